@@ -1,0 +1,77 @@
+package io.pinelink;
+
+import io.pinelink.internal.Scheduler;
+import io.pinelink.model.ConfigureIndexRequest;
+import io.pinelink.model.CreateIndexRequest;
+import io.pinelink.model.DeleteIndexRequest;
+import io.pinelink.model.DeleteIndexResponse;
+import io.pinelink.model.DescribeIndexRequest;
+import io.pinelink.model.IndexDescription;
+import io.pinelink.model.IndexList;
+import io.pinelink.model.ListIndexesRequest;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.Operations;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The calls of {@link ControlPlane}, without waiting; futures behave as those of {@link
+ * AsyncIndex}.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class AsyncControlPlane {
+  private final Caller caller;
+  private final Scheduler scheduler;
+
+  AsyncControlPlane(Caller caller, Scheduler scheduler) {
+    this.caller = caller;
+    this.scheduler = scheduler;
+  }
+
+  /** As {@link ControlPlane#route()}. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** As {@link ControlPlane#with(CallOptions)}. */
+  public AsyncControlPlane with(CallOptions options) {
+    return new AsyncControlPlane(caller.with(options), scheduler);
+  }
+
+  /** As {@link ControlPlane#createIndex(CreateIndexRequest)}. */
+  public CompletableFuture<IndexDescription> createIndex(CreateIndexRequest request) {
+    return caller.call(Operations.CREATE_INDEX, request);
+  }
+
+  /** As {@link ControlPlane#describeIndex(String)}. */
+  public CompletableFuture<IndexDescription> describeIndex(String name) {
+    return caller.call(Operations.DESCRIBE_INDEX, new DescribeIndexRequest(name));
+  }
+
+  /** As {@link ControlPlane#listIndexes()}. */
+  public CompletableFuture<IndexList> listIndexes() {
+    return caller.call(Operations.LIST_INDEXES, new ListIndexesRequest());
+  }
+
+  /** As {@link ControlPlane#configureIndex(ConfigureIndexRequest)}. */
+  public CompletableFuture<IndexDescription> configureIndex(ConfigureIndexRequest request) {
+    return caller.call(Operations.CONFIGURE_INDEX, request);
+  }
+
+  /** As {@link ControlPlane#deleteIndex(String)}. */
+  public CompletableFuture<DeleteIndexResponse> deleteIndex(String name) {
+    return caller.call(Operations.DELETE_INDEX, new DeleteIndexRequest(name));
+  }
+
+  /** As {@link ControlPlane#waitUntilReady(String, Duration)}. */
+  public CompletableFuture<IndexDescription> waitUntilReady(String name, Duration timeout) {
+    return new ReadyWait(this, scheduler, name, CallOptions.checkTimeout(timeout)).start();
+  }
+
+  /** The route. */
+  @Override
+  public String toString() {
+    return "AsyncControlPlane[" + route() + "]";
+  }
+}

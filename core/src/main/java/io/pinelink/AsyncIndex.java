@@ -1,0 +1,97 @@
+package io.pinelink;
+
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListResponse;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.Operations;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The calls of {@link Index}, without waiting: each returns at once. A future fails with what
+ * {@link Index} throws, completes on the client's callback executor, and ends the exchange on the
+ * wire when it is cancelled.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class AsyncIndex {
+  private final Caller caller;
+
+  AsyncIndex(Caller caller) {
+    this.caller = caller;
+  }
+
+  /** As {@link Index#route()}. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** As {@link Index#namespace(String)}. */
+  public AsyncIndex namespace(String namespace) {
+    return new AsyncIndex(caller.inNamespace(Namespaces.check(namespace)));
+  }
+
+  /** As {@link Index#with(CallOptions)}. */
+  public AsyncIndex with(CallOptions options) {
+    return new AsyncIndex(caller.with(options));
+  }
+
+  /** As {@link Index#upsert(List)}. */
+  public CompletableFuture<UpsertResponse> upsert(List<Vector> vectors) {
+    return upsert(new UpsertRequest(vectors));
+  }
+
+  /** As {@link Index#upsert(UpsertRequest)}. */
+  public CompletableFuture<UpsertResponse> upsert(UpsertRequest request) {
+    return caller.call(Operations.UPSERT, request);
+  }
+
+  /** As {@link Index#query(QueryRequest)}. */
+  public CompletableFuture<QueryResponse> query(QueryRequest request) {
+    return caller.call(Operations.QUERY, request);
+  }
+
+  /** As {@link Index#update(UpdateRequest)}. */
+  public CompletableFuture<UpdateResponse> update(UpdateRequest request) {
+    return caller.call(Operations.UPDATE, request);
+  }
+
+  /** As {@link Index#delete(DeleteRequest)}. */
+  public CompletableFuture<DeleteResponse> delete(DeleteRequest request) {
+    return caller.call(Operations.DELETE, request);
+  }
+
+  /** As {@link Index#fetch(FetchRequest)}. */
+  public CompletableFuture<FetchResponse> fetch(FetchRequest request) {
+    return caller.call(Operations.FETCH, request);
+  }
+
+  /** As {@link Index#list(ListRequest)}. */
+  public CompletableFuture<ListResponse> list(ListRequest request) {
+    return caller.call(Operations.LIST, request);
+  }
+
+  /** As {@link Index#describeStats(StatsRequest)}. */
+  public CompletableFuture<IndexStats> describeStats(StatsRequest request) {
+    return caller.call(Operations.DESCRIBE_INDEX_STATS, request);
+  }
+
+  /** The route. */
+  @Override
+  public String toString() {
+    return "AsyncIndex[" + route() + "]";
+  }
+}

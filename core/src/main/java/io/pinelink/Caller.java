@@ -1,0 +1,64 @@
+package io.pinelink;
+
+import io.pinelink.internal.Futures;
+import io.pinelink.internal.InFlight;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Plane;
+import io.pinelink.spi.Transport;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Opens calls: gives each its context, hands it to the chain of transports, and completes it on the
+ * right thread.
+ *
+ * @param completeOn where futures complete; a caller that only waits completes them where they are
+ */
+record Caller(
+    Transport chain,
+    InFlight inFlight,
+    ApiKey apiKey,
+    Route route,
+    String namespace,
+    Duration timeout,
+    Executor completeOn) {
+
+  <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
+    if (!chain.supports(operation)) {
+      throw new IllegalStateException(missingTransport(operation));
+    }
+    inFlight.enter();
+    CallContext context =
+        new CallContext(route, namespace, Deadline.after(timeout), apiKey, Map.of(), 1);
+    return Futures.completeOn(
+        completeOn, inFlight.leaveWith(chain.call(operation, request, context)));
+  }
+
+  private static String missingTransport(Operation<?, ?> operation) {
+    Protocol protocol = operation.plane() == Plane.DATA ? Protocol.GRPC : Protocol.REST;
+    return operation
+        + " needs a transport that is not on the class path or not among the client's protocols:"
+        + " add the artifact "
+        + protocol.artifact();
+  }
+
+  Caller inNamespace(String other) {
+    return new Caller(chain, inFlight, apiKey, route, other, timeout, completeOn);
+  }
+
+  Caller with(CallOptions options) {
+    Duration given = options.timeout().orElse(timeout);
+    return new Caller(chain, inFlight, apiKey, route, namespace, given, completeOn);
+  }
+
+  Caller completingOn(Executor executor) {
+    return new Caller(chain, inFlight, apiKey, route, namespace, timeout, executor);
+  }
+}

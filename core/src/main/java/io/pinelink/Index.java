@@ -1,0 +1,175 @@
+package io.pinelink;
+
+import io.pinelink.internal.Futures;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListResponse;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.Route;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * The data plane of one index: reads and writes vectors in one namespace, by default the default
+ * one. Get it from {@link Pinelink#index} or {@link Pinelink#indexAt}.
+ *
+ * <p>Cheap, immutable and thread-safe; connections belong to the client. Every call waits for the
+ * answer, at most the client's timeout or that of {@link #with(CallOptions)}, and throws:
+ *
+ * <ul>
+ *   <li>a {@link io.pinelink.error.ServiceException} if the service refuses: {@link
+ *       io.pinelink.error.NotFoundException} if it does not know the index, {@link
+ *       io.pinelink.error.UnauthenticatedException} if it does not take the key on this route,
+ *       {@link io.pinelink.error.RateLimitedException}, or one with another {@link
+ *       io.pinelink.error.ErrorCode};
+ *   <li>a {@link io.pinelink.error.TransportException} if no answer came;
+ *   <li>a {@link io.pinelink.error.DeadlineExceededException} if the time was over;
+ *   <li>a {@link java.util.concurrent.CancellationException} if the thread is interrupted;
+ *   <li>an {@link IllegalStateException} if the client is closed.
+ * </ul>
+ *
+ * <p>Reads are eventually consistent: what was just written may be missing.
+ *
+ * @see <a href="https://docs.pinecone.io/reference/api">Data plane, API version 2026-04</a>
+ */
+public final class Index {
+  private final Caller caller;
+  private final Executor callbacks;
+  private final AsyncIndex async;
+
+  Index(Caller caller, Executor callbacks) {
+    // Only waited for, so completing on the network's thread costs nobody anything.
+    this.caller = caller.completingOn(Runnable::run);
+    this.callbacks = callbacks;
+    this.async = new AsyncIndex(this.caller);
+  }
+
+  /** The same calls without waiting. */
+  public AsyncIndex async() {
+    return new AsyncIndex(caller.completingOn(callbacks));
+  }
+
+  /** The way that the calls take, and why. It was fixed when the index was opened. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /**
+   * The same index in another namespace.
+   *
+   * @param namespace at most 512 ASCII characters without NUL; empty or {@code __default__} for the
+   *     default one. It need not exist.
+   */
+  public Index namespace(String namespace) {
+    return new Index(caller.inNamespace(Namespaces.check(namespace)), callbacks);
+  }
+
+  /** The same index with other settings for its calls. */
+  public Index with(CallOptions options) {
+    return new Index(caller.with(options), callbacks);
+  }
+
+  /** Writes vectors: short for {@link #upsert(UpsertRequest)}. */
+  public UpsertResponse upsert(List<Vector> vectors) {
+    return Futures.await(async.upsert(vectors));
+  }
+
+  /**
+   * Writes vectors. A vector whose id is there already is replaced whole, its metadata too. If one
+   * vector is refused, none is written.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">upsertVectors, API version 2026-04</a>
+   */
+  public UpsertResponse upsert(UpsertRequest request) {
+    return Futures.await(async.upsert(request));
+  }
+
+  /**
+   * Finds the vectors nearest to dense values, sparse values, both, or a stored vector, best first.
+   * A namespace that does not exist has no matches.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">queryVectors, API version 2026-04</a>
+   */
+  public QueryResponse query(QueryRequest request) {
+    return Futures.await(async.query(request));
+  }
+
+  /**
+   * Changes one vector. An unknown id is no error and makes no vector.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">updateVector, API version 2026-04</a>
+   */
+  public UpdateResponse update(UpdateRequest request) {
+    return Futures.await(async.update(request));
+  }
+
+  /**
+   * Removes vectors. Unknown ids are no error.
+   *
+   * @throws io.pinelink.error.NotFoundException also if the namespace does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteVectors, API version 2026-04</a>
+   */
+  public DeleteResponse delete(DeleteRequest request) {
+    return Futures.await(async.delete(request));
+  }
+
+  /**
+   * Reads vectors by id, with values and metadata. Unknown ids are left out.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchVectors, API version 2026-04</a>
+   */
+  public FetchResponse fetch(FetchRequest request) {
+    return Futures.await(async.fetch(request));
+  }
+
+  /**
+   * Lists a page of ids. Serverless indexes only.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">listVectors, API version 2026-04</a>
+   */
+  public ListResponse list(ListRequest request) {
+    return Futures.await(async.list(request));
+  }
+
+  /**
+   * Walks all pages of ids, from the request's on. Each page is asked for when the walk gets there;
+   * the walk throws as {@link #list} does. Iterating twice asks twice.
+   */
+  public Iterable<String> listAll(ListRequest request) {
+    return Pages.walk(
+        token ->
+            list(token == null ? request : request.toBuilder().paginationToken(token).build()));
+  }
+
+  /** Counts the vectors of all namespaces: short for {@link #describeStats(StatsRequest)}. */
+  public IndexStats describeStats() {
+    return describeStats(StatsRequest.all());
+  }
+
+  /**
+   * Counts the vectors of all namespaces. Counts lag behind writes.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">describeIndexStats, API version
+   *     2026-04</a>
+   */
+  public IndexStats describeStats(StatsRequest request) {
+    return Futures.await(async.describeStats(request));
+  }
+
+  /** The route. */
+  @Override
+  public String toString() {
+    return "Index[" + route() + "]";
+  }
+}

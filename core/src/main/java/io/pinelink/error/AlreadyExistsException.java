@@ -1,0 +1,12 @@
+package io.pinelink.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The name is taken. */
+public final class AlreadyExistsException extends ServiceException {
+  private static final long serialVersionUID = 1;
+
+  AlreadyExistsException(FailedCall call, Refusal refusal, @Nullable Throwable cause) {
+    super(call, refusal, cause, "");
+  }
+}

@@ -1,0 +1,53 @@
+package io.pinelink.error;
+
+/**
+ * Why the service refused a call; the same failure has the same code over every protocol. The names
+ * are those of the service's own error envelope and of gRPC.
+ */
+public enum ErrorCode {
+  /** The request is wrong: a dimension, an id, a filter, a limit. */
+  INVALID_ARGUMENT(false),
+  /** The request does not fit the schema (HTTP 422). */
+  UNPROCESSABLE_ENTITY(false),
+  /** The key is missing or wrong, or the network path is not allowed. */
+  UNAUTHENTICATED(false),
+  /** Invoices are unpaid (HTTP 402). */
+  PAYMENT_REQUIRED(false),
+  /** The key may not do this, or a quota or protection forbids it. */
+  PERMISSION_DENIED(false),
+  /** The index, namespace or other resource does not exist. */
+  NOT_FOUND(false),
+  /** The name is taken. */
+  ALREADY_EXISTS(false),
+  /** Something else must happen first (HTTP 412). */
+  FAILED_PRECONDITION(false),
+  /** The call lost against another one. */
+  ABORTED(true),
+  /** The result is larger than the service sends. */
+  OUT_OF_RANGE(false),
+  /** A rate limit or quota is reached. */
+  RESOURCE_EXHAUSTED(true),
+  /** The service, this index or this API version does not offer the operation. */
+  UNIMPLEMENTED(false),
+  /** The service failed. */
+  INTERNAL(true),
+  /** The service is not ready. */
+  UNAVAILABLE(true),
+  /** The service's own deadline passed (HTTP 408 or 504). */
+  DEADLINE_EXCEEDED(true),
+  /** Data is lost or corrupt. */
+  DATA_LOSS(false),
+  /** The service gave no reason that this client knows. */
+  UNKNOWN(false);
+
+  private final boolean retryable;
+
+  ErrorCode(boolean retryable) {
+    this.retryable = retryable;
+  }
+
+  /** Whether the same call may succeed later. */
+  public boolean isRetryable() {
+    return retryable;
+  }
+}

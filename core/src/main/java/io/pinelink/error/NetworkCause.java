@@ -1,0 +1,119 @@
+package io.pinelink.error;
+
+import io.pinelink.routing.Route;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the network, read from the exceptions of the network library. */
+public enum NetworkCause {
+  /** DNS has no answer for the host. */
+  UNKNOWN_HOST,
+  /** The name resolves, but nothing answers at the address. */
+  CONNECT_TIMEOUT,
+  /** The address answers, but nobody listens on the port. */
+  CONNECTION_REFUSED,
+  /** The server's certificate is for other names. */
+  WRONG_CERTIFICATE_NAME,
+  /** The server's certificate is from an authority that is not trusted. */
+  UNTRUSTED_CERTIFICATE,
+  /** TLS failed for another reason. */
+  TLS_FAILURE,
+  /** The connection broke, or something else went wrong on it. */
+  CONNECTION_LOST;
+
+  /** Finds the cause in an exception and its causes. */
+  public static NetworkCause of(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      NetworkCause cause = ofOne(t);
+      if (cause != null) {
+        return cause;
+      }
+    }
+    return isTls(thrown) ? TLS_FAILURE : CONNECTION_LOST;
+  }
+
+  private static @Nullable NetworkCause ofOne(Throwable t) {
+    String message = text(t).toLowerCase(Locale.ROOT);
+    if (t instanceof UnknownHostException) {
+      return UNKNOWN_HOST;
+    }
+    if (t instanceof ConnectException) {
+      return message.contains("timed out") || t.getClass().getSimpleName().contains("Timeout")
+          ? CONNECT_TIMEOUT
+          : message.contains("refused") ? CONNECTION_REFUSED : null;
+    }
+    if (t instanceof CertPathBuilderException) {
+      return UNTRUSTED_CERTIFICATE;
+    }
+    // JSSE has no type of its own for a name that does not match: only these words tell it.
+    if (t instanceof CertificateException
+        && (message.contains("no subject alternative") || message.contains("no name matching"))) {
+      return WRONG_CERTIFICATE_NAME;
+    }
+    return null;
+  }
+
+  private static boolean isTls(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SSLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String text(Throwable t) {
+    return t.getMessage() == null ? "" : t.getMessage();
+  }
+
+  /** Whether the failure comes before a request can have left. */
+  boolean isBeforeSending() {
+    return this != CONNECTION_LOST;
+  }
+
+  /** Whether the failure may pass by itself. */
+  boolean isPassing() {
+    return this == CONNECT_TIMEOUT || this == CONNECTION_REFUSED || this == CONNECTION_LOST;
+  }
+
+  String describe(Route route, Throwable thrown) {
+    return switch (this) {
+      case UNKNOWN_HOST ->
+          "the name " + dialled(route) + " does not resolve" + TransportException.zoneHint(route);
+      case CONNECT_TIMEOUT ->
+          "connecting to "
+              + dialled(route)
+              + " timed out: the name resolves, but nothing answers"
+              + " there; look at security groups, routes and the endpoint's state";
+      case CONNECTION_REFUSED ->
+          "connecting to " + dialled(route) + " was refused: nobody listens on that port";
+      case WRONG_CERTIFICATE_NAME ->
+          "the server's certificate is not for " + route.host() + " (" + rootText(thrown) + ")";
+      case UNTRUSTED_CERTIFICATE ->
+          "the server's certificate is from an authority that is not trusted ("
+              + rootText(thrown)
+              + "); a proxy may be inspecting TLS, or TlsOptions must name the authority";
+      case TLS_FAILURE -> "TLS failed (" + rootText(thrown) + ")";
+      case CONNECTION_LOST -> "the connection failed (" + rootText(thrown) + ")";
+    };
+  }
+
+  private static String dialled(Route route) {
+    return String.join(
+        ", ",
+        route.dial().stream().map(a -> a.getHostString() + ":" + a.getPort()).distinct().toList());
+  }
+
+  private static String rootText(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

@@ -1,0 +1,45 @@
+package io.pinelink.error;
+
+import io.pinelink.routing.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that failed. The kinds differ in what a caller can do; everything finer is an {@link
+ * ErrorCode} or a {@link NetworkCause}.
+ */
+public abstract sealed class PinelinkException extends RuntimeException
+    permits ServiceException,
+        TransportException,
+        DeadlineExceededException,
+        MalformedResponseException {
+  private static final long serialVersionUID = 1;
+
+  private final transient FailedCall call;
+  private final String operation;
+  private final int attempts;
+
+  PinelinkException(FailedCall call, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.call = call;
+    this.operation = call.operation();
+    this.attempts = call.attempts();
+  }
+
+  /** Whether the same call may succeed later. Whether it may be repeated is another question. */
+  public abstract boolean isRetryable();
+
+  /** The name of the operation that failed, such as {@code query}. */
+  public String operation() {
+    return operation;
+  }
+
+  /** How often the call was tried, at least 1. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** The way the call took; null after deserialisation. */
+  public @Nullable Route route() {
+    return call == null ? null : call.route();
+  }
+}

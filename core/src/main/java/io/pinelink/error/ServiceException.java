@@ -1,0 +1,67 @@
+package io.pinelink.error;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The service answered, and said no. */
+public sealed class ServiceException extends PinelinkException
+    permits NotFoundException,
+        AlreadyExistsException,
+        UnauthenticatedException,
+        RateLimitedException {
+  private static final long serialVersionUID = 1;
+
+  private final ErrorCode code;
+  private final @Nullable String requestId;
+
+  ServiceException(FailedCall call, Refusal refusal, @Nullable Throwable cause, String hint) {
+    super(call, call + ": " + refusal + hint, cause);
+    this.code = refusal.code();
+    this.requestId = refusal.requestId();
+  }
+
+  /**
+   * What the service answered.
+   *
+   * @param code its reason
+   * @param message its words, or a stand-in; never null
+   * @param requestId its name for the call; null if it gave none
+   * @param retryAfter how long it asks to wait; null if it does not
+   */
+  public record Refusal(
+      ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
+    /** Code, words, and request id. */
+    @Override
+    public String toString() {
+      String said = message.isBlank() ? code.name() : code + ", " + message.strip();
+      return requestId == null ? said : said + " [request " + requestId + "]";
+    }
+  }
+
+  /** The exception of the kind that fits the code. */
+  public static ServiceException of(FailedCall call, Refusal refusal, @Nullable Throwable cause) {
+    return switch (refusal.code()) {
+      case NOT_FOUND -> new NotFoundException(call, refusal, cause);
+      case ALREADY_EXISTS -> new AlreadyExistsException(call, refusal, cause);
+      case UNAUTHENTICATED -> new UnauthenticatedException(call, refusal, cause);
+      case RESOURCE_EXHAUSTED -> new RateLimitedException(call, refusal, cause);
+      default -> new ServiceException(call, refusal, cause, "");
+    };
+  }
+
+  /** Why the service refused. */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** The service's name for the call, to quote to its support; empty if it gave none. */
+  public Optional<String> requestId() {
+    return Optional.ofNullable(requestId);
+  }
+
+  @Override
+  public boolean isRetryable() {
+    return code.isRetryable();
+  }
+}

@@ -1,0 +1,32 @@
+package io.pinelink.error;
+
+import io.pinelink.routing.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service did not accept the key, or did not accept it from this network. Both answers look
+ * alike, so the message names what the answer can mean on the route that was taken.
+ */
+public final class UnauthenticatedException extends ServiceException {
+  private static final long serialVersionUID = 1;
+
+  UnauthenticatedException(FailedCall call, Refusal refusal, @Nullable Throwable cause) {
+    super(call, refusal, cause, hint(call.route()));
+  }
+
+  /** The two meanings on an index host are an inference: the service documents no distinct code. */
+  private static String hint(Route route) {
+    if (route.policy() == null) {
+      return "; the API key is missing or wrong";
+    }
+    return switch (route.kind()) {
+      case PUBLIC ->
+          "; on the public route this means that the API key is wrong, or that the project is"
+              + " restricted to private endpoints (then use RoutePolicy.privateRequired())";
+      case PRIVATE ->
+          "; on the private route this means that the API key is wrong, or that the private endpoint"
+              + " is not registered to the project of this index";
+      case LOCAL -> "; the API key is missing or wrong";
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package io.pinelink.internal;
+
+import io.pinelink.error.PinelinkException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What the client does with futures: wait for one, or hand one over to another thread. */
+public final class Futures {
+  private Futures() {}
+
+  /**
+   * Waits for a call; the only place that blocks. A failure is thrown as it is, with the caller's
+   * stack added; an interrupt cancels the call and stays set.
+   *
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      future.cancel(true);
+      Thread.currentThread().interrupt();
+      CancellationException cancelled = new CancellationException("interrupted while waiting");
+      cancelled.initCause(e);
+      throw cancelled;
+    } catch (ExecutionException e) {
+      throw withCallersStack(unwrap(e));
+    }
+  }
+
+  private static RuntimeException withCallersStack(Throwable failure) {
+    failure.addSuppressed(new CallerStack());
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException runtime ? runtime : new CompletionException(failure);
+  }
+
+  /** The failure itself, without the wrappers that futures add. */
+  public static Throwable unwrap(Throwable failure) {
+    Throwable t = failure;
+    while ((t instanceof CompletionException || t instanceof ExecutionException)
+        && t.getCause() != null) {
+      t = t.getCause();
+    }
+    return t;
+  }
+
+  /** Completes on {@code executor} as {@code inner} does; cancelling it cancels {@code inner}. */
+  public static <T> CompletableFuture<T> completeOn(Executor executor, CompletableFuture<T> inner) {
+    CompletableFuture<T> outer = new CompletableFuture<>();
+    inner.whenComplete((value, failure) -> run(executor, () -> complete(outer, value, failure)));
+    cancelWith(outer, inner);
+    return outer;
+  }
+
+  /** Cancels {@code inner} when {@code outer} is cancelled. */
+  public static void cancelWith(CompletableFuture<?> outer, CompletableFuture<?> inner) {
+    outer.whenComplete(
+        (value, failure) -> {
+          if (outer.isCancelled()) {
+            inner.cancel(true);
+          }
+        });
+  }
+
+  private static void run(Executor executor, Runnable completion) {
+    try {
+      executor.execute(completion);
+    } catch (RejectedExecutionException e) {
+      // The user's executor is shut down: better the wrong thread than a call that never ends.
+      completion.run();
+    }
+  }
+
+  private static <T> void complete(
+      CompletableFuture<T> future, T value, @Nullable Throwable failure) {
+    if (failure == null) {
+      future.complete(value);
+    } else if (unwrap(failure) instanceof CancellationException) {
+      future.cancel(true);
+    } else {
+      future.completeExceptionally(unwrap(failure));
+    }
+  }
+
+  /** Marks where the failed call was waited for; {@link PinelinkException}s come from elsewhere. */
+  private static final class CallerStack extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CallerStack() {
+      super("the call was waited for here");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.pinelink.internal;
+
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Picks the first transport, in the user's order, that carries the operation. */
+public final class ProtocolTransport implements Transport {
+  private final List<Transport> transports;
+
+  public ProtocolTransport(List<Transport> transports) {
+    this.transports = List.copyOf(transports);
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    Transport transport = find(operation);
+    return transport == null
+        ? CompletableFuture.failedFuture(new IllegalStateException("no transport for " + operation))
+        : transport.call(operation, request, context);
+  }
+
+  @Override
+  public boolean supports(Operation<?, ?> operation) {
+    return find(operation) != null;
+  }
+
+  private @Nullable Transport find(Operation<?, ?> operation) {
+    for (Transport transport : transports) {
+      if (transport.supports(operation)) {
+        return transport;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    transports.forEach(Transport::close);
+  }
+}

@@ -1,0 +1,19 @@
+package io.pinelink.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs things later. Tests bring their own. */
+@FunctionalInterface
+public interface Scheduler {
+  /** A future that completes after the delay; cancelling it forgets the delay. */
+  CompletableFuture<Void> after(Duration delay);
+
+  /** The JVM's shared timer thread, which no client owns and no client has to close. */
+  static Scheduler system() {
+    return delay ->
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

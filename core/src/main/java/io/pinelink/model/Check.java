@@ -1,0 +1,94 @@
+package io.pinelink.model;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Limits of the service that a request is held to before it is sent. */
+final class Check {
+  static final int MAX_ID = 512;
+  static final int MAX_DIMENSION = 20_000;
+  static final int MAX_SPARSE = 2_048;
+  static final int MAX_BATCH = 1_000;
+
+  private Check() {}
+
+  /** An id has 1 to 512 characters, all ASCII and none NUL. */
+  static String id(String field, String id) {
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException(
+          field + " is empty, expected 1 to " + MAX_ID + " characters");
+    }
+    return asciiName(field, id);
+  }
+
+  private static String asciiName(String field, String text) {
+    if (text.length() > MAX_ID) {
+      throw new IllegalArgumentException(
+          field
+              + " has "
+              + text.length()
+              + " characters, expected at most "
+              + MAX_ID
+              + ": '"
+              + text.substring(0, 40)
+              + "…'");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || c > 0x7F) {
+        throw new IllegalArgumentException(
+            field
+                + " has the character U+"
+                + String.format("%04X", (int) c)
+                + " at position "
+                + i
+                + ", expected ASCII without NUL: '"
+                + text
+                + "'");
+      }
+    }
+    return text;
+  }
+
+  static List<String> ids(Collection<String> ids) {
+    List<String> copy = List.copyOf(ids);
+    batch("ids", copy.size());
+    copy.forEach(id -> id("id", id));
+    return copy;
+  }
+
+  static void batch(String field, int size) {
+    range(field + " size", size, 1, MAX_BATCH);
+  }
+
+  static int range(String field, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          field + " is " + value + ", expected " + min + " to " + max);
+    }
+    return value;
+  }
+
+  /** A copy of dense values: 1 to 20,000 of them, all finite. */
+  static float[] dense(String field, float[] values) {
+    range(field + " length", values.length, 1, MAX_DIMENSION);
+    return finite(field, values.clone());
+  }
+
+  static float[] finite(String field, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            field + " has " + values[i] + " at position " + i + ", expected a finite number");
+      }
+    }
+    return values;
+  }
+
+  static String notBlank(String field, String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(field + " is blank");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,146 @@
+package io.pinelink.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * An index to make.
+ *
+ * <pre>{@code
+ * CreateIndexRequest.dense("docs", 384, IndexSpec.serverless("aws", "us-east-1")).build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Source: createIndex, API version 2026-04.
+ */
+public final class CreateIndexRequest {
+  private final String name;
+  private final VectorType vectorType;
+  private final int dimension;
+  private final IndexSpec.Serverless spec;
+  private final Metric metric;
+  private final boolean deletionProtection;
+  private final Map<String, String> tags;
+
+  private CreateIndexRequest(Builder builder) {
+    this.name = builder.name;
+    this.vectorType = builder.vectorType;
+    this.dimension = builder.dimension;
+    this.spec = builder.spec;
+    this.metric = builder.metric;
+    this.deletionProtection = builder.deletionProtection;
+    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+  }
+
+  /**
+   * An index of dense vectors.
+   *
+   * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
+   * @param dimension how many values each vector has, 1 to 20,000
+   */
+  public static Builder dense(String name, int dimension, IndexSpec.Serverless spec) {
+    return new Builder(
+        name,
+        VectorType.DENSE,
+        Check.range("dimension", dimension, 1, Check.MAX_DIMENSION),
+        spec,
+        Metric.COSINE);
+  }
+
+  /** An index of sparse vectors; its metric is the dot product. */
+  public static Builder sparse(String name, IndexSpec.Serverless spec) {
+    return new Builder(name, VectorType.SPARSE, 0, spec, Metric.DOT_PRODUCT);
+  }
+
+  /** The name. */
+  public String name() {
+    return name;
+  }
+
+  /** Dense or sparse. */
+  public VectorType vectorType() {
+    return vectorType;
+  }
+
+  /** How many values each vector has; empty for a sparse index. */
+  public OptionalInt dimension() {
+    return dimension == 0 ? OptionalInt.empty() : OptionalInt.of(dimension);
+  }
+
+  /** Where it lives. */
+  public IndexSpec.Serverless spec() {
+    return spec;
+  }
+
+  /** How distances are measured. */
+  public Metric metric() {
+    return metric;
+  }
+
+  /** Whether the service refuses to delete it. */
+  public boolean deletionProtection() {
+    return deletionProtection;
+  }
+
+  /** Names and values that people attach. */
+  public Map<String, String> tags() {
+    return tags;
+  }
+
+  @Override
+  public String toString() {
+    return "CreateIndexRequest[" + name + ", " + vectorType + ", dimension " + dimension + "]";
+  }
+
+  /** Builds a {@link CreateIndexRequest}. */
+  public static final class Builder {
+    private final String name;
+    private final VectorType vectorType;
+    private final int dimension;
+    private final IndexSpec.Serverless spec;
+    private Metric metric;
+    private boolean deletionProtection;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+
+    private Builder(
+        String name, VectorType type, int dimension, IndexSpec.Serverless spec, Metric metric) {
+      this.name = IndexName.check(name);
+      this.vectorType = type;
+      this.dimension = dimension;
+      this.spec = spec;
+      this.metric = metric;
+    }
+
+    /**
+     * How distances are measured. Default: cosine; dot product for a sparse index, which takes no
+     * other.
+     */
+    public Builder metric(Metric metric) {
+      if (vectorType.equals(VectorType.SPARSE) && !metric.equals(Metric.DOT_PRODUCT)) {
+        throw new IllegalArgumentException(
+            "metric is " + metric + ", expected dotproduct for a sparse index");
+      }
+      this.metric = metric;
+      return this;
+    }
+
+    /** Has the service refuse to delete the index. Default: it does not. */
+    public Builder deletionProtection() {
+      this.deletionProtection = true;
+      return this;
+    }
+
+    /** A tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
+    public Builder tag(String key, String value) {
+      Tags.check(key, value);
+      tags.put(key, value);
+      return this;
+    }
+
+    /** The request. */
+    public CreateIndexRequest build() {
+      return new CreateIndexRequest(this);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.pinelink.model;
+
+/**
+ * An index to delete, with all its vectors.
+ *
+ * @param name its name
+ */
+public record DeleteIndexRequest(String name) {
+  /** Checks the name. */
+  public DeleteIndexRequest {
+    IndexName.check(name);
+  }
+}

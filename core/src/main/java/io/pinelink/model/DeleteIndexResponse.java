@@ -1,0 +1,4 @@
+package io.pinelink.model;
+
+/** The service began to delete the index; it is gone a while later. */
+public record DeleteIndexResponse(ResponseInfo info) {}

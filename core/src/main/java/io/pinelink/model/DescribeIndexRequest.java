@@ -1,0 +1,13 @@
+package io.pinelink.model;
+
+/**
+ * An index to describe.
+ *
+ * @param name its name
+ */
+public record DescribeIndexRequest(String name) {
+  /** Checks the name. */
+  public DescribeIndexRequest {
+    IndexName.check(name);
+  }
+}

@@ -1,0 +1,32 @@
+package io.pinelink.model;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Vectors to read by id.
+ *
+ * @param ids 1 to 1,000 ids
+ */
+public record FetchRequest(List<String> ids) {
+  /** Copies and checks the ids. */
+  public FetchRequest {
+    ids = Check.ids(ids);
+  }
+
+  /** The vectors with these ids. */
+  public static FetchRequest ids(String... ids) {
+    return new FetchRequest(List.of(ids));
+  }
+
+  /** The vectors with these ids. */
+  public static FetchRequest ids(Collection<String> ids) {
+    return new FetchRequest(List.copyOf(ids));
+  }
+
+  /** How many ids there are. */
+  @Override
+  public String toString() {
+    return "FetchRequest[" + ids.size() + " ids]";
+  }
+}

@@ -1,0 +1,180 @@
+package io.pinelink.model;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index as the control plane describes it.
+ *
+ * <p>Immutable and thread-safe. Source: IndexModel, API version 2026-04.
+ */
+public final class IndexDescription {
+  private final String name;
+  private final Metric metric;
+  private final VectorType vectorType;
+  private final IndexStatus status;
+  private final IndexSpec spec;
+  private final @Nullable Integer dimension;
+  private final @Nullable String host;
+  private final @Nullable String privateHost;
+  private final boolean deletionProtection;
+  private final Map<String, String> tags;
+
+  private IndexDescription(Builder builder) {
+    this.name = builder.name;
+    this.metric = builder.metric;
+    this.vectorType = builder.vectorType;
+    this.status = builder.status;
+    this.spec = builder.spec;
+    this.dimension = builder.dimension;
+    this.host = builder.host;
+    this.privateHost = builder.privateHost;
+    this.deletionProtection = builder.deletionProtection;
+    this.tags = Map.copyOf(builder.tags);
+  }
+
+  /** Begins a description; the rest is optional in the service's answers. */
+  public static Builder builder(String name, Metric metric, IndexStatus status, IndexSpec spec) {
+    return new Builder(name, metric, status, spec);
+  }
+
+  /** The name. */
+  public String name() {
+    return name;
+  }
+
+  /** How distances are measured. */
+  public Metric metric() {
+    return metric;
+  }
+
+  /** Dense or sparse. */
+  public VectorType vectorType() {
+    return vectorType;
+  }
+
+  /** How far it is. */
+  public IndexStatus status() {
+    return status;
+  }
+
+  /** Where it lives. */
+  public IndexSpec spec() {
+    return spec;
+  }
+
+  /** How many values each vector has; empty for a sparse index. */
+  public OptionalInt dimension() {
+    return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
+  }
+
+  /** The public host, without scheme; empty while the index is being made. */
+  public Optional<String> host() {
+    return Optional.ofNullable(host);
+  }
+
+  /** The private host, without scheme; empty unless the project has a private endpoint. */
+  public Optional<String> privateHost() {
+    return Optional.ofNullable(privateHost);
+  }
+
+  /** Whether the service refuses to delete it. */
+  public boolean deletionProtection() {
+    return deletionProtection;
+  }
+
+  /** Names and values that people attached. */
+  public Map<String, String> tags() {
+    return tags;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IndexDescription that
+        && that.name.equals(name)
+        && that.metric.equals(metric)
+        && that.vectorType.equals(vectorType)
+        && that.status.equals(status)
+        && that.spec.equals(spec)
+        && Objects.equals(that.dimension, dimension)
+        && Objects.equals(that.host, host)
+        && Objects.equals(that.privateHost, privateHost)
+        && that.deletionProtection == deletionProtection
+        && that.tags.equals(tags);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, host, status);
+  }
+
+  @Override
+  public String toString() {
+    return "IndexDescription[" + name + ", " + status.state() + ", " + host + "]";
+  }
+
+  /** Builds an {@link IndexDescription}. */
+  public static final class Builder {
+    private final String name;
+    private final Metric metric;
+    private final IndexStatus status;
+    private final IndexSpec spec;
+    private VectorType vectorType = VectorType.DENSE;
+    private @Nullable Integer dimension;
+    private @Nullable String host;
+    private @Nullable String privateHost;
+    private boolean deletionProtection;
+    private Map<String, String> tags = Map.of();
+
+    private Builder(String name, Metric metric, IndexStatus status, IndexSpec spec) {
+      this.name = name;
+      this.metric = metric;
+      this.status = status;
+      this.spec = spec;
+    }
+
+    /** Dense or sparse. Default: dense. */
+    public Builder vectorType(VectorType vectorType) {
+      this.vectorType = vectorType;
+      return this;
+    }
+
+    /** How many values each vector has. Default: none, as in a sparse index. */
+    public Builder dimension(int dimension) {
+      this.dimension = dimension;
+      return this;
+    }
+
+    /** The public host. Default: none yet. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** The private host. Default: none. */
+    public Builder privateHost(String privateHost) {
+      this.privateHost = privateHost;
+      return this;
+    }
+
+    /** Whether the service refuses to delete it. Default: no. */
+    public Builder deletionProtection(boolean deletionProtection) {
+      this.deletionProtection = deletionProtection;
+      return this;
+    }
+
+    /** The tags. Default: none. */
+    public Builder tags(Map<String, String> tags) {
+      this.tags = tags;
+      return this;
+    }
+
+    /** The description. */
+    public IndexDescription build() {
+      return new IndexDescription(this);
+    }
+  }
+}

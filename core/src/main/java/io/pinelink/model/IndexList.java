@@ -1,0 +1,15 @@
+package io.pinelink.model;
+
+import java.util.List;
+
+/**
+ * All indexes of the project.
+ *
+ * @param indexes in the service's order
+ */
+public record IndexList(List<IndexDescription> indexes, ResponseInfo info) {
+  /** Copies the list. */
+  public IndexList {
+    indexes = List.copyOf(indexes);
+  }
+}

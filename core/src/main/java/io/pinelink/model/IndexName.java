@@ -1,0 +1,20 @@
+package io.pinelink.model;
+
+import java.util.regex.Pattern;
+
+/** The rule for an index's name. */
+final class IndexName {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,43}[a-z0-9])?");
+
+  private IndexName() {}
+
+  static String check(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "index name is '"
+              + name
+              + "', expected 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends");
+    }
+    return name;
+  }
+}

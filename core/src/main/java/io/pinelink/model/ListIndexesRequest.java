@@ -1,0 +1,4 @@
+package io.pinelink.model;
+
+/** Asks for all indexes of the project. */
+public record ListIndexesRequest() {}

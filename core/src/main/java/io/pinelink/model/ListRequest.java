@@ -1,0 +1,99 @@
+package io.pinelink.model;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which ids to list, in byte order, a page at a time. Serverless indexes only.
+ *
+ * <p>Immutable and thread-safe. Source: listVectors, API version 2026-04.
+ */
+public final class ListRequest {
+  private static final ListRequest ALL = builder().build();
+
+  private final @Nullable String prefix;
+  private final @Nullable Integer limit;
+  private final @Nullable String paginationToken;
+
+  private ListRequest(Builder builder) {
+    this.prefix = builder.prefix;
+    this.limit = builder.limit;
+    this.paginationToken = builder.paginationToken;
+  }
+
+  /** Every id, in pages of the service's default size, 100. */
+  public static ListRequest all() {
+    return ALL;
+  }
+
+  /** The ids that begin with a text. */
+  public static ListRequest withPrefix(String prefix) {
+    return builder().prefix(prefix).build();
+  }
+
+  /** Begins a request. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What the ids begin with; empty for any. */
+  public Optional<String> prefix() {
+    return Optional.ofNullable(prefix);
+  }
+
+  /** How many ids a page has at most; empty for the service's default. */
+  public Optional<Integer> limit() {
+    return Optional.ofNullable(limit);
+  }
+
+  /** Where the page begins; empty for the first. */
+  public Optional<String> paginationToken() {
+    return Optional.ofNullable(paginationToken);
+  }
+
+  /** A builder with all of this in it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.prefix = prefix;
+    builder.limit = limit;
+    builder.paginationToken = paginationToken;
+    return builder;
+  }
+
+  @Override
+  public String toString() {
+    return "ListRequest[prefix " + prefix + ", limit " + limit + "]";
+  }
+
+  /** Builds a {@link ListRequest}. */
+  public static final class Builder {
+    private @Nullable String prefix;
+    private @Nullable Integer limit;
+    private @Nullable String paginationToken;
+
+    private Builder() {}
+
+    /** What the ids begin with. Default: anything. */
+    public Builder prefix(String prefix) {
+      this.prefix = prefix;
+      return this;
+    }
+
+    /** How many ids a page has at most, 1 to 100. Default: the service's, 100. */
+    public Builder limit(int limit) {
+      this.limit = Check.range("limit", limit, 1, 100);
+      return this;
+    }
+
+    /** The token of {@link Page#nextToken()}. Default: the first page. */
+    public Builder paginationToken(String token) {
+      this.paginationToken = Check.notBlank("paginationToken", token);
+      return this;
+    }
+
+    /** The request. */
+    public ListRequest build() {
+      return new ListRequest(this);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package io.pinelink.model;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named values that are stored with a vector and that filters can ask for: strings, numbers,
+ * booleans and lists of strings, nothing nested.
+ *
+ * <p>The service stores every number as a 64-bit float. A key does not begin with {@code $}; all of
+ * it may be 40,960 bytes by the service's count.
+ *
+ * <p>Immutable and thread-safe; keeps the order of keys. Source: "Metadata format", API version
+ * 2026-04.
+ */
+public final class Metadata {
+  private static final Metadata EMPTY = new Metadata(Map.of());
+  private static final long MAX_EXACT = 1L << 53;
+
+  private final Map<String, Object> values;
+
+  private Metadata(Map<String, Object> values) {
+    this.values = values;
+  }
+
+  /** No values at all. */
+  public static Metadata empty() {
+    return EMPTY;
+  }
+
+  /** One string. */
+  public static Metadata of(String key, String value) {
+    return builder().put(key, value).build();
+  }
+
+  /** Begins metadata. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Metadata from a map of strings, numbers, booleans and collections of strings.
+   *
+   * @throws IllegalArgumentException if a value is of another type, naming its key
+   */
+  public static Metadata copyOf(Map<String, ?> values) {
+    Builder builder = builder();
+    values.forEach(builder::putAny);
+    return builder.build();
+  }
+
+  /** Whether there are no values. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** The keys, in order. */
+  public Set<String> keys() {
+    return values.keySet();
+  }
+
+  /** The string at a key; empty if there is none or it is of another type. */
+  public Optional<String> string(String key) {
+    return values.get(key) instanceof String s ? Optional.of(s) : Optional.empty();
+  }
+
+  /** The number at a key; empty if there is none or it is of another type. */
+  public OptionalDouble number(String key) {
+    return values.get(key) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
+  }
+
+  /** The boolean at a key; empty if there is none or it is of another type. */
+  public Optional<Boolean> bool(String key) {
+    return values.get(key) instanceof Boolean b ? Optional.of(b) : Optional.empty();
+  }
+
+  /** The list of strings at a key; empty if there is none or it is of another type. */
+  public Optional<List<String>> strings(String key) {
+    return values.get(key) instanceof List<?> list
+        ? Optional.of(list.stream().map(String.class::cast).toList())
+        : Optional.empty();
+  }
+
+  /** All values: each a String, a Double, a Boolean or an unmodifiable list of Strings. */
+  public Map<String, Object> asMap() {
+    return values;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Metadata that && that.values.equals(values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  /** How many values there are, not which. */
+  @Override
+  public String toString() {
+    return "Metadata[" + values.size() + "]";
+  }
+
+  /** Builds {@link Metadata}; a key that is given again replaces the first. */
+  public static final class Builder {
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /** A string, of any characters. */
+    public Builder put(String key, String value) {
+      return putChecked(key, value);
+    }
+
+    /** A finite number. */
+    public Builder put(String key, double value) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "metadata '" + key + "' is " + value + ", expected a finite number");
+      }
+      return putChecked(key, value);
+    }
+
+    /** A whole number that a 64-bit float holds exactly: at most 2^53 either way. */
+    public Builder put(String key, long value) {
+      if (value > MAX_EXACT || value < -MAX_EXACT) {
+        throw new IllegalArgumentException(
+            "metadata '"
+                + key
+                + "' is "
+                + value
+                + ", expected at most 2^53 either way, since the service keeps 64-bit floats; store"
+                + " it as a string");
+      }
+      return putChecked(key, (double) value);
+    }
+
+    /** A boolean. */
+    public Builder put(String key, boolean value) {
+      return putChecked(key, value);
+    }
+
+    /** A list of strings; it may be empty. */
+    public Builder put(String key, Collection<String> values) {
+      return putChecked(key, List.copyOf(values));
+    }
+
+    private void putAny(String key, @Nullable Object value) {
+      if (value instanceof String s) {
+        put(key, s);
+      } else if (value instanceof Boolean b) {
+        put(key, b.booleanValue());
+      } else if (value instanceof Long || value instanceof Integer) {
+        put(key, ((Number) value).longValue());
+      } else if (value instanceof Double || value instanceof Float) {
+        put(key, ((Number) value).doubleValue());
+      } else if (value instanceof Collection<?> c
+          && c.stream().allMatch(String.class::isInstance)) {
+        put(key, c.stream().map(String.class::cast).toList());
+      } else {
+        throw new IllegalArgumentException(
+            "metadata '"
+                + key
+                + "' is "
+                + (value == null ? "null" : "of type " + value.getClass().getSimpleName())
+                + ", expected a string, number, boolean or list of strings");
+      }
+    }
+
+    private Builder putChecked(String key, Object value) {
+      if (key.startsWith("$")) {
+        throw new IllegalArgumentException("metadata key '" + key + "' begins with '$'");
+      }
+      values.put(key, value);
+      return this;
+    }
+
+    /** The metadata. */
+    public Metadata build() {
+      return values.isEmpty()
+          ? EMPTY
+          : new Metadata(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+    }
+  }
+}

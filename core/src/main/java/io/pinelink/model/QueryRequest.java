@@ -1,0 +1,168 @@
+package io.pinelink.model;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for: the nearest vectors to dense values, sparse values, both, or a stored vector.
+ *
+ * <pre>{@code
+ * QueryRequest.nearest(values).topK(3).includeMetadata().build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Source: queryVectors, API version 2026-04.
+ */
+public final class QueryRequest {
+  private static final float[] NONE = {};
+
+  private final float[] values;
+  private final @Nullable SparseValues sparseValues;
+  private final @Nullable String id;
+  private final int topK;
+  private final @Nullable Filter filter;
+  private final boolean includeValues;
+  private final boolean includeMetadata;
+
+  private QueryRequest(Builder builder) {
+    this.values = builder.values;
+    this.sparseValues = builder.sparseValues;
+    this.id = builder.id;
+    this.topK = builder.topK;
+    this.filter = builder.filter;
+    this.includeValues = builder.includeValues;
+    this.includeMetadata = builder.includeMetadata;
+  }
+
+  /**
+   * The nearest to dense values.
+   *
+   * @param values exactly the index's dimension, 1 to 20,000 finite floats
+   */
+  public static Builder nearest(float... values) {
+    return new Builder(Check.dense("values", values), null, null);
+  }
+
+  /** The nearest to sparse values, on a sparse index. */
+  public static Builder nearest(SparseValues sparseValues) {
+    return new Builder(NONE, sparseValues, null);
+  }
+
+  /** The nearest to dense and sparse values together, on a dense index with dot product. */
+  public static Builder nearest(float[] values, SparseValues sparseValues) {
+    return new Builder(Check.dense("values", values), sparseValues, null);
+  }
+
+  /** The nearest to a stored vector of the same namespace; it is normally the first match. */
+  public static Builder nearestTo(String id) {
+    return new Builder(NONE, null, Check.id("id", id));
+  }
+
+  /** A copy of the dense values; empty if the query has none. */
+  public float[] values() {
+    return values.clone();
+  }
+
+  /** How many dense values there are; 0 if the query has none. */
+  public int dimension() {
+    return values.length;
+  }
+
+  /** The dense value at a position. */
+  public float value(int position) {
+    return values[position];
+  }
+
+  /** The sparse values; empty if the query has none. */
+  public Optional<SparseValues> sparseValues() {
+    return Optional.ofNullable(sparseValues);
+  }
+
+  /** The id of the stored vector to look around; empty if the query has values. */
+  public Optional<String> id() {
+    return Optional.ofNullable(id);
+  }
+
+  /** How many matches are wanted, 1 to 10,000. */
+  public int topK() {
+    return topK;
+  }
+
+  /** What matches must fulfil; empty if anything may match. */
+  public Optional<Filter> filter() {
+    return Optional.ofNullable(filter);
+  }
+
+  /** Whether matches carry their values. */
+  public boolean includeValues() {
+    return includeValues;
+  }
+
+  /** Whether matches carry their metadata. */
+  public boolean includeMetadata() {
+    return includeMetadata;
+  }
+
+  /** A builder with all of this in it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(values, sparseValues, id);
+    builder.topK = topK;
+    builder.filter = filter;
+    builder.includeValues = includeValues;
+    builder.includeMetadata = includeMetadata;
+    return builder;
+  }
+
+  /** What kind of query it is, not its values. */
+  @Override
+  public String toString() {
+    String source =
+        id != null ? "id " + id : "dimension " + values.length + ", sparse " + sparseValues;
+    return "QueryRequest[" + source + ", topK " + topK + "]";
+  }
+
+  /** Builds a {@link QueryRequest}. */
+  public static final class Builder {
+    private final float[] values;
+    private final @Nullable SparseValues sparseValues;
+    private final @Nullable String id;
+    private int topK = 10;
+    private @Nullable Filter filter;
+    private boolean includeValues;
+    private boolean includeMetadata;
+
+    private Builder(float[] values, @Nullable SparseValues sparseValues, @Nullable String id) {
+      this.values = values;
+      this.sparseValues = sparseValues;
+      this.id = id;
+    }
+
+    /** How many matches are wanted, 1 to 10,000. Default: 10. */
+    public Builder topK(int topK) {
+      this.topK = Check.range("topK", topK, 1, 10_000);
+      return this;
+    }
+
+    /** What matches must fulfil. Default: anything may match. */
+    public Builder filter(Filter filter) {
+      this.filter = filter;
+      return this;
+    }
+
+    /** Has matches carry their values. Default: they do not. */
+    public Builder includeValues() {
+      this.includeValues = true;
+      return this;
+    }
+
+    /** Has matches carry their metadata. Default: they do not. */
+    public Builder includeMetadata() {
+      this.includeMetadata = true;
+      return this;
+    }
+
+    /** The request. */
+    public QueryRequest build() {
+      return new QueryRequest(this);
+    }
+  }
+}

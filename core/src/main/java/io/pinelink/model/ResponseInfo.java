@@ -1,0 +1,26 @@
+package io.pinelink.model;
+
+import io.pinelink.routing.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a response came about.
+ *
+ * @param requestId the service's name for the call, to quote to its support; null if it gave none
+ * @param writeLsn the log sequence number of this write; null on reads and where the service gave
+ *     none. A write is visible once a read of the same namespace reports at least this number.
+ * @param readLsn the log sequence number up to which this read saw writes; null on writes and where
+ *     the service gave none
+ * @param route the way the call took
+ * @param protocol the protocol that carried it
+ * @param attempts how often it was tried, at least 1
+ * @see <a href="https://docs.pinecone.io/guides/index-data/check-data-freshness">Check data
+ *     freshness, API version 2026-04</a>
+ */
+public record ResponseInfo(
+    @Nullable String requestId,
+    @Nullable Long writeLsn,
+    @Nullable Long readLsn,
+    Route route,
+    Protocol protocol,
+    int attempts) {}

@@ -1,0 +1,130 @@
+package io.pinelink.model;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vector that is zero nearly everywhere: positions and the values there, paired.
+ *
+ * <p>Positions are unsigned 32-bit numbers, 0 to 4,294,967,295; an {@code int} holds the same bits,
+ * so positions above {@link Integer#MAX_VALUE} look negative ({@link Integer#toUnsignedLong}).
+ * There are 1 to 2,048 of them, each once, in any order; values are finite.
+ *
+ * <p>Immutable and thread-safe; arrays are copied in and out. Source: SparseValues, API version
+ * 2026-04.
+ */
+public final class SparseValues {
+  private final int[] indices;
+  private final float[] values;
+
+  private SparseValues(int[] indices, float[] values) {
+    this.indices = indices;
+    this.values = values;
+  }
+
+  /**
+   * Pairs positions and values.
+   *
+   * @param indices unsigned 32-bit positions
+   * @param values as many values
+   * @throws IllegalArgumentException if the lengths differ, there are none or too many, a position
+   *     stands twice, or a value is not finite
+   */
+  public static SparseValues of(int[] indices, float[] values) {
+    if (indices.length != values.length) {
+      throw new IllegalArgumentException(
+          "sparse values have "
+              + indices.length
+              + " indices and "
+              + values.length
+              + " values, expected as many");
+    }
+    Check.range("sparse values length", values.length, 1, Check.MAX_SPARSE);
+    Set<Integer> seen = new HashSet<>();
+    for (int index : indices) {
+      if (!seen.add(index)) {
+        throw new IllegalArgumentException(
+            "sparse index " + Integer.toUnsignedString(index) + " stands twice, expected it once");
+      }
+    }
+    return new SparseValues(indices.clone(), Check.finite("sparse values", values.clone()));
+  }
+
+  /**
+   * Pairs positions given as {@code long} and values.
+   *
+   * @param indices positions from 0 to 4,294,967,295
+   * @throws IllegalArgumentException as {@link #of(int[], float[])}, and for a position outside the
+   *     range
+   */
+  public static SparseValues of(long[] indices, float[] values) {
+    int[] bits = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      if (indices[i] < 0 || indices[i] > 0xFFFF_FFFFL) {
+        throw new IllegalArgumentException(
+            "sparse index is " + indices[i] + ", expected 0 to 4294967295");
+      }
+      bits[i] = (int) indices[i];
+    }
+    return of(bits, values);
+  }
+
+  /**
+   * What a service answered, taken as it is: it may break the rules for requests. Empty if there is
+   * nothing in it.
+   *
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static @Nullable SparseValues received(int[] indices, float[] values) {
+    if (indices.length != values.length) {
+      throw new IllegalArgumentException(
+          indices.length + " sparse indices and " + values.length + " values");
+    }
+    return indices.length == 0 ? null : new SparseValues(indices.clone(), values.clone());
+  }
+
+  /** How many values there are. */
+  public int size() {
+    return values.length;
+  }
+
+  /** The position of the {@code i}th value, as an unsigned number. */
+  public long index(int i) {
+    return Integer.toUnsignedLong(indices[i]);
+  }
+
+  /** The {@code i}th value. */
+  public float value(int i) {
+    return values[i];
+  }
+
+  /** A copy of the positions, unsigned 32-bit. */
+  public int[] indices() {
+    return indices.clone();
+  }
+
+  /** A copy of the values. */
+  public float[] values() {
+    return values.clone();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SparseValues that
+        && Arrays.equals(that.indices, indices)
+        && Arrays.equals(that.values, values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(indices) + Arrays.hashCode(values);
+  }
+
+  /** How many values there are, not which. */
+  @Override
+  public String toString() {
+    return "SparseValues[" + values.length + "]";
+  }
+}

@@ -1,0 +1,162 @@
+package io.pinelink.model;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An id with dense values, sparse values or both, and metadata.
+ *
+ * <p>The id has 1 to 512 ASCII characters without NUL. Dense values have exactly the index's
+ * dimension, 1 to 20,000 finite floats; a sparse index takes sparse values alone, and only a dense
+ * index with the metric dot product takes both.
+ *
+ * <p>Immutable and thread-safe; arrays are copied in and out. Source: Vector, API version 2026-04.
+ */
+public final class Vector {
+  private static final float[] NONE = {};
+
+  private final String id;
+  private final float[] values;
+  private final @Nullable SparseValues sparseValues;
+  private final Metadata metadata;
+
+  private Vector(
+      String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
+    this.id = id;
+    this.values = values;
+    this.sparseValues = sparseValues;
+    this.metadata = metadata;
+  }
+
+  /**
+   * A vector of dense values without metadata.
+   *
+   * @throws IllegalArgumentException if the id or a value is outside the limits above
+   */
+  public static Vector of(String id, float[] values) {
+    return builder(id).values(values).build();
+  }
+
+  /** A vector of dense values with metadata. */
+  public static Vector of(String id, float[] values, Metadata metadata) {
+    return builder(id).values(values).metadata(metadata).build();
+  }
+
+  /** Begins a vector; at least one kind of values must follow. */
+  public static Builder builder(String id) {
+    return new Builder(id);
+  }
+
+  /**
+   * What a service answered, taken as it is: it may break the rules for requests, and it may have
+   * no values at all.
+   */
+  public static Vector received(
+      String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
+    return new Vector(id, values.clone(), sparseValues, metadata);
+  }
+
+  /** The id. */
+  public String id() {
+    return id;
+  }
+
+  /** How many dense values there are; 0 for a vector of sparse values alone. */
+  public int dimension() {
+    return values.length;
+  }
+
+  /** The dense value at a position from 0 to below {@link #dimension()}. */
+  public float value(int position) {
+    return values[position];
+  }
+
+  /** A copy of the dense values; empty for a vector of sparse values alone. */
+  public float[] values() {
+    return values.clone();
+  }
+
+  /**
+   * Puts {@code length} dense values, from a position on, into a buffer; the way to read many
+   * without a copy of all.
+   */
+  public void copyTo(FloatBuffer target, int position, int length) {
+    target.put(values, position, length);
+  }
+
+  /** The sparse values; empty if there are none. */
+  public Optional<SparseValues> sparseValues() {
+    return Optional.ofNullable(sparseValues);
+  }
+
+  /** The metadata; empty, not null, if there is none. */
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Vector that
+        && that.id.equals(id)
+        && Arrays.equals(that.values, values)
+        && Objects.equals(that.sparseValues, sparseValues)
+        && that.metadata.equals(metadata);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + Arrays.hashCode(values);
+  }
+
+  /** The id and how much there is, not values or metadata. */
+  @Override
+  public String toString() {
+    return "Vector[" + id + ", dimension " + values.length + ", sparse " + sparseValues + "]";
+  }
+
+  /** Builds a {@link Vector}. */
+  public static final class Builder {
+    private final String id;
+    private float[] values = NONE;
+    private @Nullable SparseValues sparseValues;
+    private Metadata metadata = Metadata.empty();
+
+    private Builder(String id) {
+      this.id = Check.id("id", id);
+    }
+
+    /** The dense values: 1 to 20,000 finite floats. Default: none. */
+    public Builder values(float... values) {
+      this.values = Check.dense("values of '" + id + "'", values);
+      return this;
+    }
+
+    /** The sparse values. Default: none. */
+    public Builder sparseValues(SparseValues sparseValues) {
+      this.sparseValues = sparseValues;
+      return this;
+    }
+
+    /** The metadata, at most 40,960 bytes by the service's count. Default: none. */
+    public Builder metadata(Metadata metadata) {
+      this.metadata = metadata;
+      return this;
+    }
+
+    /**
+     * The vector.
+     *
+     * @throws IllegalArgumentException if it has neither dense nor sparse values
+     */
+    public Vector build() {
+      if (values.length == 0 && sparseValues == null) {
+        throw new IllegalArgumentException(
+            "vector '" + id + "' has no values, expected dense values, sparse values or both");
+      }
+      return new Vector(id, values, sparseValues, metadata);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The client. Start at {@link io.pinelink.Pinelink}: it opens an {@link io.pinelink.Index} for the
+ * data plane and holds the {@link io.pinelink.ControlPlane}.
+ */
+@NullMarked
+package io.pinelink;
+
+import org.jspecify.annotations.NullMarked;

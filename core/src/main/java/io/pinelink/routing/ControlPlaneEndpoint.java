@@ -1,0 +1,50 @@
+package io.pinelink.routing;
+
+import io.pinelink.routing.Route.Kind;
+import io.pinelink.routing.Route.Source;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * The way to the control plane: {@code api.pinecone.io} unless told otherwise. No route policy
+ * touches it, and the host of an index is refused here.
+ */
+public final class ControlPlaneEndpoint {
+  /** The service's own control plane. */
+  public static final String DEFAULT_HOST = "api.pinecone.io";
+
+  private ControlPlaneEndpoint() {}
+
+  /**
+   * The route to a control plane.
+   *
+   * @param text a host as {@link IndexHost#parse} takes it, but not that of an index; a loopback
+   *     name is dialled in plaintext unless it says {@code https://}
+   * @throws IllegalArgumentException if the text is no host, is the host of an index, or may not
+   *     receive the API key
+   */
+  public static Route route(String text, List<ConnectRule> rules, TrustedDomains trusted) {
+    HostText host = HostText.parse(text);
+    String name = host.name();
+    if (host.labels().size() > 1 && host.labels().get(1).equals("svc")) {
+      throw host.refused("it is the host of an index", "a control plane, such as " + DEFAULT_HOST);
+    }
+    trusted.check(name);
+    boolean loopback = IndexHost.isLoopbackName(name);
+    if ("http".equals(host.scheme()) && !loopback) {
+      throw host.refused("http:// is plaintext and the host is not loopback", "https://");
+    }
+    int port = host.portOr(IndexHost.DEFAULT_PORT);
+    ConnectRule rule = ConnectRules.firstFor(name, rules);
+    return new Route(
+        name,
+        port,
+        loopback ? Kind.LOCAL : Kind.PUBLIC,
+        loopback && !"https".equals(host.scheme()),
+        rule == null ? List.of(InetSocketAddress.createUnresolved(name, port)) : rule.targets(),
+        null,
+        Source.EXPLICIT,
+        "the control plane is always public",
+        null);
+  }
+}

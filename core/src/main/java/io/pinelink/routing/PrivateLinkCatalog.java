@@ -1,0 +1,68 @@
+package io.pinelink.routing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/**
+ * The environments whose private endpoints the service documents. It is data and ages: an unknown
+ * environment is never an error.
+ *
+ * <p>Source: "Configure private endpoints", read November 2026. Thread-safe.
+ */
+public final class PrivateLinkCatalog {
+  private static final String RESOURCE = "private-link-catalog.properties";
+  private static final List<Entry> ENTRIES = read();
+
+  private PrivateLinkCatalog() {}
+
+  /**
+   * One environment.
+   *
+   * @param environment the labels in the host, such as {@code aped-4627-b74a}
+   * @param cloud {@code aws} or {@code azure}
+   * @param region the cloud's name of the region
+   * @param dnsZone the private zone whose wildcard record serves all indexes there
+   * @param serviceName what an endpoint is created for: a VPC endpoint service, or an Azure private
+   *     link service alias
+   */
+  public record Entry(
+      String environment, String cloud, String region, String dnsZone, String serviceName) {}
+
+  /** All rows. */
+  public static List<Entry> entries() {
+    return ENTRIES;
+  }
+
+  /** The row of an environment; empty if the catalogue does not know it. */
+  public static Optional<Entry> find(String environment) {
+    return ENTRIES.stream().filter(e -> e.environment().equals(environment)).findFirst();
+  }
+
+  private static List<Entry> read() {
+    Properties rows = new Properties();
+    try (InputStream in = PrivateLinkCatalog.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException(RESOURCE + " is missing from the jar");
+      }
+      rows.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (String environment : new TreeSet<>(rows.stringPropertyNames())) {
+      String[] row = rows.getProperty(environment).strip().split("\\s+");
+      entries.add(
+          new Entry(
+              environment, row[0], row[1], "private." + environment + ".pinecone.io", row[2]));
+    }
+    return List.copyOf(entries);
+  }
+}

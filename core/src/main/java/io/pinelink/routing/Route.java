@@ -1,0 +1,81 @@
+package io.pinelink.routing;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a call: which host it means, where that is dialled, and why. A value; two routes are
+ * equal when all of it is.
+ *
+ * @param host the logical host: request authority, TLS server name and the name that the
+ *     certificate must carry; without port
+ * @param port the logical port, normally 443
+ * @param kind whether the way is public, private or local
+ * @param plaintext whether the way has no TLS; only loopback ever has
+ * @param dial where to connect, tried in turn; an unresolved address is resolved at each connect
+ * @param policy the policy that chose; null on the control plane, where none applies
+ * @param source where the host came from
+ * @param reason why this way was taken, one sentence for people
+ * @param privateZone the private DNS zone that should answer for the host; null if none applies
+ */
+public record Route(
+    String host,
+    int port,
+    Kind kind,
+    boolean plaintext,
+    List<InetSocketAddress> dial,
+    @Nullable RoutePolicy policy,
+    Source source,
+    String reason,
+    @Nullable String privateZone) {
+
+  /** Which network a route crosses. */
+  public enum Kind {
+    /** The public form of a host, over the internet. */
+    PUBLIC,
+    /** The private form of a host, over a private endpoint. */
+    PRIVATE,
+    /** A host outside the service, such as an emulator on loopback. */
+    LOCAL
+  }
+
+  /** Where a route's host came from. */
+  public enum Source {
+    /** The user named it. */
+    EXPLICIT,
+    /** The control plane's answer named it. */
+    CONTROL_PLANE
+    // A host book belongs here.
+  }
+
+  /** Copies the addresses. */
+  public Route {
+    dial = List.copyOf(dial);
+    if (dial.isEmpty()) {
+      throw new IllegalArgumentException("dial must name at least one address for host " + host);
+    }
+  }
+
+  /** The host as sent with each request: with the port where it is not 443. */
+  public String authority() {
+    return port == IndexHost.DEFAULT_PORT ? host : host + ":" + port;
+  }
+
+  /** The private DNS zone that should answer for the host, where the host is a private form. */
+  public Optional<String> expectedZone() {
+    return Optional.ofNullable(privateZone);
+  }
+
+  /** One line for people: kind, host, where it is dialled, and why. */
+  @Override
+  public String toString() {
+    boolean elsewhere =
+        dial.size() > 1
+            || !dial.get(0).getHostString().equals(host)
+            || dial.get(0).getPort() != port;
+    String way = kind.name().toLowerCase(java.util.Locale.ROOT) + " " + authority();
+    return way + (elsewhere ? " by " + dial : "") + " (" + reason + ")";
+  }
+}

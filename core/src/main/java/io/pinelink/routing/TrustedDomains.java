@@ -1,0 +1,54 @@
+package io.pinelink.routing;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Which hosts may receive the API key: those under {@code pinecone.io}, those under a domain that
+ * the user listed, and loopback. The check is on whole labels. A host that the control plane
+ * returned is trusted too, but that is the business of who asked it.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class TrustedDomains {
+  private final Set<String> domains;
+
+  /**
+   * Lists the user's domains.
+   *
+   * @throws IllegalArgumentException if one is not a DNS name of at least two labels
+   */
+  public TrustedDomains(Collection<String> domains) {
+    Set<String> checked = new LinkedHashSet<>();
+    for (String domain : domains) {
+      HostText host = HostText.parse(domain);
+      if (host.labels().size() < 2 || host.port() != null || host.scheme() != null) {
+        throw host.refused("a trusted domain is a bare name", "at least two labels and no port");
+      }
+      checked.add(host.name());
+    }
+    this.domains = Set.copyOf(checked);
+  }
+
+  Set<String> domains() {
+    return domains;
+  }
+
+  /** Whether the API key may be sent to this host name, given without port and in lower case. */
+  public boolean mayReceiveKey(String name) {
+    return IndexHost.isUnder(name, IndexHost.PINECONE_DOMAIN)
+        || IndexHost.isLoopbackName(name)
+        || domains.stream().anyMatch(domain -> IndexHost.isUnder(name, domain));
+  }
+
+  void check(String name) {
+    if (!mayReceiveKey(name)) {
+      throw new IllegalArgumentException(
+          "host '"
+              + name
+              + "' is refused: the API key is sent only to hosts under pinecone.io, trusted domains"
+              + " and loopback; if the host is yours, name its domain with trustDomain(…)");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.pinelink.spi;
+
+import io.pinelink.error.FailedCall;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.Route;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call needs besides its request.
+ *
+ * @param route the way to the service; fixed when the index was opened
+ * @param namespace the namespace that a data-plane call is about; empty for the default one
+ * @param deadline when the call must have ended
+ * @param apiKey the key to send
+ * @param headers further headers to send, names in lower case
+ * @param attempt which try this is, from 1
+ */
+public record CallContext(
+    Route route,
+    String namespace,
+    Deadline deadline,
+    ApiKey apiKey,
+    Map<String, String> headers,
+    int attempt) {
+  /** Copies the headers. */
+  public CallContext {
+    headers = Map.copyOf(headers);
+  }
+
+  /** What to say in an exception about this call. */
+  public FailedCall failed(Operation<?, ?> operation) {
+    return new FailedCall(operation.name(), route, attempt);
+  }
+
+  /** What to say in a response to this call. */
+  public ResponseInfo info(
+      Protocol protocol,
+      @Nullable String requestId,
+      @Nullable Long writeLsn,
+      @Nullable Long readLsn) {
+    return new ResponseInfo(requestId, writeLsn, readLsn, route, protocol, attempt);
+  }
+}

@@ -1,0 +1,18 @@
+package io.pinelink.spi;
+
+/**
+ * One operation of the service: what it is called, what goes in and out, and whether repeating it
+ * is safe. All are constants of {@link Operations}.
+ *
+ * @param <Q> the request
+ * @param <R> the response
+ * @param name the name that users see, such as {@code upsert}
+ * @param idempotent whether doing it twice leaves the same state as once
+ */
+public record Operation<Q, R>(
+    String name, Class<Q> request, Class<R> response, Plane plane, boolean idempotent) {
+  @Override
+  public String toString() {
+    return name;
+  }
+}

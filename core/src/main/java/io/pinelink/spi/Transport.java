@@ -1,0 +1,26 @@
+package io.pinelink.spi;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Carries operations. A transport owns its connections and shares them by authority among all calls
+ * of one client; it is thread-safe.
+ */
+public interface Transport extends AutoCloseable {
+  /**
+   * Starts a call. Returns at once and never throws; every failure is a future failed with a {@link
+   * io.pinelink.error.PinelinkException}. Cancelling the future ends the exchange on the wire. The
+   * future may complete on a network thread; the client moves it to the user's executor.
+   */
+  <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request, CallContext context);
+
+  /** Whether this transport has a row for the operation. */
+  boolean supports(Operation<?, ?> operation);
+
+  /**
+   * Closes the connections and waits until their threads are gone. Calls in flight fail; the client
+   * has drained them before. Closing twice is harmless.
+   */
+  @Override
+  void close();
+}

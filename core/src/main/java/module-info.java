@@ -1,0 +1,12 @@
+/** Pinelink: API, models, routing and the SPI of its transports. */
+module io.pinelink {
+  requires static transitive org.jspecify;
+
+  exports io.pinelink;
+  exports io.pinelink.error;
+  exports io.pinelink.model;
+  exports io.pinelink.routing;
+  exports io.pinelink.spi;
+
+  uses io.pinelink.spi.TransportProvider;
+}

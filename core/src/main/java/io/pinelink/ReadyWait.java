@@ -43,7 +43,7 @@ final class ReadyWait {
     polls++;
     CompletableFuture<IndexDescription> call = controlPlane.describeIndex(name);
     Futures.cancelWith(result, call);
-    call.whenComplete(this::onAnswer);
+    var unused = call.whenComplete(this::onAnswer);
   }
 
   private void onAnswer(@Nullable IndexDescription index, @Nullable Throwable failure) {
@@ -72,7 +72,7 @@ final class ReadyWait {
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     Futures.cancelWith(result, timer);
-    timer.thenRun(this::pollUnlessClosed);
+    var unused = timer.thenRun(this::pollUnlessClosed);
   }
 
   private void pollUnlessClosed() {

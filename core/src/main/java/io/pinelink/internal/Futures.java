@@ -54,19 +54,22 @@ public final class Futures {
   /** Completes on {@code executor} as {@code inner} does; cancelling it cancels {@code inner}. */
   public static <T> CompletableFuture<T> completeOn(Executor executor, CompletableFuture<T> inner) {
     CompletableFuture<T> outer = new CompletableFuture<>();
-    inner.whenComplete((value, failure) -> run(executor, () -> complete(outer, value, failure)));
+    var unused =
+        inner.whenComplete(
+            (value, failure) -> run(executor, () -> complete(outer, value, failure)));
     cancelWith(outer, inner);
     return outer;
   }
 
   /** Cancels {@code inner} when {@code outer} is cancelled. */
   public static void cancelWith(CompletableFuture<?> outer, CompletableFuture<?> inner) {
-    outer.whenComplete(
-        (value, failure) -> {
-          if (outer.isCancelled()) {
-            inner.cancel(true);
-          }
-        });
+    var unused =
+        outer.whenComplete(
+            (value, failure) -> {
+              if (outer.isCancelled()) {
+                inner.cancel(true);
+              }
+            });
   }
 
   private static void run(Executor executor, Runnable completion) {

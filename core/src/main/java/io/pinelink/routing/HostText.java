@@ -97,7 +97,7 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
     }
     for (int i = 0; i < label.length(); i++) {
       char c = label.charAt(i);
-      boolean allowed = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
+      boolean allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
       if (!allowed) {
         throw refused(text, "it has the character '" + c + "'", "letters, digits and hyphens");
       }

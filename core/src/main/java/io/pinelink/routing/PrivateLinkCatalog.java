@@ -58,7 +58,7 @@ public final class PrivateLinkCatalog {
     }
     List<Entry> entries = new ArrayList<>();
     for (String environment : new TreeSet<>(rows.stringPropertyNames())) {
-      String[] row = rows.getProperty(environment).strip().split("\\s+");
+      String[] row = rows.getProperty(environment).strip().split("\\s+", -1);
       entries.add(
           new Entry(
               environment, row[0], row[1], "private." + environment + ".pinecone.io", row[2]));

@@ -50,4 +50,27 @@ public enum ErrorCode {
   public boolean isRetryable() {
     return retryable;
   }
+
+  /**
+   * The code of an HTTP answer that gives no other reason: of a gateway, for one, whatever protocol
+   * the call was meant to speak.
+   */
+  public static ErrorCode ofHttpStatus(int status) {
+    return switch (status) {
+      case 400, 413, 414 -> INVALID_ARGUMENT;
+      case 401 -> UNAUTHENTICATED;
+      case 402 -> PAYMENT_REQUIRED;
+      case 403 -> PERMISSION_DENIED;
+      case 404 -> NOT_FOUND;
+      case 408, 504 -> DEADLINE_EXCEEDED;
+      case 409 -> ALREADY_EXISTS;
+      case 412 -> FAILED_PRECONDITION;
+      case 422 -> UNPROCESSABLE_ENTITY;
+      case 429 -> RESOURCE_EXHAUSTED;
+      case 500 -> INTERNAL;
+      case 501 -> UNIMPLEMENTED;
+      case 502, 503 -> UNAVAILABLE;
+      default -> status >= 500 && status <= 599 ? INTERNAL : UNKNOWN;
+    };
+  }
 }

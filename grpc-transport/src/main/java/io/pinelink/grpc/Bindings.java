@@ -1,0 +1,65 @@
+package io.pinelink.grpc;
+
+import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A row for each operation that gRPC carries. */
+final class Bindings {
+  private static final List<GrpcBinding<?, ?, ?, ?>> ROWS =
+      List.of(
+          new GrpcBinding<>(
+              Operations.UPSERT,
+              VectorServiceGrpc.getUpsertMethod(),
+              ToProto::upsert,
+              FromProto::upsert),
+          new GrpcBinding<>(
+              Operations.QUERY,
+              VectorServiceGrpc.getQueryMethod(),
+              ToProto::query,
+              FromProto::query),
+          new GrpcBinding<>(
+              Operations.UPDATE,
+              VectorServiceGrpc.getUpdateMethod(),
+              ToProto::update,
+              FromProto::update),
+          new GrpcBinding<>(
+              Operations.DELETE,
+              VectorServiceGrpc.getDeleteMethod(),
+              ToProto::delete,
+              FromProto::delete),
+          new GrpcBinding<>(
+              Operations.FETCH,
+              VectorServiceGrpc.getFetchMethod(),
+              ToProto::fetch,
+              FromProto::fetch),
+          new GrpcBinding<>(
+              Operations.LIST, VectorServiceGrpc.getListMethod(), ToProto::list, FromProto::list),
+          new GrpcBinding<>(
+              Operations.DESCRIBE_INDEX_STATS,
+              VectorServiceGrpc.getDescribeIndexStatsMethod(),
+              ToProto::stats,
+              FromProto::stats));
+
+  private static final Map<Operation<?, ?>, GrpcBinding<?, ?, ?, ?>> BY_OPERATION =
+      ROWS.stream()
+          .collect(Collectors.toUnmodifiableMap(GrpcBinding::operation, Function.identity()));
+
+  private Bindings() {}
+
+  static List<GrpcBinding<?, ?, ?, ?>> rows() {
+    return ROWS;
+  }
+
+  /** The row of an operation; null if gRPC does not carry it. */
+  // A row is stored under its own operation, so its types are the operation's.
+  @SuppressWarnings("unchecked")
+  static <Q, R> @Nullable GrpcBinding<Q, R, ?, ?> find(Operation<Q, R> operation) {
+    return (GrpcBinding<Q, R, ?, ?>) BY_OPERATION.get(operation);
+  }
+}

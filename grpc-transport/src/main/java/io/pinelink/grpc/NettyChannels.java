@@ -1,0 +1,165 @@
+package io.pinelink.grpc;
+
+import io.grpc.Channel;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.TransportOptions;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Channels over Netty, one for each authority and where it is dialled. Threads belong to the
+ * transport and go with it. Netty's native transport and OpenSSL are used where their jars are on
+ * the class path and fit the platform, the JDK's otherwise.
+ */
+final class NettyChannels implements Channels {
+  private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
+  private static final long CLOSE_SECONDS = 10;
+
+  private final TransportOptions options;
+  private final Map<Key, ManagedChannel> channels = new HashMap<>();
+  private @Nullable Threads threads;
+  private @Nullable SslContext sslContext;
+  private boolean closed;
+
+  /** What two routes must agree on to share a connection. */
+  private record Key(String authority, boolean plaintext, List<InetSocketAddress> dial) {
+    static Key of(Route route) {
+      return new Key(route.authority(), route.plaintext(), route.dial());
+    }
+  }
+
+  NettyChannels(TransportOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public synchronized @Nullable Channel channel(Route route) {
+    if (closed) {
+      return null;
+    }
+    ManagedChannel channel = channels.computeIfAbsent(Key.of(route), key -> open(route));
+    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      // gRPC would wait ever longer, up to two minutes, before it tries again.
+      channel.resetConnectBackoff();
+    }
+    return channel;
+  }
+
+  private ManagedChannel open(Route route) {
+    Threads shared = threads();
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forTarget(RouteResolverProvider.target(route))
+            .setNameResolverArg(RouteResolverProvider.ROUTE, route)
+            .eventLoopGroup(shared.loops())
+            .channelType(shared.channelType())
+            .withOption(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                Math.toIntExact(Math.min(options.connectTimeout().toMillis(), Integer.MAX_VALUE)))
+            .offloadExecutor(shared.resolving())
+            // Callbacks only complete a future; the client moves users' code elsewhere.
+            .directExecutor()
+            .disableRetry()
+            .maxInboundMessageSize(options.maxResponseBytes())
+            .userAgent(options.userAgent());
+    return (route.plaintext() ? builder.usePlaintext() : builder.sslContext(sslContext())).build();
+  }
+
+  private Threads threads() {
+    if (threads == null) {
+      threads = Threads.start();
+    }
+    return threads;
+  }
+
+  private SslContext sslContext() {
+    if (sslContext == null) {
+      sslContext = sslContext(options.tls());
+    }
+    return sslContext;
+  }
+
+  private static SslContext sslContext(TlsOptions tls) {
+    SslContextBuilder builder = GrpcSslContexts.forClient();
+    if (!tls.authorities().isEmpty()) {
+      builder.trustManager(tls.authorities().toArray(new X509Certificate[0]));
+    }
+    try {
+      return builder.build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    List<ManagedChannel> open;
+    Threads running;
+    synchronized (this) {
+      closed = true;
+      open = List.copyOf(channels.values());
+      running = threads;
+      channels.clear();
+      threads = null;
+    }
+    open.forEach(ManagedChannel::shutdownNow);
+    if (running != null) {
+      running.stop(open);
+    }
+  }
+
+  /** The threads of a transport: event loops, and where names are resolved. */
+  private record Threads(
+      EventLoopGroup loops,
+      Class<? extends io.netty.channel.Channel> channelType,
+      ExecutorService resolving) {
+
+    static Threads start() {
+      boolean epoll = Epoll.isAvailable();
+      return new Threads(
+          new MultiThreadIoEventLoopGroup(
+              LOOPS,
+              new DefaultThreadFactory("pinelink-grpc", true),
+              epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()),
+          epoll ? EpollSocketChannel.class : NioSocketChannel.class,
+          Executors.newCachedThreadPool(new DefaultThreadFactory("pinelink-grpc-dns", true)));
+    }
+
+    void stop(List<ManagedChannel> channels) {
+      try {
+        for (ManagedChannel channel : channels) {
+          channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        }
+        resolving.shutdownNow();
+        loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).await();
+      } catch (InterruptedException e) {
+        resolving.shutdownNow();
+        var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.pinelink.grpc;
+
+import io.grpc.NameResolver;
+import io.grpc.NameResolverProvider;
+import io.pinelink.routing.Route;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves the targets of this transport's own channels, and no others: the scheme is its own, and
+ * without the route that the channel carries there is nothing to resolve.
+ */
+public final class RouteResolverProvider extends NameResolverProvider {
+  static final NameResolver.Args.Key<Route> ROUTE = NameResolver.Args.Key.create("pinelink-route");
+  private static final String SCHEME = "pinelink";
+  private static final int NEVER_THE_DEFAULT = 0;
+
+  /** For {@code ServiceLoader}. */
+  public RouteResolverProvider() {}
+
+  static String target(Route route) {
+    return SCHEME + ":///" + route.authority();
+  }
+
+  @Override
+  public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
+    Route route = args.getArg(ROUTE);
+    return route == null || !SCHEME.equals(target.getScheme())
+        ? null
+        : new RouteResolver(route, args);
+  }
+
+  @Override
+  public String getDefaultScheme() {
+    return SCHEME;
+  }
+
+  @Override
+  protected boolean isAvailable() {
+    return true;
+  }
+
+  @Override
+  protected int priority() {
+    return NEVER_THE_DEFAULT;
+  }
+
+  @Override
+  public Collection<Class<? extends SocketAddress>> getProducedSocketAddressTypes() {
+    return Set.of(InetSocketAddress.class);
+  }
+}

@@ -1,0 +1,103 @@
+package io.pinelink.grpc;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Status;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.TransportException;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Operation;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * From a gRPC status to an exception. The same status can come from the service or be made by gRPC
+ * itself; what tells them apart is whether anything arrived, and whether there is a cause.
+ */
+final class StatusMapping {
+  /** How gRPC words an HTTP answer that is not gRPC, such as that of a gateway. */
+  private static final Pattern HTTP =
+      Pattern.compile("^HTTP status code (\\d{3}).*?(?:DATA-+\\n(.*))?$", Pattern.DOTALL);
+
+  private static final int MAX_WORDS = 500;
+
+  private StatusMapping() {}
+
+  static PinelinkException failure(
+      Status status, ResponseHeaders response, CallContext context, Operation<?, ?> operation) {
+    FailedCall call = context.failed(operation);
+    String words = status.getDescription() == null ? "" : status.getDescription();
+    Throwable cause = status.getCause();
+    boolean answered = response.isAnswer();
+
+    // The service counts the same time from a later start: before our end it can only mean its own.
+    if (status.getCode() == Status.Code.DEADLINE_EXCEEDED && context.deadline().isExpired()) {
+      return new DeadlineExceededException(call, context.deadline().timeout(), cause);
+    }
+    if (isUnreadable(status, answered, words)) {
+      return new MalformedResponseException(call, words, cause);
+    }
+    if (cause != null) {
+      return TransportException.of(call, false, cause);
+    }
+    if (!answered && isLostConnection(status)) {
+      return TransportException.of(call, false, words);
+    }
+    return ServiceException.of(call, refusal(status, words, response), status.asException());
+  }
+
+  /** An answer that gRPC could not read, or was larger than it may be. */
+  private static boolean isUnreadable(Status status, boolean answered, String words) {
+    return status.getCause() instanceof InvalidProtocolBufferException
+        || (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+            && !answered
+            && words.contains("exceeds maximum size"));
+  }
+
+  private static boolean isLostConnection(Status status) {
+    return status.getCode() == Status.Code.UNAVAILABLE
+        || status.getCode() == Status.Code.CANCELLED
+        || status.getCode() == Status.Code.INTERNAL;
+  }
+
+  private static Refusal refusal(Status status, String words, ResponseHeaders response) {
+    Matcher http = HTTP.matcher(words);
+    return http.matches()
+        ? new Refusal(
+            ErrorCode.ofHttpStatus(Integer.parseInt(http.group(1))),
+            shortened(http.group(2) == null ? "HTTP " + http.group(1) : http.group(2)),
+            response.requestId(),
+            response.retryAfter())
+        : new Refusal(code(status), shortened(words), response.requestId(), response.retryAfter());
+  }
+
+  private static String shortened(String words) {
+    String stripped = words.strip();
+    return stripped.length() <= MAX_WORDS ? stripped : stripped.substring(0, MAX_WORDS) + "…";
+  }
+
+  private static ErrorCode code(Status status) {
+    return switch (status.getCode()) {
+      case INVALID_ARGUMENT -> ErrorCode.INVALID_ARGUMENT;
+      case DEADLINE_EXCEEDED -> ErrorCode.DEADLINE_EXCEEDED;
+      case NOT_FOUND -> ErrorCode.NOT_FOUND;
+      case ALREADY_EXISTS -> ErrorCode.ALREADY_EXISTS;
+      case PERMISSION_DENIED -> ErrorCode.PERMISSION_DENIED;
+      case RESOURCE_EXHAUSTED -> ErrorCode.RESOURCE_EXHAUSTED;
+      case FAILED_PRECONDITION -> ErrorCode.FAILED_PRECONDITION;
+      case ABORTED -> ErrorCode.ABORTED;
+      case OUT_OF_RANGE -> ErrorCode.OUT_OF_RANGE;
+      case UNIMPLEMENTED -> ErrorCode.UNIMPLEMENTED;
+      case INTERNAL -> ErrorCode.INTERNAL;
+      case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
+      case DATA_LOSS -> ErrorCode.DATA_LOSS;
+      case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
+      case OK, CANCELLED, UNKNOWN -> ErrorCode.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package io.pinelink.grpc;
+
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.pinelink.model.Metadata;
+import java.util.List;
+import java.util.Map;
+
+/** Metadata and filters as {@code google.protobuf.Struct}, where every number is a double. */
+final class Structs {
+  private Structs() {}
+
+  static Struct of(Map<String, ?> tree) {
+    Struct.Builder struct = Struct.newBuilder();
+    tree.forEach((key, value) -> struct.putFields(key, value(value)));
+    return struct.build();
+  }
+
+  private static Value value(Object value) {
+    Value.Builder result = Value.newBuilder();
+    if (value instanceof String text) {
+      result.setStringValue(text);
+    } else if (value instanceof Double number) {
+      result.setNumberValue(number);
+    } else if (value instanceof Boolean bool) {
+      result.setBoolValue(bool);
+    } else if (value instanceof List<?> list) {
+      ListValue.Builder values = ListValue.newBuilder();
+      list.forEach(element -> values.addValues(value(element)));
+      result.setListValue(values);
+    } else if (value instanceof Map<?, ?> map) {
+      Struct.Builder struct = Struct.newBuilder();
+      map.forEach((key, element) -> struct.putFields((String) key, value(element)));
+      result.setStructValue(struct);
+    } else {
+      throw new IllegalStateException("no protobuf form of " + value.getClass());
+    }
+    return result.build();
+  }
+
+  /** What the service answered; a value of a kind that metadata does not have is left out. */
+  static Metadata metadata(Struct struct) {
+    Metadata.Builder metadata = Metadata.builder();
+    struct
+        .getFieldsMap()
+        .forEach(
+            (key, value) -> {
+              switch (value.getKindCase()) {
+                case STRING_VALUE -> metadata.put(key, value.getStringValue());
+                case NUMBER_VALUE -> metadata.put(key, value.getNumberValue());
+                case BOOL_VALUE -> metadata.put(key, value.getBoolValue());
+                case LIST_VALUE -> metadata.put(key, strings(value.getListValue()));
+                case NULL_VALUE, STRUCT_VALUE, KIND_NOT_SET -> {
+                  // Nothing that metadata can hold.
+                }
+              }
+            });
+    return metadata.build();
+  }
+
+  private static List<String> strings(ListValue list) {
+    return list.getValuesList().stream()
+        .filter(Value::hasStringValue)
+        .map(Value::getStringValue)
+        .toList();
+  }
+}

@@ -1,0 +1,100 @@
+package io.pinelink.grpc;
+
+import io.pinelink.grpc.proto.DeleteRequest;
+import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.grpc.proto.FetchRequest;
+import io.pinelink.grpc.proto.ListRequest;
+import io.pinelink.grpc.proto.QueryRequest;
+import io.pinelink.grpc.proto.SparseValues;
+import io.pinelink.grpc.proto.UpdateRequest;
+import io.pinelink.grpc.proto.UpsertRequest;
+import io.pinelink.grpc.proto.Vector;
+import io.pinelink.model.StatsRequest;
+
+/** From models to messages. */
+final class ToProto {
+  private ToProto() {}
+
+  static UpsertRequest upsert(io.pinelink.model.UpsertRequest request, String namespace) {
+    UpsertRequest.Builder message = UpsertRequest.newBuilder().setNamespace(namespace);
+    request.vectors().forEach(vector -> message.addVectors(vector(vector)));
+    return message.build();
+  }
+
+  private static Vector vector(io.pinelink.model.Vector vector) {
+    Vector.Builder message = Vector.newBuilder().setId(vector.id());
+    for (int i = 0; i < vector.dimension(); i++) {
+      message.addValues(vector.value(i));
+    }
+    vector.sparseValues().ifPresent(sparse -> message.setSparseValues(sparse(sparse)));
+    if (!vector.metadata().isEmpty()) {
+      message.setMetadata(Structs.of(vector.metadata().asMap()));
+    }
+    return message.build();
+  }
+
+  private static SparseValues sparse(io.pinelink.model.SparseValues sparse) {
+    SparseValues.Builder message = SparseValues.newBuilder();
+    for (int i = 0; i < sparse.size(); i++) {
+      message.addIndices((int) sparse.index(i)).addValues(sparse.value(i));
+    }
+    return message.build();
+  }
+
+  static QueryRequest query(io.pinelink.model.QueryRequest request, String namespace) {
+    QueryRequest.Builder message =
+        QueryRequest.newBuilder()
+            .setNamespace(namespace)
+            .setTopK(request.topK())
+            .setIncludeValues(request.includeValues())
+            .setIncludeMetadata(request.includeMetadata());
+    for (int i = 0; i < request.dimension(); i++) {
+      message.addVector(request.value(i));
+    }
+    request.sparseValues().ifPresent(sparse -> message.setSparseVector(sparse(sparse)));
+    request.id().ifPresent(message::setId);
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    return message.build();
+  }
+
+  static UpdateRequest update(io.pinelink.model.UpdateRequest request, String namespace) {
+    UpdateRequest.Builder message =
+        UpdateRequest.newBuilder().setId(request.id()).setNamespace(namespace);
+    for (float value : request.values()) {
+      message.addValues(value);
+    }
+    request.sparseValues().ifPresent(sparse -> message.setSparseValues(sparse(sparse)));
+    if (!request.metadata().isEmpty()) {
+      message.setSetMetadata(Structs.of(request.metadata().asMap()));
+    }
+    return message.build();
+  }
+
+  static DeleteRequest delete(io.pinelink.model.DeleteRequest request, String namespace) {
+    DeleteRequest.Builder message =
+        DeleteRequest.newBuilder()
+            .setNamespace(namespace)
+            .addAllIds(request.ids())
+            .setDeleteAll(request.isAll());
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    return message.build();
+  }
+
+  static FetchRequest fetch(io.pinelink.model.FetchRequest request, String namespace) {
+    return FetchRequest.newBuilder().setNamespace(namespace).addAllIds(request.ids()).build();
+  }
+
+  static ListRequest list(io.pinelink.model.ListRequest request, String namespace) {
+    ListRequest.Builder message = ListRequest.newBuilder().setNamespace(namespace);
+    request.prefix().ifPresent(message::setPrefix);
+    request.limit().ifPresent(message::setLimit);
+    request.paginationToken().ifPresent(message::setPaginationToken);
+    return message.build();
+  }
+
+  static DescribeIndexStatsRequest stats(StatsRequest request, String namespace) {
+    DescribeIndexStatsRequest.Builder message = DescribeIndexStatsRequest.newBuilder();
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    return message.build();
+  }
+}

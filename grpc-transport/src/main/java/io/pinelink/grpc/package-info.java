@@ -1,0 +1,9 @@
+/**
+ * The vector operations over gRPC. Start at {@link io.pinelink.grpc.GrpcTransport}; {@code
+ * Bindings} has a row for each operation. The generated messages are in {@code
+ * io.pinelink.grpc.proto}.
+ */
+@NullMarked
+package io.pinelink.grpc;
+
+import org.jspecify.annotations.NullMarked;

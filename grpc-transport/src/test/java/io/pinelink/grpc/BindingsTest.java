@@ -1,0 +1,33 @@
+package io.pinelink.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
+import io.pinelink.spi.Plane;
+import org.junit.jupiter.api.Test;
+
+class BindingsTest {
+  @Test
+  void everyDataOperationHasARowAndNoOther() {
+    for (Operation<?, ?> operation : Operations.all()) {
+      assertThat(Bindings.find(operation) != null)
+          .as(operation.name())
+          .isEqualTo(operation.plane() == Plane.DATA);
+    }
+  }
+
+  @Test
+  void pathsBeginWithTheBareServiceName() {
+    assertThat(Bindings.rows())
+        .extracting(row -> row.method().getFullMethodName())
+        .containsExactlyInAnyOrder(
+            "VectorService/Upsert",
+            "VectorService/Query",
+            "VectorService/Update",
+            "VectorService/Delete",
+            "VectorService/Fetch",
+            "VectorService/List",
+            "VectorService/DescribeIndexStats");
+  }
+}

@@ -1,0 +1,397 @@
+package io.pinelink.grpc;
+
+import static io.pinelink.grpc.Calls.failure;
+import static io.pinelink.grpc.Calls.on;
+import static io.pinelink.grpc.Calls.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.grpc.Metadata;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.TransportException;
+import io.pinelink.grpc.proto.ListItem;
+import io.pinelink.grpc.proto.NamespaceSummary;
+import io.pinelink.grpc.proto.Pagination;
+import io.pinelink.grpc.proto.ScoredVector;
+import io.pinelink.grpc.proto.Usage;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Filter;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListResponse;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.model.VectorType;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GrpcTransportTest {
+  private static final Route ROUTE = Calls.route(Calls.PRIVATE_HOST);
+
+  private InProcess server;
+  private RecordingService service;
+  private GrpcTransport transport;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new InProcess();
+    service = server.service;
+    transport = new GrpcTransport(server, "2026-04");
+  }
+
+  @AfterEach
+  void stop() {
+    transport.close();
+  }
+
+  @Test
+  void anUpsertSendsValuesSparseValuesAndMetadata() throws Exception {
+    service.answer = io.pinelink.grpc.proto.UpsertResponse.newBuilder().setUpsertedCount(1).build();
+    Vector vector =
+        Vector.builder("v")
+            .values(0.5f, -0f)
+            .sparseValues(SparseValues.of(new long[] {4_294_967_295L}, new float[] {2}))
+            .metadata(
+                io.pinelink.model.Metadata.builder()
+                    .put("text", "ä")
+                    .put("number", 3)
+                    .put("flag", true)
+                    .put("list", List.of("a", "b"))
+                    .build())
+            .build();
+
+    UpsertResponse response =
+        result(transport.call(Operations.UPSERT, UpsertRequest.of(vector), on(ROUTE)));
+
+    assertThat(response.upsertedCount()).isEqualTo(1);
+    assertThat(service.requests.take())
+        .isEqualTo(
+            io.pinelink.grpc.proto.UpsertRequest.newBuilder()
+                .setNamespace("ns")
+                .addVectors(
+                    io.pinelink.grpc.proto.Vector.newBuilder()
+                        .setId("v")
+                        .addValues(0.5f)
+                        .addValues(-0f)
+                        .setSparseValues(
+                            io.pinelink.grpc.proto.SparseValues.newBuilder()
+                                .addIndices(-1)
+                                .addValues(2))
+                        .setMetadata(
+                            Struct.newBuilder()
+                                .putFields("text", text("ä"))
+                                .putFields("number", Value.newBuilder().setNumberValue(3).build())
+                                .putFields("flag", Value.newBuilder().setBoolValue(true).build())
+                                .putFields("list", list(text("a"), text("b")))))
+                .build());
+  }
+
+  @Test
+  void aQuerySendsItsOptionsAndReadsMatches() throws Exception {
+    service.answer =
+        io.pinelink.grpc.proto.QueryResponse.newBuilder()
+            .setNamespace("ns")
+            .setUsage(Usage.newBuilder().setReadUnits(5))
+            .addMatches(
+                ScoredVector.newBuilder()
+                    .setId("near")
+                    .setScore(0.75f)
+                    .addValues(1)
+                    .setSparseValues(
+                        io.pinelink.grpc.proto.SparseValues.newBuilder()
+                            .addIndices(-1)
+                            .addValues(2))
+                    .setMetadata(
+                        Struct.newBuilder()
+                            .putFields("text", text("x"))
+                            .putFields("odd", Value.newBuilder().setNullValueValue(0).build())))
+            .build();
+    QueryRequest request =
+        QueryRequest.nearest(1f, 2f)
+            .topK(3)
+            .filter(Filter.eq("lang", "et").and(Filter.in("pages", 1, 2)))
+            .includeValues()
+            .includeMetadata()
+            .build();
+
+    QueryResponse response = result(transport.call(Operations.QUERY, request, on(ROUTE)));
+
+    assertThat(response.namespace()).isEqualTo("ns");
+    assertThat(response.readUnits()).isEqualTo(5);
+    assertThat(response.matches())
+        .singleElement()
+        .satisfies(
+            match -> {
+              assertThat(match.id()).isEqualTo("near");
+              assertThat(match.score()).isEqualTo(0.75f);
+              assertThat(match.vector().values()).containsExactly(1);
+              assertThat(match.vector().sparseValues())
+                  .contains(SparseValues.of(new long[] {4_294_967_295L}, new float[] {2}));
+              assertThat(match.metadata().asMap()).isEqualTo(Map.of("text", "x"));
+            });
+    io.pinelink.grpc.proto.QueryRequest sent =
+        (io.pinelink.grpc.proto.QueryRequest) service.requests.take();
+    assertThat(sent.getVectorList()).containsExactly(1f, 2f);
+    assertThat(sent.getTopK()).isEqualTo(3);
+    assertThat(sent.getIncludeValues()).isTrue();
+    assertThat(sent.getIncludeMetadata()).isTrue();
+    assertThat(sent.getId()).isEmpty();
+    assertThat(sent.getFilter())
+        .isEqualTo(
+            struct(
+                "$and",
+                list(
+                    of(struct("lang", of(struct("$eq", text("et"))))),
+                    of(struct("pages", of(struct("$in", list(number(1), number(2)))))))));
+  }
+
+  @Test
+  void aQueryByIdSendsNoVector() throws Exception {
+    service.answer = io.pinelink.grpc.proto.QueryResponse.getDefaultInstance();
+
+    QueryResponse response =
+        result(transport.call(Operations.QUERY, QueryRequest.nearestTo("x").build(), on(ROUTE)));
+
+    assertThat(response.matches()).isEmpty();
+    assertThat(service.requests.take())
+        .isEqualTo(
+            io.pinelink.grpc.proto.QueryRequest.newBuilder()
+                .setNamespace("ns")
+                .setId("x")
+                .setTopK(10)
+                .build());
+  }
+
+  @Test
+  void anUpdateSendsOnlyWhatChanges() throws Exception {
+    service.answer = io.pinelink.grpc.proto.UpdateResponse.getDefaultInstance();
+
+    result(
+        transport.call(
+            Operations.UPDATE,
+            UpdateRequest.byId("x").setMetadata(io.pinelink.model.Metadata.of("k", "v")).build(),
+            on(ROUTE)));
+
+    assertThat(service.requests.take())
+        .isEqualTo(
+            io.pinelink.grpc.proto.UpdateRequest.newBuilder()
+                .setNamespace("ns")
+                .setId("x")
+                .setSetMetadata(struct("k", text("v")))
+                .build());
+  }
+
+  @Test
+  void aDeleteSendsOneSelector() throws Exception {
+    service.answer = io.pinelink.grpc.proto.DeleteResponse.getDefaultInstance();
+    io.pinelink.grpc.proto.DeleteRequest inNamespace =
+        io.pinelink.grpc.proto.DeleteRequest.newBuilder().setNamespace("ns").build();
+
+    result(transport.call(Operations.DELETE, DeleteRequest.ids("a", "b"), on(ROUTE)));
+    result(
+        transport.call(Operations.DELETE, DeleteRequest.matching(Filter.exists("k")), on(ROUTE)));
+    result(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE)));
+
+    assertThat(service.requests.take())
+        .isEqualTo(inNamespace.toBuilder().addIds("a").addIds("b").build());
+    assertThat(service.requests.take())
+        .isEqualTo(
+            inNamespace.toBuilder()
+                .setFilter(
+                    struct(
+                        "k", of(struct("$exists", Value.newBuilder().setBoolValue(true).build()))))
+                .build());
+    assertThat(service.requests.take())
+        .isEqualTo(inNamespace.toBuilder().setDeleteAll(true).build());
+  }
+
+  @Test
+  void aFetchReadsVectorsById() throws Exception {
+    service.answer =
+        io.pinelink.grpc.proto.FetchResponse.newBuilder()
+            .putVectors(
+                "a", io.pinelink.grpc.proto.Vector.newBuilder().setId("a").addValues(1).build())
+            .setNamespace("ns")
+            .build();
+
+    FetchResponse response =
+        result(transport.call(Operations.FETCH, FetchRequest.ids("a", "b"), on(ROUTE)));
+
+    assertThat(response.vectors()).isEqualTo(Map.of("a", Vector.of("a", new float[] {1})));
+    assertThat(response.readUnits()).isZero();
+  }
+
+  @Test
+  void aListTellsUnsetFromEmpty() throws Exception {
+    service.answer =
+        io.pinelink.grpc.proto.ListResponse.newBuilder()
+            .addVectors(ListItem.newBuilder().setId("a"))
+            .setPagination(Pagination.newBuilder().setNext("token"))
+            .build();
+
+    ListResponse response =
+        result(
+            transport.call(
+                Operations.LIST, ListRequest.builder().prefix("").limit(1).build(), on(ROUTE)));
+    result(transport.call(Operations.LIST, ListRequest.all(), on(ROUTE)));
+
+    assertThat(response.items()).containsExactly("a");
+    assertThat(response.nextToken()).contains("token");
+    io.pinelink.grpc.proto.ListRequest first =
+        (io.pinelink.grpc.proto.ListRequest) service.requests.take();
+    io.pinelink.grpc.proto.ListRequest second =
+        (io.pinelink.grpc.proto.ListRequest) service.requests.take();
+    assertThat(first.hasPrefix()).isTrue();
+    assertThat(first.getLimit()).isEqualTo(1);
+    assertThat(second.hasPrefix()).isFalse();
+    assertThat(second.hasLimit()).isFalse();
+    assertThat(second.hasPaginationToken()).isFalse();
+  }
+
+  @Test
+  void statsReadUnsignedCountsAndTellAbsentFromZero() throws Exception {
+    service.answer =
+        io.pinelink.grpc.proto.DescribeIndexStatsResponse.newBuilder()
+            .putNamespaces("", NamespaceSummary.newBuilder().setVectorCount(-1).build())
+            .setTotalVectorCount(-1)
+            .setMetric("cosine")
+            .setVectorType("dense")
+            .build();
+
+    IndexStats stats =
+        result(transport.call(Operations.DESCRIBE_INDEX_STATS, StatsRequest.all(), on(ROUTE)));
+
+    assertThat(stats.namespaces()).isEqualTo(Map.of("", 4_294_967_295L));
+    assertThat(stats.totalVectorCount()).isEqualTo(4_294_967_295L);
+    assertThat(stats.dimension()).isNull();
+    assertThat(stats.metric()).isEqualTo(Metric.COSINE);
+    assertThat(stats.vectorType()).isEqualTo(VectorType.DENSE);
+  }
+
+  @Test
+  void keyVersionAndFurtherHeadersAreSent() throws Exception {
+    service.answer = io.pinelink.grpc.proto.DeleteResponse.getDefaultInstance();
+
+    result(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE)));
+
+    Metadata headers = service.headers.take();
+    assertThat(headers.get(CallHeaders.ascii("api-key"))).isEqualTo(Calls.KEY);
+    assertThat(headers.get(CallHeaders.ascii("x-pinecone-api-version"))).isEqualTo("2026-04");
+    assertThat(headers.get(CallHeaders.ascii("x-extra"))).isEqualTo("1");
+  }
+
+  @Test
+  void theInfoOfAResponseIsReadFromItsHeaders() throws Exception {
+    service.answer = io.pinelink.grpc.proto.DeleteResponse.getDefaultInstance();
+    service.responseHeaders.put(CallHeaders.ascii("x-pinecone-request-id"), "r-1");
+    service.responseHeaders.put(CallHeaders.ascii("x-pinecone-request-lsn"), "7");
+    service.responseHeaders.put(CallHeaders.ascii("x-pinecone-lsn-reconciled"), "not a number");
+
+    ResponseInfo info =
+        result(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE))).info();
+
+    assertThat(info).isEqualTo(new ResponseInfo("r-1", 7L, null, ROUTE, Protocol.GRPC, 1));
+  }
+
+  @Test
+  void aDeadlineThatPassesEndsTheCallOnBothSides() throws Exception {
+    service.silent = true;
+
+    Throwable failure =
+        failure(
+            transport.call(
+                Operations.DELETE, DeleteRequest.all(), on(ROUTE, Duration.ofMillis(100))));
+
+    assertThat(failure)
+        .isInstanceOf(DeadlineExceededException.class)
+        .hasMessageStartingWith("delete on " + Calls.PRIVATE_HOST + " (private route)")
+        .hasMessageEndingWith("no answer within PT0.1S");
+    assertThat(service.cancelled.await(Calls.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aDeadlineThatHasPassedSendsNothing() {
+    CallContext context = on(ROUTE);
+    long[] now = {0};
+    Deadline passed = Deadline.after(Duration.ofNanos(1), () -> now[0]);
+    now[0] = 1;
+
+    Throwable failure =
+        failure(
+            transport.call(
+                Operations.DELETE,
+                DeleteRequest.all(),
+                new CallContext(
+                    ROUTE, "", passed, context.apiKey(), context.headers(), context.attempt())));
+
+    assertThat(failure).isInstanceOf(DeadlineExceededException.class);
+    assertThat(service.headers).isEmpty();
+  }
+
+  @Test
+  void cancellingTheFutureCancelsTheCallAtTheServer() throws Exception {
+    service.silent = true;
+    CompletableFuture<?> call = transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE));
+    service.requests.take();
+
+    call.cancel(true);
+
+    assertThat(service.cancelled.await(Calls.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aCallAfterCloseFailsUnsent() {
+    transport.close();
+    transport.close();
+
+    assertThat(failure(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE))))
+        .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isTrue())
+        .hasMessageContaining("closed");
+  }
+
+  private static Struct struct(String key, Value value) {
+    return Struct.newBuilder().putFields(key, value).build();
+  }
+
+  private static Value of(Struct struct) {
+    return Value.newBuilder().setStructValue(struct).build();
+  }
+
+  private static Value text(String text) {
+    return Value.newBuilder().setStringValue(text).build();
+  }
+
+  private static Value number(double number) {
+    return Value.newBuilder().setNumberValue(number).build();
+  }
+
+  private static Value list(Value... values) {
+    return Value.newBuilder()
+        .setListValue(ListValue.newBuilder().addAllValues(List.of(values)))
+        .build();
+  }
+}

@@ -1,0 +1,323 @@
+package io.pinelink.grpc;
+
+import static io.pinelink.grpc.Calls.dialled;
+import static io.pinelink.grpc.Calls.failure;
+import static io.pinelink.grpc.Calls.on;
+import static io.pinelink.grpc.Calls.options;
+import static io.pinelink.grpc.Calls.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Server;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.TransportException;
+import io.pinelink.grpc.proto.DeleteResponse;
+import io.pinelink.grpc.proto.ListItem;
+import io.pinelink.grpc.proto.ListResponse;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.ListRequest;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.Operations;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Over real sockets and real TLS, on loopback. */
+class NettyChannelsTest {
+  private static final String OTHER_PRIVATE_HOST =
+      "other-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
+
+  private static X509Bundle authority;
+  private static X509Bundle stranger;
+  private static final RecordingService service = new RecordingService();
+  private static Server server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    authority = authority("CN=test authority");
+    stranger = authority("CN=another authority");
+    X509Bundle certificate =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=data plane")
+            .addSanDnsName(Calls.PRIVATE_HOST)
+            .addSanDnsName(OTHER_PRIVATE_HOST)
+            .buildIssuedBy(authority);
+    server =
+        NettyServerBuilder.forAddress(loopback(0))
+            .sslContext(
+                GrpcSslContexts.configure(
+                        SslContextBuilder.forServer(
+                            certificate.getKeyPair().getPrivate(),
+                            certificate.getCertificatePath()))
+                    .build())
+            .addService(service.definition())
+            .build()
+            .start();
+  }
+
+  private static X509Bundle authority(String name) throws Exception {
+    return new CertificateBuilder()
+        .ecp256()
+        .subject(name)
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.shutdownNow();
+  }
+
+  @BeforeEach
+  void forget() {
+    service.authorities.clear();
+    service.peers.clear();
+    service.headers.clear();
+    service.answer = DeleteResponse.getDefaultInstance();
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static GrpcTransport trusting(X509Bundle bundle) {
+    return GrpcTransport.create(options(bundle.getCertificate()));
+  }
+
+  private static void delete(GrpcTransport transport, Route route) throws Exception {
+    result(transport.call(Operations.DELETE, DeleteRequest.all(), on(route)));
+  }
+
+  private static TransportException refusal(GrpcTransport transport, Route route) {
+    Throwable failure = failure(transport.call(Operations.DELETE, DeleteRequest.all(), on(route)));
+    assertThat(failure).isInstanceOf(TransportException.class);
+    return (TransportException) failure;
+  }
+
+  @Test
+  void theAuthorityIsTheLogicalHostWhereverItIsDialled() throws Exception {
+    try (GrpcTransport transport = trusting(authority)) {
+      delete(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
+    }
+
+    assertThat(service.authorities).containsExactly(Calls.PRIVATE_HOST);
+    assertThat(service.headers.take().get(CallHeaders.ascii("user-agent")))
+        .startsWith("pinelink-test");
+  }
+
+  @Test
+  void callsToOneAuthorityShareAConnection() throws Exception {
+    try (GrpcTransport transport = trusting(authority)) {
+      for (int i = 0; i < 3; i++) {
+        delete(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
+      }
+    }
+
+    assertThat(new HashSet<>(service.peers)).hasSize(1);
+  }
+
+  @Test
+  void twoAuthoritiesAndTwoTransportsDoNotShareAConnection() throws Exception {
+    try (GrpcTransport transport = trusting(authority);
+        GrpcTransport second = trusting(authority)) {
+      delete(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
+      delete(transport, dialled(OTHER_PRIVATE_HOST, server.getPort()));
+      delete(second, dialled(Calls.PRIVATE_HOST, server.getPort()));
+    }
+
+    assertThat(new HashSet<>(service.peers)).hasSize(3);
+  }
+
+  @Test
+  void closingOneTransportLeavesTheOtherAlive() throws Exception {
+    try (GrpcTransport second = trusting(authority)) {
+      GrpcTransport first = trusting(authority);
+      delete(first, dialled(Calls.PRIVATE_HOST, server.getPort()));
+      delete(second, dialled(Calls.PRIVATE_HOST, server.getPort()));
+
+      first.close();
+
+      delete(second, dialled(Calls.PRIVATE_HOST, server.getPort()));
+    }
+  }
+
+  @Test
+  void theNextAddressIsTriedWhenOneRefuses() throws Exception {
+    Route route =
+        Calls.route(
+            Calls.PRIVATE_HOST,
+            ConnectRule.forHost(Calls.PRIVATE_HOST)
+                .dial(loopback(unusedPort()), loopback(server.getPort())));
+    try (GrpcTransport transport = trusting(authority)) {
+      delete(transport, route);
+    }
+  }
+
+  @Test
+  void aCertificateForOtherNamesIsRefused() {
+    try (GrpcTransport transport = trusting(authority)) {
+      TransportException e = refusal(transport, dialled(Calls.PUBLIC_HOST, server.getPort()));
+
+      assertThat(e.networkCause()).isEqualTo(NetworkCause.WRONG_CERTIFICATE_NAME);
+      assertThat(e).hasMessageContaining("certificate is not for " + Calls.PUBLIC_HOST);
+    }
+    assertThat(service.headers).isEmpty();
+  }
+
+  @Test
+  void aCertificateThatFitsTheDialledNameAloneIsRefused() {
+    // "localhost" is dialled and would resolve; the certificate must fit the logical host.
+    Route route =
+        Calls.route(
+            Calls.PUBLIC_HOST,
+            ConnectRule.forHost(Calls.PUBLIC_HOST).dial("localhost", server.getPort()));
+    try (GrpcTransport transport = trusting(authority)) {
+      assertThat(refusal(transport, route).networkCause())
+          .isEqualTo(NetworkCause.WRONG_CERTIFICATE_NAME);
+    }
+  }
+
+  @Test
+  void aCertificateOfAnUnknownAuthorityIsRefused() {
+    try (GrpcTransport transport = trusting(stranger)) {
+      TransportException e = refusal(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
+
+      assertThat(e.networkCause()).isEqualTo(NetworkCause.UNTRUSTED_CERTIFICATE);
+      assertThat(e).hasMessageContaining("authority that is not trusted");
+      assertThat(e.isUnsent()).isTrue();
+    }
+  }
+
+  @Test
+  void aRefusedConnectionNamesWhereItWasTried() throws Exception {
+    int port = unusedPort();
+    try (GrpcTransport transport = trusting(authority)) {
+      TransportException e = refusal(transport, dialled(Calls.PRIVATE_HOST, port));
+
+      assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECTION_REFUSED);
+      assertThat(e).hasMessageContaining(":" + port + " was refused");
+      assertThat(e.isUnsent()).isTrue();
+      assertThat(e.isRetryable()).isTrue();
+    }
+  }
+
+  @Test
+  void aNameThatDoesNotResolveNamesTheMissingZone() {
+    Route route =
+        Calls.route(
+            Calls.PRIVATE_HOST, ConnectRule.forHost(Calls.PRIVATE_HOST).dial("nowhere.invalid"));
+    try (GrpcTransport transport = trusting(authority)) {
+      TransportException e = refusal(transport, route);
+
+      assertThat(e.networkCause()).isEqualTo(NetworkCause.UNKNOWN_HOST);
+      assertThat(e)
+          .hasMessageContaining("nowhere.invalid")
+          .hasMessageContaining("private.aped-4627-b74a.pinecone.io");
+    }
+  }
+
+  @Test
+  void plaintextIsRefusedOffLoopback() {
+    Route route =
+        Calls.route(
+            "localhost:5081",
+            ConnectRule.forHost("localhost").dial(new InetSocketAddress("192.0.2.1", 5081)));
+    try (GrpcTransport transport = trusting(authority)) {
+      assertThat(refusal(transport, route)).hasMessageContaining("is not loopback");
+    }
+  }
+
+  @Test
+  void plaintextIsSpokenOnLoopback() throws Exception {
+    Server plain =
+        NettyServerBuilder.forAddress(loopback(0)).addService(service.definition()).build().start();
+    String host = "localhost:" + plain.getPort();
+    try (GrpcTransport transport = trusting(authority)) {
+      delete(transport, Calls.route(host));
+    } finally {
+      plain.shutdownNow();
+    }
+
+    assertThat(service.authorities).containsExactly(host);
+  }
+
+  @Test
+  void anAnswerOverTheBoundIsMalformed() throws Exception {
+    service.answer =
+        ListResponse.newBuilder()
+            .addVectors(ListItem.newBuilder().setId("x".repeat(2_000)))
+            .build();
+    try (GrpcTransport transport =
+        GrpcTransport.create(options(1_000, authority.getCertificate()))) {
+      Throwable failure =
+          failure(
+              transport.call(
+                  Operations.LIST,
+                  ListRequest.all(),
+                  on(dialled(Calls.PRIVATE_HOST, server.getPort()))));
+
+      assertThat(failure)
+          .isInstanceOf(MalformedResponseException.class)
+          .hasMessageContaining("exceeds maximum size 1000");
+    }
+  }
+
+  @Test
+  void aServerThatNeverAnswersEndsWithTheDeadline() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        GrpcTransport transport = trusting(authority)) {
+      Throwable failure =
+          failure(
+              transport.call(
+                  Operations.DELETE,
+                  DeleteRequest.all(),
+                  on(dialled(Calls.PRIVATE_HOST, mute.getLocalPort()), Duration.ofMillis(200))));
+
+      assertThat(failure).isInstanceOf(io.pinelink.error.DeadlineExceededException.class);
+    }
+  }
+
+  @Test
+  void noThreadIsLeftAfterClose() throws Exception {
+    GrpcTransport transport = trusting(authority);
+    delete(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
+    assertThat(threads()).isNotEmpty();
+
+    transport.close();
+    transport.close();
+
+    Calls.await(() -> threads().isEmpty());
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(Thread::isAlive)
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("pinelink-grpc"))
+        .collect(Collectors.toSet());
+  }
+
+  private static int unusedPort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.pinelink.grpc;
+
+import static io.pinelink.grpc.Calls.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.pinelink.error.AlreadyExistsException;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.RateLimitedException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operations;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StatusMappingTest {
+  private static final Route PRIVATE = Calls.route(Calls.PRIVATE_HOST);
+  private static final Route PUBLIC = Calls.route(Calls.PUBLIC_HOST);
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.Code.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OK", "CANCELLED"})
+  void aStatusOfTheServiceKeepsItsCode(Status.Code code) {
+    PinelinkException failure =
+        failure(code.toStatus().withDescription("its words"), trailers(), on(PRIVATE));
+
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.valueOf(code.name()));
+              assertThat(e.requestId()).contains("r-1");
+            })
+        .hasMessageContaining("query on " + Calls.PRIVATE_HOST)
+        .hasMessageContaining("its words")
+        .hasMessageContaining("[request r-1]");
+  }
+
+  @Test
+  void someCodesHaveATypeOfTheirOwn() {
+    assertThat(failure(Status.NOT_FOUND, trailers(), on(PUBLIC)))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(failure(Status.ALREADY_EXISTS, trailers(), on(PUBLIC)))
+        .isInstanceOf(AlreadyExistsException.class);
+    assertThat(failure(Status.UNAUTHENTICATED, trailers(), on(PUBLIC)))
+        .isInstanceOf(UnauthenticatedException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, INVALID_ARGUMENT",
+    "401, UNAUTHENTICATED",
+    "402, PAYMENT_REQUIRED",
+    "403, PERMISSION_DENIED",
+    "404, NOT_FOUND",
+    "408, DEADLINE_EXCEEDED",
+    "409, ALREADY_EXISTS",
+    "412, FAILED_PRECONDITION",
+    "413, INVALID_ARGUMENT",
+    "418, UNKNOWN",
+    "422, UNPROCESSABLE_ENTITY",
+    "429, RESOURCE_EXHAUSTED",
+    "500, INTERNAL",
+    "501, UNIMPLEMENTED",
+    "502, UNAVAILABLE",
+    "503, UNAVAILABLE",
+    "504, DEADLINE_EXCEEDED",
+    "599, INTERNAL",
+  })
+  void aGatewaysHttpAnswerIsReadByItsHttpStatus(int http, ErrorCode code) {
+    String words =
+        "HTTP status code "
+            + http
+            + "\ninvalid content-type: text/plain\nheaders: Metadata(:status="
+            + http
+            + ")\nDATA-----------------------------\nThe gateway's words";
+
+    assertThat(failure(Status.UNKNOWN.withDescription(words), trailers(), on(PUBLIC)))
+        .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .hasMessageContaining(": " + code + ", The gateway's words [request r-1]")
+        .hasMessageNotContaining("Metadata");
+  }
+
+  @Test
+  void aRefusedKeyOnThePrivateRouteNamesTheEndpoint() {
+    assertThat(failure(Status.UNAUTHENTICATED, trailers(), on(PRIVATE)))
+        .hasMessageContaining("private endpoint is not registered to the project");
+  }
+
+  @Test
+  void aRefusedKeyOnThePublicRouteNamesTheRestriction() {
+    assertThat(failure(Status.UNAUTHENTICATED, trailers(), on(PUBLIC)))
+        .hasMessageContaining("restricted to private endpoints");
+  }
+
+  @Test
+  void theWaitThatTheServiceAsksForIsRead() {
+    Metadata pushback = trailers();
+    pushback.put(CallHeaders.ascii("grpc-retry-pushback-ms"), "1500");
+    Metadata seconds = trailers();
+    seconds.put(CallHeaders.ascii("retry-after"), "2");
+    Metadata never = trailers();
+    never.put(CallHeaders.ascii("grpc-retry-pushback-ms"), "-1");
+
+    assertThat(retryAfter(pushback)).isEqualTo(Duration.ofMillis(1500));
+    assertThat(retryAfter(seconds)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(retryAfter(never)).isNull();
+  }
+
+  private static @Nullable Duration retryAfter(Metadata trailers) {
+    PinelinkException failure = failure(Status.RESOURCE_EXHAUSTED, trailers, on(PUBLIC));
+    return ((RateLimitedException) failure).retryAfter().orElse(null);
+  }
+
+  @Test
+  void aCauseMeansThatNoAnswerCame() {
+    Status status =
+        Status.UNAVAILABLE
+            .withDescription("io exception")
+            .withCause(new UnknownHostException("nowhere"));
+
+    assertThat(failure(status, new Metadata(), on(PRIVATE)))
+        .isInstanceOfSatisfying(
+            TransportException.class,
+            e -> {
+              assertThat(e.networkCause()).isEqualTo(NetworkCause.UNKNOWN_HOST);
+              assertThat(e.isUnsent()).isTrue();
+            })
+        .hasMessageContaining("'private.aped-4627-b74a.pinecone.io' must answer");
+  }
+
+  @Test
+  void aConnectionThatBreaksMayHaveSentTheRequest() {
+    Status status =
+        Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
+
+    assertThat(failure(status, new Metadata(), on(PUBLIC)))
+        .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isFalse())
+        .hasMessageContaining("reset by peer");
+  }
+
+  @Test
+  void anUnavailableThatGrpcMadeUpIsNoAnswerEither() {
+    assertThat(failure(Status.UNAVAILABLE.withDescription("GOAWAY"), new Metadata(), on(PUBLIC)))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("GOAWAY");
+  }
+
+  @Test
+  void bytesThatAreNoMessageAreAMalformedResponse() {
+    Status status =
+        Status.INTERNAL
+            .withDescription("Invalid protobuf byte sequence")
+            .withCause(new InvalidProtocolBufferException("truncated"));
+
+    assertThat(failure(status, new Metadata(), on(PUBLIC)))
+        .isInstanceOf(MalformedResponseException.class);
+  }
+
+  @Test
+  void theServicesOwnDeadlineIsNotOurs() {
+    assertThat(failure(Status.DEADLINE_EXCEEDED, trailers(), on(PUBLIC)))
+        .isInstanceOf(ServiceException.class);
+  }
+
+  @Test
+  void ourDeadlineIsOurs() {
+    long[] now = {0};
+    Deadline deadline = Deadline.after(Duration.ofNanos(1), () -> now[0]);
+    CallContext context = new CallContext(PUBLIC, "", deadline, on(PUBLIC).apiKey(), Map.of(), 2);
+    now[0] = 2;
+
+    assertThat(failure(Status.DEADLINE_EXCEEDED, new Metadata(), context))
+        .isInstanceOf(DeadlineExceededException.class)
+        .hasMessageContaining("after 2 attempts");
+  }
+
+  private static Metadata trailers() {
+    Metadata trailers = new Metadata();
+    trailers.put(CallHeaders.ascii("x-request-id"), "r-1");
+    return trailers;
+  }
+
+  private static PinelinkException failure(Status status, Metadata trailers, CallContext context) {
+    return StatusMapping.failure(
+        status, new ResponseHeaders(new Metadata(), trailers), context, Operations.QUERY);
+  }
+}

@@ -1,0 +1,116 @@
+package io.pinelink.examples;
+
+import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingInt;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import net.sf.extjwnl.JWNLException;
+import net.sf.extjwnl.data.POS;
+import net.sf.extjwnl.data.Synset;
+import net.sf.extjwnl.data.Word;
+
+/** The nouns of WordNet 3.1, which its jar carries along: nothing is downloaded. */
+final class Dictionary {
+
+  private static final Comparator<Noun> MOST_USED_FIRST =
+      comparingInt(Noun::useCount).reversed().thenComparing(noun -> noun.synset().getOffset());
+
+  /** A gloss is a definition and then, in quotes, sentences that use the word. */
+  private static final Pattern USAGE_EXAMPLES = Pattern.compile("[;:] \".*");
+
+  private Dictionary() {}
+
+  /**
+   * Reads the most used nouns, from 26 on some of every lexical file.
+   *
+   * <p>Each lexical file gives its most used nouns in proportion to its size. By use alone,
+   * abstract nouns would crowd out animals and plants. A smaller count gives the beginning of what
+   * a larger one gives, and every run gives the same.
+   *
+   * @param count how many to read, 1 or more
+   * @return as many as asked for, or all 13,733 that WordNet has ever seen in use
+   * @throws IllegalStateException if WordNet's jar is not on the class path
+   */
+  static List<Entry> mostUsedNouns(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be 1 or more, not " + count);
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    for (List<Noun> file : lexicalFiles()) {
+      file.sort(MOST_USED_FIRST);
+      for (int i = 0; i < file.size() && file.get(i).useCount() > 0; i++) {
+        candidates.add(new Candidate(file.get(i), i / (double) file.size()));
+      }
+    }
+    candidates.sort(
+        comparingDouble(Candidate::share).thenComparing(Candidate::noun, MOST_USED_FIRST));
+    return candidates.stream()
+        .limit(count)
+        .map(candidate -> entry(candidate.noun().synset()))
+        .toList();
+  }
+
+  private static Collection<List<Noun>> lexicalFiles() {
+    Map<String, List<Noun>> files = new HashMap<>();
+    for (Synset synset : nounSynsets()) {
+      int useCount = synset.getWords().stream().mapToInt(Word::getUseCount).sum();
+      files
+          .computeIfAbsent(synset.getLexFileName(), name -> new ArrayList<>())
+          .add(new Noun(synset, useCount));
+    }
+    return files.values();
+  }
+
+  private static List<Synset> nounSynsets() {
+    try {
+      net.sf.extjwnl.dictionary.Dictionary wordNet =
+          net.sf.extjwnl.dictionary.Dictionary.getDefaultResourceInstance();
+      try {
+        List<Synset> synsets = new ArrayList<>();
+        wordNet.getSynsetIterator(POS.NOUN).forEachRemaining(synsets::add);
+        return synsets;
+      } finally {
+        wordNet.close();
+      }
+    } catch (JWNLException e) {
+      throw new IllegalStateException("cannot read WordNet from the class path", e);
+    }
+  }
+
+  private static Entry entry(Synset synset) {
+    POS partOfSpeech = synset.getPOS();
+    return new Entry(
+        String.format(Locale.ROOT, "%s-%08d", partOfSpeech.getKey(), synset.getOffset()),
+        mostUsed(synset.getWords()).getLemma(),
+        partOfSpeech.getLabel(),
+        synset.getLexFileName(),
+        definition(synset.getGloss()));
+  }
+
+  /** Of equally used words, the one that WordNet names first. */
+  private static Word mostUsed(List<Word> words) {
+    Word best = words.get(0);
+    for (Word word : words) {
+      if (word.getUseCount() > best.getUseCount()) {
+        best = word;
+      }
+    }
+    return best;
+  }
+
+  static String definition(String gloss) {
+    return USAGE_EXAMPLES.matcher(gloss).replaceFirst("").strip();
+  }
+
+  private record Noun(Synset synset, int useCount) {}
+
+  /** A noun, and how much of its lexical file has to be taken to reach it: from 0, below 1. */
+  private record Candidate(Noun noun, double share) {}
+}

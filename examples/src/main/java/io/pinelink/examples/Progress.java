@@ -1,0 +1,93 @@
+package io.pinelink.examples;
+
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how far a long task is: {@code embedding 1200/3000 (41/s)}.
+ *
+ * <p>On a terminal one line is drawn over and over; elsewhere, as in a build's log, a new line is
+ * printed for each quarter of the task. The rate is the average since this object was made. Not
+ * thread-safe.
+ */
+final class Progress {
+
+  private static final int QUARTERS = 4;
+
+  private final String task;
+  private final int total;
+  private final PrintStream out;
+  private final boolean terminal;
+  private final LongSupplier nanoTime;
+  private final long start;
+
+  private int quarter;
+  private int drawn;
+
+  /**
+   * Starts the clock.
+   *
+   * @param total what {@link #done} ends with, 1 or more
+   * @param nanoTime a monotonic clock in nanoseconds
+   */
+  Progress(String task, int total, PrintStream out, boolean terminal, LongSupplier nanoTime) {
+    if (total < 1) {
+      throw new IllegalArgumentException("total must be 1 or more, not " + total);
+    }
+    this.task = task;
+    this.total = total;
+    this.out = out;
+    this.terminal = terminal;
+    this.nanoTime = nanoTime;
+    this.start = nanoTime.getAsLong();
+  }
+
+  /** Shows a task on standard output. */
+  // Newer runtimes may have a console that is no terminal: then a log gets more than it needs.
+  @SuppressWarnings("SystemConsoleNull")
+  static Progress onConsole(String task, int total) {
+    return new Progress(task, total, System.out, System.console() != null, System::nanoTime);
+  }
+
+  /**
+   * Says how much of the task is done by now.
+   *
+   * @param count from the start, not since the last call
+   */
+  void done(int count) {
+    if (terminal) {
+      redraw(count);
+    } else {
+      printQuarter(count);
+    }
+  }
+
+  private void redraw(int count) {
+    String line = line(count);
+    // What is left of a longer line is wiped with spaces.
+    out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
+    drawn = line.length();
+    if (count == total) {
+      out.println();
+    }
+    out.flush();
+  }
+
+  private void printQuarter(int count) {
+    int reached = (int) ((long) count * QUARTERS / total);
+    if (reached > quarter) {
+      quarter = reached;
+      out.println(line(count));
+    }
+  }
+
+  private String line(int count) {
+    String line = task + " " + count + "/" + total;
+    long elapsed = nanoTime.getAsLong() - start;
+    if (elapsed <= 0) {
+      return line;
+    }
+    return line + " (" + Math.round(count * (double) TimeUnit.SECONDS.toNanos(1) / elapsed) + "/s)";
+  }
+}

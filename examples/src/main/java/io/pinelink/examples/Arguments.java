@@ -11,24 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how many nouns to index, 1 or more; 3000 unless told otherwise
  * @param queries what to look for, in the given order; empty if nothing was given
- * @param index the name of the index; {@code dictionary} unless told otherwise
- * @param host the index's host, or null to let the example find it
+ * @param index the name of an index of the real service, or null if none was given
+ * @param host the host of an index of the real service, or null if none was given
  * @param help whether to show {@link #USAGE} and do nothing else
  */
 record Arguments(
-    int count, List<String> queries, String index, @Nullable String host, boolean help) {
+    int count, List<String> queries, @Nullable String index, @Nullable String host, boolean help) {
 
   static final String USAGE =
       """
       --count N      how many nouns to index (default 3000, at most 13733)
       --query TEXT   what to look for; may be repeated
-      --index NAME   the index to use (default dictionary)
-      --host HOST    the index's host (default: look it up)
+      --index NAME   use the real service: this index, made if it is not there
+      --host HOST    use the real service: the index at this host, asking no control plane
       --help         show this text
+
+      Without --index and --host a server in the same process plays the service. The real one needs
+      the API key in PINECONE_API_KEY and a private endpoint; it gets a namespace of its own.
       """;
 
   private static final int DEFAULT_COUNT = 3000;
-  private static final String DEFAULT_INDEX = "dictionary";
 
   Arguments {
     queries = List.copyOf(queries);
@@ -43,7 +45,7 @@ record Arguments(
   static Arguments parse(String... args) {
     int count = DEFAULT_COUNT;
     List<String> queries = new ArrayList<>();
-    String index = DEFAULT_INDEX;
+    String index = null;
     String host = null;
     boolean help = false;
     Iterator<String> rest = Arrays.asList(args).iterator();

@@ -1,0 +1,195 @@
+package io.pinelink.examples;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.error.AlreadyExistsException;
+import io.pinelink.model.CreateIndexRequest;
+import io.pinelink.model.IndexSpec;
+import io.pinelink.model.Match;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.RecordedRequest;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * The main job: a dictionary that is searched by meaning, over a private route. Makes an index over
+ * the public control plane, resolves its private host, and writes, finds, changes and removes words
+ * there.
+ */
+public final class PrivateSearch {
+  private static final String INDEX = "dictionary";
+  private static final String NAMESPACE = "pinelink-example";
+  private static final String ANIMALS = "noun.animal";
+  private static final String FILTERED_QUERY = "it swims in the sea";
+  private static final List<String> QUERIES =
+      List.of(
+          "a small domesticated feline",
+          "a vehicle with two wheels moved by pedals",
+          "the star that the earth goes around",
+          "a hot drink made from roasted beans");
+
+  private final Pinelink client;
+  private final PrintStream out;
+
+  private PrivateSearch(Pinelink client, PrintStream out) {
+    this.client = client;
+    this.out = out;
+  }
+
+  /** Takes the arguments of {@code --help}. */
+  public static void main(String... args) {
+    try {
+      run(Arguments.parse(args), System.getenv(), System.out);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.print(Arguments.USAGE);
+      System.exit(2);
+    }
+  }
+
+  static void run(Arguments arguments, Map<String, String> environment, PrintStream out) {
+    if (arguments.help()) {
+      out.print(Arguments.USAGE);
+      return;
+    }
+    try (Backend backend = Backend.open(arguments, environment)) {
+      new PrivateSearch(backend.client(), out).run(arguments);
+      backend.embedded().ifPresent(server -> showTraffic(server, out));
+    }
+  }
+
+  private void run(Arguments arguments) {
+    Index index = open(arguments).namespace(NAMESPACE);
+    out.println("route: " + index.route());
+
+    Embedder embedder = new Embedder();
+    SemanticDictionary dictionary = new SemanticDictionary(index, embedder);
+    fill(dictionary, embedder, arguments.count());
+
+    List<String> queries = arguments.queries().isEmpty() ? QUERIES : arguments.queries();
+    for (String query : queries) {
+      show("\"" + query + "\"", dictionary.search(query, 3));
+    }
+    show("\"" + FILTERED_QUERY + "\"", dictionary.search(FILTERED_QUERY, 3));
+    show(
+        "\"" + FILTERED_QUERY + "\", only " + ANIMALS,
+        dictionary.search(FILTERED_QUERY, 3, ANIMALS));
+    change(dictionary, queries.get(0));
+  }
+
+  private Index open(Arguments arguments) {
+    if (arguments.host() != null) {
+      return client.indexAt(arguments.host());
+    }
+    String name = arguments.index() == null ? INDEX : arguments.index();
+    try {
+      client
+          .controlPlane()
+          .createIndex(
+              CreateIndexRequest.dense(
+                      name, Embedder.DIMENSION, IndexSpec.serverless("aws", "us-east-1"))
+                  .build());
+      out.println("index " + name + ": made over the control plane");
+    } catch (AlreadyExistsException e) {
+      out.println("index " + name + ": was there");
+    }
+    client.controlPlane().waitUntilReady(name, Duration.ofMinutes(2));
+    return client.index(name);
+  }
+
+  private void fill(SemanticDictionary dictionary, Embedder embedder, int count) {
+    out.println("reading " + count + " nouns of WordNet 3.1");
+    List<Entry> entries = Dictionary.mostUsedNouns(count);
+    List<String> glosses = entries.stream().map(Entry::gloss).toList();
+    Progress embedding = Progress.onConsole("embedding", entries.size());
+    List<float[]> embeddings = embedder.embedAll(glosses, embedding::done);
+    Progress upserting = Progress.onConsole("upserting", entries.size());
+    dictionary.add(entries, embeddings, upserting::done);
+    eventually("all vectors are there", () -> dictionary.size(NAMESPACE) >= entries.size());
+  }
+
+  /** An update and a delete, each of which shows in the next query. */
+  private void change(SemanticDictionary dictionary, String query) {
+    Match best = dictionary.search(query, 1).get(0);
+    String word = best.metadata().string("lemma").orElse(best.id());
+
+    dictionary.annotate(best.id(), "seen");
+    eventually(
+        "the update shows",
+        () ->
+            dictionary.search(query, 3).stream()
+                .anyMatch(match -> match.metadata().string("note").isPresent()));
+    show("\"" + query + "\", after an update of " + word, dictionary.search(query, 3));
+
+    dictionary.remove(best.id());
+    eventually(
+        "the delete shows",
+        () ->
+            dictionary.search(query, 3).stream().noneMatch(match -> match.id().equals(best.id())));
+    show("\"" + query + "\", after the delete of " + word, dictionary.search(query, 3));
+  }
+
+  private void show(String title, List<Match> matches) {
+    TextTable table =
+        new TextTable()
+            .right("score", 6)
+            .left("word", 16)
+            .left("file", 18)
+            .left("note", 6)
+            .left("gloss", 60);
+    for (Match match : matches) {
+      table.row(
+          String.format(Locale.ROOT, "%.3f", match.score()),
+          match.metadata().string("lemma").orElse(""),
+          match.metadata().string("lexicalFile").orElse(""),
+          match.metadata().string("note").orElse(""),
+          match.metadata().string("gloss").orElse(""));
+    }
+    out.println();
+    out.println(title);
+    out.print(table);
+  }
+
+  private static void showTraffic(EmbeddedPinecone server, PrintStream out) {
+    Map<String, Map<String, Long>> seen =
+        server.requests().stream()
+            .collect(
+                Collectors.groupingBy(
+                    request -> request.listener() + " " + request.authority(),
+                    TreeMap::new,
+                    Collectors.groupingBy(
+                        PrivateSearch::describe, TreeMap::new, Collectors.counting())));
+    TextTable table = new TextTable().left("listener", 72).left("call", 44).right("times", 6);
+    seen.forEach(
+        (listener, calls) -> calls.forEach((call, times) -> table.row(listener, call, times)));
+    out.println();
+    out.println("what the server saw: data on the private listener, the rest on the control plane");
+    out.print(table);
+  }
+
+  private static String describe(RecordedRequest request) {
+    return request.protocol() + " " + request.method() + " " + request.path();
+  }
+
+  /** The real service shows a write a moment later. */
+  private static void eventually(String what, BooleanSupplier shown) {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!shown.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("waited a minute in vain until " + what);
+      }
+      try {
+        Thread.sleep(250);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting until " + what, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.pinelink.examples;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.model.CreateIndexRequest;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.IndexSpec;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.testing.EmbeddedPinecone;
+import java.util.List;
+
+/** Four vectors over the private route. The real service: {@code Pinelink.builder().apiKey(key)}. */
+public final class PrivateUpsert {
+  public static void main(String... args) {
+    try (EmbeddedPinecone server = EmbeddedPinecone.start();
+        Pinelink client =
+            server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+      IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
+      client.controlPlane().createIndex(CreateIndexRequest.dense("docs-example", 8, spec).build());
+      Index docs = client.index("docs-example");
+      System.out.println(docs.route());
+
+      docs.upsert(List.of(vector("I", 0.1f), vector("J", 0.2f), vector("K", 0.3f), vector("L", 0.4f)));
+      QueryRequest nearest = QueryRequest.nearest(vector("?", 0.3f).values()).topK(4).includeMetadata().build();
+      System.out.println(docs.query(nearest).matches());
+
+      docs.update(UpdateRequest.byId("I").setMetadata(Metadata.of("genre", "drama")).build());
+      docs.delete(DeleteRequest.ids("L"));
+      System.out.println(docs.query(nearest).matches());
+    }
+  }
+
+  private static Vector vector(String id, float value) {
+    return Vector.of(id, new float[] {value, value, value, value, value, value, value, value});
+  }
+}

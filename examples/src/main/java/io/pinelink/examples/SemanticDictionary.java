@@ -1,0 +1,80 @@
+package io.pinelink.examples;
+
+import io.pinelink.Index;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.Filter;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.Vector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** A dictionary that is searched by meaning: each word is a vector in an index. */
+final class SemanticDictionary {
+  private static final int BATCH = 100;
+
+  private final Index index;
+  private final Embedder embedder;
+
+  SemanticDictionary(Index index, Embedder embedder) {
+    this.index = index;
+    this.embedder = embedder;
+  }
+
+  /** Writes words with the embeddings of their glosses, a hundred a call. */
+  void add(List<Entry> entries, List<float[]> embeddings, IntConsumer progress) {
+    List<Vector> batch = new ArrayList<>(BATCH);
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      batch.add(Vector.of(entry.id(), embeddings.get(i), metadata(entry)));
+      if (batch.size() == BATCH || i == entries.size() - 1) {
+        index.upsert(batch);
+        batch.clear();
+        progress.accept(i + 1);
+      }
+    }
+  }
+
+  private static Metadata metadata(Entry entry) {
+    return Metadata.builder()
+        .put("lemma", entry.lemma())
+        .put("partOfSpeech", entry.partOfSpeech())
+        .put("lexicalFile", entry.lexicalFile())
+        .put("gloss", entry.gloss())
+        .build();
+  }
+
+  /** The words whose glosses mean most nearly what the text means. */
+  List<Match> search(String text, int topK) {
+    return index.query(query(text, topK).build()).matches();
+  }
+
+  /** The same among the words of one lexical file, such as {@code noun.animal}. */
+  List<Match> search(String text, int topK, String lexicalFile) {
+    Filter inFile = Filter.eq("lexicalFile", lexicalFile);
+    return index.query(query(text, topK).filter(inFile).build()).matches();
+  }
+
+  private QueryRequest.Builder query(String text, int topK) {
+    return QueryRequest.nearest(embedder.embed(text)).topK(topK).includeMetadata();
+  }
+
+  /** Attaches a note to a word; the rest of it stays. */
+  void annotate(String id, String note) {
+    index.update(UpdateRequest.byId(id).setMetadata(Metadata.of("note", note)).build());
+  }
+
+  /** Removes a word. */
+  void remove(String id) {
+    index.delete(DeleteRequest.ids(id));
+  }
+
+  /** How many words there are, as far as the service has counted. */
+  long size(String namespace) {
+    return Optional.ofNullable(index.describeStats().namespaces().get(namespace)).orElse(0L);
+  }
+}

@@ -7,51 +7,82 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority made for one server, and the certificates that it signs. */
 final class Certificates {
+  private static final X500Name AUTHORITY = new X500Name("CN=EmbeddedPinecone CA");
+  private static final X500Name SERVER = new X500Name("CN=EmbeddedPinecone");
   private static final Duration LIFETIME = Duration.ofDays(365);
   private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+  private static final int SERIAL_BITS = 64;
 
-  private final X509Bundle authority;
+  private final KeyPair keys;
+  private final X509Certificate authority;
 
-  private Certificates(X509Bundle authority) {
+  private Certificates(KeyPair keys, X509Certificate authority) {
+    this.keys = keys;
     this.authority = authority;
   }
 
   static Certificates create() {
     try {
-      return new Certificates(
-          certificate("CN=EmbeddedPinecone CA").setIsCertificateAuthority(true).buildSelfSigned());
-    } catch (Exception e) {
-      // The builder declares no narrower type.
+      KeyPair keys = newKeys();
+      X509v3CertificateBuilder certificate = certificate(AUTHORITY, keys.getPublic());
+      certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      certificate.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+      return new Certificates(keys, signed(certificate, keys));
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException("Cannot make a certificate authority", e);
     }
   }
 
   X509Certificate authority() {
-    return authority.getCertificate();
+    return authority;
   }
 
   String authorityPem() {
-    return authority.getCertificatePEM();
+    try {
+      byte[] lineEnd = {'\n'};
+      String body = Base64.getMimeEncoder(64, lineEnd).encodeToString(authority.getEncoded());
+      return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("Cannot encode the certificate authority", e);
+    }
   }
 
-  /** What a TLS server for the name needs; it offers HTTP/2 and HTTP/1.1. */
+  /** What a TLS server for the name, which may be a wildcard, needs. It offers h2 and HTTP/1.1. */
   SslContext serverFor(String name) {
     try {
-      X509Bundle server =
-          certificate("CN=EmbeddedPinecone")
-              .addSanDnsName(name)
-              .addExtendedKeyUsageServerAuth()
-              .buildIssuedBy(authority);
+      KeyPair serverKeys = newKeys();
       return SslContextBuilder.forServer(
-              server.getKeyPair().getPrivate(), server.getCertificatePathWithRoot())
+              serverKeys.getPrivate(), serverCertificate(name, serverKeys.getPublic()), authority)
           // The JDK's, so that the server works the same whether or not OpenSSL is about.
           .sslProvider(SslProvider.JDK)
           .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
@@ -63,17 +94,45 @@ final class Certificates {
                   ApplicationProtocolNames.HTTP_2,
                   ApplicationProtocolNames.HTTP_1_1))
           .build();
-    } catch (Exception e) {
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException("Cannot make a certificate for " + name, e);
     }
   }
 
-  private static CertificateBuilder certificate(String subject) {
+  private X509Certificate serverCertificate(String name, PublicKey key)
+      throws GeneralSecurityException, OperatorCreationException, IOException {
+    X509v3CertificateBuilder certificate = certificate(SERVER, key);
+    certificate.addExtension(
+        Extension.subjectAlternativeName,
+        false,
+        new GeneralNames(new GeneralName(GeneralName.dNSName, name)));
+    certificate.addExtension(
+        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+    return signed(certificate, keys);
+  }
+
+  private static X509v3CertificateBuilder certificate(X500Name subject, PublicKey key) {
     Instant now = Instant.now();
-    return new CertificateBuilder()
-        .subject(subject)
-        .ecp256()
-        .notBefore(now.minus(CLOCK_SKEW))
-        .notAfter(now.plus(LIFETIME));
+    return new JcaX509v3CertificateBuilder(
+        AUTHORITY,
+        new BigInteger(SERIAL_BITS, new SecureRandom()).add(BigInteger.ONE),
+        Date.from(now.minus(CLOCK_SKEW)),
+        Date.from(now.plus(LIFETIME)),
+        subject,
+        key);
+  }
+
+  private static X509Certificate signed(X509v3CertificateBuilder certificate, KeyPair issuer)
+      throws GeneralSecurityException, OperatorCreationException {
+    return new JcaX509CertificateConverter()
+        .getCertificate(
+            certificate.build(
+                new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.getPrivate())));
+  }
+
+  private static KeyPair newKeys() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
   }
 }

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -30,14 +31,18 @@ import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceBlockingStub;
 import io.pinelink.testing.TestClients.Response;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,8 +102,7 @@ class EmbeddedPineconeTest {
         stub.fetch(
             FetchRequest.newBuilder().setNamespace("en").addIds("a").addIds("unknown").build());
     assertThat(fetched.getVectorsMap())
-        .containsExactlyEntriesOf(
-            java.util.Map.of("a", vector("a", 1, 0).setMetadata(lang("et")).build()));
+        .containsExactlyEntriesOf(Map.of("a", vector("a", 1, 0).setMetadata(lang("et")).build()));
 
     ListResponse page = stub.list(ListRequest.newBuilder().setNamespace("en").setLimit(1).build());
     assertThat(page.getVectors(0).getId()).isEqualTo("a");
@@ -346,8 +350,7 @@ class EmbeddedPineconeTest {
       if (other == listener) {
         assertThat(clients.http(listener, host(other), "GET", "/", "", "").status()).isEqualTo(401);
       } else {
-        assertThatThrownBy(call)
-            .hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
+        assertThatThrownBy(call).hasRootCauseInstanceOf(CertificateException.class);
       }
     }
     assertThat(pinecone.certificateAuthorityPem()).startsWith("-----BEGIN CERTIFICATE-----");
@@ -394,7 +397,7 @@ class EmbeddedPineconeTest {
       thread.join(TimeUnit.SECONDS.toMillis(5));
       assertThat(thread.isAlive()).isFalse();
     }
-    assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
     assertThat(other.requests()).hasSize(1);
   }
@@ -464,8 +467,10 @@ class EmbeddedPineconeTest {
     return refusal.get();
   }
 
-  private static String header(Metadata metadata, String name) {
-    return metadata.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+  private static String header(@Nullable Metadata metadata, String name) {
+    String value =
+        requireNonNull(metadata).get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+    return requireNonNull(value, name);
   }
 
   private static UpsertRequest upsert(Vector.Builder vector) {

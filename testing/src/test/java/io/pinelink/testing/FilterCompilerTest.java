@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -168,7 +169,7 @@ class FilterCompilerTest {
 
   private static Map<?, ? extends @Nullable Object> parse(String json) {
     try {
-      return (Map<?, ?>) plain(Json.MAPPER.readTree(json));
+      return (Map<?, ?>) requireNonNull(plain(Json.MAPPER.readTree(json)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,9 +104,8 @@ class ValidationTest {
 
   @Test
   void sparsePartsAreCheckedAndSortedAsUnsigned() {
-    SparsePart part = SparsePart.of(new int[] {-1, 5, 0}, new float[] {1, 2, 3});
+    SparsePart part = requireNonNull(SparsePart.of(new int[] {-1, 5, 0}, new float[] {1, 2, 3}));
 
-    assertThat(part).isNotNull();
     assertThat(IntStream.range(0, part.size()).map(part::index)).containsExactly(0, 5, -1);
     assertThat(SparsePart.of(new int[0], new float[0])).isNull();
     assertThatThrownBy(() -> SparsePart.of(new int[] {1}, new float[] {1, 2}))

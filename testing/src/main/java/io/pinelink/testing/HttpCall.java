@@ -2,9 +2,13 @@ package io.pinelink.testing;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One HTTP request as it arrived, whole, whichever version of HTTP carried it. */
 final class HttpCall {
+  // Not application/grpc-web, which is framed in another way.
+  private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
+
   private final Listener listener;
   private final String method;
   private final String path;
@@ -67,7 +71,8 @@ final class HttpCall {
     return body;
   }
 
+  /** Whether the content type is gRPC's own, with or without the name of its encoding. */
   boolean isGrpc() {
-    return header("content-type").startsWith("application/grpc");
+    return GRPC.matcher(header("content-type")).matches();
   }
 }

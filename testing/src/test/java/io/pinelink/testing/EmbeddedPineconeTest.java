@@ -13,6 +13,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.pinelink.grpc.proto.DeleteRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
@@ -34,6 +35,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -400,6 +402,108 @@ class EmbeddedPineconeTest {
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
     assertThat(other.requests()).hasSize(1);
+  }
+
+  @Test
+  void anIndexThatIsNotReadyIsUnavailable() {
+    try (EmbeddedPinecone slow =
+            EmbeddedPinecone.builder().provisioningTime(Duration.ofDays(1)).start();
+        TestClients slowClients = new TestClients(slow)) {
+      slowClients.http(
+          Listener.CONTROL,
+          "api.pinecone.io",
+          "POST",
+          "/indexes",
+          EmbeddedPinecone.API_KEY,
+          create("docs", 2));
+
+      refusal(
+          () ->
+              slowClients
+                  .stub(Listener.PUBLIC_DATA, PUBLIC_HOST, EmbeddedPinecone.API_KEY)
+                  .upsert(upsert(vector("a", 1, 2))),
+          Status.Code.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void theBuilderCanRestrictAndHideTheProjectsEndpoints() {
+    try (EmbeddedPinecone other =
+            EmbeddedPinecone.builder()
+                .restrictedToPrivateEndpoints()
+                .privateEndpoint(false)
+                .start();
+        TestClients otherClients = new TestClients(other)) {
+      Response created =
+          otherClients.http(
+              Listener.CONTROL,
+              "api.pinecone.io",
+              "POST",
+              "/indexes",
+              EmbeddedPinecone.API_KEY,
+              create("docs", 2));
+
+      assertThat(created.json().has("private_host")).isFalse();
+      refusal(
+          () ->
+              otherClients
+                  .stub(Listener.PUBLIC_DATA, PUBLIC_HOST, EmbeddedPinecone.API_KEY)
+                  .upsert(upsert(vector("a", 1, 2))),
+          Status.Code.UNAUTHENTICATED);
+    }
+  }
+
+  @Test
+  void theBuilderRefusesWhatCannotStandInAHost() {
+    EmbeddedPinecone.Builder builder = EmbeddedPinecone.builder();
+
+    for (String bad : List.of("", "A", "-a", "a.", ".a", "a_b")) {
+      assertThatThrownBy(() -> builder.environment(bad))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> builder.projectId(bad)).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> builder.projectId("a.b")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> builder.provisioningTime(Duration.ofNanos(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anUpsertOverTheLimitsIsRefusedWhole() {
+    createIndex("docs", 20_000, "dotproduct");
+    VectorServiceBlockingStub stub = stub(Listener.PUBLIC_DATA, PUBLIC_HOST);
+    float[] values = new float[20_000];
+    values[0] = 1;
+    UpsertRequest.Builder large = UpsertRequest.newBuilder();
+    for (int i = 0; i < 27; i++) {
+      large.addVectors(vector("v" + i, values));
+    }
+
+    assertThat(
+            refusal(() -> stub.upsert(large.build()), Status.Code.INVALID_ARGUMENT)
+                .getStatus()
+                .getDescription())
+        .contains("exceeds the limit of 2097152");
+    assertThat(
+            stub.describeIndexStats(DescribeIndexStatsRequest.getDefaultInstance())
+                .getTotalVectorCount())
+        .isZero();
+  }
+
+  @Test
+  void anotherFramingThanGrpcsOwnIsNotTakenForGrpc() {
+    assertThat(call("application/grpc").isGrpc()).isTrue();
+    assertThat(call("application/grpc+proto").isGrpc()).isTrue();
+    assertThat(call("application/grpc-web").isGrpc()).isFalse();
+    assertThat(call("application/json").isGrpc()).isFalse();
+  }
+
+  private static HttpCall call(String contentType) {
+    return new HttpCall(
+        Listener.PUBLIC_DATA,
+        "POST",
+        "/",
+        new DefaultHttpHeaders().set("content-type", contentType),
+        new byte[0]);
   }
 
   @Test

@@ -1,0 +1,94 @@
+package io.pinelink.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What is sent back: status, headers, body and, over gRPC, trailers. */
+final class Answer {
+  private static final String GRPC_STATUS = "grpc-status";
+
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+  private final Map<String, String> trailers;
+
+  private Answer(
+      int status, Map<String, String> headers, byte[] body, Map<String, String> trailers) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.trailers = trailers;
+  }
+
+  static Answer text(int status, String text) {
+    return new Answer(
+        status,
+        Map.of("content-type", "text/plain"),
+        text.getBytes(StandardCharsets.UTF_8),
+        Map.of());
+  }
+
+  static Answer json(int status, String json) {
+    return new Answer(
+        status,
+        Map.of("content-type", "application/json"),
+        json.getBytes(StandardCharsets.UTF_8),
+        Map.of());
+  }
+
+  /** A status alone. */
+  static Answer empty(int status) {
+    return new Answer(status, Map.of(), new byte[0], Map.of());
+  }
+
+  /** A gRPC reply that went well. */
+  static Answer grpc(byte[] framedMessage) {
+    return new Answer(
+        200, Map.of("content-type", "application/grpc"), framedMessage, Map.of(GRPC_STATUS, "0"));
+  }
+
+  /** A gRPC failure; without a message its status stands in the only block of headers. */
+  static Answer grpcFailure(int status, String encodedMessage) {
+    return new Answer(
+        200,
+        Map.of(
+            "content-type",
+            "application/grpc",
+            GRPC_STATUS,
+            Integer.toString(status),
+            "grpc-message",
+            encodedMessage),
+        new byte[0],
+        Map.of());
+  }
+
+  /** The same answer with one more header. */
+  Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body, trailers);
+  }
+
+  int status() {
+    return status;
+  }
+
+  OptionalInt grpcStatus() {
+    String text = trailers.getOrDefault(GRPC_STATUS, headers.getOrDefault(GRPC_STATUS, ""));
+    return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  Map<String, String> trailers() {
+    return trailers;
+  }
+}

@@ -1,0 +1,50 @@
+package io.pinelink.testing;
+
+/** The control plane says no: an HTTP status and the code that goes into the error envelope. */
+final class ControlException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int status;
+  private final String code;
+  private final String text;
+
+  ControlException(int status, String code, String text) {
+    super(text);
+    this.status = status;
+    this.code = code;
+    this.text = text;
+  }
+
+  /** A value that is well formed and not allowed. */
+  static ControlException invalid(String text) {
+    return new ControlException(400, "INVALID_ARGUMENT", text);
+  }
+
+  /** JSON that does not fit the schema. */
+  static ControlException unprocessable(String text) {
+    return new ControlException(
+        422,
+        "UNPROCESSABLE_ENTITY",
+        "Failed to deserialize the JSON body into the target type: " + text);
+  }
+
+  static ControlException notFound(String text) {
+    return new ControlException(404, "NOT_FOUND", text);
+  }
+
+  static ControlException unimplemented(String text) {
+    return new ControlException(501, "UNIMPLEMENTED", text);
+  }
+
+  int status() {
+    return status;
+  }
+
+  String code() {
+    return code;
+  }
+
+  String text() {
+    return text;
+  }
+}

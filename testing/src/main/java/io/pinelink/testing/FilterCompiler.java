@@ -1,0 +1,181 @@
+package io.pinelink.testing;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a metadata filter into a predicate over metadata, or refuses it.
+ *
+ * <p>Where the service's behaviour is not known: {@code $ne} and {@code $nin} match a record that
+ * lacks the field, and a clause on a field that the index's schema leaves out matches nothing.
+ */
+final class FilterCompiler {
+  static final int MAX_OPERANDS = 10_000;
+
+  private final @Nullable Set<String> filterable;
+
+  /**
+   * @param filterable the fields that can be filtered, null for all
+   */
+  FilterCompiler(@Nullable Set<String> filterable) {
+    this.filterable = filterable;
+  }
+
+  /** Compiles a filter that may be empty, which matches everything. */
+  Predicate<Map<String, Object>> compile(Map<?, ? extends @Nullable Object> filter) {
+    List<Predicate<Map<String, Object>>> clauses = new ArrayList<>();
+    filter.forEach((key, operand) -> clauses.add(clause(String.valueOf(key), operand)));
+    return all(clauses);
+  }
+
+  /** Compiles the filter of a write, which must say something. */
+  Predicate<Map<String, Object>> compileNonEmpty(Map<?, ? extends @Nullable Object> filter) {
+    if (filter.isEmpty()) {
+      throw RpcException.invalid("Filter must not be empty");
+    }
+    return compile(filter);
+  }
+
+  private Predicate<Map<String, Object>> clause(String key, @Nullable Object operand) {
+    if (key.equals("$and")) {
+      return all(filters(key, operand));
+    }
+    if (key.equals("$or")) {
+      return any(filters(key, operand));
+    }
+    if (key.startsWith("$")) {
+      throw RpcException.invalid("Only $and and $or are allowed at the top level, got " + key);
+    }
+    Predicate<@Nullable Object> condition =
+        operand instanceof Map<?, ?> operators
+            ? operators(key, operators)
+            : equalTo("$eq", operand);
+    if (filterable != null && !filterable.contains(key)) {
+      return metadata -> false;
+    }
+    return metadata -> condition.test(metadata.get(key));
+  }
+
+  private List<Predicate<Map<String, Object>>> filters(String key, @Nullable Object operand) {
+    if (!(operand instanceof List<?> list) || list.isEmpty()) {
+      throw RpcException.invalid(
+          key + " needs a list of at least one filter, got " + Json.text(operand));
+    }
+    List<Predicate<Map<String, Object>>> filters = new ArrayList<>();
+    for (Object element : list) {
+      if (!(element instanceof Map<?, ?> filter)) {
+        throw RpcException.invalid(key + " needs a list of filters, got " + Json.text(operand));
+      }
+      filters.add(compile(filter));
+    }
+    return filters;
+  }
+
+  private static Predicate<@Nullable Object> operators(String field, Map<?, ?> operators) {
+    if (operators.isEmpty()) {
+      throw RpcException.invalid("Field '" + field + "' needs at least one operator");
+    }
+    List<Predicate<@Nullable Object>> conditions = new ArrayList<>();
+    operators.forEach((name, operand) -> conditions.add(operator(String.valueOf(name), operand)));
+    return stored -> conditions.stream().allMatch(condition -> condition.test(stored));
+  }
+
+  private static Predicate<@Nullable Object> operator(String name, @Nullable Object operand) {
+    return switch (name) {
+      case "$eq" -> equalTo(name, operand);
+      case "$ne" -> equalTo(name, operand).negate();
+      case "$gt" -> compared(name, operand, order -> order > 0);
+      case "$gte" -> compared(name, operand, order -> order >= 0);
+      case "$lt" -> compared(name, operand, order -> order < 0);
+      case "$lte" -> compared(name, operand, order -> order <= 0);
+      case "$in" -> oneOf(name, operand);
+      case "$nin" -> oneOf(name, operand).negate();
+      case "$exists" -> exists(operand);
+      default -> throw RpcException.invalid("Unknown filter operator " + name);
+    };
+  }
+
+  /** A list is equal to a string that it contains. */
+  private static Predicate<@Nullable Object> equalTo(String name, @Nullable Object operand) {
+    if (!(operand instanceof String || operand instanceof Double || operand instanceof Boolean)) {
+      throw badOperand(name, "a string, a number or a boolean", operand);
+    }
+    return stored ->
+        stored instanceof List<?> list ? list.contains(operand) : same(stored, operand);
+  }
+
+  private static Predicate<@Nullable Object> oneOf(String name, @Nullable Object operand) {
+    if (!(operand instanceof List<?> list)) {
+      throw badOperand(name, "a list of strings or numbers", operand);
+    }
+    if (list.size() > MAX_OPERANDS) {
+      throw RpcException.invalid(
+          name + " has " + list.size() + " values, which exceeds the limit of " + MAX_OPERANDS);
+    }
+    Set<Object> values = new HashSet<>();
+    for (Object element : list) {
+      if (element instanceof String) {
+        values.add(element);
+      } else if (element instanceof Double number) {
+        values.add(positiveZero(number));
+      } else {
+        throw badOperand(name, "a list of strings or numbers", operand);
+      }
+    }
+    return stored -> {
+      if (stored instanceof List<?> strings) {
+        return strings.stream().anyMatch(values::contains);
+      }
+      return stored instanceof Double number
+          ? values.contains(positiveZero(number))
+          : stored != null && values.contains(stored);
+    };
+  }
+
+  private static Predicate<@Nullable Object> compared(
+      String name, @Nullable Object operand, DoublePredicate wanted) {
+    if (!(operand instanceof Double bound)) {
+      throw badOperand(name, "a number", operand);
+    }
+    return stored ->
+        stored instanceof Double number
+            && wanted.test(Double.compare(positiveZero(number), positiveZero(bound)));
+  }
+
+  private static Predicate<@Nullable Object> exists(@Nullable Object operand) {
+    if (!(operand instanceof Boolean wanted)) {
+      throw badOperand("$exists", "a boolean", operand);
+    }
+    return stored -> (stored != null) == wanted;
+  }
+
+  private static boolean same(@Nullable Object stored, Object operand) {
+    if (stored instanceof Double number && operand instanceof Double other) {
+      return number.doubleValue() == other.doubleValue();
+    }
+    return operand.equals(stored);
+  }
+
+  /** JSON knows one zero; {@link Double#equals} and {@link Double#compare} know two. */
+  private static double positiveZero(double number) {
+    return number == 0 ? 0.0 : number;
+  }
+
+  private static RpcException badOperand(String name, String wanted, @Nullable Object operand) {
+    return RpcException.invalid(name + " needs " + wanted + ", got " + Json.text(operand));
+  }
+
+  private static Predicate<Map<String, Object>> all(List<Predicate<Map<String, Object>>> clauses) {
+    return metadata -> clauses.stream().allMatch(clause -> clause.test(metadata));
+  }
+
+  private static Predicate<Map<String, Object>> any(List<Predicate<Map<String, Object>>> clauses) {
+    return metadata -> clauses.stream().anyMatch(clause -> clause.test(metadata));
+  }
+}

@@ -1,0 +1,67 @@
+package io.pinelink.testing;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import io.pinelink.grpc.proto.DeleteRequest;
+import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.grpc.proto.FetchRequest;
+import io.pinelink.grpc.proto.ListRequest;
+import io.pinelink.grpc.proto.QueryRequest;
+import io.pinelink.grpc.proto.UpdateRequest;
+import io.pinelink.grpc.proto.UpsertRequest;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The vector service over gRPC: which methods there are, and how a refusal becomes a status. */
+final class GrpcEndpoint {
+  private final Map<String, Method<?>> methods =
+      Map.of(
+          "/VectorService/Upsert", new Method<>(UpsertRequest.parser(), DataService::upsert),
+          "/VectorService/Delete", new Method<>(DeleteRequest.parser(), DataService::delete),
+          "/VectorService/Fetch", new Method<>(FetchRequest.parser(), DataService::fetch),
+          "/VectorService/List", new Method<>(ListRequest.parser(), DataService::list),
+          "/VectorService/Query", new Method<>(QueryRequest.parser(), DataService::query),
+          "/VectorService/Update", new Method<>(UpdateRequest.parser(), DataService::update),
+          "/VectorService/DescribeIndexStats",
+              new Method<>(DescribeIndexStatsRequest.parser(), DataService::stats));
+
+  /**
+   * Answers one call.
+   *
+   * @param index finds the index that the call is for, or refuses
+   */
+  Answer answer(HttpCall call, Supplier<StoredIndex> index) {
+    try {
+      Method<?> method = methods.get(call.path());
+      if (method == null) {
+        throw new RpcException(RpcCode.UNIMPLEMENTED, "Method " + call.path() + " is not served");
+      }
+      GrpcReply reply = method.call(index.get(), GrpcFraming.message(call));
+      Validation.checkResponseSize(reply.message().getSerializedSize());
+      Answer answer = Answer.grpc(GrpcFraming.frame(reply.message().toByteArray()));
+      return reply.lsn().addTo(answer);
+    } catch (RpcException e) {
+      return failure(e.code(), e.text());
+    } catch (InvalidProtocolBufferException e) {
+      return failure(RpcCode.INTERNAL, "Cannot parse the request: " + e.getMessage());
+    } catch (RuntimeException e) {
+      return failure(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
+    }
+  }
+
+  private static Answer failure(RpcCode code, String text) {
+    return Answer.grpcFailure(code.number(), GrpcFraming.percentEncoded(text));
+  }
+
+  /** What a method does with the index and its request. */
+  private interface Handler<Q> {
+    GrpcReply handle(StoredIndex index, Q request);
+  }
+
+  private record Method<Q extends MessageLite>(Parser<Q> parser, Handler<Q> handler) {
+    GrpcReply call(StoredIndex index, byte[] message) throws InvalidProtocolBufferException {
+      return handler.handle(index, parser.parseFrom(message));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.pinelink.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * What gRPC adds to HTTP/2 for a call with one message each way: a flag and a length before the
+ * message, percent encoding of status texts.
+ */
+final class GrpcFraming {
+  private static final int PREFIX_BYTES = 5;
+
+  private GrpcFraming() {}
+
+  /** The only message of a request, decompressed. */
+  static byte[] message(HttpCall call) {
+    byte[] body = call.body();
+    if (body.length < PREFIX_BYTES) {
+      throw new RpcException(RpcCode.INTERNAL, "Request has no message");
+    }
+    ByteBuffer prefix = ByteBuffer.wrap(body, 0, PREFIX_BYTES);
+    boolean compressed = prefix.get() != 0;
+    if (prefix.getInt() != body.length - PREFIX_BYTES) {
+      throw new RpcException(RpcCode.INTERNAL, "Request must have one whole message");
+    }
+    byte[] message = Arrays.copyOfRange(body, PREFIX_BYTES, body.length);
+    return compressed ? decompressed(message, call.header("grpc-encoding")) : message;
+  }
+
+  private static byte[] decompressed(byte[] message, String encoding) {
+    if (!encoding.equals("gzip")) {
+      throw new RpcException(
+          RpcCode.UNIMPLEMENTED, "Message encoding '" + encoding + "' is not supported");
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(message))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new RpcException(RpcCode.INTERNAL, "Message is not gzip: " + e.getMessage());
+    }
+  }
+
+  static byte[] frame(byte[] message) {
+    return ByteBuffer.allocate(PREFIX_BYTES + message.length)
+        .put((byte) 0)
+        .putInt(message.length)
+        .put(message)
+        .array();
+  }
+
+  /** A status text as a header carries it: printable ASCII, the rest of UTF-8 as {@code %XX}. */
+  static String percentEncoded(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b >= ' ' && b <= '~' && b != '%') {
+        encoded.append((char) b);
+      } else {
+        encoded.append(String.format("%%%02X", b));
+      }
+    }
+    return encoded.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package io.pinelink.testing;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** One HTTP request as it arrived, whole, whichever version of HTTP carried it. */
+final class HttpCall {
+  // Not application/grpc-web, which is framed in another way.
+  private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
+
+  private final Listener listener;
+  private final String method;
+  private final String path;
+  private final String query;
+  private final HttpHeaders headers;
+  private final byte[] body;
+
+  HttpCall(Listener listener, String method, String uri, HttpHeaders headers, byte[] body) {
+    int question = uri.indexOf('?');
+    this.listener = listener;
+    this.method = method;
+    this.path = question < 0 ? uri : uri.substring(0, question);
+    this.query = question < 0 ? "" : uri.substring(question + 1);
+    this.headers = headers;
+    this.body = body;
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  String method() {
+    return method;
+  }
+
+  /** The path as sent, without the query string. */
+  String path() {
+    return path;
+  }
+
+  /** What stands after the question mark, as sent; empty if nothing does. */
+  String query() {
+    return query;
+  }
+
+  /** The Host header or the {@code :authority}, as sent. */
+  String authority() {
+    return header("host");
+  }
+
+  /** The authority's name alone, in lower case. */
+  String host() {
+    String authority = authority();
+    int colon = authority.lastIndexOf(':');
+    return (colon < 0 ? authority : authority.substring(0, colon)).toLowerCase(Locale.ROOT);
+  }
+
+  HttpHeaders headers() {
+    return headers;
+  }
+
+  /** The first value of a header, empty if it is missing. */
+  String header(String name) {
+    String value = headers.get(name);
+    return value == null ? "" : value;
+  }
+
+  /** Not copied: whoever reads it leaves it as it is. */
+  byte[] body() {
+    return body;
+  }
+
+  /** Whether the content type is gRPC's own, with or without the name of its encoding. */
+  boolean isGrpc() {
+    return GRPC.matcher(header("content-type")).matches();
+  }
+}

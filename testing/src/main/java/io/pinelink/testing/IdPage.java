@@ -1,0 +1,11 @@
+package io.pinelink.testing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some ids in byte order.
+ *
+ * @param next token of the next page, null on the last
+ */
+record IdPage(List<String> ids, @Nullable String next) {}

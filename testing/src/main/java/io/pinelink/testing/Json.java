@@ -1,0 +1,66 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain values as JSON text. Whole numbers are written without a fraction, as clients send them.
+ */
+final class Json {
+  static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Above this a double no longer tells neighbouring whole numbers apart. */
+  private static final double LARGEST_WHOLE = 1L << 53;
+
+  private Json() {}
+
+  static String text(@Nullable Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = MAPPER.createGenerator(text)) {
+      write(value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  static int size(Map<String, Object> value) {
+    return text(value).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.writeFieldName(String.valueOf(entry.getKey()));
+        write(entry.getValue(), out);
+      }
+      out.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      out.writeStartArray();
+      for (Object element : list) {
+        write(element, out);
+      }
+      out.writeEndArray();
+    } else if (value instanceof Double number) {
+      if (number == Math.rint(number) && Math.abs(number) <= LARGEST_WHOLE) {
+        out.writeNumber(number.longValue());
+      } else {
+        out.writeNumber(number);
+      }
+    } else if (value instanceof Boolean bool) {
+      out.writeBoolean(bool);
+    } else if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeString(value.toString());
+    }
+  }
+}

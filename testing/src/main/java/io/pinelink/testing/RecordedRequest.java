@@ -1,0 +1,41 @@
+package io.pinelink.testing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * One request that reached an {@link EmbeddedPinecone}, whether it was served or refused.
+ *
+ * @param listener the door it came through
+ * @param protocol gRPC if its content type says so, else REST
+ * @param method the HTTP method; {@code POST} for gRPC
+ * @param path the path as sent, without the query string, such as {@code /VectorService/Upsert}
+ * @param query the query string as sent, without the question mark; empty if there is none
+ * @param authority the {@code Host} header or the {@code :authority} as sent, with its port if it
+ *     has one; empty if it is missing
+ * @param headers the headers by lower-case name; the values of {@code api-key} and {@code
+ *     authorization} are {@code ***}
+ * @param httpStatus the HTTP status of the answer; empty while there is none
+ * @param grpcStatus the number of the gRPC status; empty for REST, for an answer that is not gRPC
+ *     and while there is none
+ */
+public record RecordedRequest(
+    Listener listener,
+    Protocol protocol,
+    String method,
+    String path,
+    String query,
+    String authority,
+    Map<String, List<String>> headers,
+    OptionalInt httpStatus,
+    OptionalInt grpcStatus) {
+
+  /** What a request was written in. */
+  public enum Protocol {
+    /** gRPC. */
+    GRPC,
+    /** JSON over HTTP. */
+    REST
+  }
+}

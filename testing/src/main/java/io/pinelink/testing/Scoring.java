@@ -1,0 +1,55 @@
+package io.pinelink.testing;
+
+import org.jspecify.annotations.Nullable;
+
+/** Scores records against one query, exactly: sums in double, rounded once to float. */
+final class Scoring {
+  private final Metric metric;
+  private final float[] values;
+  private final @Nullable SparsePart sparse;
+  private final double norm;
+
+  Scoring(Metric metric, float[] values, @Nullable SparsePart sparse) {
+    this.metric = metric;
+    this.values = values;
+    this.sparse = sparse;
+    this.norm = Math.sqrt(dot(values, values));
+  }
+
+  float score(StoredVector vector) {
+    return (float)
+        switch (metric) {
+          case COSINE -> cosine(vector.values());
+          case DOTPRODUCT -> hybrid(vector);
+          case EUCLIDEAN -> squaredDistance(values, vector.values());
+        };
+  }
+
+  private double cosine(float[] other) {
+    double norms = norm * Math.sqrt(dot(other, other));
+    return norms == 0 ? 0 : dot(values, other) / norms;
+  }
+
+  private double hybrid(StoredVector vector) {
+    double score = values.length == 0 ? 0 : dot(values, vector.values());
+    SparsePart theirs = vector.sparse();
+    return sparse == null || theirs == null ? score : score + sparse.dot(theirs);
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double squaredDistance(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double difference = (double) a[i] - b[i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+}

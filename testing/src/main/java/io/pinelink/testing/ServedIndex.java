@@ -1,0 +1,55 @@
+package io.pinelink.testing;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An index as the control plane knows it. What can be configured is replaced as a whole, so a
+ * description is never half old and half new.
+ */
+final class ServedIndex {
+  private final IndexDefinition definition;
+  private final UUID id = UUID.randomUUID();
+  private final Instant readyAt;
+  private final StoredIndex data;
+  private volatile Settings settings;
+
+  ServedIndex(IndexDefinition definition, Instant readyAt) {
+    this.definition = definition;
+    this.readyAt = readyAt;
+    this.data = new StoredIndex(definition.shape());
+    this.settings = definition.settings();
+  }
+
+  String name() {
+    return definition.name();
+  }
+
+  IndexDefinition definition() {
+    return definition;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  Instant readyAt() {
+    return readyAt;
+  }
+
+  StoredIndex data() {
+    return data;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  void configure(Settings newSettings) {
+    settings = newSettings;
+  }
+
+  /** What a running index can change. */
+  record Settings(boolean deletionProtected, Map<String, String> tags) {}
+}

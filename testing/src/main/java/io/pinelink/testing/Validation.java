@@ -1,0 +1,217 @@
+package io.pinelink.testing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The data plane's rules for one value, with the texts the service was seen to answer. */
+final class Validation {
+  static final int MAX_BATCH = 1_000;
+  static final int MAX_UPSERT_BYTES = 2 * 1024 * 1024;
+  static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
+  static final int MAX_PAGE = 100;
+
+  private static final int MAX_NAME_LENGTH = 512;
+  private static final int MAX_METADATA_BYTES = 40_960;
+
+  /** What the service takes for zero. */
+  private static final float ZERO = 1e-8f;
+
+  private Validation() {}
+
+  static void checkId(String id) {
+    if (id.isEmpty()) {
+      throw RpcException.invalid("Vector ID must not be empty");
+    }
+    if (!isAscii(id)) {
+      throw RpcException.invalid("Vector ID must be ASCII, but got '" + id + "'");
+    }
+    if (id.length() > MAX_NAME_LENGTH) {
+      throw RpcException.invalid(
+          "Vector ID has " + id.length() + " characters, which exceeds the limit of 512");
+    }
+  }
+
+  /** The number of ids that one fetch or delete names. */
+  static void checkIds(List<String> ids) {
+    if (ids.isEmpty()) {
+      throw RpcException.invalid("At least one id is required");
+    }
+    if (ids.size() > MAX_BATCH) {
+      throw RpcException.invalid(
+          "Request has " + ids.size() + " ids, which exceeds the limit of " + MAX_BATCH);
+    }
+    ids.forEach(Validation::checkId);
+  }
+
+  /** The name as the store keeps it: {@code ""} for the default namespace, which has two names. */
+  static String namespace(String name) {
+    if (name.length() > MAX_NAME_LENGTH || !isAscii(name)) {
+      throw RpcException.invalid(
+          "Namespace must be at most 512 ASCII characters without NUL, but got '" + name + "'");
+    }
+    return name.equals("__default__") ? "" : name;
+  }
+
+  static void checkUpsertSize(int vectors, int bytes) {
+    if (vectors == 0) {
+      throw RpcException.invalid("Request must have at least one vector");
+    }
+    if (vectors > MAX_BATCH) {
+      throw RpcException.invalid(
+          "Request has " + vectors + " vectors, which exceeds the limit of " + MAX_BATCH);
+    }
+    if (bytes > MAX_UPSERT_BYTES) {
+      throw RpcException.invalid(
+          "Request size is " + bytes + " bytes, which exceeds the limit of " + MAX_UPSERT_BYTES);
+    }
+  }
+
+  static void checkResponseSize(int bytes) {
+    if (bytes > MAX_RESPONSE_BYTES) {
+      throw new RpcException(
+          RpcCode.OUT_OF_RANGE,
+          "Error, message length too large: found "
+              + bytes
+              + " bytes, the limit is: "
+              + MAX_RESPONSE_BYTES
+              + " bytes");
+    }
+  }
+
+  /** What a record of the index must have. */
+  static void checkFits(StoredVector vector, IndexShape shape) {
+    if (shape.isSparse()) {
+      if (vector.sparse() == null) {
+        throw RpcException.invalid("Sparse index needs sparse values for vector " + vector.id());
+      }
+    } else if (vector.values().length == 0) {
+      throw RpcException.invalid("Dense index needs values for vector " + vector.id());
+    }
+    checkParts(vector.id(), vector.values(), vector.sparse(), shape);
+  }
+
+  /** What an update of a record may bring: every part that is there must fit the index. */
+  static void checkFits(VectorUpdate update, IndexShape shape) {
+    checkParts(update.id(), update.values(), update.sparse(), shape);
+  }
+
+  static void checkFits(VectorQuery query, IndexShape shape) {
+    checkDense(query.values(), shape);
+    checkSparse(query.sparse(), shape);
+    if (!query.isById() && !shape.isSparse() && query.values().length == 0) {
+      throw RpcException.invalid("Query on a dense index needs a dense vector");
+    }
+  }
+
+  private static void checkParts(
+      String id, float[] values, @Nullable SparsePart sparse, IndexShape shape) {
+    checkDense(values, shape);
+    checkSparse(sparse, shape);
+    if (values.length > 0 && isZero(values)) {
+      throw RpcException.invalid(
+          "Dense vectors must contain at least one non-zero value. Vector ID " + id + " has none");
+    }
+  }
+
+  private static void checkDense(float[] values, IndexShape shape) {
+    if (values.length == 0) {
+      return;
+    }
+    if (shape.isSparse()) {
+      throw RpcException.invalid("Sparse index does not take dense values");
+    }
+    if (values.length != shape.dimension()) {
+      throw RpcException.invalid(
+          "Vector dimension "
+              + values.length
+              + " does not match the dimension of the index "
+              + shape.dimension());
+    }
+  }
+
+  private static void checkSparse(@Nullable SparsePart sparse, IndexShape shape) {
+    if (sparse != null && !shape.takesSparse()) {
+      throw RpcException.invalid(
+          "Index with metric " + shape.metric().wireName() + " does not take sparse values");
+    }
+  }
+
+  private static boolean isZero(float[] values) {
+    for (float value : values) {
+      // Written so that NaN is not zero.
+      if (!(Math.abs(value) < ZERO)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Checks every field's type and copies. */
+  static Map<String, Object> metadata(Map<String, ? extends @Nullable Object> raw) {
+    if (raw.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> checked = new LinkedHashMap<>();
+    raw.forEach((field, value) -> checked.put(field, metadataValue(field, value)));
+    return Collections.unmodifiableMap(checked);
+  }
+
+  private static Object metadataValue(String field, @Nullable Object value) {
+    if (field.startsWith("$")) {
+      throw RpcException.invalid("Metadata field must not start with '$', got '" + field + "'");
+    }
+    if (value instanceof String || value instanceof Double || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof List<?> list) {
+      List<String> strings = new ArrayList<>(list.size());
+      for (Object element : list) {
+        if (!(element instanceof String string)) {
+          throw badMetadata(field, value);
+        }
+        strings.add(string);
+      }
+      return List.copyOf(strings);
+    }
+    throw badMetadata(field, value);
+  }
+
+  private static RpcException badMetadata(String field, @Nullable Object value) {
+    return RpcException.invalid(
+        "Metadata value must be a string, number, boolean or list of strings, got '"
+            + Json.text(value)
+            + "' for field '"
+            + field
+            + "'");
+  }
+
+  /** The old fields with the new ones over them. */
+  static Map<String, Object> merge(Map<String, Object> old, Map<String, Object> update) {
+    if (update.isEmpty()) {
+      return old;
+    }
+    Map<String, Object> merged = new LinkedHashMap<>(old);
+    merged.putAll(update);
+    return Collections.unmodifiableMap(merged);
+  }
+
+  static void checkMetadataSize(Map<String, Object> metadata) {
+    int size = metadata.isEmpty() ? 0 : Json.size(metadata);
+    if (size > MAX_METADATA_BYTES) {
+      throw RpcException.invalid(
+          "Metadata size is "
+              + size
+              + " bytes, which exceeds the limit of "
+              + MAX_METADATA_BYTES
+              + " bytes per vector");
+    }
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c > 0 && c < 0x80);
+  }
+}

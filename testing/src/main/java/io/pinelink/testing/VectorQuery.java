@@ -1,0 +1,72 @@
+package io.pinelink.testing;
+
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a query looks for: a vector, or the record that has an id. */
+final class VectorQuery {
+  static final int MAX_TOP_K = 10_000;
+
+  private final long topK;
+  private final String id;
+  private final float[] values;
+  private final @Nullable SparsePart sparse;
+  private final Predicate<Map<String, Object>> filter;
+
+  /**
+   * Checks what can be checked without the index.
+   *
+   * @param id empty unless the query is by id
+   * @param values empty if the query has no dense part
+   */
+  VectorQuery(
+      long topK,
+      String id,
+      float[] values,
+      @Nullable SparsePart sparse,
+      Predicate<Map<String, Object>> filter) {
+    if (topK < 1 || topK > MAX_TOP_K) {
+      throw RpcException.invalid("topK must be between 1 and " + MAX_TOP_K + ", got " + topK);
+    }
+    boolean byVector = values.length > 0 || sparse != null;
+    if (byVector && !id.isEmpty()) {
+      throw RpcException.invalid("Cannot provide both 'id' and a query vector");
+    }
+    if (!byVector) {
+      if (id.isEmpty()) {
+        throw RpcException.invalid("Query must have one of 'vector', 'sparseVector' and 'id'");
+      }
+      Validation.checkId(id);
+    }
+    this.topK = topK;
+    this.id = id;
+    this.values = values;
+    this.sparse = sparse;
+    this.filter = filter;
+  }
+
+  long topK() {
+    return topK;
+  }
+
+  boolean isById() {
+    return !id.isEmpty();
+  }
+
+  String id() {
+    return id;
+  }
+
+  float[] values() {
+    return values;
+  }
+
+  @Nullable SparsePart sparse() {
+    return sparse;
+  }
+
+  Predicate<Map<String, Object>> filter() {
+    return filter;
+  }
+}

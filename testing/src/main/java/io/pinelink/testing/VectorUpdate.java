@@ -1,0 +1,45 @@
+package io.pinelink.testing;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an update writes into one record; the empty parts leave the record as it is. */
+final class VectorUpdate {
+  private final String id;
+  private final float[] values;
+  private final @Nullable SparsePart sparse;
+  private final Map<String, Object> metadata;
+
+  private VectorUpdate(
+      String id, float[] values, @Nullable SparsePart sparse, Map<String, Object> metadata) {
+    this.id = id;
+    this.values = values;
+    this.sparse = sparse;
+    this.metadata = metadata;
+  }
+
+  static VectorUpdate of(
+      String id,
+      float[] values,
+      @Nullable SparsePart sparse,
+      Map<String, ? extends @Nullable Object> setMetadata) {
+    Validation.checkId(id);
+    return new VectorUpdate(id, values, sparse, Validation.metadata(setMetadata));
+  }
+
+  String id() {
+    return id;
+  }
+
+  float[] values() {
+    return values;
+  }
+
+  @Nullable SparsePart sparse() {
+    return sparse;
+  }
+
+  Map<String, Object> metadata() {
+    return metadata;
+  }
+}

@@ -13,19 +13,22 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.testing.EmbeddedPinecone;
 import java.util.List;
 
-/** Four vectors over the private route. The real service: {@code Pinelink.builder().apiKey(key)}. */
+/**
+ * Four vectors over the private route. The real service: {@code Pinelink.builder().apiKey(key)}.
+ */
 public final class PrivateUpsert {
   public static void main(String... args) {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
-        Pinelink client =
-            server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
       IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
       client.controlPlane().createIndex(CreateIndexRequest.dense("docs-example", 8, spec).build());
       Index docs = client.index("docs-example");
       System.out.println(docs.route());
 
-      docs.upsert(List.of(vector("I", 0.1f), vector("J", 0.2f), vector("K", 0.3f), vector("L", 0.4f)));
-      QueryRequest nearest = QueryRequest.nearest(vector("?", 0.3f).values()).topK(4).includeMetadata().build();
+      docs.upsert(
+          List.of(vector("I", 0.1f), vector("J", 0.2f), vector("K", 0.3f), vector("L", 0.4f)));
+      QueryRequest nearest =
+          QueryRequest.nearest(vector("?", 0.3f).values()).topK(4).includeMetadata().build();
       System.out.println(docs.query(nearest).matches());
 
       docs.update(UpdateRequest.byId("I").setMetadata(Metadata.of("genre", "drama")).build());

@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.Pinelink;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.TlsOptions;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -16,9 +19,9 @@ import java.util.regex.Pattern;
  * loopback port of its own with TLS.
  *
  * <pre>{@code
- * try (EmbeddedPinecone pinecone = EmbeddedPinecone.start()) {
- *   // dial pinecone.address(Listener.CONTROL) as api.pinecone.io,
- *   // trusting pinecone.certificateAuthority(), with the key EmbeddedPinecone.API_KEY
+ * try (EmbeddedPinecone pinecone = EmbeddedPinecone.start();
+ *     Pinelink client = pinecone.clientBuilder().build()) {
+ *   // a client that sees real host names, real certificates and a real service
  * }
  * }</pre>
  *
@@ -40,6 +43,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** The API key that is accepted unless the builder names others. */
   public static final String API_KEY = "pcsk_embedded";
 
+  private static final String CONTROL_HOST = "api.pinecone.io";
+
+  private final Set<String> apiKeys;
+  private final String zone;
   private final RequestLog log = new RequestLog();
   private final Certificates certificates = Certificates.create();
   private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
@@ -47,6 +54,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final HttpServer server;
 
   private EmbeddedPinecone(Builder builder) {
+    apiKeys = builder.apiKeys;
+    zone = builder.environment + ".pinecone.io";
     IndexRegistry indexes =
         new IndexRegistry(
             builder.projectId, builder.environment, builder.provisioningTime, builder.clock);
@@ -58,8 +67,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
             builder.restricted);
     server = new HttpServer(door, log);
     try {
-      String zone = builder.environment + ".pinecone.io";
-      listen(Listener.CONTROL, "api.pinecone.io");
+      listen(Listener.CONTROL, CONTROL_HOST);
       listen(Listener.PUBLIC_DATA, "*.svc." + zone);
       listen(Listener.PRIVATE_DATA, "*.svc.private." + zone);
     } catch (RuntimeException e) {
@@ -84,6 +92,20 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** Begins with all defaults. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * A client builder that is wired to this server: it has an accepted key, trusts the server's
+   * authority alone, and dials the three listeners for the service's real host names. All else is
+   * the builder's default.
+   */
+  public Pinelink.Builder clientBuilder() {
+    return Pinelink.builder()
+        .apiKey(apiKeys.stream().sorted().findFirst().orElse(API_KEY))
+        .tls(TlsOptions.trustOnly(certificateAuthority()))
+        .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
+        .connect(ConnectRule.forHost("*.svc." + zone).dial(address(Listener.PUBLIC_DATA)))
+        .connect(ConnectRule.forHost("*.svc.private." + zone).dial(address(Listener.PRIVATE_DATA)));
   }
 
   /** Where a listener listens: a loopback address with the port that the system chose. */

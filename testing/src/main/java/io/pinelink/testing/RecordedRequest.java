@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.model.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -29,13 +30,4 @@ public record RecordedRequest(
     String authority,
     Map<String, List<String>> headers,
     OptionalInt httpStatus,
-    OptionalInt grpcStatus) {
-
-  /** What a request was written in. */
-  public enum Protocol {
-    /** gRPC. */
-    GRPC,
-    /** JSON over HTTP. */
-    REST
-  }
-}
+    OptionalInt grpcStatus) {}

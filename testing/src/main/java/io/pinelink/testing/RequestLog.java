@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.pinelink.model.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class RequestLog {
         new Entry(
             new RecordedRequest(
                 call.listener(),
-                call.isGrpc() ? RecordedRequest.Protocol.GRPC : RecordedRequest.Protocol.REST,
+                call.isGrpc() ? Protocol.GRPC : Protocol.REST,
                 call.method(),
                 call.path(),
                 call.query(),

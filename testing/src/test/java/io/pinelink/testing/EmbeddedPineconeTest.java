@@ -30,6 +30,7 @@ import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.grpc.proto.Vector;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceBlockingStub;
+import io.pinelink.model.Protocol;
 import io.pinelink.testing.TestClients.Response;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -324,10 +325,7 @@ class EmbeddedPineconeTest {
         .containsExactly("/VectorService/Upsert", "/VectorService/Upsert", "/indexes");
     assertThat(requests)
         .extracting(RecordedRequest::protocol)
-        .containsExactly(
-            RecordedRequest.Protocol.GRPC,
-            RecordedRequest.Protocol.GRPC,
-            RecordedRequest.Protocol.REST);
+        .containsExactly(Protocol.GRPC, Protocol.GRPC, Protocol.REST);
     assertThat(requests)
         .extracting(RecordedRequest::authority)
         .containsExactly(PRIVATE_HOST, PUBLIC_HOST, "api.pinecone.io");

@@ -26,7 +26,8 @@ final class RandomMessages {
     Message.Builder builder = prototype.newBuilderForType();
     Set<OneofDescriptor> done = new HashSet<>();
     for (FieldDescriptor field : prototype.getDescriptorForType().getFields()) {
-      boolean tooDeep = depth >= MAX_DEPTH && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
+      boolean tooDeep =
+          depth >= MAX_DEPTH && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
       OneofDescriptor oneof = field.getRealContainingOneof();
       if (random.nextInt(4) == 0 || tooDeep || (oneof != null && !done.add(oneof))) {
         continue;

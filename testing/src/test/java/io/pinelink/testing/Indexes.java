@@ -1,0 +1,41 @@
+package io.pinelink.testing;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.model.CreateIndexRequest;
+import io.pinelink.model.IndexSpec;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Vector;
+import java.util.List;
+
+/** The indexes that end-to-end tests work on. */
+final class Indexes {
+  static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
+
+  private Indexes() {}
+
+  /** An index of two dimensions, made and opened by name. */
+  static Index create(Pinelink client, String name, Metric metric) {
+    client
+        .controlPlane()
+        .createIndex(CreateIndexRequest.dense(name, 2, REGION).metric(metric).build());
+    return client.index(name);
+  }
+
+  /** Three vectors: "east" and "north" are at right angles, "northeast" is between. */
+  static void fill(Index index) {
+    index.upsert(
+        List.of(
+            vector("east", 1, 0, "compass", 1),
+            vector("north", 0, 1, "compass", 2),
+            vector("northeast", 1, 1, "between", 3)));
+  }
+
+  private static Vector vector(String id, float x, float y, String kind, int rank) {
+    return Vector.of(
+        id,
+        new float[] {x, y},
+        Metadata.builder().put("kind", kind).put("rank", rank).put("tags", List.of(id)).build());
+  }
+}

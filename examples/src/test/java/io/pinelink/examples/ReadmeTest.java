@@ -1,0 +1,56 @@
+package io.pinelink.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What README.md shows is what the build compiles and runs. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of("..");
+
+  @Test
+  void theSnippetIsTheExampleWithoutItsPackage() throws IOException {
+    String example =
+        Files.readString(Path.of("src/main/java/io/pinelink/examples/PrivateUpsert.java"));
+
+    assertThat(blocks("java").get(0).strip())
+        .isEqualTo(example.replaceFirst("package [^;]*;", "").strip());
+  }
+
+  @Test
+  void theFirstTwoShellBlocksAreOneCommandEach() throws IOException {
+    assertThat(blocks("shell").subList(0, 2))
+        .containsExactly("examples/run PrivateSearch\n", "mvn verify\n");
+    assertThat(ROOT.resolve("examples/run")).isExecutable();
+  }
+
+  @Test
+  void everyFileThatItLinksToIsThere() throws IOException {
+    Matcher links = Pattern.compile("\\]\\(([^):]+)\\)").matcher(readme());
+
+    while (links.find()) {
+      assertThat(ROOT.resolve(links.group(1))).exists();
+    }
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(ROOT.resolve("README.md"));
+  }
+
+  private static List<String> blocks(String language) throws IOException {
+    Matcher fences =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme());
+    List<String> blocks = new ArrayList<>();
+    while (fences.find()) {
+      blocks.add(fences.group(1));
+    }
+    return blocks;
+  }
+}

@@ -16,6 +16,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.TransportOptions;
@@ -149,17 +150,30 @@ final class NettyChannels implements Channels {
     }
 
     void stop(List<ManagedChannel> channels) {
+      resolving.shutdownNow();
+      if (isOwnThread()) {
+        // A callback closes the client: it cannot wait for the thread that it runs on.
+        var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+        return;
+      }
       try {
         for (ManagedChannel channel : channels) {
           channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         }
-        resolving.shutdownNow();
         loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).await();
       } catch (InterruptedException e) {
-        resolving.shutdownNow();
         var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
         Thread.currentThread().interrupt();
       }
+    }
+
+    private boolean isOwnThread() {
+      for (EventExecutor loop : loops) {
+        if (loop.inEventLoop()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

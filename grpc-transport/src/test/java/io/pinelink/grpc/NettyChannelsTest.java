@@ -305,6 +305,22 @@ class NettyChannelsTest {
     Calls.await(() -> threads().isEmpty());
   }
 
+  @Test
+  void aCallbackOnTheNetworkThreadMayClose() throws Exception {
+    GrpcTransport transport = trusting(authority);
+    var closed =
+        transport
+            .call(
+                Operations.DELETE,
+                DeleteRequest.all(),
+                on(dialled(Calls.PRIVATE_HOST, server.getPort())))
+            .thenRun(transport::close);
+
+    result(closed);
+
+    Calls.await(() -> threads().isEmpty());
+  }
+
   private static Set<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(Thread::isAlive)

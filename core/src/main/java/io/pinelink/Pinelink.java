@@ -122,7 +122,7 @@ public final class Pinelink implements AutoCloseable {
                             + "' has no host yet, it is "
                             + description.status().state()
                             + "; waitUntilReady waits for it"));
-    @Nullable String privateHost = description.privateHost().orElse(null);
+    @Nullable String privateHost = description.privateHost().filter(h -> !h.isBlank()).orElse(null);
     Route route = router.toDescribed(host, privateHost);
     if (route.kind() == Route.Kind.PUBLIC && privateHost != null && hintedHosts.add(host)) {
       LOG.log(

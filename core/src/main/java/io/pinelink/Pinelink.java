@@ -90,12 +90,12 @@ public final class Pinelink implements AutoCloseable {
    * @throws IllegalArgumentException if the route policy refuses its host
    */
   public Index index(String name) {
-    return open(Futures.await(controlPlane.async().describeIndex(name)));
+    return open(controlPlane.describeIndex(name));
   }
 
-  /** As {@link #index(String)}, without waiting. */
+  /** As {@link #index(String)}, without waiting; the future behaves as those of AsyncIndex. */
   public CompletableFuture<Index> indexAsync(String name) {
-    return controlPlane.async().describeIndex(name).thenApply(this::open);
+    return Futures.map(controlPlane.async().describeIndex(name), this::open);
   }
 
   /**

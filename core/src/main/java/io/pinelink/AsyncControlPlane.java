@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.internal.Futures;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.model.ConfigureIndexRequest;
 import io.pinelink.model.CreateIndexRequest;
@@ -10,6 +11,7 @@ import io.pinelink.model.IndexDescription;
 import io.pinelink.model.IndexList;
 import io.pinelink.model.ListIndexesRequest;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operations;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +68,17 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#waitUntilReady(String, Duration)}. */
   public CompletableFuture<IndexDescription> waitUntilReady(String name, Duration timeout) {
-    return new ReadyWait(this, scheduler, name, CallOptions.checkTimeout(timeout)).start();
+    AsyncControlPlane inPlace =
+        new AsyncControlPlane(caller.completingOn(Runnable::run), scheduler);
+    Deadline deadline = Deadline.after(CallOptions.checkTimeout(timeout));
+    ReadyWait wait = new ReadyWait(inPlace, scheduler, name, deadline);
+    return Futures.completeOn(caller.completeOn(), wait.start());
+  }
+
+  /** Describes an index within the time that calls have, and not more than {@code most}. */
+  CompletableFuture<IndexDescription> describeIndex(String name, Duration most) {
+    boolean shorter = most.compareTo(caller.timeout()) < 0;
+    return (shorter ? with(CallOptions.timeout(most)) : this).describeIndex(name);
   }
 
   /** The route. */

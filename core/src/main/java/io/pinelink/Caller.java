@@ -12,6 +12,7 @@ import io.pinelink.spi.Plane;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -31,14 +32,24 @@ record Caller(
     Executor completeOn) {
 
   <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
+    Objects.requireNonNull(request, "request");
     if (!chain.supports(operation)) {
       throw new IllegalStateException(missingTransport(operation));
     }
     inFlight.enter();
     CallContext context =
         new CallContext(route, namespace, Deadline.after(timeout), apiKey, Map.of(), 1);
-    return Futures.completeOn(
-        completeOn, inFlight.leaveWith(chain.call(operation, request, context)));
+    return Futures.completeOn(completeOn, inFlight.leaveWith(start(operation, request, context)));
+  }
+
+  /** A decorator may break the promise never to throw; the call must still be counted out. */
+  private <Q, R> CompletableFuture<R> start(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    try {
+      return chain.call(operation, request, context);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private static String missingTransport(Operation<?, ?> operation) {

@@ -93,7 +93,8 @@ public final class ControlPlane {
 
   /**
    * Waits until an index takes data calls, asking at first each 100 ms, at last each 5 s. Ends
-   * early when the index never will be ready.
+   * early when the index never will be ready, and as soon as the next question would come too late.
+   * Failures that may pass are waited through.
    *
    * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time
    * @throws io.pinelink.error.NotFoundException if there is none of this name

@@ -90,12 +90,12 @@ public final class Pinelink implements AutoCloseable {
    * @throws IllegalArgumentException if the route policy refuses its host
    */
   public Index index(String name) {
-    return open(Futures.await(controlPlane.async().describeIndex(name)));
+    return open(controlPlane.describeIndex(name));
   }
 
-  /** As {@link #index(String)}, without waiting. */
+  /** As {@link #index(String)}, without waiting; the future behaves as those of AsyncIndex. */
   public CompletableFuture<Index> indexAsync(String name) {
-    return controlPlane.async().describeIndex(name).thenApply(this::open);
+    return Futures.map(controlPlane.async().describeIndex(name), this::open);
   }
 
   /**
@@ -122,9 +122,10 @@ public final class Pinelink implements AutoCloseable {
                             + "' has no host yet, it is "
                             + description.status().state()
                             + "; waitUntilReady waits for it"));
-    @Nullable String privateHost = description.privateHost().orElse(null);
+    @Nullable String privateHost = description.privateHost().filter(h -> !h.isBlank()).orElse(null);
     Route route = router.toDescribed(host, privateHost);
-    if (route.kind() == Route.Kind.PUBLIC && privateHost != null && hintedHosts.add(host)) {
+    boolean unaware = route.policy() == RoutePolicy.asGiven() && route.kind() == Route.Kind.PUBLIC;
+    if (unaware && privateHost != null && hintedHosts.add(host)) {
       LOG.log(
           System.Logger.Level.INFO,
           "index {0} is used by its public host, but the project has a private endpoint:"
@@ -314,14 +315,13 @@ public final class Pinelink implements AutoCloseable {
      * @throws IllegalArgumentException if the control plane's host is refused
      */
     public Pinelink build() {
-      ApiKey key = apiKey == null ? keyFromEnvironment() : apiKey;
+      ApiKey key = apiKey == null ? keyFrom(System.getenv("PINECONE_API_KEY")) : apiKey;
       Route controlRoute = ControlPlaneEndpoint.route(controlPlane, rules, trustedDomains());
       return new Pinelink(this, key, controlRoute, transports());
     }
 
-    private static ApiKey keyFromEnvironment() {
-      String value = System.getenv("PINECONE_API_KEY");
-      if (value == null) {
+    static ApiKey keyFrom(@Nullable String value) {
+      if (value == null || value.isBlank()) {
         throw new IllegalStateException(
             "apiKey is missing: give it to the builder, or set PINECONE_API_KEY");
       }

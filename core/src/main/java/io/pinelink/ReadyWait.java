@@ -27,21 +27,21 @@ final class ReadyWait {
   private Duration pause = FIRST_PAUSE;
   private int polls;
 
-  ReadyWait(AsyncControlPlane controlPlane, Scheduler scheduler, String name, Duration timeout) {
+  ReadyWait(AsyncControlPlane controlPlane, Scheduler scheduler, String name, Deadline deadline) {
     this.controlPlane = controlPlane;
     this.scheduler = scheduler;
     this.name = name;
-    this.deadline = Deadline.after(timeout);
+    this.deadline = deadline;
   }
 
   CompletableFuture<IndexDescription> start() {
-    poll();
+    poll(deadline.timeout());
     return result;
   }
 
-  private void poll() {
+  private void poll(Duration timeLeft) {
     polls++;
-    CompletableFuture<IndexDescription> call = controlPlane.describeIndex(name);
+    CompletableFuture<IndexDescription> call = controlPlane.describeIndex(name, timeLeft);
     Futures.cancelWith(result, call);
     var unused = call.whenComplete(this::onAnswer);
   }
@@ -72,14 +72,20 @@ final class ReadyWait {
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     Futures.cancelWith(result, timer);
-    var unused = timer.thenRun(this::pollUnlessClosed);
+    var unused = timer.thenRun(this::pollUnlessLate);
   }
 
-  private void pollUnlessClosed() {
+  private void pollUnlessLate() {
+    Duration timeLeft = deadline.remaining();
+    if (timeLeft.isZero() || timeLeft.isNegative()) {
+      fail(new DeadlineExceededException(tried(), deadline.timeout(), null));
+      return;
+    }
     try {
-      poll();
-    } catch (IllegalStateException closed) {
-      fail(closed);
+      poll(timeLeft);
+    } catch (RuntimeException e) {
+      // Such as a client that was closed meanwhile; nobody else would tell the waiting one.
+      fail(e);
     }
   }
 

@@ -1,12 +1,18 @@
 package io.pinelink.error;
 
 import io.pinelink.routing.Route;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the network, read from the exceptions of the network library. */
@@ -37,10 +43,24 @@ public enum NetworkCause {
     return isTls(thrown) ? TLS_FAILURE : CONNECTION_LOST;
   }
 
+  /** Whether an exception or one of its causes comes from before a request can have left. */
+  static boolean isFromBeforeSending(Throwable thrown) {
+    return of(thrown).isConnecting()
+        || chain(thrown).anyMatch(t -> t instanceof ConnectException || isHandshake(t));
+  }
+
+  private static Stream<Throwable> chain(Throwable thrown) {
+    return Stream.iterate(thrown, t -> t != null, Throwable::getCause);
+  }
+
   private static @Nullable NetworkCause ofOne(Throwable t) {
     String message = text(t).toLowerCase(Locale.ROOT);
-    if (t instanceof UnknownHostException) {
+    if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
       return UNKNOWN_HOST;
+    }
+    // A read that timed out is of the same type: only these words tell it.
+    if (t instanceof SocketTimeoutException && message.contains("connect timed out")) {
+      return CONNECT_TIMEOUT;
     }
     if (t instanceof ConnectException) {
       return message.contains("timed out") || t.getClass().getSimpleName().contains("Timeout")
@@ -59,21 +79,25 @@ public enum NetworkCause {
   }
 
   private static boolean isTls(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof SSLException) {
-        return true;
-      }
-    }
-    return false;
+    return chain(thrown)
+        .anyMatch(t -> isHandshake(t) || (t instanceof SSLException && !isBrokenBelow(t)));
+  }
+
+  private static boolean isHandshake(Throwable t) {
+    return t instanceof SSLHandshakeException || t instanceof SSLPeerUnverifiedException;
+  }
+
+  /** TLS also wraps the reset of a connection that worked: that is no failure of TLS. */
+  private static boolean isBrokenBelow(Throwable t) {
+    return t.getCause() instanceof IOException below && !(below instanceof SSLException);
   }
 
   private static String text(Throwable t) {
     return t.getMessage() == null ? "" : t.getMessage();
   }
 
-  /** Whether the failure comes before a request can have left. */
-  boolean isBeforeSending() {
-    return this != CONNECTION_LOST;
+  private boolean isConnecting() {
+    return this != CONNECTION_LOST && this != TLS_FAILURE;
   }
 
   /** Whether the failure may pass by itself. */

@@ -24,8 +24,8 @@ public final class TransportException extends PinelinkException {
   /**
    * The exception for a connection that could not be made or broke.
    *
-   * @param unsent whether the transport knows that the request never left; a failure to connect
-   *     counts as unsent whatever this says
+   * @param unsent whether the transport knows that the request never left; a failure to connect or
+   *     to shake hands counts as unsent whatever this says
    * @param cause what the network library threw
    */
   public static TransportException of(FailedCall call, boolean unsent, Throwable cause) {
@@ -34,7 +34,7 @@ public final class TransportException extends PinelinkException {
         call,
         call + ": " + why.describe(call.route(), cause),
         why,
-        unsent || why.isBeforeSending(),
+        unsent || NetworkCause.isFromBeforeSending(cause),
         cause);
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the client does with futures: wait for one, or hand one over to another thread. */
@@ -57,6 +58,19 @@ public final class Futures {
     var unused =
         inner.whenComplete(
             (value, failure) -> run(executor, () -> complete(outer, value, failure)));
+    cancelWith(outer, inner);
+    return outer;
+  }
+
+  /**
+   * Completes with what {@code function} makes of the value, or as {@code inner} fails, without a
+   * wrapper; cancelling it cancels {@code inner}.
+   */
+  public static <T, R> CompletableFuture<R> map(
+      CompletableFuture<T> inner, Function<? super T, ? extends R> function) {
+    CompletableFuture<R> outer = new CompletableFuture<>();
+    CompletableFuture<R> mapped = inner.thenApply(function);
+    var unused = mapped.whenComplete((value, failure) -> complete(outer, value, failure));
     cancelWith(outer, inner);
     return outer;
   }

@@ -3,6 +3,7 @@ package io.pinelink.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,19 @@ public final class ConfigureIndexRequest {
   /** Tags to set; an empty value removes the tag. */
   public Map<String, String> tags() {
     return tags;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConfigureIndexRequest that
+        && that.name.equals(name)
+        && Objects.equals(that.deletionProtection, deletionProtection)
+        && that.tags.equals(tags);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, deletionProtection, tags);
   }
 
   @Override

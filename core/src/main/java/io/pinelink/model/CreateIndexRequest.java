@@ -3,7 +3,9 @@ package io.pinelink.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index to make.
@@ -86,6 +88,23 @@ public final class CreateIndexRequest {
   /** Names and values that people attach. */
   public Map<String, String> tags() {
     return tags;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CreateIndexRequest that
+        && that.name.equals(name)
+        && that.vectorType.equals(vectorType)
+        && that.dimension == dimension
+        && that.spec.equals(spec)
+        && that.metric.equals(metric)
+        && that.deletionProtection == deletionProtection
+        && that.tags.equals(tags);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, vectorType, dimension, spec, metric, deletionProtection, tags);
   }
 
   @Override

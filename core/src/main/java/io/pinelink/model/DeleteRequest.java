@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,18 @@ public final class DeleteRequest {
   /** Whether every vector goes. */
   public boolean isAll() {
     return ids.isEmpty() && filter == null;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DeleteRequest that
+        && that.ids.equals(ids)
+        && Objects.equals(that.filter, filter);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(ids, filter);
   }
 
   /** Which kind of request it is. */

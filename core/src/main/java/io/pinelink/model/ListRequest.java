@@ -1,5 +1,6 @@
 package io.pinelink.model;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,19 @@ public final class ListRequest {
     builder.limit = limit;
     builder.paginationToken = paginationToken;
     return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ListRequest that
+        && Objects.equals(that.prefix, prefix)
+        && Objects.equals(that.limit, limit)
+        && Objects.equals(that.paginationToken, paginationToken);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(prefix, limit, paginationToken);
   }
 
   @Override

@@ -158,7 +158,10 @@ public final class Metadata {
         put(key, s);
       } else if (value instanceof Boolean b) {
         put(key, b.booleanValue());
-      } else if (value instanceof Long || value instanceof Integer) {
+      } else if (value instanceof Long
+          || value instanceof Integer
+          || value instanceof Short
+          || value instanceof Byte) {
         put(key, ((Number) value).longValue());
       } else if (value instanceof Double || value instanceof Float) {
         put(key, ((Number) value).doubleValue());

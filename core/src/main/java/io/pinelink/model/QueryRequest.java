@@ -1,5 +1,7 @@
 package io.pinelink.model;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,24 @@ public final class QueryRequest {
     builder.includeValues = includeValues;
     builder.includeMetadata = includeMetadata;
     return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof QueryRequest that
+        && Arrays.equals(that.values, values)
+        && Objects.equals(that.sparseValues, sparseValues)
+        && Objects.equals(that.id, id)
+        && that.topK == topK
+        && Objects.equals(that.filter, filter)
+        && that.includeValues == includeValues
+        && that.includeMetadata == includeMetadata;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        Arrays.hashCode(values), sparseValues, id, topK, filter, includeValues, includeMetadata);
   }
 
   /** What kind of query it is, not its values. */

@@ -72,7 +72,7 @@ public final class SparseValues {
   }
 
   /**
-   * What a service answered, taken as it is: it may break the rules for requests. Empty if there is
+   * What a service answered, taken as it is: it may break the rules for requests. Null if there is
    * nothing in it.
    *
    * @throws IllegalArgumentException if the lengths differ

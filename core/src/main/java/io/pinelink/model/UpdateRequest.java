@@ -1,5 +1,7 @@
 package io.pinelink.model;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,20 @@ public final class UpdateRequest {
   /** The metadata to set; empty to leave it. */
   public Metadata metadata() {
     return metadata;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UpdateRequest that
+        && that.id.equals(id)
+        && Arrays.equals(that.values, values)
+        && Objects.equals(that.sparseValues, sparseValues)
+        && that.metadata.equals(metadata);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, Arrays.hashCode(values), sparseValues, metadata);
   }
 
   /** The id and what changes, not the values. */

@@ -3,6 +3,7 @@ package io.pinelink.routing;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where to connect for the hosts of a pattern, instead of asking DNS for the host itself. Request
@@ -14,6 +15,9 @@ import java.util.List;
  * <p>Immutable and thread-safe.
  */
 public final class ConnectRule {
+  private static final Pattern BARE_NAME =
+      Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}");
+
   private final String pattern;
   private final List<InetSocketAddress> targets;
 
@@ -48,13 +52,27 @@ public final class ConnectRule {
     /**
      * Dials a DNS name, such as that of a VPC endpoint, on port 443. It is resolved at each
      * connect.
+     *
+     * @throws IllegalArgumentException if it is more or less than a name or an IP address
      */
     public ConnectRule dial(String name) {
       return dial(name, IndexHost.DEFAULT_PORT);
     }
 
-    /** Dials a DNS name on a port from 1 to 65535. It is resolved at each connect. */
+    /**
+     * Dials a DNS name on a port from 1 to 65535. It is resolved at each connect.
+     *
+     * @throws IllegalArgumentException if it is more or less than a name or an IP address, or the
+     *     port is outside the range
+     */
     public ConnectRule dial(String name, int port) {
+      if (!BARE_NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "dial is '" + name + "', expected a bare name such as vpce-1a2b.vpce.amazonaws.com");
+      }
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("port is " + port + ", expected 1 to 65535");
+      }
       return dial(InetSocketAddress.createUnresolved(name, port));
     }
 

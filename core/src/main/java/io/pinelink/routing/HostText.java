@@ -11,12 +11,21 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
   private static final int MAX_LABEL = 63;
   private static final int MAX_PORT = 65_535;
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+  private static final Pattern IPV6 = Pattern.compile("\\[.*|[0-9a-f.]*(:[0-9a-f.]*){2,}");
 
   static HostText parse(String text) {
-    String rest = text.strip().toLowerCase(Locale.ROOT);
+    if (text.indexOf('@') >= 0) {
+      // The text is not repeated: what stands before the @ may be a secret.
+      throw new IllegalArgumentException(
+          "host is refused: it carries user info before an '@'; expected a bare host name");
+    }
+    String rest = text.strip();
     if (rest.isEmpty()) {
       throw refused(text, "it is empty", "the host of an index");
     }
+    // Before the case is folded, which would make a plain k of the Kelvin sign.
+    rest.codePoints().filter(c -> c > '~').findFirst().ifPresent(c -> refuseCharacter(text, c));
+    rest = rest.toLowerCase(Locale.ROOT);
     String scheme = null;
     int afterScheme = rest.indexOf("://");
     if (afterScheme >= 0) {
@@ -28,7 +37,7 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
     }
     refuseOtherPartsOfUri(text, rest);
     rest = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
-    if (rest.startsWith("[") || rest.indexOf(':') != rest.lastIndexOf(':')) {
+    if (IPV6.matcher(rest).matches()) {
       throw refused(text, "it is an IP address", "a host name, since certificates name hosts");
     }
     int colon = rest.indexOf(':');
@@ -39,11 +48,6 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
   }
 
   private static void refuseOtherPartsOfUri(String text, String rest) {
-    if (rest.indexOf('@') >= 0) {
-      // The text is not repeated: what stands before the @ may be a secret.
-      throw new IllegalArgumentException(
-          "host is refused: it carries user info before an '@'; expected a bare host name");
-    }
     if (rest.indexOf('?') >= 0) {
       throw refused(text, "it has a query", "a bare host name");
     }
@@ -99,7 +103,7 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
       char c = label.charAt(i);
       boolean allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
       if (!allowed) {
-        throw refused(text, "it has the character '" + c + "'", "letters, digits and hyphens");
+        refuseCharacter(text, c);
       }
     }
     if (label.startsWith("-") || label.endsWith("-")) {
@@ -108,6 +112,14 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
           "its label '" + label + "' begins or ends with a hyphen",
           "a letter or digit there");
     }
+  }
+
+  private static void refuseCharacter(String text, int c) {
+    String shown = Character.isISOControl(c) ? "" : "'" + Character.toString(c) + "' ";
+    throw refused(
+        text,
+        "it has the character " + shown + String.format("(U+%04X)", c),
+        "letters, digits and hyphens");
   }
 
   String name() {

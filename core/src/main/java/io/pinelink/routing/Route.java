@@ -3,6 +3,7 @@ package io.pinelink.routing;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public record Route(
     String reason,
     @Nullable String privateZone) {
 
+  private static final Pattern LOOPBACK_LITERAL = Pattern.compile("127(\\.[0-9]{1,3}){3}|::1");
+
   /** Which network a route crosses. */
   public enum Kind {
     /** The public form of a host, over the internet. */
@@ -50,11 +53,36 @@ public record Route(
     // A host book belongs here.
   }
 
-  /** Copies the addresses. */
+  /**
+   * Copies the addresses.
+   *
+   * @throws IllegalArgumentException if there are none, or one of a plaintext route is not loopback
+   */
   public Route {
     dial = List.copyOf(dial);
     if (dial.isEmpty()) {
       throw new IllegalArgumentException("dial must name at least one address for host " + host);
+    }
+    if (plaintext) {
+      dial.forEach(address -> checkLoopback(host, address));
+    }
+  }
+
+  private static void checkLoopback(String host, InetSocketAddress address) {
+    boolean loopback =
+        address.isUnresolved()
+            ? IndexHost.isLoopbackName(address.getHostString())
+                || LOOPBACK_LITERAL.matcher(address.getHostString()).matches()
+            : address.getAddress().isLoopbackAddress();
+    if (!loopback) {
+      throw new IllegalArgumentException(
+          "host '"
+              + host
+              + "' is refused: it is plaintext and "
+              + address
+              + " is not loopback; expected https://"
+              + host
+              + ", or a ConnectRule that dials loopback");
     }
   }
 

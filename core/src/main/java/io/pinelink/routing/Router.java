@@ -40,18 +40,18 @@ public final class Router {
    * domain.
    *
    * @param publicHost the member {@code host}
-   * @param privateHost the member {@code private_host}, null where the project has no private
-   *     endpoint
-   * @throws IllegalArgumentException if a host is none, or the policy refuses it
+   * @param privateHost the member {@code private_host}, null or blank where the project has no
+   *     private endpoint; read under {@link RoutePolicy#privateRequired()} alone
+   * @throws IllegalArgumentException if the host to use is none, or the policy refuses it
    */
   public Route toDescribed(String publicHost, @Nullable String privateHost) {
     return decide(
         IndexHost.parse(publicHost, trusted.domains()),
-        privateHost == null ? null : IndexHost.parse(privateHost, trusted.domains()),
+        privateHost == null || privateHost.isBlank() ? null : privateHost,
         Source.CONTROL_PLANE);
   }
 
-  private Route decide(IndexHost host, @Nullable IndexHost listed, Source source) {
+  private Route decide(IndexHost host, @Nullable String listed, Source source) {
     return switch (policy.choice()) {
       case AS_GIVEN -> route(host, source, asGivenReason(host, source, listed));
       case PUBLIC_ONLY -> publicOnly(host, source);
@@ -59,7 +59,7 @@ public final class Router {
     };
   }
 
-  private static String asGivenReason(IndexHost host, Source source, @Nullable IndexHost listed) {
+  private static String asGivenReason(IndexHost host, Source source, @Nullable String listed) {
     if (source == Source.EXPLICIT) {
       return "the host was given in this form";
     }
@@ -76,8 +76,9 @@ public final class Router {
     return route(host, source, "publicOnly");
   }
 
-  private Route privateRequired(IndexHost host, @Nullable IndexHost listed, Source source) {
-    if (listed != null) {
+  private Route privateRequired(IndexHost host, @Nullable String privateHost, Source source) {
+    if (privateHost != null) {
+      IndexHost listed = IndexHost.parse(privateHost, trusted.domains());
       if (!listed.isPrivate()) {
         throw new IllegalArgumentException(
             "private host '"

@@ -1,0 +1,146 @@
+package io.pinelink;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The arrows between the packages of this module, and what its public side may look like. */
+class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.pinelink");
+
+  @Test
+  void theMainClassesAreThere() {
+    assertThat(MAIN.contain(Pinelink.class)).isTrue();
+    assertThat(MAIN.contain(ArchitectureTest.class)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.pinelink.routing,  ''",
+    "io.pinelink.error,    io.pinelink.routing",
+    "io.pinelink.model,    io.pinelink.routing",
+    "io.pinelink.spi,      io.pinelink.routing io.pinelink.error io.pinelink.model",
+    "io.pinelink.internal, io.pinelink.routing io.pinelink.error io.pinelink.model io.pinelink.spi",
+  })
+  void arrowsPointOneWay(String from, String to) {
+    List<String> allowed = new ArrayList<>(List.of(to.split(" ")));
+    allowed.addAll(List.of(from, "java..", "javax.net.ssl..", "org.jspecify.annotations.."));
+    classes()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new))
+        .check(MAIN);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.pinelink.(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void packagesAreNamedAfterWhatAUserLooksFor() {
+    noClasses()
+        .should()
+        .resideInAnyPackage("..impl..", "..util..", "..utils..", "..common..", "..helper..")
+        .orShould()
+        .haveNameMatching(".*(Impl|Manager|Helper|Utils?)")
+        .orShould()
+        .haveNameMatching(".*\\.(Abstract|Base)[A-Z].*")
+        .check(MAIN);
+  }
+
+  @Test
+  void publicClassesAreClosed() {
+    classes().that().arePublic().should(beClosed()).check(MAIN);
+  }
+
+  private static ArchCondition<JavaClass> beClosed() {
+    return new ArchCondition<>("be final, sealed, or an interface") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean closed =
+            type.isInterface()
+                || type.isEnum()
+                || type.getModifiers().contains(JavaModifier.FINAL)
+                || type.reflect().isSealed();
+        events.add(new SimpleConditionEvent(type, closed, type.getName() + " can be extended"));
+      }
+    };
+  }
+
+  @Test
+  void thePublicSideNamesNobodyElsesTypes() {
+    classes()
+        .that()
+        .arePublic()
+        .and()
+        .resideOutsideOfPackage("io.pinelink.internal")
+        .should(nameOnlyOwnAndJavaTypes())
+        .check(MAIN);
+  }
+
+  private static ArchCondition<JavaClass> nameOnlyOwnAndJavaTypes() {
+    return new ArchCondition<>("name types of java and of exported packages alone") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getRawSuperclass().ifPresent(s -> checkType(type, "superclass", s, events));
+        type.getRawInterfaces().forEach(i -> checkType(type, "interface", i, events));
+        for (JavaField field : type.getFields()) {
+          if (isOffered(field.getModifiers())) {
+            checkAll(type, field.getName(), field.getAllInvolvedRawTypes(), events);
+          }
+        }
+        for (JavaCodeUnit unit : type.getCodeUnits()) {
+          if (isOffered(unit.getModifiers())) {
+            checkAll(type, unit.getName(), unit.getAllInvolvedRawTypes(), events);
+          }
+        }
+      }
+    };
+  }
+
+  private static boolean isOffered(java.util.Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+  }
+
+  private static void checkAll(
+      JavaClass type, String where, Iterable<JavaClass> named, ConditionEvents events) {
+    named.forEach(n -> checkType(type, where, n, events));
+  }
+
+  private static void checkType(
+      JavaClass type, String where, JavaClass named, ConditionEvents events) {
+    String name = named.getBaseComponentType().getPackageName();
+    boolean allowed =
+        name.isEmpty()
+            || name.startsWith("java.")
+            || name.equals("java")
+            || name.equals("javax.net.ssl")
+            || name.startsWith("org.jspecify.")
+            || (name.startsWith("io.pinelink") && !name.startsWith("io.pinelink.internal"));
+    String message = type.getName() + "." + where + " names " + named.getName();
+    events.add(new SimpleConditionEvent(type, allowed, message));
+  }
+}

@@ -1,0 +1,101 @@
+package io.pinelink;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
+import io.pinelink.spi.Plane;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.TransportProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A transport in memory: keeps the calls, and each test answers them as it likes. */
+final class FakeTransport implements Transport, TransportProvider {
+  /** A call that arrived. */
+  record Call(
+      Operation<?, ?> operation,
+      Object request,
+      CallContext context,
+      CompletableFuture<Object> answer) {}
+
+  private final Protocol protocol;
+  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+  private final List<Object> ready = new ArrayList<>();
+  @Nullable TransportOptions options;
+  int closed;
+
+  FakeTransport(Protocol protocol) {
+    this.protocol = protocol;
+  }
+
+  /** Answers the next call at once; a Throwable fails it. */
+  FakeTransport answering(Object... answers) {
+    ready.addAll(List.of(answers));
+    return this;
+  }
+
+  /** The next call that has arrived or will. */
+  Call next() {
+    try {
+      Call call = calls.poll(10, TimeUnit.SECONDS);
+      if (call == null) {
+        throw new AssertionError("no call arrived");
+      }
+      return call;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  boolean hasNoCall() {
+    return calls.isEmpty();
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    CompletableFuture<Object> answer = new CompletableFuture<>();
+    calls.add(new Call(operation, request, context, answer));
+    if (!ready.isEmpty()) {
+      Object next = ready.remove(0);
+      if (next instanceof Throwable failure) {
+        answer.completeExceptionally(failure);
+      } else {
+        answer.complete(next);
+      }
+    }
+    @SuppressWarnings("unchecked")
+    CompletableFuture<R> typed = (CompletableFuture<R>) answer;
+    return typed;
+  }
+
+  /** As the real ones: gRPC carries the data plane, REST carries all. */
+  @Override
+  public boolean supports(Operation<?, ?> operation) {
+    return Operations.all().contains(operation)
+        && (protocol == Protocol.REST || operation.plane() == Plane.DATA);
+  }
+
+  @Override
+  public void close() {
+    closed++;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  @Override
+  public Transport create(TransportOptions given) {
+    options = given;
+    return this;
+  }
+}

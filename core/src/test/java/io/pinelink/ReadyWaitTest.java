@@ -1,0 +1,191 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.internal.InFlight;
+import io.pinelink.internal.Scheduler;
+import io.pinelink.model.IndexDescription;
+import io.pinelink.model.IndexSpec;
+import io.pinelink.model.IndexStatus;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ReadyWaitTest {
+  private static final Route ROUTE =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+
+  private final FakeTransport rest = new FakeTransport(Protocol.REST);
+  private final InFlight inFlight = new InFlight();
+  private final List<Duration> pauses = new ArrayList<>();
+  private final List<CompletableFuture<Void>> timers = new ArrayList<>();
+  private long nanos;
+
+  private final Scheduler scheduler =
+      delay -> {
+        pauses.add(delay);
+        CompletableFuture<Void> timer = new CompletableFuture<>();
+        timers.add(timer);
+        return timer;
+      };
+
+  private CompletableFuture<IndexDescription> start(Duration timeout) {
+    Caller caller =
+        new Caller(
+            rest, inFlight, new ApiKey("k"), ROUTE, "", Duration.ofSeconds(30), Runnable::run);
+    Deadline deadline = Deadline.after(timeout, () -> nanos);
+    AsyncControlPlane controlPlane = new AsyncControlPlane(caller, scheduler);
+    return new ReadyWait(controlPlane, scheduler, "docs", deadline).start();
+  }
+
+  /** Lets the last pause pass. */
+  private void pass() {
+    int last = pauses.size() - 1;
+    nanos += pauses.get(last).toNanos();
+    timers.get(last).complete(null);
+  }
+
+  private static IndexDescription index(boolean ready, String state) {
+    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    return IndexDescription.builder("docs", Metric.COSINE, new IndexStatus(ready, state), spec)
+        .build();
+  }
+
+  private static ServiceException refused(ErrorCode code) {
+    FailedCall call = new FailedCall("describeIndex", ROUTE, 1);
+    return ServiceException.of(call, new Refusal(code, "no", null, null), null);
+  }
+
+  private void answerNext(Object answer) {
+    CompletableFuture<Object> next = rest.next().answer();
+    if (answer instanceof Throwable failure) {
+      next.completeExceptionally(failure);
+    } else {
+      next.complete(answer);
+    }
+  }
+
+  @Test
+  void endsAtOnceWhenTheIndexIsReady() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    assertThat(wait).isNotDone();
+    answerNext(index(true, "Ready"));
+    assertThat(wait).isCompletedWithValue(index(true, "Ready"));
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void asksEverLessOften() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    for (int i = 0; i < 8; i++) {
+      answerNext(index(false, "Initializing"));
+      pass();
+    }
+    answerNext(index(true, "Ready"));
+    assertThat(wait).isCompleted();
+    assertThat(pauses)
+        .extracting(Duration::toMillis)
+        .containsExactly(100L, 200L, 400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L);
+  }
+
+  @Test
+  void endsWhenTheIndexNeverWillBeReady() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    answerNext(index(false, "InitializationFailed"));
+    assertThatThrownBy(wait::join)
+        .hasCauseInstanceOf(ServiceException.class)
+        .hasMessageContaining("waitUntilReady on api.pinecone.io")
+        .hasMessageContaining("index 'docs' is InitializationFailed and will not be ready")
+        .hasMessageContaining("FAILED_PRECONDITION");
+  }
+
+  @Test
+  void endsWhenThereIsNoSuchIndex() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    answerNext(refused(ErrorCode.NOT_FOUND));
+    assertThatThrownBy(wait::join).hasCauseInstanceOf(NotFoundException.class);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void waitsThroughFailuresThatMayPass() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    answerNext(refused(ErrorCode.UNAVAILABLE));
+    pass();
+    answerNext(index(true, "Ready"));
+    assertThat(wait).isCompletedWithValue(index(true, "Ready"));
+  }
+
+  @Test
+  void endsWhenTheNextQuestionWouldComeTooLate() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMillis(300));
+    answerNext(index(false, "Initializing"));
+    pass();
+    answerNext(refused(ErrorCode.UNAVAILABLE));
+    assertThatThrownBy(wait::join)
+        .hasCauseInstanceOf(DeadlineExceededException.class)
+        .hasMessageContaining("after 2 attempts: no answer within PT0.3S")
+        .hasRootCauseInstanceOf(ServiceException.class);
+    assertThat(pauses).hasSize(1);
+  }
+
+  @Test
+  void endsWhenATimerComesTooLate() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMillis(300));
+    answerNext(index(false, "Initializing"));
+    nanos += 1_000_000_000;
+    pass();
+    assertThatThrownBy(wait::join).hasCauseInstanceOf(DeadlineExceededException.class);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void noQuestionTakesLongerThanTheWait() {
+    assertThat(start(Duration.ofMinutes(5))).isNotDone();
+    assertThat(rest.next().context().deadline().timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(start(Duration.ofSeconds(2))).isNotDone();
+    var first = rest.next();
+    assertThat(first.context().deadline().timeout()).isEqualTo(Duration.ofSeconds(2));
+    first.answer().complete(index(false, "Initializing"));
+    pass();
+    assertThat(rest.next().context().deadline().timeout()).isEqualTo(Duration.ofMillis(1_900));
+  }
+
+  @Test
+  void cancellingEndsTheQuestionOrThePause() {
+    CompletableFuture<IndexDescription> asking = start(Duration.ofMinutes(5));
+    asking.cancel(true);
+    assertThat(rest.next().answer()).isCancelled();
+
+    CompletableFuture<IndexDescription> pausing = start(Duration.ofMinutes(5));
+    answerNext(index(false, "Initializing"));
+    pausing.cancel(true);
+    assertThat(timers.get(0)).isCancelled();
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void endsWhenTheClientIsClosed() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    answerNext(index(false, "Initializing"));
+    inFlight.close();
+    pass();
+    assertThatThrownBy(wait::join).hasRootCauseMessage("the client is closed");
+  }
+}

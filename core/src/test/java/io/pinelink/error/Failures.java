@@ -1,0 +1,30 @@
+package io.pinelink.error;
+
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TrustedDomains;
+import java.util.List;
+
+/** Failed calls on each kind of route. */
+final class Failures {
+  static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
+  static final String PRIVATE_HOST = "docs-a1.svc.private.aped-1.pinecone.io";
+  static final FailedCall PUBLIC = new FailedCall("query", route(RoutePolicy.asGiven(), HOST), 1);
+  static final FailedCall PRIVATE =
+      new FailedCall("query", route(RoutePolicy.privateRequired(), HOST), 3);
+  static final FailedCall LOCAL =
+      new FailedCall("query", route(RoutePolicy.asGiven(), "localhost:5081"), 1);
+  static final FailedCall CONTROL =
+      new FailedCall(
+          "describeIndex",
+          ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of())),
+          1);
+
+  private Failures() {}
+
+  private static Route route(RoutePolicy policy, String host) {
+    return new Router(policy, List.of(), new TrustedDomains(List.of())).toHost(host);
+  }
+}

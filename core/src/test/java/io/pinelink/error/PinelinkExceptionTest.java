@@ -1,0 +1,61 @@
+package io.pinelink.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.error.ServiceException.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PinelinkExceptionTest {
+  static Stream<PinelinkException> oneOfEachKind() {
+    return Stream.concat(
+        Stream.of(ErrorCode.values())
+            .map(code -> new Refusal(code, "words", "r-1", Duration.ofSeconds(1)))
+            .map(refusal -> ServiceException.of(Failures.PRIVATE, refusal, null)),
+        Stream.of(
+            TransportException.of(Failures.PRIVATE, false, new IOException("below")),
+            new DeadlineExceededException(Failures.PRIVATE, Duration.ofSeconds(1), null),
+            new MalformedResponseException(Failures.PRIVATE, "no scores", null)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oneOfEachKind")
+  void travelsButForTheRoute(PinelinkException sent) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(sent);
+    }
+    Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+    assertThat(read).hasSameClassAs(sent).isInstanceOf(PinelinkException.class);
+    PinelinkException received = (PinelinkException) read;
+    assertThat(received).hasMessage(sent.getMessage());
+    assertThat(received.operation()).isEqualTo("query");
+    assertThat(received.attempts()).isEqualTo(3);
+    assertThat(received.isRetryable()).isEqualTo(sent.isRetryable());
+    assertThat(sent.route()).isEqualTo(Failures.PRIVATE.route());
+    assertThat(received.route()).isNull();
+  }
+
+  @Test
+  void aPassedDeadlineSaysWhatWasAllowed() {
+    assertThat(new DeadlineExceededException(Failures.PUBLIC, Duration.ofSeconds(2), null))
+        .hasMessage("query on %s (public route): no answer within PT2S", Failures.HOST)
+        .matches(PinelinkException::isRetryable, "is retryable");
+  }
+
+  @Test
+  void aMalformedResponseSaysWhatIsWrong() {
+    assertThat(new MalformedResponseException(Failures.PUBLIC, "no scores", null))
+        .hasMessage("query on %s (public route): malformed response: no scores", Failures.HOST)
+        .matches(e -> !e.isRetryable(), "is not retryable");
+  }
+}

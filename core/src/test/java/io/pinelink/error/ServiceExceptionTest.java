@@ -1,0 +1,105 @@
+package io.pinelink.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.error.ServiceException.Refusal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ServiceExceptionTest {
+  private static ServiceException refused(FailedCall call, ErrorCode code, String message) {
+    return ServiceException.of(call, new Refusal(code, message, null, null), null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void eachCodeHasOneType(ErrorCode code) {
+    Class<?> type =
+        switch (code) {
+          case NOT_FOUND -> NotFoundException.class;
+          case ALREADY_EXISTS -> AlreadyExistsException.class;
+          case UNAUTHENTICATED -> UnauthenticatedException.class;
+          case RESOURCE_EXHAUSTED -> RateLimitedException.class;
+          default -> ServiceException.class;
+        };
+    ServiceException exception = refused(Failures.PUBLIC, code, "words");
+    assertThat(exception).isExactlyInstanceOf(type);
+    assertThat(exception.code()).isEqualTo(code);
+    assertThat(exception.isRetryable()).isEqualTo(code.isRetryable());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INVALID_ARGUMENT, false", "UNPROCESSABLE_ENTITY, false", "UNAUTHENTICATED, false",
+    "PAYMENT_REQUIRED, false", "PERMISSION_DENIED, false", "NOT_FOUND, false",
+    "ALREADY_EXISTS, false", "FAILED_PRECONDITION, false", "ABORTED, true",
+    "OUT_OF_RANGE, false", "RESOURCE_EXHAUSTED, true", "UNIMPLEMENTED, false",
+    "INTERNAL, true", "UNAVAILABLE, true", "DEADLINE_EXCEEDED, true",
+    "DATA_LOSS, false", "UNKNOWN, false"
+  })
+  void someCodesMayPass(ErrorCode code, boolean retryable) {
+    assertThat(code.isRetryable()).isEqualTo(retryable);
+  }
+
+  @Test
+  void saysWhatWasTriedWhereAndWhatCameBack() {
+    Throwable cause = new IllegalStateException("below");
+    ServiceException exception =
+        ServiceException.of(
+            Failures.PRIVATE, new Refusal(ErrorCode.INTERNAL, " oops ", "r-1", null), cause);
+
+    assertThat(exception)
+        .hasMessage(
+            "query on %s (private route) after 3 attempts: INTERNAL, oops [request r-1]",
+            Failures.PRIVATE_HOST)
+        .hasCause(cause);
+    assertThat(exception.operation()).isEqualTo("query");
+    assertThat(exception.attempts()).isEqualTo(3);
+    assertThat(exception.requestId()).contains("r-1");
+    assertThat(exception.route()).isEqualTo(Failures.PRIVATE.route());
+  }
+
+  @Test
+  void aBlankAnswerIsNamedByItsCodeAlone() {
+    assertThat(refused(Failures.PUBLIC, ErrorCode.NOT_FOUND, " "))
+        .hasMessage("query on %s (public route): NOT_FOUND", Failures.HOST);
+  }
+
+  @Test
+  void aRateLimitSaysWhenToComeBack() {
+    assertThat(rateLimited(Duration.ofSeconds(2))).hasMessageEndingWith("slow; retry after PT2S");
+    assertThat(rateLimited(null)).hasMessageEndingWith("RESOURCE_EXHAUSTED, slow");
+  }
+
+  private static ServiceException rateLimited(@Nullable Duration wait) {
+    ServiceException exception =
+        ServiceException.of(
+            Failures.PUBLIC, new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "slow", null, wait), null);
+    assertThat(((RateLimitedException) exception).retryAfter())
+        .isEqualTo(java.util.Optional.ofNullable(wait));
+    return exception;
+  }
+
+  @Test
+  void aRefusedKeyIsExplainedByTheRoute() {
+    assertThat(refused(Failures.PUBLIC, ErrorCode.UNAUTHENTICATED, "no"))
+        .hasMessageContaining("on the public route")
+        .hasMessageContaining("the API key is wrong")
+        .hasMessageContaining("restricted to private endpoints")
+        .hasMessageContaining("RoutePolicy.privateRequired()");
+    assertThat(refused(Failures.PRIVATE, ErrorCode.UNAUTHENTICATED, "no"))
+        .hasMessageContaining("on the private route")
+        .hasMessageContaining("the API key is wrong")
+        .hasMessageContaining("not registered to the project");
+    assertThat(refused(Failures.CONTROL, ErrorCode.UNAUTHENTICATED, "no"))
+        .hasMessageEndingWith("no; the API key is missing or wrong");
+    assertThat(refused(Failures.LOCAL, ErrorCode.UNAUTHENTICATED, "no"))
+        .hasMessage(
+            "query on localhost:5081 (local route): UNAUTHENTICATED, no;"
+                + " the API key is missing or wrong");
+  }
+}

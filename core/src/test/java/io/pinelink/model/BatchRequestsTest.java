@@ -1,0 +1,79 @@
+package io.pinelink.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Upsert, fetch and delete: requests about many vectors. */
+class BatchRequestsTest {
+  private static final Vector VECTOR = Vector.of("I", new float[] {1});
+
+  @Test
+  void anUpsertHas1To1000Vectors() {
+    assertThat(new UpsertRequest(Collections.nCopies(1_000, VECTOR)).vectors()).hasSize(1_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(UpsertRequest::of)
+        .withMessage("vectors size is 0, expected 1 to 1000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new UpsertRequest(Collections.nCopies(1_001, VECTOR)))
+        .withMessage("vectors size is 1001, expected 1 to 1000");
+  }
+
+  @Test
+  void listsAreCopiedIn() {
+    List<Vector> vectors = new ArrayList<>(List.of(VECTOR));
+    List<String> ids = new ArrayList<>(List.of("I"));
+    UpsertRequest upsert = new UpsertRequest(vectors);
+    FetchRequest fetch = FetchRequest.ids(ids);
+    DeleteRequest delete = DeleteRequest.ids(ids);
+    vectors.clear();
+    ids.clear();
+    assertThat(upsert).isEqualTo(UpsertRequest.of(VECTOR));
+    assertThat(fetch).isEqualTo(FetchRequest.ids("I"));
+    assertThat(delete).isEqualTo(DeleteRequest.ids("I"));
+  }
+
+  @Test
+  void aFetchHas1To1000Ids() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FetchRequest.ids(new String[0]))
+        .withMessage("ids size is 0, expected 1 to 1000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FetchRequest.ids(Collections.nCopies(1_001, "I")))
+        .withMessage("ids size is 1001, expected 1 to 1000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FetchRequest.ids("I", ""))
+        .withMessage("id is empty, expected 1 to 512 characters");
+    assertThat(FetchRequest.ids("I", "J")).hasToString("FetchRequest[2 ids]");
+  }
+
+  @Test
+  void deletingNoIdsIsNotDeletingAll() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DeleteRequest.ids(List.of()))
+        .withMessage("ids size is 0, expected 1 to 1000");
+    assertThatIllegalArgumentException().isThrownBy(() -> DeleteRequest.ids(new String[0]));
+  }
+
+  @Test
+  void aDeleteIsByIdByFilterOrOfAll() {
+    Filter filter = Filter.eq("f", "s3cret");
+    assertThat(DeleteRequest.ids("I").isAll()).isFalse();
+    assertThat(DeleteRequest.ids("I").ids()).containsExactly("I");
+    assertThat(DeleteRequest.matching(filter).filter()).contains(filter);
+    assertThat(DeleteRequest.matching(filter).isAll()).isFalse();
+    assertThat(DeleteRequest.all().isAll()).isTrue();
+    assertThat(DeleteRequest.all())
+        .isEqualTo(DeleteRequest.all())
+        .hasSameHashCodeAs(DeleteRequest.all())
+        .isNotEqualTo(DeleteRequest.matching(filter))
+        .isNotEqualTo(DeleteRequest.ids("I"));
+    assertThat(DeleteRequest.all()).hasToString("DeleteRequest[all]");
+    assertThat(DeleteRequest.ids("I", "J")).hasToString("DeleteRequest[2 ids]");
+    assertThat(DeleteRequest.matching(filter)).hasToString("DeleteRequest[Filter[f]]");
+  }
+}

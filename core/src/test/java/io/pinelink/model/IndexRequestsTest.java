@@ -1,0 +1,176 @@
+package io.pinelink.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that make, change, describe and delete an index. */
+class IndexRequestsTest {
+  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-a",
+        "a-",
+        "Docs",
+        "my_docs",
+        "a.b",
+        "é",
+        "docs/1",
+        "a\n",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+      })
+  void anIndexHasAPlainName(String name) {
+    String message =
+        "index name is '"
+            + name
+            + "', expected 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CreateIndexRequest.dense(name, 3, SPEC))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfigureIndexRequest.index(name))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DescribeIndexRequest(name))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DeleteIndexRequest(name))
+        .withMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "1", "a-b", "a--b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+  void aNameHas1To45Characters(String name) {
+    assertThat(new DescribeIndexRequest(name).name()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 20_001})
+  void aDenseIndexHasADimensionOf1To20000(int dimension) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CreateIndexRequest.dense("docs", dimension, SPEC))
+        .withMessage("dimension is %s, expected 1 to 20000", dimension);
+  }
+
+  @Test
+  void aDenseIndexIsCosineAndUnprotectedByDefault() {
+    CreateIndexRequest request = CreateIndexRequest.dense("docs", 384, SPEC).build();
+    assertThat(request.name()).isEqualTo("docs");
+    assertThat(request.vectorType()).isEqualTo(VectorType.DENSE);
+    assertThat(request.dimension()).hasValue(384);
+    assertThat(request.spec()).isEqualTo(SPEC);
+    assertThat(request.metric()).isEqualTo(Metric.COSINE);
+    assertThat(request.deletionProtection()).isFalse();
+    assertThat(request.tags()).isEmpty();
+    assertThat(request).hasToString("CreateIndexRequest[docs, dense, dimension 384]");
+  }
+
+  @Test
+  void aSparseIndexMeasuresByDotProductAlone() {
+    CreateIndexRequest request = CreateIndexRequest.sparse("docs", SPEC).build();
+    assertThat(request.dimension()).isEmpty();
+    assertThat(request.metric()).isEqualTo(Metric.DOT_PRODUCT);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CreateIndexRequest.sparse("docs", SPEC).metric(Metric.COSINE))
+        .withMessage("metric is cosine, expected dotproduct for a sparse index");
+  }
+
+  @Test
+  void tagsKeepTheirOrderAndLimits() {
+    CreateIndexRequest request =
+        CreateIndexRequest.dense("docs", 3, SPEC)
+            .tag("z", "v".repeat(120))
+            .tag("k".repeat(80), "")
+            .build();
+    assertThat(request.tags()).containsOnlyKeys("z", "k".repeat(80));
+    assertThatThrownBy(() -> request.tags().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    CreateIndexRequest.Builder builder = CreateIndexRequest.dense("docs", 3, SPEC);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.tag("", "v"))
+        .withMessage("length of tag key '' is 0, expected 1 to 80");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.tag("k".repeat(81), "v"))
+        .withMessageEndingWith("is 81, expected 1 to 80");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.tag("k", "v".repeat(121)))
+        .withMessage("length of the value of tag 'k' is 121, expected 0 to 120");
+  }
+
+  @Test
+  void aChangeChangesSomething() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfigureIndexRequest.index("docs").build())
+        .withMessage("configuring 'docs' changes nothing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfigureIndexRequest.index("docs").tag("k", ""))
+        .withMessage("value of tag 'k' is empty; use removeTag");
+    ConfigureIndexRequest request =
+        ConfigureIndexRequest.index("docs").tag("a", "1").removeTag("b").build();
+    assertThat(request.tags()).isEqualTo(Map.of("a", "1", "b", ""));
+    assertThat(request.deletionProtection()).isEmpty();
+    assertThat(ConfigureIndexRequest.index("docs").deletionProtection(false).build())
+        .extracting(r -> r.deletionProtection().orElseThrow())
+        .isEqualTo(false);
+    assertThat(request).hasToString("ConfigureIndexRequest[docs]");
+  }
+
+  @Test
+  void requestsAreEqualByWhatTheyAsk() {
+    assertThat(CreateIndexRequest.dense("docs", 3, SPEC).deletionProtection().build())
+        .isEqualTo(CreateIndexRequest.dense("docs", 3, SPEC).deletionProtection().build())
+        .hasSameHashCodeAs(CreateIndexRequest.dense("docs", 3, SPEC).deletionProtection().build())
+        .isNotEqualTo(CreateIndexRequest.dense("docs", 3, SPEC).build())
+        .isNotEqualTo(CreateIndexRequest.dense("docs", 4, SPEC).deletionProtection().build());
+    assertThat(ConfigureIndexRequest.index("docs").tag("a", "1").build())
+        .isEqualTo(ConfigureIndexRequest.index("docs").tag("a", "1").build())
+        .hasSameHashCodeAs(ConfigureIndexRequest.index("docs").tag("a", "1").build())
+        .isNotEqualTo(ConfigureIndexRequest.index("docs").tag("a", "2").build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"InitializationFailed", "Failed", "Terminating", "Disabled"})
+  void someStatesNeverBecomeReady(String state) {
+    assertThat(new IndexStatus(false, state).isTerminal()).isTrue();
+    assertThat(new IndexStatus(false, "Initializing").isTerminal()).isFalse();
+    assertThat(new IndexStatus(false, "Tomorrow's word").isTerminal()).isFalse();
+  }
+
+  @Test
+  void aSpecNamesCloudAndRegion() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> IndexSpec.serverless(" ", "us-east-1"))
+        .withMessage("cloud is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> IndexSpec.serverless("aws", ""))
+        .withMessage("region is blank");
+  }
+
+  @Test
+  void aDescriptionIsEqualByAllOfIt() {
+    IndexDescription docs = description().build();
+    assertThat(docs)
+        .isEqualTo(description().build())
+        .hasSameHashCodeAs(description().build())
+        .isNotEqualTo(description().privateHost("other").build())
+        .isNotEqualTo(description().dimension(4).build());
+    assertThat(docs.dimension()).hasValue(3);
+    assertThat(docs.privateHost()).isEmpty();
+    assertThat(docs).hasToString("IndexDescription[docs, Ready, h.svc.e.pinecone.io]");
+  }
+
+  private static IndexDescription.Builder description() {
+    return IndexDescription.builder("docs", Metric.COSINE, new IndexStatus(true, "Ready"), SPEC)
+        .dimension(3)
+        .host("h.svc.e.pinecone.io")
+        .tags(Map.of("k", "v"));
+  }
+}

@@ -1,0 +1,85 @@
+package io.pinelink.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryRequestTest {
+  private static final SparseValues SPARSE = SparseValues.of(new int[] {3}, new float[] {9.5f});
+
+  @Test
+  void looksAroundValuesOrAStoredVector() {
+    assertThat(QueryRequest.nearest(1, 2).build().values()).containsExactly(1, 2);
+    assertThat(QueryRequest.nearest(SPARSE).build().sparseValues()).contains(SPARSE);
+    assertThat(QueryRequest.nearest(SPARSE).build().dimension()).isZero();
+    QueryRequest both = QueryRequest.nearest(new float[] {1}, SPARSE).build();
+    assertThat(both.sparseValues()).contains(SPARSE);
+    assertThat(both.value(0)).isEqualTo(1);
+    assertThat(both.id()).isEmpty();
+    assertThat(QueryRequest.nearestTo("I").build().id()).contains("I");
+  }
+
+  @Test
+  void wantsTenMatchesWithoutMoreByDefault() {
+    QueryRequest request = QueryRequest.nearestTo("I").build();
+    assertThat(request.topK()).isEqualTo(10);
+    assertThat(request.filter()).isEmpty();
+    assertThat(request.includeValues()).isFalse();
+    assertThat(request.includeMetadata()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, 0, 10_001})
+  void wants1To10000Matches(int topK) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QueryRequest.nearestTo("I").topK(topK))
+        .withMessage("topK is %s, expected 1 to 10000", topK);
+    assertThat(QueryRequest.nearestTo("I").topK(10_000).build().topK()).isEqualTo(10_000);
+  }
+
+  @Test
+  void checksWhatItLooksAround() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(QueryRequest::nearest)
+        .withMessage("values length is 0, expected 1 to 20000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QueryRequest.nearest(Float.NaN))
+        .withMessage("values has NaN at position 0, expected a finite number");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QueryRequest.nearestTo(""))
+        .withMessage("id is empty, expected 1 to 512 characters");
+  }
+
+  @Test
+  void copiesArraysInAndOut() {
+    float[] values = {1};
+    QueryRequest request = QueryRequest.nearest(values).build();
+    values[0] = 7;
+    request.values()[0] = 7;
+    assertThat(request.values()).containsExactly(1);
+  }
+
+  @Test
+  void aCopyHasAllOfIt() {
+    QueryRequest request =
+        QueryRequest.nearest(new float[] {1}, SPARSE)
+            .topK(3)
+            .filter(Filter.exists("f"))
+            .includeValues()
+            .includeMetadata()
+            .build();
+    assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
+    assertThat(request.toBuilder().topK(4).build()).isNotEqualTo(request);
+    assertThat(QueryRequest.nearest(2).build()).isNotEqualTo(QueryRequest.nearest(3).build());
+  }
+
+  @Test
+  void printsNoValues() {
+    assertThat(QueryRequest.nearest(new float[] {0.125f}, SPARSE).build())
+        .hasToString("QueryRequest[dimension 1, sparse SparseValues[1], topK 10]");
+    assertThat(QueryRequest.nearestTo("I").build()).hasToString("QueryRequest[id I, topK 10]");
+  }
+}

@@ -1,0 +1,105 @@
+package io.pinelink.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SparseValuesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1, 1",
+    "2147483647, 2147483647",
+    "2147483648, -2147483648",
+    "4294967295, -1"
+  })
+  void positionsAreUnsigned32BitNumbers(long position, int bits) {
+    SparseValues fromLong = SparseValues.of(new long[] {position}, new float[] {1});
+    SparseValues fromInt = SparseValues.of(new int[] {bits}, new float[] {1});
+    assertThat(fromLong).isEqualTo(fromInt);
+    assertThat(fromInt.index(0)).isEqualTo(position);
+    assertThat(fromLong.indices()).containsExactly(bits);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 4_294_967_296L, Long.MIN_VALUE, Long.MAX_VALUE})
+  void positionsStayInTheirRange(long position) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SparseValues.of(new long[] {position}, new float[] {1}))
+        .withMessage("sparse index is %s, expected 0 to 4294967295", position);
+  }
+
+  @Test
+  void eachPositionStandsOnce() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SparseValues.of(new int[] {-1, 5, -1}, new float[] {1, 2, 3}))
+        .withMessage("sparse index 4294967295 stands twice, expected it once");
+  }
+
+  @Test
+  void positionsAndValuesArePaired() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SparseValues.of(new int[] {1}, new float[] {1, 2}))
+        .withMessage("sparse values have 1 indices and 2 values, expected as many");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SparseValues.of(new long[] {1, 2}, new float[] {1}))
+        .withMessage("sparse values have 2 indices and 1 values, expected as many");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SparseValues.received(new int[] {1}, new float[0]))
+        .withMessage("1 sparse indices and 0 values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2_049})
+  void thereAre1To2048(int size) {
+    int[] indices = IntStream.range(0, size).toArray();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SparseValues.of(indices, new float[size]))
+        .withMessage("sparse values length is %s, expected 1 to 2048", size);
+    assertThat(SparseValues.of(IntStream.range(0, 2_048).toArray(), new float[2_048]).size())
+        .isEqualTo(2_048);
+  }
+
+  @Test
+  void valuesAreFinite() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SparseValues.of(new int[] {1}, new float[] {Float.NaN}))
+        .withMessage("sparse values has NaN at position 0, expected a finite number");
+  }
+
+  @Test
+  void arraysAreCopiedInAndOut() {
+    int[] indices = {1};
+    float[] values = {2};
+    SparseValues sparse = SparseValues.of(indices, values);
+    indices[0] = 9;
+    values[0] = 9;
+    sparse.indices()[0] = 9;
+    sparse.values()[0] = 9;
+    assertThat(sparse.index(0)).isEqualTo(1);
+    assertThat(sparse.value(0)).isEqualTo(2);
+  }
+
+  @Test
+  void anAnswerIsTakenAsItIs() {
+    assertThat(SparseValues.received(new int[0], new float[0])).isNull();
+    SparseValues twice = SparseValues.received(new int[] {1, 1}, new float[] {Float.NaN, 0});
+    assertThat(twice).hasToString("SparseValues[2]");
+    assertThat(twice).isNotNull().extracting(SparseValues::size).isEqualTo(2);
+  }
+
+  @Test
+  void areEqualByPositionsAndValues() {
+    SparseValues sparse = SparseValues.of(new int[] {1}, new float[] {2});
+    assertThat(sparse)
+        .isEqualTo(SparseValues.of(new long[] {1}, new float[] {2}))
+        .hasSameHashCodeAs(SparseValues.of(new long[] {1}, new float[] {2}))
+        .isNotEqualTo(SparseValues.of(new int[] {2}, new float[] {2}))
+        .isNotEqualTo(SparseValues.of(new int[] {1}, new float[] {3}));
+  }
+}

@@ -1,0 +1,53 @@
+package io.pinelink.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class UpdateRequestTest {
+  private static final SparseValues SPARSE = SparseValues.of(new int[] {3}, new float[] {9.5f});
+
+  @Test
+  void changesSomething() {
+    assertThat(UpdateRequest.byId("I").values(1).build().values()).containsExactly(1);
+    assertThat(UpdateRequest.byId("I").sparseValues(SPARSE).build().sparseValues())
+        .contains(SPARSE);
+    Metadata metadata = Metadata.of("k", "v");
+    assertThat(UpdateRequest.byId("I").setMetadata(metadata).build().metadata())
+        .isEqualTo(metadata);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpdateRequest.byId("I").build())
+        .withMessage("update of 'I' changes nothing, expected values, sparse values or metadata");
+  }
+
+  @Test
+  void checksIdAndValues() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpdateRequest.byId(""))
+        .withMessage("id is empty, expected 1 to 512 characters");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpdateRequest.byId("I").values())
+        .withMessage("values of 'I' length is 0, expected 1 to 20000");
+  }
+
+  @Test
+  void copiesArraysInAndOut() {
+    float[] values = {1};
+    UpdateRequest request = UpdateRequest.byId("I").values(values).build();
+    values[0] = 7;
+    request.values()[0] = 7;
+    assertThat(request.values()).containsExactly(1);
+  }
+
+  @Test
+  void isEqualByAllOfItAndPrintsNoValues() {
+    UpdateRequest request = UpdateRequest.byId("I").values(0.125f).build();
+    assertThat(request)
+        .isEqualTo(UpdateRequest.byId("I").values(0.125f).build())
+        .hasSameHashCodeAs(UpdateRequest.byId("I").values(0.125f).build())
+        .isNotEqualTo(UpdateRequest.byId("I").values(0.25f).build())
+        .isNotEqualTo(UpdateRequest.byId("I").values(0.125f).sparseValues(SPARSE).build())
+        .hasToString("UpdateRequest[I, dimension 1, Metadata[0]]");
+  }
+}

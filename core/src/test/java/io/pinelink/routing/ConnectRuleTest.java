@@ -1,0 +1,114 @@
+package io.pinelink.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectRuleTest {
+  @ParameterizedTest
+  @CsvSource({
+    "api.pinecone.io,      api.pinecone.io,     true",
+    "API.Pinecone.IO.,     api.pinecone.io,     true",
+    "api.pinecone.io,      x.api.pinecone.io,   false",
+    "api.pinecone.io,      xapi.pinecone.io,    false",
+    "*.aped-1.pinecone.io, d.svc.aped-1.pinecone.io, true",
+    "*.APED-1.pinecone.io, d.aped-1.pinecone.io, true",
+    "*.aped-1.pinecone.io, aped-1.pinecone.io,  false",
+    "*.aped-1.pinecone.io, xaped-1.pinecone.io, false",
+    "*.aped-1.pinecone.io, d.aped-1.pinecone.io.evil.com, false",
+    "*.localhost,          d.localhost,         true",
+    "*.localhost,          localhost,           false",
+  })
+  void matchesByWholeLabels(String pattern, String host, boolean matches) {
+    assertThat(ConnectRule.forHost(pattern).dial("x").matches(host)).isEqualTo(matches);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "*",
+        "*.",
+        "a.*.b",
+        "**.b",
+        "https://a.b",
+        "a.b:443",
+        "10.0.0.1",
+        "a_b",
+        "a/b"
+      })
+  void hasAPatternThatIsANameOrAWildcardAndASuffix(String pattern) {
+    assertThatIllegalArgumentException().isThrownBy(() -> ConnectRule.forHost(pattern));
+  }
+
+  @Test
+  void dialsANameOnPort443() {
+    assertThat(ConnectRule.forHost("a.b").dial("vpce-1.vpce.amazonaws.com").targets())
+        .containsExactly(InetSocketAddress.createUnresolved("vpce-1.vpce.amazonaws.com", 443));
+  }
+
+  @Test
+  void dialsAnAddressOrSeveralInTurn() throws Exception {
+    InetSocketAddress one = new InetSocketAddress(InetAddress.getByName("10.0.0.1"), 443);
+    InetSocketAddress two = new InetSocketAddress(InetAddress.getByName("10.0.0.2"), 8443);
+    InetSocketAddress[] given = {one, two};
+
+    ConnectRule rule = ConnectRule.forHost("a.b").dial(given);
+    given[0] = two;
+
+    assertThat(rule.targets()).containsExactly(one, two);
+    assertThat(ConnectRule.forHost("a.b").dial("10.0.0.1").targets().get(0).getHostString())
+        .isEqualTo("10.0.0.1");
+    assertThat(ConnectRule.forHost("a.b").dial("fd00::1").targets()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "https://vpce-1", "vpce-1:443", "vpce-1/", "user@vpce-1", "[fd00::1]"})
+  void dialsABareNameAlone(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConnectRule.forHost("a.b").dial(name))
+        .withMessage(
+            "dial is '%s', expected a bare name such as vpce-1a2b.vpce.amazonaws.com", name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 65_536})
+  void dialsAPortFrom1To65535(int port) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConnectRule.forHost("a.b").dial("vpce-1", port))
+        .withMessage("port is %s, expected 1 to 65535", port);
+  }
+
+  @Test
+  void dialsAtLeastOneAddressWithAPort() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConnectRule.forHost("a.b").dial())
+        .withMessage("a rule for a.b needs an address to dial");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> ConnectRule.forHost("a.b").dial(InetSocketAddress.createUnresolved("x", 0)))
+        .withMessageEndingWith("is 0, expected 1 to 65535");
+  }
+
+  @Test
+  void theFirstThatMatchesDecides() {
+    ConnectRule wide = ConnectRule.forHost("*.b").dial("wide");
+    ConnectRule narrow = ConnectRule.forHost("a.b").dial("narrow");
+    assertThat(ConnectRules.firstFor("a.b", List.of(wide, narrow))).isSameAs(wide);
+    assertThat(ConnectRules.firstFor("a.b", List.of(narrow, wide))).isSameAs(narrow);
+    assertThat(ConnectRules.firstFor("a.c", List.of(narrow, wide))).isNull();
+  }
+
+  @Test
+  void printsPatternAndTargets() {
+    assertThat(ConnectRule.forHost("*.b").dial("vpce-1")).asString().startsWith("*.b by [vpce-1");
+  }
+}

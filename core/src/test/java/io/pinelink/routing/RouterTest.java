@@ -1,0 +1,244 @@
+package io.pinelink.routing;
+
+import static io.pinelink.routing.RoutePolicy.asGiven;
+import static io.pinelink.routing.RoutePolicy.privateRequired;
+import static io.pinelink.routing.RoutePolicy.publicOnly;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pinelink.routing.Route.Kind;
+import io.pinelink.routing.Route.Source;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouterTest {
+  private static final String PUBLIC = "docs-a1.svc.aped-1.pinecone.io";
+  private static final String PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
+  private static final ConnectRule LOCALHOST =
+      ConnectRule.forHost("localhost").dial("localhost", 5081);
+
+  private static Router router(RoutePolicy policy, ConnectRule... rules) {
+    return new Router(policy, List.of(rules), new TrustedDomains(List.of("vectors.example.com")));
+  }
+
+  private static RoutePolicy policy(String name) {
+    return switch (name) {
+      case "asGiven" -> asGiven();
+      case "publicOnly" -> publicOnly();
+      case "privateRequired" -> privateRequired();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          asGiven         | docs-a1.svc.aped-1.pinecone.io         | docs-a1.svc.aped-1.pinecone.io         | PUBLIC  | the host was given in this form
+          asGiven         | docs-a1.svc.private.aped-1.pinecone.io | docs-a1.svc.private.aped-1.pinecone.io | PRIVATE | the host was given in this form
+          asGiven         | http://localhost:5081                  | localhost                              | LOCAL   | the host was given in this form
+          publicOnly      | docs-a1.svc.aped-1.pinecone.io         | docs-a1.svc.aped-1.pinecone.io         | PUBLIC  | publicOnly
+          publicOnly      | localhost:5081                         | localhost                              | LOCAL   | publicOnly
+          privateRequired | docs-a1.svc.aped-1.pinecone.io         | docs-a1.svc.private.aped-1.pinecone.io | PRIVATE | privateRequired; rewritten from docs-a1.svc.aped-1.pinecone.io
+          privateRequired | docs-a1.svc.private.aped-1.pinecone.io | docs-a1.svc.private.aped-1.pinecone.io | PRIVATE | privateRequired; the host is a private form
+          privateRequired | svc.svc.prod.vectors.example.com       | svc.svc.private.prod.vectors.example.com | PRIVATE | privateRequired; rewritten from svc.svc.prod.vectors.example.com
+          """)
+  void aNamedHostGoesAsThePolicySays(
+      String policy, String given, String dialled, Kind kind, String reason) {
+    Route route = router(policy(policy)).toHost(given);
+
+    assertThat(route.host()).isEqualTo(dialled);
+    assertThat(route.kind()).isEqualTo(kind);
+    assertThat(route.reason()).isEqualTo(reason);
+    assertThat(route.source()).isEqualTo(Source.EXPLICIT);
+    assertThat(route.policy()).isEqualTo(policy(policy));
+    assertThat(route.dial())
+        .containsExactly(InetSocketAddress.createUnresolved(dialled, route.port()));
+    assertThat(route.plaintext()).isEqualTo(kind == Kind.LOCAL);
+    assertThat(route.expectedZone().isPresent()).isEqualTo(kind == Kind.PRIVATE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          # policy        | host     | private_host           | dialled | reason
+          asGiven         | public   | -                      | public  | the control plane's host
+          asGiven         | public   | ''                     | public  | the control plane's host
+          asGiven         | public   | private                | public  | the control plane's host; it lists the private host docs-a1.svc.private.aped-1.pinecone.io too
+          asGiven         | private  | private                | private | the control plane's host
+          asGiven         | public   | no host/at all         | public  | the control plane's host; it lists the private host no host/at all too
+          publicOnly      | public   | -                      | public  | publicOnly
+          publicOnly      | public   | private                | public  | publicOnly
+          publicOnly      | public   | no host/at all         | public  | publicOnly
+          privateRequired | public   | private                | private | privateRequired; the control plane's private host
+          privateRequired | private  | private                | private | privateRequired; the control plane's private host
+          privateRequired | private  | -                      | private | privateRequired; the host is a private form
+          privateRequired | localhost:5081 | private          | private | privateRequired; the control plane's private host
+          privateRequired | public   | -                      | private | privateRequired; rewritten from docs-a1.svc.aped-1.pinecone.io: the control plane lists no private host, so no private endpoint seems to be registered for the project
+          privateRequired | public   | ''                     | private | privateRequired; rewritten from docs-a1.svc.aped-1.pinecone.io: the control plane lists no private host, so no private endpoint seems to be registered for the project
+          """)
+  void aDescribedIndexGoesAsThePolicySays(
+      String policy, String host, @Nullable String listed, String dialled, String reason) {
+    Route route =
+        router(policy(policy)).toDescribed(form(host), listed == null ? null : form(listed));
+
+    assertThat(route.host()).isEqualTo(form(dialled));
+    assertThat(route.kind()).isEqualTo(dialled.equals("public") ? Kind.PUBLIC : Kind.PRIVATE);
+    assertThat(route.reason()).isEqualTo(reason);
+    assertThat(route.source()).isEqualTo(Source.CONTROL_PLANE);
+    assertThat(route.policy()).isEqualTo(policy(policy));
+  }
+
+  private static String form(String word) {
+    return word.equals("public") ? PUBLIC : word.equals("private") ? PRIVATE : word;
+  }
+
+  @Test
+  void publicOnlyRefusesAPrivateForm() {
+    String message =
+        "host '" + PRIVATE + "' is refused: it is a private form and the policy is publicOnly";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> router(publicOnly()).toHost(PRIVATE))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> router(publicOnly()).toDescribed(PRIVATE, null))
+        .withMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        PUBLIC,
+        "docs-a1.svc.private-1.aped-1.pinecone.io",
+        "private.svc.aped-1.pinecone.io",
+        "localhost:5081",
+        "http://localhost",
+        "emulator.example.com",
+        "docs-a1.svc.aped-1.evil.com"
+      })
+  void privateRequiredNeverTakesAListedHostThatIsNoPrivateForm(String listed) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> router(privateRequired(), LOCALHOST).toDescribed(PUBLIC, listed))
+        .withMessageContaining("the policy is privateRequired and the host is not a private form");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.1",
+        "api.pinecone.io",
+        "https://user:pw@docs-a1.svc.private.aped-1.pinecone.io",
+        "docs-a1.svc.private.aped-1.pinecone.io/../x",
+        "http://docs-a1.svc.private.aped-1.pinecone.io",
+        "docs-a1.svc.private.private.aped-1.pinecone.io",
+        "docs-a1.svc.private.aped-1.pinecone.io:80"
+      })
+  void privateRequiredRefusesAListedHostThatIsNone(String listed) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> router(privateRequired()).toDescribed(PUBLIC, listed))
+        .withMessageContaining("is refused");
+  }
+
+  @Test
+  void privateRequiredNeverDialsAPublicForm() {
+    for (String host : List.of(PUBLIC, PRIVATE, "localhost", "a.b.c", "svc.svc.svc.pinecone.io")) {
+      for (String listed : List.of("", PUBLIC, PRIVATE, "localhost", "svc.svc.svc.pinecone.io")) {
+        try {
+          Route route = router(privateRequired()).toDescribed(host, listed);
+          assertThat(route.kind()).as("%s, %s", host, listed).isEqualTo(Kind.PRIVATE);
+          assertThat(IndexHost.parse(route.host()).isPrivate()).isTrue();
+        } catch (IllegalArgumentException refused) {
+          assertThat(refused).hasMessageContaining("privateRequired");
+        }
+      }
+    }
+  }
+
+  @Test
+  void privateRequiredRefusesALocalHostWithoutAConnectRule() {
+    String message =
+        "host 'localhost:5081' is refused: the policy is privateRequired and the host has no"
+            + " private form; a ConnectRule for it would say where to dial";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> router(privateRequired()).toHost("localhost:5081"))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> router(privateRequired()).toDescribed("localhost:5081", null))
+        .withMessage(message);
+  }
+
+  @Test
+  void privateRequiredTakesALocalHostThatAConnectRuleDials() {
+    Route route = router(privateRequired(), LOCALHOST).toHost("localhost:9");
+
+    assertThat(route.kind()).isEqualTo(Kind.LOCAL);
+    assertThat(route.dial()).containsExactly(InetSocketAddress.createUnresolved("localhost", 5081));
+    assertThat(route.reason()).isEqualTo("privateRequired; a local host dialled by a connect rule");
+  }
+
+  @Test
+  void privateRequiredRefusesAHostWhosePrivateFormIsTooLong() {
+    String environment = ("e".repeat(60) + ".").repeat(3) + "e".repeat(44);
+    String host = "docs-a1.svc." + environment + ".pinecone.io";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> router(privateRequired()).toHost(host))
+        .withMessageContaining("has no private form: it would be over 253 characters long");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "docs-a1.svc.aped-1.pinecone.io.evil.com",
+        "docs-a1.svc.private.aped-1.evilpinecone.io",
+        "docs-a1.svc.prod.example.com",
+        "emulator:5081",
+        "localhost.evil.com"
+      })
+  void aNamedHostThatMayNotHaveTheKeyIsRefused(String host) {
+    for (RoutePolicy policy : List.of(asGiven(), publicOnly(), privateRequired())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> router(policy).toHost(host))
+          .withMessageContaining("the API key is sent only to hosts under pinecone.io");
+    }
+  }
+
+  @Test
+  void theControlPlaneMayNameAHostOfAnyDomain() {
+    Route route = router(asGiven()).toDescribed("docs-a1.svc.prod.example.com", null);
+    assertThat(route.host()).isEqualTo("docs-a1.svc.prod.example.com");
+    assertThat(route.kind()).isEqualTo(Kind.PUBLIC);
+  }
+
+  @Test
+  void theFirstConnectRuleForTheDialledFormDecides() {
+    ConnectRule other = ConnectRule.forHost(PUBLIC).dial("wrong.example.com");
+    ConnectRule first =
+        ConnectRule.forHost("*.svc.private.aped-1.pinecone.io").dial("vpce-1", 8443);
+    ConnectRule second = ConnectRule.forHost(PRIVATE).dial("vpce-2");
+
+    Route route = router(privateRequired(), other, first, second).toHost(PUBLIC);
+
+    assertThat(route.dial()).containsExactly(InetSocketAddress.createUnresolved("vpce-1", 8443));
+    assertThat(route.authority()).isEqualTo(PRIVATE);
+    assertThat(route.expectedZone()).contains("private.aped-1.pinecone.io");
+  }
+
+  @Test
+  void plaintextNeverLeavesLoopback() {
+    ConnectRule away = ConnectRule.forHost("localhost").dial("emulator.example.com", 80);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> router(asGiven(), away).toHost("localhost:5081"))
+        .withMessageContaining("it is plaintext and emulator.example.com");
+    assertThat(router(asGiven(), away).toHost("https://localhost:5081").plaintext()).isFalse();
+  }
+}

@@ -1,0 +1,35 @@
+package io.pinelink.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiKeyTest {
+  @Test
+  void isNeverPrinted() {
+    ApiKey key = new ApiKey("s3cret");
+    assertThat(key).hasToString("ApiKey[***]").isEqualTo(new ApiKey("s3cret"));
+    assertThat(key).isNotEqualTo(new ApiKey("other")).hasSameHashCodeAs(new ApiKey("s3cret"));
+    assertThat(key.reveal()).isEqualTo("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n"})
+  void isNotBlank(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ApiKey(text))
+        .withMessage("apiKey is blank");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3cret ", "s3cret\r\n", "s3crét", "s3cret\u007f", "s3cret\0"})
+  void fitsInAHeader(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ApiKey(text))
+        .withMessageStartingWith("apiKey has a blank or a character outside ASCII at position ")
+        .withMessageNotContaining("s3cr");
+  }
+}

@@ -1,0 +1,44 @@
+package io.pinelink.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.error.FailedCall;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TrustedDomains;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CallContextTest {
+  private static final Route ROUTE =
+      new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
+          .toHost("docs-a1.svc.aped-1.pinecone.io");
+
+  private static CallContext context(Map<String, String> headers) {
+    Deadline deadline = Deadline.after(Duration.ofSeconds(1));
+    return new CallContext(ROUTE, "en", deadline, new ApiKey("s3cret"), headers, 2);
+  }
+
+  @Test
+  void copiesHeadersAndHidesTheKey() {
+    Map<String, String> headers = new HashMap<>(Map.of("x-a", "1"));
+    CallContext context = context(headers);
+    headers.clear();
+    assertThat(context.headers()).containsExactly(Map.entry("x-a", "1"));
+    assertThat(context.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void knowsWhatToSayOfFailuresAndResponses() {
+    CallContext context = context(Map.of());
+    assertThat(context.failed(Operations.QUERY)).isEqualTo(new FailedCall("query", ROUTE, 2));
+    assertThat(context.info(Protocol.REST, "r-1", 7L, null))
+        .isEqualTo(new ResponseInfo("r-1", 7L, null, ROUTE, Protocol.REST, 2));
+  }
+}

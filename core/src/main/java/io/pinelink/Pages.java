@@ -32,8 +32,12 @@ final class Pages {
     public boolean hasNext() {
       while (page == null || (!page.hasNext() && token != null)) {
         Page<T> next = fetch.apply(token);
+        String following = next.nextToken().orElse(null);
+        if (following != null && following.equals(token)) {
+          throw new IllegalStateException("the service names the same page again: " + token);
+        }
         page = next.items().iterator();
-        token = next.nextToken().orElse(null);
+        token = following;
       }
       return page.hasNext();
     }

@@ -282,6 +282,18 @@ class PinelinkTest {
   }
 
   @Test
+  void aCallbackThatRunsInPlaceMayCloseTheClient() {
+    Pinelink client = builder().build();
+    CompletableFuture<Void> closed =
+        client.indexAt(PUBLIC).async().query(QUERY).thenRun(client::close);
+
+    grpc.next().answer().complete(FOUND);
+
+    assertThat(closed).isCompleted();
+    assertThat(grpc.closed).isEqualTo(1);
+  }
+
+  @Test
   void waitingNeedsNoCallbackExecutor() {
     Pinelink client = builder().callbackExecutor(task -> {}).build();
     grpc.answering(FOUND);
@@ -465,6 +477,18 @@ class PinelinkTest {
     assertThat(grpc.next().request()).isEqualTo(first.toBuilder().paginationToken("t-1").build());
     assertThat(grpc.next().request()).isEqualTo(first.toBuilder().paginationToken("t-2").build());
     assertThat(grpc.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void aPageThatNamesItselfAsTheNextEndsTheWalk() {
+    Index index = builder().build().indexAt(PUBLIC);
+    grpc.answering(
+        new ListResponse(List.of("a"), "t-1", "", 1, INFO),
+        new ListResponse(List.of("b"), "t-1", "", 1, INFO));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> index.listAll(ListRequest.all()).forEach(id -> {}))
+        .withMessageContaining("t-1");
   }
 
   @Test

@@ -19,10 +19,14 @@ public final class InFlight {
     calls++;
   }
 
-  /** Counts the call out when the future has ended. */
-  public <T> CompletableFuture<T> leaveWith(CompletableFuture<T> future) {
-    var unused = future.whenComplete((value, failure) -> leave());
-    return future;
+  /**
+   * Counts the call out when it ends, and only then completes the future that it returns: who has
+   * the answer may close the client.
+   */
+  public <T> CompletableFuture<T> leaveWith(CompletableFuture<T> call) {
+    CompletableFuture<T> counted = call.whenComplete((value, failure) -> leave());
+    Futures.cancelWith(counted, call);
+    return counted;
   }
 
   private synchronized void leave() {

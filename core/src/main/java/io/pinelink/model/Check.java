@@ -10,6 +10,8 @@ final class Check {
   static final int MAX_SPARSE = 2_048;
   static final int MAX_BATCH = 1_000;
 
+  private static final long MAX_EXACT = 1L << 53;
+
   private Check() {}
 
   /** An id has 1 to 512 characters, all ASCII and none NUL. */
@@ -83,6 +85,19 @@ final class Check {
       }
     }
     return values;
+  }
+
+  /** A whole number as the 64-bit float that the service keeps, if that holds it exactly. */
+  static double exact(String field, long value) {
+    if (value > MAX_EXACT || value < -MAX_EXACT) {
+      throw new IllegalArgumentException(
+          field
+              + " is "
+              + value
+              + ", expected at most 2^53 either way, since the service keeps 64-bit floats; use a"
+              + " string");
+    }
+    return value;
   }
 
   static String notBlank(String field, String text) {

@@ -38,6 +38,11 @@ public final class Filter {
     return compare(field, "$eq", finite(field, value));
   }
 
+  /** The field equals the whole number, at most 2^53 either way: the service keeps no more. */
+  public static Filter eq(String field, long value) {
+    return compare(field, "$eq", Check.exact("filter on '" + field + "'", value));
+  }
+
   /** The field equals the boolean. */
   public static Filter eq(String field, boolean value) {
     return compare(field, "$eq", value);
@@ -51,6 +56,13 @@ public final class Filter {
   /** The field does not equal the number. */
   public static Filter ne(String field, double value) {
     return compare(field, "$ne", finite(field, value));
+  }
+
+  /**
+   * The field does not equal the whole number, at most 2^53 either way: the service keeps no more.
+   */
+  public static Filter ne(String field, long value) {
+    return compare(field, "$ne", Check.exact("filter on '" + field + "'", value));
   }
 
   /** The field does not equal the boolean. */

@@ -12,11 +12,17 @@ public sealed interface IndexSpec {
    * @param region the cloud's name of the region, such as {@code us-east-1}
    */
   static Serverless serverless(String cloud, String region) {
-    return new Serverless(Check.notBlank("cloud", cloud), Check.notBlank("region", region));
+    return new Serverless(cloud, region);
   }
 
   /** Serverless in a region. */
-  record Serverless(String cloud, String region) implements IndexSpec {}
+  record Serverless(String cloud, String region) implements IndexSpec {
+    /** Checks that neither is blank. */
+    public Serverless {
+      Check.notBlank("cloud", cloud);
+      Check.notBlank("region", region);
+    }
+  }
 
   /**
    * A kind of index that this client can describe but not make.

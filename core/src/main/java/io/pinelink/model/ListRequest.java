@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,8 @@ public final class ListRequest {
   }
 
   /** How many ids a page has at most; empty for the service's default. */
-  public Optional<Integer> limit() {
-    return Optional.ofNullable(limit);
+  public OptionalInt limit() {
+    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
   /** Where the page begins; empty for the first. */

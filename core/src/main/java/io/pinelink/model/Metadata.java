@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Metadata {
   private static final Metadata EMPTY = new Metadata(Map.of());
-  private static final long MAX_EXACT = 1L << 53;
 
   private final Map<String, Object> values;
 
@@ -131,16 +130,7 @@ public final class Metadata {
 
     /** A whole number that a 64-bit float holds exactly: at most 2^53 either way. */
     public Builder put(String key, long value) {
-      if (value > MAX_EXACT || value < -MAX_EXACT) {
-        throw new IllegalArgumentException(
-            "metadata '"
-                + key
-                + "' is "
-                + value
-                + ", expected at most 2^53 either way, since the service keeps 64-bit floats; store"
-                + " it as a string");
-      }
-      return putChecked(key, (double) value);
+      return putChecked(key, Check.exact("metadata '" + key + "'", value));
     }
 
     /** A boolean. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 record HostText(String text, @Nullable String scheme, List<String> labels, @Nullable Integer port) {
   static final int MAX_NAME = 253;
   private static final int MAX_LABEL = 63;
+  private static final String API_KEY_PREFIX = "pcsk_";
   private static final int MAX_PORT = 65_535;
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+)*");
   private static final Pattern IPV6 = Pattern.compile("\\[.*|[0-9a-f.]*(:[0-9a-f.]*){2,}");
@@ -136,6 +137,13 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
 
   private static IllegalArgumentException refused(String text, String wrong, String expected) {
     return new IllegalArgumentException(
-        "host '" + text + "' is refused: " + wrong + "; expected " + expected);
+        "host '" + shown(text) + "' is refused: " + wrong + "; expected " + expected);
+  }
+
+  /** What is not a host may be a secret that was pasted into the wrong place. */
+  private static String shown(String text) {
+    int query = text.indexOf('?');
+    String bare = query < 0 ? text : text.substring(0, query) + "?…";
+    return bare.contains(API_KEY_PREFIX) ? "…" : bare;
   }
 }

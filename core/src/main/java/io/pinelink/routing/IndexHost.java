@@ -25,6 +25,7 @@ public final class IndexHost {
 
   static final String PINECONE_DOMAIN = "pinecone.io";
 
+  private static final int PLAINTEXT_PORT = 80;
   private static final String SERVICE = "svc";
   private static final String PRIVATE = "private";
   private static final int LABELS_BEFORE_ENVIRONMENT = 2;
@@ -79,16 +80,16 @@ public final class IndexHost {
       throw host.refused("it is the control plane's host", "the host of an index");
     }
     if (labels.size() < LABELS_BEFORE_ENVIRONMENT || !labels.get(1).equals(SERVICE)) {
-      return local(host, domains);
+      return local(host);
     }
     return ofService(host, domains);
   }
 
-  private static IndexHost local(HostText host, Collection<String> domains) {
-    String domain = knownDomain(host.name(), domains);
-    if (domain != null) {
+  private static IndexHost local(HostText host) {
+    if (isUnder(host.name(), PINECONE_DOMAIN)) {
       throw host.refused(
-          "its second label is not 'svc'", "<index>-<project>.svc.<environment>." + domain);
+          "its second label is not 'svc'",
+          "<index>-<project>.svc.<environment>." + PINECONE_DOMAIN);
     }
     boolean loopback = isLoopbackName(host.name());
     if ("http".equals(host.scheme()) && !loopback) {
@@ -96,7 +97,8 @@ public final class IndexHost {
           "http:// is plaintext and the host is not loopback", "https://, or localhost");
     }
     boolean plaintext = loopback && !"https".equals(host.scheme());
-    return new IndexHost(host.labels(), List.of(), 0, false, host.portOr(DEFAULT_PORT), plaintext);
+    int port = host.portOr(plaintext ? PLAINTEXT_PORT : DEFAULT_PORT);
+    return new IndexHost(host.labels(), List.of(), 0, false, port, plaintext);
   }
 
   private static IndexHost ofService(HostText host, Collection<String> domains) {
@@ -162,7 +164,7 @@ public final class IndexHost {
     return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  /** The port; {@value #DEFAULT_PORT} unless a local host names another. */
+  /** The port; {@value #DEFAULT_PORT}, or 80 in plaintext, unless a local host names another. */
   public int port() {
     return port;
   }

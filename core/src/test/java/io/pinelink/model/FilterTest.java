@@ -101,6 +101,15 @@ class FilterTest {
   }
 
   @Test
+  void aWholeNumberIsOneThatADoubleHolds() {
+    assertThat(Filter.eq("f", 1L << 53).asMap())
+        .isEqualTo(Map.of("f", Map.of("$eq", 9_007_199_254_740_992d)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Filter.ne("f", (1L << 53) + 1))
+        .withMessageStartingWith("filter on 'f' is 9007199254740993, expected at most 2^53");
+  }
+
+  @Test
   void theTreeCannotBeChanged() {
     Filter filter = Filter.in("f", "a").and(Filter.in("g", 1, 2));
     List<?> conditions = (List<?>) Objects.requireNonNull(filter.asMap().get("$and"));

@@ -23,7 +23,7 @@ class ListRequestTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ListRequest.builder().limit(limit))
         .withMessage("limit is %s, expected 1 to 100", limit);
-    assertThat(ListRequest.builder().limit(100).build().limit()).contains(100);
+    assertThat(ListRequest.builder().limit(100).build().limit()).hasValue(100);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexHostTest {
   /** Pasted text, then what it means; {@code {e}} is the environment, as the last column has it. */
@@ -141,7 +142,9 @@ class IndexHostTest {
           http://localhost:5081/     | localhost         | 5081 | true      | localhost:5081
           https://localhost:5081     | localhost         | 5081 | false     | localhost:5081
           ' LOCALHOST.:5081 '        | localhost         | 5081 | true      | localhost:5081
-          localhost                  | localhost         | 443  | true      | localhost
+          localhost                  | localhost         | 80   | true      | localhost:80
+          http://localhost           | localhost         | 80   | true      | localhost:80
+          https://localhost          | localhost         | 443  | false     | localhost
           docs.localhost:1           | docs.localhost    | 1    | true      | docs.localhost:1
           localhost:65535            | localhost         | 65535| true      | localhost:65535
           emulator:5081              | emulator          | 5081 | false     | emulator:5081
@@ -182,8 +185,6 @@ class IndexHostTest {
           .                                        | it has no name                                | the host of an index
           d.svc.e.pinecone.io/vectors/upsert       | it has a path '/vectors/upsert'               | a bare host name
           d.svc.e.pinecone.io//                    | it has a path '//'                            | a bare host name
-          d.svc.e.pinecone.io?x=1                  | it has a query                                | a bare host name
-          d.svc.e.pinecone.io/?x=1                 | it has a query                                | a bare host name
           d.svc.e.pinecone.io#top                  | it has a fragment                             | a bare host name
           127.0.0.1                                | it is an IP address                           | a host name, since certificates name hosts
           https://10.0.0.1:443/                    | it is an IP address                           | a host name, since certificates name hosts
@@ -286,10 +287,28 @@ class IndexHostTest {
   }
 
   @Test
-  void underAListedDomainNeedsTheLabelSvc() {
+  void aGatewayUnderAListedDomainIsALocalHost() {
+    IndexHost gateway = IndexHost.parse("gateway.example.com", List.of("example.com"));
+
+    assertThat(gateway.isLocal()).isTrue();
+    assertThat(gateway.isPlaintext()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"d.svc.e.pinecone.io?key=s3cret", "d.svc.e.pinecone.io/?key=s3cret"})
+  void aQueryIsRefusedAndNotRepeated(String pasted) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> IndexHost.parse("docs.example.com", List.of("example.com")))
-        .withMessageContaining("expected <index>-<project>.svc.<environment>.example.com");
+        .isThrownBy(() -> IndexHost.parse(pasted))
+        .withMessageContaining("it has a query; expected a bare host name")
+        .withMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void anApiKeyInThePlaceOfAHostIsNotRepeated() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> IndexHost.parse("pcsk_s3cret"))
+        .withMessageContaining("it has the character '_'")
+        .withMessageNotContaining("s3cret");
   }
 
   @Test

@@ -1,0 +1,227 @@
+package io.pinelink.rest;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.TransportOptions;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * All that a transport has open: threads, and one pool of connections for each {@link Destination}.
+ * Nothing of it is shared with another transport or with the network library's global resources.
+ */
+final class Connections {
+  static final String THREAD_PREFIX = "pinelink-rest";
+
+  /** The shortest time after which a load balancer on the way is known to forget a flow is 60 s. */
+  private static final Duration MAX_IDLE = Duration.ofSeconds(50);
+
+  private static final Duration IDLE_CHECK = Duration.ofSeconds(5);
+  private static final int MAX_CONNECTIONS = 64;
+  private static final int UNBOUNDED = -1;
+  private static final int LOOKUP_THREADS = 8;
+  private static final System.Logger LOG = System.getLogger(Connections.class.getName());
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final TransportOptions options;
+  private final HostLookup lookup;
+  private final EventLoopGroup loops;
+  private final EventLoop timer;
+  private final ThreadPoolExecutor lookupThreads;
+  private final Map<Destination, Pool> pools = new HashMap<>();
+  private @Nullable SslContext tls;
+
+  Connections(TransportOptions options, HostLookup lookup) {
+    this.options = options;
+    this.lookup = lookup;
+    // The library's own LoopResources would do, but closing them starts a thread that stays.
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            LoopResources.DEFAULT_IO_WORKER_COUNT,
+            new DefaultThreadFactory(THREAD_PREFIX, true),
+            NioIoHandler.newFactory());
+    this.timer = loops.next();
+    this.lookupThreads =
+        new ThreadPoolExecutor(
+            LOOKUP_THREADS,
+            LOOKUP_THREADS,
+            IDLE_CHECK.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            Connections::lookupThread);
+    lookupThreads.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread lookupThread(Runnable work) {
+    Thread thread = new Thread(work, THREAD_PREFIX + "-dns");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Where deadlines run. */
+  EventLoop timer() {
+    return timer;
+  }
+
+  /** The client that talks to the route's destination. */
+  synchronized HttpClient to(Route route) {
+    return pools.computeIfAbsent(Destination.of(route), this::open).client();
+  }
+
+  private Pool open(Destination destination) {
+    Scheduler idleCheck = Schedulers.fromExecutorService(timer);
+    ConnectionProvider provider =
+        ConnectionProvider.builder(THREAD_PREFIX)
+            .maxConnections(MAX_CONNECTIONS)
+            // A call waits for a connection as long as its deadline allows.
+            .pendingAcquireMaxCount(UNBOUNDED)
+            .pendingAcquireTimeout(Duration.ZERO)
+            .lifo()
+            .maxIdleTime(MAX_IDLE)
+            .evictInBackground(IDLE_CHECK, idleCheck)
+            .build();
+    DialResolverGroup resolver = new DialResolverGroup(destination, lookup, lookupThreads);
+    HttpClient client =
+        HttpClient.create(provider)
+            .runOn(loops)
+            .resolver(resolver)
+            .baseUrl(destination.baseUrl())
+            .followRedirect(false)
+            // Whether to try again is decided in one place, and not here.
+            .disableRetry(true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
+            .headers(
+                headers ->
+                    headers
+                        .set(HttpHeaderNames.HOST, destination.authority())
+                        .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON)
+                        .set(HttpHeaderNames.USER_AGENT, options.userAgent())
+                        .set("X-Pinecone-Api-Version", options.apiVersion()));
+    if (!destination.plaintext()) {
+      SslContext context = tls();
+      client = client.secure(spec -> spec.sslContext(context));
+    }
+    return new Pool(client, provider, resolver);
+  }
+
+  private int connectTimeoutMillis() {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis()));
+  }
+
+  private SslContext tls() {
+    SslContext context = tls;
+    if (context == null) {
+      context = newTls();
+      tls = context;
+    }
+    return context;
+  }
+
+  private SslContext newTls() {
+    List<X509Certificate> authorities = options.tls().authorities();
+    SslContextBuilder builder =
+        SslContextBuilder.forClient()
+            .endpointIdentificationAlgorithm("HTTPS")
+            .applicationProtocolConfig(
+                new ApplicationProtocolConfig(
+                    Protocol.ALPN,
+                    SelectorFailureBehavior.NO_ADVERTISE,
+                    SelectedListenerFailureBehavior.ACCEPT,
+                    ApplicationProtocolNames.HTTP_1_1));
+    if (!authorities.isEmpty()) {
+      builder.trustManager(authorities.toArray(new X509Certificate[0]));
+    }
+    try {
+      return builder.build();
+    } catch (SSLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Closes all and waits until the threads are gone, unless this is one of them. */
+  void close() {
+    lookupThreads.shutdownNow();
+    List<Mono<Void>> closing = new ArrayList<>();
+    synchronized (this) {
+      for (Pool pool : pools.values()) {
+        closing.add(pool.provider().disposeLater());
+        pool.resolver().close();
+      }
+      pools.clear();
+    }
+    CompletableFuture<@Nullable Void> closed =
+        Mono.whenDelayError(closing)
+            .onErrorComplete()
+            .toFuture()
+            .whenComplete((nothing, failure) -> shutdown());
+    if (isOwnThread()) {
+      return;
+    }
+    long millis = CLOSE_TIMEOUT.toMillis();
+    try {
+      closed.get(millis, TimeUnit.MILLISECONDS);
+      // A lookup that the system has begun cannot be stopped; its thread is a daemon.
+      boolean ended =
+          loops.awaitTermination(millis, TimeUnit.MILLISECONDS)
+              && lookupThreads.awaitTermination(millis, TimeUnit.MILLISECONDS);
+      if (!ended) {
+        LOG.log(Level.WARNING, "threads of the REST transport have not ended in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.WARNING, "connections of the REST transport have not closed in time", e);
+    }
+  }
+
+  private void shutdown() {
+    var unused = loops.shutdownGracefully(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean isOwnThread() {
+    for (EventExecutor loop : loops) {
+      if (loop.inEventLoop()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The connections to one destination. */
+  private record Pool(HttpClient client, ConnectionProvider provider, DialResolverGroup resolver) {}
+}

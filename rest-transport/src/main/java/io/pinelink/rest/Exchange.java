@@ -1,0 +1,174 @@
+package io.pinelink.rest;
+
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.Protocol;
+import io.pinelink.spi.CallContext;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** One request and its response. */
+final class Exchange<R> {
+  private static final int UNKNOWN = -1;
+  private static final int MAX_REFUSAL_BYTES = 64 * 1_024;
+
+  private final RestRequest request;
+  private final RestBinding.Decoder<R> decoder;
+  private final CallContext context;
+  private final FailedCall failed;
+  private final int maxResponseBytes;
+  private final Clock clock;
+  private volatile @Nullable EventLoop loop;
+
+  Exchange(
+      RestRequest request,
+      RestBinding.Decoder<R> decoder,
+      CallContext context,
+      FailedCall failed,
+      int maxResponseBytes,
+      Clock clock) {
+    this.request = request;
+    this.decoder = decoder;
+    this.context = context;
+    this.failed = failed;
+    this.maxResponseBytes = maxResponseBytes;
+    this.clock = clock;
+  }
+
+  /** The result, once subscribed to; it fails with a {@link PinelinkException} alone. */
+  Mono<R> over(HttpClient client) {
+    return client
+        .request(request.method())
+        .uri(request.path())
+        .send(this::send)
+        .response(this::receive)
+        .singleOrEmpty()
+        .onErrorMap(this::failure);
+  }
+
+  /**
+   * Runs what ends the call once the connection is back in its pool, which is a step after the last
+   * byte: so the next call finds it there.
+   */
+  void afterwards(Runnable end) {
+    EventLoop where = loop;
+    if (where == null) {
+      end.run();
+      return;
+    }
+    try {
+      where.execute(end);
+    } catch (RejectedExecutionException e) {
+      end.run();
+    }
+  }
+
+  private Publisher<Void> send(HttpClientRequest head, NettyOutbound out) {
+    out.withConnection(connection -> loop = connection.channel().eventLoop());
+    HttpHeaders headers = head.requestHeaders();
+    context.headers().forEach(headers::set);
+    headers.set("Api-Key", context.apiKey().reveal());
+    JsonBody body = request.body();
+    if (body == null) {
+      return out;
+    }
+    headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+    return out.send(Mono.fromCallable(() -> Json.write(body, out.alloc())));
+  }
+
+  private Publisher<R> receive(HttpClientResponse response, ByteBufFlux content) {
+    boolean success = response.status().code() / 100 == 2;
+    int bound = success ? maxResponseBytes : Math.min(maxResponseBytes, MAX_REFUSAL_BYTES);
+    long announced = response.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, UNKNOWN);
+    ResponseBody body = new ResponseBody(announced, bound);
+    return content
+        .doOnNext(
+            chunk -> {
+              if (!body.append(chunk) && success) {
+                throw tooLarge();
+              }
+            })
+        .then(
+            Mono.fromCallable(
+                () -> {
+                  if (success) {
+                    return decode(response.responseHeaders(), body);
+                  }
+                  throw refusal(response, body);
+                }));
+  }
+
+  private MalformedResponseException tooLarge() {
+    return new MalformedResponseException(
+        failed, "it is larger than maxResponseBytes, " + maxResponseBytes + " bytes", null);
+  }
+
+  private R decode(HttpHeaders headers, ResponseBody body) {
+    try (JsonReader json = Json.reader(body.bytes(), body.length())) {
+      return decoder.decode(
+          json,
+          context.info(
+              Protocol.REST,
+              ResponseHeaders.requestId(headers),
+              ResponseHeaders.writeLsn(headers),
+              ResponseHeaders.readLsn(headers)));
+    } catch (MalformedJsonException e) {
+      throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
+    } catch (IOException | RuntimeException e) {
+      throw new MalformedResponseException(failed, "it is not the JSON of this operation", e);
+    }
+  }
+
+  private ServiceException refusal(HttpClientResponse response, ResponseBody body) {
+    HttpHeaders headers = response.responseHeaders();
+    ErrorEnvelope envelope = ErrorEnvelope.read(body.bytes(), body.length());
+    int status = response.status().code();
+    Refusal refusal =
+        new Refusal(
+            Refusals.code(status, envelope),
+            "HTTP " + status + ": " + words(envelope, response),
+            ResponseHeaders.requestId(headers),
+            ResponseHeaders.retryAfter(headers, clock.instant()));
+    return ServiceException.of(failed, refusal, null);
+  }
+
+  private String words(ErrorEnvelope envelope, HttpClientResponse response) {
+    String said =
+        envelope.message().isEmpty() ? response.status().reasonPhrase() : envelope.message();
+    String redirect = response.responseHeaders().get(HttpHeaderNames.LOCATION);
+    String words =
+        response.status().code() / 100 == 3 && redirect != null
+            ? said + "; a redirect is never followed"
+            : said;
+    return words.replace(context.apiKey().reveal(), "***");
+  }
+
+  private PinelinkException failure(Throwable thrown) {
+    Throwable cause = Exceptions.unwrap(thrown);
+    if (cause instanceof PinelinkException known) {
+      return known;
+    }
+    if (cause instanceof NotLoopbackException) {
+      return TransportException.of(failed, true, String.valueOf(cause.getMessage()));
+    }
+    return TransportException.of(failed, loop == null, cause);
+  }
+}

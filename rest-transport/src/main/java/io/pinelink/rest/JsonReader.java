@@ -1,0 +1,165 @@
+package io.pinelink.rest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.Closeable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a JSON text, one value at a time. It always stands on a value that has not been read;
+ * reading or {@linkplain #skip skipping} it, once, is the caller's duty:
+ *
+ * <pre>{@code
+ * if (json.enterObject()) {
+ *   for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+ *     switch (member) {
+ *       case "name" -> name = json.text();
+ *       default -> json.skip();
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>It is lenient as the API asks: a null stands for an absent value, and a scalar is taken in
+ * whatever form it is written.
+ */
+final class JsonReader implements Closeable {
+  private final JsonParser parser;
+
+  private boolean begun;
+
+  JsonReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /** The first token is read when it is asked for, since not every body is JSON that counts. */
+  private @Nullable JsonToken token() throws IOException {
+    if (!begun) {
+      begun = true;
+      return parser.nextToken();
+    }
+    return parser.currentToken();
+  }
+
+  /** Enters an object; false if there is a null in its place, which is then read. */
+  boolean enterObject() throws IOException {
+    return enter(JsonToken.START_OBJECT, "an object");
+  }
+
+  /** Enters an array; false if there is a null in its place, which is then read. */
+  boolean enterArray() throws IOException {
+    return enter(JsonToken.START_ARRAY, "an array");
+  }
+
+  private boolean enter(JsonToken start, String expected) throws IOException {
+    JsonToken token = token();
+    if (token == JsonToken.VALUE_NULL) {
+      return false;
+    }
+    if (token != start) {
+      throw unexpected(expected);
+    }
+    return true;
+  }
+
+  /** Moves to the value of the next member and returns its name; null at the object's end. */
+  @Nullable String nextMember() throws IOException {
+    String name = parser.nextFieldName();
+    if (name != null) {
+      parser.nextToken();
+    }
+    return name;
+  }
+
+  /** Moves to the next element; false at the array's end. */
+  boolean nextElement() throws IOException {
+    return parser.nextToken() != JsonToken.END_ARRAY;
+  }
+
+  /** Passes over the value, whatever it is. */
+  void skip() throws IOException {
+    parser.skipChildren();
+  }
+
+  /** Whether the value is an object. */
+  boolean isObject() throws IOException {
+    return token() == JsonToken.START_OBJECT;
+  }
+
+  /** Whether the value is a text, a number, a boolean or null. */
+  boolean isScalar() throws IOException {
+    JsonToken token = token();
+    return token != null && token.isScalarValue();
+  }
+
+  /** The value as text; null if it is null. */
+  @Nullable String text() throws IOException {
+    if (!isScalar()) {
+      throw unexpected("a text");
+    }
+    return token() == JsonToken.VALUE_NULL ? null : parser.getText();
+  }
+
+  /** The value as a whole number, which may be written as a text; null if it is null. */
+  @Nullable Integer integer() throws IOException {
+    if (token() == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getIntValue();
+    }
+    String text = text();
+    try {
+      return text == null ? null : new BigDecimal(text).intValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw unexpected("a whole number of 32 bits");
+    }
+  }
+
+  /** The value as a boolean, which may be written as a text; null if it is null. */
+  @Nullable Boolean bool() throws IOException {
+    String text = text();
+    if (text == null) {
+      return null;
+    }
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw unexpected("true or false");
+    };
+  }
+
+  /** The value of a member that the API always sends. */
+  static <T> T required(String member, @Nullable T value) throws MalformedJsonException {
+    if (value == null) {
+      throw new MalformedJsonException("member '" + member + "' is missing");
+    }
+    return value;
+  }
+
+  private MalformedJsonException unexpected(String expected) throws IOException {
+    JsonToken token = token();
+    if (token == null) {
+      return new MalformedJsonException("the body is empty, expected " + expected);
+    }
+    String name = parser.currentName();
+    String where = name == null ? "the body" : "member '" + name + "'";
+    return new MalformedJsonException(where + " is " + describe(token) + ", expected " + expected);
+  }
+
+  private static String describe(JsonToken token) {
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a text";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      case VALUE_NULL -> "null";
+      default -> "not a value";
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+}

@@ -1,0 +1,29 @@
+package io.pinelink.rest;
+
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.spi.Operation;
+import java.io.IOException;
+import java.util.function.Function;
+
+/** One row: how an operation becomes an HTTP request, and an HTTP response its result. */
+record RestBinding<Q, R>(Operation<Q, R> operation, Encoder<Q> encoder, Decoder<R> decoder) {
+  /** A row of an operation that no namespace concerns. */
+  RestBinding(Operation<Q, R> operation, Function<Q, RestRequest> encoder, Decoder<R> decoder) {
+    this(operation, (request, namespace) -> encoder.apply(request), decoder);
+  }
+
+  /** The model's request as an HTTP request. */
+  @FunctionalInterface
+  interface Encoder<Q> {
+    RestRequest encode(Q request, String namespace);
+  }
+
+  /**
+   * The body of a successful response as the model's response. Where an operation promises no body,
+   * it leaves the reader alone: whatever is there, or nothing, is passed over.
+   */
+  @FunctionalInterface
+  interface Decoder<R> {
+    R decode(JsonReader json, ResponseInfo info) throws IOException;
+  }
+}

@@ -1,0 +1,36 @@
+package io.pinelink.rest;
+
+import io.netty.handler.codec.http.HttpMethod;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent, apart from headers.
+ *
+ * @param path path and query, already escaped
+ * @param body what is written as the body; null for none
+ */
+record RestRequest(HttpMethod method, String path, @Nullable JsonBody body) {
+  static RestRequest get(String path) {
+    return new RestRequest(HttpMethod.GET, path, null);
+  }
+
+  static RestRequest post(String path, JsonBody body) {
+    return new RestRequest(HttpMethod.POST, path, body);
+  }
+
+  static RestRequest patch(String path, JsonBody body) {
+    return new RestRequest(HttpMethod.PATCH, path, body);
+  }
+
+  static RestRequest delete(String path) {
+    return new RestRequest(HttpMethod.DELETE, path, null);
+  }
+
+  /** The text as one segment of a path. */
+  static String segment(String text) {
+    // URLEncoder writes forms, which differ from paths in the blank alone.
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,157 @@
+package io.pinelink.rest;
+
+import io.netty.util.concurrent.ScheduledFuture;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.TransportException;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+/**
+ * Carries operations as JSON over HTTP/1.1, with connections that are kept alive and shared among
+ * the calls to one route. Futures complete on a network thread.
+ *
+ * <p>The route alone decides where bytes go: host, TLS server name and certificate check are its
+ * logical host, addresses are its own, no proxy is asked and no redirect followed. Nothing is tried
+ * twice.
+ *
+ * <p>Thread-safe. Source: the REST API, version 2026-04.
+ */
+public final class RestTransport implements Transport {
+  private final TransportOptions options;
+  private final Clock clock;
+  private final HostLookup lookup;
+
+  /** Ends each call in flight, when the transport closes. */
+  private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
+
+  private final Object lock = new Object();
+  private @Nullable Connections connections;
+  private boolean closed;
+
+  RestTransport(TransportOptions options, Clock clock, HostLookup lookup) {
+    this.options = options;
+    this.clock = clock;
+    this.lookup = lookup;
+  }
+
+  /** A transport with threads and connections of its own; it starts none before the first call. */
+  public static RestTransport create(TransportOptions options) {
+    return new RestTransport(options, Clock.systemUTC(), InetAddress::getAllByName);
+  }
+
+  @Override
+  public boolean supports(Operation<?, ?> operation) {
+    return RestBindings.find(operation) != null;
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    FailedCall failed = context.failed(operation);
+    CompletableFuture<R> future = new CompletableFuture<>();
+    try {
+      start(operation, request, context, failed, future);
+    } catch (PinelinkException e) {
+      future.completeExceptionally(e);
+    } catch (RuntimeException e) {
+      future.completeExceptionally(TransportException.of(failed, true, e));
+    }
+    return future;
+  }
+
+  private <Q, R> void start(
+      Operation<Q, R> operation,
+      Q request,
+      CallContext context,
+      FailedCall failed,
+      CompletableFuture<R> future) {
+    RestBinding<Q, R> binding = RestBindings.find(operation);
+    if (binding == null) {
+      throw TransportException.of(failed, true, "the REST transport does not carry it");
+    }
+    if (context.deadline().isExpired()) {
+      throw deadlineExceeded(context, failed);
+    }
+    Exchange<R> exchange =
+        new Exchange<>(
+            binding.encoder().encode(request, context.namespace()),
+            binding.decoder(),
+            context,
+            failed,
+            options.maxResponseBytes(),
+            clock);
+    // However the future ends, by an answer, the deadline, a cancel or close, so does the exchange.
+    Disposable.Composite exchangeEnd = Disposables.composite();
+    Runnable abort =
+        () ->
+            future.completeExceptionally(
+                TransportException.of(failed, false, "the transport was closed"));
+    Connections open = register(abort, failed);
+    var unused =
+        future.whenComplete(
+            (value, failure) -> {
+              inFlight.remove(abort);
+              exchangeEnd.dispose();
+            });
+    ScheduledFuture<?> timeout =
+        open.timer()
+            .schedule(
+                () -> future.completeExceptionally(deadlineExceeded(context, failed)),
+                context.deadline().remaining().toNanos(),
+                TimeUnit.NANOSECONDS);
+    exchangeEnd.add(() -> timeout.cancel(false));
+    exchangeEnd.add(
+        exchange
+            .over(open.to(context.route()))
+            .subscribe(
+                value -> exchange.afterwards(() -> future.complete(value)),
+                failure -> exchange.afterwards(() -> future.completeExceptionally(failure))));
+  }
+
+  private static DeadlineExceededException deadlineExceeded(
+      CallContext context, FailedCall failed) {
+    return new DeadlineExceededException(failed, context.deadline().timeout(), null);
+  }
+
+  private Connections register(Runnable abort, FailedCall failed) {
+    synchronized (lock) {
+      if (closed) {
+        throw TransportException.of(failed, true, "the transport is closed");
+      }
+      Connections open = connections;
+      if (open == null) {
+        open = new Connections(options, lookup);
+        connections = open;
+      }
+      inFlight.add(abort);
+      return open;
+    }
+  }
+
+  @Override
+  public void close() {
+    Connections open;
+    synchronized (lock) {
+      closed = true;
+      open = connections;
+      connections = null;
+    }
+    inFlight.forEach(Runnable::run);
+    if (open != null) {
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.pinelink.rest;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.TransportProvider;
+
+/** Offers {@link RestTransport} to clients; found by {@code ServiceLoader}. */
+public final class RestTransportProvider implements TransportProvider {
+  /** For {@code ServiceLoader}. */
+  public RestTransportProvider() {}
+
+  @Override
+  public Protocol protocol() {
+    return Protocol.REST;
+  }
+
+  @Override
+  public Transport create(TransportOptions options) {
+    return RestTransport.create(options);
+  }
+}

@@ -1,0 +1,99 @@
+package io.pinelink.rest;
+
+import static io.pinelink.spi.Operations.LIST_INDEXES;
+
+import io.pinelink.error.PinelinkException;
+import io.pinelink.model.IndexList;
+import io.pinelink.model.ListIndexesRequest;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+
+/** What tests need to make calls. */
+final class Calls {
+  static final String KEY = "pcsk_very_secret";
+  static final String HOST = "api.pinecone.io";
+  static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+  static final Duration LONG = Duration.ofSeconds(20);
+
+  private Calls() {}
+
+  static TransportOptions options(TlsOptions tls) {
+    return new TransportOptions(
+        "2026-04", "lang=java; pinelink=test", tls, Duration.ofSeconds(5), 4_096);
+  }
+
+  static RestTransport transport() {
+    return transport(TlsOptions.systemTrust());
+  }
+
+  static RestTransport transport(TlsOptions tls) {
+    return new RestTransport(
+        options(tls), Clock.fixed(NOW, ZoneOffset.UTC), java.net.InetAddress::getAllByName);
+  }
+
+  /** The plaintext route to a server on this machine. */
+  static Route local(int port) {
+    return ControlPlaneEndpoint.route(
+        "localhost:" + port, List.of(), new TrustedDomains(List.of()));
+  }
+
+  /** The route to a logical host that is dialled elsewhere. */
+  static Route dialled(String host, InetSocketAddress... addresses) {
+    return ControlPlaneEndpoint.route(
+        host, List.of(ConnectRule.forHost(host).dial(addresses)), new TrustedDomains(List.of()));
+  }
+
+  static CallContext context(Route route) {
+    return context(route, Deadline.after(LONG));
+  }
+
+  static CallContext context(Route route, Deadline deadline) {
+    return new CallContext(route, "", deadline, new ApiKey(KEY), Map.of("x-extra", "yes"), 1);
+  }
+
+  static CompletableFuture<IndexList> list(Transport transport, Route route) {
+    return transport.call(LIST_INDEXES, new ListIndexesRequest(), context(route));
+  }
+
+  static <T> T resultOf(CompletableFuture<T> future) throws Exception {
+    return future.get(30, TimeUnit.SECONDS);
+  }
+
+  static PinelinkException failureOf(CompletableFuture<?> future) throws Exception {
+    try {
+      Object result = future.get(30, TimeUnit.SECONDS);
+      throw new AssertionError("no failure but " + result);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PinelinkException failure) {
+        Assertions.assertThat(everythingIn(failure)).doesNotContain(KEY);
+        return failure;
+      }
+      throw new AssertionError("not one of the client's exceptions", e);
+    }
+  }
+
+  private static String everythingIn(Throwable failure) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    failure.printStackTrace(new java.io.PrintWriter(text));
+    return text.toString();
+  }
+}

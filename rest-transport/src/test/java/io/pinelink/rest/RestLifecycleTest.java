@@ -1,0 +1,166 @@
+package io.pinelink.rest;
+
+import static io.pinelink.rest.Calls.failureOf;
+import static io.pinelink.rest.Calls.list;
+import static io.pinelink.rest.Calls.local;
+import static io.pinelink.rest.Calls.resultOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.error.TransportException;
+import io.pinelink.model.IndexList;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportProvider;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a transport opens, and what is left of it. */
+class RestLifecycleTest {
+  private final LoopbackServer server =
+      LoopbackServer.plaintext().answering(200, "{\"indexes\":[]}");
+  private final Route route = local(server.port());
+
+  @BeforeEach
+  void nothingIsLeftOfOtherTests() throws Exception {
+    awaitEndOf(clientThreads());
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void theProviderIsFound() {
+    TransportProvider found =
+        ServiceLoader.load(TransportProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(provider -> provider.protocol() == Protocol.REST)
+            .findFirst()
+            .orElseThrow();
+
+    try (Transport transport = found.create(Calls.options(TlsOptions.systemTrust()))) {
+      assertThat(transport).isInstanceOf(RestTransport.class);
+    }
+  }
+
+  @Test
+  void nothingStartsBeforeTheFirstCall() {
+    try (RestTransport transport = Calls.transport()) {
+      assertThat(transport.supports(io.pinelink.spi.Operations.LIST_INDEXES)).isTrue();
+      assertThat(clientThreads()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsLeftAfterClose() throws Exception {
+    RestTransport transport = Calls.transport();
+    resultOf(list(transport, route));
+    List<Thread> threads = clientThreads();
+    assertThat(threads).isNotEmpty();
+
+    transport.close();
+    transport.close();
+
+    awaitEndOf(threads);
+    assertThat(clientThreads()).isEmpty();
+    assertThat(server.sawConnectionClose()).isTrue();
+  }
+
+  @Test
+  void aCallAfterCloseFailsUnsent() throws Exception {
+    RestTransport transport = Calls.transport();
+    transport.close();
+
+    TransportException closed = (TransportException) failureOf(list(transport, route));
+
+    assertThat(closed.isUnsent()).isTrue();
+    assertThat(closed).hasMessageContaining("the transport is closed");
+    assertThat(clientThreads()).isEmpty();
+  }
+
+  @Test
+  void callsInFlightFailWhenTheTransportCloses() throws Exception {
+    server.answering(LoopbackServer.SILENCE, "");
+    RestTransport transport = Calls.transport();
+    CompletableFuture<IndexList> call = list(transport, route);
+    server.next();
+
+    transport.close();
+
+    assertThat(call).isCompletedExceptionally();
+    assertThat(failureOf(call)).hasMessageContaining("the transport was closed");
+    assertThat(server.sawConnectionClose()).isTrue();
+  }
+
+  @Test
+  void aTransportMayBeClosedFromItsOwnThread() throws Exception {
+    RestTransport transport = Calls.transport();
+    CompletableFuture<Void> closed = list(transport, route).thenAccept(answer -> transport.close());
+
+    closed.get(5, TimeUnit.SECONDS);
+    awaitEndOf(clientThreads());
+  }
+
+  @Test
+  void transportsShareNoConnection() throws Exception {
+    try (RestTransport one = Calls.transport();
+        RestTransport other = Calls.transport()) {
+      resultOf(list(one, route));
+      resultOf(list(other, route));
+      resultOf(list(one, route));
+      resultOf(list(other, route));
+
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aTransportGoesOnWhenAnotherCloses() throws Exception {
+    try (RestTransport one = Calls.transport()) {
+      try (RestTransport other = Calls.transport()) {
+        resultOf(list(one, route));
+        resultOf(list(other, route));
+      }
+
+      assertThat(resultOf(list(one, route)).indexes()).isEmpty();
+    }
+  }
+
+  @Test
+  void manyCallsAtOnceAllEnd() throws Exception {
+    try (RestTransport transport = Calls.transport()) {
+      List<CompletableFuture<IndexList>> calls =
+          java.util.stream.IntStream.range(0, 500).mapToObj(i -> list(transport, route)).toList();
+
+      for (CompletableFuture<IndexList> call : calls) {
+        assertThat(resultOf(call).indexes()).isEmpty();
+      }
+      assertThat(server.connections()).isBetween(1, 64);
+    }
+  }
+
+  private static void awaitEndOf(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    }
+  }
+
+  /** Threads of the transport, or that the network library shares when it is not told not to. */
+  private static List<Thread> clientThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(
+            thread ->
+                thread.getName().startsWith(Connections.THREAD_PREFIX)
+                    || thread.getName().startsWith("reactor")
+                    || thread.getName().startsWith("parallel"))
+        .toList();
+  }
+}

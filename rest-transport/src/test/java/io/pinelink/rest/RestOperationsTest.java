@@ -1,0 +1,259 @@
+package io.pinelink.rest;
+
+import static io.pinelink.rest.Calls.context;
+import static io.pinelink.rest.Calls.local;
+import static io.pinelink.rest.Calls.resultOf;
+import static io.pinelink.spi.Operations.CONFIGURE_INDEX;
+import static io.pinelink.spi.Operations.CREATE_INDEX;
+import static io.pinelink.spi.Operations.DELETE_INDEX;
+import static io.pinelink.spi.Operations.DESCRIBE_INDEX;
+import static io.pinelink.spi.Operations.LIST_INDEXES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.model.ConfigureIndexRequest;
+import io.pinelink.model.CreateIndexRequest;
+import io.pinelink.model.DeleteIndexRequest;
+import io.pinelink.model.DeleteIndexResponse;
+import io.pinelink.model.DescribeIndexRequest;
+import io.pinelink.model.IndexDescription;
+import io.pinelink.model.IndexList;
+import io.pinelink.model.IndexSpec;
+import io.pinelink.model.IndexStatus;
+import io.pinelink.model.ListIndexesRequest;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
+import io.pinelink.rest.LoopbackServer.Answer;
+import io.pinelink.rest.LoopbackServer.Received;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
+import io.pinelink.spi.Plane;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each operation, from the model to the wire and back. */
+class RestOperationsTest {
+  private static final String BOOKS =
+      """
+      {"id":"2f8c0d5e-0000-4000-8000-000000000001","name":"books","metric":"cosine","dimension":3,
+       "vector_type":"dense","host":"books-ab12cd3.svc.aped-0000-aaaa.pinecone.io",
+       "private_host":"books-ab12cd3.svc.private.aped-0000-aaaa.pinecone.io",
+       "status":{"ready":true,"state":"Ready"},"deletion_protection":"enabled",
+       "tags":{"team":"search"},
+       "spec":{"serverless":{"cloud":"aws","region":"us-east-1",
+         "read_capacity":{"mode":"OnDemand","status":{"state":"Ready"}}}}}""";
+
+  private static final IndexDescription BOOKS_DESCRIBED =
+      IndexDescription.builder(
+              "books",
+              Metric.COSINE,
+              new IndexStatus(true, "Ready"),
+              IndexSpec.serverless("aws", "us-east-1"))
+          .vectorType(VectorType.DENSE)
+          .dimension(3)
+          .host("books-ab12cd3.svc.aped-0000-aaaa.pinecone.io")
+          .privateHost("books-ab12cd3.svc.private.aped-0000-aaaa.pinecone.io")
+          .deletionProtection(true)
+          .tags(Map.of("team", "search"))
+          .build();
+
+  private final LoopbackServer server = LoopbackServer.plaintext();
+  private final Route route = local(server.port());
+  private final RestTransport transport = Calls.transport();
+
+  @AfterEach
+  void close() {
+    transport.close();
+    server.close();
+  }
+
+  @Test
+  void createIndexPostsTheWholeIndex() throws Exception {
+    server.answering(201, BOOKS);
+    CreateIndexRequest request =
+        CreateIndexRequest.dense("books", 3, IndexSpec.serverless("aws", "us-east-1"))
+            .metric(Metric.EUCLIDEAN)
+            .deletionProtection()
+            .tag("team", "search \"ünit\"")
+            .build();
+
+    IndexDescription made = call(CREATE_INDEX, request);
+
+    assertThat(made).isEqualTo(BOOKS_DESCRIBED);
+    Received sent = server.next();
+    assertThat(sent.line()).isEqualTo("POST /indexes");
+    assertThat(sent.body())
+        .isEqualTo(
+            "{\"name\":\"books\",\"vector_type\":\"dense\",\"dimension\":3,"
+                + "\"metric\":\"euclidean\",\"deletion_protection\":\"enabled\","
+                + "\"spec\":{\"serverless\":{\"cloud\":\"aws\",\"region\":\"us-east-1\"}},"
+                + "\"tags\":{\"team\":\"search \\\"ünit\\\"\"}}");
+  }
+
+  @Test
+  void aSparseIndexIsMadeWithoutADimension() throws Exception {
+    server.answering(201, BOOKS);
+
+    call(
+        CREATE_INDEX,
+        CreateIndexRequest.sparse("words", IndexSpec.serverless("gcp", "us-central1")).build());
+
+    assertThat(server.next().body())
+        .isEqualTo(
+            "{\"name\":\"words\",\"vector_type\":\"sparse\",\"metric\":\"dotproduct\","
+                + "\"deletion_protection\":\"disabled\","
+                + "\"spec\":{\"serverless\":{\"cloud\":\"gcp\",\"region\":\"us-central1\"}}}");
+  }
+
+  @Test
+  void describeIndexGetsIt() throws Exception {
+    server.answering(200, BOOKS);
+
+    IndexDescription found = call(DESCRIBE_INDEX, new DescribeIndexRequest("books"));
+
+    assertThat(found).isEqualTo(BOOKS_DESCRIBED);
+    Received sent = server.next();
+    assertThat(sent.line()).isEqualTo("GET /indexes/books");
+    assertThat(sent.body()).isEmpty();
+  }
+
+  @Test
+  void listIndexesGetsAll() throws Exception {
+    server.answering(200, "{\"indexes\":[" + BOOKS + "," + BOOKS + "]}");
+
+    IndexList all = call(LIST_INDEXES, new ListIndexesRequest());
+
+    assertThat(all.indexes()).containsExactly(BOOKS_DESCRIBED, BOOKS_DESCRIBED);
+    assertThat(server.next().line()).isEqualTo("GET /indexes");
+  }
+
+  @Test
+  void configureIndexPatchesWhatIsGiven() throws Exception {
+    server.answering(202, BOOKS);
+
+    IndexDescription changed =
+        call(
+            CONFIGURE_INDEX,
+            ConfigureIndexRequest.index("books")
+                .deletionProtection(false)
+                .tag("a", "1")
+                .removeTag("b")
+                .build());
+
+    assertThat(changed).isEqualTo(BOOKS_DESCRIBED);
+    Received sent = server.next();
+    assertThat(sent.line()).isEqualTo("PATCH /indexes/books");
+    assertThat(sent.body())
+        .isEqualTo("{\"deletion_protection\":\"disabled\",\"tags\":{\"a\":\"1\",\"b\":\"\"}}");
+  }
+
+  @Test
+  void configureIndexLeavesOutWhatIsNotGiven() throws Exception {
+    server.answering(200, BOOKS);
+
+    call(CONFIGURE_INDEX, ConfigureIndexRequest.index("books").tag("a", "1").build());
+
+    assertThat(server.next().body()).isEqualTo("{\"tags\":{\"a\":\"1\"}}");
+  }
+
+  @Test
+  void deleteIndexTakesAnEmptyAnswer() throws Exception {
+    server.answering(202, "");
+
+    DeleteIndexResponse deleted = call(DELETE_INDEX, new DeleteIndexRequest("books"));
+
+    assertThat(deleted.info().requestId()).isNull();
+    assertThat(server.next().line()).isEqualTo("DELETE /indexes/books");
+  }
+
+  @Test
+  void deleteIndexTakesAnyAnswerThatSaysYes() throws Exception {
+    server.answering(Answer.of(200, "gone").as("text/plain"));
+
+    assertThat(call(DELETE_INDEX, new DeleteIndexRequest("books")).info().route()).isEqualTo(route);
+  }
+
+  @Test
+  void requestsCarryTheHeadersOfTheContract() throws Exception {
+    server.answering(201, BOOKS);
+
+    call(
+        CREATE_INDEX,
+        CreateIndexRequest.dense("books", 3, IndexSpec.serverless("aws", "us-east-1")).build());
+
+    Received sent = server.next();
+    assertThat(sent.headers().entries())
+        .extracting(header -> header.getKey().toLowerCase(java.util.Locale.ROOT))
+        .containsExactlyInAnyOrder(
+            "host",
+            "accept",
+            "user-agent",
+            "x-pinecone-api-version",
+            "x-extra",
+            "api-key",
+            "content-type",
+            "content-length");
+    assertThat(sent.headers().get("host")).isEqualTo("localhost:" + server.port());
+    assertThat(sent.headers().get("accept")).isEqualTo("application/json");
+    assertThat(sent.headers().get("user-agent")).isEqualTo("lang=java; pinelink=test");
+    assertThat(sent.headers().get("x-pinecone-api-version")).isEqualTo("2026-04");
+    assertThat(sent.headers().get("x-extra")).isEqualTo("yes");
+    assertThat(sent.headers().get("api-key")).isEqualTo(Calls.KEY);
+    assertThat(sent.headers().get("content-type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void aRequestWithoutABodyHasNoContentType() throws Exception {
+    server.answering(200, "{\"indexes\":[]}");
+
+    call(LIST_INDEXES, new ListIndexesRequest());
+
+    assertThat(server.next().headers().names())
+        .extracting(name -> name.toLowerCase(java.util.Locale.ROOT))
+        .doesNotContain("content-type", "transfer-encoding");
+  }
+
+  @Test
+  void theResponseTellsHowItCameAbout() throws Exception {
+    server.answering(
+        Answer.of(200, "{\"indexes\":[]}")
+            .with("x-pinecone-request-id", "r-1")
+            .with("x-pinecone-request-lsn", "7")
+            .with("x-pinecone-max-indexed-lsn", "9"));
+
+    IndexList none = call(LIST_INDEXES, new ListIndexesRequest());
+
+    assertThat(none.info()).isEqualTo(new ResponseInfo("r-1", 7L, 9L, route, Protocol.REST, 1));
+  }
+
+  @Test
+  void callsInTurnShareOneConnection() throws Exception {
+    server.answering(200, "{\"indexes\":[]}");
+    for (int i = 0; i < 5; i++) {
+      call(LIST_INDEXES, new ListIndexesRequest());
+    }
+    server.answering(404, "{\"status\":404,\"error\":{\"code\":\"NOT_FOUND\",\"message\":\"no\"}}");
+    Calls.failureOf(Calls.list(transport, route));
+    server.answering(200, "{\"indexes\":[]}");
+    call(LIST_INDEXES, new ListIndexesRequest());
+
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void everyControlPlaneOperationHasARow() {
+    List<Operation<?, ?>> carried = Operations.all().stream().filter(transport::supports).toList();
+
+    assertThat(carried)
+        .containsExactlyElementsOf(
+            Operations.all().stream().filter(o -> o.plane() == Plane.CONTROL).toList());
+  }
+
+  private <Q, R> R call(Operation<Q, R> operation, Q request) throws Exception {
+    return resultOf(transport.call(operation, request, context(route)));
+  }
+}

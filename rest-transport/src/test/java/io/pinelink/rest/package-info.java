@@ -1,0 +1,5 @@
+/** Tests against real servers on loopback; start at {@code LoopbackServer}. */
+@NullMarked
+package io.pinelink.rest;
+
+import org.jspecify.annotations.NullMarked;

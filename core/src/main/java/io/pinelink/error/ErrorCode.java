@@ -57,7 +57,7 @@ public enum ErrorCode {
    */
   public static ErrorCode ofHttpStatus(int status) {
     return switch (status) {
-      case 400, 413, 414 -> INVALID_ARGUMENT;
+      case 400, 413, 414, 415 -> INVALID_ARGUMENT;
       case 401 -> UNAUTHENTICATED;
       case 402 -> PAYMENT_REQUIRED;
       case 403 -> PERMISSION_DENIED;
@@ -68,9 +68,9 @@ public enum ErrorCode {
       case 422 -> UNPROCESSABLE_ENTITY;
       case 429 -> RESOURCE_EXHAUSTED;
       case 500 -> INTERNAL;
-      case 501 -> UNIMPLEMENTED;
+      case 405, 501 -> UNIMPLEMENTED;
       case 502, 503 -> UNAVAILABLE;
-      default -> status >= 500 && status <= 599 ? INTERNAL : UNKNOWN;
+      default -> status >= 500 ? INTERNAL : UNKNOWN;
     };
   }
 }

@@ -22,13 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteResolver extends NameResolver {
   private final Route route;
+  private final Lookup lookup;
   private final Executor offload;
   private final SynchronizationContext context;
   private @Nullable Listener2 listener;
   private boolean resolving;
 
-  RouteResolver(Route route, Args args) {
+  /** Asks DNS. */
+  @FunctionalInterface
+  interface Lookup {
+    InetAddress[] all(String name) throws UnknownHostException;
+  }
+
+  RouteResolver(Route route, Args args, Lookup lookup) {
     this.route = route;
+    this.lookup = lookup;
     this.context = args.getSynchronizationContext();
     Executor executor = args.getOffloadExecutor();
     this.offload = executor == null ? Runnable::run : executor;
@@ -87,7 +95,7 @@ final class RouteResolver extends NameResolver {
   private List<InetSocketAddress> addresses(InetSocketAddress target) throws IOException {
     List<InetSocketAddress> addresses = new ArrayList<>();
     if (target.isUnresolved()) {
-      for (InetAddress found : lookUp(target.getHostString())) {
+      for (InetAddress found : lookup.all(target.getHostString())) {
         addresses.add(new InetSocketAddress(found, target.getPort()));
       }
     } else {
@@ -100,10 +108,6 @@ final class RouteResolver extends NameResolver {
       }
     }
     return addresses;
-  }
-
-  private static InetAddress[] lookUp(String name) throws UnknownHostException {
-    return InetAddress.getAllByName(name);
   }
 
   @Override

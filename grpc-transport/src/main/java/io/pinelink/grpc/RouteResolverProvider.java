@@ -3,6 +3,7 @@ package io.pinelink.grpc;
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
 import io.pinelink.routing.Route;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -31,7 +32,7 @@ public final class RouteResolverProvider extends NameResolverProvider {
     Route route = args.getArg(ROUTE);
     return route == null || !SCHEME.equals(target.getScheme())
         ? null
-        : new RouteResolver(route, args);
+        : new RouteResolver(route, args, InetAddress::getAllByName);
   }
 
   @Override

@@ -233,17 +233,6 @@ class NettyChannelsTest {
   }
 
   @Test
-  void plaintextIsRefusedOffLoopback() {
-    Route route =
-        Calls.route(
-            "localhost:5081",
-            ConnectRule.forHost("localhost").dial(new InetSocketAddress("192.0.2.1", 5081)));
-    try (GrpcTransport transport = trusting(authority)) {
-      assertThat(refusal(transport, route)).hasMessageContaining("is not loopback");
-    }
-  }
-
-  @Test
   void plaintextIsSpokenOnLoopback() throws Exception {
     Server plain =
         NettyServerBuilder.forAddress(loopback(0)).addService(service.definition()).build().start();

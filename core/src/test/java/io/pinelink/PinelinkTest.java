@@ -282,6 +282,17 @@ class PinelinkTest {
   }
 
   @Test
+  void aCancelledCallDoesNotKeepTheClientOpen() {
+    Pinelink client = builder().build();
+    client.indexAt(PUBLIC).async().query(QUERY).cancel(true);
+
+    client.close();
+
+    assertThat(grpc.next().answer()).isCancelled();
+    assertThat(grpc.closed).isEqualTo(1);
+  }
+
+  @Test
   void aCallbackThatRunsInPlaceMayCloseTheClient() {
     Pinelink client = builder().build();
     CompletableFuture<Void> closed =

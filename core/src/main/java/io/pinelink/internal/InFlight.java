@@ -24,7 +24,13 @@ public final class InFlight {
    * the answer may close the client.
    */
   public <T> CompletableFuture<T> leaveWith(CompletableFuture<T> call) {
-    CompletableFuture<T> counted = call.whenComplete((value, failure) -> leave());
+    CompletableFuture<T> counted = new CompletableFuture<>();
+    var unused =
+        call.whenComplete(
+            (value, failure) -> {
+              leave();
+              Futures.complete(counted, value, failure);
+            });
     Futures.cancelWith(counted, call);
     return counted;
   }

@@ -7,6 +7,7 @@ import io.pinelink.model.CreateIndexRequest;
 import io.pinelink.model.IndexSpec;
 import io.pinelink.model.Match;
 import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Listener;
 import io.pinelink.testing.RecordedRequest;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -168,6 +169,11 @@ public final class PrivateSearch {
     TextTable table = new TextTable().left("listener", 72).left("call", 44).right("times", 6);
     seen.forEach(
         (listener, calls) -> calls.forEach((call, times) -> table.row(listener, call, times)));
+    for (Listener listener : Listener.values()) {
+      if (server.requests().stream().noneMatch(request -> request.listener() == listener)) {
+        table.row(listener, "nothing", 0);
+      }
+    }
     out.println();
     out.println("what the server saw: data on the private listener, the rest on the control plane");
     out.print(table);

@@ -90,7 +90,8 @@ class PrivateSearchIT {
         .contains("after an update of", "seen", "after the delete of")
         .contains("PRIVATE_DATA dictionary-a1b234c.svc.private.aped-4627-b74a.pinecone.io")
         .contains("CONTROL api.pinecone.io")
-        .doesNotContain("PUBLIC_DATA");
+        .containsPattern("PUBLIC_DATA +nothing +0\n")
+        .doesNotContain("PUBLIC_DATA dictionary");
   }
 
   @Test

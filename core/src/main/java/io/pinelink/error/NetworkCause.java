@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -67,7 +68,10 @@ public enum NetworkCause {
           ? CONNECT_TIMEOUT
           : message.contains("refused") ? CONNECTION_REFUSED : null;
     }
-    if (t instanceof CertPathBuilderException) {
+    // The second is a chain that ends at no trusted authority, or at one of the same name alone.
+    if (t instanceof CertPathBuilderException
+        || (t instanceof CertPathValidatorException
+            && (message.contains("trust anchor") || message.contains("signature check")))) {
       return UNTRUSTED_CERTIFICATE;
     }
     // JSSE has no type of its own for a name that does not match: only these words tell it.

@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -81,6 +82,15 @@ class TransportExceptionTest {
                 new CertificateException(
                     "PKIX path building failed",
                     new CertPathBuilderException("unable to find valid certification path"))),
+            UNTRUSTED_CERTIFICATE,
+            true,
+            false),
+        arguments(
+            causedBy(
+                new SSLHandshakeException("PKIX path validation failed"),
+                new CertificateException(
+                    "PKIX path validation failed",
+                    new CertPathValidatorException("signature check failed"))),
             UNTRUSTED_CERTIFICATE,
             true,
             false),

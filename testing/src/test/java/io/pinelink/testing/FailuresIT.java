@@ -120,6 +120,20 @@ class FailuresIT {
   }
 
   @Test
+  void aCertificateOfAnotherAuthorityOfTheSameName() {
+    try (EmbeddedPinecone other = EmbeddedPinecone.start()) {
+      fails(
+          Pinelink.builder()
+              .apiKey(EmbeddedPinecone.API_KEY)
+              .tls(TlsOptions.trustOnly(other.certificateAuthority()))
+              .connect(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
+              .build(),
+          NetworkCause.UNTRUSTED_CERTIFICATE,
+          "authority that is not trusted");
+    }
+  }
+
+  @Test
   void aRefusedConnection() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -1,0 +1,26 @@
+package io.pinelink.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.ssl.OpenSslContext;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The build runs this module's tests on two sets of libraries; this shows that it really does. */
+class LibrariesTest {
+  @Test
+  void theProtobufRuntimeIsTheOneThatTheBuildMeant() throws Exception {
+    Path jar = Path.of(Message.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+
+    assertThat(jar.getFileName())
+        .hasToString("protobuf-java-" + System.getProperty("pinelink.protobuf") + ".jar");
+  }
+
+  @Test
+  void openSslIsUsedWhereItIsOnTheClassPath() throws Exception {
+    assertThat(GrpcSslContexts.forClient().build() instanceof OpenSslContext)
+        .isEqualTo(Boolean.getBoolean("pinelink.openssl"));
+  }
+}

@@ -22,8 +22,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The calls of {@link Index}, without waiting: each returns at once. A future fails with what
- * {@link Index} throws, completes on the client's callback executor, and ends the exchange on the
- * wire when it is cancelled.
+ * {@link Index} throws, except that a closed client or a missing transport is told at once, by an
+ * {@link IllegalStateException}. It completes on the client's callback executor, and ends the
+ * exchange on the wire when it is cancelled.
  *
  * <p>Immutable and thread-safe.
  */
@@ -82,6 +83,11 @@ public final class AsyncIndex {
   /** As {@link Index#list(ListRequest)}. */
   public CompletableFuture<ListResponse> list(ListRequest request) {
     return caller.call(Operations.LIST, request);
+  }
+
+  /** As {@link Index#describeStats()}. */
+  public CompletableFuture<IndexStats> describeStats() {
+    return describeStats(StatsRequest.all());
   }
 
   /** As {@link Index#describeStats(StatsRequest)}. */

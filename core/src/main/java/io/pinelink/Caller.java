@@ -36,9 +36,9 @@ record Caller(
     if (!chain.supports(operation)) {
       throw new IllegalStateException(missingTransport(operation));
     }
-    inFlight.enter();
-    CallContext context =
-        new CallContext(route, namespace, Deadline.after(timeout), apiKey, Map.of(), 1);
+    Deadline deadline = Deadline.after(timeout);
+    inFlight.enter(deadline);
+    CallContext context = new CallContext(route, namespace, deadline, apiKey, Map.of(), 1);
     return Futures.completeOn(completeOn, inFlight.leaveWith(start(operation, request, context)));
   }
 
@@ -46,8 +46,8 @@ record Caller(
   private <Q, R> CompletableFuture<R> start(
       Operation<Q, R> operation, Q request, CallContext context) {
     try {
-      return chain.call(operation, request, context);
-    } catch (RuntimeException e) {
+      return Objects.requireNonNull(chain.call(operation, request, context), "the chain's future");
+    } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -156,8 +156,9 @@ public final class Pinelink implements AutoCloseable {
 
   /**
    * Lets no further call in, waits for those in flight, which end by their deadlines at the latest,
-   * and closes the connections. An interrupt ends the wait and fails the calls. Closing twice is
-   * harmless.
+   * and closes the connections. An interrupt ends the wait and fails the calls. A callback that
+   * runs on a network thread should leave closing to another: calls in flight cannot end meanwhile.
+   * Closing twice is harmless.
    */
   @Override
   public void close() {

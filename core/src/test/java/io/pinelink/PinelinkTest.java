@@ -25,6 +25,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -38,7 +39,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +49,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -329,6 +334,89 @@ class PinelinkTest {
   }
 
   @Test
+  void anExecutorOutOfThreadsDoesNotHangACall() {
+    Index index =
+        builder()
+            .callbackExecutor(
+                task -> {
+                  throw new OutOfMemoryError("unable to create native thread");
+                })
+            .build()
+            .indexAt(PUBLIC);
+    grpc.answering(FOUND);
+    assertThat(index.async().query(QUERY)).isCompletedWithValue(FOUND);
+  }
+
+  @Test
+  void closingWaitsNoLongerThanTheDeadlinesOfLostCalls() {
+    Pinelink client = builder().timeout(Duration.ofMillis(10)).build();
+    CompletableFuture<QueryResponse> lost = client.indexAt(PUBLIC).async().query(QUERY);
+
+    client.close();
+
+    assertThat(lost).isNotDone();
+    assertThat(grpc.closed).isEqualTo(1);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // A chain from outside may return null all the same.
+  void aChainThatBreaksItsPromiseFailsTheCallAndDoesNotKeepTheClientOpen() {
+    for (Supplier<CompletableFuture<?>> broken :
+        List.<Supplier<CompletableFuture<?>>>of(
+            () -> {
+              throw new NoSuchMethodError("clash");
+            },
+            () -> null)) {
+      Pinelink client = builder().decorator(chain -> new Broken(chain, broken)).build();
+
+      assertThat(client.indexAt(PUBLIC).async().query(QUERY)).isCompletedExceptionally();
+      client.close();
+    }
+  }
+
+  /** A transport that does not answer with a future. */
+  private record Broken(Transport chain, Supplier<CompletableFuture<?>> answer)
+      implements Transport {
+    @Override
+    @SuppressWarnings("unchecked")
+    public <Q, R> CompletableFuture<R> call(
+        Operation<Q, R> operation, Q request, CallContext context) {
+      return (CompletableFuture<R>) answer.get();
+    }
+
+    @Override
+    public boolean supports(Operation<?, ?> operation) {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      chain.close();
+    }
+  }
+
+  @Test
+  void aKeyInAWrongPlaceIsNotRepeated() {
+    Pinelink client = builder().build();
+    String key = "pcsk_" + "aB3".repeat(24);
+    for (ThrowingCallable misplaced :
+        List.<ThrowingCallable>of(
+            () -> client.indexAt(key),
+            () -> client.indexAt("docs.svc.e.pinecone.io/" + key),
+            () -> client.index(key),
+            () -> builder().trustDomain(key),
+            () -> builder().controlPlane(key).build(),
+            () -> ConnectRule.forHost(PUBLIC).dial(key))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(misplaced)
+          .satisfies(
+              e ->
+                  assertThat(String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT))
+                      .doesNotContain(key.toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  @Test
   void aFailureCarriesTheStackOfTheCaller() {
     Index index = builder().build().indexAt(PUBLIC);
     TransportException failure =
@@ -475,9 +563,9 @@ class PinelinkTest {
   void allPagesAreWalkedAsTheyAreNeeded() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
-        new ListResponse(List.of("a", "b"), "t-1", "", 1, INFO),
-        new ListResponse(List.of(), "t-2", "", 1, INFO),
-        new ListResponse(List.of("c"), "", "", 1, INFO));
+        new ListResponse(List.of("a", "b"), Optional.of("t-1"), "", 1, INFO),
+        new ListResponse(List.of(), Optional.of("t-2"), "", 1, INFO),
+        new ListResponse(List.of("c"), Optional.of(""), "", 1, INFO));
     Iterable<String> ids = index.listAll(ListRequest.withPrefix("x"));
     assertThat(grpc.hasNoCall()).isTrue();
 
@@ -494,8 +582,8 @@ class PinelinkTest {
   void aPageThatNamesItselfAsTheNextEndsTheWalk() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
-        new ListResponse(List.of("a"), "t-1", "", 1, INFO),
-        new ListResponse(List.of("b"), "t-1", "", 1, INFO));
+        new ListResponse(List.of("a"), Optional.of("t-1"), "", 1, INFO),
+        new ListResponse(List.of("b"), Optional.of("t-1"), "", 1, INFO));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> index.listAll(ListRequest.all()).forEach(id -> {}))

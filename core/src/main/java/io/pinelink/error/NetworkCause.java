@@ -1,8 +1,10 @@
 package io.pinelink.error;
 
+import io.pinelink.routing.RefusedAddressException;
 import io.pinelink.routing.Route;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public enum NetworkCause {
   /** DNS has no answer for the host. */
   UNKNOWN_HOST,
-  /** The name resolves, but nothing answers at the address. */
+  /** The name resolves, but nothing answers at the address, or no way leads there. */
   CONNECT_TIMEOUT,
   /** The address answers, but nobody listens on the port. */
   CONNECTION_REFUSED,
@@ -30,6 +32,8 @@ public enum NetworkCause {
   UNTRUSTED_CERTIFICATE,
   /** TLS failed for another reason. */
   TLS_FAILURE,
+  /** The client itself refuses to send: to a forbidden address, or because it is closed. */
+  REFUSED_LOCALLY,
   /** The connection broke, or something else went wrong on it. */
   CONNECTION_LOST;
 
@@ -56,6 +60,12 @@ public enum NetworkCause {
 
   private static @Nullable NetworkCause ofOne(Throwable t) {
     String message = text(t).toLowerCase(Locale.ROOT);
+    if (t instanceof RefusedAddressException) {
+      return REFUSED_LOCALLY;
+    }
+    if (t instanceof NoRouteToHostException) {
+      return CONNECT_TIMEOUT;
+    }
     if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
       return UNKNOWN_HOST;
     }
@@ -116,7 +126,7 @@ public enum NetworkCause {
       case CONNECT_TIMEOUT ->
           "connecting to "
               + dialled(route)
-              + " timed out: the name resolves, but nothing answers"
+              + " timed out or found no way: the name resolves, but nothing answers"
               + " there; look at security groups, routes and the endpoint's state";
       case CONNECTION_REFUSED ->
           "connecting to " + dialled(route) + " was refused: nobody listens on that port";
@@ -126,6 +136,7 @@ public enum NetworkCause {
           "the server's certificate is from an authority that is not trusted ("
               + rootText(thrown)
               + "); a proxy may be inspecting TLS, or TlsOptions must name the authority";
+      case REFUSED_LOCALLY -> rootText(thrown);
       case TLS_FAILURE -> "TLS failed (" + rootText(thrown) + ")";
       case CONNECTION_LOST -> "the connection failed (" + rootText(thrown) + ")";
     };

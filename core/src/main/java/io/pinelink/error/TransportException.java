@@ -44,6 +44,13 @@ public final class TransportException extends PinelinkException {
         call, call + ": " + detail, NetworkCause.CONNECTION_LOST, unsent, null);
   }
 
+  /** The exception for a call that the client itself does not send; it will not by trying again. */
+  public static TransportException refused(
+      FailedCall call, String detail, @Nullable Throwable cause) {
+    return new TransportException(
+        call, call + ": " + detail, NetworkCause.REFUSED_LOCALLY, true, cause);
+  }
+
   /** What is wrong with the network. */
   public NetworkCause networkCause() {
     return networkCause;
@@ -62,13 +69,11 @@ public final class TransportException extends PinelinkException {
 
   /** The zone to look at when a private name does not resolve, for messages. */
   static String zoneHint(Route route) {
-    return route
-        .expectedZone()
-        .map(
-            zone ->
-                "; private names have no public record: the DNS zone '"
-                    + zone
-                    + "' must answer where this client runs")
-        .orElse("");
+    String zone = route.privateZone();
+    return zone == null
+        ? ""
+        : "; private names have no public record: the DNS zone '"
+            + zone
+            + "' must answer where this client runs";
   }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +88,9 @@ public final class Futures {
   private static void run(Executor executor, Runnable completion) {
     try {
       executor.execute(completion);
-    } catch (RejectedExecutionException e) {
-      // The user's executor is shut down: better the wrong thread than a call that never ends.
+    } catch (RuntimeException | Error e) {
+      // The user's executor is shut down or out of threads: better this thread than a call that
+      // never ends.
       completion.run();
     }
   }

@@ -1,22 +1,33 @@
 package io.pinelink.internal;
 
+import io.pinelink.spi.Deadline;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the calls of a client that have not ended, so that closing can wait for them. */
 public final class InFlight {
+  /** A call ends by its deadline; what is later than this after it has been lost. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private int calls;
+  private @Nullable Deadline latest;
   private boolean closed;
 
   /**
    * Counts a call that begins.
    *
+   * @param deadline when it will have ended
    * @throws IllegalStateException if the client is closed
    */
-  public synchronized void enter() {
+  public synchronized void enter(Deadline deadline) {
     if (closed) {
       throw new IllegalStateException("the client is closed");
     }
     calls++;
+    if (latest == null || latest.remaining().compareTo(deadline.remaining()) < 0) {
+      latest = deadline;
+    }
   }
 
   /**
@@ -48,19 +59,20 @@ public final class InFlight {
   }
 
   /**
-   * Waits until no call is in flight; each ends by its deadline at the latest.
-   *
-   * @return false if the thread was interrupted while it waited; the flag stays set
+   * Waits until no call is in flight, at most until shortly after the latest of their deadlines. An
+   * interrupt ends the wait and stays set.
    */
-  public synchronized boolean awaitNone() {
-    while (calls > 0) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
+  public synchronized void awaitNone() {
+    try {
+      for (long left = millisLeft(); calls > 0 && left > 0; left = millisLeft()) {
+        wait(left);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return true;
+  }
+
+  private long millisLeft() {
+    return latest == null ? 0 : latest.remaining().plus(GRACE).toMillis();
   }
 }

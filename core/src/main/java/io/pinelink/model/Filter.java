@@ -40,7 +40,7 @@ public final class Filter {
 
   /** The field equals the whole number, at most 2^53 either way: the service keeps no more. */
   public static Filter eq(String field, long value) {
-    return compare(field, "$eq", Check.exact("filter on '" + field + "'", value));
+    return compare(field, "$eq", exact(field, value));
   }
 
   /** The field equals the boolean. */
@@ -62,7 +62,7 @@ public final class Filter {
    * The field does not equal the whole number, at most 2^53 either way: the service keeps no more.
    */
   public static Filter ne(String field, long value) {
-    return compare(field, "$ne", Check.exact("filter on '" + field + "'", value));
+    return compare(field, "$ne", exact(field, value));
   }
 
   /** The field does not equal the boolean. */
@@ -75,9 +75,21 @@ public final class Filter {
     return compare(field, "$gt", finite(field, value));
   }
 
+  /** The field is a number above the operand, a whole number of at most 2^53 either way. */
+  public static Filter gt(String field, long value) {
+    return compare(field, "$gt", exact(field, value));
+  }
+
   /** The field is a number above or equal to the operand. */
   public static Filter gte(String field, double value) {
     return compare(field, "$gte", finite(field, value));
+  }
+
+  /**
+   * The field is a number above or equal to the operand, a whole number of at most 2^53 either way.
+   */
+  public static Filter gte(String field, long value) {
+    return compare(field, "$gte", exact(field, value));
   }
 
   /** The field is a number below the operand. */
@@ -85,9 +97,21 @@ public final class Filter {
     return compare(field, "$lt", finite(field, value));
   }
 
+  /** The field is a number below the operand, a whole number of at most 2^53 either way. */
+  public static Filter lt(String field, long value) {
+    return compare(field, "$lt", exact(field, value));
+  }
+
   /** The field is a number below or equal to the operand. */
   public static Filter lte(String field, double value) {
     return compare(field, "$lte", finite(field, value));
+  }
+
+  /**
+   * The field is a number below or equal to the operand, a whole number of at most 2^53 either way.
+   */
+  public static Filter lte(String field, long value) {
+    return compare(field, "$lte", exact(field, value));
   }
 
   /** The field is one of the strings, or a list that holds one; at most 10,000 of them. */
@@ -105,6 +129,14 @@ public final class Filter {
     return compare(field, "$in", operands(field, numbers(field, values)));
   }
 
+  /**
+   * The field is one of the numbers, each a whole number of at most 2^53 either way; at most
+   * 10,000.
+   */
+  public static Filter in(String field, long... values) {
+    return compare(field, "$in", operands(field, numbers(field, values)));
+  }
+
   /** The field is none of the strings, nor a list that holds one; at most 10,000 of them. */
   public static Filter notIn(String field, String... values) {
     return notIn(field, Arrays.asList(values));
@@ -117,6 +149,14 @@ public final class Filter {
 
   /** The field is none of the numbers; at most 10,000 of them. */
   public static Filter notIn(String field, double... values) {
+    return compare(field, "$nin", operands(field, numbers(field, values)));
+  }
+
+  /**
+   * The field is none of the numbers, each a whole number of at most 2^53 either way; at most
+   * 10,000.
+   */
+  public static Filter notIn(String field, long... values) {
     return compare(field, "$nin", operands(field, numbers(field, values)));
   }
 
@@ -180,6 +220,14 @@ public final class Filter {
 
   private static List<Double> numbers(String field, double... values) {
     return Arrays.stream(values).map(value -> finite(field, value)).boxed().toList();
+  }
+
+  private static List<Double> numbers(String field, long... values) {
+    return Arrays.stream(values).mapToObj(value -> exact(field, value)).toList();
+  }
+
+  private static double exact(String field, long value) {
+    return Check.exact("filter on '" + field + "'", value);
   }
 
   private static double finite(String field, double value) {

@@ -12,7 +12,7 @@ final class IndexName {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "index name is '"
-              + name
+              + (name.contains("pcsk_") ? "…" : name)
               + "', expected 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends");
     }
     return name;

@@ -55,6 +55,17 @@ public final class Metadata {
     return builder.build();
   }
 
+  /**
+   * What a service answered, taken as it is: it may break the rules for requests.
+   *
+   * @param values each a String, a Double, a Boolean or an unmodifiable list of Strings
+   */
+  public static Metadata received(Map<String, Object> values) {
+    return values.isEmpty()
+        ? EMPTY
+        : new Metadata(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+  }
+
   /** Whether there are no values. */
   public boolean isEmpty() {
     return values.isEmpty();
@@ -178,9 +189,7 @@ public final class Metadata {
 
     /** The metadata. */
     public Metadata build() {
-      return values.isEmpty()
-          ? EMPTY
-          : new Metadata(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+      return received(values);
     }
   }
 }

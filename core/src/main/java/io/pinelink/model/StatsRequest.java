@@ -1,14 +1,13 @@
 package io.pinelink.model;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What to count.
  *
- * @param condition counts only vectors that fulfil it; pod indexes alone take it. Null for all.
+ * @param filter counts only vectors that fulfil it; pod indexes alone take it. Null for all.
  */
-public record StatsRequest(@Nullable Filter condition) {
+public record StatsRequest(@Nullable Filter filter) {
   /** Counts all vectors. */
   public static StatsRequest all() {
     return new StatsRequest(null);
@@ -17,10 +16,5 @@ public record StatsRequest(@Nullable Filter condition) {
   /** Counts the vectors that fulfil the filter; serverless indexes refuse it. */
   public static StatsRequest matching(Filter filter) {
     return new StatsRequest(filter);
-  }
-
-  /** The filter; empty for all vectors. */
-  public Optional<Filter> filter() {
-    return Optional.ofNullable(condition);
   }
 }

@@ -66,9 +66,11 @@ public final class ConnectRule {
      *     port is outside the range
      */
     public ConnectRule dial(String name, int port) {
-      if (!BARE_NAME.matcher(name).matches()) {
+      if (!BARE_NAME.matcher(name).matches() || HostText.looksLikeApiKey(name)) {
         throw new IllegalArgumentException(
-            "dial is '" + name + "', expected a bare name such as vpce-1a2b.vpce.amazonaws.com");
+            "dial is '"
+                + HostText.shown(name)
+                + "', expected a bare name such as vpce-1a2b.vpce.amazonaws.com");
       }
       if (port < 1 || port > 65_535) {
         throw new IllegalArgumentException("port is " + port + ", expected 1 to 65535");

@@ -44,7 +44,7 @@ public final class ControlPlaneEndpoint {
         rule == null ? List.of(InetSocketAddress.createUnresolved(name, port)) : rule.targets(),
         null,
         Source.EXPLICIT,
-        "the control plane is always public",
+        "the control plane has one form, whatever the route policy",
         null);
   }
 }

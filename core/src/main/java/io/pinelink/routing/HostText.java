@@ -20,6 +20,10 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
       throw new IllegalArgumentException(
           "host is refused: it carries user info before an '@'; expected a bare host name");
     }
+    if (looksLikeApiKey(text)) {
+      throw new IllegalArgumentException(
+          "host is refused: it looks like an API key; expected a bare host name");
+    }
     String rest = text.strip();
     if (rest.isEmpty()) {
       throw refused(text, "it is empty", "the host of an index");
@@ -46,6 +50,10 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
     String name = colon < 0 ? rest : rest.substring(0, colon);
     name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     return new HostText(text, scheme, labels(text, name), port);
+  }
+
+  static boolean looksLikeApiKey(String text) {
+    return text.toLowerCase(Locale.ROOT).contains(API_KEY_PREFIX);
   }
 
   private static void refuseOtherPartsOfUri(String text, String rest) {
@@ -141,9 +149,8 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
   }
 
   /** What is not a host may be a secret that was pasted into the wrong place. */
-  private static String shown(String text) {
+  static String shown(String text) {
     int query = text.indexOf('?');
-    String bare = query < 0 ? text : text.substring(0, query) + "?…";
-    return bare.contains(API_KEY_PREFIX) ? "…" : bare;
+    return looksLikeApiKey(text) ? "…" : query < 0 ? text : text.substring(0, query) + "?…";
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: "Configure private endpoints", API version 2026-04.
  */
 public final class IndexHost {
-  /** The port of every index host. */
+  /** The port of every index host that is not local. */
   public static final int DEFAULT_PORT = 443;
 
   static final String PINECONE_DOMAIN = "pinecone.io";

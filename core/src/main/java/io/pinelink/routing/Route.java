@@ -2,7 +2,6 @@ package io.pinelink.routing;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +88,6 @@ public record Route(
   /** The host as sent with each request: with the port where it is not 443. */
   public String authority() {
     return port == IndexHost.DEFAULT_PORT ? host : host + ":" + port;
-  }
-
-  /** The private DNS zone that should answer for the host, where the host is a private form. */
-  public Optional<String> expectedZone() {
-    return Optional.ofNullable(privateZone);
   }
 
   /** One line for people: kind, host, where it is dialled, and why. */

@@ -35,7 +35,8 @@ public final class RoutePolicy {
 
   /**
    * Dials private forms alone, rewriting a public one. It fails closed: whatever the service
-   * answers, a public form is never dialled, and a host without a private form is refused.
+   * answers, a public form is never dialled, and a host without a private form is refused. Which
+   * addresses a private name resolves to is not checked yet; the certificate always is.
    */
   public static RoutePolicy privateRequired() {
     return PRIVATE_REQUIRED;

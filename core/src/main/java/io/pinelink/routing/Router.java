@@ -41,7 +41,7 @@ public final class Router {
    *
    * @param publicHost the member {@code host}
    * @param privateHost the member {@code private_host}, null or blank where the project has no
-   *     private endpoint; read under {@link RoutePolicy#privateRequired()} alone
+   *     private endpoint; parsed under {@link RoutePolicy#privateRequired()} alone
    * @throws IllegalArgumentException if the host to use is none, or the policy refuses it
    */
   public Route toDescribed(String publicHost, @Nullable String privateHost) {

@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An API key that does not print itself. */
@@ -13,6 +14,7 @@ public final class ApiKey {
    *     the message does not repeat it
    */
   public ApiKey(String value) {
+    Objects.requireNonNull(value, "apiKey is null");
     if (value.isBlank()) {
       throw new IllegalArgumentException("apiKey is blank");
     }
@@ -28,6 +30,11 @@ public final class ApiKey {
   /** The key itself, for the header of a request and nothing else. */
   public String reveal() {
     return value;
+  }
+
+  /** A text from elsewhere, such as an error page, without the key. */
+  public String mask(String text) {
+    return text.replace(value, "***");
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a call needs besides its request.
@@ -35,11 +34,8 @@ public record CallContext(
   }
 
   /** What to say in a response to this call. */
-  public ResponseInfo info(
-      Protocol protocol,
-      @Nullable String requestId,
-      @Nullable Long writeLsn,
-      @Nullable Long readLsn) {
-    return new ResponseInfo(requestId, writeLsn, readLsn, route, protocol, attempt);
+  public ResponseInfo info(Protocol protocol, ResponseHeaders headers) {
+    return new ResponseInfo(
+        headers.requestId(), headers.writeLsn(), headers.readLsn(), route, protocol, attempt);
   }
 }

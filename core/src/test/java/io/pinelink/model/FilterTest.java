@@ -107,6 +107,12 @@ class FilterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Filter.ne("f", (1L << 53) + 1))
         .withMessageStartingWith("filter on 'f' is 9007199254740993, expected at most 2^53");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Filter.gte("f", (1L << 53) + 1))
+        .withMessageContaining("at most 2^53");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Filter.in("f", 1L, (1L << 53) + 1))
+        .withMessageContaining("at most 2^53");
   }
 
   @Test

@@ -36,7 +36,7 @@ class ControlPlaneEndpointTest {
     assertThat(route.kind()).isEqualTo(kind);
     assertThat(route.plaintext()).isEqualTo(plaintext);
     assertThat(route.policy()).isNull();
-    assertThat(route.expectedZone()).isEmpty();
+    assertThat(route.privateZone()).isNull();
     assertThat(route.dial())
         .containsExactly(InetSocketAddress.createUnresolved(host, route.port()));
   }

@@ -61,7 +61,7 @@ class RouterTest {
     assertThat(route.dial())
         .containsExactly(InetSocketAddress.createUnresolved(dialled, route.port()));
     assertThat(route.plaintext()).isEqualTo(kind == Kind.LOCAL);
-    assertThat(route.expectedZone().isPresent()).isEqualTo(kind == Kind.PRIVATE);
+    assertThat(route.privateZone() != null).isEqualTo(kind == Kind.PRIVATE);
   }
 
   @ParameterizedTest
@@ -229,7 +229,7 @@ class RouterTest {
 
     assertThat(route.dial()).containsExactly(InetSocketAddress.createUnresolved("vpce-1", 8443));
     assertThat(route.authority()).isEqualTo(PRIVATE);
-    assertThat(route.expectedZone()).contains("private.aped-1.pinecone.io");
+    assertThat(route.privateZone()).isEqualTo("private.aped-1.pinecone.io");
   }
 
   @Test

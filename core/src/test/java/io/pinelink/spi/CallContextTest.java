@@ -38,7 +38,9 @@ class CallContextTest {
   void knowsWhatToSayOfFailuresAndResponses() {
     CallContext context = context(Map.of());
     assertThat(context.failed(Operations.QUERY)).isEqualTo(new FailedCall("query", ROUTE, 2));
-    assertThat(context.info(Protocol.REST, "r-1", 7L, null))
+    Map<String, String> headers = Map.of("x-request-id", "r-1", "x-pinecone-request-lsn", "7");
+
+    assertThat(context.info(Protocol.REST, new ResponseHeaders(headers::get)))
         .isEqualTo(new ResponseInfo("r-1", 7L, null, ROUTE, Protocol.REST, 2));
   }
 }

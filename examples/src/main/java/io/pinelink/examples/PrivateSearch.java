@@ -3,6 +3,7 @@ package io.pinelink.examples;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.error.AlreadyExistsException;
+import io.pinelink.error.PinelinkException;
 import io.pinelink.model.CreateIndexRequest;
 import io.pinelink.model.IndexSpec;
 import io.pinelink.model.Match;
@@ -51,6 +52,9 @@ public final class PrivateSearch {
       System.err.println(e.getMessage());
       System.err.print(Arguments.USAGE);
       System.exit(2);
+    } catch (PinelinkException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
     }
   }
 
@@ -105,8 +109,8 @@ public final class PrivateSearch {
   }
 
   private void fill(SemanticDictionary dictionary, Embedder embedder, int count) {
-    out.println("reading " + count + " nouns of WordNet 3.1");
     List<Entry> entries = Dictionary.mostUsedNouns(count);
+    out.println("read " + entries.size() + " nouns of WordNet 3.1");
     List<String> glosses = entries.stream().map(Entry::gloss).toList();
     Progress embedding = Progress.onConsole("embedding", entries.size());
     List<float[]> embeddings = embedder.embedAll(glosses, embedding::done);

@@ -4,8 +4,10 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.model.CreateIndexRequest;
 import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchRequest;
 import io.pinelink.model.IndexSpec;
 import io.pinelink.model.Metadata;
+import io.pinelink.model.Metric;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
@@ -21,19 +23,24 @@ public final class PrivateUpsert {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
       IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
-      client.controlPlane().createIndex(CreateIndexRequest.dense("docs-example", 8, spec).build());
+      client
+          .controlPlane()
+          .createIndex(
+              CreateIndexRequest.dense("docs-example", 8, spec).metric(Metric.EUCLIDEAN).build());
       Index docs = client.index("docs-example");
       System.out.println(docs.route());
 
       docs.upsert(
           List.of(vector("I", 0.1f), vector("J", 0.2f), vector("K", 0.3f), vector("L", 0.4f)));
-      QueryRequest nearest =
-          QueryRequest.nearest(vector("?", 0.3f).values()).topK(4).includeMetadata().build();
+      QueryRequest nearest = QueryRequest.nearest(vector("?", 0.3f).values()).topK(4).build();
       System.out.println(docs.query(nearest).matches());
 
       docs.update(UpdateRequest.byId("I").setMetadata(Metadata.of("genre", "drama")).build());
       docs.delete(DeleteRequest.ids("L"));
       System.out.println(docs.query(nearest).matches());
+      docs.fetch(FetchRequest.ids("I")).vectors().values().stream()
+          .map(vector -> vector.id() + " " + vector.metadata().asMap())
+          .forEach(System.out::println);
     }
   }
 

@@ -12,8 +12,7 @@ class ArgumentsTest {
 
   @Test
   void noArgumentsMeanTheDefaults() {
-    assertThat(Arguments.parse())
-        .isEqualTo(new Arguments(3000, List.of(), "dictionary", null, false));
+    assertThat(Arguments.parse()).isEqualTo(new Arguments(3000, List.of(), null, null, false));
   }
 
   @Test

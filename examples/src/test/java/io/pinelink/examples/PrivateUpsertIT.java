@@ -22,7 +22,10 @@ class PrivateUpsertIT {
     String[] lines = bytes.toString(StandardCharsets.UTF_8).split("\n", -1);
     assertThat(lines[0])
         .startsWith("private docs-example-a1b234c.svc.private.aped-4627-b74a.pinecone.io");
-    assertThat(lines[1]).contains("Match[I, ", "Match[J, ", "Match[K, ", "Match[L, ");
+    assertThat(lines[1])
+        .startsWith("[Match[K, 0.0], ")
+        .contains("Match[I, ", "Match[J, ", "Match[L, ");
     assertThat(lines[2]).contains("Match[I, ", "Match[J, ", "Match[K, ").doesNotContain("Match[L");
+    assertThat(lines[3]).isEqualTo("I {genre=drama}");
   }
 }

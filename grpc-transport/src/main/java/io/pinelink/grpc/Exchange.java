@@ -4,26 +4,29 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One unary call: sends the message, gathers headers, answer, trailers and status. */
+/** One unary call: sends the message, gathers the answer, and ends the future whatever comes. */
 final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final GrpcBinding<Q, R, P, S> binding;
   private final CallContext context;
   private final ClientCall<P, S> call;
+  private final Answer answer;
   private final CompletableFuture<R> result = new CompletableFuture<>();
-  private Metadata headers = new Metadata();
-  private @Nullable S answer;
+  private @Nullable S message;
 
-  Exchange(GrpcBinding<Q, R, P, S> binding, CallContext context, ClientCall<P, S> call) {
+  Exchange(
+      GrpcBinding<Q, R, P, S> binding, CallContext context, ClientCall<P, S> call, Answer answer) {
     this.binding = binding;
     this.context = context;
     this.call = call;
+    this.answer = answer;
   }
 
-  CompletableFuture<R> start(Metadata requestHeaders, P message) {
+  CompletableFuture<R> start(Metadata requestHeaders, P request) {
     var unused =
         result.whenComplete(
             (value, failure) -> {
@@ -33,43 +36,45 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
             });
     call.start(this, requestHeaders);
     call.request(2); // a second one shows that there is only one answer
-    call.sendMessage(message);
+    call.sendMessage(request);
     call.halfClose();
     return result;
   }
 
   @Override
   public void onHeaders(Metadata received) {
-    headers = received;
+    answer.headers(received);
   }
 
   @Override
-  public void onMessage(S message) {
-    if (answer != null) {
+  public void onMessage(S received) {
+    if (message != null) {
       fail("a second answer came", null);
       call.cancel("a second answer came", null);
     }
-    answer = message;
+    message = received;
   }
 
   @Override
   public void onClose(Status status, Metadata trailers) {
-    ResponseHeaders response = new ResponseHeaders(headers, trailers);
-    if (!status.isOk()) {
-      result.completeExceptionally(
-          StatusMapping.failure(status, response, context, binding.operation()));
-    } else if (answer == null) {
-      fail("the call ended well, but without an answer", null);
-    } else {
-      decode(answer, response);
+    answer.trailers(trailers);
+    try {
+      end(status);
+    } catch (RuntimeException | Error e) {
+      // gRPC has ended the call, so nothing else would end the future.
+      fail("it cannot be read (" + e.getClass().getSimpleName() + ")", e);
     }
   }
 
-  private void decode(S message, ResponseHeaders response) {
-    try {
-      result.complete(binding.decode().apply(message, response.info(context)));
-    } catch (RuntimeException e) {
-      fail(e.toString(), e);
+  private void end(Status status) {
+    if (!status.isOk()) {
+      result.completeExceptionally(
+          StatusMapping.failure(status, answer, context, binding.operation()));
+    } else if (message == null) {
+      fail("the call ended well, but without an answer", null);
+    } else {
+      result.complete(
+          binding.decode().apply(message, context.info(Protocol.GRPC, answer.values())));
     }
   }
 

@@ -19,6 +19,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.model.VectorType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From messages to models; counts are unsigned 32-bit on the wire. */
@@ -72,7 +73,7 @@ final class FromProto {
   static ListResponse list(io.pinelink.grpc.proto.ListResponse message, ResponseInfo info) {
     return new ListResponse(
         message.getVectorsList().stream().map(ListItem::getId).toList(),
-        message.hasPagination() ? message.getPagination().getNext() : null,
+        Optional.of(message.getPagination().getNext()),
         message.getNamespace(),
         readUnits(message.getUsage()),
         info);

@@ -3,15 +3,16 @@ package io.pinelink.grpc;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
+import io.grpc.Context;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the vector operations over gRPC: one connection for each authority, shared by all calls
@@ -35,48 +36,52 @@ public final class GrpcTransport implements Transport {
 
   @Override
   public boolean supports(Operation<?, ?> operation) {
-    return Bindings.find(operation) != null;
+    return GrpcBindings.find(operation) != null;
   }
 
   @Override
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
-    GrpcBinding<Q, R, ?, ?> binding = Bindings.find(operation);
+    GrpcBinding<Q, R, ?, ?> binding = GrpcBindings.find(operation);
     if (binding == null) {
-      return unsent(operation, context, "gRPC does not carry " + operation);
+      return refused(operation, context, "gRPC does not carry it", null);
     }
-    Duration remaining = context.deadline().remaining();
     if (context.deadline().isExpired()) {
       return CompletableFuture.failedFuture(
           new DeadlineExceededException(
               context.failed(operation), context.deadline().timeout(), null));
     }
+    // A call is its caller's alone, not that of a gRPC handler in which it happens to be made.
+    Context ambient = Context.ROOT.attach();
     try {
-      return start(binding, request, context, remaining);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(
-          TransportException.of(context.failed(operation), true, e));
+      return start(binding, request, context);
+    } catch (RuntimeException | Error e) {
+      return refused(operation, context, "the call could not be made (" + e + ")", e);
+    } finally {
+      Context.ROOT.detach(ambient);
     }
   }
 
   private <Q, R, P, S> CompletableFuture<R> start(
-      GrpcBinding<Q, R, P, S> binding, Q request, CallContext context, Duration remaining) {
+      GrpcBinding<Q, R, P, S> binding, Q request, CallContext context) {
     Channel channel = channels.channel(context.route());
     if (channel == null) {
-      return unsent(binding.operation(), context, "the transport is closed");
+      return refused(binding.operation(), context, "the transport is closed", null);
     }
+    Answer answer = new Answer();
     CallOptions options =
-        CallOptions.DEFAULT.withDeadlineAfter(remaining.toNanos(), TimeUnit.NANOSECONDS);
+        CallOptions.DEFAULT
+            .withDeadlineAfter(context.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)
+            .withStreamTracerFactory(answer);
     ClientCall<P, S> call = channel.newCall(binding.method(), options);
-    Exchange<Q, R, P, S> exchange = new Exchange<>(binding, context, call);
-    return exchange.start(
-        headers.of(context), binding.encode().apply(request, context.namespace()));
+    return new Exchange<>(binding, context, call, answer)
+        .start(headers.of(context), binding.encode().apply(request, context.namespace()));
   }
 
-  private static <R> CompletableFuture<R> unsent(
-      Operation<?, ?> operation, CallContext context, String detail) {
+  private static <R> CompletableFuture<R> refused(
+      Operation<?, ?> operation, CallContext context, String detail, @Nullable Throwable cause) {
     return CompletableFuture.failedFuture(
-        TransportException.of(context.failed(operation), true, detail));
+        TransportException.refused(context.failed(operation), detail, cause));
   }
 
   @Override

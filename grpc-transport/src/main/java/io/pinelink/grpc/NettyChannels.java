@@ -19,8 +19,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.Destination;
 import io.pinelink.spi.TransportOptions;
-import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
@@ -41,17 +41,10 @@ final class NettyChannels implements Channels {
   private static final long CLOSE_SECONDS = 10;
 
   private final TransportOptions options;
-  private final Map<Key, ManagedChannel> channels = new HashMap<>();
+  private final Map<Destination, ManagedChannel> channels = new HashMap<>();
   private @Nullable Threads threads;
   private @Nullable SslContext sslContext;
   private boolean closed;
-
-  /** What two routes must agree on to share a connection. */
-  private record Key(String authority, boolean plaintext, List<InetSocketAddress> dial) {
-    static Key of(Route route) {
-      return new Key(route.authority(), route.plaintext(), route.dial());
-    }
-  }
 
   NettyChannels(TransportOptions options) {
     this.options = options;
@@ -62,31 +55,34 @@ final class NettyChannels implements Channels {
     if (closed) {
       return null;
     }
-    ManagedChannel channel = channels.computeIfAbsent(Key.of(route), key -> open(route));
+    ManagedChannel channel = channels.computeIfAbsent(Destination.of(route), this::open);
     if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-      // gRPC would wait ever longer, up to two minutes, before it tries again.
-      channel.resetConnectBackoff();
+      // Left alone, gRPC would answer with the old failure and try again after up to two minutes.
+      channel.enterIdle();
     }
     return channel;
   }
 
-  private ManagedChannel open(Route route) {
+  private ManagedChannel open(Destination destination) {
     Threads shared = threads();
     NettyChannelBuilder builder =
-        NettyChannelBuilder.forTarget(RouteResolverProvider.target(route))
-            .setNameResolverArg(RouteResolverProvider.ROUTE, route)
+        NettyChannelBuilder.forTarget(RouteResolverProvider.target(destination))
+            .setNameResolverArg(RouteResolverProvider.DESTINATION, destination)
             .eventLoopGroup(shared.loops())
             .channelType(shared.channelType())
-            .withOption(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                Math.toIntExact(Math.min(options.connectTimeout().toMillis(), Integer.MAX_VALUE)))
+            .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
             .offloadExecutor(shared.resolving())
             // Callbacks only complete a future; the client moves users' code elsewhere.
             .directExecutor()
             .disableRetry()
             .maxInboundMessageSize(options.maxResponseBytes())
             .userAgent(options.userAgent());
-    return (route.plaintext() ? builder.usePlaintext() : builder.sslContext(sslContext())).build();
+    return (destination.plaintext() ? builder.usePlaintext() : builder.sslContext(sslContext()))
+        .build();
+  }
+
+  private int connectTimeoutMillis() {
+    return (int) Math.max(1, Math.min(options.connectTimeout().toMillis(), Integer.MAX_VALUE));
   }
 
   private Threads threads() {
@@ -161,6 +157,8 @@ final class NettyChannels implements Channels {
           channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         }
         loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).await();
+        // A lookup that the system has begun cannot be stopped; its thread is a daemon.
+        resolving.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
         Thread.currentThread().interrupt();

@@ -5,14 +5,12 @@ import io.grpc.NameResolver;
 import io.grpc.Status;
 import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
-import io.pinelink.routing.Route;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.HostLookup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +19,15 @@ import org.jspecify.annotations.Nullable;
  * is consulted: only gRPC's own DNS resolver does that.
  */
 final class RouteResolver extends NameResolver {
-  private final Route route;
-  private final Lookup lookup;
+  private final Destination destination;
+  private final HostLookup lookup;
   private final Executor offload;
   private final SynchronizationContext context;
   private @Nullable Listener2 listener;
   private boolean resolving;
 
-  /** Asks DNS. */
-  @FunctionalInterface
-  interface Lookup {
-    InetAddress[] all(String name) throws UnknownHostException;
-  }
-
-  RouteResolver(Route route, Args args, Lookup lookup) {
-    this.route = route;
+  RouteResolver(Destination destination, Args args, HostLookup lookup) {
+    this.destination = destination;
     this.lookup = lookup;
     this.context = args.getSynchronizationContext();
     Executor executor = args.getOffloadExecutor();
@@ -44,7 +36,7 @@ final class RouteResolver extends NameResolver {
 
   @Override
   public String getServiceAuthority() {
-    return route.authority();
+    return destination.authority();
   }
 
   @Override
@@ -63,11 +55,16 @@ final class RouteResolver extends NameResolver {
       return;
     }
     resolving = true;
-    offload.execute(
-        () -> {
-          StatusOr<List<EquivalentAddressGroup>> addresses = lookUp();
-          context.execute(() -> publish(addresses));
-        });
+    try {
+      offload.execute(
+          () -> {
+            StatusOr<List<EquivalentAddressGroup>> addresses = addresses();
+            context.execute(() -> publish(addresses));
+          });
+    } catch (RejectedExecutionException e) {
+      // The transport is closing; gRPC still asks when a connection ends.
+      resolving = false;
+    }
   }
 
   private void publish(StatusOr<List<EquivalentAddressGroup>> addresses) {
@@ -78,36 +75,13 @@ final class RouteResolver extends NameResolver {
     }
   }
 
-  private StatusOr<List<EquivalentAddressGroup>> lookUp() {
+  private StatusOr<List<EquivalentAddressGroup>> addresses() {
     try {
-      List<EquivalentAddressGroup> groups = new ArrayList<>();
-      for (InetSocketAddress target : route.dial()) {
-        for (InetSocketAddress address : addresses(target)) {
-          groups.add(new EquivalentAddressGroup(address));
-        }
-      }
-      return StatusOr.fromValue(groups);
-    } catch (IOException e) {
+      return StatusOr.fromValue(
+          destination.addresses(lookup).stream().map(EquivalentAddressGroup::new).toList());
+    } catch (IOException | RuntimeException e) {
       return StatusOr.fromStatus(Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
     }
-  }
-
-  private List<InetSocketAddress> addresses(InetSocketAddress target) throws IOException {
-    List<InetSocketAddress> addresses = new ArrayList<>();
-    if (target.isUnresolved()) {
-      for (InetAddress found : lookup.all(target.getHostString())) {
-        addresses.add(new InetSocketAddress(found, target.getPort()));
-      }
-    } else {
-      addresses.add(target);
-    }
-    for (InetSocketAddress address : addresses) {
-      if (route.plaintext() && !address.getAddress().isLoopbackAddress()) {
-        throw new IOException(
-            route.authority() + " is dialled in plaintext, but " + address + " is not loopback");
-      }
-    }
-    return addresses;
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.pinelink.grpc;
 
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
-import io.pinelink.routing.Route;
-import java.net.InetAddress;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.HostLookup;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -13,26 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves the targets of this transport's own channels, and no others: the scheme is its own, and
- * without the route that the channel carries there is nothing to resolve.
+ * without the destination that the channel carries there is nothing to resolve.
  */
 public final class RouteResolverProvider extends NameResolverProvider {
-  static final NameResolver.Args.Key<Route> ROUTE = NameResolver.Args.Key.create("pinelink-route");
+  static final NameResolver.Args.Key<Destination> DESTINATION =
+      NameResolver.Args.Key.create("pinelink-destination");
   private static final String SCHEME = "pinelink";
   private static final int NEVER_THE_DEFAULT = 0;
 
   /** For {@code ServiceLoader}. */
   public RouteResolverProvider() {}
 
-  static String target(Route route) {
-    return SCHEME + ":///" + route.authority();
+  static String target(Destination destination) {
+    return SCHEME + ":///" + destination.authority();
   }
 
   @Override
   public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
-    Route route = args.getArg(ROUTE);
-    return route == null || !SCHEME.equals(target.getScheme())
+    Destination destination = args.getArg(DESTINATION);
+    return destination == null || !SCHEME.equals(target.getScheme())
         ? null
-        : new RouteResolver(route, args, InetAddress::getAllByName);
+        : new RouteResolver(destination, args, HostLookup.system());
   }
 
   @Override

@@ -12,6 +12,8 @@ import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.ResponseHeaders;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,11 +31,13 @@ final class StatusMapping {
   private StatusMapping() {}
 
   static PinelinkException failure(
-      Status status, ResponseHeaders response, CallContext context, Operation<?, ?> operation) {
+      Status status, Answer answer, CallContext context, Operation<?, ?> operation) {
     FailedCall call = context.failed(operation);
-    String words = status.getDescription() == null ? "" : status.getDescription();
+    String said = status.getDescription() == null ? "" : status.getDescription();
+    // A gateway's error page may show the request's headers.
+    String words = context.apiKey().mask(said);
     Throwable cause = status.getCause();
-    boolean answered = response.isAnswer();
+    boolean answered = answer.isFromServer();
 
     // The service counts the same time from a later start: before our end it can only mean its own.
     if (status.getCode() == Status.Code.DEADLINE_EXCEEDED && context.deadline().isExpired()) {
@@ -48,7 +52,8 @@ final class StatusMapping {
     if (!answered && isLostConnection(status)) {
       return TransportException.of(call, false, words);
     }
-    return ServiceException.of(call, refusal(status, words, response), status.asException());
+    return ServiceException.of(
+        call, refusal(status, words, answer.values()), status.withDescription(words).asException());
   }
 
   /** An answer that gRPC could not read, or was larger than it may be. */
@@ -72,8 +77,12 @@ final class StatusMapping {
             ErrorCode.ofHttpStatus(Integer.parseInt(http.group(1))),
             shortened(http.group(2) == null ? "HTTP " + http.group(1) : http.group(2)),
             response.requestId(),
-            response.retryAfter())
-        : new Refusal(code(status), shortened(words), response.requestId(), response.retryAfter());
+            response.retryAfter(Instant.now()))
+        : new Refusal(
+            code(status),
+            shortened(words),
+            response.requestId(),
+            response.retryAfter(Instant.now()));
   }
 
   private static String shortened(String words) {

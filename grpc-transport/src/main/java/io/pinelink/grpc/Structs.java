@@ -4,6 +4,7 @@ import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.pinelink.model.Metadata;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,22 +42,22 @@ final class Structs {
 
   /** What the service answered; a value of a kind that metadata does not have is left out. */
   static Metadata metadata(Struct struct) {
-    Metadata.Builder metadata = Metadata.builder();
+    Map<String, Object> values = new LinkedHashMap<>();
     struct
         .getFieldsMap()
         .forEach(
             (key, value) -> {
               switch (value.getKindCase()) {
-                case STRING_VALUE -> metadata.put(key, value.getStringValue());
-                case NUMBER_VALUE -> metadata.put(key, value.getNumberValue());
-                case BOOL_VALUE -> metadata.put(key, value.getBoolValue());
-                case LIST_VALUE -> metadata.put(key, strings(value.getListValue()));
+                case STRING_VALUE -> values.put(key, value.getStringValue());
+                case NUMBER_VALUE -> values.put(key, value.getNumberValue());
+                case BOOL_VALUE -> values.put(key, value.getBoolValue());
+                case LIST_VALUE -> values.put(key, strings(value.getListValue()));
                 case NULL_VALUE, STRUCT_VALUE, KIND_NOT_SET -> {
                   // Nothing that metadata can hold.
                 }
               }
             });
-    return metadata.build();
+    return Metadata.received(values);
   }
 
   private static List<String> strings(ListValue list) {

@@ -94,7 +94,9 @@ final class ToProto {
 
   static DescribeIndexStatsRequest stats(StatsRequest request, String namespace) {
     DescribeIndexStatsRequest.Builder message = DescribeIndexStatsRequest.newBuilder();
-    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    if (request.filter() != null) {
+      message.setFilter(Structs.of(request.filter().asMap()));
+    }
     return message.build();
   }
 }

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.grpc.Context;
 import io.grpc.Metadata;
+import io.grpc.Status;
 import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.grpc.proto.ListItem;
 import io.pinelink.grpc.proto.NamespaceSummary;
@@ -364,12 +368,67 @@ class GrpcTransportTest {
   }
 
   @Test
+  void aRefusalAfterHeadersIsStillTheServices() {
+    service.headersFirst = true;
+    service.failure = Status.UNAVAILABLE.withDescription("shard moved").asException();
+
+    assertThat(failure(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE))))
+        .isInstanceOfSatisfying(
+            ServiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
+        .hasMessageContaining("shard moved");
+  }
+
+  @Test
+  void theContextOfAGrpcHandlerDoesNotEndACall() throws Exception {
+    service.silent = true;
+    Context.CancellableContext handler = Context.current().withCancellation();
+    Context before = handler.attach();
+    CompletableFuture<?> call;
+    try {
+      call = transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE));
+    } finally {
+      handler.detach(before);
+    }
+    service.requests.take();
+
+    handler.cancel(null);
+
+    assertThat(call).isNotDone();
+    call.cancel(true);
+  }
+
+  @Test
+  void anAnswerThatBreaksTheRulesForRequestsIsReadAllTheSame() throws Exception {
+    service.answer =
+        io.pinelink.grpc.proto.QueryResponse.newBuilder()
+            .addMatches(
+                ScoredVector.newBuilder()
+                    .setId("ä")
+                    .setMetadata(
+                        Struct.newBuilder()
+                            .putFields("$odd", text("x"))
+                            .putFields("nan", number(Double.NaN))))
+            .build();
+
+    QueryResponse response =
+        result(transport.call(Operations.QUERY, QueryRequest.nearest(1).build(), on(ROUTE)));
+
+    assertThat(response.matches().get(0).metadata().keys())
+        .containsExactlyInAnyOrder("$odd", "nan");
+  }
+
+  @Test
   void aCallAfterCloseFailsUnsent() {
     transport.close();
     transport.close();
 
     assertThat(failure(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE))))
-        .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isTrue())
+        .isInstanceOfSatisfying(
+            TransportException.class,
+            e -> {
+              assertThat(e.isUnsent()).isTrue();
+              assertThat(e.isRetryable()).isFalse();
+            })
         .hasMessageContaining("closed");
   }
 

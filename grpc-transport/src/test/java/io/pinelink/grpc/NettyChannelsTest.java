@@ -170,6 +170,41 @@ class NettyChannelsTest {
   }
 
   @Test
+  void aNameWithoutAnAnswerLeavesTheOtherAddresses() throws Exception {
+    Route route =
+        Calls.route(
+            Calls.PRIVATE_HOST,
+            ConnectRule.forHost(Calls.PRIVATE_HOST)
+                .dial(
+                    InetSocketAddress.createUnresolved("nowhere.invalid", 443),
+                    loopback(server.getPort())));
+    try (GrpcTransport transport = trusting(authority)) {
+      delete(transport, route);
+    }
+  }
+
+  @Test
+  void theFirstCallAfterAnOutageIsServed() throws Exception {
+    int port = unusedPort();
+    String host = "localhost:" + port;
+    try (GrpcTransport transport = trusting(authority)) {
+      assertThat(refusal(transport, Calls.route(host)).networkCause())
+          .isEqualTo(NetworkCause.CONNECTION_REFUSED);
+
+      Server back =
+          NettyServerBuilder.forAddress(loopback(port))
+              .addService(service.definition())
+              .build()
+              .start();
+      try {
+        delete(transport, Calls.route(host));
+      } finally {
+        back.shutdownNow();
+      }
+    }
+  }
+
+  @Test
   void aCertificateForOtherNamesIsRefused() {
     try (GrpcTransport transport = trusting(authority)) {
       TransportException e = refusal(transport, dialled(Calls.PUBLIC_HOST, server.getPort()));

@@ -41,6 +41,7 @@ final class RecordingService extends VectorServiceGrpc.VectorServiceImplBase {
   volatile @Nullable Message answer;
   volatile @Nullable StatusException failure;
   volatile boolean silent;
+  volatile boolean headersFirst;
   volatile Metadata responseHeaders = new Metadata();
 
   ServerServiceDefinition definition() {
@@ -56,6 +57,9 @@ final class RecordingService extends VectorServiceGrpc.VectorServiceImplBase {
       Object peer = call.getAttributes().get(io.grpc.Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
       peers.add(String.valueOf(peer));
       Context.current().addListener(c -> cancelled.countDown(), Runnable::run);
+      if (headersFirst) {
+        call.sendHeaders(new Metadata());
+      }
       return next.startCall(
           new io.grpc.ForwardingServerCall.SimpleForwardingServerCall<Q, R>(call) {
             @Override

@@ -9,6 +9,7 @@ import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Destination;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -38,7 +39,7 @@ class RouteResolverTest {
       };
 
   private RouteResolver resolver(Route route) {
-    return new RouteResolver(route, args(), this::lookUp);
+    return new RouteResolver(Destination.of(route), args(), this::lookUp);
   }
 
   private InetAddress[] lookUp(String name) throws UnknownHostException {
@@ -109,7 +110,9 @@ class RouteResolverTest {
     assertThat(results)
         .singleElement()
         .satisfies(
-            result -> assertThat(result.getStatus().getDescription()).contains("is not loopback"));
+            result ->
+                assertThat(result.getStatus().getDescription())
+                    .contains("plaintext is for loopback alone"));
   }
 
   @Test

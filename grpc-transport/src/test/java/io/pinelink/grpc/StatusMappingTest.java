@@ -178,6 +178,19 @@ class StatusMappingTest {
   }
 
   @Test
+  void aPageThatShowsTheKeyIsMasked() {
+    PinelinkException failure =
+        failure(
+            Status.UNAUTHENTICATED.withDescription("got api-key " + Calls.KEY),
+            trailers(),
+            on(PUBLIC));
+
+    assertThat(failure).hasMessageContaining("got api-key ***");
+    assertThat(failure).hasStackTraceContaining("***");
+    assertThat(String.valueOf(failure.getCause())).doesNotContain(Calls.KEY);
+  }
+
+  @Test
   void theServicesOwnDeadlineIsNotOurs() {
     assertThat(failure(Status.DEADLINE_EXCEEDED, trailers(), on(PUBLIC)))
         .isInstanceOf(ServiceException.class);
@@ -202,7 +215,8 @@ class StatusMappingTest {
   }
 
   private static PinelinkException failure(Status status, Metadata trailers, CallContext context) {
-    return StatusMapping.failure(
-        status, new ResponseHeaders(new Metadata(), trailers), context, Operations.QUERY);
+    Answer answer = new Answer();
+    answer.trailers(trailers);
+    return StatusMapping.failure(status, answer, context, Operations.QUERY);
   }
 }

@@ -17,6 +17,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.HostLookup;
 import io.pinelink.spi.TransportOptions;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -120,7 +122,7 @@ final class Connections {
         HttpClient.create(provider)
             .runOn(loops)
             .resolver(resolver)
-            .baseUrl(destination.baseUrl())
+            .baseUrl(baseUrl(destination))
             .followRedirect(false)
             // Whether to try again is decided in one place, and not here.
             .disableRetry(true)
@@ -137,6 +139,12 @@ final class Connections {
       client = client.secure(spec -> spec.sslContext(context));
     }
     return new Pool(client, provider, resolver);
+  }
+
+  /** Scheme, logical host and port, which name resolution and TLS start from. */
+  private static String baseUrl(Destination destination) {
+    String scheme = destination.plaintext() ? "http" : "https";
+    return scheme + "://" + destination.host() + ":" + destination.port();
   }
 
   private int connectTimeoutMillis() {

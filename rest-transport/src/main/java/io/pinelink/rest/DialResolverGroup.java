@@ -5,22 +5,17 @@ import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.HostLookup;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the question for a logical host's address with where its route dials: addresses as they
  * are, names as DNS has them at this moment. The network library tries the answers in turn.
- *
- * <p>Names go through the JVM and so through the system's own resolver: what its hosts file, its
- * search rules or a VPN say about a private zone holds here too.
  */
 final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
   private final Destination destination;
@@ -61,7 +56,7 @@ final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
   }
 
   private <T> void answer(Promise<T> promise, Answer<T> answer) {
-    if (destination.dial().stream().noneMatch(InetSocketAddress::isUnresolved)) {
+    if (destination.isResolved()) {
       complete(promise, answer);
       return;
     }
@@ -80,54 +75,8 @@ final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
     }
   }
 
-  /** All addresses to try; a name without an answer matters only if there is no other address. */
   private List<InetSocketAddress> addresses() throws IOException {
-    List<InetSocketAddress> all = new ArrayList<>();
-    UnknownHostException unknown = null;
-    for (InetSocketAddress target : destination.dial()) {
-      try {
-        resolve(target, all);
-      } catch (UnknownHostException e) {
-        unknown = e;
-      }
-    }
-    if (all.isEmpty()) {
-      throw unknown == null ? new UnknownHostException(destination.host()) : unknown;
-    }
-    refusePlaintextElsewhere(all);
-    return all;
-  }
-
-  private void resolve(InetSocketAddress target, List<InetSocketAddress> into)
-      throws UnknownHostException {
-    if (!target.isUnresolved()) {
-      into.add(target);
-      return;
-    }
-    for (InetAddress address : lookup.addressesOf(target.getHostString())) {
-      into.add(new InetSocketAddress(address, target.getPort()));
-    }
-  }
-
-  private void refusePlaintextElsewhere(List<InetSocketAddress> addresses)
-      throws NotLoopbackException {
-    InetSocketAddress elsewhere = firstElsewhere(addresses);
-    if (destination.plaintext() && elsewhere != null) {
-      throw new NotLoopbackException(
-          "plaintext is for loopback alone, but "
-              + destination.host()
-              + " leads to "
-              + elsewhere.getAddress().getHostAddress());
-    }
-  }
-
-  private static @Nullable InetSocketAddress firstElsewhere(List<InetSocketAddress> addresses) {
-    for (InetSocketAddress address : addresses) {
-      if (!address.getAddress().isLoopbackAddress()) {
-        return address;
-      }
-    }
-    return null;
+    return destination.addresses(lookup);
   }
 
   @FunctionalInterface

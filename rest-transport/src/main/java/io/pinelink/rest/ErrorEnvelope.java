@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,18 @@ record ErrorEnvelope(@Nullable ErrorCode code, String message) {
           "DATA_LOSS",
           "UNAUTHENTICATED");
 
-  /** Reads a body in whatever form it is: one of the two envelopes, plain text, a page. */
-  static ErrorEnvelope read(byte[] bytes, int length) {
+  /**
+   * Reads a body in whatever form it is: one of the two envelopes, plain text, a page.
+   *
+   * @param mask takes secrets out of the words, before they are cut
+   */
+  static ErrorEnvelope read(byte[] bytes, int length, UnaryOperator<String> mask) {
     ErrorEnvelope envelope = readJson(bytes, length);
-    return envelope == null
-        ? new ErrorEnvelope(null, message(new String(bytes, 0, length, StandardCharsets.UTF_8)))
-        : envelope;
+    ErrorEnvelope whole =
+        envelope == null
+            ? new ErrorEnvelope(null, new String(bytes, 0, length, StandardCharsets.UTF_8))
+            : envelope;
+    return new ErrorEnvelope(whole.code(), message(mask.apply(whole.message())));
   }
 
   private static @Nullable ErrorEnvelope readJson(byte[] bytes, int length) {
@@ -115,7 +122,7 @@ record ErrorEnvelope(@Nullable ErrorCode code, String message) {
           default -> json.skip();
         }
       }
-      return new ErrorEnvelope(code(code), message(firstMessage()));
+      return new ErrorEnvelope(code(code), firstMessage());
     }
 
     private void error(JsonReader json) throws IOException {

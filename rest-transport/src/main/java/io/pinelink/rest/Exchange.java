@@ -12,6 +12,7 @@ import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.ResponseHeaders;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
@@ -123,13 +124,7 @@ final class Exchange<R> {
 
   private R decode(HttpHeaders headers, ResponseBody body) {
     try (JsonReader json = Json.reader(body.bytes(), body.length())) {
-      return decoder.decode(
-          json,
-          context.info(
-              Protocol.REST,
-              ResponseHeaders.requestId(headers),
-              ResponseHeaders.writeLsn(headers),
-              ResponseHeaders.readLsn(headers)));
+      return decoder.decode(json, context.info(Protocol.REST, new ResponseHeaders(headers::get)));
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
     } catch (IOException | RuntimeException e) {
@@ -138,15 +133,16 @@ final class Exchange<R> {
   }
 
   private ServiceException refusal(HttpClientResponse response, ResponseBody body) {
-    HttpHeaders headers = response.responseHeaders();
-    ErrorEnvelope envelope = ErrorEnvelope.read(body.bytes(), body.length());
+    ResponseHeaders headers = new ResponseHeaders(response.responseHeaders()::get);
+    ErrorEnvelope envelope =
+        ErrorEnvelope.read(body.bytes(), body.length(), context.apiKey()::mask);
     int status = response.status().code();
     Refusal refusal =
         new Refusal(
             Refusals.code(status, envelope),
             "HTTP " + status + ": " + words(envelope, response),
-            ResponseHeaders.requestId(headers),
-            ResponseHeaders.retryAfter(headers, clock.instant()));
+            headers.requestId(),
+            headers.retryAfter(clock.instant()));
     return ServiceException.of(failed, refusal, null);
   }
 
@@ -154,20 +150,15 @@ final class Exchange<R> {
     String said =
         envelope.message().isEmpty() ? response.status().reasonPhrase() : envelope.message();
     String redirect = response.responseHeaders().get(HttpHeaderNames.LOCATION);
-    String words =
-        response.status().code() / 100 == 3 && redirect != null
-            ? said + "; a redirect is never followed"
-            : said;
-    return words.replace(context.apiKey().reveal(), "***");
+    return response.status().code() / 100 == 3 && redirect != null
+        ? said + "; a redirect is never followed"
+        : said;
   }
 
   private PinelinkException failure(Throwable thrown) {
     Throwable cause = Exceptions.unwrap(thrown);
     if (cause instanceof PinelinkException known) {
       return known;
-    }
-    if (cause instanceof NotLoopbackException) {
-      return TransportException.of(failed, true, String.valueOf(cause.getMessage()));
     }
     return TransportException.of(failed, loop == null, cause);
   }

@@ -6,10 +6,10 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.HostLookup;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,7 @@ public final class RestTransport implements Transport {
 
   /** A transport with threads and connections of its own; it starts none before the first call. */
   public static RestTransport create(TransportOptions options) {
-    return new RestTransport(options, Clock.systemUTC(), InetAddress::getAllByName);
+    return new RestTransport(options, Clock.systemUTC(), HostLookup.system());
   }
 
   @Override
@@ -66,8 +66,9 @@ public final class RestTransport implements Transport {
       start(operation, request, context, failed, future);
     } catch (PinelinkException e) {
       future.completeExceptionally(e);
-    } catch (RuntimeException e) {
-      future.completeExceptionally(TransportException.of(failed, true, e));
+    } catch (RuntimeException | Error e) {
+      future.completeExceptionally(
+          TransportException.refused(failed, "the call could not be made (" + e + ")", e));
     }
     return future;
   }
@@ -80,7 +81,7 @@ public final class RestTransport implements Transport {
       CompletableFuture<R> future) {
     RestBinding<Q, R> binding = RestBindings.find(operation);
     if (binding == null) {
-      throw TransportException.of(failed, true, "the REST transport does not carry it");
+      throw TransportException.refused(failed, "REST does not carry it", null);
     }
     if (context.deadline().isExpired()) {
       throw deadlineExceeded(context, failed);
@@ -129,7 +130,7 @@ public final class RestTransport implements Transport {
   private Connections register(Runnable abort, FailedCall failed) {
     synchronized (lock) {
       if (closed) {
-        throw TransportException.of(failed, true, "the transport is closed");
+        throw TransportException.refused(failed, "the transport is closed", null);
       }
       Connections open = connections;
       if (open == null) {

@@ -13,6 +13,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.HostLookup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

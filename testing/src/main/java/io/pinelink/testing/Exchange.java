@@ -42,7 +42,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     try {
       workers.execute(
           () -> {
-            Answer answer = door.apply(call);
+            Answer answer = answer(call);
             // Before the answer leaves, so that whoever has it finds it in the log.
             entry.answered(answer);
             ChannelFuture unused = context.writeAndFlush(response(answer));
@@ -50,6 +50,15 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     } catch (RejectedExecutionException e) {
       // The server is closing.
       ChannelFuture unused = context.close();
+    }
+  }
+
+  /** Whatever goes wrong, the client gets an answer rather than a wait for its deadline. */
+  private Answer answer(HttpCall call) {
+    try {
+      return door.apply(call);
+    } catch (RuntimeException | Error e) {
+      return Answer.text(500, "EmbeddedPinecone failed: " + e);
     }
   }
 

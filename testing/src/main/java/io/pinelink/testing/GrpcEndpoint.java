@@ -45,7 +45,7 @@ final class GrpcEndpoint {
       return failure(e.code(), e.text());
     } catch (InvalidProtocolBufferException e) {
       return failure(RpcCode.INTERNAL, "Cannot parse the request: " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return failure(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
     }
   }

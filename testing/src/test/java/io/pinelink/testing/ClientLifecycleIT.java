@@ -103,7 +103,7 @@ class ClientLifecycleIT {
     relay.accepted.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     Thread closing = new Thread(client::close, "closing");
     closing.start();
-    while (closing.getState() != Thread.State.WAITING) {
+    while (closing.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
     assertThat(call).isNotDone();

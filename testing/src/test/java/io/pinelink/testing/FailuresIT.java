@@ -187,11 +187,10 @@ class FailuresIT {
 
   @Test
   void aMissingIndexByName() {
-    refused(
-        () -> client.index("nowhere"),
-        ErrorCode.NOT_FOUND,
-        "describeIndex on api.pinecone.io",
-        "Index nowhere not found.");
+    assertThatThrownBy(() -> client.index("nowhere"))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("describeIndex on api.pinecone.io")
+        .hasMessageContaining("Index nowhere not found.");
   }
 
   @Test

@@ -7,11 +7,11 @@ import io.pinelink.spi.Operations;
 import io.pinelink.spi.Plane;
 import org.junit.jupiter.api.Test;
 
-class BindingsTest {
+class GrpcBindingsTest {
   @Test
   void everyDataOperationHasARowAndNoOther() {
     for (Operation<?, ?> operation : Operations.all()) {
-      assertThat(Bindings.find(operation) != null)
+      assertThat(GrpcBindings.find(operation) != null)
           .as(operation.name())
           .isEqualTo(operation.plane() == Plane.DATA);
     }
@@ -19,7 +19,7 @@ class BindingsTest {
 
   @Test
   void pathsBeginWithTheBareServiceName() {
-    assertThat(Bindings.rows())
+    assertThat(GrpcBindings.rows())
         .extracting(row -> row.method().getFullMethodName())
         .containsExactlyInAnyOrder(
             "VectorService/Upsert",

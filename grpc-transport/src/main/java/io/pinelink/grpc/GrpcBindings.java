@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A row for each operation that gRPC carries. */
-final class Bindings {
+final class GrpcBindings {
   private static final List<GrpcBinding<?, ?, ?, ?>> ROWS =
       List.of(
           new GrpcBinding<>(
@@ -50,7 +50,7 @@ final class Bindings {
       ROWS.stream()
           .collect(Collectors.toUnmodifiableMap(GrpcBinding::operation, Function.identity()));
 
-  private Bindings() {}
+  private GrpcBindings() {}
 
   static List<GrpcBinding<?, ?, ?, ?>> rows() {
     return ROWS;

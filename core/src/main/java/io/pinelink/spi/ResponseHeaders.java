@@ -1,0 +1,76 @@
+package io.pinelink.spi;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service says beside an answer, over either protocol. What cannot be read counts as not
+ * said.
+ *
+ * <p>The service documents the LSN pair for REST; whether gRPC has it is uncertain, so it may be
+ * missing. The second pair of names is one that the service's Python client looks for.
+ *
+ * @param header the value of a header or trailer by its name in lower case; null if there is none
+ */
+public record ResponseHeaders(Function<String, @Nullable String> header) {
+  /** The service's name for the call. */
+  public @Nullable String requestId() {
+    return first("x-pinecone-request-id", "x-request-id");
+  }
+
+  /** The log sequence number of a write. */
+  public @Nullable Long writeLsn() {
+    return number(first("x-pinecone-request-lsn", "x-pinecone-lsn-committed"));
+  }
+
+  /** The log sequence number up to which a read saw writes. */
+  public @Nullable Long readLsn() {
+    return number(first("x-pinecone-max-indexed-lsn", "x-pinecone-lsn-reconciled"));
+  }
+
+  /**
+   * How long the service asks to wait, never negative. Sources: {@code grpc-retry-pushback-ms},
+   * {@code Retry-After} in seconds or as an HTTP date.
+   *
+   * @param now the time from which a date counts
+   */
+  public @Nullable Duration retryAfter(Instant now) {
+    Long pushback = number(header.apply("grpc-retry-pushback-ms"));
+    if (pushback != null && pushback >= 0) {
+      return Duration.ofMillis(pushback);
+    }
+    String text = header.apply("retry-after");
+    if (text == null) {
+      return null;
+    }
+    Long seconds = number(text);
+    if (seconds != null) {
+      return Duration.ofSeconds(Math.max(0, seconds));
+    }
+    try {
+      Instant date =
+          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return date.isBefore(now) ? Duration.ZERO : Duration.between(now, date);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private @Nullable String first(String name, String otherwise) {
+    String value = header.apply(name);
+    return value == null ? header.apply(otherwise) : value;
+  }
+
+  private static @Nullable Long number(@Nullable String text) {
+    try {
+      return text == null ? null : Long.valueOf(text.strip());
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.pinelink.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read from headers. */
+class ResponseHeadersTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | PT0S",
+        "2 | PT2S",
+        "120 | PT2M",
+        "-5 | PT0S",
+        "Wed, 25 Nov 2026 10:00:30 GMT | PT30S",
+        "Wed, 25 Nov 2026 09:00:00 GMT | PT0S",
+      })
+  void retryAfterIsSecondsOrADate(String value, Duration wait) {
+    assertThat(headers("retry-after", value).retryAfter(NOW)).isEqualTo(wait);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "2 s", "1e3", "99999999999999999999"})
+  void aRetryAfterThatCannotBeReadIsNone(String value) {
+    assertThat(headers("retry-after", value).retryAfter(NOW)).isNull();
+  }
+
+  @Test
+  void eachNumberHasAnOlderName() {
+    assertThat(headers("x-pinecone-request-lsn", "5").writeLsn()).isEqualTo(5);
+    assertThat(headers("x-pinecone-lsn-committed", "5").writeLsn()).isEqualTo(5);
+    assertThat(headers("x-pinecone-max-indexed-lsn", "5").readLsn()).isEqualTo(5);
+    assertThat(headers("x-pinecone-lsn-reconciled", "5").readLsn()).isEqualTo(5);
+    assertThat(headers("x-pinecone-lsn-reconciled", "?").readLsn()).isNull();
+    assertThat(headers("other", "5").readLsn()).isNull();
+  }
+
+  @Test
+  void theServicesOwnRequestIdComesFirst() {
+    Map<String, String> both = Map.of("x-request-id", "proxy", "x-pinecone-request-id", "own");
+
+    assertThat(new ResponseHeaders(both::get).requestId()).isEqualTo("own");
+    assertThat(headers("x-request-id", "proxy").requestId()).isEqualTo("proxy");
+    assertThat(headers("other", "x").requestId()).isNull();
+  }
+
+  @Test
+  void grpcsPushbackComesBeforeRetryAfter() {
+    Map<String, String> both = Map.of("grpc-retry-pushback-ms", "1500", "retry-after", "9");
+
+    assertThat(new ResponseHeaders(both::get).retryAfter(NOW)).isEqualTo(Duration.ofMillis(1500));
+    assertThat(headers("grpc-retry-pushback-ms", "-1").retryAfter(NOW)).isNull();
+  }
+
+  private static ResponseHeaders headers(String name, String value) {
+    return new ResponseHeaders(Map.of(name, value)::get);
+  }
+}

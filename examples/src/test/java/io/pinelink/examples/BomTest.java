@@ -1,0 +1,41 @@
+package io.pinelink.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The BOM is published without a parent, so its versions are written twice and compared here. */
+class BomTest {
+  @ParameterizedTest
+  @CsvSource({
+    "netty-bom, netty.version",
+    "grpc-bom, grpc.version",
+    "jackson-bom, jackson.version",
+    "reactor-netty-http, reactor-netty.version",
+  })
+  void itsVersionsAreTheParents(String artifact, String property) throws Exception {
+    assertThat(
+            find("../bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
+        .isEqualTo(find("../pom.xml", "<" + property + ">(.*?)<"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pinelink-core", "pinelink-grpc", "pinelink-rest", "pinelink-testing"})
+  void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
+    assertThat(
+            find("../bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
+        .isEqualTo(
+            find("../pom.xml", "<artifactId>pinelink-parent</artifactId>\\s*<version>(.*?)<"));
+  }
+
+  private static String find(String file, String pattern) throws Exception {
+    Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(Path.of(file)));
+    assertThat(matcher.find()).as(pattern + " in " + file).isTrue();
+    return matcher.group(1);
+  }
+}

@@ -1,0 +1,52 @@
+package io.pinelink.grpc;
+
+import io.grpc.ClientStreamTracer;
+import io.grpc.ClientStreamTracer.StreamInfo;
+import io.grpc.Metadata;
+import io.pinelink.spi.ResponseHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back beside the message: headers, trailers, and whether the trailers came from a server
+ * or were made up by gRPC when it gave up. Only a tracer is told that.
+ */
+final class Answer extends ClientStreamTracer.Factory {
+  private Metadata headers = new Metadata();
+  private Metadata trailers = new Metadata();
+  private volatile boolean trailersCame;
+
+  @Override
+  public ClientStreamTracer newClientStreamTracer(StreamInfo info, Metadata requestHeaders) {
+    return new ClientStreamTracer() {
+      @Override
+      public void inboundTrailers(Metadata received) {
+        trailersCame = true;
+      }
+    };
+  }
+
+  void headers(Metadata received) {
+    headers = received;
+  }
+
+  void trailers(Metadata received) {
+    trailers = received;
+  }
+
+  /**
+   * Whether a server answered; what is no gRPC, such as a gateway's page, shows in the trailers.
+   */
+  boolean isFromServer() {
+    return trailersCame || !trailers.keys().isEmpty();
+  }
+
+  ResponseHeaders values() {
+    return new ResponseHeaders(this::value);
+  }
+
+  private @Nullable String value(String name) {
+    Metadata.Key<String> key = CallHeaders.ascii(name);
+    String value = trailers.get(key);
+    return value == null ? headers.get(key) : value;
+  }
+}

@@ -7,6 +7,8 @@ import static io.pinelink.grpc.Calls.options;
 import static io.pinelink.grpc.Calls.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
@@ -30,6 +32,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -184,12 +187,15 @@ class NettyChannelsTest {
   }
 
   @Test
-  void theFirstCallAfterAnOutageIsServed() throws Exception {
+  void aCallAfterAnOutageIsServed() throws Exception {
     int port = unusedPort();
-    String host = "localhost:" + port;
-    try (GrpcTransport transport = trusting(authority)) {
-      assertThat(refusal(transport, Calls.route(host)).networkCause())
+    Route route = Calls.route("localhost:" + port);
+    NettyChannels channels = new NettyChannels(options(authority.getCertificate()));
+    try (GrpcTransport transport = new GrpcTransport(channels, "2026-04")) {
+      assertThat(refusal(transport, route).networkCause())
           .isEqualTo(NetworkCause.CONNECTION_REFUSED);
+      // Asking for the channel forgets the failure, once gRPC is done with reporting it.
+      Calls.await(() -> state(channels, route) == ConnectivityState.IDLE);
 
       Server back =
           NettyServerBuilder.forAddress(loopback(port))
@@ -197,11 +203,15 @@ class NettyChannelsTest {
               .build()
               .start();
       try {
-        delete(transport, Calls.route(host));
+        delete(transport, route);
       } finally {
         back.shutdownNow();
       }
     }
+  }
+
+  private static ConnectivityState state(NettyChannels channels, Route route) {
+    return ((ManagedChannel) Objects.requireNonNull(channels.channel(route))).getState(false);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.pinelink.error;
 
 import io.pinelink.routing.Route;
+import java.util.Locale;
 
 /**
  * What was tried when a call failed.
@@ -18,6 +19,6 @@ public record FailedCall(String operation, Route route, int attempts) {
   }
 
   private String kind() {
-    return route.kind().name().toLowerCase(java.util.Locale.ROOT);
+    return route.kind().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package io.pinelink.model;
 
+import java.util.Locale;
+
 /** The protocols that a transport may speak. */
 public enum Protocol {
   /** gRPC over HTTP/2: artifact {@code pinelink-grpc}. */
@@ -9,6 +11,6 @@ public enum Protocol {
 
   /** The artifact that speaks it. */
   public String artifact() {
-    return "io.pinelink:pinelink-" + name().toLowerCase(java.util.Locale.ROOT);
+    return "io.pinelink:pinelink-" + name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package io.pinelink.routing;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ public record Route(
         dial.size() > 1
             || !dial.get(0).getHostString().equals(host)
             || dial.get(0).getPort() != port;
-    String way = kind.name().toLowerCase(java.util.Locale.ROOT) + " " + authority();
+    String way = kind.name().toLowerCase(Locale.ROOT) + " " + authority();
     return way + (elsewhere ? " by " + dial : "") + " (" + reason + ")";
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProtocolTransport implements Transport {
   private final List<Transport> transports;
 
+  /** Picks among these, the preferred first; closing it closes them. */
   public ProtocolTransport(List<Transport> transports) {
     this.transports = List.copyOf(transports);
   }

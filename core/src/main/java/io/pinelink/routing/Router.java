@@ -17,6 +17,11 @@ public final class Router {
   private final List<ConnectRule> rules;
   private final TrustedDomains trusted;
 
+  /**
+   * A router with these settings.
+   *
+   * @param rules the first that matches a host decides where it is dialled
+   */
   public Router(RoutePolicy policy, List<ConnectRule> rules, TrustedDomains trusted) {
     this.policy = policy;
     this.rules = List.copyOf(rules);

@@ -7,6 +7,9 @@ package io.pinelink.spi;
  * @param <Q> the request
  * @param <R> the response
  * @param name the name that users see, such as {@code upsert}
+ * @param request the class of the request
+ * @param response the class of the response
+ * @param plane the part of the service, and so the kind of route
  * @param idempotent whether doing it twice leaves the same state as once
  */
 public record Operation<Q, R>(

@@ -6,10 +6,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The control plane: indexes over REST. */
 final class ControlService implements Function<HttpCall, Answer> {
   private static final String INDEXES = "/indexes";
+  private static final Pattern UNSERVED =
+      Pattern.compile("/(backups|collections|restore-jobs)(/.*)?|/indexes/[^/]+/backups");
   private static final String CREATE_FOR_MODEL = "create-for-model";
 
   private final IndexRegistry indexes;
@@ -42,10 +45,21 @@ final class ControlService implements Function<HttpCall, Answer> {
     if (call.path().startsWith(INDEXES + "/")) {
       String segment = call.path().substring(INDEXES.length() + 1);
       if (!segment.isEmpty() && !segment.contains("/")) {
-        return one(call, URLDecoder.decode(segment, StandardCharsets.UTF_8));
+        return one(call, decoded(segment));
       }
     }
+    if (UNSERVED.matcher(call.path()).matches()) {
+      throw ControlException.unimplemented(call.method() + " " + call.path() + " is not served");
+    }
     throw unknown(call);
+  }
+
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return segment; // No index has such a name.
+    }
   }
 
   private Answer one(HttpCall call, String name) {

@@ -70,7 +70,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
       listen(Listener.CONTROL, CONTROL_HOST);
       listen(Listener.PUBLIC_DATA, "*.svc." + zone);
       listen(Listener.PRIVATE_DATA, "*.svc.private." + zone);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // Netty throws the IOException of a failed bind undeclared
       server.close();
       throw e;
     }

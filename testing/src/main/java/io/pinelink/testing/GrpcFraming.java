@@ -14,6 +14,9 @@ import java.util.zip.GZIPInputStream;
 final class GrpcFraming {
   private static final int PREFIX_BYTES = 5;
 
+  /** Clients take 8 KiB of headers in all, and drop an answer that has more. */
+  private static final int MAX_STATUS_TEXT = 4096;
+
   private GrpcFraming() {}
 
   /** The only message of a request, decompressed. */
@@ -55,6 +58,9 @@ final class GrpcFraming {
   static String percentEncoded(String text) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (encoded.length() > MAX_STATUS_TEXT) {
+        return encoded.append("...").toString();
+      }
       if (b >= ' ' && b <= '~' && b != '%') {
         encoded.append((char) b);
       } else {

@@ -129,6 +129,8 @@ final class HttpServer implements AutoCloseable {
       if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
         pipeline.addLast(
             Http2FrameCodecBuilder.forServer()
+                // Tests may cancel as many calls as they like.
+                .decoderEnforceMaxRstFramesPerWindow(0, 0)
                 .initialSettings(
                     Http2Settings.defaultSettings().initialWindowSize(STREAM_WINDOW_BYTES))
                 .build(),

@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Plain values as JSON text. Whole numbers are written without a fraction, as clients send them.
  */
 final class Json {
-  static final ObjectMapper MAPPER = new ObjectMapper();
+  static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Above this a double no longer tells neighbouring whole numbers apart. */
   private static final double LARGEST_WHOLE = 1L << 53;

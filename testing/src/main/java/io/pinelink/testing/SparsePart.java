@@ -41,6 +41,7 @@ final class SparsePart {
               + " values, which exceeds the limit of "
               + MAX_ENTRIES);
     }
+    Validation.checkFinite(values);
     int[] order =
         IntStream.range(0, indices.length)
             .boxed()

@@ -117,10 +117,20 @@ final class Validation {
     }
   }
 
+  /** The service's JSON has no other numbers; what its gRPC makes of them is not documented. */
+  static void checkFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw RpcException.invalid("Vector values must be finite numbers, got " + value);
+      }
+    }
+  }
+
   private static void checkDense(float[] values, IndexShape shape) {
     if (values.length == 0) {
       return;
     }
+    checkFinite(values);
     if (shape.isSparse()) {
       throw RpcException.invalid("Sparse index does not take dense values");
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -224,6 +225,8 @@ class ControlServiceTest {
   @Test
   void aBodyThatIsNoJsonIsInvalid() {
     assertFailure(call("POST", "/indexes", "{"), 400, "INVALID_ARGUMENT", "JSON");
+    String twice = "{\"name\":\"a\",\"dimension\":3," + SPEC + "} {}";
+    assertFailure(call("POST", "/indexes", twice), 400, "INVALID_ARGUMENT", "JSON");
     assertFailure(call("POST", "/indexes", ""), 422, "UNPROCESSABLE_ENTITY", "an object");
   }
 
@@ -253,6 +256,16 @@ class ControlServiceTest {
         call("PATCH", "/indexes/docs", "{\"embed\":{}}"), 501, "UNIMPLEMENTED", "embedding");
     assertFailure(
         call("PATCH", "/indexes/docs", "{\"spec\":{\"pod\":{}}}"), 400, "INVALID_ARGUMENT", "pod");
+    for (String path :
+        List.of("/backups", "/collections/a", "/restore-jobs", "/indexes/docs/backups")) {
+      assertFailure(call("GET", path, ""), 501, "UNIMPLEMENTED", path);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"%zz", "a+b", "a%20b"})
+  void aNameThatNoIndexHasIsNotFound(String segment) {
+    assertFailure(call("GET", "/indexes/" + segment, ""), 404, "NOT_FOUND", "not found.");
   }
 
   private void create(String name) {

@@ -30,6 +30,7 @@ import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.grpc.proto.Vector;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceBlockingStub;
+import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceFutureStub;
 import io.pinelink.model.Protocol;
 import io.pinelink.testing.TestClients.Response;
 import java.net.ConnectException;
@@ -127,6 +128,38 @@ class EmbeddedPineconeTest {
     assertThat(stats.getDimension()).isEqualTo(2);
     assertThat(stats.getMetric()).isEqualTo("cosine");
     assertThat(stats.getVectorType()).isEqualTo("dense");
+  }
+
+  @Test
+  void aLongRefusalKeepsItsStatus() {
+    createIndex("docs", 2, "cosine");
+    VectorServiceBlockingStub stub = stub(Listener.PUBLIC_DATA, PUBLIC_HOST);
+
+    assertThatThrownBy(
+            () -> stub.fetch(FetchRequest.newBuilder().addIds("ä".repeat(1_500)).build()))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT));
+  }
+
+  @Test
+  void manyCancelledCallsDoNotEndTheConnection() throws Exception {
+    createIndex("docs", 2, "cosine");
+    ManagedChannel channel = clients.channel(Listener.PUBLIC_DATA, PUBLIC_HOST);
+    VectorServiceFutureStub stub =
+        VectorServiceGrpc.newFutureStub(channel)
+            .withInterceptors(TestClients.key(EmbeddedPinecone.API_KEY));
+    for (int i = 0; i < 1_000; i++) {
+      stub.describeIndexStats(DescribeIndexStatsRequest.getDefaultInstance()).cancel(true);
+    }
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(
+              stub.describeIndexStats(DescribeIndexStatsRequest.getDefaultInstance())
+                  .get(20, TimeUnit.SECONDS)
+                  .getDimension())
+          .isEqualTo(2);
+    }
   }
 
   @Test

@@ -48,6 +48,16 @@ class StoredIndexTest {
   }
 
   @Test
+  void valuesAreFinite() {
+    assertInvalid(
+        () -> cosine.upsert("", List.of(dense("a", 1, Float.NaN))),
+        "Vector values must be finite numbers, got NaN");
+    assertInvalid(
+        () -> query(cosine, "", 1, floats(1, Float.POSITIVE_INFINITY)),
+        "Vector values must be finite numbers, got Infinity");
+  }
+
+  @Test
   void aZeroVectorCannotBeStoredButCanBeAskedFor() {
     assertInvalid(
         () -> cosine.upsert("", List.of(dense("z", 0, 1e-9f))),

@@ -129,8 +129,9 @@ final class HttpServer implements AutoCloseable {
       if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
         pipeline.addLast(
             Http2FrameCodecBuilder.forServer()
-                // Tests may cancel as many calls as they like.
+                // Tests may cancel as many calls as they like; some are reset from this side.
                 .decoderEnforceMaxRstFramesPerWindow(0, 0)
+                .encoderEnforceMaxRstFramesPerWindow(0, 0)
                 .initialSettings(
                     Http2Settings.defaultSettings().initialWindowSize(STREAM_WINDOW_BYTES))
                 .build(),

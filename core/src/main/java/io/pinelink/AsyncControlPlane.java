@@ -1,18 +1,18 @@
 package io.pinelink;
 
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.DeleteIndexRequest;
+import io.pinelink.control.DeleteIndexResponse;
+import io.pinelink.control.DescribeIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexList;
+import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.Scheduler;
-import io.pinelink.model.ConfigureIndexRequest;
-import io.pinelink.model.CreateIndexRequest;
-import io.pinelink.model.DeleteIndexRequest;
-import io.pinelink.model.DeleteIndexResponse;
-import io.pinelink.model.DescribeIndexRequest;
-import io.pinelink.model.IndexDescription;
-import io.pinelink.model.IndexList;
-import io.pinelink.model.ListIndexesRequest;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.Operations;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,27 +43,27 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#createIndex(CreateIndexRequest)}. */
   public CompletableFuture<IndexDescription> createIndex(CreateIndexRequest request) {
-    return caller.call(Operations.CREATE_INDEX, request);
+    return caller.call(ControlOperations.CREATE_INDEX, request);
   }
 
   /** As {@link ControlPlane#describeIndex(String)}. */
   public CompletableFuture<IndexDescription> describeIndex(String name) {
-    return caller.call(Operations.DESCRIBE_INDEX, new DescribeIndexRequest(name));
+    return caller.call(ControlOperations.DESCRIBE_INDEX, new DescribeIndexRequest(name));
   }
 
   /** As {@link ControlPlane#listIndexes()}. */
   public CompletableFuture<IndexList> listIndexes() {
-    return caller.call(Operations.LIST_INDEXES, new ListIndexesRequest());
+    return caller.call(ControlOperations.LIST_INDEXES, new ListIndexesRequest());
   }
 
   /** As {@link ControlPlane#configureIndex(ConfigureIndexRequest)}. */
   public CompletableFuture<IndexDescription> configureIndex(ConfigureIndexRequest request) {
-    return caller.call(Operations.CONFIGURE_INDEX, request);
+    return caller.call(ControlOperations.CONFIGURE_INDEX, request);
   }
 
   /** As {@link ControlPlane#deleteIndex(String)}. */
   public CompletableFuture<DeleteIndexResponse> deleteIndex(String name) {
-    return caller.call(Operations.DELETE_INDEX, new DeleteIndexRequest(name));
+    return caller.call(ControlOperations.DELETE_INDEX, new DeleteIndexRequest(name));
   }
 
   /** As {@link ControlPlane#waitUntilReady(String, Duration)}. */

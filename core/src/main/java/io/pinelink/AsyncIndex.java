@@ -16,7 +16,8 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.Operations;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.validation.Check;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -42,7 +43,7 @@ public final class AsyncIndex {
 
   /** As {@link Index#namespace(String)}. */
   public AsyncIndex namespace(String namespace) {
-    return new AsyncIndex(caller.inNamespace(Namespaces.check(namespace)));
+    return new AsyncIndex(caller.inNamespace(Check.namespace(namespace)));
   }
 
   /** As {@link Index#with(CallOptions)}. */
@@ -57,32 +58,32 @@ public final class AsyncIndex {
 
   /** As {@link Index#upsert(UpsertRequest)}. */
   public CompletableFuture<UpsertResponse> upsert(UpsertRequest request) {
-    return caller.call(Operations.UPSERT, request);
+    return caller.call(DataOperations.UPSERT, request);
   }
 
   /** As {@link Index#query(QueryRequest)}. */
   public CompletableFuture<QueryResponse> query(QueryRequest request) {
-    return caller.call(Operations.QUERY, request);
+    return caller.call(DataOperations.QUERY, request);
   }
 
   /** As {@link Index#update(UpdateRequest)}. */
   public CompletableFuture<UpdateResponse> update(UpdateRequest request) {
-    return caller.call(Operations.UPDATE, request);
+    return caller.call(DataOperations.UPDATE, request);
   }
 
   /** As {@link Index#delete(DeleteRequest)}. */
   public CompletableFuture<DeleteResponse> delete(DeleteRequest request) {
-    return caller.call(Operations.DELETE, request);
+    return caller.call(DataOperations.DELETE, request);
   }
 
   /** As {@link Index#fetch(FetchRequest)}. */
   public CompletableFuture<FetchResponse> fetch(FetchRequest request) {
-    return caller.call(Operations.FETCH, request);
+    return caller.call(DataOperations.FETCH, request);
   }
 
   /** As {@link Index#list(ListRequest)}. */
   public CompletableFuture<ListResponse> list(ListRequest request) {
-    return caller.call(Operations.LIST, request);
+    return caller.call(DataOperations.LIST, request);
   }
 
   /** As {@link Index#describeStats()}. */
@@ -92,7 +93,7 @@ public final class AsyncIndex {
 
   /** As {@link Index#describeStats(StatsRequest)}. */
   public CompletableFuture<IndexStats> describeStats(StatsRequest request) {
-    return caller.call(Operations.DESCRIBE_INDEX_STATS, request);
+    return caller.call(DataOperations.DESCRIBE_INDEX_STATS, request);
   }
 
   /** The route. */

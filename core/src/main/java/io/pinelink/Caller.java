@@ -8,7 +8,6 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.Plane;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
 import java.util.Map;
@@ -53,7 +52,8 @@ record Caller(
   }
 
   private static String missingTransport(Operation<?, ?> operation) {
-    Protocol protocol = operation.plane() == Plane.DATA ? Protocol.GRPC : Protocol.REST;
+    Protocol protocol =
+        operation.protocols().contains(Protocol.GRPC) ? Protocol.GRPC : Protocol.REST;
     return operation
         + " needs a transport that is not on the class path or not among the client's protocols:"
         + " add the artifact "

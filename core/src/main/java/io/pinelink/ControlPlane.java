@@ -1,12 +1,12 @@
 package io.pinelink;
 
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.DeleteIndexResponse;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexList;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.Scheduler;
-import io.pinelink.model.ConfigureIndexRequest;
-import io.pinelink.model.CreateIndexRequest;
-import io.pinelink.model.DeleteIndexResponse;
-import io.pinelink.model.IndexDescription;
-import io.pinelink.model.IndexList;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.concurrent.Executor;

@@ -17,6 +17,7 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
+import io.pinelink.validation.Check;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -72,7 +73,7 @@ public final class Index {
    *     default one. It need not exist.
    */
   public Index namespace(String namespace) {
-    return new Index(caller.inNamespace(Namespaces.check(namespace)), callbacks);
+    return new Index(caller.inNamespace(Check.namespace(namespace)), callbacks);
   }
 
   /** The same index with other settings for its calls. */

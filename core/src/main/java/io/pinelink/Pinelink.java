@@ -1,11 +1,11 @@
 package io.pinelink;
 
+import io.pinelink.control.IndexDescription;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.ProtocolTransport;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.internal.Version;
-import io.pinelink.model.IndexDescription;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ControlPlaneEndpoint;

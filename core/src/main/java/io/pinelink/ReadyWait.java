@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
@@ -8,7 +9,6 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.Scheduler;
-import io.pinelink.model.IndexDescription;
 import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -36,11 +36,15 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "io.pinelink.routing,  ''",
-    "io.pinelink.error,    io.pinelink.routing",
-    "io.pinelink.model,    io.pinelink.routing",
-    "io.pinelink.spi,      io.pinelink.routing io.pinelink.error io.pinelink.model",
-    "io.pinelink.internal, io.pinelink.routing io.pinelink.error io.pinelink.model io.pinelink.spi",
+    "io.pinelink.validation, ''",
+    "io.pinelink.routing,    ''",
+    "io.pinelink.error,      io.pinelink.routing",
+    "io.pinelink.model,      io.pinelink.routing io.pinelink.validation",
+    "io.pinelink.control,    io.pinelink.model io.pinelink.validation",
+    "io.pinelink.spi,        io.pinelink.routing io.pinelink.error io.pinelink.model"
+        + " io.pinelink.control",
+    "io.pinelink.internal,   io.pinelink.routing io.pinelink.error io.pinelink.model"
+        + " io.pinelink.spi",
   })
   void arrowsPointOneWay(String from, String to) {
     List<String> allowed = new ArrayList<>(List.of(to.split(" ")));
@@ -96,7 +100,7 @@ class ArchitectureTest {
         .that()
         .arePublic()
         .and()
-        .resideOutsideOfPackage("io.pinelink.internal")
+        .resideOutsideOfPackages("io.pinelink.internal", "io.pinelink.validation")
         .should(nameOnlyOwnAndJavaTypes())
         .check(MAIN);
   }
@@ -139,7 +143,9 @@ class ArchitectureTest {
             || name.equals("java")
             || name.equals("javax.net.ssl")
             || name.startsWith("org.jspecify.")
-            || (name.startsWith("io.pinelink") && !name.startsWith("io.pinelink.internal"));
+            || (name.startsWith("io.pinelink")
+                && !name.startsWith("io.pinelink.internal")
+                && !name.startsWith("io.pinelink.validation"));
     String message = type.getName() + "." + where + " names " + named.getName();
     events.add(new SimpleConditionEvent(type, allowed, message));
   }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.FakeTransport.Call;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.IndexStatus;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
@@ -15,9 +18,6 @@ import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
-import io.pinelink.model.IndexDescription;
-import io.pinelink.model.IndexSpec;
-import io.pinelink.model.IndexStatus;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
@@ -31,8 +31,9 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.Operations;
 import io.pinelink.spi.Transport;
 import java.io.IOException;
 import java.time.Duration;
@@ -137,14 +138,14 @@ class PinelinkTest {
   void theUsersOrderOfProtocolsPicksTheTransport() {
     grpc.answering(FOUND);
     builder().build().indexAt(PUBLIC).query(QUERY);
-    assertThat(grpc.next().operation()).isEqualTo(Operations.QUERY);
+    assertThat(grpc.next().operation()).isEqualTo(DataOperations.QUERY);
 
     rest.answering(FOUND, docs(PUBLIC, null));
     Pinelink restFirst = builder().protocols(Protocol.REST, Protocol.GRPC).build();
     restFirst.indexAt(PUBLIC).query(QUERY);
-    assertThat(rest.next().operation()).isEqualTo(Operations.QUERY);
+    assertThat(rest.next().operation()).isEqualTo(DataOperations.QUERY);
     builder().build().controlPlane().describeIndex("docs");
-    assertThat(rest.next().operation()).isEqualTo(Operations.DESCRIBE_INDEX);
+    assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
     assertThat(grpc.hasNoCall()).isTrue();
   }
 
@@ -187,10 +188,11 @@ class PinelinkTest {
     Index index = builder().build().indexAt(PUBLIC);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> index.namespace("n".repeat(513)))
-        .withMessage("namespace has 513 characters, expected at most 512");
+        .withMessageStartingWith("namespace has 513 characters, expected at most 512: 'nnn");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> index.async().namespace("é"))
-        .withMessageStartingWith("namespace 'é' has the character U+00E9 at position 0");
+        .withMessageStartingWith("namespace has the character U+00E9 at position 0")
+        .withMessageEndingWith("'é'");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.pinelink.model;
 
+import io.pinelink.validation.Check;
 import java.util.List;
 
 /**

@@ -1,8 +1,11 @@
 package io.pinelink.spi;
 
+import io.pinelink.model.Protocol;
+import java.util.Set;
+
 /**
  * One operation of the service: what it is called, what goes in and out, and whether repeating it
- * is safe. All are constants of {@link Operations}.
+ * is safe. All are in {@link Operations#all()}.
  *
  * @param <Q> the request
  * @param <R> the response
@@ -11,9 +14,25 @@ package io.pinelink.spi;
  * @param response the class of the response
  * @param plane the part of the service, and so the kind of route
  * @param idempotent whether doing it twice leaves the same state as once
+ * @param since the first published API version that has it, such as {@code 2025-10}
+ * @param protocols the protocols by which the service offers it
  */
 public record Operation<Q, R>(
-    String name, Class<Q> request, Class<R> response, Plane plane, boolean idempotent) {
+    String name,
+    Class<Q> request,
+    Class<R> response,
+    Plane plane,
+    boolean idempotent,
+    String since,
+    Set<Protocol> protocols) {
+  static final Set<Protocol> BOTH = Set.of(Protocol.GRPC, Protocol.REST);
+  static final Set<Protocol> REST_ONLY = Set.of(Protocol.REST);
+
+  /** Copies the protocols. */
+  public Operation {
+    protocols = Set.copyOf(protocols);
+  }
+
   @Override
   public String toString() {
     return name;

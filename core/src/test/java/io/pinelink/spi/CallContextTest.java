@@ -37,7 +37,7 @@ class CallContextTest {
   @Test
   void knowsWhatToSayOfFailuresAndResponses() {
     CallContext context = context(Map.of());
-    assertThat(context.failed(Operations.QUERY)).isEqualTo(new FailedCall("query", ROUTE, 2));
+    assertThat(context.failed(DataOperations.QUERY)).isEqualTo(new FailedCall("query", ROUTE, 2));
     Map<String, String> headers = Map.of("x-request-id", "r-1", "x-pinecone-request-lsn", "7");
 
     assertThat(context.info(Protocol.REST, new ResponseHeaders(headers::get)))

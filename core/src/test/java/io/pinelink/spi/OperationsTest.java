@@ -2,18 +2,25 @@ package io.pinelink.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.model.Protocol;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OperationsTest {
+  private static final List<Class<?>> AREAS =
+      List.of(DataOperations.class, ControlOperations.class);
+
   @Test
   void allAreListedInOrder() throws IllegalAccessException {
     List<Object> constants = new ArrayList<>();
-    for (var field : Operations.class.getFields()) {
-      if (Modifier.isStatic(field.getModifiers())) {
-        constants.add(field.get(null));
+    for (Class<?> area : AREAS) {
+      for (var field : area.getFields()) {
+        if (Modifier.isStatic(field.getModifiers())) {
+          constants.add(field.get(null));
+        }
       }
     }
     assertThat(Operations.all()).isNotEmpty().containsExactlyElementsOf(operations(constants));
@@ -29,22 +36,26 @@ class OperationsTest {
   void namesAndRequestsAreUnique() {
     assertThat(Operations.all()).extracting(Operation::name).doesNotHaveDuplicates();
     assertThat(Operations.all()).extracting(Operation::request).doesNotHaveDuplicates();
-    assertThat(Operations.QUERY).hasToString("query");
+    assertThat(DataOperations.QUERY).hasToString("query");
   }
 
   @Test
   void makingAndDeletingAnIndexAreNotRepeated() {
-    assertThat(Operations.all())
-        .filteredOn(operation -> !operation.idempotent())
-        .containsExactly(Operations.CREATE_INDEX, Operations.DELETE_INDEX);
+    assertThat(ControlOperations.CREATE_INDEX.idempotent()).isFalse();
+    assertThat(ControlOperations.DELETE_INDEX.idempotent()).isFalse();
+    assertThat(ControlOperations.CONFIGURE_INDEX.idempotent()).isTrue();
   }
 
   @Test
-  void indexesBelongToTheControlPlane() {
-    assertThat(Operations.all())
-        .filteredOn(operation -> operation.plane() == Plane.CONTROL)
-        .extracting(Operation::name)
-        .containsExactly(
-            "createIndex", "describeIndex", "listIndexes", "configureIndex", "deleteIndex");
+  void eachAreaHasItsPlane() {
+    assertThat(DataOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
+    assertThat(ControlOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
+  }
+
+  @Test
+  void theControlPlaneIsRestAlone() {
+    assertThat(ControlOperations.ALL)
+        .extracting(Operation::protocols)
+        .containsOnly(Set.of(Protocol.REST));
   }
 }

@@ -2,10 +2,10 @@ package io.pinelink.examples;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.model.CreateIndexRequest;
-import io.pinelink.model.IndexSpec;
 import io.pinelink.model.Match;
 import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.Listener;

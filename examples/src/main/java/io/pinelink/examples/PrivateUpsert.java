@@ -2,10 +2,10 @@ package io.pinelink.examples;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.model.CreateIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.IndexSpec;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.QueryRequest;

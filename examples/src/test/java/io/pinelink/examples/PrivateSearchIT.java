@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Index;
-import io.pinelink.model.CreateIndexRequest;
-import io.pinelink.model.IndexSpec;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.model.Match;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

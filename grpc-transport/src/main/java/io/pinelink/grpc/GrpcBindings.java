@@ -1,8 +1,8 @@
 package io.pinelink.grpc;
 
 import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.Operations;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,34 +14,37 @@ final class GrpcBindings {
   private static final List<GrpcBinding<?, ?, ?, ?>> ROWS =
       List.of(
           new GrpcBinding<>(
-              Operations.UPSERT,
+              DataOperations.UPSERT,
               VectorServiceGrpc.getUpsertMethod(),
               ToProto::upsert,
               FromProto::upsert),
           new GrpcBinding<>(
-              Operations.QUERY,
+              DataOperations.QUERY,
               VectorServiceGrpc.getQueryMethod(),
               ToProto::query,
               FromProto::query),
           new GrpcBinding<>(
-              Operations.UPDATE,
+              DataOperations.UPDATE,
               VectorServiceGrpc.getUpdateMethod(),
               ToProto::update,
               FromProto::update),
           new GrpcBinding<>(
-              Operations.DELETE,
+              DataOperations.DELETE,
               VectorServiceGrpc.getDeleteMethod(),
               ToProto::delete,
               FromProto::delete),
           new GrpcBinding<>(
-              Operations.FETCH,
+              DataOperations.FETCH,
               VectorServiceGrpc.getFetchMethod(),
               ToProto::fetch,
               FromProto::fetch),
           new GrpcBinding<>(
-              Operations.LIST, VectorServiceGrpc.getListMethod(), ToProto::list, FromProto::list),
+              DataOperations.LIST,
+              VectorServiceGrpc.getListMethod(),
+              ToProto::list,
+              FromProto::list),
           new GrpcBinding<>(
-              Operations.DESCRIBE_INDEX_STATS,
+              DataOperations.DESCRIBE_INDEX_STATS,
               VectorServiceGrpc.getDescribeIndexStatsMethod(),
               ToProto::stats,
               FromProto::stats));

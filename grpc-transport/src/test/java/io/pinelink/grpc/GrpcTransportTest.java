@@ -41,8 +41,8 @@ import io.pinelink.model.Vector;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.Operations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +89,7 @@ class GrpcTransportTest {
             .build();
 
     UpsertResponse response =
-        result(transport.call(Operations.UPSERT, UpsertRequest.of(vector), on(ROUTE)));
+        result(transport.call(DataOperations.UPSERT, UpsertRequest.of(vector), on(ROUTE)));
 
     assertThat(response.upsertedCount()).isEqualTo(1);
     assertThat(service.requests.take())
@@ -142,7 +142,7 @@ class GrpcTransportTest {
             .includeMetadata()
             .build();
 
-    QueryResponse response = result(transport.call(Operations.QUERY, request, on(ROUTE)));
+    QueryResponse response = result(transport.call(DataOperations.QUERY, request, on(ROUTE)));
 
     assertThat(response.namespace()).isEqualTo("ns");
     assertThat(response.readUnits()).isEqualTo(5);
@@ -178,7 +178,8 @@ class GrpcTransportTest {
     service.answer = io.pinelink.grpc.proto.QueryResponse.getDefaultInstance();
 
     QueryResponse response =
-        result(transport.call(Operations.QUERY, QueryRequest.nearestTo("x").build(), on(ROUTE)));
+        result(
+            transport.call(DataOperations.QUERY, QueryRequest.nearestTo("x").build(), on(ROUTE)));
 
     assertThat(response.matches()).isEmpty();
     assertThat(service.requests.take())
@@ -196,7 +197,7 @@ class GrpcTransportTest {
 
     result(
         transport.call(
-            Operations.UPDATE,
+            DataOperations.UPDATE,
             UpdateRequest.byId("x").setMetadata(io.pinelink.model.Metadata.of("k", "v")).build(),
             on(ROUTE)));
 
@@ -215,10 +216,11 @@ class GrpcTransportTest {
     io.pinelink.grpc.proto.DeleteRequest inNamespace =
         io.pinelink.grpc.proto.DeleteRequest.newBuilder().setNamespace("ns").build();
 
-    result(transport.call(Operations.DELETE, DeleteRequest.ids("a", "b"), on(ROUTE)));
+    result(transport.call(DataOperations.DELETE, DeleteRequest.ids("a", "b"), on(ROUTE)));
     result(
-        transport.call(Operations.DELETE, DeleteRequest.matching(Filter.exists("k")), on(ROUTE)));
-    result(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE)));
+        transport.call(
+            DataOperations.DELETE, DeleteRequest.matching(Filter.exists("k")), on(ROUTE)));
+    result(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE)));
 
     assertThat(service.requests.take())
         .isEqualTo(inNamespace.toBuilder().addIds("a").addIds("b").build());
@@ -243,7 +245,7 @@ class GrpcTransportTest {
             .build();
 
     FetchResponse response =
-        result(transport.call(Operations.FETCH, FetchRequest.ids("a", "b"), on(ROUTE)));
+        result(transport.call(DataOperations.FETCH, FetchRequest.ids("a", "b"), on(ROUTE)));
 
     assertThat(response.vectors()).isEqualTo(Map.of("a", Vector.of("a", new float[] {1})));
     assertThat(response.readUnits()).isZero();
@@ -260,8 +262,8 @@ class GrpcTransportTest {
     ListResponse response =
         result(
             transport.call(
-                Operations.LIST, ListRequest.builder().prefix("").limit(1).build(), on(ROUTE)));
-    result(transport.call(Operations.LIST, ListRequest.all(), on(ROUTE)));
+                DataOperations.LIST, ListRequest.builder().prefix("").limit(1).build(), on(ROUTE)));
+    result(transport.call(DataOperations.LIST, ListRequest.all(), on(ROUTE)));
 
     assertThat(response.items()).containsExactly("a");
     assertThat(response.nextToken()).contains("token");
@@ -287,7 +289,7 @@ class GrpcTransportTest {
             .build();
 
     IndexStats stats =
-        result(transport.call(Operations.DESCRIBE_INDEX_STATS, StatsRequest.all(), on(ROUTE)));
+        result(transport.call(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all(), on(ROUTE)));
 
     assertThat(stats.namespaces()).isEqualTo(Map.of("", 4_294_967_295L));
     assertThat(stats.totalVectorCount()).isEqualTo(4_294_967_295L);
@@ -300,7 +302,7 @@ class GrpcTransportTest {
   void keyVersionAndFurtherHeadersAreSent() throws Exception {
     service.answer = io.pinelink.grpc.proto.DeleteResponse.getDefaultInstance();
 
-    result(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE)));
+    result(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE)));
 
     Metadata headers = service.headers.take();
     assertThat(headers.get(CallHeaders.ascii("api-key"))).isEqualTo(Calls.KEY);
@@ -316,7 +318,7 @@ class GrpcTransportTest {
     service.responseHeaders.put(CallHeaders.ascii("x-pinecone-lsn-reconciled"), "not a number");
 
     ResponseInfo info =
-        result(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE))).info();
+        result(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE))).info();
 
     assertThat(info).isEqualTo(new ResponseInfo("r-1", 7L, null, ROUTE, Protocol.GRPC, 1));
   }
@@ -328,7 +330,7 @@ class GrpcTransportTest {
     Throwable failure =
         failure(
             transport.call(
-                Operations.DELETE, DeleteRequest.all(), on(ROUTE, Duration.ofMillis(100))));
+                DataOperations.DELETE, DeleteRequest.all(), on(ROUTE, Duration.ofMillis(100))));
 
     assertThat(failure)
         .isInstanceOf(DeadlineExceededException.class)
@@ -347,7 +349,7 @@ class GrpcTransportTest {
     Throwable failure =
         failure(
             transport.call(
-                Operations.DELETE,
+                DataOperations.DELETE,
                 DeleteRequest.all(),
                 new CallContext(
                     ROUTE, "", passed, context.apiKey(), context.headers(), context.attempt())));
@@ -359,7 +361,8 @@ class GrpcTransportTest {
   @Test
   void cancellingTheFutureCancelsTheCallAtTheServer() throws Exception {
     service.silent = true;
-    CompletableFuture<?> call = transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE));
+    CompletableFuture<?> call =
+        transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE));
     service.requests.take();
 
     call.cancel(true);
@@ -372,7 +375,7 @@ class GrpcTransportTest {
     service.headersFirst = true;
     service.failure = Status.UNAVAILABLE.withDescription("shard moved").asException();
 
-    assertThat(failure(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE))))
+    assertThat(failure(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE))))
         .isInstanceOfSatisfying(
             ServiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
         .hasMessageContaining("shard moved");
@@ -385,7 +388,7 @@ class GrpcTransportTest {
     Context before = handler.attach();
     CompletableFuture<?> call;
     try {
-      call = transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE));
+      call = transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE));
     } finally {
       handler.detach(before);
     }
@@ -411,7 +414,7 @@ class GrpcTransportTest {
             .build();
 
     QueryResponse response =
-        result(transport.call(Operations.QUERY, QueryRequest.nearest(1).build(), on(ROUTE)));
+        result(transport.call(DataOperations.QUERY, QueryRequest.nearest(1).build(), on(ROUTE)));
 
     assertThat(response.matches().get(0).metadata().keys())
         .containsExactlyInAnyOrder("$odd", "nan");
@@ -422,7 +425,7 @@ class GrpcTransportTest {
     transport.close();
     transport.close();
 
-    assertThat(failure(transport.call(Operations.DELETE, DeleteRequest.all(), on(ROUTE))))
+    assertThat(failure(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE))))
         .isInstanceOfSatisfying(
             TransportException.class,
             e -> {

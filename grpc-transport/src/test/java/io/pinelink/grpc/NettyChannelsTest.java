@@ -25,7 +25,7 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.ListRequest;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.Operations;
+import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -104,11 +104,12 @@ class NettyChannelsTest {
   }
 
   private static void delete(GrpcTransport transport, Route route) throws Exception {
-    result(transport.call(Operations.DELETE, DeleteRequest.all(), on(route)));
+    result(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(route)));
   }
 
   private static TransportException refusal(GrpcTransport transport, Route route) {
-    Throwable failure = failure(transport.call(Operations.DELETE, DeleteRequest.all(), on(route)));
+    Throwable failure =
+        failure(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(route)));
     assertThat(failure).isInstanceOf(TransportException.class);
     return (TransportException) failure;
   }
@@ -302,7 +303,7 @@ class NettyChannelsTest {
       Throwable failure =
           failure(
               transport.call(
-                  Operations.LIST,
+                  DataOperations.LIST,
                   ListRequest.all(),
                   on(dialled(Calls.PRIVATE_HOST, server.getPort()))));
 
@@ -319,7 +320,7 @@ class NettyChannelsTest {
       Throwable failure =
           failure(
               transport.call(
-                  Operations.DELETE,
+                  DataOperations.DELETE,
                   DeleteRequest.all(),
                   on(dialled(Calls.PRIVATE_HOST, mute.getLocalPort()), Duration.ofMillis(200))));
 
@@ -345,7 +346,7 @@ class NettyChannelsTest {
     var closed =
         transport
             .call(
-                Operations.DELETE,
+                DataOperations.DELETE,
                 DeleteRequest.all(),
                 on(dialled(Calls.PRIVATE_HOST, server.getPort())))
             .thenRun(transport::close);

@@ -19,8 +19,8 @@ import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.Operations;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -217,6 +217,6 @@ class StatusMappingTest {
   private static PinelinkException failure(Status status, Metadata trailers, CallContext context) {
     Answer answer = new Answer();
     answer.trailers(trailers);
-    return StatusMapping.failure(status, answer, context, Operations.QUERY);
+    return StatusMapping.failure(status, answer, context, DataOperations.QUERY);
   }
 }

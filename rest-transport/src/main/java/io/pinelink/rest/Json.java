@@ -9,6 +9,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufOutputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How JSON is read and written: by streaming, with the fast number code on. */
 final class Json {
@@ -31,6 +34,35 @@ final class Json {
   /** A reader at the start of the first {@code length} bytes. */
   static JsonReader reader(byte[] bytes, int length) throws IOException {
     return new JsonReader(FACTORY.createParser(bytes, 0, length));
+  }
+
+  /**
+   * Writes a value as the models hold it: a String, Double, Boolean, null, or a List or Map of
+   * such.
+   */
+  static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        json.writeFieldName(String.valueOf(member.getKey()));
+        writeValue(json, member.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        writeValue(json, element);
+      }
+      json.writeEndArray();
+    } else if (value instanceof String text) {
+      json.writeString(text);
+    } else if (value instanceof Boolean bool) {
+      json.writeBoolean(bool);
+    } else if (value instanceof Double number) {
+      json.writeNumber(number);
+    } else {
+      json.writeNull();
+    }
   }
 
   /** The body as bytes; the caller releases them. */

@@ -2,9 +2,14 @@ package io.pinelink.rest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.pinelink.model.Fields;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +131,48 @@ final class JsonReader implements Closeable {
       case "false" -> false;
       default -> throw unexpected("true or false");
     };
+  }
+
+  /** The value as a number, which may be written as a text; null if it is null. */
+  @Nullable Double number() throws IOException {
+    String text = text();
+    try {
+      return text == null ? null : Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw unexpected("a number");
+    }
+  }
+
+  /** The value as an object of any members; no fields if it is null. */
+  Fields fields() throws IOException {
+    return enterObject() ? Fields.copyOf(members()) : Fields.empty();
+  }
+
+  private Map<String, @Nullable Object> members() throws IOException {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    for (String name = nextMember(); name != null; name = nextMember()) {
+      members.put(name, any());
+    }
+    return members;
+  }
+
+  /** Any value, as {@link Fields} hold it; the parser bounds how deep it may be. */
+  private @Nullable Object any() throws IOException {
+    JsonToken token = token();
+    if (token == JsonToken.START_OBJECT) {
+      return members();
+    }
+    if (token == JsonToken.START_ARRAY) {
+      List<@Nullable Object> elements = new ArrayList<>();
+      while (nextElement()) {
+        elements.add(any());
+      }
+      return elements;
+    }
+    if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+      return token == JsonToken.VALUE_TRUE;
+    }
+    return token == JsonToken.VALUE_STRING ? text() : number();
   }
 
   /** The value of a member that the API always sends. */

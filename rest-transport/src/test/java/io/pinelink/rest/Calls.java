@@ -1,10 +1,10 @@
 package io.pinelink.rest;
 
-import static io.pinelink.spi.Operations.LIST_INDEXES;
+import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 
+import io.pinelink.control.IndexList;
+import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.model.IndexList;
-import io.pinelink.model.ListIndexesRequest;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;

@@ -5,10 +5,13 @@ import static io.pinelink.rest.Calls.context;
 import static io.pinelink.rest.Calls.failureOf;
 import static io.pinelink.rest.Calls.list;
 import static io.pinelink.rest.Calls.local;
-import static io.pinelink.spi.Operations.DESCRIBE_INDEX;
-import static io.pinelink.spi.Operations.LIST_INDEXES;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
+import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.control.DescribeIndexRequest;
+import io.pinelink.control.IndexList;
+import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
@@ -20,13 +23,10 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
-import io.pinelink.model.DescribeIndexRequest;
-import io.pinelink.model.IndexList;
-import io.pinelink.model.ListIndexesRequest;
 import io.pinelink.rest.LoopbackServer.Answer;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.Operations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -292,7 +292,7 @@ class RestFailuresTest {
     assertThat(
             failureOf(
                 transport.call(
-                    Operations.DESCRIBE_INDEX_STATS,
+                    DataOperations.DESCRIBE_INDEX_STATS,
                     io.pinelink.model.StatsRequest.all(),
                     context(route))))
         .isInstanceOf(TransportException.class);

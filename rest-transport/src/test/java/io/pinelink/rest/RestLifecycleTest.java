@@ -6,8 +6,8 @@ import static io.pinelink.rest.Calls.local;
 import static io.pinelink.rest.Calls.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.control.IndexList;
 import io.pinelink.error.TransportException;
-import io.pinelink.model.IndexList;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
@@ -54,7 +54,7 @@ class RestLifecycleTest {
   @Test
   void nothingStartsBeforeTheFirstCall() {
     try (RestTransport transport = Calls.transport()) {
-      assertThat(transport.supports(io.pinelink.spi.Operations.LIST_INDEXES)).isTrue();
+      assertThat(transport.supports(io.pinelink.spi.ControlOperations.LIST_INDEXES)).isTrue();
       assertThat(clientThreads()).isEmpty();
     }
   }

@@ -7,32 +7,43 @@ import java.util.function.Function;
 /** Finds the index that a call is for by its host, and the protocol by its content type. */
 final class DataPlane implements Function<HttpCall, Answer> {
   private final IndexRegistry indexes;
+  private final PathTable<DataEndpoint> paths;
   private final GrpcEndpoint grpc = new GrpcEndpoint();
 
-  DataPlane(IndexRegistry indexes) {
+  DataPlane(IndexRegistry indexes, PathTable<DataEndpoint> paths) {
     this.indexes = indexes;
+    this.paths = paths;
   }
 
   @Override
   public Answer apply(HttpCall call) {
-    return call.isGrpc() ? grpc.answer(call, () -> indexFor(call)) : rest(call);
+    return call.isGrpc() ? grpc.answer(call, () -> indexFor(call).data()) : rest(call);
   }
 
   private Answer rest(HttpCall call) {
     try {
-      indexFor(call);
-      throw new RpcException(
-          RpcCode.UNIMPLEMENTED, call.method() + " " + call.path() + " is not served over REST");
+      ServedIndex index = indexFor(call);
+      return paths
+          .find(call)
+          .map(found -> found.handler().answer(index, call, found.variables()))
+          .orElseThrow(
+              () ->
+                  new RpcException(
+                      RpcCode.NOT_FOUND, call.method() + " " + call.path() + " not found"));
     } catch (RpcException e) {
-      return Answer.json(
-          e.code().httpStatus(),
-          Json.text(
-              Map.of(
-                  "code", (double) e.code().number(), "message", e.text(), "details", List.of())));
+      return failure(e.code(), e.text());
+    } catch (RuntimeException e) {
+      return failure(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
     }
   }
 
-  private StoredIndex indexFor(HttpCall call) {
+  private static Answer failure(RpcCode code, String text) {
+    return Answer.json(
+        code.httpStatus(),
+        Json.text(Map.of("code", (double) code.number(), "message", text, "details", List.of())));
+  }
+
+  private ServedIndex indexFor(HttpCall call) {
     ServedIndex index =
         indexes
             .findByHost(call.listener(), call.host())
@@ -43,6 +54,6 @@ final class DataPlane implements Function<HttpCall, Answer> {
       throw new RpcException(
           RpcCode.UNAVAILABLE, "Index " + index.name() + " is not ready, try again later");
     }
-    return index.data();
+    return index;
   }
 }

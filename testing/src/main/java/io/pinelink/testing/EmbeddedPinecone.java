@@ -62,8 +62,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
     door =
         new FrontDoor(
             builder.apiKeys,
-            new ControlService(indexes, builder.privateEndpoint),
-            new DataPlane(indexes),
+            new ControlService(controlPaths(indexes, builder)),
+            new DataPlane(indexes, dataPaths()),
             builder.restricted);
     server = new HttpServer(door, log);
     try {
@@ -74,6 +74,16 @@ public final class EmbeddedPinecone implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  private static PathTable<ControlEndpoint> controlPaths(IndexRegistry indexes, Builder builder) {
+    PathTable<ControlEndpoint> paths = new PathTable<>();
+    new IndexEndpoints(indexes, builder.privateEndpoint).addTo(paths);
+    return paths;
+  }
+
+  private static PathTable<DataEndpoint> dataPaths() {
+    return new PathTable<>();
   }
 
   private void listen(Listener listener, String certificateName) {

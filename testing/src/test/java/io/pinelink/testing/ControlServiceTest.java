@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ class ControlServiceTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final IndexRegistry indexes = registry(Duration.ofSeconds(10));
-  private final ControlService control = new ControlService(indexes, true);
+  private final ControlService control = service(indexes, true);
 
   @Test
   void anIndexIsDescribedInFull() {
@@ -67,7 +66,7 @@ class ControlServiceTest {
 
   @Test
   void withoutProvisioningTimeAnIndexIsReadyAtOnce() {
-    ControlService atOnce = new ControlService(registry(Duration.ZERO), true);
+    ControlService atOnce = service(registry(Duration.ZERO), true);
 
     Answer created =
         call(atOnce, "POST", "/indexes", "{\"name\":\"docs\",\"dimension\":3," + SPEC + "}");
@@ -76,7 +75,7 @@ class ControlServiceTest {
 
   @Test
   void aProjectWithoutPrivateEndpointTellsNoPrivateHost() {
-    ControlService withoutEndpoint = new ControlService(indexes, false);
+    ControlService withoutEndpoint = service(indexes, false);
     create("docs");
 
     assertThat(json(call(withoutEndpoint, "GET", "/indexes/docs", "")).has("private_host"))
@@ -251,15 +250,9 @@ class ControlServiceTest {
     create("docs");
 
     assertFailure(
-        call("POST", "/indexes/create-for-model", "{}"), 501, "UNIMPLEMENTED", "embedding");
-    assertFailure(
         call("PATCH", "/indexes/docs", "{\"embed\":{}}"), 501, "UNIMPLEMENTED", "embedding");
     assertFailure(
         call("PATCH", "/indexes/docs", "{\"spec\":{\"pod\":{}}}"), 400, "INVALID_ARGUMENT", "pod");
-    for (String path :
-        List.of("/backups", "/collections/a", "/restore-jobs", "/indexes/docs/backups")) {
-      assertFailure(call("GET", path, ""), 501, "UNIMPLEMENTED", path);
-    }
   }
 
   @ParameterizedTest
@@ -315,5 +308,11 @@ class ControlServiceTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ControlService service(IndexRegistry indexes, boolean hasPrivateEndpoint) {
+    PathTable<ControlEndpoint> paths = new PathTable<>();
+    new IndexEndpoints(indexes, hasPrivateEndpoint).addTo(paths);
+    return new ControlService(paths);
   }
 }

@@ -277,15 +277,15 @@ class EmbeddedPineconeTest {
   }
 
   @Test
-  void dataOverRestIsNotServedYet() {
+  void anUnknownPathOfTheDataPlaneIsNotFoundInItsEnvelope() {
     createIndex("docs", 2, "cosine");
 
     Response response =
         clients.http(
-            Listener.PUBLIC_DATA, PUBLIC_HOST, "POST", "/query", EmbeddedPinecone.API_KEY, "{}");
+            Listener.PUBLIC_DATA, PUBLIC_HOST, "POST", "/nowhere", EmbeddedPinecone.API_KEY, "{}");
 
-    assertThat(response.status()).isEqualTo(501);
-    assertThat(response.json().path("code").intValue()).isEqualTo(12);
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.json().path("code").intValue()).isEqualTo(5);
     assertThat(response.json().path("details").isArray()).isTrue();
   }
 

@@ -2,8 +2,8 @@ package io.pinelink.testing;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.model.CreateIndexRequest;
-import io.pinelink.model.IndexSpec;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.UnauthenticatedException;
-import io.pinelink.model.ConfigureIndexRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.IndexDescription;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;

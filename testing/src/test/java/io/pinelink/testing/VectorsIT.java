@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.model.CreateIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;

@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.control;
 
 /** Asks for all indexes of the project. */
 public record ListIndexesRequest() {}

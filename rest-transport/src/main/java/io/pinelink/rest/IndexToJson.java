@@ -1,14 +1,14 @@
 package io.pinelink.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pinelink.model.ConfigureIndexRequest;
-import io.pinelink.model.CreateIndexRequest;
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
 import java.io.IOException;
 import java.util.Map;
 
 /** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
-final class ToJson {
-  private ToJson() {}
+final class IndexToJson {
+  private IndexToJson() {}
 
   static JsonBody createIndex(CreateIndexRequest request) {
     return json -> {

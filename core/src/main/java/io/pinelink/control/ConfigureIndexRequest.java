@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.control;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

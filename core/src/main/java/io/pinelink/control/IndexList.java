@@ -1,5 +1,6 @@
-package io.pinelink.model;
+package io.pinelink.control;
 
+import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
 /**

@@ -1,4 +1,6 @@
-package io.pinelink.model;
+package io.pinelink.control;
+
+import io.pinelink.validation.Check;
 
 /**
  * Where an index lives and how it runs. Open: a spec that this client does not know is {@link

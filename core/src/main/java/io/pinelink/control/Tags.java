@@ -1,4 +1,6 @@
-package io.pinelink.model;
+package io.pinelink.control;
+
+import io.pinelink.validation.Check;
 
 /** The rule for an index's tags. */
 final class Tags {

@@ -1,21 +1,28 @@
-package io.pinelink.model;
+package io.pinelink.validation;
 
 import java.util.Collection;
 import java.util.List;
 
 /** Limits of the service that a request is held to before it is sent. */
-final class Check {
-  static final int MAX_ID = 512;
-  static final int MAX_DIMENSION = 20_000;
-  static final int MAX_SPARSE = 2_048;
-  static final int MAX_BATCH = 1_000;
+public final class Check {
+  /** Characters of an id or a namespace. */
+  public static final int MAX_ID = 512;
+
+  /** Values of a dense vector. */
+  public static final int MAX_DIMENSION = 20_000;
+
+  /** Values of a sparse vector. */
+  public static final int MAX_SPARSE = 2_048;
+
+  /** Vectors or ids of one request. */
+  public static final int MAX_BATCH = 1_000;
 
   private static final long MAX_EXACT = 1L << 53;
 
   private Check() {}
 
   /** An id has 1 to 512 characters, all ASCII and none NUL. */
-  static String id(String field, String id) {
+  public static String id(String field, String id) {
     if (id.isEmpty()) {
       throw new IllegalArgumentException(
           field + " is empty, expected 1 to " + MAX_ID + " characters");
@@ -52,18 +59,26 @@ final class Check {
     return text;
   }
 
-  static List<String> ids(Collection<String> ids) {
+  /** A namespace has at most 512 characters, all ASCII and none NUL; empty is the default one. */
+  public static String namespace(String namespace) {
+    return asciiName("namespace", namespace);
+  }
+
+  /** 1 to 1,000 ids, copied. */
+  public static List<String> ids(Collection<String> ids) {
     List<String> copy = List.copyOf(ids);
     batch("ids", copy.size());
     copy.forEach(id -> id("id", id));
     return copy;
   }
 
-  static void batch(String field, int size) {
+  /** What one request carries: 1 to 1,000. */
+  public static void batch(String field, int size) {
     range(field + " size", size, 1, MAX_BATCH);
   }
 
-  static int range(String field, int value, int min, int max) {
+  /** A value within bounds, both included. */
+  public static int range(String field, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
           field + " is " + value + ", expected " + min + " to " + max);
@@ -72,12 +87,13 @@ final class Check {
   }
 
   /** A copy of dense values: 1 to 20,000 of them, all finite. */
-  static float[] dense(String field, float[] values) {
+  public static float[] dense(String field, float[] values) {
     range(field + " length", values.length, 1, MAX_DIMENSION);
     return finite(field, values.clone());
   }
 
-  static float[] finite(String field, float[] values) {
+  /** The array itself, if it holds no NaN and no infinity. */
+  public static float[] finite(String field, float[] values) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
@@ -88,7 +104,7 @@ final class Check {
   }
 
   /** A whole number as the 64-bit float that the service keeps, if that holds it exactly. */
-  static double exact(String field, long value) {
+  public static double exact(String field, long value) {
     if (value > MAX_EXACT || value < -MAX_EXACT) {
       throw new IllegalArgumentException(
           field
@@ -100,7 +116,8 @@ final class Check {
     return value;
   }
 
-  static String notBlank(String field, String text) {
+  /** A text with something in it. */
+  public static String notBlank(String field, String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(field + " is blank");
     }

@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.control;
 
 import java.util.regex.Pattern;
 

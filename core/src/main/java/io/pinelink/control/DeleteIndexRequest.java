@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.control;
 
 /**
  * An index to delete, with all its vectors.

@@ -3,10 +3,10 @@ package io.pinelink.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.model.IndexDescription;
-import io.pinelink.model.IndexList;
-import io.pinelink.model.IndexSpec;
-import io.pinelink.model.IndexStatus;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexList;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.IndexStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What answers may look like and still be understood, and what not. */
-class FromJsonTest {
+class IndexFromJsonTest {
   private static final ResponseInfo INFO =
       new ResponseInfo(null, null, null, Calls.local(1), Protocol.REST, 1);
   private static final String STATUS = "'status':{'ready':true,'state':'Ready'}";
@@ -147,13 +147,13 @@ class FromJsonTest {
 
   private static IndexDescription index(String json) throws IOException {
     try (JsonReader reader = reader(json)) {
-      return FromJson.index(reader, INFO);
+      return IndexFromJson.index(reader, INFO);
     }
   }
 
   private static IndexList list(String json) throws IOException {
     try (JsonReader reader = reader(json)) {
-      return FromJson.indexList(reader, INFO);
+      return IndexFromJson.indexList(reader, INFO);
     }
   }
 

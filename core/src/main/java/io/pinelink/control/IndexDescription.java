@@ -1,5 +1,7 @@
-package io.pinelink.model;
+package io.pinelink.control;
 
+import io.pinelink.model.Metric;
+import io.pinelink.model.VectorType;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

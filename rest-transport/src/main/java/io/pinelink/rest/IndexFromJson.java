@@ -2,11 +2,11 @@ package io.pinelink.rest;
 
 import static io.pinelink.rest.JsonReader.required;
 
-import io.pinelink.model.DeleteIndexResponse;
-import io.pinelink.model.IndexDescription;
-import io.pinelink.model.IndexList;
-import io.pinelink.model.IndexSpec;
-import io.pinelink.model.IndexStatus;
+import io.pinelink.control.DeleteIndexResponse;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexList;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.IndexStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * JSON as the model's responses, API version 2026-04. Pure functions, one for each body. Unknown
  * members are passed over, and null is as good as absent.
  */
-final class FromJson {
-  private FromJson() {}
+final class IndexFromJson {
+  private IndexFromJson() {}
 
   /** The service answers with an empty body. */
   static DeleteIndexResponse deleteIndex(JsonReader json, ResponseInfo info) {

@@ -1,0 +1,41 @@
+package io.pinelink.model;
+
+import io.pinelink.validation.Check;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Which metadata fields filters can ask for, of an index or a namespace; without a schema, all.
+ *
+ * <p>Source: MetadataSchema, API version 2026-04; the limits are those of the docs' page "Create an
+ * index".
+ *
+ * @param filterable the names of the fields, in order; at least one to send, at most 50
+ */
+public record MetadataSchema(Set<String> filterable) {
+  private static final int MAX_FIELDS = 50;
+
+  /** Copies the names. */
+  public MetadataSchema {
+    filterable = Collections.unmodifiableSet(new LinkedHashSet<>(filterable));
+  }
+
+  /**
+   * A schema to send.
+   *
+   * @throws IllegalArgumentException if there is no field, more than 50, or one whose name is empty
+   *     or begins with {@code $} or {@code _}
+   */
+  public static MetadataSchema filterable(String... fields) {
+    Check.range("number of filterable fields", fields.length, 1, MAX_FIELDS);
+    for (String field : fields) {
+      if (field.isEmpty() || field.startsWith("$") || field.startsWith("_")) {
+        throw new IllegalArgumentException(
+            "filterable field '" + field + "' is empty or begins with '$' or '_'");
+      }
+    }
+    return new MetadataSchema(new LinkedHashSet<>(Arrays.asList(fields)));
+  }
+}

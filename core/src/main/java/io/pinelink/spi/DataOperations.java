@@ -1,0 +1,58 @@
+package io.pinelink.spi;
+
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListResponse;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.UpsertResponse;
+import java.util.List;
+
+/** The operations at an index's host: vectors and what they live in. */
+public final class DataOperations {
+  /** Writes vectors, replacing those with the same id. */
+  public static final Operation<UpsertRequest, UpsertResponse> UPSERT =
+      both("2024-07", "upsert", UpsertRequest.class, UpsertResponse.class);
+
+  /** Finds the nearest vectors. */
+  public static final Operation<QueryRequest, QueryResponse> QUERY =
+      both("2024-07", "query", QueryRequest.class, QueryResponse.class);
+
+  /** Changes one vector. */
+  public static final Operation<UpdateRequest, UpdateResponse> UPDATE =
+      both("2024-07", "update", UpdateRequest.class, UpdateResponse.class);
+
+  /** Removes vectors. */
+  public static final Operation<DeleteRequest, DeleteResponse> DELETE =
+      both("2024-07", "delete", DeleteRequest.class, DeleteResponse.class);
+
+  /** Reads vectors by id. */
+  public static final Operation<FetchRequest, FetchResponse> FETCH =
+      both("2024-07", "fetch", FetchRequest.class, FetchResponse.class);
+
+  /** Lists ids, a page at a time. */
+  public static final Operation<ListRequest, ListResponse> LIST =
+      both("2024-07", "list", ListRequest.class, ListResponse.class);
+
+  /** Counts vectors. */
+  public static final Operation<StatsRequest, IndexStats> DESCRIBE_INDEX_STATS =
+      both("2024-07", "describeIndexStats", StatsRequest.class, IndexStats.class);
+
+  static final List<Operation<?, ?>> ALL =
+      List.of(UPSERT, QUERY, UPDATE, DELETE, FETCH, LIST, DESCRIBE_INDEX_STATS);
+
+  private DataOperations() {}
+
+  private static <Q, R> Operation<Q, R> both(
+      String since, String name, Class<Q> request, Class<R> response) {
+    return new Operation<>(name, request, response, Plane.DATA, true, since, Operation.BOTH);
+  }
+}

@@ -1,0 +1,68 @@
+package io.pinelink.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FieldsTest {
+  @Test
+  void holdsEveryJsonKind() {
+    Fields fields =
+        Fields.builder()
+            .put("text", "õ")
+            .put("whole", 3)
+            .put("part", 0.5)
+            .put("yes", true)
+            .putNull("nothing")
+            .put("list", Arrays.asList("a", 1, null, List.of(false)))
+            .put("nested", Fields.of("inner", "x"))
+            .build();
+
+    assertThat(fields.names())
+        .containsExactly("text", "whole", "part", "yes", "nothing", "list", "nested");
+    assertThat(fields.string("text")).contains("õ");
+    assertThat(fields.number("whole")).hasValue(3.0);
+    assertThat(fields.bool("yes")).contains(true);
+    assertThat(fields.asMap()).containsEntry("nothing", null);
+    assertThat(fields.asMap().get("list")).isEqualTo(Arrays.asList("a", 1.0, null, List.of(false)));
+    assertThat(fields.asMap().get("nested")).isEqualTo(Map.of("inner", "x"));
+    assertThat(Fields.copyOf(fields.asMap())).isEqualTo(fields);
+  }
+
+  @Test
+  void aKindThatIsNotThereIsEmpty() {
+    Fields fields = Fields.builder().put("n", 1).put("mixed", List.<Object>of("a", 1)).build();
+
+    assertThat(fields.string("n")).isEmpty();
+    assertThat(fields.number("missing")).isEmpty();
+    assertThat(fields.strings("mixed")).isEmpty();
+  }
+
+  @Test
+  void refusesWhatJsonCannotSayAndNamesThePlace() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fields.builder().put("a", Double.NaN))
+        .withMessageContaining("'a' is NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fields.builder().put("a", List.<Object>of(1, Map.of("b", 1L << 60))))
+        .withMessageContaining("'a[1].b'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fields.copyOf(Map.of("a", new Object())))
+        .withMessageContaining("'a' is of type Object");
+  }
+
+  @Test
+  void isNotChangedFromOutside() {
+    Map<String, Object> given = new HashMap<>(Map.of("a", "b"));
+    Fields fields = Fields.copyOf(given);
+    given.put("c", "d");
+
+    assertThat(fields.names()).containsExactly("a");
+    assertThat(fields).hasToString("Fields[1]");
+  }
+}

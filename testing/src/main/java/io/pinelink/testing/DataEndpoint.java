@@ -1,0 +1,14 @@
+package io.pinelink.testing;
+
+import java.util.List;
+
+/** One operation of an index's host over REST; it refuses with an {@link RpcException}. */
+@FunctionalInterface
+interface DataEndpoint {
+  /**
+   * Answers a call.
+   *
+   * @param variables what stands in the path's variable segments, decoded
+   */
+  Answer answer(ServedIndex index, HttpCall call, List<String> variables);
+}

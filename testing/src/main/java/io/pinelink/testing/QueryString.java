@@ -1,0 +1,43 @@
+package io.pinelink.testing;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What stands behind the question mark, decoded; a name may come several times. */
+final class QueryString {
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+  QueryString(String text) {
+    for (String pair : text.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        values.computeIfAbsent(decoded(name), unused -> new ArrayList<>()).add(decoded(value));
+      }
+    }
+  }
+
+  /** The first value of a name; empty if there is none. */
+  Optional<String> first(String name) {
+    return all(name).stream().findFirst();
+  }
+
+  /** All values of a name, in order. */
+  List<String> all(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}

@@ -15,6 +15,8 @@ import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.QueryNamespacesRequest;
+import io.pinelink.model.QueryNamespacesResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.StatsRequest;
@@ -150,14 +152,30 @@ public final class Index {
     return Futures.await(async.list(request));
   }
 
+  /** Walks all pages of ids, from the request's on. */
+  public Paged<String> listAll(ListRequest request) {
+    return async.ids(request).paged();
+  }
+
   /**
-   * Walks all pages of ids, from the request's on. Each page is asked for when the walk gets there;
-   * the walk throws as {@link #list} does. Iterating twice asks twice.
+   * Reads the whole namespace, or the part of it whose ids have a prefix: lists a page of ids, then
+   * fetches their vectors, and so on, in the order of ids. Memory holds one page, at most 100
+   * vectors or the request's limit. What is written or deleted meanwhile may be there or not.
+   * Serverless indexes only.
    */
-  public Iterable<String> listAll(ListRequest request) {
-    return Pages.walk(
-        token ->
-            list(token == null ? request : request.toBuilder().paginationToken(token).build()));
+  public Paged<Vector> scan(ListRequest request) {
+    return async.scanned(request).paged();
+  }
+
+  /**
+   * Queries several namespaces at the same time and merges what is nearest in all of them. The
+   * namespace of this view plays no part.
+   *
+   * @throws IllegalStateException if the request tells no metric and the service tells none that is
+   *     known here
+   */
+  public QueryNamespacesResponse queryNamespaces(QueryNamespacesRequest request) {
+    return Futures.await(async.queryNamespaces(request));
   }
 
   /** Counts the vectors of all namespaces: short for {@link #describeStats(StatsRequest)}. */
@@ -184,12 +202,9 @@ public final class Index {
     return Futures.await(async.fetchByMetadata(request));
   }
 
-  /** Walks all pages of {@link #fetchByMetadata}, as {@link #listAll} does. */
-  public Iterable<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
-    return Pages.walk(
-        token ->
-            fetchByMetadata(
-                token == null ? request : request.toBuilder().paginationToken(token).build()));
+  /** Walks all pages of {@link #fetchByMetadata}, from the request's on. */
+  public Paged<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
+    return async.vectors(request).paged();
   }
 
   /**
@@ -224,12 +239,9 @@ public final class Index {
     return Futures.await(async.listNamespaces(request));
   }
 
-  /** Walks all pages of {@link #listNamespaces}, as {@link #listAll} does. */
-  public Iterable<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
-    return Pages.walk(
-        token ->
-            listNamespaces(
-                token == null ? request : request.toBuilder().paginationToken(token).build()));
+  /** Walks all pages of {@link #listNamespaces}, from the request's on. */
+  public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    return async.namespaces(request).paged();
   }
 
   /**

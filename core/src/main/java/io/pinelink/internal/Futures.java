@@ -19,7 +19,7 @@ public final class Futures {
    *
    * @throws CancellationException if the thread was interrupted
    */
-  public static <T> T await(CompletableFuture<T> future) {
+  public static <T> T await(CompletableFuture<? extends T> future) {
     try {
       return future.get();
     } catch (InterruptedException e) {
@@ -70,6 +70,25 @@ public final class Futures {
     CompletableFuture<R> outer = new CompletableFuture<>();
     CompletableFuture<R> mapped = inner.thenApply(function);
     var unused = mapped.whenComplete((value, failure) -> complete(outer, value, failure));
+    cancelWith(outer, inner);
+    return outer;
+  }
+
+  /**
+   * Completes as the call does that {@code next} makes of the value, or as {@code inner} fails;
+   * cancelling it cancels whichever of them is running.
+   */
+  public static <T, R> CompletableFuture<R> then(
+      CompletableFuture<T> inner, Function<? super T, CompletableFuture<R>> next) {
+    CompletableFuture<R> outer = new CompletableFuture<>();
+    CompletableFuture<R> both =
+        inner.thenCompose(
+            value -> {
+              CompletableFuture<R> second = next.apply(value);
+              cancelWith(outer, second);
+              return second;
+            });
+    var unused = both.whenComplete((value, failure) -> complete(outer, value, failure));
     cancelWith(outer, inner);
     return outer;
   }

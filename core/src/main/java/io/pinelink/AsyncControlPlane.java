@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
@@ -44,6 +45,12 @@ public final class AsyncControlPlane {
   /** As {@link ControlPlane#createIndex(CreateIndexRequest)}. */
   public CompletableFuture<IndexDescription> createIndex(CreateIndexRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX, request);
+  }
+
+  /** As {@link ControlPlane#createIndexForModel(CreateIndexForModelRequest)}. */
+  public CompletableFuture<IndexDescription> createIndexForModel(
+      CreateIndexForModelRequest request) {
+    return caller.call(ControlOperations.CREATE_INDEX_FOR_MODEL, request);
   }
 
   /** As {@link ControlPlane#describeIndex(String)}. */

@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
@@ -55,6 +56,17 @@ public final class ControlPlane {
    */
   public IndexDescription createIndex(CreateIndexRequest request) {
     return Futures.await(async.createIndex(request));
+  }
+
+  /**
+   * Makes an index whose records the service embeds by itself with a hosted model. It takes data
+   * calls once it is ready: {@link #waitUntilReady}.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if the name is taken
+   * @throws io.pinelink.error.NotFoundException if there is no such model, cloud or region
+   */
+  public IndexDescription createIndexForModel(CreateIndexForModelRequest request) {
+    return Futures.await(async.createIndexForModel(request));
   }
 
   /**

@@ -13,9 +13,9 @@ import io.pinelink.internal.Futures;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
-import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of {@link ControlPlane}, without waiting; futures behave as those of {@link
@@ -75,17 +75,13 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#waitUntilReady(String, Duration)}. */
   public CompletableFuture<IndexDescription> waitUntilReady(String name, Duration timeout) {
-    AsyncControlPlane inPlace =
-        new AsyncControlPlane(caller.completingOn(Runnable::run), scheduler);
-    Deadline deadline = Deadline.after(CallOptions.checkTimeout(timeout));
-    ReadyWait wait = new ReadyWait(inPlace, scheduler, name, deadline);
-    return Futures.completeOn(caller.completeOn(), wait.start());
+    return Wait.until(caller, scheduler, timeout, Awaitables.indexReady(name));
   }
 
-  /** Describes an index within the time that calls have, and not more than {@code most}. */
-  CompletableFuture<IndexDescription> describeIndex(String name, Duration most) {
-    boolean shorter = most.compareTo(caller.timeout()) < 0;
-    return (shorter ? with(CallOptions.timeout(most)) : this).describeIndex(name);
+  /** As {@link ControlPlane#waitUntilDeleted(String, Duration)}. */
+  public CompletableFuture<@Nullable Void> waitUntilDeleted(String name, Duration timeout) {
+    return Futures.map(
+        Wait.until(caller, scheduler, timeout, Awaitables.indexDeleted(name)), gone -> null);
   }
 
   /** The route. */

@@ -117,6 +117,16 @@ public final class ControlPlane {
     return Futures.await(async.waitUntilReady(name, timeout));
   }
 
+  /**
+   * Waits until an index that is being deleted is gone and its name is free, as {@link
+   * #waitUntilReady} waits. Returns at once if there is none of this name.
+   *
+   * @throws io.pinelink.error.DeadlineExceededException if it is not gone in time
+   */
+  public void waitUntilDeleted(String name, Duration timeout) {
+    var unused = Futures.await(async.waitUntilDeleted(name, timeout));
+  }
+
   /** The route. */
   @Override
   public String toString() {

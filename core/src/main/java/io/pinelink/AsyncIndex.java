@@ -1,5 +1,7 @@
 package io.pinelink;
 
+import io.pinelink.internal.Futures;
+import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceResponse;
@@ -29,9 +31,12 @@ import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.validation.Check;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of {@link Index}, without waiting: each returns at once. A future fails with what
@@ -75,7 +80,24 @@ public final class AsyncIndex {
 
   /** As {@link Index#query(QueryRequest)}. */
   public CompletableFuture<QueryResponse> query(QueryRequest request) {
-    return caller.call(DataOperations.QUERY, request);
+    ConsistencyToken write = Objects.requireNonNull(request, "request").after().orElse(null);
+    if (write == null) {
+      return caller.call(DataOperations.QUERY, request);
+    }
+    if (!write.equals(new ConsistencyToken(caller.namespace(), write.lsn()))) {
+      throw new IllegalArgumentException(
+          "query of namespace '"
+              + caller.namespace()
+              + "' is to see a write of namespace '"
+              + write.namespace()
+              + "'");
+    }
+    return Wait.until(caller, caller.timeout(), Visibility.query(request, write));
+  }
+
+  /** As {@link Index#awaitVisible}. */
+  public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
+    return Futures.map(Wait.until(caller, timeout, Visibility.of(write)), seen -> null);
   }
 
   /** As {@link Index#update(UpdateRequest)}. */

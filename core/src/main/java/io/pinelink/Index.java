@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.internal.Futures;
+import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
@@ -27,6 +28,7 @@ import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.validation.Check;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -116,7 +118,24 @@ public final class Index {
   }
 
   /**
-   * Changes one vector. An unknown id is no error and makes no vector.
+   * Waits until reads of the write's namespace see it: asks at once, then after 100 ms, then ever
+   * less often, at least each 5 s. A question is a fetch of one id.
+   *
+   * @param write from {@link io.pinelink.model.ResponseInfo#consistencyToken()} of the write,
+   *     whichever process made it
+   * @throws io.pinelink.error.DeadlineExceededException if reads do not see it in time
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the service does
+   *     not say what its reads of this index have seen, as it may be with sparse ones
+   * @see <a href="https://docs.pinecone.io/guides/index-data/check-data-freshness">Check data
+   *     freshness, API version 2026-04</a>
+   */
+  public void awaitVisible(ConsistencyToken write, Duration timeout) {
+    Futures.await(async.awaitVisible(write, timeout));
+  }
+
+  /**
+   * Changes one vector, or the metadata of all that match a filter. An unknown id is no error and
+   * makes no vector.
    *
    * @see <a href="https://docs.pinecone.io/reference/api">updateVector, API version 2026-04</a>
    */

@@ -9,14 +9,12 @@ import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +25,7 @@ final class NamespacesQuery {
   private final CompletableFuture<QueryNamespacesResponse> result = new CompletableFuture<>();
   private final Map<String, ResponseInfo> infos = new LinkedHashMap<>();
   private final Object lock = new Object();
-  private final Set<CompletableFuture<?>> running =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Integer, CompletableFuture<?>> running = new HashMap<>();
   private @Nullable PriorityQueue<Found> best;
   private int next;
   private long readUnits;
@@ -43,7 +40,7 @@ final class NamespacesQuery {
     var unused = result.whenComplete((value, failure) -> cancelRunning());
     CompletableFuture<Metric> metric = metric();
     Futures.cancelWith(result, metric);
-    var alsoUnused =
+    var unusedToo =
         metric.whenComplete(
             (found, failure) -> {
               if (failure == null) {
@@ -93,13 +90,13 @@ final class NamespacesQuery {
       String namespace = request.namespaces().get(position);
       CompletableFuture<QueryResponse> call = index.namespace(namespace).query(request.query());
       synchronized (lock) {
-        running.add(call);
+        running.put(position, call);
       }
       var unused =
           call.whenComplete(
               (found, failure) -> {
                 synchronized (lock) {
-                  running.remove(call);
+                  running.remove(position);
                 }
                 if (failure != null) {
                   fail(failure);
@@ -147,7 +144,7 @@ final class NamespacesQuery {
   private void cancelRunning() {
     List<CompletableFuture<?>> left;
     synchronized (lock) {
-      left = List.copyOf(running);
+      left = List.copyOf(running.values());
     }
     left.forEach(call -> call.cancel(true));
   }

@@ -46,10 +46,11 @@ final class DataPlane implements Function<HttpCall, Answer> {
   private ServedIndex indexFor(HttpCall call) {
     ServedIndex index =
         indexes
-            .findByHost(call.listener(), call.host())
+            .findFor(call)
             .orElseThrow(
                 () ->
-                    new RpcException(RpcCode.NOT_FOUND, "No index at host '" + call.host() + "'"));
+                    new RpcException(
+                        RpcCode.NOT_FOUND, "No index at host '" + call.authority() + "'"));
     if (!indexes.isReady(index)) {
       throw new RpcException(
           RpcCode.UNAVAILABLE, "Index " + index.name() + " is not ready, try again later");

@@ -2,15 +2,18 @@ package io.pinelink.testing;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -34,6 +37,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     HttpCall call =
         new HttpCall(
             listener,
+            port(context.channel()),
             request.method().name(),
             request.uri(),
             request.headers().copy(),
@@ -51,6 +55,12 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
       // The server is closing.
       ChannelFuture unused = context.close();
     }
+  }
+
+  /** Of the connection, for one of its streams too. */
+  private static int port(Channel channel) {
+    Channel connection = channel.parent() instanceof SocketChannel parent ? parent : channel;
+    return ((InetSocketAddress) connection.localAddress()).getPort();
   }
 
   /** Whatever goes wrong, the client gets an answer rather than a wait for its deadline. */

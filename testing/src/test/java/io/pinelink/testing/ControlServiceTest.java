@@ -288,7 +288,8 @@ class ControlServiceTest {
 
   private IndexRegistry registry(Duration provisioningTime) {
     InstantSource clock = now::get;
-    return new IndexRegistry("a1b234c", "aped-4627-b74a", provisioningTime, clock);
+    return new IndexRegistry(
+        new ServiceHosts("a1b234c", "aped-4627-b74a"), provisioningTime, clock);
   }
 
   private static void assertFailure(

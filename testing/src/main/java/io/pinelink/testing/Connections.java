@@ -69,6 +69,8 @@ final class Connections extends ChannelInitializer<Channel> {
               // Tests may cancel as many calls as they like; some are reset from this side.
               .decoderEnforceMaxRstFramesPerWindow(0, 0)
               .encoderEnforceMaxRstFramesPerWindow(0, 0)
+              // Calls that hang do not hold up the end of the server.
+              .gracefulShutdownTimeoutMillis(0)
               .initialSettings(
                   Http2Settings.defaultSettings().initialWindowSize(STREAM_WINDOW_BYTES))
               .build(),

@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final @Nullable Certificates certificates;
   private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
   private final FrontDoor door;
+  private final Faults faults;
   private final HttpServer server;
 
   private EmbeddedPinecone(Builder builder) {
@@ -71,7 +74,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
             new ControlService(controlPaths(indexes, builder)),
             new DataPlane(indexes, dataPaths()),
             builder.restricted);
-    server = new HttpServer(door, log);
+    faults = new Faults(door.operations());
+    server = new HttpServer(door, log, faults);
     try {
       if (certificates == null) {
         listen(Listener.CONTROL, null, builder.controlPort);
@@ -194,13 +198,33 @@ public final class EmbeddedPinecone implements AutoCloseable {
     door.restrictToPrivateEndpoints(restricted);
   }
 
+  /** The script of what is to go wrong; empty at the start. */
+  public Faults faults() {
+    return faults;
+  }
+
   /**
-   * What has arrived so far, in order of arrival: refused calls too.
+   * What has arrived so far, in order of arrival: refused calls too. Of more than 10,000 requests
+   * the newest 10,000 are kept.
    *
    * @return an immutable copy
    */
   public List<RecordedRequest> requests() {
     return log.requests();
+  }
+
+  /**
+   * Waits until one of {@link #requests()} is as wanted: until a call has arrived, say, or the
+   * server has seen that it was cancelled.
+   *
+   * @return the first such request
+   * @throws TimeoutException if there is none in time
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public RecordedRequest awaitRequest(Predicate<RecordedRequest> condition, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return log.await(condition, timeout)
+        .orElseThrow(() -> new TimeoutException("No such request came within " + timeout));
   }
 
   /** Forgets the requests that have arrived so far. */

@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +31,19 @@ final class HttpServer implements AutoCloseable {
   private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final long CLOSE_SECONDS = 10;
 
-  private final Function<HttpCall, Answer> door;
+  private final Service service;
   private final RequestLog log;
+  private final Faults faults;
   // A lone loop: a group of loops would end on Netty's global executor, whose thread lingers.
   private final EventLoop loop =
       new SingleThreadIoEventLoop(null, threads("io"), NioIoHandler.newFactory());
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("worker"));
   private final ChannelGroup channels = new DefaultChannelGroup(loop, true);
 
-  HttpServer(Function<HttpCall, Answer> door, RequestLog log) {
-    this.door = door;
+  HttpServer(Service service, RequestLog log, Faults faults) {
+    this.service = service;
     this.log = log;
+    this.faults = faults;
   }
 
   /**
@@ -65,7 +66,7 @@ final class HttpServer implements AutoCloseable {
                       own.add(channel);
                       channels.add(channel);
                     },
-                    () -> new Exchange(listener, door, log, workers)))
+                    () -> new Exchange(listener, service, log, faults, workers)))
             .bind(InetAddress.getLoopbackAddress(), port)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

@@ -17,11 +17,11 @@ final class IndexEndpoints {
 
   void addTo(PathTable<ControlEndpoint> paths) {
     paths
-        .on("GET", "/indexes", this::list)
-        .on("POST", "/indexes", this::create)
-        .on("GET", "/indexes/{name}", this::describe)
-        .on("PATCH", "/indexes/{name}", this::configure)
-        .on("DELETE", "/indexes/{name}", this::delete);
+        .on("listIndexes", "GET", "/indexes", this::list)
+        .on("createIndex", "POST", "/indexes", this::create)
+        .on("describeIndex", "GET", "/indexes/{name}", this::describe)
+        .on("configureIndex", "PATCH", "/indexes/{name}", this::configure)
+        .on("deleteIndex", "DELETE", "/indexes/{name}", this::delete);
   }
 
   private Answer list(HttpCall call, List<String> variables) {

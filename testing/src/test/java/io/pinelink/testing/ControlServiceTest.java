@@ -277,7 +277,7 @@ class ControlServiceTest {
   }
 
   private static Answer call(ControlService control, String method, String path, String body) {
-    return control.apply(
+    return control.answer(
         new HttpCall(
             Listener.CONTROL,
             method,

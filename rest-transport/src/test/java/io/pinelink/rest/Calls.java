@@ -13,6 +13,7 @@ import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import java.net.InetSocketAddress;
@@ -38,7 +39,12 @@ final class Calls {
 
   static TransportOptions options(TlsOptions tls) {
     return new TransportOptions(
-        "2026-04", "lang=java; pinelink=test", tls, Duration.ofSeconds(5), 4_096);
+        "2026-04",
+        "lang=java; pinelink=test",
+        tls,
+        Duration.ofSeconds(5),
+        4_096,
+        HttpVersion.HTTP_1_1);
   }
 
   static RestTransport transport() {

@@ -44,7 +44,7 @@ final class FetchParts {
   }
 
   private static String path(List<String> ids, String namespace) {
-    Query query = new Query("/vectors/fetch");
+    UrlQuery query = new UrlQuery("/vectors/fetch");
     ids.forEach(id -> query.add("ids", id));
     return query.addUnlessEmpty("namespace", namespace).path();
   }
@@ -60,6 +60,7 @@ final class FetchParts {
         first.readUnits() + second.readUnits(),
         new ResponseInfo(
             info.requestId(),
+            info.namespace(),
             info.writeLsn(),
             lower(info.readLsn(), second.info().readLsn()),
             info.route(),

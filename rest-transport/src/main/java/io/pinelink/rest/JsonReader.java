@@ -50,6 +50,11 @@ final class JsonReader implements Closeable {
     return parser.currentToken();
   }
 
+  /** Whether there is no value at all, as in an empty body. */
+  boolean isEmpty() throws IOException {
+    return token() == null;
+  }
+
   /** Enters an object; false if there is a null in its place, which is then read. */
   boolean enterObject() throws IOException {
     return enter(JsonToken.START_OBJECT, "an object");

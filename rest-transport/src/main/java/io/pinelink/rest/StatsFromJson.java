@@ -17,6 +17,8 @@ final class StatsFromJson {
   private float indexFullness;
   private @Nullable String metric;
   private @Nullable String vectorType;
+  private @Nullable Float memoryFullness;
+  private @Nullable Float storageFullness;
 
   private StatsFromJson() {}
 
@@ -38,8 +40,14 @@ final class StatsFromJson {
       case "indexFullness", "index_fullness" -> indexFullness = json.isNull() ? 0 : json.float32();
       case "metric" -> metric = json.text();
       case "vectorType", "vector_type" -> vectorType = json.text();
+      case "memoryFullness", "memory_fullness" -> memoryFullness = share(json);
+      case "storageFullness", "storage_fullness" -> storageFullness = share(json);
       default -> json.skip();
     }
+  }
+
+  private static @Nullable Float share(JsonReader json) throws IOException {
+    return json.isNull() ? null : json.float32();
   }
 
   private void namespaces(JsonReader json) throws IOException {
@@ -71,6 +79,8 @@ final class StatsFromJson {
         indexFullness,
         metric == null ? null : new Metric(metric),
         vectorType == null ? null : new VectorType(vectorType),
+        memoryFullness,
+        storageFullness,
         info);
   }
 }

@@ -3,6 +3,7 @@ package io.pinelink.rest;
 import static io.pinelink.rest.JsonReader.required;
 
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Match;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * JSON as the model's responses, API version 2026-04. Pure functions, one for each body. Unknown
@@ -39,9 +41,18 @@ final class VectorFromJson {
     return new UpsertResponse(count, info);
   }
 
-  /** The service answers with an empty object. */
-  static UpdateResponse update(JsonReader json, ResponseInfo info) {
-    return new UpdateResponse(info);
+  static UpdateResponse update(JsonReader json, ResponseInfo info) throws IOException {
+    Integer matched = null;
+    if (!json.isEmpty() && json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "matchedRecords", "matched_records" -> matched = json.integer();
+          default -> json.skip();
+        }
+      }
+    }
+    return new UpdateResponse(
+        matched == null ? OptionalInt.empty() : OptionalInt.of(matched), info);
   }
 
   /** The service answers with an empty object. */
@@ -50,38 +61,36 @@ final class VectorFromJson {
   }
 
   static QueryResponse query(JsonReader json, ResponseInfo info) throws IOException {
-    Read read = new Read();
     List<Match> matches = new ArrayList<>();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (member.equals("matches")) {
-          VectorMembers vector = new VectorMembers(json);
-          if (json.enterArray()) {
-            while (json.nextElement()) {
-              matches.add(vector.match());
-            }
-          }
-        } else {
-          read.member(json, member);
-        }
+    Answer answer = Answer.read(json, "matches", () -> matches(json, matches));
+    return new QueryResponse(matches, answer.namespace, answer.readUnits, info);
+  }
+
+  private static void matches(JsonReader json, List<Match> into) throws IOException {
+    VectorMembers vector = new VectorMembers(json);
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        into.add(vector.match());
       }
     }
-    return new QueryResponse(matches, read.namespace, read.readUnits, info);
   }
 
   static FetchResponse fetch(JsonReader json, ResponseInfo info) throws IOException {
-    Read read = new Read();
     Map<String, Vector> vectors = new LinkedHashMap<>();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (member.equals("vectors")) {
-          vectors(json, vectors);
-        } else {
-          read.member(json, member);
-        }
-      }
-    }
-    return new FetchResponse(vectors, read.namespace, read.readUnits, info);
+    Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors));
+    return new FetchResponse(vectors, answer.namespace, answer.readUnits, info);
+  }
+
+  static FetchByMetadataResponse fetchByMetadata(JsonReader json, ResponseInfo info)
+      throws IOException {
+    Map<String, Vector> vectors = new LinkedHashMap<>();
+    Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors));
+    return new FetchByMetadataResponse(
+        List.copyOf(vectors.values()),
+        Optional.of(answer.next.token()),
+        answer.namespace,
+        answer.readUnits,
+        info);
   }
 
   private static void vectors(JsonReader json, Map<String, Vector> into) throws IOException {
@@ -94,22 +103,18 @@ final class VectorFromJson {
   }
 
   static ListResponse list(JsonReader json, ResponseInfo info) throws IOException {
-    Read read = new Read();
     List<String> ids = new ArrayList<>();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (member.equals("vectors")) {
-          if (json.enterArray()) {
-            while (json.nextElement()) {
-              ids.add(id(json));
-            }
-          }
-        } else {
-          read.member(json, member);
-        }
+    Answer answer = Answer.read(json, "vectors", () -> ids(json, ids));
+    return new ListResponse(
+        ids, Optional.of(answer.next.token()), answer.namespace, answer.readUnits, info);
+  }
+
+  private static void ids(JsonReader json, List<String> into) throws IOException {
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        into.add(id(json));
       }
     }
-    return new ListResponse(ids, Optional.of(read.nextToken), read.namespace, read.readUnits, info);
   }
 
   private static String id(JsonReader json) throws IOException {
@@ -123,20 +128,41 @@ final class VectorFromJson {
         }
       }
     }
-    return required("vectors[].id", id);
+    return required("id", id);
   }
 
-  /** What answers about vectors have in common. */
-  private static final class Read {
+  /** What answers about vectors have in common, apart from the vectors. */
+  private static final class Answer {
     private String namespace = "";
     private long readUnits;
-    private String nextToken = "";
+    private final PageToken next = new PageToken();
 
-    void member(JsonReader json, String member) throws IOException {
+    /** Reads a value that the reader stands on. */
+    @FunctionalInterface
+    private interface Reading {
+      void read() throws IOException;
+    }
+
+    /** Reads the whole answer, and leaves the member with the vectors to another. */
+    static Answer read(JsonReader json, String vectors, Reading ofVectors) throws IOException {
+      Answer answer = new Answer();
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          if (member.equals(vectors)) {
+            ofVectors.read();
+          } else {
+            answer.member(json, member);
+          }
+        }
+      }
+      return answer;
+    }
+
+    private void member(JsonReader json, String member) throws IOException {
       switch (member) {
         case "namespace" -> namespace = json.textOrEmpty();
         case "usage" -> usage(json);
-        case "pagination" -> pagination(json);
+        case "pagination" -> next.read(json);
         default -> json.skip();
       }
     }
@@ -147,18 +173,6 @@ final class VectorFromJson {
           switch (member) {
             case "readUnits", "read_units" -> readUnits = json.count();
             default -> json.skip();
-          }
-        }
-      }
-    }
-
-    private void pagination(JsonReader json) throws IOException {
-      if (json.enterObject()) {
-        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-          if (member.equals("next")) {
-            nextToken = json.textOrEmpty();
-          } else {
-            json.skip();
           }
         }
       }

@@ -3,6 +3,7 @@ package io.pinelink.rest;
 import static io.pinelink.spi.DataOperations.DELETE;
 import static io.pinelink.spi.DataOperations.DESCRIBE_INDEX_STATS;
 import static io.pinelink.spi.DataOperations.FETCH;
+import static io.pinelink.spi.DataOperations.FETCH_BY_METADATA;
 import static io.pinelink.spi.DataOperations.LIST;
 import static io.pinelink.spi.DataOperations.QUERY;
 import static io.pinelink.spi.DataOperations.UPDATE;
@@ -47,12 +48,18 @@ final class VectorRows {
           new RestBinding<>(
               DESCRIBE_INDEX_STATS,
               r -> RestRequest.post("/describe_index_stats", VectorToJson.stats(r)),
-              StatsFromJson::stats));
+              StatsFromJson::stats),
+          new RestBinding<>(
+              FETCH_BY_METADATA,
+              (r, namespace) ->
+                  RestRequest.post(
+                      "/vectors/fetch_by_metadata", VectorToJson.fetchByMetadata(r, namespace)),
+              VectorFromJson::fetchByMetadata));
 
   private VectorRows() {}
 
   private static String listPath(ListRequest request, String namespace) {
-    Query query = new Query("/vectors/list");
+    UrlQuery query = new UrlQuery("/vectors/list");
     request.prefix().ifPresent(prefix -> query.add("prefix", prefix));
     request.limit().ifPresent(limit -> query.add("limit", String.valueOf(limit)));
     request.paginationToken().ifPresent(token -> query.add("paginationToken", token));

@@ -2,6 +2,7 @@ package io.pinelink.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
@@ -58,6 +59,12 @@ final class VectorToJson {
       filter(json, request.filter());
       flag("includeValues", request.includeValues(), json);
       flag("includeMetadata", request.includeMetadata(), json);
+      if (request.scanFactor().isPresent()) {
+        json.writeNumberField("scanFactor", request.scanFactor().get());
+      }
+      if (request.maxCandidates().isPresent()) {
+        json.writeNumberField("maxCandidates", request.maxCandidates().getAsInt());
+      }
       json.writeEndObject();
     };
   }
@@ -65,13 +72,16 @@ final class VectorToJson {
   static JsonBody update(UpdateRequest request, String namespace) {
     return json -> {
       FloatWriter floats = new FloatWriter(json);
-      float[] values = request.values();
       json.writeStartObject();
       namespace(json, namespace);
-      json.writeStringField("id", request.id());
-      floats("values", values.length, i -> values[i], json, floats);
+      if (request.id().isPresent()) {
+        json.writeStringField("id", request.id().get());
+      }
+      filter(json, request.filter());
+      floats("values", request.dimension(), request::value, json, floats);
       sparse("sparseValues", request.sparseValues(), json, floats);
       metadata("setMetadata", request.metadata(), json);
+      flag("dryRun", request.isDryRun(), json);
       json.writeEndObject();
     };
   }
@@ -89,6 +99,21 @@ final class VectorToJson {
       }
       flag("deleteAll", request.isAll(), json);
       filter(json, request.filter());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody fetchByMetadata(FetchByMetadataRequest request, String namespace) {
+    return json -> {
+      json.writeStartObject();
+      namespace(json, namespace);
+      filter(json, Optional.of(request.filter()));
+      if (request.limit().isPresent()) {
+        json.writeNumberField("limit", request.limit().getAsInt());
+      }
+      if (request.paginationToken().isPresent()) {
+        json.writeStringField("paginationToken", request.paginationToken().get());
+      }
       json.writeEndObject();
     };
   }

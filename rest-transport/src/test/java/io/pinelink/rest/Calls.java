@@ -73,7 +73,12 @@ final class Calls {
   }
 
   static CallContext context(Route route, Deadline deadline) {
-    return new CallContext(route, "", deadline, new ApiKey(KEY), Map.of("x-extra", "yes"), 1);
+    return context(route, "", deadline);
+  }
+
+  static CallContext context(Route route, String namespace, Deadline deadline) {
+    return new CallContext(
+        route, namespace, deadline, new ApiKey(KEY), Map.of("x-extra", "yes"), 1);
   }
 
   static CompletableFuture<IndexList> list(Transport transport, Route route) {

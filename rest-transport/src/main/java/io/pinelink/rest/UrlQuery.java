@@ -1,23 +1,23 @@
 package io.pinelink.rest;
 
-/** A path that gets its query, one parameter after another. */
-final class Query {
+/** A path that is given its query, one parameter after another. */
+final class UrlQuery {
   private final StringBuilder path;
   private char before = '?';
 
-  Query(String path) {
+  UrlQuery(String path) {
     this.path = new StringBuilder(path);
   }
 
   /** Adds a parameter; a name that is there already is repeated. */
-  Query add(String name, String value) {
+  UrlQuery add(String name, String value) {
     path.append(before).append(name).append('=').append(RestRequest.escape(value));
     before = '&';
     return this;
   }
 
   /** Adds a parameter for which empty is as good as absent. */
-  Query addUnlessEmpty(String name, String value) {
+  UrlQuery addUnlessEmpty(String name, String value) {
     return value.isEmpty() ? this : add(name, value);
   }
 

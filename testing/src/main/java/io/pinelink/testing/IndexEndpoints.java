@@ -20,11 +20,7 @@ final class IndexEndpoints {
     paths
         .on("listIndexes", "GET", "/indexes", this::list)
         .on("createIndex", "POST", "/indexes", this::create)
-        .on(
-            "createIndexForModel",
-            "POST",
-            "/indexes/create-for-model",
-            this::createForModel)
+        .on("createIndexForModel", "POST", "/indexes/create-for-model", this::createForModel)
         .on("describeIndex", "GET", "/indexes/{name}", this::describe)
         .on("configureIndex", "PATCH", "/indexes/{name}", this::configure)
         .on("deleteIndex", "DELETE", "/indexes/{name}", this::delete);

@@ -1,0 +1,131 @@
+package io.pinelink.testing.contract;
+
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Metric;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Plane;
+import io.pinelink.spi.Transport;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Listener;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Calls over the transport that is under contract, to an {@link EmbeddedPinecone}. */
+final class Calls {
+  /** Far more than any call takes; a call that needs it all has hung. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final TrustedDomains TRUSTED = new TrustedDomains(List.of());
+  private static final AtomicInteger MADE = new AtomicInteger();
+
+  private final EmbeddedPinecone server;
+  private final Transport transport;
+  private final Pinelink setup;
+  private final Route control;
+
+  /**
+   * Calls of one transport.
+   *
+   * @param setup makes what a row needs to be there, over whatever transport it has
+   */
+  Calls(EmbeddedPinecone server, Transport transport, Pinelink setup) {
+    this.server = server;
+    this.transport = transport;
+    this.setup = setup;
+    ConnectRule toControl =
+        ConnectRule.forHost("api.pinecone.io").dial(server.address(Listener.CONTROL));
+    this.control =
+        ControlPlaneEndpoint.route(ControlPlaneEndpoint.DEFAULT_HOST, List.of(toControl), TRUSTED);
+  }
+
+  EmbeddedPinecone server() {
+    return server;
+  }
+
+  /** Makes what a row needs, in a way that the contract does not watch. */
+  Pinelink setup() {
+    return setup;
+  }
+
+  /** A name that no other row has. */
+  static String newName(String prefix) {
+    return prefix + "-" + MADE.incrementAndGet();
+  }
+
+  /** A new dense index over the private route. */
+  IndexCalls newIndex(int dimension, Metric metric) {
+    IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
+    return newIndex(
+        CreateIndexRequest.dense(newName("docs"), dimension, spec).metric(metric).build());
+  }
+
+  /** A new sparse index over the private route. */
+  IndexCalls newSparseIndex() {
+    IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
+    return newIndex(CreateIndexRequest.sparse(newName("docs"), spec).build());
+  }
+
+  private IndexCalls newIndex(CreateIndexRequest request) {
+    return index(setup.controlPlane().createIndex(request));
+  }
+
+  /** An index that is there. */
+  IndexCalls index(IndexDescription description) {
+    String host = IndexHost.parse(description.host().orElseThrow()).privateHost().name();
+    ConnectRule rule = ConnectRule.forHost(host).dial(server.address(Listener.PRIVATE_DATA));
+    Router router = new Router(RoutePolicy.privateRequired(), List.of(rule), TRUSTED);
+    return new IndexCalls(this, router.toHost(host), "");
+  }
+
+  /** A call of the control plane, waited for. */
+  <Q, R> R call(Operation<Q, R> operation, Q request) {
+    return await(start(operation, request, context(operation, PATIENCE)));
+  }
+
+  /** What the call gives; throws what it failed with. */
+  static <R> R await(CompletableFuture<R> call) {
+    try {
+      return call.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Begins a call. */
+  <Q, R> CompletableFuture<R> start(Operation<Q, R> operation, Q request, CallContext context) {
+    return transport.call(operation, request, context);
+  }
+
+  /** A context for the operation's sample, at a host that is there. */
+  CallContext context(Operation<?, ?> operation, Duration timeout) {
+    Route route = operation.plane() == Plane.DATA ? newIndex(2, Metric.COSINE).route() : control;
+    return context(route, "", timeout);
+  }
+
+  static CallContext context(Route route, String namespace, Duration timeout) {
+    return new CallContext(
+        route,
+        namespace,
+        Deadline.after(timeout),
+        new ApiKey(EmbeddedPinecone.API_KEY),
+        Map.of(),
+        1);
+  }
+}

@@ -1,0 +1,316 @@
+package io.pinelink.testing.contract;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.Pinelink;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.HttpVersion;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Fault;
+import io.pinelink.testing.RecordedRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What every transport must do, whatever protocol it speaks: the same call gives the same result,
+ * the same error and the same {@link io.pinelink.model.ResponseInfo}. Extend it in a test and hand
+ * it your transport:
+ *
+ * <pre>{@code
+ * class MyTransportContractTest extends TransportContract {
+ *   @Override protected Protocol protocol() { return Protocol.REST; }
+ *   @Override protected Transport transport(TransportOptions options) { return new MyTransport(options); }
+ * }
+ * }</pre>
+ *
+ * <p>It runs against an {@link EmbeddedPinecone} with TLS, over the private route. It needs JUnit
+ * Jupiter, which this artifact does not bring along.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class TransportContract {
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private EmbeddedPinecone server;
+  private Pinelink setup;
+  private Transport transport;
+  private Calls calls;
+
+  /** For subclasses. */
+  protected TransportContract() {}
+
+  /** The protocol that the transport speaks. */
+  protected abstract Protocol protocol();
+
+  /** A new transport. The contract closes it. */
+  protected abstract Transport transport(TransportOptions options);
+
+  /** The version of HTTP that a transport for REST speaks; others pass over it. Default: 1.1. */
+  protected HttpVersion httpVersion() {
+    return HttpVersion.HTTP_1_1;
+  }
+
+  @BeforeAll
+  final void start() {
+    server = EmbeddedPinecone.start();
+    setup = server.clientBuilder().build();
+    transport = transport(options());
+    calls = new Calls(server, transport, setup);
+  }
+
+  @AfterAll
+  final void stop() {
+    transport.close();
+    setup.close();
+    server.close();
+  }
+
+  private TransportOptions options() {
+    return new TransportOptions(
+        "2026-04",
+        "contract",
+        TlsOptions.trustOnly(server.certificateAuthority()),
+        Duration.ofSeconds(10),
+        64 * 1024 * 1024,
+        httpVersion());
+  }
+
+  private Stream<Operation<?, ?>> carried() {
+    return Operations.all().stream().filter(transport::supports);
+  }
+
+  @Test
+  final void everyOperationHasARowForEachAspectAndASample() {
+    assertAll(
+        Operations.all().stream()
+            .flatMap(
+                operation ->
+                    Arrays.stream(Aspect.values())
+                        .map(
+                            aspect ->
+                                () ->
+                                    assertTrue(
+                                        Contract.rowsOf(operation)
+                                            .anyMatch(row -> row.aspect() == aspect),
+                                        operation + " has no row: " + aspect))));
+    Operations.all().forEach(Contract::sample);
+  }
+
+  @Test
+  final void carriesWhatTheServiceOffersOverItsProtocol() {
+    for (Operation<?, ?> operation : Operations.all()) {
+      assertEquals(
+          operation.protocols().contains(protocol()),
+          transport.supports(operation),
+          operation.name());
+    }
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> doesWhatEachRowSays() {
+    return Contract.rows().stream()
+        .filter(row -> transport.supports(row.operation()))
+        .map(row -> DynamicTest.dynamicTest(row.toString(), () -> row.check().run(calls)));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> toldEveryErrorCode() {
+    return carried()
+        .flatMap(
+            operation ->
+                Arrays.stream(ErrorCode.values())
+                    .filter(code -> code != ErrorCode.UNPROCESSABLE_ENTITY)
+                    .map(
+                        code ->
+                            DynamicTest.dynamicTest(
+                                operation + " refused with " + code,
+                                () -> assertRefused(operation, code, code))));
+  }
+
+  /** gRPC has no status for it. */
+  @TestFactory
+  final Stream<DynamicTest> aRequestThatDoesNotFitTheSchemaIsAnInvalidArgumentOverGrpc() {
+    ErrorCode expected =
+        protocol() == Protocol.GRPC ? ErrorCode.INVALID_ARGUMENT : ErrorCode.UNPROCESSABLE_ENTITY;
+    return carried()
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(
+                    operation + " gives " + expected,
+                    () -> assertRefused(operation, ErrorCode.UNPROCESSABLE_ENTITY, expected)));
+  }
+
+  private <Q, R> void assertRefused(Operation<Q, R> operation, ErrorCode code, ErrorCode expected) {
+    server.faults().next(operation, Fault.refuse(code, "the service's words, õ"));
+    ServiceException refused = failure(ServiceException.class, begin(operation, Calls.PATIENCE));
+
+    assertEquals(expected, refused.code());
+    assertEquals(expected.isRetryable(), refused.isRetryable());
+    assertEquals(operation.name(), refused.operation());
+    assertTrue(refused.requestId().isPresent(), "request id");
+    String message = String.valueOf(refused.getMessage());
+    assertTrue(message.contains("the service's words, õ"), message);
+    assertFalse(message.contains(EmbeddedPinecone.API_KEY), message);
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aKeyThatIsNotTakenIsToldInPlainText() {
+    return each(
+        "refused by the edge",
+        operation -> {
+          server.faults().next(operation, Fault.plainText(401, "Unauthorized"));
+          ServiceException refused =
+              failure(ServiceException.class, begin(operation, Calls.PATIENCE));
+          assertEquals(ErrorCode.UNAUTHENTICATED, refused.code());
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aCancelEndsTheCallOnTheWire() {
+    return each(
+        "cancelled",
+        operation -> {
+          server.clearRequests();
+          server.faults().next(operation, Fault.hang());
+          CompletableFuture<?> call = begin(operation, Calls.PATIENCE);
+          await(request -> request.operation().equals(operation.name()));
+          call.cancel(true);
+          await(request -> request.operation().equals(operation.name()) && request.cancelled());
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aDeadlineEndsTheCallOnTheWire() {
+    return each(
+        "out of time",
+        operation -> {
+          server.clearRequests();
+          server.faults().next(operation, Fault.hang());
+          DeadlineExceededException late =
+              failure(DeadlineExceededException.class, begin(operation, SHORT));
+          assertEquals(operation.name(), late.operation());
+          await(request -> request.operation().equals(operation.name()) && request.cancelled());
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aClosedTransportSendsNothing() {
+    Transport closed = transport(options());
+    closed.close();
+    Calls none = new Calls(server, closed, setup);
+    return each(
+        "after close",
+        operation -> {
+          TransportException refused =
+              failure(TransportException.class, begin(none, operation, Calls.PATIENCE));
+          assertTrue(refused.isUnsent(), "unsent");
+          assertFalse(refused.isRetryable(), "retryable");
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aLostConnectionIsNoAnswer() {
+    return each(
+        "dropped",
+        operation -> {
+          server.faults().next(operation, Fault.drop());
+          TransportException lost =
+              failure(TransportException.class, begin(operation, Calls.PATIENCE));
+          assertFalse(lost.isUnsent(), "unsent");
+          assertTrue(lost.isRetryable(), "retryable");
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> halfAnAnswerIsNoAnswer() {
+    return Stream.of(DataOperations.QUERY)
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(
+                    operation + " broken off",
+                    () -> {
+                      server.faults().next(operation, Fault.breakOff());
+                      assertInstanceOf(
+                          TransportException.class,
+                          failure(PinelinkException.class, begin(operation, Calls.PATIENCE)));
+                    }));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> anAnswerThatIsNoneOfTheProtocolsIsMalformed() {
+    byte[] garbage = "\u0001\u0002 not an answer".getBytes(StandardCharsets.UTF_8);
+    return carried()
+        .filter(operation -> protocol() == Protocol.GRPC || Contract.hasBodyOverRest(operation))
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(
+                    operation + " answered with garbage",
+                    () -> {
+                      server.faults().next(operation, Fault.body(garbage));
+                      MalformedResponseException malformed =
+                          failure(
+                              MalformedResponseException.class, begin(operation, Calls.PATIENCE));
+                      assertFalse(malformed.isRetryable(), "retryable");
+                    }));
+  }
+
+  private Stream<DynamicTest> each(String what, Consumer<Operation<?, ?>> test) {
+    List<Operation<?, ?>> all = carried().toList();
+    return all.stream()
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(operation + " " + what, () -> test.accept(operation)));
+  }
+
+  private <Q, R> CompletableFuture<R> begin(Operation<Q, R> operation, Duration timeout) {
+    return begin(calls, operation, timeout);
+  }
+
+  private static <Q, R> CompletableFuture<R> begin(
+      Calls calls, Operation<Q, R> operation, Duration timeout) {
+    return calls.start(operation, Contract.sample(operation), calls.context(operation, timeout));
+  }
+
+  private static <E extends PinelinkException> E failure(Class<E> type, CompletableFuture<?> call) {
+    CompletionException thrown = assertThrows(CompletionException.class, call::join);
+    return assertInstanceOf(type, thrown.getCause());
+  }
+
+  private void await(Predicate<RecordedRequest> condition) {
+    try {
+      server.awaitRequest(condition, Calls.PATIENCE);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

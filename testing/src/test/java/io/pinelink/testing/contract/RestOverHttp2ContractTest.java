@@ -1,0 +1,24 @@
+package io.pinelink.testing.contract;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.rest.RestTransport;
+import io.pinelink.spi.HttpVersion;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+
+class RestOverHttp2ContractTest extends TransportContract {
+  @Override
+  protected Protocol protocol() {
+    return Protocol.REST;
+  }
+
+  @Override
+  protected HttpVersion httpVersion() {
+    return HttpVersion.HTTP_2;
+  }
+
+  @Override
+  protected Transport transport(TransportOptions options) {
+    return RestTransport.create(options);
+  }
+}

@@ -37,7 +37,7 @@ final class Json {
     return text(value).getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
+  static void write(@Nullable Object value, JsonGenerator out) throws IOException {
     if (value instanceof Map<?, ?> map) {
       out.writeStartObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -2,18 +2,18 @@ package io.pinelink.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.model.Protocol;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
-import io.pinelink.spi.Plane;
 import org.junit.jupiter.api.Test;
 
 class GrpcBindingsTest {
   @Test
-  void everyDataOperationHasARowAndNoOther() {
+  void everyOperationThatTheServiceOffersOverGrpcHasARowAndNoOther() {
     for (Operation<?, ?> operation : Operations.all()) {
       assertThat(GrpcBindings.find(operation) != null)
           .as(operation.name())
-          .isEqualTo(operation.plane() == Plane.DATA);
+          .isEqualTo(operation.protocols().contains(Protocol.GRPC));
     }
   }
 
@@ -28,6 +28,11 @@ class GrpcBindingsTest {
             "VectorService/Delete",
             "VectorService/Fetch",
             "VectorService/List",
-            "VectorService/DescribeIndexStats");
+            "VectorService/DescribeIndexStats",
+            "VectorService/FetchByMetadata",
+            "VectorService/CreateNamespace",
+            "VectorService/DescribeNamespace",
+            "VectorService/ListNamespaces",
+            "VectorService/DeleteNamespace");
   }
 }

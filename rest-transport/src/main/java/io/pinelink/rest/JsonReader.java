@@ -1,8 +1,10 @@
 package io.pinelink.rest;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pinelink.model.Fields;
+import io.pinelink.model.Metadata;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -46,6 +48,11 @@ final class JsonReader implements Closeable {
       return parser.nextToken();
     }
     return parser.currentToken();
+  }
+
+  /** Whether there is no value at all, as in an empty body. */
+  boolean isEmpty() throws IOException {
+    return token() == null;
   }
 
   /** Enters an object; false if there is a null in its place, which is then read. */
@@ -107,6 +114,60 @@ final class JsonReader implements Closeable {
     return token() == JsonToken.VALUE_NULL ? null : parser.getText();
   }
 
+  /** The value as text; empty if it is null. */
+  String textOrEmpty() throws IOException {
+    String text = text();
+    return text == null ? "" : text;
+  }
+
+  /** Whether the value is null, which is as good as absent. */
+  boolean isNull() throws IOException {
+    return token() == JsonToken.VALUE_NULL;
+  }
+
+  /** The value as a count of anything, which may be written as a text; 0 if it is null. */
+  long count() throws IOException {
+    if (token() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+      return parser.getLongValue();
+    }
+    String text = text();
+    try {
+      return text == null ? 0 : new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw unexpected("a whole number of 64 bits");
+    }
+  }
+
+  /** The value as the 32-bit float nearest to it, which may be written as a text. */
+  float float32() throws IOException {
+    JsonToken token = token();
+    if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getFloatValue();
+    }
+    if (token != JsonToken.VALUE_STRING) {
+      throw unexpected("a number");
+    }
+    try {
+      return Float.parseFloat(parser.getText());
+    } catch (NumberFormatException e) {
+      throw unexpected("a number");
+    }
+  }
+
+  /** The bits of the value as an unsigned whole number, which may be written as a text. */
+  int unsigned32() throws IOException {
+    long number = isNull() ? -1 : count();
+    if (number < 0 || number > 0xFFFF_FFFFL) {
+      throw unexpected("a whole number from 0 to 4294967295");
+    }
+    return (int) number;
+  }
+
+  /** The value as metadata; none if it is null. */
+  Metadata metadata() throws IOException {
+    return enterObject() ? Metadata.received(members()) : Metadata.empty();
+  }
+
   /** The value as a whole number, which may be written as a text; null if it is null. */
   @Nullable Integer integer() throws IOException {
     if (token() == JsonToken.VALUE_NUMBER_INT) {
@@ -146,6 +207,20 @@ final class JsonReader implements Closeable {
   /** The value as an object of any members; no fields if it is null. */
   Fields fields() throws IOException {
     return enterObject() ? Fields.copyOf(members()) : Fields.empty();
+  }
+
+  /** The value as an object of texts; those that are null are left out. */
+  Map<String, String> texts() throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (enterObject()) {
+      for (String name = nextMember(); name != null; name = nextMember()) {
+        String text = text();
+        if (text != null) {
+          texts.put(name, text);
+        }
+      }
+    }
+    return texts;
   }
 
   private Map<String, @Nullable Object> members() throws IOException {

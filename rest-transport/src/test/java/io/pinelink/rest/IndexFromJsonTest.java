@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What answers may look like and still be understood, and what not. */
 class IndexFromJsonTest {
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, null, null, Calls.local(1), Protocol.REST, 1);
+      new ResponseInfo(null, "", null, null, Calls.local(1), Protocol.REST, 1);
   private static final String STATUS = "'status':{'ready':true,'state':'Ready'}";
   private static final String SPEC = "'spec':{'serverless':{'cloud':'aws','region':'r'}}";
   private static final String LEAST = "'name':'n','metric':'cosine'," + STATUS + "," + SPEC;
@@ -159,6 +159,6 @@ class IndexFromJsonTest {
 
   private static JsonReader reader(String json) throws IOException {
     byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return Json.reader(bytes, bytes.length);
+    return Json.reader(bytes);
   }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections extends ChannelInitializer<Channel> {
   /** Far above what the service takes, so that refusals are told in the service's own words. */
-  private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+  static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
   private static final int STREAM_WINDOW_BYTES = 1024 * 1024;
 

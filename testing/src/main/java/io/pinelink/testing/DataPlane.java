@@ -9,11 +9,12 @@ import java.util.Set;
 final class DataPlane implements Service {
   private final IndexRegistry indexes;
   private final PathTable<DataEndpoint> paths;
-  private final GrpcEndpoint grpc = new GrpcEndpoint();
+  private final GrpcEndpoint grpc;
 
-  DataPlane(IndexRegistry indexes, PathTable<DataEndpoint> paths) {
+  DataPlane(IndexRegistry indexes, PathTable<DataEndpoint> paths, GrpcEndpoint grpc) {
     this.indexes = indexes;
     this.paths = paths;
+    this.grpc = grpc;
   }
 
   @Override

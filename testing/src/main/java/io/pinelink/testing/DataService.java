@@ -1,147 +1,204 @@
 package io.pinelink.testing;
 
-import io.pinelink.grpc.proto.DeleteRequest;
-import io.pinelink.grpc.proto.DeleteResponse;
-import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
-import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
-import io.pinelink.grpc.proto.FetchRequest;
-import io.pinelink.grpc.proto.FetchResponse;
-import io.pinelink.grpc.proto.ListItem;
-import io.pinelink.grpc.proto.ListRequest;
-import io.pinelink.grpc.proto.ListResponse;
-import io.pinelink.grpc.proto.NamespaceSummary;
-import io.pinelink.grpc.proto.Pagination;
-import io.pinelink.grpc.proto.QueryRequest;
-import io.pinelink.grpc.proto.QueryResponse;
-import io.pinelink.grpc.proto.UpdateRequest;
-import io.pinelink.grpc.proto.UpdateResponse;
-import io.pinelink.grpc.proto.UpsertRequest;
-import io.pinelink.grpc.proto.UpsertResponse;
-import io.pinelink.grpc.proto.Usage;
+import io.pinelink.testing.DataResults.Deleted;
+import io.pinelink.testing.DataResults.Described;
+import io.pinelink.testing.DataResults.Fetched;
+import io.pinelink.testing.DataResults.Found;
+import io.pinelink.testing.DataResults.Listed;
+import io.pinelink.testing.DataResults.Namespaces;
+import io.pinelink.testing.DataResults.Stats;
+import io.pinelink.testing.DataResults.Updated;
+import io.pinelink.testing.DataResults.Upserted;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The operations of the vector service: protobuf in, store, protobuf out. */
+/**
+ * The operations on vectors and namespaces: the rules for what a request may say, and what a reply
+ * says besides the data. Both protocols come here.
+ */
 final class DataService {
-  private static final int IDS_PER_READ_UNIT = 10;
+  private static final int MAX_FETCH_PAGE = 10_000;
+  private static final int DEFAULT_PAGE = 100;
+  private static final int RECORDS_PER_READ_UNIT = 10;
+  private static final float MIN_SCAN_FACTOR = 0.5f;
+  private static final float MAX_SCAN_FACTOR = 4;
+  private static final int MAX_CANDIDATES = 100_000;
 
-  private DataService() {}
+  private final int maxUpsertBytes;
 
-  static GrpcReply upsert(StoredIndex index, UpsertRequest request) {
-    Validation.checkUpsertSize(request.getVectorsCount(), request.getSerializedSize());
-    List<StoredVector> vectors =
-        request.getVectorsList().stream().map(FromProto::storedVector).toList();
-    long lsn = index.upsert(request.getNamespace(), vectors);
-    return new GrpcReply(
-        UpsertResponse.newBuilder().setUpsertedCount(vectors.size()).build(), Lsn.ofWrite(lsn));
+  DataService(int maxUpsertBytes) {
+    this.maxUpsertBytes = maxUpsertBytes;
   }
 
-  static GrpcReply update(StoredIndex index, UpdateRequest request) {
-    if (request.hasFilter()) {
-      if (!request.getId().isEmpty()) {
-        throw RpcException.invalid("Cannot provide both 'id' and 'filter'");
-      }
-      throw new RpcException(RpcCode.UNIMPLEMENTED, "Update by filter is not served");
+  Reply<Upserted> upsert(StoredIndex index, DataCalls.Upsert call) {
+    Validation.checkUpsertSize(call.vectors().size(), call.bytes(), maxUpsertBytes);
+    long lsn = index.upsert(call.namespace(), call.vectors());
+    return new Reply<>(new Upserted(call.vectors().size()), Lsn.ofWrite(lsn));
+  }
+
+  Reply<Updated> update(StoredIndex index, DataCalls.Update call) {
+    if (call.filter() != null) {
+      return updateMatching(index, call, call.filter());
     }
-    long lsn = index.update(request.getNamespace(), FromProto.vectorUpdate(request));
-    return new GrpcReply(UpdateResponse.getDefaultInstance(), Lsn.ofWrite(lsn));
+    if (call.dryRun()) {
+      throw RpcException.invalid("A dry run needs 'filter'");
+    }
+    VectorUpdate update =
+        VectorUpdate.of(call.id(), call.values(), call.sparse(), call.setMetadata());
+    long lsn = index.update(call.namespace(), update);
+    return new Reply<>(new Updated(OptionalInt.empty()), Lsn.ofWrite(lsn));
   }
 
-  static GrpcReply delete(StoredIndex index, DeleteRequest request) {
-    boolean byIds = request.getIdsCount() > 0;
-    int selectors =
-        (byIds ? 1 : 0) + (request.getDeleteAll() ? 1 : 0) + (request.hasFilter() ? 1 : 0);
+  private static Reply<Updated> updateMatching(
+      StoredIndex index, DataCalls.Update call, Map<String, @Nullable Object> filter) {
+    if (!call.id().isEmpty()) {
+      throw RpcException.invalid("Cannot provide both 'id' and 'filter'");
+    }
+    if (call.values().length > 0 || call.sparse() != null) {
+      throw RpcException.invalid("Cannot update values or sparse values by 'filter'");
+    }
+    if (call.setMetadata().isEmpty() && !call.dryRun()) {
+      throw RpcException.invalid("Update by 'filter' needs 'setMetadata'");
+    }
+    Map<String, Object> fields = Validation.metadata(call.setMetadata());
+    Predicate<Map<String, Object>> matches =
+        index.filters(call.namespace()).compileNonEmpty(filter);
+    if (call.dryRun()) {
+      int matched = index.countMatching(call.namespace(), matches);
+      return new Reply<>(new Updated(OptionalInt.of(matched)), Lsn.none());
+    }
+    Written<Integer> written = index.updateMatching(call.namespace(), matches, fields);
+    return new Reply<>(
+        new Updated(OptionalInt.of(written.value())), Lsn.ofWrite(written.lsn()));
+  }
+
+  Reply<Deleted> delete(StoredIndex index, DataCalls.Delete call) {
+    Map<String, @Nullable Object> filter = call.filter();
+    boolean byIds = !call.ids().isEmpty();
+    int selectors = (byIds ? 1 : 0) + (call.deleteAll() ? 1 : 0) + (filter != null ? 1 : 0);
     if (selectors != 1) {
       throw RpcException.invalid(
           "Delete needs exactly one of 'ids', 'deleteAll' and 'filter', got " + selectors);
     }
-    String namespace = request.getNamespace();
+    String namespace = call.namespace();
     long lsn;
     if (byIds) {
-      lsn = index.delete(namespace, request.getIdsList());
-    } else if (request.getDeleteAll()) {
-      lsn = index.deleteAll(namespace);
+      lsn = index.delete(namespace, call.ids());
+    } else if (filter != null) {
+      lsn = index.deleteMatching(namespace, index.filters(namespace).compileNonEmpty(filter));
     } else {
-      lsn =
-          index.deleteMatching(
-              namespace, index.filters().compileNonEmpty(FromProto.map(request.getFilter())));
+      lsn = index.deleteAll(namespace);
     }
-    return new GrpcReply(DeleteResponse.getDefaultInstance(), Lsn.ofWrite(lsn));
+    return new Reply<>(new Deleted(), Lsn.ofWrite(lsn));
   }
 
-  static GrpcReply fetch(StoredIndex index, FetchRequest request) {
-    Read<Map<String, StoredVector>> read =
-        index.fetch(request.getNamespace(), request.getIdsList());
-    FetchResponse.Builder response =
-        FetchResponse.newBuilder()
-            .setNamespace(Validation.namespace(request.getNamespace()))
-            .setUsage(usage(fetchUnits(read.value().size())));
-    read.value().forEach((id, vector) -> response.putVectors(id, ToProto.vector(vector)));
-    return new GrpcReply(response.build(), Lsn.ofRead(read.lsn()));
+  Reply<Fetched> fetch(StoredIndex index, DataCalls.Fetch call) {
+    Read<Map<String, StoredVector>> read = index.fetch(call.namespace(), call.ids());
+    List<StoredVector> vectors = List.copyOf(read.value().values());
+    return new Reply<>(
+        new Fetched(
+            Validation.namespace(call.namespace()), vectors, fetchUnits(vectors.size()), null),
+        Lsn.ofRead(read.lsn()));
   }
 
-  static GrpcReply list(StoredIndex index, ListRequest request) {
+  Reply<Fetched> fetchByMetadata(StoredIndex index, DataCalls.FetchByMetadata call) {
+    long limit = pageSize(call.limit());
+    Validation.checkLimit(limit, MAX_FETCH_PAGE);
+    String namespace = Validation.namespace(call.namespace());
+    Predicate<Map<String, Object>> filter =
+        index.filters(namespace).compileNonEmpty(call.filter());
+    PageToken.Scope scope = PageToken.Scope.ofMatching(namespace, Json.text(call.filter()));
+    String skipPast = PageToken.skipPast(call.paginationToken(), scope);
+    // One more than the page has, to tell whether there is another page.
+    Read<List<StoredVector>> read =
+        index.fetchMatching(namespace, filter, skipPast, (int) limit + 1);
+    boolean isLast = read.value().size() <= limit;
+    List<StoredVector> page = isLast ? read.value() : read.value().subList(0, (int) limit);
+    String next = isLast ? null : new PageToken(page.get((int) limit - 1).id(), scope).encode();
+    return new Reply<>(
+        new Fetched(IndexState.listedName(namespace), page, fetchUnits(page.size()), next),
+        Lsn.ofRead(read.lsn()));
+  }
+
+  Reply<Listed> list(StoredIndex index, DataCalls.ListIds call) {
     Read<IdPage> read =
         index.list(
-            request.getNamespace(),
-            request.getPrefix(),
-            request.hasLimit() ? Integer.toUnsignedLong(request.getLimit()) : Validation.MAX_PAGE,
-            request.hasPaginationToken() ? request.getPaginationToken() : null);
-    ListResponse.Builder response =
-        ListResponse.newBuilder()
-            .setNamespace(Validation.namespace(request.getNamespace()))
-            .setUsage(usage(1));
-    read.value().ids().forEach(id -> response.addVectors(ListItem.newBuilder().setId(id)));
-    String next = read.value().next();
-    if (next != null) {
-      response.setPagination(Pagination.newBuilder().setNext(next));
-    }
-    return new GrpcReply(response.build(), Lsn.ofRead(read.lsn()));
+            call.namespace(), call.prefix(), pageSize(call.limit()), call.paginationToken());
+    return new Reply<>(
+        new Listed(Validation.namespace(call.namespace()), read.value(), 1),
+        Lsn.ofRead(read.lsn()));
   }
 
-  static GrpcReply query(StoredIndex index, QueryRequest request) {
+  Reply<Found> query(StoredIndex index, DataCalls.Query call) {
+    checkEffort(call);
     Predicate<Map<String, Object>> filter =
-        index.filters().compile(FromProto.map(request.getFilter()));
-    Read<List<Match>> read =
-        index.query(request.getNamespace(), FromProto.vectorQuery(request, filter));
-    QueryResponse.Builder response =
-        QueryResponse.newBuilder()
-            .setNamespace(Validation.namespace(request.getNamespace()))
-            .setUsage(usage(1));
-    for (Match match : read.value()) {
-      response.addMatches(
-          ToProto.scoredVector(match, request.getIncludeValues(), request.getIncludeMetadata()));
-    }
-    return new GrpcReply(response.build(), Lsn.ofRead(read.lsn()));
+        index.filters(call.namespace()).compile(call.filter());
+    VectorQuery query =
+        new VectorQuery(call.topK(), call.id(), call.values(), call.sparse(), filter);
+    Read<List<Match>> read = index.query(call.namespace(), query);
+    return new Reply<>(
+        new Found(
+            Validation.namespace(call.namespace()),
+            read.value(),
+            call.includeValues(),
+            call.includeMetadata(),
+            1),
+        Lsn.ofRead(read.lsn()));
   }
 
-  static GrpcReply stats(StoredIndex index, DescribeIndexStatsRequest request) {
-    if (request.getFilter().getFieldsCount() > 0) {
+  /** The search is exact whatever they say; the service takes them on dedicated nodes alone. */
+  private static void checkEffort(DataCalls.Query call) {
+    Float scanFactor = call.scanFactor();
+    // Written so that NaN is refused.
+    if (scanFactor != null && !(scanFactor >= MIN_SCAN_FACTOR && scanFactor <= MAX_SCAN_FACTOR)) {
+      throw RpcException.invalid("scanFactor must be between 0.5 and 4, got " + scanFactor);
+    }
+    Long candidates = call.maxCandidates();
+    if (candidates != null && (candidates < 1 || candidates > MAX_CANDIDATES)) {
+      throw RpcException.invalid(
+          "maxCandidates must be between 1 and " + MAX_CANDIDATES + ", got " + candidates);
+    }
+  }
+
+  Reply<Stats> stats(StoredIndex index, DataCalls.Stats call) {
+    if (!call.filter().isEmpty()) {
       throw RpcException.invalid("Serverless indexes do not describe stats with a filter");
     }
-    IndexShape shape = index.shape();
-    DescribeIndexStatsResponse.Builder response =
-        DescribeIndexStatsResponse.newBuilder()
-            .setMetric(shape.metric().wireName())
-            .setVectorType(shape.vectorType());
-    if (!shape.isSparse()) {
-      response.setDimension(shape.dimension());
+    return new Reply<>(new Stats(index.shape(), index.counts()), Lsn.none());
+  }
+
+  Reply<Namespaces> listNamespaces(StoredIndex index, DataCalls.ListNamespaces call) {
+    return new Reply<>(
+        index.listNamespaces(call.prefix(), pageSize(call.limit()), call.paginationToken()),
+        Lsn.none());
+  }
+
+  Reply<Described> createNamespace(StoredIndex index, DataCalls.CreateNamespace call) {
+    if (call.name().isEmpty()) {
+      throw RpcException.invalid("Namespace must have a name");
     }
-    int total = 0;
-    for (Map.Entry<String, Integer> count : index.counts().entrySet()) {
-      response.putNamespaces(
-          count.getKey(), NamespaceSummary.newBuilder().setVectorCount(count.getValue()).build());
-      total += count.getValue();
-    }
-    return new GrpcReply(response.setTotalVectorCount(total).build(), Lsn.none());
+    var filterable = Validation.schema(call.schema());
+    long lsn = index.createNamespace(call.name(), filterable);
+    return new Reply<>(new Described(call.name(), 0, filterable), Lsn.ofWrite(lsn));
+  }
+
+  Reply<Described> describeNamespace(StoredIndex index, DataCalls.NamedNamespace call) {
+    Read<Described> read = index.describeNamespace(call.namespace());
+    return new Reply<>(read.value(), Lsn.ofRead(read.lsn()));
+  }
+
+  Reply<Deleted> deleteNamespace(StoredIndex index, DataCalls.NamedNamespace call) {
+    return new Reply<>(new Deleted(), Lsn.ofWrite(index.deleteNamespace(call.namespace())));
+  }
+
+  private static long pageSize(@Nullable Long limit) {
+    return limit == null ? DEFAULT_PAGE : limit;
   }
 
   private static int fetchUnits(int records) {
-    return Math.max(1, (records + IDS_PER_READ_UNIT - 1) / IDS_PER_READ_UNIT);
-  }
-
-  private static Usage usage(int readUnits) {
-    return Usage.newBuilder().setReadUnits(readUnits).build();
+    return Math.max(1, (records + RECORDS_PER_READ_UNIT - 1) / RECORDS_PER_READ_UNIT);
   }
 }

@@ -55,6 +55,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
   private final FrontDoor door;
   private final Faults faults;
+  private final Visibility visibility;
   private final HttpServer server;
 
   private EmbeddedPinecone(Builder builder) {
@@ -67,12 +68,15 @@ public final class EmbeddedPinecone implements AutoCloseable {
             ? new LocalPorts(
                 this::listenLocally, builder.controlPort == 0 ? 0 : builder.controlPort + 1)
             : new ServiceHosts(builder.projectId, builder.environment);
-    IndexRegistry indexes = new IndexRegistry(hosts, builder.provisioningTime, builder.clock);
+    visibility = new Visibility(builder.visibilityDelay, builder.clock);
+    IndexRegistry indexes =
+        new IndexRegistry(hosts, visibility, builder.provisioningTime, builder.clock);
+    DataService vectors = new DataService(builder.maxUpsertBytes);
     door =
         new FrontDoor(
             apiKeys,
             new ControlService(controlPaths(indexes, builder)),
-            new DataPlane(indexes, dataPaths()),
+            new DataPlane(indexes, dataPaths(vectors), new GrpcEndpoint(vectors)),
             builder.restricted);
     faults = new Faults(door.operations());
     server = new HttpServer(door, log, faults);
@@ -96,8 +100,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return paths;
   }
 
-  private static PathTable<DataEndpoint> dataPaths() {
-    return new PathTable<>();
+  private static PathTable<DataEndpoint> dataPaths(DataService vectors) {
+    PathTable<DataEndpoint> paths = new PathTable<>();
+    new VectorEndpoints(vectors).addTo(paths);
+    return paths;
   }
 
   private void listen(Listener listener, @Nullable SslContext tls, int port) {
@@ -198,6 +204,23 @@ public final class EmbeddedPinecone implements AutoCloseable {
     door.restrictToPrivateEndpoints(restricted);
   }
 
+  /**
+   * From now on no read sees what is written, until {@link #releaseWrites()}: query, fetch, list,
+   * stats and namespaces show what was visible at this moment. Writes decide on what was written, so
+   * that a namespace just written to is not missing for a delete.
+   */
+  public void holdWrites() {
+    visibility.hold(true);
+  }
+
+  /**
+   * Ends what {@link #holdWrites()} began. Reads see what was written as soon as the {@linkplain
+   * Builder#visibilityDelay visibility delay} of each write is over, counted from the write.
+   */
+  public void releaseWrites() {
+    visibility.hold(false);
+  }
+
   /** The script of what is to go wrong; empty at the start. */
   public Faults faults() {
     return faults;
@@ -258,6 +281,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
     private boolean restricted;
     private boolean privateEndpoint = true;
     private Duration provisioningTime = Duration.ZERO;
+    private Duration visibilityDelay = Duration.ZERO;
+    private int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
     private InstantSource clock = InstantSource.system();
 
     private Builder() {}
@@ -356,7 +381,38 @@ public final class EmbeddedPinecone implements AutoCloseable {
       return this;
     }
 
-    /** What tells whether a new index is ready. */
+    /**
+     * How long reads do not see what was written, as the service's are eventually consistent:
+     * query, fetch, list, stats and namespaces. The sequence numbers in the answers tell what a
+     * read has seen. Default zero: writes are visible as soon as they are acknowledged.
+     *
+     * @throws IllegalArgumentException if it is negative
+     * @see EmbeddedPinecone#holdWrites()
+     */
+    public Builder visibilityDelay(Duration visibilityDelay) {
+      if (visibilityDelay.isNegative()) {
+        throw new IllegalArgumentException("visibilityDelay is negative: " + visibilityDelay);
+      }
+      this.visibilityDelay = visibilityDelay;
+      return this;
+    }
+
+    /**
+     * The size of the largest upsert, as message or as JSON; default the service's 2 MiB. Larger
+     * ones are refused.
+     *
+     * @param bytes 1 to 67,108,864
+     * @throws IllegalArgumentException if {@code bytes} is out of range
+     */
+    public Builder maxUpsertBytes(int bytes) {
+      if (bytes < 1 || bytes > Connections.MAX_BODY_BYTES) {
+        throw new IllegalArgumentException("bytes is not 1 to 67108864: " + bytes);
+      }
+      this.maxUpsertBytes = bytes;
+      return this;
+    }
+
+    /** What tells whether a new index is ready and a write visible. */
     Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

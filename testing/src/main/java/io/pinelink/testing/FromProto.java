@@ -2,22 +2,39 @@ package io.pinelink.testing;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.pinelink.grpc.proto.CreateNamespaceRequest;
+import io.pinelink.grpc.proto.DeleteNamespaceRequest;
+import io.pinelink.grpc.proto.DeleteRequest;
+import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.grpc.proto.DescribeNamespaceRequest;
+import io.pinelink.grpc.proto.FetchByMetadataRequest;
+import io.pinelink.grpc.proto.FetchRequest;
+import io.pinelink.grpc.proto.ListNamespacesRequest;
+import io.pinelink.grpc.proto.ListRequest;
+import io.pinelink.grpc.proto.MetadataSchema;
 import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.UpdateRequest;
+import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.grpc.proto.Vector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what gRPC calls bring. */
 final class FromProto {
   private FromProto() {}
 
-  static StoredVector storedVector(Vector vector) {
+  static DataCalls.Upsert upsert(UpsertRequest request) {
+    return new DataCalls.Upsert(
+        request.getNamespace(),
+        request.getVectorsList().stream().map(FromProto::storedVector).toList(),
+        request.getSerializedSize());
+  }
+
+  private static StoredVector storedVector(Vector vector) {
     return StoredVector.of(
         vector.getId(),
         floats(vector.getValuesList()),
@@ -25,25 +42,93 @@ final class FromProto {
         map(vector.getMetadata()));
   }
 
-  static VectorUpdate vectorUpdate(UpdateRequest request) {
-    return VectorUpdate.of(
+  static DataCalls.Update update(UpdateRequest request) {
+    return new DataCalls.Update(
+        request.getNamespace(),
         request.getId(),
         floats(request.getValuesList()),
         sparse(request.getSparseValues()),
-        map(request.getSetMetadata()));
+        map(request.getSetMetadata()),
+        request.hasFilter() ? map(request.getFilter()) : null,
+        request.getDryRun());
   }
 
-  static VectorQuery vectorQuery(QueryRequest request, Predicate<Map<String, Object>> filter) {
-    return new VectorQuery(
+  static DataCalls.Delete delete(DeleteRequest request) {
+    return new DataCalls.Delete(
+        request.getNamespace(),
+        request.getIdsList(),
+        request.getDeleteAll(),
+        request.hasFilter() ? map(request.getFilter()) : null);
+  }
+
+  static DataCalls.Fetch fetch(FetchRequest request) {
+    return new DataCalls.Fetch(request.getNamespace(), request.getIdsList());
+  }
+
+  static DataCalls.FetchByMetadata fetchByMetadata(FetchByMetadataRequest request) {
+    return new DataCalls.FetchByMetadata(
+        request.getNamespace(),
+        map(request.getFilter()),
+        request.hasLimit() ? Integer.toUnsignedLong(request.getLimit()) : null,
+        request.getPaginationToken());
+  }
+
+  static DataCalls.ListIds list(ListRequest request) {
+    return new DataCalls.ListIds(
+        request.getNamespace(),
+        request.getPrefix(),
+        request.hasLimit() ? Integer.toUnsignedLong(request.getLimit()) : null,
+        request.getPaginationToken());
+  }
+
+  static DataCalls.Query query(QueryRequest request) {
+    return new DataCalls.Query(
+        request.getNamespace(),
         Integer.toUnsignedLong(request.getTopK()),
         request.getId(),
         floats(request.getVectorList()),
         sparse(request.getSparseVector()),
-        filter);
+        map(request.getFilter()),
+        request.getIncludeValues(),
+        request.getIncludeMetadata(),
+        request.hasScanFactor() ? request.getScanFactor() : null,
+        request.hasMaxCandidates() ? Integer.toUnsignedLong(request.getMaxCandidates()) : null);
   }
 
-  /** Any JSON, with numbers as Double; not yet checked. */
-  static Map<String, @Nullable Object> map(Struct struct) {
+  static DataCalls.Stats stats(DescribeIndexStatsRequest request) {
+    return new DataCalls.Stats(map(request.getFilter()));
+  }
+
+  static DataCalls.ListNamespaces listNamespaces(ListNamespacesRequest request) {
+    return new DataCalls.ListNamespaces(
+        request.getPrefix(),
+        request.hasLimit() ? Integer.toUnsignedLong(request.getLimit()) : null,
+        request.getPaginationToken());
+  }
+
+  static DataCalls.CreateNamespace createNamespace(CreateNamespaceRequest request) {
+    return new DataCalls.CreateNamespace(
+        request.getName(), request.hasSchema() ? schema(request.getSchema()) : null);
+  }
+
+  private static Map<String, Boolean> schema(MetadataSchema schema) {
+    Map<String, Boolean> fields = new LinkedHashMap<>();
+    schema
+        .getFieldsMap()
+        .forEach((field, properties) -> fields.put(field, properties.getFilterable()));
+    return fields;
+  }
+
+  static DataCalls.NamedNamespace describeNamespace(DescribeNamespaceRequest request) {
+    return new DataCalls.NamedNamespace(request.getNamespace());
+  }
+
+  static DataCalls.NamedNamespace deleteNamespace(DeleteNamespaceRequest request) {
+    return new DataCalls.NamedNamespace(request.getNamespace());
+  }
+
+  /** Any JSON, with numbers as Double. */
+  private static Map<String, @Nullable Object> map(Struct struct) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     struct.getFieldsMap().forEach((name, value) -> map.put(name, value(value)));
     return map;

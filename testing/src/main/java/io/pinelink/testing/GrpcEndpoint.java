@@ -3,38 +3,88 @@ package io.pinelink.testing;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import io.pinelink.grpc.proto.CreateNamespaceRequest;
+import io.pinelink.grpc.proto.DeleteNamespaceRequest;
 import io.pinelink.grpc.proto.DeleteRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.grpc.proto.DescribeNamespaceRequest;
+import io.pinelink.grpc.proto.FetchByMetadataRequest;
 import io.pinelink.grpc.proto.FetchRequest;
+import io.pinelink.grpc.proto.ListNamespacesRequest;
 import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The vector service over gRPC: which methods there are, and how a refusal becomes a status. */
 final class GrpcEndpoint {
-  private final Map<String, Method<?>> methods =
-      Map.of(
-          "/VectorService/Upsert",
-              new Method<>("upsert", UpsertRequest.parser(), DataService::upsert),
-          "/VectorService/Delete",
-              new Method<>("delete", DeleteRequest.parser(), DataService::delete),
-          "/VectorService/Fetch", new Method<>("fetch", FetchRequest.parser(), DataService::fetch),
-          "/VectorService/List", new Method<>("list", ListRequest.parser(), DataService::list),
-          "/VectorService/Query", new Method<>("query", QueryRequest.parser(), DataService::query),
-          "/VectorService/Update",
-              new Method<>("update", UpdateRequest.parser(), DataService::update),
-          "/VectorService/DescribeIndexStats",
-              new Method<>(
-                  "describeIndexStats", DescribeIndexStatsRequest.parser(), DataService::stats));
+  private final Map<String, Method<?, ?, ?>> methods = new HashMap<>();
+
+  GrpcEndpoint(DataService service) {
+    on("upsert", UpsertRequest.parser(), FromProto::upsert, service::upsert, ToProto::upserted);
+    on("query", QueryRequest.parser(), FromProto::query, service::query, ToProto::found);
+    on("update", UpdateRequest.parser(), FromProto::update, service::update, ToProto::updated);
+    on("delete", DeleteRequest.parser(), FromProto::delete, service::delete, ToProto::deleted);
+    on("fetch", FetchRequest.parser(), FromProto::fetch, service::fetch, ToProto::fetched);
+    on(
+        "fetchByMetadata",
+        FetchByMetadataRequest.parser(),
+        FromProto::fetchByMetadata,
+        service::fetchByMetadata,
+        ToProto::fetchedByMetadata);
+    on("list", ListRequest.parser(), FromProto::list, service::list, ToProto::listed);
+    on(
+        "describeIndexStats",
+        DescribeIndexStatsRequest.parser(),
+        FromProto::stats,
+        service::stats,
+        ToProto::stats);
+    on(
+        "listNamespaces",
+        ListNamespacesRequest.parser(),
+        FromProto::listNamespaces,
+        service::listNamespaces,
+        ToProto::namespaces);
+    on(
+        "createNamespace",
+        CreateNamespaceRequest.parser(),
+        FromProto::createNamespace,
+        service::createNamespace,
+        ToProto::described);
+    on(
+        "describeNamespace",
+        DescribeNamespaceRequest.parser(),
+        FromProto::describeNamespace,
+        service::describeNamespace,
+        ToProto::described);
+    on(
+        "deleteNamespace",
+        DeleteNamespaceRequest.parser(),
+        FromProto::deleteNamespace,
+        service::deleteNamespace,
+        ToProto::deleted);
+  }
+
+  /** A method is called as its operation is, with a capital. */
+  private <Q extends MessageLite, C, T> void on(
+      String operation,
+      Parser<Q> parser,
+      Function<Q, C> decode,
+      DataOperation<C, T> service,
+      Function<T, MessageLite> encode) {
+    String name = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
+    methods.put("/VectorService/" + name, new Method<>(operation, parser, decode, service, encode));
+  }
 
   /** The operation of the call, empty if it is none. */
   String operation(HttpCall call) {
-    Method<?> method = methods.get(call.path());
+    Method<?, ?, ?> method = methods.get(call.path());
     return method == null ? "" : method.operation();
   }
 
@@ -49,13 +99,13 @@ final class GrpcEndpoint {
    */
   Answer answer(HttpCall call, Supplier<StoredIndex> index) {
     try {
-      Method<?> method = methods.get(call.path());
+      Method<?, ?, ?> method = methods.get(call.path());
       if (method == null) {
         throw new RpcException(RpcCode.UNIMPLEMENTED, "Method " + call.path() + " is not served");
       }
-      GrpcReply reply = method.call(index.get(), GrpcFraming.message(call));
-      Validation.checkResponseSize(reply.message().getSerializedSize());
-      Answer answer = Answer.grpc(GrpcFraming.frame(reply.message().toByteArray()));
+      Reply<MessageLite> reply = method.call(index.get(), GrpcFraming.message(call));
+      Validation.checkResponseSize(reply.value().getSerializedSize());
+      Answer answer = Answer.grpc(GrpcFraming.frame(reply.value().toByteArray()));
       return reply.lsn().addTo(answer);
     } catch (RpcException e) {
       return failure(e.code(), e.text());
@@ -70,15 +120,16 @@ final class GrpcEndpoint {
     return Answer.grpcFailure(code.number(), GrpcFraming.percentEncoded(text));
   }
 
-  /** What a method does with the index and its request. */
-  private interface Handler<Q> {
-    GrpcReply handle(StoredIndex index, Q request);
-  }
-
-  private record Method<Q extends MessageLite>(
-      String operation, Parser<Q> parser, Handler<Q> handler) {
-    GrpcReply call(StoredIndex index, byte[] message) throws InvalidProtocolBufferException {
-      return handler.handle(index, parser.parseFrom(message));
+  private record Method<Q extends MessageLite, C, T>(
+      String operation,
+      Parser<Q> parser,
+      Function<Q, C> decode,
+      DataOperation<C, T> service,
+      Function<T, MessageLite> encode) {
+    Reply<MessageLite> call(StoredIndex index, byte[] message)
+        throws InvalidProtocolBufferException {
+      Reply<T> reply = service.apply(index, decode.apply(parser.parseFrom(message)));
+      return new Reply<>(encode.apply(reply.value()), reply.lsn());
     }
   }
 }

@@ -12,12 +12,15 @@ import java.util.function.UnaryOperator;
 /** The indexes of the project: by name for the control plane, by host for the data plane. */
 final class IndexRegistry {
   private final IndexHosts hosts;
+  private final Visibility visibility;
   private final Duration provisioningTime;
   private final InstantSource clock;
   private final SortedMap<String, ServedIndex> indexes = new TreeMap<>();
 
-  IndexRegistry(IndexHosts hosts, Duration provisioningTime, InstantSource clock) {
+  IndexRegistry(
+      IndexHosts hosts, Visibility visibility, Duration provisioningTime, InstantSource clock) {
     this.hosts = hosts;
+    this.visibility = visibility;
     this.provisioningTime = provisioningTime;
     this.clock = clock;
   }
@@ -27,7 +30,7 @@ final class IndexRegistry {
       throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
     }
     Instant readyAt = clock.instant().plus(provisioningTime);
-    ServedIndex index = new ServedIndex(definition, readyAt);
+    ServedIndex index = new ServedIndex(definition, readyAt, visibility);
     hosts.open(index.name());
     indexes.put(index.name(), index);
     return index;

@@ -17,10 +17,10 @@ final class ServedIndex {
   private final StoredIndex data;
   private volatile Settings settings;
 
-  ServedIndex(IndexDefinition definition, Instant readyAt) {
+  ServedIndex(IndexDefinition definition, Instant readyAt, Visibility visibility) {
     this.definition = definition;
     this.readyAt = readyAt;
-    this.data = new StoredIndex(definition.shape());
+    this.data = new StoredIndex(definition.shape(), visibility);
     this.settings = definition.settings();
   }
 

@@ -1,10 +1,14 @@
 package io.pinelink.testing;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -16,50 +20,104 @@ import org.jspecify.annotations.Nullable;
  * The data of one index and what the data plane does with it, whichever protocol asks.
  *
  * <p>Every write gets a sequence number, which is what the call returns. One counter serves all
- * namespaces, so the numbers of one namespace grow but have gaps. Thread-safe.
+ * namespaces, so the numbers of one namespace grow but have gaps. A write decides on what has been
+ * written, a read on what is visible by then. Thread-safe.
  */
 final class StoredIndex {
-  private static final String DEFAULT_NAMESPACE = "";
+  /** How many records one update by filter changes at most. */
+  static final int MAX_UPDATED = 100_000;
 
   private final IndexShape shape;
-  private final FilterCompiler filters;
+  private final Visibility visibility;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Map<String, Namespace> namespaces = new TreeMap<>();
+  private final IndexState written = new IndexState();
+  private final Queue<Pending> pending = new ArrayDeque<>();
+  // The very same state until a write is to become visible later.
+  private IndexState visible = written;
   private long lsn;
 
   StoredIndex(IndexShape shape) {
+    this(shape, Visibility.immediate());
+  }
+
+  StoredIndex(IndexShape shape, Visibility visibility) {
     this.shape = shape;
-    this.filters = new FilterCompiler(shape.filterable());
+    this.visibility = visibility;
   }
 
   IndexShape shape() {
     return shape;
   }
 
-  FilterCompiler filters() {
-    return filters;
+  /** Compiles filters for a namespace: its own schema rules, else that of the index. */
+  FilterCompiler filters(String namespace) {
+    String name = Validation.namespace(namespace);
+    lock.readLock().lock();
+    try {
+      Namespace found = written.find(name);
+      Set<String> own = found == null ? null : found.filterable();
+      return new FilterCompiler(own == null ? shape.filterable() : own);
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   /** Writes all the vectors, or none of them if one does not fit. */
   long upsert(String namespace, List<StoredVector> vectors) {
-    String name = Validation.namespace(namespace);
     vectors.forEach(vector -> Validation.checkFits(vector, shape));
-    return write(
-        () -> vectors.forEach(namespaces.computeIfAbsent(name, unused -> new Namespace())::put));
+    return change(namespace, (state, name) -> vectors.forEach(state.open(name)::put));
   }
 
   /** Changes one record; an unknown id changes nothing. */
   long update(String namespace, VectorUpdate update) {
-    String name = Validation.namespace(namespace);
     Validation.checkFits(update, shape);
-    return write(
-        () -> {
-          Namespace found = namespaces.get(name);
+    return change(
+        namespace,
+        (state, name) -> {
+          Namespace found = state.find(name);
           StoredVector old = found == null ? null : found.get(update.id());
           if (found != null && old != null) {
             found.put(old.with(update));
           }
         });
+  }
+
+  /**
+   * Merges fields into the metadata of the records that match: of the first {@link #MAX_UPDATED}
+   * that it would change. All or none of them, if one would become too large.
+   *
+   * @return how many records match
+   */
+  Written<Integer> updateMatching(
+      String namespace, Predicate<Map<String, Object>> filter, Map<String, Object> setMetadata) {
+    return write(
+        namespace,
+        (state, name) -> {
+          Namespace found = state.find(name);
+          if (found == null) {
+            return 0;
+          }
+          List<StoredVector> matching = found.matching(filter);
+          matching.stream()
+              .filter(vector -> !vector.hasMetadata(setMetadata))
+              .limit(MAX_UPDATED)
+              .map(vector -> vector.withMetadata(setMetadata))
+              .toList()
+              .forEach(found::put);
+          return matching.size();
+        });
+  }
+
+  /** Counts what {@link #updateMatching} would find. */
+  int countMatching(String namespace, Predicate<Map<String, Object>> filter) {
+    String name = Validation.namespace(namespace);
+    lock.readLock().lock();
+    try {
+      Namespace found = written.find(name);
+      return found == null ? 0 : found.matching(filter).size();
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   long delete(String namespace, List<String> ids) {
@@ -77,14 +135,14 @@ final class StoredIndex {
   }
 
   private long deleteFrom(String namespace, Consumer<Namespace> deletion) {
-    String name = Validation.namespace(namespace);
-    return write(
-        () -> {
-          Namespace found = namespaces.get(name);
+    return change(
+        namespace,
+        (state, name) -> {
+          Namespace found = state.find(name);
           if (found != null) {
             deletion.accept(found);
-          } else if (!name.equals(DEFAULT_NAMESPACE)) {
-            throw new RpcException(RpcCode.NOT_FOUND, "Namespace not found");
+          } else {
+            checkIsDefault(name);
           }
         });
   }
@@ -106,17 +164,21 @@ final class StoredIndex {
         });
   }
 
+  /** Finds records that match, in byte order of their ids, after one of them. */
+  Read<List<StoredVector>> fetchMatching(
+      String namespace, Predicate<Map<String, Object>> filter, String skipPast, int limit) {
+    return read(namespace, found -> found.matchingAfter(filter, skipPast, limit));
+  }
+
   /**
    * Lists ids in byte order.
    *
    * @param limit the page size, 1 to 100
-   * @param token the token of the page before, null for the first page
+   * @param token the token of the page before, empty for the first page
    */
-  Read<IdPage> list(String namespace, String prefix, long limit, @Nullable String token) {
-    if (limit < 1 || limit > Validation.MAX_PAGE) {
-      throw RpcException.invalid("limit must be between 1 and 100, got " + limit);
-    }
-    String skipPast = token == null ? "" : PageToken.decode(token, prefix).skipPast();
+  Read<IdPage> list(String namespace, String prefix, long limit, String token) {
+    Validation.checkLimit(limit, Validation.MAX_PAGE);
+    String skipPast = PageToken.skipPast(token, PageToken.Scope.ofIds(prefix));
     return read(namespace, found -> found.page(prefix, skipPast, (int) limit));
   }
 
@@ -155,21 +217,140 @@ final class StoredIndex {
 
   /** The number of records in each namespace that was ever written to. */
   Map<String, Integer> counts() {
-    lock.readLock().lock();
-    try {
-      Map<String, Integer> counts = new LinkedHashMap<>();
-      namespaces.forEach((name, namespace) -> counts.put(name, namespace.size()));
-      return counts;
-    } finally {
-      lock.readLock().unlock();
+    return see(
+        state -> {
+          Map<String, Integer> counts = new LinkedHashMap<>();
+          state
+              .all()
+              .forEach(
+                  (name, namespace) ->
+                      counts.put(Validation.namespace(name), namespace.size()));
+          return counts;
+        });
+  }
+
+  /**
+   * Makes a namespace.
+   *
+   * @param filterable the fields of its schema, null for none
+   */
+  long createNamespace(String namespace, @Nullable Set<String> filterable) {
+    return change(
+        namespace,
+        (state, name) -> {
+          if (name.isEmpty() || state.find(name) != null) {
+            throw new RpcException(
+                RpcCode.ALREADY_EXISTS,
+                "Namespace '" + IndexState.listedName(name) + "' already exists");
+          }
+          state.put(name, new Namespace(filterable));
+        });
+  }
+
+  /** Removes a namespace with all that is in it; the default one is then empty. */
+  long deleteNamespace(String namespace) {
+    return change(
+        namespace,
+        (state, name) -> {
+          if (state.find(name) == null) {
+            checkIsDefault(name);
+          }
+          state.remove(name);
+        });
+  }
+
+  Read<DataResults.Described> describeNamespace(String namespace) {
+    String name = Validation.namespace(namespace);
+    return see(
+        state -> {
+          Namespace found = state.find(name);
+          if (found == null) {
+            checkIsDefault(name);
+          }
+          return new Read<>(described(IndexState.listedName(name), found), state.lsn(name));
+        });
+  }
+
+  /**
+   * Lists namespaces in byte order of their names; the default one always exists.
+   *
+   * @param limit the page size, 1 to 100
+   * @param token the token of the page before, empty for the first page
+   */
+  DataResults.Namespaces listNamespaces(String prefix, long limit, String token) {
+    Validation.checkLimit(limit, Validation.MAX_PAGE);
+    PageToken.Scope scope = PageToken.Scope.ofNamespaces(prefix);
+    String skipPast = PageToken.skipPast(token, scope);
+    return see(
+        state -> {
+          List<String> names = names(state, prefix);
+          List<DataResults.Described> page =
+              names.stream()
+                  .filter(name -> name.compareTo(skipPast) > 0)
+                  .limit(limit)
+                  .map(name -> described(name, state.all().get(name)))
+                  .toList();
+          String last = page.isEmpty() ? "" : page.get(page.size() - 1).name();
+          boolean isLast = page.isEmpty() || last.equals(names.get(names.size() - 1));
+          return new DataResults.Namespaces(
+              page, isLast ? null : new PageToken(last, scope).encode(), names.size());
+        });
+  }
+
+  private static List<String> names(IndexState state, String prefix) {
+    Set<String> names = new TreeSet<>(state.all().keySet());
+    names.add(IndexState.DEFAULT_NAME);
+    return names.stream().filter(name -> name.startsWith(prefix)).toList();
+  }
+
+  private static DataResults.Described described(String name, @Nullable Namespace namespace) {
+    return namespace == null
+        ? new DataResults.Described(name, 0, null)
+        : new DataResults.Described(name, namespace.size(), namespace.filterable());
+  }
+
+  private static void checkIsDefault(String name) {
+    if (!name.isEmpty()) {
+      throw new RpcException(RpcCode.NOT_FOUND, "Namespace not found");
     }
   }
 
-  private long write(Runnable change) {
+  private interface Change {
+    void apply(IndexState state, String name);
+  }
+
+  private interface CountingChange {
+    int apply(IndexState state, String name);
+  }
+
+  private long change(String namespace, Change change) {
+    return write(
+            namespace,
+            (state, name) -> {
+              change.apply(state, name);
+              return 0;
+            })
+        .lsn();
+  }
+
+  /**
+   * Carries out a change that is refused before it changes anything, or not at all. It does the same
+   * to the visible state later, when that has seen all writes before it.
+   */
+  private Written<Integer> write(String namespace, CountingChange change) {
+    String name = Validation.namespace(namespace);
     lock.writeLock().lock();
     try {
-      change.run();
-      return ++lsn;
+      if (visible == written && !visibility.isImmediate()) {
+        visible = written.copy();
+      }
+      int count = change.apply(written, name);
+      lsn++;
+      written.wrote(name, lsn);
+      if (visible != written) {
+        pending.add(new Pending(visibility.dueTime(), name, lsn, change));
+      }
+      return new Written<>(count, lsn);
     } finally {
       lock.writeLock().unlock();
     }
@@ -178,12 +359,41 @@ final class StoredIndex {
   /** Reads a namespace; one that is missing reads as an empty one. */
   private <T> Read<T> read(String namespace, Function<Namespace, T> reading) {
     String name = Validation.namespace(namespace);
+    return see(
+        state -> {
+          Namespace found = state.find(name);
+          return new Read<>(
+              reading.apply(found == null ? new Namespace(null) : found), state.lsn(name));
+        });
+  }
+
+  /** Looks at what is visible by now. */
+  private <T> T see(Function<IndexState, T> reading) {
     lock.readLock().lock();
     try {
-      Namespace found = namespaces.get(name);
-      return new Read<>(reading.apply(found == null ? new Namespace() : found), lsn);
+      if (!isDue(pending.peek())) {
+        return reading.apply(visible);
+      }
     } finally {
       lock.readLock().unlock();
     }
+    lock.writeLock().lock();
+    try {
+      for (Pending next = pending.peek(); next != null && isDue(next); next = pending.peek()) {
+        next.change().apply(visible, next.name());
+        visible.wrote(next.name(), next.lsn());
+        pending.remove();
+      }
+      return reading.apply(visible);
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
+
+  private boolean isDue(@Nullable Pending next) {
+    return next != null && visibility.isVisible(next.dueTime());
+  }
+
+  /** A write that reads do not see yet. */
+  private record Pending(Instant dueTime, String name, long lsn, CountingChange change) {}
 }

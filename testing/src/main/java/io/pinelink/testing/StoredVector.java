@@ -36,13 +36,25 @@ final class StoredVector {
 
   /** The record after an update: what the update leaves out stays. */
   StoredVector with(VectorUpdate update) {
-    Map<String, Object> merged = Validation.merge(metadata, update.metadata());
-    Validation.checkMetadataSize(merged);
     return new StoredVector(
-        id,
-        update.values().length == 0 ? values : update.values(),
-        update.sparse() == null ? sparse : update.sparse(),
-        merged);
+            id,
+            update.values().length == 0 ? values : update.values(),
+            update.sparse() == null ? sparse : update.sparse(),
+            metadata)
+        .withMetadata(update.metadata());
+  }
+
+  /** The record with these fields over its own. */
+  StoredVector withMetadata(Map<String, Object> fields) {
+    Map<String, Object> merged = Validation.merge(metadata, fields);
+    Validation.checkMetadataSize(merged);
+    return new StoredVector(id, values, sparse, merged);
+  }
+
+  /** Whether the record has these fields with these values already. */
+  boolean hasMetadata(Map<String, Object> fields) {
+    return fields.entrySet().stream()
+        .allMatch(field -> field.getValue().equals(metadata.get(field.getKey())));
   }
 
   String id() {

@@ -3,17 +3,157 @@ package io.pinelink.testing;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.pinelink.grpc.proto.DeleteResponse;
+import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
+import io.pinelink.grpc.proto.FetchByMetadataResponse;
+import io.pinelink.grpc.proto.FetchResponse;
+import io.pinelink.grpc.proto.IndexedFields;
+import io.pinelink.grpc.proto.ListItem;
+import io.pinelink.grpc.proto.ListNamespacesResponse;
+import io.pinelink.grpc.proto.ListResponse;
+import io.pinelink.grpc.proto.MetadataFieldProperties;
+import io.pinelink.grpc.proto.NamespaceDescription;
+import io.pinelink.grpc.proto.NamespaceSummary;
+import io.pinelink.grpc.proto.Pagination;
+import io.pinelink.grpc.proto.QueryResponse;
 import io.pinelink.grpc.proto.ScoredVector;
 import io.pinelink.grpc.proto.SparseValues;
+import io.pinelink.grpc.proto.UpdateResponse;
+import io.pinelink.grpc.proto.UpsertResponse;
+import io.pinelink.grpc.proto.Usage;
 import io.pinelink.grpc.proto.Vector;
+import io.pinelink.testing.DataResults.Deleted;
+import io.pinelink.testing.DataResults.Described;
+import io.pinelink.testing.DataResults.Fetched;
+import io.pinelink.testing.DataResults.Found;
+import io.pinelink.testing.DataResults.Listed;
+import io.pinelink.testing.DataResults.Namespaces;
+import io.pinelink.testing.DataResults.Stats;
+import io.pinelink.testing.DataResults.Updated;
+import io.pinelink.testing.DataResults.Upserted;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes what gRPC calls return. */
 final class ToProto {
   private ToProto() {}
 
-  static Vector vector(StoredVector vector) {
+  static UpsertResponse upserted(Upserted upserted) {
+    return UpsertResponse.newBuilder().setUpsertedCount(upserted.count()).build();
+  }
+
+  static UpdateResponse updated(Updated updated) {
+    UpdateResponse.Builder response = UpdateResponse.newBuilder();
+    updated.matched().ifPresent(response::setMatchedRecords);
+    return response.build();
+  }
+
+  static DeleteResponse deleted(Deleted deleted) {
+    return DeleteResponse.getDefaultInstance();
+  }
+
+  static FetchResponse fetched(Fetched fetched) {
+    FetchResponse.Builder response =
+        FetchResponse.newBuilder()
+            .setNamespace(fetched.namespace())
+            .setUsage(usage(fetched.readUnits()));
+    fetched.vectors().forEach(vector -> response.putVectors(vector.id(), vector(vector)));
+    return response.build();
+  }
+
+  static FetchByMetadataResponse fetchedByMetadata(Fetched fetched) {
+    FetchByMetadataResponse.Builder response =
+        FetchByMetadataResponse.newBuilder()
+            .setNamespace(fetched.namespace())
+            .setUsage(usage(fetched.readUnits()));
+    fetched.vectors().forEach(vector -> response.putVectors(vector.id(), vector(vector)));
+    String next = fetched.next();
+    if (next != null) {
+      response.setPagination(pagination(next));
+    }
+    return response.build();
+  }
+
+  static ListResponse listed(Listed listed) {
+    ListResponse.Builder response =
+        ListResponse.newBuilder()
+            .setNamespace(listed.namespace())
+            .setUsage(usage(listed.readUnits()));
+    listed.page().ids().forEach(id -> response.addVectors(ListItem.newBuilder().setId(id)));
+    String next = listed.page().next();
+    if (next != null) {
+      response.setPagination(pagination(next));
+    }
+    return response.build();
+  }
+
+  static QueryResponse found(Found found) {
+    QueryResponse.Builder response =
+        QueryResponse.newBuilder()
+            .setNamespace(found.namespace())
+            .setUsage(usage(found.readUnits()));
+    for (Match match : found.matches()) {
+      response.addMatches(
+          scoredVector(match, found.includeValues(), found.includeMetadata()));
+    }
+    return response.build();
+  }
+
+  static DescribeIndexStatsResponse stats(Stats stats) {
+    IndexShape shape = stats.shape();
+    DescribeIndexStatsResponse.Builder response =
+        DescribeIndexStatsResponse.newBuilder()
+            .setMetric(shape.metric().wireName())
+            .setVectorType(shape.vectorType())
+            .setTotalVectorCount(stats.total());
+    if (!shape.isSparse()) {
+      response.setDimension(shape.dimension());
+    }
+    stats
+        .counts()
+        .forEach(
+            (name, count) ->
+                response.putNamespaces(
+                    name, NamespaceSummary.newBuilder().setVectorCount(count).build()));
+    return response.build();
+  }
+
+  static ListNamespacesResponse namespaces(Namespaces namespaces) {
+    ListNamespacesResponse.Builder response =
+        ListNamespacesResponse.newBuilder().setTotalCount(namespaces.total());
+    namespaces.namespaces().forEach(namespace -> response.addNamespaces(described(namespace)));
+    String next = namespaces.next();
+    if (next != null) {
+      response.setPagination(pagination(next));
+    }
+    return response.build();
+  }
+
+  static NamespaceDescription described(Described described) {
+    NamespaceDescription.Builder description =
+        NamespaceDescription.newBuilder()
+            .setName(described.name())
+            .setRecordCount(described.recordCount());
+    Set<String> filterable = described.filterable();
+    if (filterable != null) {
+      MetadataFieldProperties yes =
+          MetadataFieldProperties.newBuilder().setFilterable(true).build();
+      filterable.forEach(field -> description.getSchemaBuilder().putFields(field, yes));
+      description.setIndexedFields(IndexedFields.newBuilder().addAllFields(filterable));
+    }
+    return description.build();
+  }
+
+  private static Pagination pagination(String next) {
+    return Pagination.newBuilder().setNext(next).build();
+  }
+
+  private static Usage usage(int readUnits) {
+    return Usage.newBuilder().setReadUnits(readUnits).build();
+  }
+
+  private static Vector vector(StoredVector vector) {
     Vector.Builder builder = Vector.newBuilder().setId(vector.id());
     for (float value : vector.values()) {
       builder.addValues(value);
@@ -28,7 +168,7 @@ final class ToProto {
     return builder.build();
   }
 
-  static ScoredVector scoredVector(Match match, boolean withValues, boolean withMetadata) {
+  private static ScoredVector scoredVector(Match match, boolean withValues, boolean withMetadata) {
     StoredVector vector = match.vector();
     ScoredVector.Builder builder =
         ScoredVector.newBuilder().setId(vector.id()).setScore(match.score());

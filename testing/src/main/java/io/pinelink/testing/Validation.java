@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The data plane's rules for one value, with the texts the service was seen to answer. */
@@ -14,6 +16,7 @@ final class Validation {
   static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
   static final int MAX_PAGE = 100;
 
+  private static final int MAX_SCHEMA_FIELDS = 50;
   private static final int MAX_NAME_LENGTH = 512;
   private static final int MAX_METADATA_BYTES = 40_960;
 
@@ -56,7 +59,14 @@ final class Validation {
     return name.equals("__default__") ? "" : name;
   }
 
-  static void checkUpsertSize(int vectors, int bytes) {
+  /** The size of a page. */
+  static void checkLimit(long limit, int max) {
+    if (limit < 1 || limit > max) {
+      throw RpcException.invalid("limit must be between 1 and " + max + ", got " + limit);
+    }
+  }
+
+  static void checkUpsertSize(int vectors, int bytes, int maxBytes) {
     if (vectors == 0) {
       throw RpcException.invalid("Request must have at least one vector");
     }
@@ -64,10 +74,35 @@ final class Validation {
       throw RpcException.invalid(
           "Request has " + vectors + " vectors, which exceeds the limit of " + MAX_BATCH);
     }
-    if (bytes > MAX_UPSERT_BYTES) {
+    if (bytes > maxBytes) {
       throw RpcException.invalid(
-          "Request size is " + bytes + " bytes, which exceeds the limit of " + MAX_UPSERT_BYTES);
+          "Request size is " + bytes + " bytes, which exceeds the limit of " + maxBytes);
     }
+  }
+
+  /** The fields of a namespace's schema; null if there is no schema. */
+  static @Nullable Set<String> schema(@Nullable Map<String, Boolean> fields) {
+    if (fields == null) {
+      return null;
+    }
+    if (fields.isEmpty()) {
+      throw RpcException.invalid("Schema must have at least one field");
+    }
+    if (fields.size() > MAX_SCHEMA_FIELDS) {
+      throw RpcException.invalid(
+          "Schema has "
+              + fields.size()
+              + " fields, which exceeds the limit of "
+              + MAX_SCHEMA_FIELDS);
+    }
+    fields.forEach(
+        (field, filterable) -> {
+          if (!filterable) {
+            throw RpcException.invalid(
+                "Schema field '" + field + "': only 'filterable: true' is supported");
+          }
+        });
+    return Collections.unmodifiableSet(new TreeSet<>(fields.keySet()));
   }
 
   static void checkResponseSize(int bytes) {

@@ -384,7 +384,10 @@ class ControlServiceTest {
   private IndexRegistry registry(Duration provisioningTime) {
     InstantSource clock = now::get;
     return new IndexRegistry(
-        new ServiceHosts("a1b234c", "aped-4627-b74a"), provisioningTime, clock);
+        new ServiceHosts("a1b234c", "aped-4627-b74a"),
+        Visibility.immediate(),
+        provisioningTime,
+        clock);
   }
 
   private static void assertFailure(

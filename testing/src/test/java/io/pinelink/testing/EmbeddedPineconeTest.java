@@ -16,9 +16,9 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.pinelink.grpc.proto.DeleteRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
+import io.pinelink.grpc.proto.DescribeNamespaceRequest;
 import io.pinelink.grpc.proto.FetchRequest;
 import io.pinelink.grpc.proto.FetchResponse;
-import io.pinelink.grpc.proto.ListNamespacesRequest;
 import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.ListResponse;
 import io.pinelink.grpc.proto.QueryRequest;
@@ -178,8 +178,8 @@ class EmbeddedPineconeTest {
         () -> stub.delete(DeleteRequest.newBuilder().addIds("a").setDeleteAll(true).build()),
         Status.Code.INVALID_ARGUMENT);
     refusal(
-        () -> stub.listNamespaces(ListNamespacesRequest.getDefaultInstance()),
-        Status.Code.UNIMPLEMENTED);
+        () -> stub.describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace("no").build()),
+        Status.Code.NOT_FOUND);
   }
 
   @Test

@@ -134,7 +134,7 @@ class StoredIndexTest {
   void aMissingNamespaceReadsAsEmpty() {
     assertThat(query(cosine, "absent", 5, floats(1, 2))).isEmpty();
     assertThat(cosine.fetch("absent", List.of("a")).value()).isEmpty();
-    assertThat(cosine.list("absent", "", 100, null).value()).isEqualTo(new IdPage(List.of(), null));
+    assertThat(cosine.list("absent", "", 100, "").value()).isEqualTo(new IdPage(List.of(), null));
   }
 
   @Test
@@ -164,7 +164,7 @@ class StoredIndexTest {
 
     cosine.delete("n", List.of("a", "unknown"));
     cosine.deleteMatching("n", metadata -> metadata.containsKey("x"));
-    assertThat(cosine.list("n", "", 100, null).value().ids()).containsExactly("b", "d");
+    assertThat(cosine.list("n", "", 100, "").value().ids()).containsExactly("b", "d");
 
     cosine.deleteAll("n");
     assertThat(cosine.counts()).isEqualTo(Map.of("n", 0));
@@ -178,7 +178,7 @@ class StoredIndexTest {
             dense("near", 1, 0), StoredVector.of("far", floats(0, 1), null, Map.of("x", true))));
 
     VectorQuery query =
-        new VectorQuery(1, "", floats(1, 0), null, cosine.filters().compile(Map.of("x", true)));
+        new VectorQuery(1, "", floats(1, 0), null, cosine.filters("").compile(Map.of("x", true)));
     assertThat(cosine.query("", query).value())
         .singleElement()
         .extracting(match -> match.vector().id())
@@ -237,34 +237,34 @@ class StoredIndexTest {
     cosine.upsert("", vectors);
 
     List<List<String>> pages = new ArrayList<>();
-    String token = null;
-    do {
+    String token = "";
+    while (token != null) {
       IdPage page = cosine.list("", "b-", 3, token).value();
       pages.add(page.ids());
       token = page.next();
-    } while (token != null);
+    }
 
     assertThat(pages)
         .containsExactly(
             List.of("b-0", "b-1", "b-2"), List.of("b-3", "b-4", "b-5"), List.of("b-6"));
-    assertThat(cosine.list("", "", 100, null).value().ids()).startsWith("B-9", "b", "b-0");
+    assertThat(cosine.list("", "", 100, "").value().ids()).startsWith("B-9", "b", "b-0");
   }
 
   @Test
   void aFullLastPageHasNoToken() {
     cosine.upsert("", List.of(dense("a", 1, 2), dense("b", 1, 2)));
 
-    assertThat(cosine.list("", "", 2, null).value().next()).isNull();
+    assertThat(cosine.list("", "", 2, "").value().next()).isNull();
   }
 
   @Test
   void aPageHasOneToAHundredIdsAndATokenOfTheSameListing() {
-    assertInvalid(() -> cosine.list("", "", 0, null), "limit must be between 1 and 100");
-    assertInvalid(() -> cosine.list("", "", 101, null), "limit must be between 1 and 100");
+    assertInvalid(() -> cosine.list("", "", 0, ""), "limit must be between 1 and 100");
+    assertInvalid(() -> cosine.list("", "", 101, ""), "limit must be between 1 and 100");
     assertInvalid(() -> cosine.list("", "", 1, "?"), "Invalid pagination token");
     assertInvalid(() -> cosine.list("", "", 1, "e30="), "Invalid pagination token");
     assertInvalid(
-        () -> cosine.list("", "b", 1, new PageToken("a", "a").encode()), "another prefix");
+        () -> cosine.list("", "b", 1, new PageToken("a", PageToken.Scope.ofIds("a")).encode()), "another listing");
   }
 
   @Test

@@ -1,0 +1,303 @@
+package io.pinelink.testing;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what REST calls bring: bodies, query strings and paths. */
+final class DataFromJson {
+  private static final float[] NO_VALUES = {};
+
+  private DataFromJson() {}
+
+  static DataCalls.Upsert upsert(HttpCall call, List<String> variables) {
+    var read =
+        new Object() {
+          String namespace = "";
+          List<StoredVector> vectors = List.of();
+        };
+    JsonReader.read(
+        call.body(),
+        (name, in) -> {
+          switch (name) {
+            case "namespace" -> read.namespace = in.text();
+            case "vectors" -> read.vectors = in.list(DataFromJson::vector);
+            default -> in.skip();
+          }
+        });
+    return new DataCalls.Upsert(read.namespace, read.vectors, call.body().length);
+  }
+
+  private static StoredVector vector(JsonReader reader) throws IOException {
+    var read =
+        new Object() {
+          String id = "";
+          float[] values = NO_VALUES;
+          @Nullable SparsePart sparse;
+          Map<String, @Nullable Object> metadata = Map.of();
+        };
+    reader.object(
+        (name, in) -> {
+          switch (name) {
+            case "id" -> read.id = in.text();
+            case "values" -> read.values = in.floats();
+            case "sparseValues" -> read.sparse = sparse(in);
+            case "metadata" -> read.metadata = in.json();
+            default -> in.skip();
+          }
+        });
+    return StoredVector.of(read.id, read.values, read.sparse, read.metadata);
+  }
+
+  private static @Nullable SparsePart sparse(JsonReader reader) throws IOException {
+    var read =
+        new Object() {
+          int[] indices = {};
+          float[] values = NO_VALUES;
+        };
+    reader.object(
+        (name, in) -> {
+          switch (name) {
+            case "indices" -> read.indices = in.unsigned();
+            case "values" -> read.values = in.floats();
+            default -> in.skip();
+          }
+        });
+    return SparsePart.of(read.indices, read.values);
+  }
+
+  static DataCalls.Query query(HttpCall call, List<String> variables) {
+    var read =
+        new Object() {
+          String namespace = "";
+          long topK;
+          String id = "";
+          float[] values = NO_VALUES;
+          @Nullable SparsePart sparse;
+          Map<String, @Nullable Object> filter = Map.of();
+          boolean includeValues;
+          boolean includeMetadata;
+          @Nullable Float scanFactor;
+          @Nullable Long maxCandidates;
+        };
+    JsonReader.read(
+        call.body(),
+        (name, in) -> {
+          switch (name) {
+            case "namespace" -> read.namespace = in.text();
+            case "topK" -> read.topK = in.integer();
+            case "id" -> read.id = in.text();
+            case "vector" -> read.values = in.floats();
+            case "sparseVector" -> read.sparse = sparse(in);
+            case "filter" -> read.filter = in.json();
+            case "includeValues" -> read.includeValues = in.bool();
+            case "includeMetadata" -> read.includeMetadata = in.bool();
+            case "scanFactor" -> read.scanFactor = in.number();
+            case "maxCandidates" -> read.maxCandidates = in.integer();
+            default -> in.skip();
+          }
+        });
+    return new DataCalls.Query(
+        read.namespace,
+        read.topK,
+        read.id,
+        read.values,
+        read.sparse,
+        read.filter,
+        read.includeValues,
+        read.includeMetadata,
+        read.scanFactor,
+        read.maxCandidates);
+  }
+
+  static DataCalls.Update update(HttpCall call, List<String> variables) {
+    var read =
+        new Object() {
+          String namespace = "";
+          String id = "";
+          float[] values = NO_VALUES;
+          @Nullable SparsePart sparse;
+          Map<String, @Nullable Object> setMetadata = Map.of();
+          @Nullable Map<String, @Nullable Object> filter;
+          boolean dryRun;
+        };
+    JsonReader.read(
+        call.body(),
+        (name, in) -> {
+          switch (name) {
+            case "namespace" -> read.namespace = in.text();
+            case "id" -> read.id = in.text();
+            case "values" -> read.values = in.floats();
+            case "sparseValues" -> read.sparse = sparse(in);
+            case "setMetadata" -> read.setMetadata = in.json();
+            case "filter" -> read.filter = in.json();
+            case "dryRun" -> read.dryRun = in.bool();
+            default -> in.skip();
+          }
+        });
+    return new DataCalls.Update(
+        read.namespace,
+        read.id,
+        read.values,
+        read.sparse,
+        read.setMetadata,
+        read.filter,
+        read.dryRun);
+  }
+
+  static DataCalls.Delete delete(HttpCall call, List<String> variables) {
+    var read =
+        new Object() {
+          String namespace = "";
+          List<String> ids = List.of();
+          boolean deleteAll;
+          @Nullable Map<String, @Nullable Object> filter;
+        };
+    JsonReader.read(
+        call.body(),
+        (name, in) -> {
+          switch (name) {
+            case "namespace" -> read.namespace = in.text();
+            case "ids" -> read.ids = in.list(JsonReader::text);
+            case "deleteAll" -> read.deleteAll = in.bool();
+            case "filter" -> read.filter = in.json();
+            default -> in.skip();
+          }
+        });
+    return new DataCalls.Delete(read.namespace, read.ids, read.deleteAll, read.filter);
+  }
+
+  static DataCalls.Fetch fetch(HttpCall call, List<String> variables) {
+    QueryString query = new QueryString(call.query());
+    return new DataCalls.Fetch(query.first("namespace").orElse(""), query.all("ids"));
+  }
+
+  static DataCalls.FetchByMetadata fetchByMetadata(HttpCall call, List<String> variables) {
+    var read =
+        new Object() {
+          String namespace = "";
+          Map<String, @Nullable Object> filter = Map.of();
+          @Nullable Long limit;
+          String paginationToken = "";
+        };
+    JsonReader.read(
+        call.body(),
+        (name, in) -> {
+          switch (name) {
+            case "namespace" -> read.namespace = in.text();
+            case "filter" -> read.filter = in.json();
+            case "limit" -> read.limit = in.integer();
+            case "paginationToken" -> read.paginationToken = in.text();
+            default -> in.skip();
+          }
+        });
+    return new DataCalls.FetchByMetadata(
+        read.namespace, read.filter, read.limit, read.paginationToken);
+  }
+
+  static DataCalls.ListIds list(HttpCall call, List<String> variables) {
+    QueryString query = new QueryString(call.query());
+    return new DataCalls.ListIds(
+        query.first("namespace").orElse(""),
+        query.first("prefix").orElse(""),
+        limit(query),
+        paginationToken(query));
+  }
+
+  /** A GET has no body, and a POST may leave it out. */
+  static DataCalls.Stats stats(HttpCall call, List<String> variables) {
+    var read =
+        new Object() {
+          Map<String, @Nullable Object> filter = Map.of();
+        };
+    if (call.body().length > 0) {
+      JsonReader.read(
+          call.body(),
+          (name, in) -> {
+            if (name.equals("filter")) {
+              read.filter = in.json();
+            } else {
+              in.skip();
+            }
+          });
+    }
+    return new DataCalls.Stats(read.filter);
+  }
+
+  static DataCalls.ListNamespaces listNamespaces(HttpCall call, List<String> variables) {
+    QueryString query = new QueryString(call.query());
+    return new DataCalls.ListNamespaces(
+        query.first("prefix").orElse(""), limit(query), paginationToken(query));
+  }
+
+  static DataCalls.CreateNamespace createNamespace(HttpCall call, List<String> variables) {
+    var read =
+        new Object() {
+          String name = "";
+          @Nullable Map<String, Boolean> schema;
+        };
+    JsonReader.read(
+        call.body(),
+        (name, in) -> {
+          switch (name) {
+            case "name" -> read.name = in.text();
+            case "schema" -> read.schema = schema(in);
+            default -> in.skip();
+          }
+        });
+    return new DataCalls.CreateNamespace(read.name, read.schema);
+  }
+
+  private static Map<String, Boolean> schema(JsonReader reader) throws IOException {
+    var read =
+        new Object() {
+          Map<String, Boolean> fields = Map.of();
+        };
+    reader.object(
+        (name, in) -> {
+          if (name.equals("fields")) {
+            read.fields = in.map(DataFromJson::filterable);
+          } else {
+            in.skip();
+          }
+        });
+    return read.fields;
+  }
+
+  private static boolean filterable(JsonReader reader) throws IOException {
+    var read =
+        new Object() {
+          boolean filterable;
+        };
+    reader.object(
+        (name, in) -> {
+          if (name.equals("filterable")) {
+            read.filterable = in.bool();
+          } else {
+            in.skip();
+          }
+        });
+    return read.filterable;
+  }
+
+  static DataCalls.NamedNamespace namedNamespace(HttpCall call, List<String> variables) {
+    return new DataCalls.NamedNamespace(variables.get(0));
+  }
+
+  private static @Nullable Long limit(QueryString query) {
+    String limit = query.first("limit").orElse("");
+    if (limit.isEmpty()) {
+      return null;
+    }
+    try {
+      return Long.valueOf(limit);
+    } catch (NumberFormatException e) {
+      throw RpcException.invalid("limit must be an integer, got '" + limit + "'");
+    }
+  }
+
+  private static String paginationToken(QueryString query) {
+    return query.first("paginationToken").or(() -> query.first("pagination_token")).orElse("");
+  }
+}

@@ -1,0 +1,12 @@
+package io.pinelink.testing;
+
+/**
+ * One operation of the {@link DataService}.
+ *
+ * @param <C> what it is asked
+ * @param <T> what it returns
+ */
+@FunctionalInterface
+interface DataOperation<C, T> {
+  Reply<T> apply(StoredIndex index, C call);
+}

@@ -1,0 +1,67 @@
+package io.pinelink.testing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the operations of the data plane return, whichever protocol takes it away. */
+final class DataResults {
+  private DataResults() {}
+
+  /** It was written. */
+  record Upserted(int count) {}
+
+  /**
+   * It was changed.
+   *
+   * @param matched how many records matched the filter; empty for an update by id
+   */
+  record Updated(OptionalInt matched) {}
+
+  /** It is gone. */
+  record Deleted() {}
+
+  /**
+   * Whole records.
+   *
+   * @param namespace as the reply names it
+   * @param next the token of the next page, null if there is none
+   */
+  record Fetched(
+      String namespace, List<StoredVector> vectors, int readUnits, @Nullable String next) {}
+
+  /** Some ids. */
+  record Listed(String namespace, IdPage page, int readUnits) {}
+
+  /** The nearest records, best first. */
+  record Found(
+      String namespace,
+      List<Match> matches,
+      boolean includeValues,
+      boolean includeMetadata,
+      int readUnits) {}
+
+  /** Counts of records by namespace; the default one is called {@code ""}. */
+  record Stats(IndexShape shape, Map<String, Integer> counts) {
+    int total() {
+      return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
+
+  /**
+   * A namespace; the default one is called {@code __default__}.
+   *
+   * @param filterable the fields of its own schema, null if it has none
+   */
+  record Described(String name, int recordCount, @Nullable Set<String> filterable) {}
+
+  /**
+   * Some namespaces in byte order of their names.
+   *
+   * @param next the token of the next page, null if there is none
+   * @param total how many have the prefix
+   */
+  record Namespaces(List<Described> namespaces, @Nullable String next, int total) {}
+}

@@ -1,0 +1,220 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the JSON of a data-plane request as it comes, with no tree: numbers go straight into arrays.
+ * What does not fit is refused with {@code INVALID_ARGUMENT}.
+ *
+ * <p>Each method reads the value at which the reader stands, whole.
+ */
+final class JsonReader {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
+
+  private static final long MAX_UINT32 = 0xFFFF_FFFFL;
+  private static final int FIRST_CAPACITY = 64;
+
+  private final JsonParser in;
+
+  /** The member that is being read, for messages. */
+  private String member = "body";
+
+  private JsonReader(JsonParser in) {
+    this.in = in;
+  }
+
+  /** Reads a body that is one object. */
+  static void read(byte[] body, Members members) {
+    try (JsonParser in = FACTORY.createParser(body)) {
+      JsonReader reader = new JsonReader(in);
+      in.nextToken();
+      reader.object(members);
+      if (in.nextToken() != null) {
+        throw RpcException.invalid("Request body has more than one JSON value");
+      }
+    } catch (JsonProcessingException e) {
+      throw RpcException.invalid(
+          "Failed to parse the request body as JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // The body is in memory.
+    }
+  }
+
+  /** What reads the members of an object. */
+  @FunctionalInterface
+  interface Members {
+    /**
+     * Reads one member's value, or skips it; it is never null.
+     *
+     * @param name in camelCase, however it was spelled
+     */
+    void read(String name, JsonReader in) throws IOException;
+  }
+
+  /** An object whose members have names known to the service; those that are null are left out. */
+  void object(Members members) throws IOException {
+    expect(JsonToken.START_OBJECT, "an object");
+    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+      if (in.nextToken() != JsonToken.VALUE_NULL) {
+        member = name;
+        members.read(camelCase(name), this);
+      }
+    }
+  }
+
+  /** An object with any names. */
+  <T> Map<String, T> map(Element<T> value) throws IOException {
+    expect(JsonToken.START_OBJECT, "an object");
+    Map<String, T> map = new LinkedHashMap<>();
+    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+      in.nextToken();
+      map.put(name, value.read(this));
+    }
+    return map;
+  }
+
+  /** What reads one of several values. */
+  @FunctionalInterface
+  interface Element<T> {
+    T read(JsonReader in) throws IOException;
+  }
+
+  <T> List<T> list(Element<T> element) throws IOException {
+    expect(JsonToken.START_ARRAY, "an array");
+    List<T> list = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      list.add(element.read(this));
+    }
+    return list;
+  }
+
+  /** Floats as they are nearest to the decimal text. */
+  float[] floats() throws IOException {
+    expect(JsonToken.START_ARRAY, "an array of numbers");
+    float[] floats = new float[FIRST_CAPACITY];
+    int size = 0;
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (size == floats.length) {
+        floats = Arrays.copyOf(floats, size * 2);
+      }
+      floats[size++] = number();
+    }
+    return Arrays.copyOf(floats, size);
+  }
+
+  /** One float, as it is nearest to the decimal text. */
+  float number() throws IOException {
+    if (!in.currentToken().isNumeric()) {
+      throw unexpected("a number");
+    }
+    return in.getFloatValue();
+  }
+
+  /** Unsigned 32-bit integers. */
+  int[] unsigned() throws IOException {
+    expect(JsonToken.START_ARRAY, "an array of integers");
+    int[] integers = new int[FIRST_CAPACITY];
+    int size = 0;
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      long value = integer();
+      if (value < 0 || value > MAX_UINT32) {
+        throw unexpected("integers from 0 to " + MAX_UINT32);
+      }
+      if (size == integers.length) {
+        integers = Arrays.copyOf(integers, size * 2);
+      }
+      integers[size++] = (int) value;
+    }
+    return Arrays.copyOf(integers, size);
+  }
+
+  /** A whole number, with a fraction of zero or as a string too, as protobuf's JSON has it. */
+  long integer() throws IOException {
+    if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return in.getLongValue();
+    }
+    if (in.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+        && in.getDoubleValue() == (long) in.getDoubleValue()) {
+      return (long) in.getDoubleValue();
+    }
+    if (in.currentToken() == JsonToken.VALUE_STRING) {
+      try {
+        return Long.parseLong(in.getText());
+      } catch (NumberFormatException e) {
+        throw unexpected("an integer");
+      }
+    }
+    throw unexpected("an integer");
+  }
+
+  boolean bool() throws IOException {
+    if (!in.currentToken().isBoolean()) {
+      throw unexpected("a boolean");
+    }
+    return in.getBooleanValue();
+  }
+
+  String text() throws IOException {
+    expect(JsonToken.VALUE_STRING, "a string");
+    return in.getText();
+  }
+
+  /** An object of anything, with numbers as Double. */
+  Map<String, @Nullable Object> json() throws IOException {
+    return map(JsonReader::anything);
+  }
+
+  private @Nullable Object anything() throws IOException {
+    JsonToken token = in.currentToken();
+    return switch (token) {
+      case START_OBJECT -> json();
+      case START_ARRAY -> list(JsonReader::anything);
+      case VALUE_STRING -> in.getText();
+      case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> in.getDoubleValue();
+      default -> null;
+    };
+  }
+
+  void skip() throws IOException {
+    in.skipChildren();
+  }
+
+  private void expect(JsonToken token, String expected) throws IOException {
+    if (in.currentToken() != token) {
+      throw unexpected(expected);
+    }
+  }
+
+  private RpcException unexpected(String expected) {
+    return RpcException.invalid(member + ": expected " + expected);
+  }
+
+  /** Both spellings are understood, as protobuf's JSON does. */
+  private static String camelCase(String name) {
+    if (name.indexOf('_') < 0) {
+      return name;
+    }
+    StringBuilder camel = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) == '_' && i + 1 < name.length()) {
+        camel.append(Character.toUpperCase(name.charAt(++i)));
+      } else {
+        camel.append(name.charAt(i));
+      }
+    }
+    return camel.toString();
+  }
+}

@@ -1,0 +1,39 @@
+package io.pinelink.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** When reads see what was written: that much later, and never while writes are held. */
+final class Visibility {
+  private final Duration delay;
+  private final InstantSource clock;
+  private volatile boolean held;
+
+  Visibility(Duration delay, InstantSource clock) {
+    this.delay = delay;
+    this.clock = clock;
+  }
+
+  static Visibility immediate() {
+    return new Visibility(Duration.ZERO, InstantSource.system());
+  }
+
+  void hold(boolean hold) {
+    held = hold;
+  }
+
+  /** Whether a write of now is visible now. */
+  boolean isImmediate() {
+    return delay.isZero() && !held;
+  }
+
+  /** When a write of now becomes visible, unless it is held then. */
+  Instant dueTime() {
+    return clock.instant().plus(delay);
+  }
+
+  boolean isVisible(Instant dueTime) {
+    return !held && !clock.instant().isBefore(dueTime);
+  }
+}

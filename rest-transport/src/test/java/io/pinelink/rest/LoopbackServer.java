@@ -151,8 +151,9 @@ final class LoopbackServer implements AutoCloseable {
         .defaultIfEmpty("")
         .flatMap(
             body -> {
+              Mono<Void> now = gate;
               Received arrived = note(request, body);
-              return gate.then(Mono.defer(() -> send(answers.apply(arrived), request, response)));
+              return now.then(Mono.defer(() -> send(answers.apply(arrived), request, response)));
             });
   }
 
@@ -211,8 +212,13 @@ final class LoopbackServer implements AutoCloseable {
     gate = hold.asMono();
   }
 
-  void release() {
+  /** Answers what comes from now on at once. */
+  void passing() {
     gate = Mono.empty();
+  }
+
+  void release() {
+    passing();
     hold.tryEmitEmpty();
   }
 

@@ -1,12 +1,12 @@
 package io.pinelink;
 
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexList;
 import io.pinelink.internal.Futures;
-import io.pinelink.internal.Scheduler;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -23,19 +23,17 @@ import java.util.concurrent.Executor;
 public final class ControlPlane {
   private final Caller caller;
   private final Executor callbacks;
-  private final Scheduler scheduler;
   private final AsyncControlPlane async;
 
-  ControlPlane(Caller caller, Executor callbacks, Scheduler scheduler) {
+  ControlPlane(Caller caller, Executor callbacks) {
     this.caller = caller.completingOn(Runnable::run);
     this.callbacks = callbacks;
-    this.scheduler = scheduler;
-    this.async = new AsyncControlPlane(this.caller, scheduler);
+    this.async = new AsyncControlPlane(this.caller);
   }
 
   /** The same calls without waiting. */
   public AsyncControlPlane async() {
-    return new AsyncControlPlane(caller.completingOn(callbacks), scheduler);
+    return new AsyncControlPlane(caller.completingOn(callbacks));
   }
 
   /** The way that the calls take. */
@@ -45,7 +43,7 @@ public final class ControlPlane {
 
   /** The control plane with other settings for its calls. */
   public ControlPlane with(CallOptions options) {
-    return new ControlPlane(caller.with(options), callbacks, scheduler);
+    return new ControlPlane(caller.with(options), callbacks);
   }
 
   /**
@@ -55,6 +53,17 @@ public final class ControlPlane {
    */
   public IndexDescription createIndex(CreateIndexRequest request) {
     return Futures.await(async.createIndex(request));
+  }
+
+  /**
+   * Makes an index whose records the service embeds by itself with a hosted model. It takes data
+   * calls once it is ready: {@link #waitUntilReady}.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if the name is taken
+   * @throws io.pinelink.error.NotFoundException if there is no such model, cloud or region
+   */
+  public IndexDescription createIndexForModel(CreateIndexForModelRequest request) {
+    return Futures.await(async.createIndexForModel(request));
   }
 
   /**
@@ -103,6 +112,16 @@ public final class ControlPlane {
    */
   public IndexDescription waitUntilReady(String name, Duration timeout) {
     return Futures.await(async.waitUntilReady(name, timeout));
+  }
+
+  /**
+   * Waits until an index that is being deleted is gone and its name is free, as {@link
+   * #waitUntilReady} waits. Returns at once if there is none of this name.
+   *
+   * @throws io.pinelink.error.DeadlineExceededException if it is not gone in time
+   */
+  public void waitUntilDeleted(String name, Duration timeout) {
+    var unused = Futures.await(async.waitUntilDeleted(name, timeout));
   }
 
   /** The route. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How JSON is read and written: by streaming, with the fast number code on. */
 final class Json {
+  /** Above this, neighbouring whole numbers are one and the same double. */
+  private static final double LARGEST_EXACT = 1L << 53;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -64,9 +67,18 @@ final class Json {
     } else if (value instanceof Boolean bool) {
       json.writeBoolean(bool);
     } else if (value instanceof Double number) {
-      json.writeNumber(number);
+      writeNumber(json, number);
     } else {
       json.writeNull();
+    }
+  }
+
+  /** Whole numbers have no fraction: who expects an integer may refuse 384.0. */
+  private static void writeNumber(JsonGenerator json, double number) throws IOException {
+    if (number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT) {
+      json.writeNumber((long) number);
+    } else {
+      json.writeNumber(number);
     }
   }
 

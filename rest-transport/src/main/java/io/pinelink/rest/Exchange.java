@@ -1,9 +1,11 @@
 package io.pinelink.rest;
 
-import io.netty.channel.EventLoop;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
@@ -37,7 +39,9 @@ final class Exchange<R> {
   private final FailedCall failed;
   private final int maxResponseBytes;
   private final Clock clock;
-  private volatile @Nullable EventLoop loop;
+
+  /** What carries the request, from when it may be on its way. */
+  private volatile @Nullable Channel channel;
 
   Exchange(
       RestRequest request,
@@ -70,20 +74,20 @@ final class Exchange<R> {
    * byte: so the next call finds it there.
    */
   void afterwards(Runnable end) {
-    EventLoop where = loop;
+    Channel where = channel;
     if (where == null) {
       end.run();
       return;
     }
     try {
-      where.execute(end);
+      where.eventLoop().execute(end);
     } catch (RejectedExecutionException e) {
       end.run();
     }
   }
 
   private Publisher<Void> send(HttpClientRequest head, NettyOutbound out) {
-    out.withConnection(connection -> loop = connection.channel().eventLoop());
+    out.withConnection(connection -> channel = connection.channel());
     HttpHeaders headers = head.requestHeaders();
     context.headers().forEach(headers::set);
     headers.set("Api-Key", context.apiKey().reveal());
@@ -159,6 +163,19 @@ final class Exchange<R> {
     if (cause instanceof PinelinkException known) {
       return known;
     }
-    return TransportException.of(failed, loop == null, cause);
+    return TransportException.of(failed, isUnsent(), cause);
+  }
+
+  private boolean isUnsent() {
+    Channel where = channel;
+    return where == null || (where instanceof Http2StreamChannel stream && isDisowned(stream));
+  }
+
+  /** Whether the server, saying goodbye, let it be known that it will not look at the stream. */
+  private static boolean isDisowned(Http2StreamChannel channel) {
+    Http2FrameCodec codec = channel.parent().pipeline().get(Http2FrameCodec.class);
+    return codec != null
+        && codec.connection().goAwayReceived()
+        && channel.stream().id() > codec.connection().local().lastStreamKnownByPeer();
   }
 }

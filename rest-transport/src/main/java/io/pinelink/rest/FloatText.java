@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * <p>Digits are tried, fewest first, in double arithmetic. Its error is a few units in the last
  * place of a double, so it shows which float some digits mean unless they lie that close to the
- * middle of two floats; those, and the numbers too small to be normal, take exact arithmetic.
+ * middle of two floats; that, and the numbers too small to be normal, take exact arithmetic.
  */
 final class FloatText {
   /** As in {@code -0.0000123456789}. */
@@ -79,11 +79,13 @@ final class FloatText {
     return exponent < 0 ? value / POWERS[-exponent] : value * POWERS[exponent];
   }
 
-  /** The float that a decimal means; NaN if that is in doubt. */
+  /** The float that a decimal means. */
   private static float nearest(long digits, int exponent) {
     double value = scaled((double) digits, exponent);
     long lost = Double.doubleToRawLongBits(value) & LOST_BITS;
-    return value < Float.MIN_NORMAL || Math.abs(lost - MIDDLE) < DOUBT ? Float.NaN : (float) value;
+    return value < Float.MIN_NORMAL || Math.abs(lost - MIDDLE) < DOUBT
+        ? Float.parseFloat(digits + "E" + exponent)
+        : (float) value;
   }
 
   private static int writeExactly(float size, char[] into, int at) {

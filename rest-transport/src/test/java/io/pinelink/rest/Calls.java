@@ -38,13 +38,17 @@ final class Calls {
   private Calls() {}
 
   static TransportOptions options(TlsOptions tls) {
+    return options(tls, 4_096, HttpVersion.HTTP_1_1);
+  }
+
+  static TransportOptions options(TlsOptions tls, int maxResponseBytes, HttpVersion version) {
     return new TransportOptions(
         "2026-04",
         "lang=java; pinelink=test",
         tls,
         Duration.ofSeconds(5),
-        4_096,
-        HttpVersion.HTTP_1_1);
+        maxResponseBytes,
+        version);
   }
 
   static RestTransport transport() {

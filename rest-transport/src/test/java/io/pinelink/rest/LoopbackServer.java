@@ -1,6 +1,13 @@
 package io.pinelink.rest;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -8,33 +15,43 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.X509Bundle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
-/** An HTTP server on 127.0.0.1 that notes what arrives and gives one answer to all of it. */
+/** An HTTP server on 127.0.0.1 that notes what arrives and answers as it is told. */
 final class LoopbackServer implements AutoCloseable {
   private static final LoopResources LOOPS = LoopResources.create("test-server", 2, true);
 
   private final DisposableServer server;
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final List<Channel> open = new CopyOnWriteArrayList<>();
   private final CountDownLatch connectionClosed = new CountDownLatch(1);
-  private volatile Answer answer = Answer.of(200, "{}");
+  private final Semaphore ended = new Semaphore(0);
+  private volatile Mono<Void> gate = Mono.empty();
+  private volatile Sinks.Empty<Void> hold = Sinks.empty();
+  private volatile Function<Received, Answer> answers = request -> Answer.of(200, "{}");
 
   private LoopbackServer(HttpServer http) {
     this.server =
@@ -45,6 +62,7 @@ final class LoopbackServer implements AutoCloseable {
             .doOnChannelInit(
                 (observer, channel, address) -> {
                   connections.incrementAndGet();
+                  open.add(channel);
                   channel.closeFuture().addListener(closed -> connectionClosed.countDown());
                 })
             .handle(this::handle)
@@ -56,16 +74,38 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   static LoopbackServer tls(X509Bundle certificate) throws Exception {
-    SslContext context =
-        SslContextBuilder.forServer(
-                certificate.getKeyPair().getPrivate(), certificate.getCertificatePath())
-            .sslProvider(SslProvider.JDK)
-            .build();
+    SslContext context = sslContext(certificate, ApplicationProtocolNames.HTTP_1_1);
     return new LoopbackServer(HttpServer.create().secure(spec -> spec.sslContext(context)));
   }
 
+  /** A server that speaks HTTP/2 as well, with so many streams on a connection at most. */
+  static LoopbackServer http2(X509Bundle certificate, int streams) throws Exception {
+    SslContext context =
+        sslContext(certificate, ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
+    return new LoopbackServer(
+        HttpServer.create()
+            .secure(spec -> spec.sslContext(context))
+            .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
+            .http2Settings(settings -> settings.maxConcurrentStreams(streams)));
+  }
+
+  private static SslContext sslContext(X509Bundle certificate, String... protocols)
+      throws Exception {
+    return SslContextBuilder.forServer(
+            certificate.getKeyPair().getPrivate(), certificate.getCertificatePath())
+        .sslProvider(SslProvider.JDK)
+        .applicationProtocolConfig(
+            new ApplicationProtocolConfig(
+                ApplicationProtocolConfig.Protocol.ALPN,
+                ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                protocols))
+        .build();
+  }
+
   /** What one request had. */
-  record Received(String line, HttpHeaders headers, String body, List<String> serverNames) {}
+  record Received(
+      String line, String protocol, HttpHeaders headers, String body, List<String> serverNames) {}
 
   /** What the server sends. */
   record Answer(int status, String contentType, String body, Map<String, String> headers) {
@@ -91,7 +131,11 @@ final class LoopbackServer implements AutoCloseable {
   static final int HANG_UP = 1;
 
   LoopbackServer answering(Answer next) {
-    answer = next;
+    return answering(request -> next);
+  }
+
+  LoopbackServer answering(Function<Received, Answer> next) {
+    answers = next;
     return this;
   }
 
@@ -107,32 +151,44 @@ final class LoopbackServer implements AutoCloseable {
         .defaultIfEmpty("")
         .flatMap(
             body -> {
-              note(request, body);
-              return send(request, response);
+              Mono<Void> now = gate;
+              Received arrived = note(request, body);
+              return now.then(Mono.defer(() -> send(answers.apply(arrived), request, response)));
             });
   }
 
-  private void note(HttpServerRequest request, String body) {
+  private Received note(HttpServerRequest request, String body) {
+    List<String> serverNames = new ArrayList<>();
     request.withConnection(
-        connection ->
-            received.add(
-                new Received(
-                    request.method() + " " + request.uri(),
-                    request.requestHeaders().copy(),
-                    body,
-                    serverNames(connection))));
+        connection -> {
+          serverNames.addAll(serverNames(connection));
+          connection.onTerminate().doFinally(end -> ended.release()).subscribe();
+        });
+    Received arrived =
+        new Received(
+            request.method() + " " + request.uri(),
+            request.protocol(),
+            request.requestHeaders().copy(),
+            body,
+            serverNames);
+    received.add(arrived);
+    return arrived;
+  }
+
+  private static Channel connectionOf(Channel channel) {
+    return channel instanceof Http2StreamChannel stream ? stream.parent() : channel;
   }
 
   private static List<String> serverNames(Connection connection) {
-    SslHandler tls = connection.channel().pipeline().get(SslHandler.class);
+    SslHandler tls = connectionOf(connection.channel()).pipeline().get(SslHandler.class);
     return tls == null
         ? List.of()
         : ((ExtendedSSLSession) tls.engine().getSession())
             .getRequestedServerNames().stream().map(SNIServerName::toString).toList();
   }
 
-  private Mono<Void> send(HttpServerRequest request, HttpServerResponse response) {
-    Answer now = answer;
+  private static Mono<Void> send(
+      Answer now, HttpServerRequest request, HttpServerResponse response) {
     if (now.status() == SILENCE) {
       return Mono.never();
     }
@@ -148,6 +204,47 @@ final class LoopbackServer implements AutoCloseable {
             .header("Content-Type", now.contentType())
             .sendString(Mono.just(now.body()))
             .then();
+  }
+
+  /** Keeps answers back until {@link #release()}. */
+  void holding() {
+    hold = Sinks.empty();
+    gate = hold.asMono();
+  }
+
+  /** Answers what comes from now on at once. */
+  void passing() {
+    gate = Mono.empty();
+  }
+
+  void release() {
+    passing();
+    hold.tryEmitEmpty();
+  }
+
+  /** Tells every client on HTTP/2 to go elsewhere with what it has not yet sent. */
+  void goAway() {
+    for (Channel channel : open) {
+      Http2FrameCodec codec = channel.pipeline().get(Http2FrameCodec.class);
+      channel.eventLoop().execute(() -> goAway(channel, codec));
+    }
+  }
+
+  private static void goAway(Channel channel, Http2FrameCodec codec) {
+    var unused =
+        codec.goAway(
+            channel.pipeline().context(codec),
+            codec.connection().remote().lastStreamCreated(),
+            Http2Error.NO_ERROR.code(),
+            Unpooled.EMPTY_BUFFER,
+            channel.newPromise());
+    channel.flush();
+  }
+
+  void dropConnections() {
+    for (Channel channel : open) {
+      var unused = channel.close();
+    }
   }
 
   int port() {
@@ -177,6 +274,11 @@ final class LoopbackServer implements AutoCloseable {
 
   boolean sawConnectionClose() throws InterruptedException {
     return connectionClosed.await(10, TimeUnit.SECONDS);
+  }
+
+  /** Whether one more request has ended, by its answer or because the client left it. */
+  boolean sawEnd() throws InterruptedException {
+    return ended.tryAcquire(10, TimeUnit.SECONDS);
   }
 
   @Override

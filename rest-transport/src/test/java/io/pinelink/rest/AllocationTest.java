@@ -1,0 +1,110 @@
+package io.pinelink.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How much garbage vectors make on their way through JSON. */
+class AllocationTest {
+  private static final int MATCHES = 100;
+  private static final int DIMENSION = 1_536;
+  private static final long FLOATS = 4L * MATCHES * DIMENSION;
+  private static final ResponseInfo INFO =
+      new ResponseInfo("r", "", null, null, Calls.local(1), Protocol.REST, 1);
+
+  @Test
+  void aQueryAnswerCostsLittleMoreThanItsBytesAndItsFloats() throws Exception {
+    byte[] answer = answer().getBytes(StandardCharsets.UTF_8);
+
+    for (int announced : new int[] {answer.length, -1}) {
+      long allocated =
+          leastAllocated(
+              () -> {
+                ResponseBody body = new ResponseBody(announced, Integer.MAX_VALUE);
+                for (int at = 0; at < answer.length; at += 16_384) {
+                  body.append(
+                      Unpooled.wrappedBuffer(answer, at, Math.min(16_384, answer.length - at)));
+                }
+                return decode(body);
+              });
+
+      assertThat((double) allocated).isLessThan(1.15 * (FLOATS + answer.length));
+    }
+  }
+
+  @Test
+  void anUpsertMakesNothingOfANumber() throws Exception {
+    Random random = new Random(3);
+    UpsertRequest request =
+        new UpsertRequest(
+            IntStream.range(0, MATCHES).mapToObj(i -> Vector.of("v" + i, floats(random))).toList());
+
+    long allocated =
+        leastAllocated(
+            () -> {
+              ByteBuf body =
+                  Json.write(VectorToJson.upsert(request, "n"), PooledByteBufAllocator.DEFAULT);
+              int length = body.readableBytes();
+              body.release();
+              return length;
+            });
+
+    // Less than a byte for each number: what there is belongs to buffers.
+    assertThat(allocated).isLessThan(MATCHES * DIMENSION);
+  }
+
+  private static QueryResponse decode(ResponseBody body) throws IOException {
+    try (JsonReader json = Json.reader(body)) {
+      return VectorFromJson.query(json, INFO);
+    }
+  }
+
+  private static String answer() {
+    Random random = new Random(3);
+    StringBuilder json = new StringBuilder("{\"matches\":[");
+    for (int i = 0; i < MATCHES; i++) {
+      json.append(i == 0 ? "" : ",").append("{\"id\":\"v").append(i).append("\",\"values\":[");
+      float[] values = floats(random);
+      for (int j = 0; j < DIMENSION; j++) {
+        json.append(j == 0 ? "" : ",").append(values[j]);
+      }
+      json.append("]}");
+    }
+    return json.append("]}").toString();
+  }
+
+  private static float[] floats(Random random) {
+    float[] values = new float[DIMENSION];
+    for (int i = 0; i < DIMENSION; i++) {
+      values[i] = (float) random.nextGaussian() / 40;
+    }
+    return values;
+  }
+
+  /** What the work allocates once its buffers are there, whatever else the JVM does meanwhile. */
+  private static long leastAllocated(Callable<?> work) throws Exception {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      assertThat(work.call()).isNotNull();
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
+  }
+}

@@ -1,0 +1,214 @@
+package io.pinelink.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/** Floats come through JSON bit for bit, written here or elsewhere. */
+class JsonFloatProperties {
+  private static final int CASES = 10_000;
+
+  private final long seed = System.nanoTime();
+  private final Random random = new Random(seed);
+
+  @Test
+  void everyClassOfFloatsComesBackBitForBit() throws Exception {
+    float[] special = {
+      0f,
+      -0f,
+      Float.MIN_VALUE,
+      -Float.MIN_VALUE,
+      Math.nextDown(Float.MIN_NORMAL),
+      Float.MIN_NORMAL,
+      Math.nextUp(Float.MIN_NORMAL),
+      Float.MAX_VALUE,
+      -Float.MAX_VALUE,
+      Math.nextDown(Float.MAX_VALUE),
+      1,
+      -1,
+      Math.nextUp(1f),
+      Math.nextDown(1f),
+      0.1f,
+      0.3f,
+      1f / 3,
+      16_777_216,
+      16_777_218,
+      9_999_999,
+      99_999_992,
+      123_456_792,
+      999_999_936,
+      1e9f,
+      2e-44f,
+      1.4e-45f,
+      9.8e-45f,
+    };
+
+    assertSurvives(special);
+    assertSurvives(floats(77, i -> Float.parseFloat("1e" + (i - 38))));
+    assertSurvives(floats(77, i -> Math.nextUp(Float.parseFloat("1e" + (i - 38)))));
+    assertSurvives(floats(254, i -> (float) Math.scalb(1.0, i - 126)));
+    assertSurvives(floats(254, i -> Math.nextDown((float) Math.scalb(1.0, i - 126))));
+    assertSurvives(floats(CASES, i -> Float.intBitsToFloat(random.nextInt(0x0080_0000))));
+    assertSurvives(floats(CASES, i -> (float) (random.nextInt(2_000_001) - 1_000_000)));
+    assertSurvives(floats(CASES, i -> (random.nextInt(2_001) - 1_000) / 1_000f));
+    assertSurvives(floats(CASES, i -> (float) random.nextGaussian()));
+    assertSurvives(floats(20 * CASES, i -> finite()));
+  }
+
+  @Test
+  void noShorterDecimalMeansTheSameFloat() {
+    char[] text = new char[FloatText.MAX_LENGTH];
+    for (int i = 0; i < CASES; i++) {
+      float value = Math.abs(finite());
+      if (value == 0) {
+        continue;
+      }
+      BigDecimal exact = new BigDecimal(value);
+      BigDecimal written =
+          new BigDecimal(new String(text, 0, FloatText.write(value, text))).stripTrailingZeros();
+      int shorter = written.precision() - 1;
+      if (shorter > 0) {
+        for (RoundingMode rounding : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
+          float other =
+              Float.parseFloat(exact.round(new MathContext(shorter, rounding)).toString());
+          assertThat(other).describedAs("%s, seed %d", written, seed).isNotEqualTo(value);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyNotationOfAFloatIsReadToTheSameBits() throws Exception {
+    float[] values = floats(CASES, i -> finite());
+
+    for (String form : new String[] {"%s", "\"%s\"", " %s "}) {
+      assertRead(values, form, value -> Float.toString(value));
+      assertRead(values, form, value -> Float.toString(value).toLowerCase(Locale.ROOT));
+      assertRead(values, form, value -> Double.toString(value));
+      assertRead(values, form, value -> String.format(Locale.ROOT, "%.8e", value));
+      assertRead(values, form, value -> new BigDecimal(value).toString());
+      assertRead(values, form, value -> new BigDecimal(value).toPlainString());
+      assertRead(
+          values, form, value -> new BigDecimal(value).unscaledValue() + "E-" + scale(value));
+    }
+  }
+
+  @Test
+  void whatIsNoFloatIsReadAsTheNearest() throws Exception {
+    String[] decimals = new String[CASES];
+    float[] nearest = new float[CASES];
+    for (int i = 0; i < CASES; i++) {
+      float value = Float.intBitsToFloat(random.nextInt(0x7F00_0000));
+      BigDecimal low = new BigDecimal(value);
+      BigDecimal middle = low.add(new BigDecimal(Math.nextUp(value))).divide(BigDecimal.valueOf(2));
+      BigDecimal little = low.ulp().movePointLeft(30);
+      BigDecimal decimal =
+          switch (random.nextInt(4)) {
+            case 0 -> middle;
+            case 1 -> middle.add(little);
+            case 2 -> middle.subtract(little);
+            default -> new BigDecimal(random.nextDouble());
+          };
+      decimals[i] = decimal.toString();
+      nearest[i] = Float.parseFloat(decimals[i]);
+    }
+
+    assertBits(read("[" + String.join(",", decimals) + "]"), nearest);
+  }
+
+  @Test
+  void whatIsTooLargeOrTooSmallIsInfiniteOrZero() throws Exception {
+    assertBits(
+        read("[1e39,-1e39,1e-46,-1e-46,1e400,1e-400,340282356779733661637539395458142568447]"),
+        new float[] {
+          Float.POSITIVE_INFINITY,
+          Float.NEGATIVE_INFINITY,
+          0,
+          -0f,
+          Float.POSITIVE_INFINITY,
+          0,
+          Float.MAX_VALUE
+        });
+  }
+
+  private static int scale(float value) {
+    return new BigDecimal(value).scale();
+  }
+
+  private float finite() {
+    float value = Float.intBitsToFloat(random.nextInt());
+    return Float.isFinite(value) ? value : finite();
+  }
+
+  private static float[] floats(int count, IntFunction<Float> make) {
+    float[] floats = new float[count];
+    for (int i = 0; i < count; i++) {
+      floats[i] = make.apply(i);
+    }
+    return floats;
+  }
+
+  private void assertSurvives(float[] values) throws IOException {
+    ByteBuf bytes =
+        Json.write(
+            json -> new FloatWriter(json).array(values.length, i -> values[i]),
+            UnpooledByteBufAllocator.DEFAULT);
+    String json = bytes.toString(StandardCharsets.UTF_8);
+    bytes.release();
+    assertBits(read(json), values);
+    String[] texts = json.substring(1, json.length() - 1).split(",", -1);
+    for (int i = 0; i < values.length; i++) {
+      // What anyone else's parser would make of it.
+      assertThat(Float.floatToRawIntBits(Float.parseFloat(texts[i])))
+          .describedAs("%s, seed %d", texts[i], seed)
+          .isEqualTo(Float.floatToRawIntBits(values[i]));
+    }
+  }
+
+  private void assertRead(
+      float[] values, String form, java.util.function.Function<Float, String> text)
+      throws IOException {
+    StringBuilder json = new StringBuilder("[");
+    for (float value : values) {
+      json.append(json.length() == 1 ? "" : ",").append(form.replace("%s", text.apply(value)));
+    }
+    assertBits(read(json.append(']').toString()), values);
+  }
+
+  private void assertBits(float[] read, float[] expected) {
+    int[] readBits = bits(read);
+    int[] expectedBits = bits(expected);
+    int differs = Arrays.mismatch(readBits, expectedBits);
+    assertThat(differs)
+        .describedAs(
+            "seed %d: at %d, %s and not %s",
+            seed,
+            differs,
+            differs < 0 || differs >= read.length ? "nothing" : read[differs],
+            differs < 0 || differs >= expected.length ? "nothing" : expected[differs])
+        .isEqualTo(-1);
+  }
+
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+    return bits;
+  }
+
+  private static float[] read(String json) throws IOException {
+    try (JsonReader reader = Json.reader(json.getBytes(StandardCharsets.UTF_8))) {
+      return new NumberArrays(reader).floats().clone();
+    }
+  }
+}

@@ -1,0 +1,304 @@
+package io.pinelink.rest;
+
+import static io.pinelink.rest.Calls.HOST;
+import static io.pinelink.rest.Calls.LONG;
+import static io.pinelink.rest.Calls.context;
+import static io.pinelink.rest.Calls.dialled;
+import static io.pinelink.rest.Calls.failureOf;
+import static io.pinelink.rest.Calls.list;
+import static io.pinelink.rest.Calls.local;
+import static io.pinelink.rest.Calls.resultOf;
+import static io.pinelink.spi.DataOperations.DESCRIBE_NAMESPACE;
+import static io.pinelink.spi.DataOperations.QUERY;
+import static io.pinelink.spi.DataOperations.UPSERT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.pkitesting.X509Bundle;
+import io.pinelink.control.IndexList;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.DescribeNamespaceRequest;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.rest.LoopbackServer.Received;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.HttpVersion;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls that share connections, over TLS. */
+class RestHttp2Test {
+  private static final String NONE = "{\"indexes\":[]}";
+  private static final int STREAMS = 20;
+
+  private final X509Bundle certificate;
+  private final RestTransport transport;
+  private final LoopbackServer server;
+  private final Route route;
+
+  RestHttp2Test() throws Exception {
+    X509Bundle authority = Certificates.authority("ours");
+    certificate = Certificates.issuedBy(authority, HOST);
+    TlsOptions trust = TlsOptions.trustOnly(authority.getCertificate());
+    transport =
+        new RestTransport(
+            Calls.options(trust, 16 << 20, HttpVersion.HTTP_2),
+            Clock.systemUTC(),
+            java.net.InetAddress::getAllByName);
+    server = LoopbackServer.http2(certificate, STREAMS).answering(200, NONE);
+    route = dialled(HOST, server.address());
+  }
+
+  @AfterEach
+  void close() {
+    transport.close();
+    server.close();
+  }
+
+  @Test
+  void aCallHasAllThatTheContractAsksFor() throws Exception {
+    resultOf(list(transport, route));
+
+    Received sent = server.next();
+    assertThat(sent.protocol()).isEqualTo("HTTP/2.0");
+    assertThat(sent.line()).isEqualTo("GET /indexes");
+    assertThat(sent.headers().get("host")).isEqualTo(HOST);
+    assertThat(sent.headers().get("api-key")).isEqualTo(Calls.KEY);
+    assertThat(sent.headers().get("x-pinecone-api-version")).isEqualTo("2026-04");
+    assertThat(sent.headers().get("user-agent")).isEqualTo("lang=java; pinelink=test");
+    assertThat(sent.serverNames()).singleElement().asString().contains(HOST);
+  }
+
+  @Test
+  void aPathIsNotTidiedUp() throws Exception {
+    server.answering(200, "{\"name\":\"..\"}");
+
+    resultOf(
+        transport.call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest(".."), context(route)));
+
+    assertThat(server.next().line()).isEqualTo("GET /namespaces/%2E%2E");
+  }
+
+  @Test
+  void largeBodiesGoBothWays() throws Exception {
+    float[] values = new float[20_000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(i);
+    }
+    List<Vector> vectors = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      vectors.add(Vector.of("v" + i, values));
+    }
+    server.answering(
+        request ->
+            request.line().contains("upsert")
+                ? LoopbackServer.Answer.of(200, "{\"upsertedCount\":20}")
+                : LoopbackServer.Answer.of(200, echoed(request.body())));
+
+    assertThat(
+            resultOf(
+                    transport.call(
+                        UPSERT, new UpsertRequest(vectors), context(route, Deadline.after(LONG))))
+                .upsertedCount())
+        .isEqualTo(20);
+    assertThat(server.next().body()).hasSizeGreaterThan(3 << 20);
+    List<CompletableFuture<QueryResponse>> calls =
+        IntStream.range(0, 6)
+            .mapToObj(
+                i -> transport.call(QUERY, QueryRequest.nearest(values).build(), context(route)))
+            .toList();
+    for (CompletableFuture<QueryResponse> call : calls) {
+      assertThat(resultOf(call).matches())
+          .hasSize(30)
+          .allSatisfy(match -> assertThat(match.vector().values()).isEqualTo(values));
+    }
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  /** The values of a query, as those of thirty matches. */
+  private static String echoed(String query) {
+    String values = query.substring(query.indexOf('['), query.indexOf(']') + 1);
+    String match = "{\"id\":\"a\",\"values\":" + values + "}";
+    return "{\"matches\":[" + (match + ",").repeat(29) + match + "]}";
+  }
+
+  @Test
+  void callsShareAConnectionAsLongAsTheServerLets() throws Exception {
+    server.holding();
+    List<CompletableFuture<IndexList>> calls = new ArrayList<>();
+    for (int i = 0; i < STREAMS; i++) {
+      calls.add(list(transport, route));
+    }
+    for (int i = 0; i < STREAMS; i++) {
+      server.next();
+    }
+    assertThat(server.connections()).isEqualTo(1);
+
+    for (int i = 0; i < STREAMS; i++) {
+      calls.add(list(transport, route));
+    }
+    for (int i = 0; i < STREAMS; i++) {
+      server.next();
+    }
+    assertThat(server.connections()).isEqualTo(2);
+
+    server.release();
+    for (CompletableFuture<IndexList> call : calls) {
+      assertThat(resultOf(call).indexes()).isEmpty();
+    }
+  }
+
+  @Test
+  void manyCallsAtOnceAllEnd() throws Exception {
+    List<CompletableFuture<IndexList>> calls =
+        IntStream.range(0, 500).mapToObj(i -> list(transport, route)).toList();
+
+    for (CompletableFuture<IndexList> call : calls) {
+      assertThat(resultOf(call).indexes()).isEmpty();
+    }
+    assertThat(server.connections()).isBetween(1, 64);
+  }
+
+  @Test
+  void cancellingResetsTheStreamAndKeepsTheConnection() throws Exception {
+    server.holding();
+    CompletableFuture<IndexList> cancelled = list(transport, route);
+    CompletableFuture<IndexList> other = list(transport, route);
+    server.next();
+    server.next();
+
+    cancelled.cancel(true);
+
+    assertThat(server.sawEnd()).isTrue();
+    server.release();
+    assertThat(resultOf(other).indexes()).isEmpty();
+    assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void theDeadlineResetsTheStreamAndKeepsTheConnection() throws Exception {
+    resultOf(list(transport, route));
+    assertThat(server.sawEnd()).isTrue();
+    server.answering(LoopbackServer.SILENCE, "");
+
+    assertThat(
+            failureOf(
+                transport.call(
+                    DESCRIBE_NAMESPACE,
+                    new DescribeNamespaceRequest("a"),
+                    context(route, Deadline.after(Duration.ofMillis(300))))))
+        .isInstanceOf(DeadlineExceededException.class);
+
+    assertThat(server.sawEnd()).isTrue();
+    server.answering(200, NONE);
+    assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalIsReadAsOverHttp1() throws Exception {
+    server.answering(404, "{\"code\":5,\"message\":\"Namespace not found\"}");
+
+    assertThat(failureOf(list(transport, route)))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("HTTP 404: Namespace not found");
+  }
+
+  @Test
+  void afterGoAwayCallsInFlightEndAndTheNextHasAnotherConnection() throws Exception {
+    server.holding();
+    CompletableFuture<IndexList> inFlight = list(transport, route);
+    server.next();
+
+    server.passing();
+    server.goAway();
+
+    assertThat(untilSent().indexes()).isEmpty();
+    assertThat(inFlight).isNotDone();
+    server.release();
+    assertThat(resultOf(inFlight).indexes()).isEmpty();
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  /** Calls until the client has heard the goodbye; what it sent after it surely was not seen. */
+  private IndexList untilSent() throws Exception {
+    while (true) {
+      CompletableFuture<IndexList> call = list(transport, route);
+      try {
+        return resultOf(call);
+      } catch (ExecutionException e) {
+        assertThat(((TransportException) failureOf(call)).isUnsent()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatBreaksFailsItsCallsAndNoneAfter() throws Exception {
+    server.holding();
+    CompletableFuture<IndexList> one = list(transport, route);
+    CompletableFuture<IndexList> other = list(transport, route);
+    server.next();
+    server.next();
+
+    server.dropConnections();
+
+    for (CompletableFuture<IndexList> broken : List.of(one, other)) {
+      assertThat(((TransportException) failureOf(broken)).isUnsent()).isFalse();
+    }
+    server.release();
+    assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+  }
+
+  @Test
+  void closingFailsCallsInFlightAndClosesTheConnection() throws Exception {
+    server.holding();
+    CompletableFuture<IndexList> call = list(transport, route);
+    server.next();
+
+    transport.close();
+
+    assertThat(failureOf(call)).hasMessageContaining("the transport was closed");
+    assertThat(server.sawConnectionClose()).isTrue();
+  }
+
+  @Test
+  void aServerWithoutHttp2GetsHttp1OnConnectionsThatStay() throws Exception {
+    try (LoopbackServer old = LoopbackServer.tls(certificate).answering(200, NONE)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(resultOf(list(transport, dialled(HOST, old.address()))).indexes()).isEmpty();
+        assertThat(old.next().protocol()).isEqualTo("HTTP/1.1");
+      }
+      List<CompletableFuture<IndexList>> calls =
+          IntStream.range(0, 100)
+              .mapToObj(i -> list(transport, dialled(HOST, old.address())))
+              .toList();
+      for (CompletableFuture<IndexList> call : calls) {
+        assertThat(resultOf(call).indexes()).isEmpty();
+      }
+
+      assertThat(old.connections()).isBetween(1, 64);
+    }
+  }
+
+  @Test
+  void plaintextIsHttp1() throws Exception {
+    try (LoopbackServer plain = LoopbackServer.plaintext().answering(200, NONE)) {
+      resultOf(list(transport, local(plain.port())));
+
+      assertThat(plain.next().protocol()).isEqualTo("HTTP/1.1");
+    }
+  }
+}

@@ -16,6 +16,7 @@ import io.pinelink.spi.ResponseHeaders;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a gRPC status to an exception. The same status can come from the service or be made by gRPC
@@ -58,10 +59,20 @@ final class StatusMapping {
 
   /** An answer that gRPC could not read, or was larger than it may be. */
   private static boolean isUnreadable(Status status, boolean answered, String words) {
-    return status.getCause() instanceof InvalidProtocolBufferException
+    return isUnparsable(status.getCause())
         || (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
             && !answered
             && words.contains("exceeds maximum size"));
+  }
+
+  /** gRPC wraps what a marshaller throws, and what it throws itself into more statuses. */
+  private static boolean isUnparsable(@Nullable Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof InvalidProtocolBufferException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isLostConnection(Status status) {
@@ -102,11 +113,12 @@ final class StatusMapping {
       case ABORTED -> ErrorCode.ABORTED;
       case OUT_OF_RANGE -> ErrorCode.OUT_OF_RANGE;
       case UNIMPLEMENTED -> ErrorCode.UNIMPLEMENTED;
-      case INTERNAL -> ErrorCode.INTERNAL;
+      // A fault of the service without a reason; over REST it comes with HTTP 500.
+      case INTERNAL, UNKNOWN -> ErrorCode.INTERNAL;
       case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
       case DATA_LOSS -> ErrorCode.DATA_LOSS;
       case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
-      case OK, CANCELLED, UNKNOWN -> ErrorCode.UNKNOWN;
+      case OK, CANCELLED -> ErrorCode.UNKNOWN;
     };
   }
 }

@@ -32,6 +32,10 @@ final class Connections extends ChannelInitializer<Channel> {
   /** Far above what the service takes, so that refusals are told in the service's own words. */
   static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
+  /** A fetch of 1,000 ids has them all in its path. */
+  private static final int MAX_HEAD_BYTES = 2 * 1024 * 1024;
+
+  private static final int MAX_CHUNK_BYTES = 64 * 1024;
   private static final int STREAM_WINDOW_BYTES = 1024 * 1024;
 
   /** Several large requests at a time do not wait for each other's window. */
@@ -72,12 +76,16 @@ final class Connections extends ChannelInitializer<Channel> {
               // Calls that hang do not hold up the end of the server.
               .gracefulShutdownTimeoutMillis(0)
               .initialSettings(
-                  Http2Settings.defaultSettings().initialWindowSize(STREAM_WINDOW_BYTES))
+                  Http2Settings.defaultSettings()
+                      .initialWindowSize(STREAM_WINDOW_BYTES)
+                      .maxHeaderListSize(MAX_HEAD_BYTES))
               .build(),
           new Http2MultiplexHandler(new Stream()),
           new Http2Tail());
     } else {
-      pipeline.addLast(new HttpServerCodec(), new HttpServerKeepAliveHandler());
+      pipeline.addLast(
+          new HttpServerCodec(MAX_HEAD_BYTES, MAX_HEAD_BYTES, MAX_CHUNK_BYTES),
+          new HttpServerKeepAliveHandler());
       addExchange(pipeline);
     }
   }

@@ -2,7 +2,6 @@ package io.pinelink.testing;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +50,6 @@ final class FrontDoor implements Service {
 
   @Override
   public Answer answer(HttpCall call) {
-    return guarded(call).with("x-pinecone-request-id", UUID.randomUUID().toString());
-  }
-
-  private Answer guarded(HttpCall call) {
     boolean keyIsGood = apiKeys == null || apiKeys.contains(call.header("api-key"));
     if (call.listener() == Listener.CONTROL) {
       return keyIsGood ? control.answer(call) : Answer.text(401, "Invalid API key");

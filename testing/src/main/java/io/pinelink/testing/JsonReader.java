@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON of a data-plane request as it comes, with no tree: numbers go straight into arrays.
- * What does not fit is refused with {@code INVALID_ARGUMENT}.
+ * Reads the JSON of a data-plane request as it comes, with no tree: numbers go straight into
+ * arrays. What does not fit is refused with {@code INVALID_ARGUMENT}.
  *
  * <p>Each method reads the value at which the reader stands, whole.
  */

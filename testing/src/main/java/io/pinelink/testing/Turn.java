@@ -18,6 +18,7 @@ import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -181,6 +182,7 @@ final class Turn {
 
   private static void setHeaders(HttpResponse response, Answer answer) {
     answer.headers().forEach((name, value) -> response.headers().set(name, value));
+    response.headers().set("x-pinecone-request-id", UUID.randomUUID().toString());
     if (answer.grpcStatus().isEmpty()) {
       HttpUtil.setContentLength(response, answer.body().length);
     }

@@ -39,6 +39,7 @@ final class Calls {
   private final Transport transport;
   private final Pinelink setup;
   private final Route control;
+  private final Route sampled;
 
   /**
    * Calls of one transport.
@@ -53,6 +54,7 @@ final class Calls {
         ConnectRule.forHost("api.pinecone.io").dial(server.address(Listener.CONTROL));
     this.control =
         ControlPlaneEndpoint.route(ControlPlaneEndpoint.DEFAULT_HOST, List.of(toControl), TRUSTED);
+    this.sampled = newIndex(2, Metric.COSINE).route();
   }
 
   EmbeddedPinecone server() {
@@ -115,8 +117,7 @@ final class Calls {
 
   /** A context for the operation's sample, at a host that is there. */
   CallContext context(Operation<?, ?> operation, Duration timeout) {
-    Route route = operation.plane() == Plane.DATA ? newIndex(2, Metric.COSINE).route() : control;
-    return context(route, "", timeout);
+    return context(operation.plane() == Plane.DATA ? sampled : control, "", timeout);
   }
 
   static CallContext context(Route route, String namespace, Duration timeout) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** All areas together. */
 final class Contract {
-  private static final List<Area> AREAS = List.of(VectorRows.area());
+  private static final List<Area> AREAS = List.of(VectorRows.area(), NamespaceRows.area());
 
   private Contract() {}
 

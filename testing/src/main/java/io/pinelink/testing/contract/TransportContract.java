@@ -20,6 +20,7 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
+import io.pinelink.spi.Plane;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.testing.EmbeddedPinecone;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +38,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,8 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TransportContract {
+  private static final Set<ErrorCode> TOLD_OTHERWISE =
+      Set.of(ErrorCode.UNPROCESSABLE_ENTITY, ErrorCode.UNKNOWN);
   private static final Duration SHORT = Duration.ofMillis(300);
 
   private EmbeddedPinecone server;
@@ -93,6 +98,12 @@ public abstract class TransportContract {
     transport.close();
     setup.close();
     server.close();
+  }
+
+  /** What a failed test left would meet the next one. */
+  @AfterEach
+  final void clear() {
+    server.faults().clear();
   }
 
   private TransportOptions options() {
@@ -149,7 +160,7 @@ public abstract class TransportContract {
         .flatMap(
             operation ->
                 Arrays.stream(ErrorCode.values())
-                    .filter(code -> code != ErrorCode.UNPROCESSABLE_ENTITY)
+                    .filter(code -> !TOLD_OTHERWISE.contains(code))
                     .map(
                         code ->
                             DynamicTest.dynamicTest(
@@ -157,17 +168,25 @@ public abstract class TransportContract {
                                 () -> assertRefused(operation, code, code))));
   }
 
-  /** gRPC has no status for it. */
+  /** The envelope of the data plane has gRPC's codes, which have none for it. */
   @TestFactory
-  final Stream<DynamicTest> aRequestThatDoesNotFitTheSchemaIsAnInvalidArgumentOverGrpc() {
-    ErrorCode expected =
-        protocol() == Protocol.GRPC ? ErrorCode.INVALID_ARGUMENT : ErrorCode.UNPROCESSABLE_ENTITY;
-    return carried()
-        .map(
-            operation ->
-                DynamicTest.dynamicTest(
-                    operation + " gives " + expected,
-                    () -> assertRefused(operation, ErrorCode.UNPROCESSABLE_ENTITY, expected)));
+  final Stream<DynamicTest> aBadSchemaIsAnInvalidArgumentToTheDataPlane() {
+    return each(
+        "does not fit the schema",
+        operation ->
+            assertRefused(
+                operation,
+                ErrorCode.UNPROCESSABLE_ENTITY,
+                operation.plane() == Plane.DATA
+                    ? ErrorCode.INVALID_ARGUMENT
+                    : ErrorCode.UNPROCESSABLE_ENTITY));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aFaultWithoutAReasonIsInternal() {
+    return each(
+        "fails unknown",
+        operation -> assertRefused(operation, ErrorCode.UNKNOWN, ErrorCode.INTERNAL));
   }
 
   private <Q, R> void assertRefused(Operation<Q, R> operation, ErrorCode code, ErrorCode expected) {

@@ -33,6 +33,7 @@ import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.io.IOException;
@@ -208,6 +209,16 @@ class PinelinkTest {
         .startsWith("lang=java; pinelink=")
         .endsWith("source_tag=my_app");
     assertThat(options.connectTimeout()).isEqualTo(Duration.ofMillis(5));
+    assertThat(options.httpVersion()).isEqualTo(HttpVersion.HTTP_1_1);
+  }
+
+  @Test
+  void transportsAreToldTheVersionOfHttp() {
+    FakeTransport rest = new FakeTransport(Protocol.REST);
+
+    builder().transports(rest).httpVersion(HttpVersion.HTTP_2).build().close();
+
+    assertThat(Objects.requireNonNull(rest.options).httpVersion()).isEqualTo(HttpVersion.HTTP_2);
   }
 
   @Test

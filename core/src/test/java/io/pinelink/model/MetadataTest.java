@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,25 @@ class MetadataTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Metadata.of("$k", "v"))
         .withMessage("metadata key '$k' begins with '$'");
+  }
+
+  @Test
+  void whatIsReceivedAndCannotBeHeldIsLeftOut() {
+    Map<String, @Nullable Object> received = new LinkedHashMap<>();
+    received.put("s", "x");
+    received.put("$n", Double.NaN);
+    received.put("b", true);
+    received.put("list", Arrays.<@Nullable Object>asList("a", 1.0, null, List.of("b"), "c"));
+    received.put("null", null);
+    received.put("object", Map.of("k", "v"));
+
+    assertThat(Metadata.received(received).asMap())
+        .containsExactly(
+            Map.entry("s", "x"),
+            Map.entry("$n", Double.NaN),
+            Map.entry("b", true),
+            Map.entry("list", List.of("a", "c")));
+    assertThat(Metadata.received(Map.of("object", Map.of()))).isEqualTo(Metadata.empty());
   }
 
   @Test

@@ -29,6 +29,9 @@ class UpdateRequestTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpdateRequest.byId("I").values())
         .withMessage("values of 'I' length is 0, expected 1 to 20000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpdateRequest.byId("I").values(1, Float.NEGATIVE_INFINITY))
+        .withMessage("values of 'I' has -Infinity at position 1, expected a finite number");
   }
 
   @Test

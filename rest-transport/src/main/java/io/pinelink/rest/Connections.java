@@ -61,8 +61,8 @@ final class Connections {
   private static final int UNBOUNDED = -1;
 
   /**
-   * What a server may send on one HTTP/2 stream before it has to wait: above the service's largest
-   * result, 4 MiB. Netty makes a connection's window twice that.
+   * What a server may send on one HTTP/2 stream before it has to wait for the client; most large
+   * results are less. Netty makes a connection's window twice that.
    */
   private static final int STREAM_WINDOW = 8 * 1_024 * 1_024;
 

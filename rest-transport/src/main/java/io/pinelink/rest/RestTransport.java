@@ -21,8 +21,8 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 /**
- * Carries operations as JSON over HTTP/1.1, with connections that are kept alive and shared among
- * the calls to one route. Futures complete on a network thread.
+ * Carries operations as JSON over HTTP/1.1, or over HTTP/2 where asked for, with connections that
+ * are kept alive and shared among the calls to one route. Futures complete on a network thread.
  *
  * <p>The route alone decides where bytes go: host, TLS server name and certificate check are its
  * logical host, addresses are its own, no proxy is asked and no redirect followed. Nothing is tried

@@ -1,6 +1,6 @@
 /**
- * The transport that speaks JSON over HTTP/1.1. Start at {@link io.pinelink.rest.RestTransport};
- * the operations that it carries are the rows of {@code RestBindings}.
+ * The transport that speaks JSON over HTTP. Start at {@link io.pinelink.rest.RestTransport}; the
+ * operations that it carries are the rows of {@code RestBindings}.
  */
 @NullMarked
 package io.pinelink.rest;

@@ -47,7 +47,8 @@ final class DataService {
       throw RpcException.invalid("A dry run needs 'filter'");
     }
     VectorUpdate update =
-        VectorUpdate.of(call.id(), call.values(), call.sparse(), call.setMetadata());
+        VectorUpdate.of(
+            call.id(), call.vector().values(), call.vector().sparse(), call.setMetadata());
     long lsn = index.update(call.namespace(), update);
     return new Reply<>(new Updated(OptionalInt.empty()), Lsn.ofWrite(lsn));
   }
@@ -57,7 +58,7 @@ final class DataService {
     if (!call.id().isEmpty()) {
       throw RpcException.invalid("Cannot provide both 'id' and 'filter'");
     }
-    if (call.values().length > 0 || call.sparse() != null) {
+    if (!call.vector().areMissing()) {
       throw RpcException.invalid("Cannot update values or sparse values by 'filter'");
     }
     if (call.setMetadata().isEmpty() && !call.dryRun()) {
@@ -71,8 +72,7 @@ final class DataService {
       return new Reply<>(new Updated(OptionalInt.of(matched)), Lsn.none());
     }
     Written<Integer> written = index.updateMatching(call.namespace(), matches, fields);
-    return new Reply<>(
-        new Updated(OptionalInt.of(written.value())), Lsn.ofWrite(written.lsn()));
+    return new Reply<>(new Updated(OptionalInt.of(written.value())), Lsn.ofWrite(written.lsn()));
   }
 
   Reply<Deleted> delete(StoredIndex index, DataCalls.Delete call) {
@@ -108,8 +108,7 @@ final class DataService {
     long limit = pageSize(call.limit());
     Validation.checkLimit(limit, MAX_FETCH_PAGE);
     String namespace = Validation.namespace(call.namespace());
-    Predicate<Map<String, Object>> filter =
-        index.filters(namespace).compileNonEmpty(call.filter());
+    Predicate<Map<String, Object>> filter = index.filters(namespace).compileNonEmpty(call.filter());
     PageToken.Scope scope = PageToken.Scope.ofMatching(namespace, Json.text(call.filter()));
     String skipPast = PageToken.skipPast(call.paginationToken(), scope);
     // One more than the page has, to tell whether there is another page.
@@ -125,8 +124,7 @@ final class DataService {
 
   Reply<Listed> list(StoredIndex index, DataCalls.ListIds call) {
     Read<IdPage> read =
-        index.list(
-            call.namespace(), call.prefix(), pageSize(call.limit()), call.paginationToken());
+        index.list(call.namespace(), call.prefix(), pageSize(call.limit()), call.paginationToken());
     return new Reply<>(
         new Listed(Validation.namespace(call.namespace()), read.value(), 1),
         Lsn.ofRead(read.lsn()));
@@ -134,10 +132,10 @@ final class DataService {
 
   Reply<Found> query(StoredIndex index, DataCalls.Query call) {
     checkEffort(call);
-    Predicate<Map<String, Object>> filter =
-        index.filters(call.namespace()).compile(call.filter());
+    Predicate<Map<String, Object>> filter = index.filters(call.namespace()).compile(call.filter());
     VectorQuery query =
-        new VectorQuery(call.topK(), call.id(), call.values(), call.sparse(), filter);
+        new VectorQuery(
+            call.topK(), call.id(), call.vector().values(), call.vector().sparse(), filter);
     Read<List<Match>> read = index.query(call.namespace(), query);
     return new Reply<>(
         new Found(

@@ -195,8 +195,7 @@ final class DataToJson {
     out.writeEndObject();
   }
 
-  private static void metadata(JsonGenerator out, Map<String, Object> metadata)
-      throws IOException {
+  private static void metadata(JsonGenerator out, Map<String, Object> metadata) throws IOException {
     if (!metadata.isEmpty()) {
       out.writeFieldName("metadata");
       Json.write(metadata, out);

@@ -206,8 +206,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * From now on no read sees what is written, until {@link #releaseWrites()}: query, fetch, list,
-   * stats and namespaces show what was visible at this moment. Writes decide on what was written, so
-   * that a namespace just written to is not missing for a delete.
+   * stats and namespaces show what was visible at this moment. Writes decide on what was written,
+   * so that a namespace just written to is not missing for a delete.
    */
   public void holdWrites() {
     visibility.hold(true);

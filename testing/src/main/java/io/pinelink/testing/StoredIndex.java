@@ -223,8 +223,7 @@ final class StoredIndex {
           state
               .all()
               .forEach(
-                  (name, namespace) ->
-                      counts.put(Validation.namespace(name), namespace.size()));
+                  (name, namespace) -> counts.put(Validation.namespace(name), namespace.size()));
           return counts;
         });
   }
@@ -334,8 +333,8 @@ final class StoredIndex {
   }
 
   /**
-   * Carries out a change that is refused before it changes anything, or not at all. It does the same
-   * to the visible state later, when that has seen all writes before it.
+   * Carries out a change that is refused before it changes anything, or not at all. It does the
+   * same to the visible state later, when that has seen all writes before it.
    */
   private Written<Integer> write(String namespace, CountingChange change) {
     String name = Validation.namespace(namespace);

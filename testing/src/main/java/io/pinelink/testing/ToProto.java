@@ -94,8 +94,7 @@ final class ToProto {
             .setNamespace(found.namespace())
             .setUsage(usage(found.readUnits()));
     for (Match match : found.matches()) {
-      response.addMatches(
-          scoredVector(match, found.includeValues(), found.includeMetadata()));
+      response.addMatches(scoredVector(match, found.includeValues(), found.includeMetadata()));
     }
     return response.build();
   }

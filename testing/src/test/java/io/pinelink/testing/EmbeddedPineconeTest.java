@@ -178,7 +178,9 @@ class EmbeddedPineconeTest {
         () -> stub.delete(DeleteRequest.newBuilder().addIds("a").setDeleteAll(true).build()),
         Status.Code.INVALID_ARGUMENT);
     refusal(
-        () -> stub.describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace("no").build()),
+        () ->
+            stub.describeNamespace(
+                DescribeNamespaceRequest.newBuilder().setNamespace("no").build()),
         Status.Code.NOT_FOUND);
   }
 

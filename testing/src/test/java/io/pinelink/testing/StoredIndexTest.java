@@ -264,7 +264,8 @@ class StoredIndexTest {
     assertInvalid(() -> cosine.list("", "", 1, "?"), "Invalid pagination token");
     assertInvalid(() -> cosine.list("", "", 1, "e30="), "Invalid pagination token");
     assertInvalid(
-        () -> cosine.list("", "b", 1, new PageToken("a", PageToken.Scope.ofIds("a")).encode()), "another listing");
+        () -> cosine.list("", "b", 1, new PageToken("a", PageToken.Scope.ofIds("a")).encode()),
+        "another listing");
   }
 
   @Test

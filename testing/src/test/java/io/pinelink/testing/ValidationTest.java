@@ -50,8 +50,10 @@ class ValidationTest {
   void anUpsertHasOneToAThousandVectorsInTwoMegabytes() {
     Validation.checkUpsertSize(1000, 2_097_152, 2_097_152);
 
-    assertThatThrownBy(() -> Validation.checkUpsertSize(0, 1, 2_097_152)).isInstanceOf(RpcException.class);
-    assertThatThrownBy(() -> Validation.checkUpsertSize(1001, 1, 2_097_152)).hasMessageContaining("1001");
+    assertThatThrownBy(() -> Validation.checkUpsertSize(0, 1, 2_097_152))
+        .isInstanceOf(RpcException.class);
+    assertThatThrownBy(() -> Validation.checkUpsertSize(1001, 1, 2_097_152))
+        .hasMessageContaining("1001");
     assertThatThrownBy(() -> Validation.checkUpsertSize(1, 2_097_153, 2_097_152))
         .hasMessageContaining("2097153");
   }

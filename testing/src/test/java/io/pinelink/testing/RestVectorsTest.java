@@ -1,9 +1,11 @@
 package io.pinelink.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.testing.TestClients.Response;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -357,6 +359,105 @@ class RestVectorsTest {
     assertThat(read.header("x-pinecone-lsn-reconciled")).isEqualTo(lsn);
     assertThat(ok("GET", "/vectors/list?namespace=none", "").header("x-pinecone-max-indexed-lsn"))
         .isEqualTo("0");
+  }
+
+  @Test
+  void aLargeAnswerIsRefusedAsOverGrpc() {
+    try (EmbeddedPinecone large = EmbeddedPinecone.builder().maxUpsertBytes(64 << 20).start();
+        TestClients largeClients = new TestClients(large)) {
+      String index =
+          "{\"name\":\"docs\",\"dimension\":1536,\"spec\":{\"serverless\":"
+              + "{\"cloud\":\"aws\",\"region\":\"us-east-1\"}}}";
+      String largeHost =
+          largeClients
+              .http(
+                  Listener.CONTROL,
+                  "api.pinecone.io",
+                  "POST",
+                  "/indexes",
+                  EmbeddedPinecone.API_KEY,
+                  index)
+              .json()
+              .path("host")
+              .textValue();
+      String values = "0.12345678" + ",0.87654321".repeat(1535);
+      StringBuilder upsert = new StringBuilder("{\"vectors\":[");
+      for (int i = 0; i < 1_000; i++) {
+        upsert.append(i == 0 ? "" : ",").append("{\"id\":\"v").append(i).append("\",\"values\":[");
+        upsert.append(values).append("]}");
+      }
+      assertThat(
+              largeClients
+                  .http(
+                      Listener.PUBLIC_DATA,
+                      largeHost,
+                      "POST",
+                      "/vectors/upsert",
+                      EmbeddedPinecone.API_KEY,
+                      upsert + "]}")
+                  .body())
+          .isEqualTo("{\"upsertedCount\":1000}");
+
+      // 680 vectors are 4.19 million bytes as a message, and twice as much as JSON.
+      for (int topK : new int[] {600, 700}) {
+        Response found =
+            largeClients.http(
+                Listener.PUBLIC_DATA,
+                largeHost,
+                "POST",
+                "/query",
+                EmbeddedPinecone.API_KEY,
+                "{\"topK\":" + topK + ",\"id\":\"v0\",\"includeValues\":true}");
+        assertThat(found.status()).isEqualTo(topK == 600 ? 200 : 400);
+        if (topK == 700) {
+          assertThat(found.json().path("code").intValue()).isEqualTo(11);
+          assertThat(found.json().path("message").textValue())
+              .startsWith("Error, message length too large: found ");
+        }
+      }
+    }
+  }
+
+  @Test
+  void anUpsertOverTwoMegabytesIsRefused() {
+    String padding = " ".repeat(2 * 1024 * 1024);
+
+    refused(
+        "/vectors/upsert",
+        "{\"vectors\":[{\"id\":\"a\",\"values\":[1,2]}]" + padding + "}",
+        "exceeds the limit of 2097152");
+  }
+
+  @Test
+  void heldWritesAreSeenAfterTheirRelease() {
+    pinecone.holdWrites();
+    try {
+      Response written =
+          ok("POST", "/vectors/delete", "{\"ids\":[\"b-1\"],\"namespace\":\"books\"}");
+      Response read = ok("GET", "/vectors/fetch?ids=b-1&namespace=books", "");
+      assertThat(read.json().path("vectors").has("b-1")).isTrue();
+      assertThat(Long.parseLong(read.header("x-pinecone-max-indexed-lsn")))
+          .isLessThan(Long.parseLong(written.header("x-pinecone-request-lsn")));
+    } finally {
+      pinecone.releaseWrites();
+    }
+
+    assertThat(
+            ok("GET", "/vectors/fetch?ids=b-1&namespace=books", "")
+                .json()
+                .path("vectors")
+                .has("b-1"))
+        .isFalse();
+  }
+
+  @Test
+  void aVisibilityDelayIsNotNegative() {
+    assertThatThrownBy(() -> EmbeddedPinecone.builder().visibilityDelay(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("visibilityDelay");
+    assertThatThrownBy(() -> EmbeddedPinecone.builder().maxUpsertBytes(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0");
   }
 
   private static String create(String shape) {

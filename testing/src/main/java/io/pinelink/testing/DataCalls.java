@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the operations of the data plane are asked, whichever protocol brought it: read, and not yet
- * checked beyond what a {@link StoredVector} or {@link SparsePart} needs. An absent text is empty,
- * an absent array too; maps are JSON with numbers as Double.
+ * checked beyond what a {@link StoredVector} or {@link SparsePart} needs. An absent text is empty;
+ * maps are JSON with numbers as Double.
  */
 final class DataCalls {
   private DataCalls() {}
@@ -30,8 +30,7 @@ final class DataCalls {
       String namespace,
       long topK,
       String id,
-      float[] values,
-      @Nullable SparsePart sparse,
+      VectorParts vector,
       Map<String, @Nullable Object> filter,
       boolean includeValues,
       boolean includeMetadata,
@@ -46,8 +45,7 @@ final class DataCalls {
   record Update(
       String namespace,
       String id,
-      float[] values,
-      @Nullable SparsePart sparse,
+      VectorParts vector,
       Map<String, @Nullable Object> setMetadata,
       @Nullable Map<String, @Nullable Object> filter,
       boolean dryRun) {}

@@ -102,8 +102,7 @@ final class DataFromJson {
         read.namespace,
         read.topK,
         read.id,
-        read.values,
-        read.sparse,
+        new VectorParts(read.values, read.sparse),
         read.filter,
         read.includeValues,
         read.includeMetadata,
@@ -139,8 +138,7 @@ final class DataFromJson {
     return new DataCalls.Update(
         read.namespace,
         read.id,
-        read.values,
-        read.sparse,
+        new VectorParts(read.values, read.sparse),
         read.setMetadata,
         read.filter,
         read.dryRun);

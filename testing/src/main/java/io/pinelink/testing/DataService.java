@@ -47,7 +47,8 @@ final class DataService {
       throw RpcException.invalid("A dry run needs 'filter'");
     }
     VectorUpdate update =
-        VectorUpdate.of(call.id(), call.values(), call.sparse(), call.setMetadata());
+        VectorUpdate.of(
+            call.id(), call.vector().values(), call.vector().sparse(), call.setMetadata());
     long lsn = index.update(call.namespace(), update);
     return new Reply<>(new Updated(OptionalInt.empty()), Lsn.ofWrite(lsn));
   }
@@ -57,7 +58,7 @@ final class DataService {
     if (!call.id().isEmpty()) {
       throw RpcException.invalid("Cannot provide both 'id' and 'filter'");
     }
-    if (call.values().length > 0 || call.sparse() != null) {
+    if (!call.vector().areMissing()) {
       throw RpcException.invalid("Cannot update values or sparse values by 'filter'");
     }
     if (call.setMetadata().isEmpty() && !call.dryRun()) {
@@ -133,7 +134,8 @@ final class DataService {
     checkEffort(call);
     Predicate<Map<String, Object>> filter = index.filters(call.namespace()).compile(call.filter());
     VectorQuery query =
-        new VectorQuery(call.topK(), call.id(), call.values(), call.sparse(), filter);
+        new VectorQuery(
+            call.topK(), call.id(), call.vector().values(), call.vector().sparse(), filter);
     Read<List<Match>> read = index.query(call.namespace(), query);
     return new Reply<>(
         new Found(

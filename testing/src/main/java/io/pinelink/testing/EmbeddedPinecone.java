@@ -28,14 +28,25 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It keeps everything in memory and searches exactly. The control plane creates, lists,
- * describes, configures and deletes serverless indexes over REST; the data plane serves upsert,
- * query, update by id, delete, fetch, list and describe index stats over gRPC, and finds the index
- * by the host that a call names. The rest answers 501 or {@code UNIMPLEMENTED}. A write is visible
- * as soon as it is acknowledged, a deleted index is gone at once.
+ * <p>It keeps everything in memory and searches exactly. The control plane serves indexes over
+ * REST. The data plane serves every operation on vectors and namespaces over gRPC and REST, on the
+ * same port, and finds the index by the host that a call names. The rest answers 404, 501 or {@code
+ * UNIMPLEMENTED}. A write is visible as soon as it is acknowledged, unless the builder sets a
+ * {@linkplain Builder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A deleted
+ * index is gone at once.
  *
- * <p>Answers carry {@code x-pinecone-request-id}; those to gRPC writes also {@code
- * x-pinecone-request-lsn}, those to gRPC reads {@code x-pinecone-max-indexed-lsn}, as headers.
+ * <p>Where the service's behaviour is not documented: the default namespace always exists and is
+ * listed; an update by filter and its dry run count what has been written, visible or not; scan
+ * factor and maximum of candidates are checked and change nothing, on every index. The service
+ * takes those two on dedicated read nodes alone.
+ *
+ * <p>Answers carry {@code x-pinecone-request-id}; those to writes also {@code
+ * x-pinecone-request-lsn}, those to reads of one namespace {@code x-pinecone-max-indexed-lsn}: the
+ * number of the last write to that namespace that the read could see. Both come under the names of
+ * the Python client too, {@code x-pinecone-lsn-committed} and {@code x-pinecone-lsn-reconciled}.
+ *
+ * <p>{@link #faults()} scripts what goes wrong; {@link #requests()} tells what arrived. {@linkplain
+ * Builder#localMode() Local mode} is for clients in other languages: plaintext, a port an index.
  *
  * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
  * authority lives as long as the instance: nothing here is meant to be reached from elsewhere.

@@ -46,8 +46,7 @@ final class FromProto {
     return new DataCalls.Update(
         request.getNamespace(),
         request.getId(),
-        floats(request.getValuesList()),
-        sparse(request.getSparseValues()),
+        new VectorParts(floats(request.getValuesList()), sparse(request.getSparseValues())),
         map(request.getSetMetadata()),
         request.hasFilter() ? map(request.getFilter()) : null,
         request.getDryRun());
@@ -86,8 +85,7 @@ final class FromProto {
         request.getNamespace(),
         Integer.toUnsignedLong(request.getTopK()),
         request.getId(),
-        floats(request.getVectorList()),
-        sparse(request.getSparseVector()),
+        new VectorParts(floats(request.getVectorList()), sparse(request.getSparseVector())),
         map(request.getFilter()),
         request.getIncludeValues(),
         request.getIncludeMetadata(),

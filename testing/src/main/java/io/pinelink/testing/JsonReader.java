@@ -119,7 +119,9 @@ final class JsonReader {
     if (!in.currentToken().isNumeric()) {
       throw unexpected("a number");
     }
-    return in.getFloatValue();
+    float value = in.getFloatValue();
+    // As an integer, zero has no sign.
+    return value == 0 && in.getText().startsWith("-") ? -0f : value;
   }
 
   /** Unsigned 32-bit integers. */
@@ -173,14 +175,28 @@ final class JsonReader {
 
   /** An object of anything, with numbers as Double. */
   Map<String, @Nullable Object> json() throws IOException {
-    return map(JsonReader::anything);
+    expect(JsonToken.START_OBJECT, "an object");
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+      in.nextToken();
+      map.put(name, anything());
+    }
+    return map;
+  }
+
+  private List<@Nullable Object> elements() throws IOException {
+    List<@Nullable Object> list = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      list.add(anything());
+    }
+    return list;
   }
 
   private @Nullable Object anything() throws IOException {
     JsonToken token = in.currentToken();
     return switch (token) {
       case START_OBJECT -> json();
-      case START_ARRAY -> list(JsonReader::anything);
+      case START_ARRAY -> elements();
       case VALUE_STRING -> in.getText();
       case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> in.getDoubleValue();

@@ -13,6 +13,8 @@ import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
 import io.pinelink.testing.TestClients.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,6 +107,21 @@ class FaultsTest {
     assertThat(control.json().path("error").path("code").textValue()).isEqualTo(code.name());
     assertThat(control.json().path("error").path("message").textValue()).isEqualTo("no: ä");
     assertThat(control.json().path("status").intValue()).isEqualTo(control.status());
+
+    faults.next(DataOperations.DESCRIBE_INDEX_STATS, refusal);
+    Response data =
+        clients.http(
+            Listener.PUBLIC_DATA,
+            HOST,
+            "POST",
+            "/describe_index_stats",
+            EmbeddedPinecone.API_KEY,
+            "{}");
+    assertThat(data.status()).isEqualTo(control.status());
+    assertThat(data.json().path("message").textValue()).isEqualTo("no: ä");
+    if (code != ErrorCode.PAYMENT_REQUIRED) {
+      assertThat(data.json().path("code").intValue()).isEqualTo(status.getCode().value());
+    }
   }
 
   @Test
@@ -229,6 +246,15 @@ class FaultsTest {
     assertThat(stats().getDimension()).isEqualTo(2);
 
     assertThat(slow.get().getDimension()).isEqualTo(2);
+  }
+
+  @Test
+  void everyOperationOfTheClientCanFail() {
+    for (Operation<?, ?> operation : Operations.all()) {
+      faults.next(operation, Fault.hang());
+    }
+
+    assertThat(faults.pending()).hasSize(Operations.all().size());
   }
 
   @Test

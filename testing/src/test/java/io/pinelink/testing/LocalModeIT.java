@@ -10,6 +10,7 @@ import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.routing.Route;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openapitools.db_control.client.model.IndexModel;
 
 /** Clients reach local mode in plaintext, each index at a port of its own. */
@@ -29,9 +32,11 @@ class LocalModeIT {
     server.close();
   }
 
-  @Test
-  void pinelinkReadsAndWrites() {
-    try (Pinelink client = server.clientBuilder().build()) {
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void pinelinkReadsAndWrites(Protocol protocol) {
+    // The control plane speaks REST alone.
+    try (Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {
       Index docs = Indexes.create(client, "docs", Metric.COSINE);
       Index other = Indexes.create(client, "other", Metric.COSINE);
 
@@ -46,6 +51,10 @@ class LocalModeIT {
     assertThat(server.requests())
         .extracting(RecordedRequest::listener)
         .containsOnly(Listener.CONTROL, Listener.LOCAL_DATA);
+    assertThat(server.requests())
+        .filteredOn(r -> r.listener() == Listener.LOCAL_DATA)
+        .extracting(RecordedRequest::protocol)
+        .containsOnly(protocol);
   }
 
   @Test
@@ -71,6 +80,10 @@ class LocalModeIT {
           .extracting(match -> match.getId())
           .containsExactly("east");
       assertThat(index.fetch(List.of("north"), "ns").getVectorsMap()).containsOnlyKeys("north");
+      assertThat(index.describeNamespace("ns").getRecordCount()).isEqualTo(2);
+      assertThat(index.listNamespaces().getNamespacesList())
+          .extracting(namespace -> namespace.getName())
+          .containsExactly("__default__", "ns");
       index.deleteByIds(List.of("north"), "ns");
       assertThat(index.describeIndexStats().getTotalVectorCount()).isEqualTo(1);
     }

@@ -138,6 +138,20 @@ class OfficialClientIT {
   }
 
   @Test
+  void byMetadataAndNamespaces() {
+    Struct compass = metadata("kind", "compass");
+    assertThat(index.updateByMetadata(compass, metadata("seen", "yes"), "ns").getMatchedRecords())
+        .isEqualTo(1);
+    assertThat(index.fetchByMetadata("ns", metadata("seen", "yes"), 5, null).getVectorsMap())
+        .containsOnlyKeys("east");
+
+    assertThat(index.createNamespace("made").getRecordCount()).isZero();
+    assertThat(index.listNamespaces("ma", null, 10).getTotalCount()).isEqualTo(1);
+    index.deleteNamespace("made");
+    assertThat(index.listNamespaces("ma", null, 10).getNamespacesList()).isEmpty();
+  }
+
+  @Test
   void aRefusalIsItsOwnException() {
     assertThatThrownBy(() -> index.upsert("long", List.of(1f, 2f, 3f), "ns"))
         .isInstanceOfAny(PineconeException.class, io.grpc.StatusRuntimeException.class)

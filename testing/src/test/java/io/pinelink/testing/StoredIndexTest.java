@@ -13,6 +13,25 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoredIndexTest {
+  @Test
+  void anUpdateByFilterChangesSoManyAtATime() {
+    List<StoredVector> vectors = new ArrayList<>();
+    for (int i = 0; i <= StoredIndex.MAX_UPDATED; i++) {
+      vectors.add(
+          StoredVector.of("v" + i, new float[] {1, 2}, null, Map.<String, Object>of("x", true)));
+    }
+    cosine.upsert("", vectors);
+    FilterCompiler filters = cosine.filters("");
+    Map<String, Object> seen = Map.of("seen", true);
+
+    assertThat(cosine.updateMatching("", filters.compile(Map.of("x", true)), seen).value())
+        .isEqualTo(StoredIndex.MAX_UPDATED + 1);
+    assertThat(cosine.countMatching("", filters.compile(seen))).isEqualTo(StoredIndex.MAX_UPDATED);
+    cosine.updateMatching("", filters.compile(Map.of("x", true)), seen);
+    assertThat(cosine.countMatching("", filters.compile(seen)))
+        .isEqualTo(StoredIndex.MAX_UPDATED + 1);
+  }
+
   private static final float[] NONE = {};
 
   private final StoredIndex cosine = new StoredIndex(IndexShape.dense(2, Metric.COSINE));

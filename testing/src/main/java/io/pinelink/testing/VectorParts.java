@@ -1,0 +1,30 @@
+package io.pinelink.testing;
+
+import org.jspecify.annotations.Nullable;
+
+/** The dense and the sparse part that a call brings; either may be missing. */
+final class VectorParts {
+  private final float[] values;
+  private final @Nullable SparsePart sparse;
+
+  /**
+   * @param values kept; empty if there is no dense part
+   */
+  VectorParts(float[] values, @Nullable SparsePart sparse) {
+    this.values = values;
+    this.sparse = sparse;
+  }
+
+  boolean areMissing() {
+    return values.length == 0 && sparse == null;
+  }
+
+  /** Not copied. */
+  float[] values() {
+    return values;
+  }
+
+  @Nullable SparsePart sparse() {
+    return sparse;
+  }
+}

@@ -14,9 +14,13 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
 import java.util.List;
 
-/** The operations at an index's host: vectors and what they live in. */
+/** The operations at an index's host: vectors, records and what they live in. */
 public final class DataOperations {
   /** Writes vectors, replacing those with the same id. */
   public static final Operation<UpsertRequest, UpsertResponse> UPSERT =
@@ -46,13 +50,35 @@ public final class DataOperations {
   public static final Operation<StatsRequest, IndexStats> DESCRIBE_INDEX_STATS =
       both("2024-07", "describeIndexStats", StatsRequest.class, IndexStats.class);
 
+  /** Writes records, which the index embeds. */
+  public static final Operation<UpsertRecordsRequest, UpsertRecordsResponse> UPSERT_RECORDS =
+      restOnly("2025-01", "upsertRecords", UpsertRecordsRequest.class, UpsertRecordsResponse.class);
+
+  /** Finds the nearest records, and may rerank them. */
+  public static final Operation<SearchRecordsRequest, SearchRecordsResponse> SEARCH_RECORDS =
+      restOnly("2025-01", "searchRecords", SearchRecordsRequest.class, SearchRecordsResponse.class);
+
   static final List<Operation<?, ?>> ALL =
-      List.of(UPSERT, QUERY, UPDATE, DELETE, FETCH, LIST, DESCRIBE_INDEX_STATS);
+      List.of(
+          UPSERT,
+          QUERY,
+          UPDATE,
+          DELETE,
+          FETCH,
+          LIST,
+          DESCRIBE_INDEX_STATS,
+          UPSERT_RECORDS,
+          SEARCH_RECORDS);
 
   private DataOperations() {}
 
   private static <Q, R> Operation<Q, R> both(
       String since, String name, Class<Q> request, Class<R> response) {
     return new Operation<>(name, request, response, Plane.DATA, true, since, Operation.BOTH);
+  }
+
+  private static <Q, R> Operation<Q, R> restOnly(
+      String since, String name, Class<Q> request, Class<R> response) {
+    return new Operation<>(name, request, response, Plane.DATA, true, since, Operation.REST_ONLY);
   }
 }

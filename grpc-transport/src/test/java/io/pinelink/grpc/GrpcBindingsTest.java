@@ -2,18 +2,18 @@ package io.pinelink.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.model.Protocol;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
-import io.pinelink.spi.Plane;
 import org.junit.jupiter.api.Test;
 
 class GrpcBindingsTest {
   @Test
-  void everyDataOperationHasARowAndNoOther() {
+  void everyOperationThatGrpcOffersHasARowAndNoOther() {
     for (Operation<?, ?> operation : Operations.all()) {
       assertThat(GrpcBindings.find(operation) != null)
           .as(operation.name())
-          .isEqualTo(operation.plane() == Plane.DATA);
+          .isEqualTo(operation.protocols().contains(Protocol.GRPC));
     }
   }
 

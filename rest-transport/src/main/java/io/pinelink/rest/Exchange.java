@@ -2,7 +2,6 @@ package io.pinelink.rest;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
@@ -91,7 +90,7 @@ final class Exchange<R> {
     if (body == null) {
       return out;
     }
-    headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+    headers.set(HttpHeaderNames.CONTENT_TYPE, request.contentType());
     return out.send(Mono.fromCallable(() -> Json.write(body, out.alloc())));
   }
 

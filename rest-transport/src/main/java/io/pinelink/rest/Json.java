@@ -2,6 +2,7 @@ package io.pinelink.rest;
 
 import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -17,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class Json {
   private static final int FIRST_BODY_BYTES = 1_024;
 
+  /** Above this, neighbouring whole numbers are one and the same double. */
+  private static final double LARGEST_EXACT = 1L << 53;
+
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
+      new JsonFactoryBuilder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           // Ids are member names in some answers: interning them would fill the JVM's table.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // Where a body has several values, each is a line.
+          .rootValueSeparator("\n")
           // A parser's complaint must not quote the answer.
           .errorReportConfiguration(
               ErrorReportConfiguration.builder().maxErrorTokenLength(0).build())
@@ -59,9 +65,18 @@ final class Json {
     } else if (value instanceof Boolean bool) {
       json.writeBoolean(bool);
     } else if (value instanceof Double number) {
-      json.writeNumber(number);
+      writeNumber(json, number);
     } else {
       json.writeNull();
+    }
+  }
+
+  /** Whole numbers have no fraction: the service refuses 384.0 where it expects an integer. */
+  private static void writeNumber(JsonGenerator json, double number) throws IOException {
+    if (number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT) {
+      json.writeNumber((long) number);
+    } else {
+      json.writeNumber(number);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.pinelink.rest;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pinelink.model.Fields;
 import java.io.Closeable;
@@ -107,6 +108,49 @@ final class JsonReader implements Closeable {
     return token() == JsonToken.VALUE_NULL ? null : parser.getText();
   }
 
+  /** Whether the value is null, which is as good as absent. */
+  boolean isNull() throws IOException {
+    return token() == JsonToken.VALUE_NULL;
+  }
+
+  /** The value as a count of anything, which may be written as a text; 0 if it is null. */
+  long count() throws IOException {
+    if (token() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+      return parser.getLongValue();
+    }
+    String text = text();
+    try {
+      return text == null ? 0 : new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw unexpected("a whole number of 64 bits");
+    }
+  }
+
+  /** The value as the 32-bit float nearest to it, which may be written as a text. */
+  float float32() throws IOException {
+    JsonToken token = token();
+    if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getFloatValue();
+    }
+    if (token != JsonToken.VALUE_STRING) {
+      throw unexpected("a number");
+    }
+    try {
+      return Float.parseFloat(parser.getText());
+    } catch (NumberFormatException e) {
+      throw unexpected("a number");
+    }
+  }
+
+  /** The bits of the value as an unsigned whole number, which may be written as a text. */
+  int unsigned32() throws IOException {
+    long number = isNull() ? -1 : count();
+    if (number < 0 || number > 0xFFFF_FFFFL) {
+      throw unexpected("a whole number from 0 to 4294967295");
+    }
+    return (int) number;
+  }
+
   /** The value as a whole number, which may be written as a text; null if it is null. */
   @Nullable Integer integer() throws IOException {
     if (token() == JsonToken.VALUE_NUMBER_INT) {
@@ -157,7 +201,7 @@ final class JsonReader implements Closeable {
   }
 
   /** Any value, as {@link Fields} hold it; the parser bounds how deep it may be. */
-  private @Nullable Object any() throws IOException {
+  @Nullable Object any() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.START_OBJECT) {
       return members();

@@ -1,12 +1,21 @@
 package io.pinelink;
 
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.DescribeNamespaceRequest;
+import io.pinelink.model.FetchByMetadataRequest;
+import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.ListResponse;
+import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.StatsRequest;
@@ -99,6 +108,32 @@ public final class AsyncIndex {
   /** As {@link Index#describeStats(StatsRequest)}. */
   public CompletableFuture<IndexStats> describeStats(StatsRequest request) {
     return caller.call(DataOperations.DESCRIBE_INDEX_STATS, request);
+  }
+
+  /** As {@link Index#fetchByMetadata(FetchByMetadataRequest)}. */
+  public CompletableFuture<FetchByMetadataResponse> fetchByMetadata(
+      FetchByMetadataRequest request) {
+    return caller.call(DataOperations.FETCH_BY_METADATA, request);
+  }
+
+  /** As {@link Index#createNamespace(CreateNamespaceRequest)}. */
+  public CompletableFuture<NamespaceDescription> createNamespace(CreateNamespaceRequest request) {
+    return caller.call(DataOperations.CREATE_NAMESPACE, request);
+  }
+
+  /** As {@link Index#describeNamespace(String)}. */
+  public CompletableFuture<NamespaceDescription> describeNamespace(String name) {
+    return caller.call(DataOperations.DESCRIBE_NAMESPACE, new DescribeNamespaceRequest(name));
+  }
+
+  /** As {@link Index#listNamespaces(ListNamespacesRequest)}. */
+  public CompletableFuture<ListNamespacesResponse> listNamespaces(ListNamespacesRequest request) {
+    return caller.call(DataOperations.LIST_NAMESPACES, request);
+  }
+
+  /** As {@link Index#deleteNamespace(String)}. */
+  public CompletableFuture<DeleteNamespaceResponse> deleteNamespace(String name) {
+    return caller.call(DataOperations.DELETE_NAMESPACE, new DeleteNamespaceRequest(name));
   }
 
   /** As {@link Index#upsertRecords(List)}. */

@@ -1,13 +1,20 @@
 package io.pinelink;
 
 import io.pinelink.internal.Futures;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchByMetadataRequest;
+import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.ListResponse;
+import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.StatsRequest;
@@ -171,6 +178,74 @@ public final class Index {
    */
   public IndexStats describeStats(StatsRequest request) {
     return Futures.await(async.describeStats(request));
+  }
+
+  /**
+   * Reads a page of the vectors that match a filter, with values and metadata.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchByMetadata, API version 2025-10</a>
+   */
+  public FetchByMetadataResponse fetchByMetadata(FetchByMetadataRequest request) {
+    return Futures.await(async.fetchByMetadata(request));
+  }
+
+  /** Walks all pages of {@link #fetchByMetadata}, as {@link #listAll} does. */
+  public Iterable<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
+    return Pages.walk(
+        token ->
+            fetchByMetadata(
+                token == null ? request : request.toBuilder().paginationToken(token).build()));
+  }
+
+  /**
+   * Makes a namespace. The view's own namespace plays no part here, nor in the other calls about
+   * namespaces.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if it exists
+   * @see <a href="https://docs.pinecone.io/reference/api">createNamespace, API version 2025-10</a>
+   */
+  public NamespaceDescription createNamespace(CreateNamespaceRequest request) {
+    return Futures.await(async.createNamespace(request));
+  }
+
+  /**
+   * Describes a namespace.
+   *
+   * @param name {@code __default__} for the default one
+   * @throws io.pinelink.error.NotFoundException if it does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">describeNamespace, API version
+   *     2025-04</a>
+   */
+  public NamespaceDescription describeNamespace(String name) {
+    return Futures.await(async.describeNamespace(name));
+  }
+
+  /**
+   * Lists a page of namespaces. Serverless indexes only.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">listNamespaces, API version 2025-04</a>
+   */
+  public ListNamespacesResponse listNamespaces(ListNamespacesRequest request) {
+    return Futures.await(async.listNamespaces(request));
+  }
+
+  /** Walks all pages of {@link #listNamespaces}, as {@link #listAll} does. */
+  public Iterable<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    return Pages.walk(
+        token ->
+            listNamespaces(
+                token == null ? request : request.toBuilder().paginationToken(token).build()));
+  }
+
+  /**
+   * Deletes a namespace with all that is in it, for good. The service does so a while later.
+   *
+   * @param name {@code __default__} for the default one
+   * @throws io.pinelink.error.NotFoundException if it does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteNamespace, API version 2025-04</a>
+   */
+  public DeleteNamespaceResponse deleteNamespace(String name) {
+    return Futures.await(async.deleteNamespace(name));
   }
 
   /** Writes records: short for {@link #upsertRecords(UpsertRecordsRequest)}. */

@@ -65,7 +65,7 @@ class PinelinkTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      new ResponseInfo("r-1", null, null, CONTROL, Protocol.REST, 1);
+      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
   private static final QueryResponse FOUND = new QueryResponse(List.of(), "", 1, INFO);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param indexFullness 0 to 1; 0 on serverless on-demand indexes
  * @param metric the metric; null if the service did not say
  * @param vectorType {@code dense} or {@code sparse}; null if the service did not say
+ * @param memoryFullness 0 to 1, on dedicated read nodes; null if the service did not say
+ * @param storageFullness 0 to 1, on dedicated read nodes; null if the service did not say
  */
 public record IndexStats(
     Map<String, Long> namespaces,
@@ -20,6 +22,8 @@ public record IndexStats(
     float indexFullness,
     @Nullable Metric metric,
     @Nullable VectorType vectorType,
+    @Nullable Float memoryFullness,
+    @Nullable Float storageFullness,
     ResponseInfo info) {
   /** Copies the counts. */
   public IndexStats {

@@ -23,12 +23,12 @@ public record MetadataSchema(Set<String> filterable) {
   }
 
   /**
-   * A schema to send.
+   * A schema to send, of the fields that filters can ask for.
    *
    * @throws IllegalArgumentException if there is no field, more than 50, or one whose name is empty
    *     or begins with {@code $} or {@code _}
    */
-  public static MetadataSchema filterable(String... fields) {
+  public static MetadataSchema of(String... fields) {
     Check.range("number of filterable fields", fields.length, 1, MAX_FIELDS);
     for (String field : fields) {
       if (field.isEmpty() || field.startsWith("$") || field.startsWith("_")) {

@@ -4,6 +4,7 @@ import io.pinelink.validation.Check;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class QueryRequest {
   private final @Nullable Filter filter;
   private final boolean includeValues;
   private final boolean includeMetadata;
+  private final @Nullable Float scanFactor;
+  private final @Nullable Integer maxCandidates;
+  private final @Nullable ConsistencyToken after;
 
   private QueryRequest(Builder builder) {
     this.values = builder.values;
@@ -34,6 +38,9 @@ public final class QueryRequest {
     this.filter = builder.filter;
     this.includeValues = builder.includeValues;
     this.includeMetadata = builder.includeMetadata;
+    this.scanFactor = builder.scanFactor;
+    this.maxCandidates = builder.maxCandidates;
+    this.after = builder.after;
   }
 
   /**
@@ -105,6 +112,21 @@ public final class QueryRequest {
     return includeMetadata;
   }
 
+  /** The share of the index to scan, 0.5 to 4; empty for the service's default. */
+  public Optional<Float> scanFactor() {
+    return Optional.ofNullable(scanFactor);
+  }
+
+  /** How many candidates to score exactly, 1 to 100,000; empty for the service's default. */
+  public OptionalInt maxCandidates() {
+    return maxCandidates == null ? OptionalInt.empty() : OptionalInt.of(maxCandidates);
+  }
+
+  /** The write that the answer must have seen; empty if any answer is good enough. */
+  public Optional<ConsistencyToken> after() {
+    return Optional.ofNullable(after);
+  }
+
   /** A builder with all of this in it. */
   public Builder toBuilder() {
     Builder builder = new Builder(values, sparseValues, id);
@@ -112,6 +134,9 @@ public final class QueryRequest {
     builder.filter = filter;
     builder.includeValues = includeValues;
     builder.includeMetadata = includeMetadata;
+    builder.scanFactor = scanFactor;
+    builder.maxCandidates = maxCandidates;
+    builder.after = after;
     return builder;
   }
 
@@ -124,13 +149,25 @@ public final class QueryRequest {
         && that.topK == topK
         && Objects.equals(that.filter, filter)
         && that.includeValues == includeValues
-        && that.includeMetadata == includeMetadata;
+        && that.includeMetadata == includeMetadata
+        && Objects.equals(that.scanFactor, scanFactor)
+        && Objects.equals(that.maxCandidates, maxCandidates)
+        && Objects.equals(that.after, after);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        Arrays.hashCode(values), sparseValues, id, topK, filter, includeValues, includeMetadata);
+        Arrays.hashCode(values),
+        sparseValues,
+        id,
+        topK,
+        filter,
+        includeValues,
+        includeMetadata,
+        scanFactor,
+        maxCandidates,
+        after);
   }
 
   /** What kind of query it is, not its values. */
@@ -150,6 +187,9 @@ public final class QueryRequest {
     private @Nullable Filter filter;
     private boolean includeValues;
     private boolean includeMetadata;
+    private @Nullable Float scanFactor;
+    private @Nullable Integer maxCandidates;
+    private @Nullable ConsistencyToken after;
 
     private Builder(float[] values, @Nullable SparseValues sparseValues, @Nullable String id) {
       this.values = values;
@@ -178,6 +218,40 @@ public final class QueryRequest {
     /** Has matches carry their metadata. Default: they do not. */
     public Builder includeMetadata() {
       this.includeMetadata = true;
+      return this;
+    }
+
+    /**
+     * The share of the index to scan, 0.5 to 4; more finds more and costs more. For dense indexes
+     * on dedicated read nodes. Default: the service's, 4.
+     */
+    public Builder scanFactor(float scanFactor) {
+      if (!(scanFactor >= 0.5f && scanFactor <= 4)) {
+        throw new IllegalArgumentException("scanFactor is " + scanFactor + ", expected 0.5 to 4");
+      }
+      this.scanFactor = scanFactor;
+      return this;
+    }
+
+    /**
+     * How many candidates to score exactly, 1 to 100,000. For dense indexes on dedicated read
+     * nodes. Default: the service's.
+     */
+    public Builder maxCandidates(int maxCandidates) {
+      this.maxCandidates = Check.range("maxCandidates", maxCandidates, 1, 100_000);
+      return this;
+    }
+
+    /**
+     * Makes the query wait until its answer has seen a write: it is asked again, ever less often,
+     * until the service reports the write's number or the call's time is over. Default: the first
+     * answer is taken.
+     *
+     * @param write from {@link ResponseInfo#consistencyToken()} of the write; its namespace must be
+     *     the query's
+     */
+    public Builder after(ConsistencyToken write) {
+      this.after = write;
       return this;
     }
 

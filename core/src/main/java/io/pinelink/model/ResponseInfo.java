@@ -1,12 +1,15 @@
 package io.pinelink.model;
 
 import io.pinelink.routing.Route;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a response came about.
  *
  * @param requestId the service's name for the call, to quote to its support; null if it gave none
+ * @param namespace the namespace that the call was about; empty for the default one and for calls
+ *     about no namespace
  * @param writeLsn the log sequence number of this write; null on reads and where the service gave
  *     none. A write is visible once a read of the same namespace reports at least this number.
  * @param readLsn the log sequence number up to which this read saw writes; null on writes and where
@@ -19,8 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResponseInfo(
     @Nullable String requestId,
+    String namespace,
     @Nullable Long writeLsn,
     @Nullable Long readLsn,
     Route route,
     Protocol protocol,
-    int attempts) {}
+    int attempts) {
+  /**
+   * What a read must report to have seen this write, for {@link QueryRequest.Builder#after} and
+   * {@code Index.awaitVisible}; empty on reads and where the service gave no number.
+   */
+  public Optional<ConsistencyToken> consistencyToken() {
+    return Optional.ofNullable(writeLsn).map(lsn -> new ConsistencyToken(namespace, lsn));
+  }
+}

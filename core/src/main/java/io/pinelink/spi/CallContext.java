@@ -36,6 +36,12 @@ public record CallContext(
   /** What to say in a response to this call. */
   public ResponseInfo info(Protocol protocol, ResponseHeaders headers) {
     return new ResponseInfo(
-        headers.requestId(), headers.writeLsn(), headers.readLsn(), route, protocol, attempt);
+        headers.requestId(),
+        namespace,
+        headers.writeLsn(),
+        headers.readLsn(),
+        route,
+        protocol,
+        attempt);
   }
 }

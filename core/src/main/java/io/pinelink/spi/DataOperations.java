@@ -1,12 +1,21 @@
 package io.pinelink.spi;
 
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.DescribeNamespaceRequest;
+import io.pinelink.model.FetchByMetadataRequest;
+import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.ListResponse;
+import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.StatsRequest;
@@ -50,6 +59,38 @@ public final class DataOperations {
   public static final Operation<StatsRequest, IndexStats> DESCRIBE_INDEX_STATS =
       both("2024-07", "describeIndexStats", StatsRequest.class, IndexStats.class);
 
+  /** Reads the vectors that match a filter, a page at a time. */
+  public static final Operation<FetchByMetadataRequest, FetchByMetadataResponse> FETCH_BY_METADATA =
+      both(
+          "2025-10",
+          "fetchByMetadata",
+          FetchByMetadataRequest.class,
+          FetchByMetadataResponse.class);
+
+  /** Makes a namespace. Not idempotent: a second try finds the name taken. */
+  public static final Operation<CreateNamespaceRequest, NamespaceDescription> CREATE_NAMESPACE =
+      once("2025-10", "createNamespace", CreateNamespaceRequest.class, NamespaceDescription.class);
+
+  /** Describes a namespace. */
+  public static final Operation<DescribeNamespaceRequest, NamespaceDescription> DESCRIBE_NAMESPACE =
+      both(
+          "2025-04",
+          "describeNamespace",
+          DescribeNamespaceRequest.class,
+          NamespaceDescription.class);
+
+  /** Lists namespaces, a page at a time. */
+  public static final Operation<ListNamespacesRequest, ListNamespacesResponse> LIST_NAMESPACES =
+      both("2025-04", "listNamespaces", ListNamespacesRequest.class, ListNamespacesResponse.class);
+
+  /** Deletes a namespace. Not idempotent: a second try finds it gone. */
+  public static final Operation<DeleteNamespaceRequest, DeleteNamespaceResponse> DELETE_NAMESPACE =
+      once(
+          "2025-04",
+          "deleteNamespace",
+          DeleteNamespaceRequest.class,
+          DeleteNamespaceResponse.class);
+
   /** Writes records, which the index embeds. */
   public static final Operation<UpsertRecordsRequest, UpsertRecordsResponse> UPSERT_RECORDS =
       restOnly("2025-01", "upsertRecords", UpsertRecordsRequest.class, UpsertRecordsResponse.class);
@@ -67,10 +108,20 @@ public final class DataOperations {
           FETCH,
           LIST,
           DESCRIBE_INDEX_STATS,
+          FETCH_BY_METADATA,
+          CREATE_NAMESPACE,
+          DESCRIBE_NAMESPACE,
+          LIST_NAMESPACES,
+          DELETE_NAMESPACE,
           UPSERT_RECORDS,
           SEARCH_RECORDS);
 
   private DataOperations() {}
+
+  private static <Q, R> Operation<Q, R> once(
+      String since, String name, Class<Q> request, Class<R> response) {
+    return new Operation<>(name, request, response, Plane.DATA, false, since, Operation.BOTH);
+  }
 
   private static <Q, R> Operation<Q, R> both(
       String since, String name, Class<Q> request, Class<R> response) {

@@ -82,4 +82,31 @@ class QueryRequestTest {
         .hasToString("QueryRequest[dimension 1, sparse SparseValues[1], topK 10]");
     assertThat(QueryRequest.nearestTo("I").build()).hasToString("QueryRequest[id I, topK 10]");
   }
+
+  @Test
+  void effortOnDedicatedReadNodesIsBounded() {
+    QueryRequest request = QueryRequest.nearest(1).scanFactor(0.5f).maxCandidates(100_000).build();
+    assertThat(request.scanFactor()).contains(0.5f);
+    assertThat(request.maxCandidates()).hasValue(100_000);
+    assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
+    assertThat(QueryRequest.nearest(1).build().scanFactor()).isEmpty();
+    assertThat(QueryRequest.nearest(1).build().maxCandidates()).isEmpty();
+    for (float outside : new float[] {0.49f, 4.01f, Float.NaN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> QueryRequest.nearest(1).scanFactor(outside))
+          .withMessage("scanFactor is " + outside + ", expected 0.5 to 4");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QueryRequest.nearest(1).maxCandidates(0))
+        .withMessage("maxCandidates is 0, expected 1 to 100000");
+  }
+
+  @Test
+  void canAskForAnAnswerThatHasSeenAWrite() {
+    ConsistencyToken write = new ConsistencyToken("en", 7);
+    QueryRequest request = QueryRequest.nearest(1).after(write).build();
+    assertThat(request.after()).contains(write);
+    assertThat(request.toBuilder().build()).isEqualTo(request);
+    assertThat(request).isNotEqualTo(QueryRequest.nearest(1).build());
+  }
 }

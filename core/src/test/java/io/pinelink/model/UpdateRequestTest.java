@@ -50,4 +50,24 @@ class UpdateRequestTest {
         .isNotEqualTo(UpdateRequest.byId("I").values(0.125f).sparseValues(SPARSE).build())
         .hasToString("UpdateRequest[I, dimension 1, Metadata[0]]");
   }
+
+  @Test
+  void byFilterSetsMetadataOrCounts() {
+    Filter filter = Filter.eq("lang", "et");
+    Metadata metadata = Metadata.of("k", "v");
+    UpdateRequest update = UpdateRequest.byFilter(filter, metadata);
+    assertThat(update.id()).isEmpty();
+    assertThat(update.filter()).contains(filter);
+    assertThat(update.metadata()).isEqualTo(metadata);
+    assertThat(update.isDryRun()).isFalse();
+    assertThat(update).hasToString("UpdateRequest[by filter, dimension 0, Metadata[1]]");
+
+    UpdateRequest count = UpdateRequest.dryRun(filter);
+    assertThat(count.isDryRun()).isTrue();
+    assertThat(count.metadata().isEmpty()).isTrue();
+    assertThat(count).isNotEqualTo(update).isEqualTo(UpdateRequest.dryRun(filter));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpdateRequest.byFilter(filter, Metadata.empty()))
+        .withMessage("update by filter changes nothing, expected metadata to set");
+  }
 }

@@ -4,12 +4,17 @@ import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
 import io.pinelink.grpc.proto.ListItem;
 import io.pinelink.grpc.proto.ScoredVector;
 import io.pinelink.grpc.proto.Usage;
+import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Match;
+import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
+import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.SparseValues;
@@ -18,8 +23,11 @@ import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.model.VectorType;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From messages to models; counts are unsigned 32-bit on the wire. */
@@ -49,7 +57,11 @@ final class FromProto {
   }
 
   static UpdateResponse update(io.pinelink.grpc.proto.UpdateResponse message, ResponseInfo info) {
-    return new UpdateResponse(info);
+    return new UpdateResponse(
+        message.hasMatchedRecords()
+            ? OptionalInt.of(message.getMatchedRecords())
+            : OptionalInt.empty(),
+        info);
   }
 
   static DeleteResponse delete(io.pinelink.grpc.proto.DeleteResponse message, ResponseInfo info) {
@@ -93,7 +105,56 @@ final class FromProto {
         message.getIndexFullness(),
         message.hasMetric() ? new Metric(message.getMetric()) : null,
         message.hasVectorType() ? new VectorType(message.getVectorType()) : null,
+        message.hasMemoryFullness() ? message.getMemoryFullness() : null,
+        message.hasStorageFullness() ? message.getStorageFullness() : null,
         info);
+  }
+
+  static FetchByMetadataResponse fetchByMetadata(
+      io.pinelink.grpc.proto.FetchByMetadataResponse message, ResponseInfo info) {
+    return new FetchByMetadataResponse(
+        message.getVectorsMap().values().stream().map(FromProto::vector).toList(),
+        Optional.of(message.getPagination().getNext()),
+        message.getNamespace(),
+        readUnits(message.getUsage()),
+        info);
+  }
+
+  static NamespaceDescription namespace(
+      io.pinelink.grpc.proto.NamespaceDescription message, ResponseInfo info) {
+    return new NamespaceDescription(
+        message.getName(),
+        message.getRecordCount(),
+        message.hasSchema() ? Optional.of(schema(message.getSchema())) : Optional.empty(),
+        message.getIndexedFields().getFieldsList(),
+        info);
+  }
+
+  private static MetadataSchema schema(io.pinelink.grpc.proto.MetadataSchema message) {
+    Set<String> filterable = new LinkedHashSet<>();
+    message
+        .getFieldsMap()
+        .forEach(
+            (field, properties) -> {
+              if (properties.getFilterable()) {
+                filterable.add(field);
+              }
+            });
+    return new MetadataSchema(filterable);
+  }
+
+  static ListNamespacesResponse listNamespaces(
+      io.pinelink.grpc.proto.ListNamespacesResponse message, ResponseInfo info) {
+    return new ListNamespacesResponse(
+        message.getNamespacesList().stream().map(each -> namespace(each, info)).toList(),
+        Optional.of(message.getPagination().getNext()),
+        message.getTotalCount(),
+        info);
+  }
+
+  static DeleteNamespaceResponse deleteNamespace(
+      io.pinelink.grpc.proto.DeleteResponse message, ResponseInfo info) {
+    return new DeleteNamespaceResponse(info);
   }
 
   private static long readUnits(Usage usage) {

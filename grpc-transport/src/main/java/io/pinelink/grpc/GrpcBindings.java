@@ -47,7 +47,32 @@ final class GrpcBindings {
               DataOperations.DESCRIBE_INDEX_STATS,
               VectorServiceGrpc.getDescribeIndexStatsMethod(),
               ToProto::stats,
-              FromProto::stats));
+              FromProto::stats),
+          new GrpcBinding<>(
+              DataOperations.FETCH_BY_METADATA,
+              VectorServiceGrpc.getFetchByMetadataMethod(),
+              ToProto::fetchByMetadata,
+              FromProto::fetchByMetadata),
+          new GrpcBinding<>(
+              DataOperations.CREATE_NAMESPACE,
+              VectorServiceGrpc.getCreateNamespaceMethod(),
+              ToProto::createNamespace,
+              FromProto::namespace),
+          new GrpcBinding<>(
+              DataOperations.DESCRIBE_NAMESPACE,
+              VectorServiceGrpc.getDescribeNamespaceMethod(),
+              ToProto::describeNamespace,
+              FromProto::namespace),
+          new GrpcBinding<>(
+              DataOperations.LIST_NAMESPACES,
+              VectorServiceGrpc.getListNamespacesMethod(),
+              ToProto::listNamespaces,
+              FromProto::listNamespaces),
+          new GrpcBinding<>(
+              DataOperations.DELETE_NAMESPACE,
+              VectorServiceGrpc.getDeleteNamespaceMethod(),
+              ToProto::deleteNamespace,
+              FromProto::deleteNamespace));
 
   private static final Map<Operation<?, ?>, GrpcBinding<?, ?, ?, ?>> BY_OPERATION =
       ROWS.stream()

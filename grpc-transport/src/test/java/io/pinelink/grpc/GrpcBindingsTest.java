@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class GrpcBindingsTest {
   @Test
-  void everyOperationThatGrpcOffersHasARowAndNoOther() {
+  void everyOperationThatTheServiceOffersOverGrpcHasARowAndNoOther() {
     for (Operation<?, ?> operation : Operations.all()) {
       assertThat(GrpcBindings.find(operation) != null)
           .as(operation.name())
@@ -28,6 +28,11 @@ class GrpcBindingsTest {
             "VectorService/Delete",
             "VectorService/Fetch",
             "VectorService/List",
-            "VectorService/DescribeIndexStats");
+            "VectorService/DescribeIndexStats",
+            "VectorService/FetchByMetadata",
+            "VectorService/CreateNamespace",
+            "VectorService/DescribeNamespace",
+            "VectorService/ListNamespaces",
+            "VectorService/DeleteNamespace");
   }
 }

@@ -320,7 +320,7 @@ class GrpcTransportTest {
     ResponseInfo info =
         result(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE))).info();
 
-    assertThat(info).isEqualTo(new ResponseInfo("r-1", 7L, null, ROUTE, Protocol.GRPC, 1));
+    assertThat(info).isEqualTo(new ResponseInfo("r-1", "ns", 7L, null, ROUTE, Protocol.GRPC, 1));
   }
 
   @Test

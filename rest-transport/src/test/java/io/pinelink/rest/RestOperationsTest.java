@@ -227,7 +227,7 @@ class RestOperationsTest {
 
     IndexList none = call(LIST_INDEXES, new ListIndexesRequest());
 
-    assertThat(none.info()).isEqualTo(new ResponseInfo("r-1", 7L, 9L, route, Protocol.REST, 1));
+    assertThat(none.info()).isEqualTo(new ResponseInfo("r-1", "", 7L, 9L, route, Protocol.REST, 1));
   }
 
   @Test

@@ -1,0 +1,29 @@
+package io.pinelink.model;
+
+import io.pinelink.validation.Check;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A namespace to make. A write makes one as well, without a schema. Serverless indexes only.
+ *
+ * <p>Source: createNamespace, API version 2025-10.
+ *
+ * @param name 1 to 512 ASCII characters without NUL; not {@code __default__}, which is always there
+ * @param schema which metadata fields filters can ask for; null for all
+ */
+public record CreateNamespaceRequest(String name, @Nullable MetadataSchema schema) {
+  /** Checks the name. */
+  public CreateNamespaceRequest {
+    Check.id("name", name);
+  }
+
+  /** A namespace in which every metadata field can be filtered. */
+  public static CreateNamespaceRequest named(String name) {
+    return new CreateNamespaceRequest(name, null);
+  }
+
+  /** A namespace in which only the schema's fields can be filtered. */
+  public static CreateNamespaceRequest named(String name, MetadataSchema schema) {
+    return new CreateNamespaceRequest(name, schema);
+  }
+}

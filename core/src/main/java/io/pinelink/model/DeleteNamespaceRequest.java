@@ -1,0 +1,15 @@
+package io.pinelink.model;
+
+import io.pinelink.validation.Check;
+
+/**
+ * Removes a namespace with all that is in it. Source: deleteNamespace, API version 2025-04.
+ *
+ * @param name 1 to 512 ASCII characters without NUL; {@code __default__} for the default one
+ */
+public record DeleteNamespaceRequest(String name) {
+  /** Checks the name. */
+  public DeleteNamespaceRequest {
+    Check.id("name", name);
+  }
+}

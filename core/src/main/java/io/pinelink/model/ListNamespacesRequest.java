@@ -1,0 +1,116 @@
+package io.pinelink.model;
+
+import io.pinelink.validation.Check;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which namespaces to list, by name in byte order, a page at a time. Serverless indexes only.
+ *
+ * <p>Immutable and thread-safe. Source: listNamespaces, API version 2025-04; the prefix since
+ * 2025-10.
+ */
+public final class ListNamespacesRequest {
+  private static final ListNamespacesRequest ALL = builder().build();
+
+  private final @Nullable String prefix;
+  private final @Nullable Integer limit;
+  private final @Nullable String paginationToken;
+
+  private ListNamespacesRequest(Builder builder) {
+    this.prefix = builder.prefix;
+    this.limit = builder.limit;
+    this.paginationToken = builder.paginationToken;
+  }
+
+  /** Every namespace, in pages of the service's default size, 100. */
+  public static ListNamespacesRequest all() {
+    return ALL;
+  }
+
+  /** The namespaces whose names begin with a text. */
+  public static ListNamespacesRequest withPrefix(String prefix) {
+    return builder().prefix(prefix).build();
+  }
+
+  /** Begins a request. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What the names begin with; empty for any. */
+  public Optional<String> prefix() {
+    return Optional.ofNullable(prefix);
+  }
+
+  /** How many namespaces a page has at most; empty for the service's default. */
+  public OptionalInt limit() {
+    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+  }
+
+  /** Where the page begins; empty for the first. */
+  public Optional<String> paginationToken() {
+    return Optional.ofNullable(paginationToken);
+  }
+
+  /** A builder with all of this in it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.prefix = prefix;
+    builder.limit = limit;
+    builder.paginationToken = paginationToken;
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ListNamespacesRequest that
+        && Objects.equals(that.prefix, prefix)
+        && Objects.equals(that.limit, limit)
+        && Objects.equals(that.paginationToken, paginationToken);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(prefix, limit, paginationToken);
+  }
+
+  @Override
+  public String toString() {
+    return "ListNamespacesRequest[prefix " + prefix + ", limit " + limit + "]";
+  }
+
+  /** Builds a {@link ListNamespacesRequest}. */
+  public static final class Builder {
+    private @Nullable String prefix;
+    private @Nullable Integer limit;
+    private @Nullable String paginationToken;
+
+    private Builder() {}
+
+    /** What the names begin with. Default: anything. */
+    public Builder prefix(String prefix) {
+      this.prefix = prefix;
+      return this;
+    }
+
+    /** How many namespaces a page has at most, 1 to 100. Default: the service's, 100. */
+    public Builder limit(int limit) {
+      this.limit = Check.range("limit", limit, 1, 100);
+      return this;
+    }
+
+    /** The token of {@link Page#nextToken()}. Default: the first page. */
+    public Builder paginationToken(String token) {
+      this.paginationToken = Check.notBlank("paginationToken", token);
+      return this;
+    }
+
+    /** The request. */
+    public ListNamespacesRequest build() {
+      return new ListNamespacesRequest(this);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.pinelink.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of namespaces.
+ *
+ * @param items the namespaces, by name in byte order
+ * @param nextToken the token of the next page; empty on the last one
+ * @param totalCount how many namespaces have the prefix, on all pages; 0 if the service did not say
+ */
+public record ListNamespacesResponse(
+    List<NamespaceDescription> items, Optional<String> nextToken, int totalCount, ResponseInfo info)
+    implements Page<NamespaceDescription> {
+  /** Copies the namespaces; an empty token means the last page. */
+  public ListNamespacesResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

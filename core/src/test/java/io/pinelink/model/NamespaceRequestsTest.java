@@ -1,0 +1,82 @@
+package io.pinelink.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamespaceRequestsTest {
+  @Test
+  void aNameIsAsciiAndNotEmpty() {
+    assertThat(CreateNamespaceRequest.named("en").schema()).isNull();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CreateNamespaceRequest.named(""))
+        .withMessage("name is empty, expected 1 to 512 characters");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DescribeNamespaceRequest("é"))
+        .withMessageStartingWith("name has the character U+00E9 at position 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DeleteNamespaceRequest("n".repeat(513)))
+        .withMessageStartingWith("name has 513 characters");
+  }
+
+  @Test
+  void aSchemaNamesWhatFiltersCanAskFor() {
+    MetadataSchema schema = MetadataSchema.of("lang", "year");
+    assertThat(schema.filterable()).containsExactly("lang", "year");
+    assertThat(CreateNamespaceRequest.named("en", schema).schema()).isEqualTo(schema);
+    assertThatIllegalArgumentException().isThrownBy(MetadataSchema::of);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MetadataSchema.of(Collections.nCopies(51, "f").toArray(String[]::new)))
+        .withMessage("number of filterable fields is 51, expected 1 to 50");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "$a", "_a"})
+  void aSchemaRefusesNamesThatTheServiceKeepsForItself(String field) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MetadataSchema.of("lang", field))
+        .withMessageContaining("'" + field + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 101})
+  void aPageHas1To100Namespaces(int limit) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ListNamespacesRequest.builder().limit(limit))
+        .withMessage("limit is %s, expected 1 to 100", limit);
+  }
+
+  @Test
+  void aCopyOfAListRequestHasAllOfIt() {
+    ListNamespacesRequest request =
+        ListNamespacesRequest.builder().prefix("t-").limit(7).paginationToken("t").build();
+    assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
+    assertThat(ListNamespacesRequest.withPrefix("t-").prefix()).contains("t-");
+    assertThat(ListNamespacesRequest.all().prefix()).isEmpty();
+  }
+
+  @Test
+  void aFetchByMetadataPageHas1To10000Vectors() {
+    Filter filter = Filter.eq("lang", "et");
+    FetchByMetadataRequest request =
+        FetchByMetadataRequest.matching(filter).limit(10_000).paginationToken("t").build();
+    assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
+    assertThat(request.limit()).hasValue(10_000);
+    assertThat(request).hasToString("FetchByMetadataRequest[limit 10000]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FetchByMetadataRequest.matching(filter).limit(10_001))
+        .withMessage("limit is 10001, expected 1 to 10000");
+  }
+
+  @Test
+  void aConsistencyTokenNamesTheDefaultNamespaceInOneWay() {
+    assertThat(new ConsistencyToken("__default__", 3)).isEqualTo(new ConsistencyToken("", 3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ConsistencyToken("", -1))
+        .withMessage("lsn is -1, expected 0 or more");
+  }
+}

@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
@@ -12,9 +13,9 @@ import io.pinelink.internal.Futures;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
-import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of {@link ControlPlane}, without waiting; futures behave as those of {@link
@@ -46,6 +47,12 @@ public final class AsyncControlPlane {
     return caller.call(ControlOperations.CREATE_INDEX, request);
   }
 
+  /** As {@link ControlPlane#createIndexForModel(CreateIndexForModelRequest)}. */
+  public CompletableFuture<IndexDescription> createIndexForModel(
+      CreateIndexForModelRequest request) {
+    return caller.call(ControlOperations.CREATE_INDEX_FOR_MODEL, request);
+  }
+
   /** As {@link ControlPlane#describeIndex(String)}. */
   public CompletableFuture<IndexDescription> describeIndex(String name) {
     return caller.call(ControlOperations.DESCRIBE_INDEX, new DescribeIndexRequest(name));
@@ -68,17 +75,13 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#waitUntilReady(String, Duration)}. */
   public CompletableFuture<IndexDescription> waitUntilReady(String name, Duration timeout) {
-    AsyncControlPlane inPlace =
-        new AsyncControlPlane(caller.completingOn(Runnable::run), scheduler);
-    Deadline deadline = Deadline.after(CallOptions.checkTimeout(timeout));
-    ReadyWait wait = new ReadyWait(inPlace, scheduler, name, deadline);
-    return Futures.completeOn(caller.completeOn(), wait.start());
+    return Wait.until(caller, scheduler, timeout, Awaitables.indexReady(name));
   }
 
-  /** Describes an index within the time that calls have, and not more than {@code most}. */
-  CompletableFuture<IndexDescription> describeIndex(String name, Duration most) {
-    boolean shorter = most.compareTo(caller.timeout()) < 0;
-    return (shorter ? with(CallOptions.timeout(most)) : this).describeIndex(name);
+  /** As {@link ControlPlane#waitUntilDeleted(String, Duration)}. */
+  public CompletableFuture<@Nullable Void> waitUntilDeleted(String name, Duration timeout) {
+    return Futures.map(
+        Wait.until(caller, scheduler, timeout, Awaitables.indexDeleted(name)), gone -> null);
   }
 
   /** The route. */

@@ -69,6 +69,11 @@ record Caller(
     return new Caller(chain, inFlight, apiKey, route, namespace, given, completeOn);
   }
 
+  /** A caller whose calls take no longer than this, nor than they would anyway. */
+  Caller within(Duration most) {
+    return most.compareTo(timeout) < 0 ? with(CallOptions.timeout(most)) : this;
+  }
+
   Caller completingOn(Executor executor) {
     return new Caller(chain, inFlight, apiKey, route, namespace, timeout, executor);
   }

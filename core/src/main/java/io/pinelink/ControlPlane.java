@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
@@ -58,6 +59,17 @@ public final class ControlPlane {
   }
 
   /**
+   * Makes an index whose records the service embeds by itself with a hosted model. It takes data
+   * calls once it is ready: {@link #waitUntilReady}.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if the name is taken
+   * @throws io.pinelink.error.NotFoundException if there is no such model, cloud or region
+   */
+  public IndexDescription createIndexForModel(CreateIndexForModelRequest request) {
+    return Futures.await(async.createIndexForModel(request));
+  }
+
+  /**
    * Describes an index.
    *
    * @throws io.pinelink.error.NotFoundException if there is none of this name
@@ -103,6 +115,16 @@ public final class ControlPlane {
    */
   public IndexDescription waitUntilReady(String name, Duration timeout) {
     return Futures.await(async.waitUntilReady(name, timeout));
+  }
+
+  /**
+   * Waits until an index that is being deleted is gone and its name is free, as {@link
+   * #waitUntilReady} waits. Returns at once if there is none of this name.
+   *
+   * @throws io.pinelink.error.DeadlineExceededException if it is not gone in time
+   */
+  public void waitUntilDeleted(String name, Duration timeout) {
+    var unused = Futures.await(async.waitUntilDeleted(name, timeout));
   }
 
   /** The route. */

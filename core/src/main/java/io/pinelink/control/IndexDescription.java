@@ -24,6 +24,7 @@ public final class IndexDescription {
   private final @Nullable String privateHost;
   private final boolean deletionProtection;
   private final Map<String, String> tags;
+  private final @Nullable IntegratedEmbedding embed;
 
   private IndexDescription(Builder builder) {
     this.name = builder.name;
@@ -36,6 +37,7 @@ public final class IndexDescription {
     this.privateHost = builder.privateHost;
     this.deletionProtection = builder.deletionProtection;
     this.tags = Map.copyOf(builder.tags);
+    this.embed = builder.embed;
   }
 
   /** Begins a description; the rest is optional in the service's answers. */
@@ -93,6 +95,11 @@ public final class IndexDescription {
     return tags;
   }
 
+  /** How the service embeds its records by itself; empty if it does not. */
+  public Optional<IntegratedEmbedding> embed() {
+    return Optional.ofNullable(embed);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof IndexDescription that
@@ -105,7 +112,8 @@ public final class IndexDescription {
         && Objects.equals(that.host, host)
         && Objects.equals(that.privateHost, privateHost)
         && that.deletionProtection == deletionProtection
-        && that.tags.equals(tags);
+        && that.tags.equals(tags)
+        && Objects.equals(that.embed, embed);
   }
 
   @Override
@@ -130,6 +138,7 @@ public final class IndexDescription {
     private @Nullable String privateHost;
     private boolean deletionProtection;
     private Map<String, String> tags = Map.of();
+    private @Nullable IntegratedEmbedding embed;
 
     private Builder(String name, Metric metric, IndexStatus status, IndexSpec spec) {
       this.name = name;
@@ -171,6 +180,12 @@ public final class IndexDescription {
     /** The tags. Default: none. */
     public Builder tags(Map<String, String> tags) {
       this.tags = tags;
+      return this;
+    }
+
+    /** How the service embeds its records. Default: it does not. */
+    public Builder embed(IntegratedEmbedding embed) {
+      this.embed = embed;
       return this;
     }
 

@@ -19,7 +19,7 @@ public final class Futures {
    *
    * @throws CancellationException if the thread was interrupted
    */
-  public static <T> T await(CompletableFuture<T> future) {
+  public static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
     try {
       return future.get();
     } catch (InterruptedException e) {
@@ -65,11 +65,31 @@ public final class Futures {
    * Completes with what {@code function} makes of the value, or as {@code inner} fails, without a
    * wrapper; cancelling it cancels {@code inner}.
    */
-  public static <T, R> CompletableFuture<R> map(
+  public static <T, R extends @Nullable Object> CompletableFuture<R> map(
       CompletableFuture<T> inner, Function<? super T, ? extends R> function) {
     CompletableFuture<R> outer = new CompletableFuture<>();
     CompletableFuture<R> mapped = inner.thenApply(function);
     var unused = mapped.whenComplete((value, failure) -> complete(outer, value, failure));
+    cancelWith(outer, inner);
+    return outer;
+  }
+
+  /**
+   * Completes as {@code inner} does, but for one kind of failure with a value; cancelling it
+   * cancels {@code inner}.
+   */
+  public static <T> CompletableFuture<T> recover(
+      CompletableFuture<T> inner, Class<? extends Throwable> kind, T value) {
+    CompletableFuture<T> outer = new CompletableFuture<>();
+    var unused =
+        inner.whenComplete(
+            (result, failure) -> {
+              if (failure != null && kind.isInstance(unwrap(failure))) {
+                outer.complete(value);
+              } else {
+                complete(outer, result, failure);
+              }
+            });
     cancelWith(outer, inner);
     return outer;
   }

@@ -1,6 +1,7 @@
 package io.pinelink.spi;
 
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
@@ -15,6 +16,17 @@ public final class ControlOperations {
   /** Makes an index. Not idempotent: a second try finds the name taken. */
   public static final Operation<CreateIndexRequest, IndexDescription> CREATE_INDEX =
       once("2024-07", "createIndex", CreateIndexRequest.class, IndexDescription.class);
+
+  /**
+   * Makes an index with integrated embedding. Not idempotent: a second try finds the name taken.
+   */
+  public static final Operation<CreateIndexForModelRequest, IndexDescription>
+      CREATE_INDEX_FOR_MODEL =
+          once(
+              "2025-01",
+              "createIndexForModel",
+              CreateIndexForModelRequest.class,
+              IndexDescription.class);
 
   /** Describes an index. */
   public static final Operation<DescribeIndexRequest, IndexDescription> DESCRIBE_INDEX =
@@ -33,7 +45,13 @@ public final class ControlOperations {
       once("2024-07", "deleteIndex", DeleteIndexRequest.class, DeleteIndexResponse.class);
 
   static final List<Operation<?, ?>> ALL =
-      List.of(CREATE_INDEX, DESCRIBE_INDEX, LIST_INDEXES, CONFIGURE_INDEX, DELETE_INDEX);
+      List.of(
+          CREATE_INDEX,
+          CREATE_INDEX_FOR_MODEL,
+          DESCRIBE_INDEX,
+          LIST_INDEXES,
+          CONFIGURE_INDEX,
+          DELETE_INDEX);
 
   private ControlOperations() {}
 

@@ -108,6 +108,56 @@ class IndexRequestsTest {
   }
 
   @Test
+  void anIndexForAModelLeavesTheRestToTheModel() {
+    CreateIndexForModelRequest request = forModel().build();
+    assertThat(request.textField()).isEqualTo("chunk");
+    assertThat(request.metric()).isEmpty();
+    assertThat(request.dimension()).isEmpty();
+    assertThat(request.readParameters().isEmpty()).isTrue();
+    assertThat(request.writeParameters().isEmpty()).isTrue();
+    assertThat(request.schema()).isEmpty();
+    assertThat(request.readCapacity()).isEmpty();
+    assertThat(request.deletionProtection()).isFalse();
+    assertThat(request).hasToString("CreateIndexForModelRequest[docs, e5]");
+    assertThat(request)
+        .isEqualTo(forModel().build())
+        .hasSameHashCodeAs(forModel().build())
+        .isNotEqualTo(forModel().dimension(384).build())
+        .isNotEqualTo(forModel().tag("a", "1").build());
+  }
+
+  @Test
+  void anIndexForAModelIsChecked() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> CreateIndexForModelRequest.builder("Docs", "aws", "us-east-1", "e5", "chunk"))
+        .withMessageStartingWith("index name is 'Docs'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CreateIndexForModelRequest.builder("docs", "aws", "r", "", "chunk"))
+        .withMessage("model is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CreateIndexForModelRequest.builder("docs", "aws", "r", "e5", " "))
+        .withMessage("textField is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> forModel().dimension(0))
+        .withMessage("dimension is 0, expected 1 to 20000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> forModel().readCapacity(new ReadCapacity.Other("Magic")))
+        .withMessage("readCapacity has mode 'Magic', expected onDemand() or dedicated(...)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReadCapacity.dedicated("b1", 0, 1))
+        .withMessage("shards is 0, expected 1 to 2147483647");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReadCapacity.dedicated("b1", 1, -1))
+        .withMessage("replicas is -1, expected 0 to 2147483647");
+    assertThat(ReadCapacity.dedicated("b1", 1, 0).replicas()).isZero();
+  }
+
+  private static CreateIndexForModelRequest.Builder forModel() {
+    return CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", "e5", "chunk");
+  }
+
+  @Test
   void aChangeChangesSomething() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfigureIndexRequest.index("docs").build())

@@ -7,12 +7,12 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexList;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
+import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,8 @@ final class IndexFromJson {
           case "deletion_protection" -> index.deletionProtection = json.text();
           case "status" -> index.status = status(json);
           case "spec" -> index.spec = spec(json);
-          case "tags" -> index.tags = tags(json);
+          case "tags" -> index.tags = json.texts();
+          case "embed" -> index.embed = EmbedFromJson.embed(json);
           default -> json.skip();
         }
       }
@@ -125,19 +126,6 @@ final class IndexFromJson {
         required("spec.serverless.cloud", cloud), required("spec.serverless.region", region));
   }
 
-  private static Map<String, String> tags(JsonReader json) throws IOException {
-    Map<String, String> tags = new LinkedHashMap<>();
-    if (json.enterObject()) {
-      for (String key = json.nextMember(); key != null; key = json.nextMember()) {
-        String value = json.text();
-        if (value != null) {
-          tags.put(key, value);
-        }
-      }
-    }
-    return tags;
-  }
-
   /** What was read of an index so far; members come in any order. */
   private static final class IndexMembers {
     private @Nullable String name;
@@ -150,6 +138,7 @@ final class IndexFromJson {
     private @Nullable IndexStatus status;
     private @Nullable IndexSpec spec;
     private Map<String, String> tags = Map.of();
+    private @Nullable IntegratedEmbedding embed;
 
     IndexDescription build() throws MalformedJsonException {
       IndexDescription.Builder index =
@@ -169,6 +158,9 @@ final class IndexFromJson {
       }
       if (privateHost != null && !privateHost.isEmpty()) {
         index.privateHost(privateHost);
+      }
+      if (embed != null) {
+        index.embed(embed);
       }
       return index.deletionProtection("enabled".equals(deletionProtection)).tags(tags).build();
     }

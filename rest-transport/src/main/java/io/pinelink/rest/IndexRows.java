@@ -3,6 +3,7 @@ package io.pinelink.rest;
 import static io.pinelink.rest.RestRequest.segment;
 import static io.pinelink.spi.ControlOperations.CONFIGURE_INDEX;
 import static io.pinelink.spi.ControlOperations.CREATE_INDEX;
+import static io.pinelink.spi.ControlOperations.CREATE_INDEX_FOR_MODEL;
 import static io.pinelink.spi.ControlOperations.DELETE_INDEX;
 import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
 import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
@@ -16,6 +17,11 @@ final class IndexRows {
           new RestBinding<>(
               CREATE_INDEX,
               r -> RestRequest.post("/indexes", IndexToJson.createIndex(r)),
+              IndexFromJson::index),
+          new RestBinding<>(
+              CREATE_INDEX_FOR_MODEL,
+              r ->
+                  RestRequest.post("/indexes/create-for-model", IndexToJson.createIndexForModel(r)),
               IndexFromJson::index),
           new RestBinding<>(
               DESCRIBE_INDEX,

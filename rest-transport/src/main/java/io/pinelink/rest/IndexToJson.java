@@ -2,6 +2,7 @@ package io.pinelink.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import java.io.IOException;
 import java.util.Map;
@@ -27,6 +28,21 @@ final class IndexToJson {
       json.writeEndObject();
       json.writeEndObject();
       tags(json, request.tags());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody createIndexForModel(CreateIndexForModelRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeStringField("cloud", request.cloud());
+      json.writeStringField("region", request.region());
+      deletionProtection(json, request.deletionProtection());
+      tags(json, request.tags());
+      EmbedToJson.embed(json, request);
+      SpecToJson.schema(json, request.schema().orElse(null));
+      SpecToJson.readCapacity(json, request.readCapacity().orElse(null));
       json.writeEndObject();
     };
   }

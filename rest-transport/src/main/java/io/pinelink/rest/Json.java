@@ -71,7 +71,7 @@ final class Json {
     }
   }
 
-  /** Whole numbers have no fraction: the service refuses 384.0 where it expects an integer. */
+  /** Whole numbers have no fraction: who expects an integer may refuse 384.0. */
   private static void writeNumber(JsonGenerator json, double number) throws IOException {
     if (number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT) {
       json.writeNumber((long) number);

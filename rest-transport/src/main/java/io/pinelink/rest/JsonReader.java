@@ -192,6 +192,20 @@ final class JsonReader implements Closeable {
     return enterObject() ? Fields.copyOf(members()) : Fields.empty();
   }
 
+  /** The value as an object of texts; those that are null are left out. */
+  Map<String, String> texts() throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (enterObject()) {
+      for (String name = nextMember(); name != null; name = nextMember()) {
+        String text = text();
+        if (text != null) {
+          texts.put(name, text);
+        }
+      }
+    }
+    return texts;
+  }
+
   private Map<String, @Nullable Object> members() throws IOException {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     for (String name = nextMember(); name != null; name = nextMember()) {

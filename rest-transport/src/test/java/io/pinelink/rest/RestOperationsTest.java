@@ -5,12 +5,14 @@ import static io.pinelink.rest.Calls.local;
 import static io.pinelink.rest.Calls.resultOf;
 import static io.pinelink.spi.ControlOperations.CONFIGURE_INDEX;
 import static io.pinelink.spi.ControlOperations.CREATE_INDEX;
+import static io.pinelink.spi.ControlOperations.CREATE_INDEX_FOR_MODEL;
 import static io.pinelink.spi.ControlOperations.DELETE_INDEX;
 import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
 import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
@@ -19,7 +21,11 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexList;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
+import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ListIndexesRequest;
+import io.pinelink.control.ReadCapacity;
+import io.pinelink.model.Fields;
+import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -60,6 +66,15 @@ class RestOperationsTest {
           .deletionProtection(true)
           .tags(Map.of("team", "search"))
           .build();
+
+  private static final String MODELLED =
+      """
+      {"name":"docs","metric":"dotproduct","dimension":384,"vector_type":"dense","host":"",
+       "status":{"ready":false,"state":"Initializing"},
+       "spec":{"serverless":{"cloud":"aws","region":"us-east-1"}},
+       "embed":{"model":"llama-text-embed-v2","metric":"dotproduct","dimension":384,
+         "field_map":{"text":"chunk"},"read_parameters":{"truncate":"NONE"},
+         "write_parameters":null,"new":{}}}""";
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
@@ -107,6 +122,66 @@ class RestOperationsTest {
             "{\"name\":\"words\",\"vector_type\":\"sparse\",\"metric\":\"dotproduct\","
                 + "\"deletion_protection\":\"disabled\","
                 + "\"spec\":{\"serverless\":{\"cloud\":\"gcp\",\"region\":\"us-central1\"}}}");
+  }
+
+  @Test
+  void createIndexForModelPostsTheWholeIndex() throws Exception {
+    server.answering(201, MODELLED);
+
+    IndexDescription made =
+        call(
+            CREATE_INDEX_FOR_MODEL,
+            CreateIndexForModelRequest.builder(
+                    "docs", "aws", "us-east-1", "llama-text-embed-v2", "chunk")
+                .metric(Metric.DOT_PRODUCT)
+                .dimension(384)
+                .readParameters(Fields.of("truncate", "NONE"))
+                .writeParameters(Fields.builder().put("dimension", 384).build())
+                .schema(MetadataSchema.filterable("lang"))
+                .readCapacity(ReadCapacity.dedicated("b1", 2, 3))
+                .deletionProtection()
+                .tag("team", "search")
+                .build());
+
+    assertThat(made.embed())
+        .contains(
+            new IntegratedEmbedding(
+                "llama-text-embed-v2",
+                Metric.DOT_PRODUCT,
+                384,
+                VectorType.DENSE,
+                Map.of("text", "chunk"),
+                Fields.of("truncate", "NONE"),
+                Fields.empty()));
+    assertThat(made.embed().orElseThrow().textField()).contains("chunk");
+    Received sent = server.next();
+    assertThat(sent.line()).isEqualTo("POST /indexes/create-for-model");
+    assertThat(sent.body())
+        .isEqualTo(
+            "{\"name\":\"docs\",\"cloud\":\"aws\",\"region\":\"us-east-1\","
+                + "\"deletion_protection\":\"enabled\",\"tags\":{\"team\":\"search\"},"
+                + "\"embed\":{\"model\":\"llama-text-embed-v2\",\"field_map\":{\"text\":\"chunk\"},"
+                + "\"metric\":\"dotproduct\",\"dimension\":384,"
+                + "\"read_parameters\":{\"truncate\":\"NONE\"},"
+                + "\"write_parameters\":{\"dimension\":384}},"
+                + "\"schema\":{\"fields\":{\"lang\":{\"filterable\":true}}},"
+                + "\"read_capacity\":{\"mode\":\"Dedicated\",\"dedicated\":{\"node_type\":\"b1\","
+                + "\"scaling\":\"Manual\",\"manual\":{\"shards\":2,\"replicas\":3}}}}");
+  }
+
+  @Test
+  void anIndexForAModelNeedsNoMore() throws Exception {
+    server.answering(201, MODELLED);
+
+    call(
+        CREATE_INDEX_FOR_MODEL,
+        CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", "e5", "chunk").build());
+
+    assertThat(server.next().body())
+        .isEqualTo(
+            "{\"name\":\"docs\",\"cloud\":\"aws\",\"region\":\"us-east-1\","
+                + "\"deletion_protection\":\"disabled\","
+                + "\"embed\":{\"model\":\"e5\",\"field_map\":{\"text\":\"chunk\"}}}");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ final class IndexEndpoints {
     paths
         .on("GET", "/indexes", this::list)
         .on("POST", "/indexes", this::create)
+        .on("POST", "/indexes/create-for-model", this::createForModel)
         .on("GET", "/indexes/{name}", this::describe)
         .on("PATCH", "/indexes/{name}", this::configure)
         .on("DELETE", "/indexes/{name}", this::delete);
@@ -33,6 +35,10 @@ final class IndexEndpoints {
 
   private Answer create(HttpCall call, List<String> variables) {
     return answer(201, indexes.create(IndexRequests.create(JsonBody.parse(call.body()))));
+  }
+
+  private Answer createForModel(HttpCall call, List<String> variables) {
+    return answer(201, indexes.create(IndexRequests.createForModel(JsonBody.parse(call.body()))));
   }
 
   private Answer configure(HttpCall call, List<String> variables) {
@@ -92,6 +98,21 @@ final class IndexEndpoints {
       ObjectNode fields = serverless.putObject("schema").putObject("fields");
       filterable.forEach(field -> fields.putObject(field).put("filterable", true));
     }
+    index.embed().ifPresent(embed -> model.set("embed", embed(embed, shape)));
+    return model;
+  }
+
+  private static ObjectNode embed(Embed embed, IndexShape shape) {
+    ObjectNode model = Json.MAPPER.createObjectNode();
+    model.put("model", embed.model().name());
+    model.put("metric", shape.metric().wireName());
+    if (!shape.isSparse()) {
+      model.put("dimension", shape.dimension());
+    }
+    model.put("vector_type", shape.vectorType());
+    model.putObject("field_map").put("text", embed.textField());
+    model.putRawValue("read_parameters", new RawValue(Json.text(embed.readParameters())));
+    model.putRawValue("write_parameters", new RawValue(Json.text(embed.writeParameters())));
     return model;
   }
 }

@@ -40,7 +40,7 @@ final class IndexRequests {
     Optional<String> vectorType = body.oneOf("vector_type", VECTOR_TYPES);
     OptionalInt dimension = body.integer("dimension");
     Optional<String> metric = body.text("metric");
-    ServedIndex.Settings settings = settings(body, new ServedIndex.Settings(false, Map.of()));
+    ServedIndex.Settings settings = settings(body, new ServedIndex.Settings(false, Map.of(), null));
     Set<String> filterable = filterable(serverless);
     checkReadCapacity(serverless);
     serverless
@@ -51,20 +51,44 @@ final class IndexRequests {
             });
 
     // The shape of the JSON is fine; from here on it is about values.
-    if (!NAME.matcher(name).matches()) {
-      throw ControlException.invalid(
-          "Name must be 1 to 45 characters, consist only of lower case alphanumeric characters or"
-              + " '-', and start and end with an alphanumeric character");
-    }
-    if (!CLOUDS.contains(cloud)) {
-      throw ControlException.notFound(
-          "Resource cloud: " + cloud + " region: " + region + " not found.");
-    }
+    checkName(name);
+    checkCloud(cloud, region);
     IndexShape shape =
         vectorType.orElse("dense").equals("sparse")
             ? sparse(dimension, metric, filterable)
             : dense(dimension, metric, filterable);
     return new IndexDefinition(name, shape, cloud, region, settings);
+  }
+
+  static IndexDefinition createForModel(JsonBody body) {
+    String name = body.requiredText("name");
+    String cloud = body.requiredText("cloud");
+    String region = body.requiredText("region");
+    JsonBody embedBody = body.requiredObject("embed");
+    Set<String> filterable = filterable(body);
+    checkReadCapacity(body);
+    Embed embed = EmbedRequests.create(embedBody);
+    ServedIndex.Settings settings =
+        settings(body, new ServedIndex.Settings(false, Map.of(), embed));
+    checkName(name);
+    checkCloud(cloud, region);
+    IndexShape shape = EmbedRequests.shape(embed.model(), embedBody, filterable);
+    return new IndexDefinition(name, shape, cloud, region, settings);
+  }
+
+  private static void checkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw ControlException.invalid(
+          "Name must be 1 to 45 characters, consist only of lower case alphanumeric characters or"
+              + " '-', and start and end with an alphanumeric character");
+    }
+  }
+
+  private static void checkCloud(String cloud, String region) {
+    if (!CLOUDS.contains(cloud)) {
+      throw ControlException.notFound(
+          "Resource cloud: " + cloud + " region: " + region + " not found.");
+    }
   }
 
   /** Reads what a configure request changes; what it leaves out stays. */
@@ -88,7 +112,8 @@ final class IndexRequests {
         body.oneOf("deletion_protection", PROTECTION)
             .map("enabled"::equals)
             .orElse(old.deletionProtected());
-    return new ServedIndex.Settings(deletionProtected, mergedTags(old.tags(), body.texts("tags")));
+    return new ServedIndex.Settings(
+        deletionProtected, mergedTags(old.tags(), body.texts("tags")), old.embed());
   }
 
   private static Map<String, String> mergedTags(
@@ -134,11 +159,13 @@ final class IndexRequests {
       throw ControlException.invalid(
           "Dimension must be between 1 and " + MAX_DIMENSION + ", got " + dimension.getAsInt());
     }
-    Metric parsed =
-        Metric.named(metric.orElse("cosine"))
-            .orElseThrow(
-                () -> ControlException.invalid("Metric must be cosine, euclidean, or dotproduct"));
-    return new IndexShape(dimension.getAsInt(), parsed, filterable);
+    return new IndexShape(dimension.getAsInt(), metric(metric.orElse("cosine")), filterable);
+  }
+
+  static Metric metric(String name) {
+    return Metric.named(name)
+        .orElseThrow(
+            () -> ControlException.invalid("Metric must be cosine, euclidean, or dotproduct"));
   }
 
   private static @Nullable Set<String> filterable(JsonBody serverless) {

@@ -2,11 +2,14 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,31 @@ final class Json {
 
   static int size(Map<String, Object> value) {
     return text(value).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** The members of an object as plain values: all numbers are doubles. */
+  static Map<String, @Nullable Object> members(JsonNode object) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    object.properties().forEach(member -> members.put(member.getKey(), value(member.getValue())));
+    return members;
+  }
+
+  private static @Nullable Object value(JsonNode node) {
+    if (node.isObject()) {
+      return members(node);
+    }
+    if (node.isArray()) {
+      List<@Nullable Object> elements = new ArrayList<>();
+      node.forEach(element -> elements.add(value(element)));
+      return elements;
+    }
+    if (node.isNumber()) {
+      return node.doubleValue();
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    return node.textValue();
   }
 
   private static void write(@Nullable Object value, JsonGenerator out) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON object of a control-plane request; what does not fit the schema is refused with 422. */
 final class JsonBody {
@@ -88,6 +89,11 @@ final class JsonBody {
         .ifPresent(
             members -> members.names().forEach(key -> texts.put(key, members.requiredText(key))));
     return texts;
+  }
+
+  /** The members of a member, whatever they are, with all numbers as doubles; none if absent. */
+  Map<String, @Nullable Object> values(String name) {
+    return object(name).map(body -> Json.members(body.object)).orElseGet(Map::of);
   }
 
   /** A member that is one of a few words. */

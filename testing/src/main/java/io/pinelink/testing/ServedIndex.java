@@ -2,7 +2,9 @@ package io.pinelink.testing;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index as the control plane knows it. What can be configured is replaced as a whole, so a
@@ -50,6 +52,15 @@ final class ServedIndex {
     settings = newSettings;
   }
 
-  /** What a running index can change. */
-  record Settings(boolean deletionProtected, Map<String, String> tags) {}
+  /** How it embeds its records by itself; empty if it does not. */
+  Optional<Embed> embed() {
+    return Optional.ofNullable(settings.embed());
+  }
+
+  /**
+   * What a running index can change.
+   *
+   * @param embed how it embeds its records by itself; null if it does not
+   */
+  record Settings(boolean deletionProtected, Map<String, String> tags, @Nullable Embed embed) {}
 }

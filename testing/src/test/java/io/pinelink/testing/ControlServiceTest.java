@@ -246,6 +246,91 @@ class ControlServiceTest {
   }
 
   @Test
+  void theModelSaysWhatTheRequestLeavesOpen() {
+    Answer created = callForModel("\"model\":\"llama-text-embed-v2\"");
+
+    assertThat(created.status()).isEqualTo(201);
+    JsonNode model = json(created);
+    assertThat(model.path("dimension").intValue()).isEqualTo(1024);
+    assertThat(model.path("metric").textValue()).isEqualTo("cosine");
+    assertThat(model.path("vector_type").textValue()).isEqualTo("dense");
+    assertThat(model.at("/spec/serverless/region").textValue()).isEqualTo("us-east-1");
+    assertThat(model.path("embed").toString())
+        .isEqualTo(
+            "{\"model\":\"llama-text-embed-v2\",\"metric\":\"cosine\",\"dimension\":1024,"
+                + "\"vector_type\":\"dense\",\"field_map\":{\"text\":\"chunk\"},"
+                + "\"read_parameters\":"
+                + "{\"input_type\":\"query\",\"truncate\":\"END\",\"dimension\":1024},"
+                + "\"write_parameters\":"
+                + "{\"input_type\":\"passage\",\"truncate\":\"END\",\"dimension\":1024}}");
+    assertThat(json(call("GET", "/indexes/m", ""))).isEqualTo(model);
+    assertThat(indexes.get("m").embed().orElseThrow().textField()).isEqualTo("chunk");
+    assertThat(indexes.get("m").data().shape().dimension()).isEqualTo(1024);
+  }
+
+  @Test
+  void aSparseModelMakesASparseIndex() {
+    JsonNode model = json(callForModel("\"model\":\"pinecone-sparse-english-v0\""));
+
+    assertThat(model.has("dimension")).isFalse();
+    assertThat(model.path("metric").textValue()).isEqualTo("dotproduct");
+    assertThat(model.path("vector_type").textValue()).isEqualTo("sparse");
+    assertThat(model.path("embed").has("dimension")).isFalse();
+    assertThat(model.at("/embed/vector_type").textValue()).isEqualTo("sparse");
+  }
+
+  @Test
+  void whatTheRequestSaysOfTheModelCounts() {
+    JsonNode model =
+        json(
+            callForModel(
+                "\"model\":\"llama-text-embed-v2\",\"metric\":\"dotproduct\",\"dimension\":384,"
+                    + "\"read_parameters\":{\"truncate\":\"NONE\"}"));
+
+    assertThat(model.path("dimension").intValue()).isEqualTo(384);
+    assertThat(model.path("metric").textValue()).isEqualTo("dotproduct");
+    assertThat(model.at("/embed/read_parameters/truncate").textValue()).isEqualTo("NONE");
+    assertThat(model.at("/embed/read_parameters/dimension").intValue()).isEqualTo(384);
+    assertThat(model.at("/embed/write_parameters/dimension").intValue()).isEqualTo(384);
+    assertThat(model.at("/embed/write_parameters/truncate").textValue()).isEqualTo("END");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "\"model\":\"none\"                                                    | 404 | Model none not found.",
+        "\"model\":\"bge-reranker-v2-m3\"                                      | 400 | does not embed",
+        "\"model\":\"multilingual-e5-large\",\"dimension\":384                 | 400 | 384",
+        "\"model\":\"multilingual-e5-large\",\"metric\":\"dotproduct\"         | 400 | dotproduct",
+        "\"model\":\"multilingual-e5-large\",\"metric\":\"other\"              | 400 | Metric",
+        "\"model\":\"multilingual-e5-large\",\"read_parameters\":{\"x\":1}     | 400 | 'x'",
+        "\"model\":\"multilingual-e5-large\",\"read_parameters\":{\"truncate\":\"START\"} | 400 | START",
+        "\"model\":\"llama-text-embed-v2\",\"write_parameters\":{\"dimension\":384} | 400 | 384",
+        "\"model\":1                                                           | 422 | embed.model",
+        "\"metric\":\"cosine\"                                                 | 422 | embed.model"
+      })
+  void anEmbeddingIsChecked(String embed, int status, String reason) {
+    assertFailure(callForModel(embed), status, null, reason);
+    assertThat(indexes.list()).isEmpty();
+  }
+
+  @Test
+  void aModelNeedsAFieldToEmbed() {
+    String start = "{\"name\":\"m\",\"cloud\":\"aws\",\"region\":\"r\",\"embed\":";
+    String model = "{\"model\":\"multilingual-e5-large\"";
+
+    assertFailure(
+        call("POST", "/indexes/create-for-model", start + model + "}}"), 422, null, "field_map");
+    assertFailure(
+        call("POST", "/indexes/create-for-model", start + model + ",\"field_map\":{}}}"),
+        422,
+        null,
+        "field_map.text");
+  }
+
+  @Test
   void whatIsNotServedSaysSo() {
     create("docs");
 
@@ -266,6 +351,16 @@ class ControlServiceTest {
             call("POST", "/indexes", "{\"name\":\"" + name + "\",\"dimension\":3," + SPEC + "}")
                 .status())
         .isEqualTo(201);
+  }
+
+  private Answer callForModel(String embed) {
+    return call(
+        "POST",
+        "/indexes/create-for-model",
+        "{\"name\":\"m\",\"cloud\":\"aws\",\"region\":\"us-east-1\",\"embed\":{"
+            + "\"field_map\":{\"text\":\"chunk\"},"
+            + embed
+            + "}}");
   }
 
   private String status(String name) {

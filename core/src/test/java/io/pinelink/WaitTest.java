@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class ReadyWaitTest {
+class WaitTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
 
@@ -46,12 +46,13 @@ class ReadyWaitTest {
       };
 
   private CompletableFuture<IndexDescription> start(Duration timeout) {
-    Caller caller =
-        new Caller(
-            rest, inFlight, new ApiKey("k"), ROUTE, "", Duration.ofSeconds(30), Runnable::run);
     Deadline deadline = Deadline.after(timeout, () -> nanos);
-    AsyncControlPlane controlPlane = new AsyncControlPlane(caller, scheduler);
-    return new ReadyWait(controlPlane, scheduler, "docs", deadline).start();
+    return new Wait<>(caller(), scheduler, deadline, Awaitables.indexReady("docs")).start();
+  }
+
+  private Caller caller() {
+    return new Caller(
+        rest, inFlight, new ApiKey("k"), ROUTE, "", Duration.ofSeconds(30), Runnable::run);
   }
 
   /** Lets the last pause pass. */
@@ -187,5 +188,35 @@ class ReadyWaitTest {
     inFlight.close();
     pass();
     assertThatThrownBy(wait::join).hasRootCauseMessage("the client is closed");
+  }
+
+  @Test
+  void anIndexIsDeletedWhenItIsFoundNoMore() {
+    CompletableFuture<Boolean> wait = startUntilDeleted();
+    answerNext(index(false, "Terminating"));
+    pass();
+    answerNext(refused(ErrorCode.UNAVAILABLE));
+    pass();
+    assertThat(wait).isNotDone();
+    answerNext(refused(ErrorCode.NOT_FOUND));
+    assertThat(wait).isCompletedWithValue(true);
+  }
+
+  @Test
+  void otherFailuresEndTheWaitForADeletion() {
+    CompletableFuture<Boolean> wait = startUntilDeleted();
+    answerNext(refused(ErrorCode.UNAUTHENTICATED));
+    assertThatThrownBy(wait::join).hasCauseInstanceOf(ServiceException.class);
+  }
+
+  @Test
+  void cancellingEndsTheQuestionWhetherItIsDeleted() {
+    startUntilDeleted().cancel(true);
+    assertThat(rest.next().answer()).isCancelled();
+  }
+
+  private CompletableFuture<Boolean> startUntilDeleted() {
+    Deadline deadline = Deadline.after(Duration.ofMinutes(5), () -> nanos);
+    return new Wait<>(caller(), scheduler, deadline, Awaitables.indexDeleted("docs")).start();
   }
 }

@@ -1,0 +1,249 @@
+package io.pinelink.control;
+
+import io.pinelink.model.Fields;
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.model.Metric;
+import io.pinelink.validation.Check;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index to make whose records the service embeds by itself with a hosted model.
+ *
+ * <pre>{@code
+ * CreateIndexForModelRequest.builder(
+ *         "docs", "aws", "us-east-1", "multilingual-e5-large", "chunk_text")
+ *     .build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Source: createIndexForModel, API version 2026-04.
+ */
+public final class CreateIndexForModelRequest {
+  private final String name;
+  private final String cloud;
+  private final String region;
+  private final String model;
+  private final String textField;
+  private final @Nullable Metric metric;
+  private final @Nullable Integer dimension;
+  private final Fields readParameters;
+  private final Fields writeParameters;
+  private final @Nullable MetadataSchema schema;
+  private final @Nullable ReadCapacity readCapacity;
+  private final boolean deletionProtection;
+  private final Map<String, String> tags;
+
+  private CreateIndexForModelRequest(Builder builder) {
+    this.name = builder.name;
+    this.cloud = builder.cloud;
+    this.region = builder.region;
+    this.model = builder.model;
+    this.textField = builder.textField;
+    this.metric = builder.metric;
+    this.dimension = builder.dimension;
+    this.readParameters = builder.readParameters;
+    this.writeParameters = builder.writeParameters;
+    this.schema = builder.schema;
+    this.readCapacity = builder.readCapacity;
+    this.deletionProtection = builder.deletionProtection;
+    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+  }
+
+  /**
+   * Begins a serverless index.
+   *
+   * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
+   * @param cloud {@code aws}, {@code azure} or {@code gcp}
+   * @param region the cloud's name of the region, such as {@code us-east-1}
+   * @param model the hosted model, such as {@code multilingual-e5-large}
+   * @param textField the field of each record whose text is embedded
+   */
+  public static Builder builder(
+      String name, String cloud, String region, String model, String textField) {
+    return new Builder(name, cloud, region, model, textField);
+  }
+
+  /** The name. */
+  public String name() {
+    return name;
+  }
+
+  /** The cloud where it lives. */
+  public String cloud() {
+    return cloud;
+  }
+
+  /** The region where it lives. */
+  public String region() {
+    return region;
+  }
+
+  /** The hosted model. */
+  public String model() {
+    return model;
+  }
+
+  /** The field of each record whose text is embedded. */
+  public String textField() {
+    return textField;
+  }
+
+  /** How distances are measured; empty for the model's default. */
+  public Optional<Metric> metric() {
+    return Optional.ofNullable(metric);
+  }
+
+  /** How many values each vector has; empty for the model's default. */
+  public OptionalInt dimension() {
+    return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
+  }
+
+  /** What the model is told when it embeds a query; no fields for its defaults. */
+  public Fields readParameters() {
+    return readParameters;
+  }
+
+  /** What the model is told when it embeds a record; no fields for its defaults. */
+  public Fields writeParameters() {
+    return writeParameters;
+  }
+
+  /** Which metadata fields filters can ask for; empty for all. */
+  public Optional<MetadataSchema> schema() {
+    return Optional.ofNullable(schema);
+  }
+
+  /** How it serves its reads; empty for on demand. */
+  public Optional<ReadCapacity> readCapacity() {
+    return Optional.ofNullable(readCapacity);
+  }
+
+  /** Whether the service refuses to delete it. */
+  public boolean deletionProtection() {
+    return deletionProtection;
+  }
+
+  /** Names and values that people attach. */
+  public Map<String, String> tags() {
+    return tags;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CreateIndexForModelRequest that
+        && that.name.equals(name)
+        && that.cloud.equals(cloud)
+        && that.region.equals(region)
+        && that.model.equals(model)
+        && that.textField.equals(textField)
+        && Objects.equals(that.metric, metric)
+        && Objects.equals(that.dimension, dimension)
+        && that.readParameters.equals(readParameters)
+        && that.writeParameters.equals(writeParameters)
+        && Objects.equals(that.schema, schema)
+        && Objects.equals(that.readCapacity, readCapacity)
+        && that.deletionProtection == deletionProtection
+        && that.tags.equals(tags);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, cloud, region, model, textField);
+  }
+
+  @Override
+  public String toString() {
+    return "CreateIndexForModelRequest[" + name + ", " + model + "]";
+  }
+
+  /** Builds a {@link CreateIndexForModelRequest}. */
+  public static final class Builder {
+    private final String name;
+    private final String cloud;
+    private final String region;
+    private final String model;
+    private final String textField;
+    private @Nullable Metric metric;
+    private @Nullable Integer dimension;
+    private Fields readParameters = Fields.empty();
+    private Fields writeParameters = Fields.empty();
+    private @Nullable MetadataSchema schema;
+    private @Nullable ReadCapacity readCapacity;
+    private boolean deletionProtection;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+
+    private Builder(String name, String cloud, String region, String model, String textField) {
+      this.name = IndexName.check(name);
+      this.cloud = Check.notBlank("cloud", cloud);
+      this.region = Check.notBlank("region", region);
+      this.model = Check.notBlank("model", model);
+      this.textField = Check.notBlank("textField", textField);
+    }
+
+    /** How distances are measured; it cannot be changed later. Default: the model's. */
+    public Builder metric(Metric metric) {
+      this.metric = metric;
+      return this;
+    }
+
+    /**
+     * How many values each vector has, 1 to 20,000, for a model that makes several sizes. Default:
+     * the model's.
+     */
+    public Builder dimension(int dimension) {
+      this.dimension = Check.range("dimension", dimension, 1, Check.MAX_DIMENSION);
+      return this;
+    }
+
+    /** What the model is told when it embeds a query. Default: what the model prefers. */
+    public Builder readParameters(Fields parameters) {
+      this.readParameters = parameters;
+      return this;
+    }
+
+    /** What the model is told when it embeds a record. Default: what the model prefers. */
+    public Builder writeParameters(Fields parameters) {
+      this.writeParameters = parameters;
+      return this;
+    }
+
+    /** Which metadata fields filters can ask for. Default: all. */
+    public Builder schema(MetadataSchema schema) {
+      this.schema = schema;
+      return this;
+    }
+
+    /**
+     * How it serves its reads. Default: on demand.
+     *
+     * @throws IllegalArgumentException if it is {@link ReadCapacity.Other}
+     */
+    public Builder readCapacity(ReadCapacity readCapacity) {
+      this.readCapacity = ReadCapacityRule.check(readCapacity);
+      return this;
+    }
+
+    /** Has the service refuse to delete the index. Default: it does not. */
+    public Builder deletionProtection() {
+      this.deletionProtection = true;
+      return this;
+    }
+
+    /** A tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
+    public Builder tag(String key, String value) {
+      Tags.check(key, value);
+      tags.put(key, value);
+      return this;
+    }
+
+    /** The request. */
+    public CreateIndexForModelRequest build() {
+      return new CreateIndexForModelRequest(this);
+    }
+  }
+}

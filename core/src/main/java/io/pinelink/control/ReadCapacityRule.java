@@ -1,0 +1,14 @@
+package io.pinelink.control;
+
+/** The rule for a read capacity that is asked for. */
+final class ReadCapacityRule {
+  private ReadCapacityRule() {}
+
+  static ReadCapacity check(ReadCapacity capacity) {
+    if (capacity instanceof ReadCapacity.Other other) {
+      throw new IllegalArgumentException(
+          "readCapacity has mode '" + other.mode() + "', expected onDemand() or dedicated(...)");
+    }
+    return capacity;
+  }
+}

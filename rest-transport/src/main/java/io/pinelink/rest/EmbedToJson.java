@@ -1,0 +1,40 @@
+package io.pinelink.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.model.Fields;
+import java.io.IOException;
+
+/** Integrated embedding, as the member {@code embed} of a request, API version 2026-04. */
+final class EmbedToJson {
+  private EmbedToJson() {}
+
+  static void embed(JsonGenerator json, CreateIndexForModelRequest request) throws IOException {
+    json.writeObjectFieldStart("embed");
+    json.writeStringField("model", request.model());
+    fieldMap(json, request.textField());
+    if (request.metric().isPresent()) {
+      json.writeStringField("metric", request.metric().get().value());
+    }
+    if (request.dimension().isPresent()) {
+      json.writeNumberField("dimension", request.dimension().getAsInt());
+    }
+    parameters(json, "read_parameters", request.readParameters());
+    parameters(json, "write_parameters", request.writeParameters());
+    json.writeEndObject();
+  }
+
+  private static void fieldMap(JsonGenerator json, String textField) throws IOException {
+    json.writeObjectFieldStart("field_map");
+    json.writeStringField("text", textField);
+    json.writeEndObject();
+  }
+
+  private static void parameters(JsonGenerator json, String name, Fields parameters)
+      throws IOException {
+    if (!parameters.isEmpty()) {
+      json.writeFieldName(name);
+      Json.writeValue(json, parameters.asMap());
+    }
+  }
+}

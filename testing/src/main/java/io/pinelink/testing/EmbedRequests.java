@@ -1,0 +1,110 @@
+package io.pinelink.testing;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what requests say of integrated embedding: JSON in, checked values out. */
+final class EmbedRequests {
+  private EmbedRequests() {}
+
+  /** The embedding of a new index. */
+  static Embed create(JsonBody embed) {
+    String name = embed.requiredText("model");
+    String textField = textField(embed.requiredObject("field_map"));
+    HostedModel model = embedder(name);
+    int dimension = dimension(model, embed.integer("dimension"));
+    return new Embed(
+        model,
+        textField,
+        parameters(model, dimension, "query", embed.values("read_parameters")),
+        parameters(model, dimension, "passage", embed.values("write_parameters")));
+  }
+
+  /** What the vectors of a new index look like: the model says what the request leaves open. */
+  static IndexShape shape(HostedModel model, JsonBody embed, @Nullable Set<String> filterable) {
+    return new IndexShape(
+        dimension(model, embed.integer("dimension")),
+        metric(model, embed.text("metric")),
+        filterable);
+  }
+
+  private static HostedModel embedder(String name) {
+    HostedModel model =
+        HostedModels.find(name)
+            .orElseThrow(() -> ControlException.notFound("Model " + name + " not found."));
+    if (!model.embeds()) {
+      throw ControlException.invalid("Model " + name + " does not embed");
+    }
+    return model;
+  }
+
+  private static String textField(JsonBody fieldMap) {
+    String field = fieldMap.requiredText("text");
+    if (!fieldMap.names().equals(Set.of("text")) || field.isEmpty()) {
+      throw ControlException.invalid(
+          "field_map must map `text` alone, to the name of a field, got " + fieldMap.names());
+    }
+    return field;
+  }
+
+  private static int dimension(HostedModel model, OptionalInt asked) {
+    if (asked.isPresent() && !model.dimensions().contains(asked.getAsInt())) {
+      throw ControlException.invalid(
+          "Dimension "
+              + asked.getAsInt()
+              + " is not supported by model "
+              + model.name()
+              + ", expected one of "
+              + model.dimensions());
+    }
+    return asked.orElse(model.defaultDimension());
+  }
+
+  private static Metric metric(HostedModel model, Optional<String> asked) {
+    Metric metric = asked.map(IndexRequests::metric).orElseGet(() -> model.metrics().get(0));
+    if (!model.metrics().contains(metric)) {
+      throw ControlException.invalid(
+          "Metric " + metric.wireName() + " is not supported by model " + model.name());
+    }
+    return metric;
+  }
+
+  /** What is told, over the model's defaults; a size is that of the index. */
+  private static Map<String, Object> parameters(
+      HostedModel model, int dimension, String inputType, Map<String, @Nullable Object> told) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("input_type", inputType);
+    for (ModelParameter parameter : model.parameters()) {
+      Object value = parameter.defaultValue();
+      if (value != null) {
+        parameters.put(parameter.name(), value);
+      }
+    }
+    parameters.computeIfPresent("dimension", (name, value) -> (double) dimension);
+    told.forEach((name, value) -> parameters.put(name, checked(model, dimension, name, value)));
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  private static Object checked(
+      HostedModel model, int dimension, String name, @Nullable Object value) {
+    ModelParameter parameter =
+        model
+            .parameter(name)
+            .orElseThrow(
+                () ->
+                    ControlException.invalid(
+                        "Parameter '" + name + "' is unknown to model " + model.name()));
+    boolean fits = !name.equals("dimension") || Objects.equals(value, (double) dimension);
+    if (value == null || !fits || !parameter.allows(value)) {
+      throw ControlException.invalid(
+          "Parameter '" + name + "' of model " + model.name() + " cannot be " + Json.text(value));
+    }
+    return value;
+  }
+}

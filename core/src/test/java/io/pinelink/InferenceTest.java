@@ -39,7 +39,7 @@ class InferenceTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      new ResponseInfo("r-1", null, null, CONTROL, Protocol.REST, 1);
+      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final FakeTransport rest = new FakeTransport(Protocol.REST);

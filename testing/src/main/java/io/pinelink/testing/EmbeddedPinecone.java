@@ -59,11 +59,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
     IndexRegistry indexes =
         new IndexRegistry(
             builder.projectId, builder.environment, builder.provisioningTime, builder.clock);
+    Embeddings embeddings = new Embeddings(builder.embedder);
     door =
         new FrontDoor(
             builder.apiKeys,
-            new ControlService(controlPaths(indexes, builder)),
-            new DataPlane(indexes, dataPaths()),
+            new ControlService(controlPaths(indexes, embeddings, builder)),
+            new DataPlane(indexes, dataPaths(embeddings)),
             builder.restricted);
     server = new HttpServer(door, log);
     try {
@@ -76,14 +77,19 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
   }
 
-  private static PathTable<ControlEndpoint> controlPaths(IndexRegistry indexes, Builder builder) {
+  private static PathTable<ControlEndpoint> controlPaths(
+      IndexRegistry indexes, Embeddings embeddings, Builder builder) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
     new IndexEndpoints(indexes, builder.privateEndpoint).addTo(paths);
+    new InferenceEndpoints(embeddings).addTo(paths);
+    ModelEndpoints.addTo(paths);
     return paths;
   }
 
-  private static PathTable<DataEndpoint> dataPaths() {
-    return new PathTable<>();
+  private static PathTable<DataEndpoint> dataPaths(Embeddings embeddings) {
+    PathTable<DataEndpoint> paths = new PathTable<>();
+    new RecordEndpoints(embeddings).addTo(paths);
+    return paths;
   }
 
   private void listen(Listener listener, String certificateName) {
@@ -180,6 +186,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     private boolean privateEndpoint = true;
     private Duration provisioningTime = Duration.ZERO;
     private InstantSource clock = InstantSource.system();
+    private TextEmbedder embedder = new HashingEmbedder();
 
     private Builder() {}
 
@@ -247,6 +254,16 @@ public final class EmbeddedPinecone implements AutoCloseable {
         throw new IllegalArgumentException("provisioningTime is negative: " + provisioningTime);
       }
       this.provisioningTime = provisioningTime;
+      return this;
+    }
+
+    /**
+     * What embeds the texts of records, of searches for them and of {@code embed}. Default: a
+     * {@link HashingEmbedder}, which is no language model: texts are near each other as far as they
+     * share words.
+     */
+    public Builder embedder(TextEmbedder embedder) {
+      this.embedder = embedder;
       return this;
     }
 

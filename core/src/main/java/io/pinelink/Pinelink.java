@@ -65,8 +65,16 @@ public final class Pinelink implements AutoCloseable {
     this.callbacks = builder.callbackExecutor;
     this.chain = chain(builder, transports);
     this.controlCaller =
-        new Caller(chain, inFlight, apiKey, controlRoute, "", builder.timeout, Runnable::run);
-    this.controlPlane = new ControlPlane(controlCaller, callbacks, Scheduler.system());
+        new Caller(
+            chain,
+            inFlight,
+            Scheduler.system(),
+            apiKey,
+            controlRoute,
+            "",
+            builder.timeout,
+            Runnable::run);
+    this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
   }
 
@@ -143,6 +151,7 @@ public final class Pinelink implements AutoCloseable {
         new Caller(
             chain,
             inFlight,
+            controlCaller.scheduler(),
             controlCaller.apiKey(),
             route,
             "",

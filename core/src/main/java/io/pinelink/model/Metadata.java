@@ -104,6 +104,11 @@ public final class Metadata {
     return values;
   }
 
+  /** All values as a JSON object, in the order of keys; whole numbers without a fraction. */
+  public String toJson() {
+    return JsonText.of(values);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Metadata that && that.values.equals(values);

@@ -137,7 +137,7 @@ class RestOperationsTest {
                 .dimension(384)
                 .readParameters(Fields.of("truncate", "NONE"))
                 .writeParameters(Fields.builder().put("dimension", 384).build())
-                .schema(MetadataSchema.filterable("lang"))
+                .schema(MetadataSchema.of("lang"))
                 .readCapacity(ReadCapacity.dedicated("b1", 2, 3))
                 .deletionProtection()
                 .tag("team", "search")

@@ -7,6 +7,7 @@ import io.pinelink.inference.Embedding;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Hosted models at the control plane's host: embed and rerank. */
 final class InferenceEndpoints {
@@ -109,7 +110,7 @@ final class InferenceEndpoints {
   private static ObjectNode rerank(JsonBody body) {
     HostedModel model = model(body);
     String query = body.requiredText("query");
-    List<Map<String, Object>> documents =
+    List<Map<String, @Nullable Object>> documents =
         body.objects("documents").stream().map(JsonBody::members).toList();
     if (documents.isEmpty()) {
       throw new ModelRefusal("At least one document is required");

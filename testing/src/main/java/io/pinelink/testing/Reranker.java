@@ -49,7 +49,8 @@ final class Reranker {
   record Ranked(int index, float score) {}
 
   /** The documents' places, best first; of equal ones the first stays first. */
-  List<Ranked> rank(String query, List<? extends Map<String, ?>> documents) {
+  List<Ranked> rank(
+      String query, List<? extends Map<String, ? extends @Nullable Object>> documents) {
     if (documents.size() > model.maxBatchSize()) {
       throw new ModelRefusal(
           "Request has "
@@ -71,7 +72,7 @@ final class Reranker {
     return ranked;
   }
 
-  private String text(Map<String, ?> document, int index) {
+  private String text(Map<String, ? extends @Nullable Object> document, int index) {
     StringBuilder text = new StringBuilder();
     for (String field : rankFields) {
       if (!(document.get(field) instanceof String part)) {

@@ -7,7 +7,6 @@ import static io.pinelink.spi.InferenceOperations.LIST_MODELS;
 import static io.pinelink.spi.InferenceOperations.RERANK;
 
 import io.pinelink.inference.ListModelsRequest;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Hosted models, at the control plane's host. */
@@ -32,13 +31,13 @@ final class InferenceRows {
   private InferenceRows() {}
 
   private static String modelsPath(ListModelsRequest request) {
-    List<String> query = new ArrayList<>();
+    UrlQuery query = new UrlQuery("/models");
     if (request.type() != null) {
-      query.add("type=" + segment(request.type().value()));
+      query.add("type", request.type().value());
     }
     if (request.vectorType() != null) {
-      query.add("vector_type=" + segment(request.vectorType().value()));
+      query.add("vector_type", request.vectorType().value());
     }
-    return query.isEmpty() ? "/models" : "/models?" + String.join("&", query);
+    return query.path();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pinelink.model.Fields;
+import io.pinelink.model.Metadata;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,6 +48,11 @@ final class JsonReader implements Closeable {
       return parser.nextToken();
     }
     return parser.currentToken();
+  }
+
+  /** Whether there is no value at all, as in an empty body. */
+  boolean isEmpty() throws IOException {
+    return token() == null;
   }
 
   /** Enters an object; false if there is a null in its place, which is then read. */
@@ -108,6 +114,12 @@ final class JsonReader implements Closeable {
     return token() == JsonToken.VALUE_NULL ? null : parser.getText();
   }
 
+  /** The value as text; empty if it is null. */
+  String textOrEmpty() throws IOException {
+    String text = text();
+    return text == null ? "" : text;
+  }
+
   /** Whether the value is null, which is as good as absent. */
   boolean isNull() throws IOException {
     return token() == JsonToken.VALUE_NULL;
@@ -149,6 +161,11 @@ final class JsonReader implements Closeable {
       throw unexpected("a whole number from 0 to 4294967295");
     }
     return (int) number;
+  }
+
+  /** The value as metadata; none if it is null. */
+  Metadata metadata() throws IOException {
+    return enterObject() ? Metadata.received(members()) : Metadata.empty();
   }
 
   /** The value as a whole number, which may be written as a text; null if it is null. */

@@ -74,11 +74,8 @@ final class RecordToJson {
   private static void vector(JsonGenerator json, SearchRecordsRequest request) throws IOException {
     json.writeObjectFieldStart("vector");
     if (request.dimension() > 0) {
-      json.writeArrayFieldStart("values");
-      for (int i = 0; i < request.dimension(); i++) {
-        json.writeNumber(request.value(i));
-      }
-      json.writeEndArray();
+      json.writeFieldName("values");
+      new FloatWriter(json).array(request.dimension(), request::value);
     }
     if (request.sparseValues().isPresent()) {
       sparse(json, request.sparseValues().get());
@@ -87,11 +84,8 @@ final class RecordToJson {
   }
 
   private static void sparse(JsonGenerator json, SparseValues sparse) throws IOException {
-    json.writeArrayFieldStart("sparse_values");
-    for (int i = 0; i < sparse.size(); i++) {
-      json.writeNumber(sparse.value(i));
-    }
-    json.writeEndArray();
+    json.writeFieldName("sparse_values");
+    new FloatWriter(json).array(sparse.size(), sparse::value);
     json.writeArrayFieldStart("sparse_indices");
     for (int i = 0; i < sparse.size(); i++) {
       json.writeNumber(sparse.index(i));

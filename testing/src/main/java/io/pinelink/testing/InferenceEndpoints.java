@@ -19,8 +19,12 @@ final class InferenceEndpoints {
 
   void addTo(PathTable<ControlEndpoint> paths) {
     paths
-        .on("POST", "/embed", (call, variables) -> answer(call, this::embed))
-        .on("POST", "/rerank", (call, variables) -> answer(call, InferenceEndpoints::rerank));
+        .on("embed", "POST", "/embed", (call, variables) -> answer(call, this::embed))
+        .on(
+            "rerank",
+            "POST",
+            "/rerank",
+            (call, variables) -> answer(call, InferenceEndpoints::rerank));
   }
 
   /** Inference knows no 422: what does not fit the schema is as invalid as what is not allowed. */

@@ -18,8 +18,8 @@ final class ModelEndpoints {
 
   static void addTo(PathTable<ControlEndpoint> paths) {
     paths
-        .on("GET", "/models", ModelEndpoints::list)
-        .on("GET", "/models/{model}", ModelEndpoints::describe);
+        .on("listModels", "GET", "/models", ModelEndpoints::list)
+        .on("describeModel", "GET", "/models/{model}", ModelEndpoints::describe);
   }
 
   private static Answer list(HttpCall call, List<String> variables) {

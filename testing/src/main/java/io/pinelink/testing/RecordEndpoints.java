@@ -21,11 +21,13 @@ final class RecordEndpoints {
   void addTo(PathTable<DataEndpoint> paths) {
     paths
         .on(
+            "upsertRecords",
             "POST",
             "/records/namespaces/{namespace}/upsert",
             (index, call, variables) ->
                 refusingAsData(() -> upsert(index, variables.get(0), call.body())))
         .on(
+            "searchRecords",
             "POST",
             "/records/namespaces/{namespace}/search",
             (index, call, variables) ->

@@ -5,7 +5,9 @@ module io.pinelink {
   exports io.pinelink;
   exports io.pinelink.control;
   exports io.pinelink.error;
+  exports io.pinelink.inference;
   exports io.pinelink.model;
+  exports io.pinelink.records;
   exports io.pinelink.routing;
   exports io.pinelink.spi;
 

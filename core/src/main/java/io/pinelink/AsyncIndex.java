@@ -28,6 +28,11 @@ import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.TextRecord;
+import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.validation.Check;
@@ -203,6 +208,21 @@ public final class AsyncIndex {
   /** As {@link Index#deleteNamespace(String)}. */
   public CompletableFuture<DeleteNamespaceResponse> deleteNamespace(String name) {
     return caller.call(DataOperations.DELETE_NAMESPACE, new DeleteNamespaceRequest(name));
+  }
+
+  /** As {@link Index#upsertRecords(List)}. */
+  public CompletableFuture<UpsertRecordsResponse> upsertRecords(List<TextRecord> records) {
+    return upsertRecords(new UpsertRecordsRequest(records));
+  }
+
+  /** As {@link Index#upsertRecords(UpsertRecordsRequest)}. */
+  public CompletableFuture<UpsertRecordsResponse> upsertRecords(UpsertRecordsRequest request) {
+    return caller.call(DataOperations.UPSERT_RECORDS, request);
+  }
+
+  /** As {@link Index#searchRecords(SearchRecordsRequest)}. */
+  public CompletableFuture<SearchRecordsResponse> searchRecords(SearchRecordsRequest request) {
+    return caller.call(DataOperations.SEARCH_RECORDS, request);
   }
 
   /** The route. */

@@ -26,6 +26,11 @@ import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.TextRecord;
+import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.validation.Check;
 import java.time.Duration;
@@ -33,8 +38,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * The data plane of one index: reads and writes vectors in one namespace, by default the default
- * one. Get it from {@link Pinelink#index} or {@link Pinelink#indexAt}.
+ * The data plane of one index: reads and writes vectors and records in one namespace, by default
+ * the default one. Get it from {@link Pinelink#index} or {@link Pinelink#indexAt}.
  *
  * <p>Cheap, immutable and thread-safe; connections belong to the client. Every call waits for the
  * answer, at most the client's timeout or that of {@link #with(CallOptions)}, and throws:
@@ -272,6 +277,36 @@ public final class Index {
    */
   public DeleteNamespaceResponse deleteNamespace(String name) {
     return Futures.await(async.deleteNamespace(name));
+  }
+
+  /** Writes records: short for {@link #upsertRecords(UpsertRecordsRequest)}. */
+  public UpsertRecordsResponse upsertRecords(List<TextRecord> records) {
+    return Futures.await(async.upsertRecords(records));
+  }
+
+  /**
+   * Writes records; the index embeds their text, so it must have integrated embedding. A record
+   * whose id is there already is replaced whole.
+   *
+   * <p>Goes over REST, on the same route, also where gRPC carries the rest: needs the artifact
+   * {@code io.pinelink:pinelink-rest}, without which it throws an {@link IllegalStateException}.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">upsertRecords, API version 2026-04</a>
+   */
+  public UpsertRecordsResponse upsertRecords(UpsertRecordsRequest request) {
+    return Futures.await(async.upsertRecords(request));
+  }
+
+  /**
+   * Finds the records nearest to a text, values or a stored record, best first, and may have a
+   * model rerank them. By text, the index must have integrated embedding.
+   *
+   * <p>Goes over REST, as {@link #upsertRecords(UpsertRecordsRequest)} does.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">searchRecords, API version 2026-04</a>
+   */
+  public SearchRecordsResponse searchRecords(SearchRecordsRequest request) {
+    return Futures.await(async.searchRecords(request));
   }
 
   /** The route. */

@@ -58,6 +58,7 @@ public final class Pinelink implements AutoCloseable {
   private final Transport chain;
   private final InFlight inFlight = new InFlight();
   private final ControlPlane controlPlane;
+  private final Inference inference;
   private final Set<String> hintedHosts = ConcurrentHashMap.newKeySet();
 
   private Pinelink(Builder builder, ApiKey apiKey, Route controlRoute, List<Transport> transports) {
@@ -75,6 +76,7 @@ public final class Pinelink implements AutoCloseable {
             builder.timeout,
             Runnable::run);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
+    this.inference = new Inference(controlCaller, callbacks);
   }
 
   /** Begins a client. */
@@ -162,6 +164,11 @@ public final class Pinelink implements AutoCloseable {
   /** The control plane. */
   public ControlPlane controlPlane() {
     return controlPlane;
+  }
+
+  /** The service's models, which embed texts and rank documents. */
+  public Inference inference() {
+    return inference;
   }
 
   /**

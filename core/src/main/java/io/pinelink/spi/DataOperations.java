@@ -23,9 +23,13 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
 import java.util.List;
 
-/** The operations at an index's host: vectors and what they live in. */
+/** The operations at an index's host: vectors, records and what they live in. */
 public final class DataOperations {
   /** Writes vectors, replacing those with the same id. */
   public static final Operation<UpsertRequest, UpsertResponse> UPSERT =
@@ -87,6 +91,14 @@ public final class DataOperations {
           DeleteNamespaceRequest.class,
           DeleteNamespaceResponse.class);
 
+  /** Writes records, which the index embeds. */
+  public static final Operation<UpsertRecordsRequest, UpsertRecordsResponse> UPSERT_RECORDS =
+      restOnly("2025-01", "upsertRecords", UpsertRecordsRequest.class, UpsertRecordsResponse.class);
+
+  /** Finds the nearest records, and may rerank them. */
+  public static final Operation<SearchRecordsRequest, SearchRecordsResponse> SEARCH_RECORDS =
+      restOnly("2025-01", "searchRecords", SearchRecordsRequest.class, SearchRecordsResponse.class);
+
   static final List<Operation<?, ?>> ALL =
       List.of(
           UPSERT,
@@ -100,7 +112,9 @@ public final class DataOperations {
           CREATE_NAMESPACE,
           DESCRIBE_NAMESPACE,
           LIST_NAMESPACES,
-          DELETE_NAMESPACE);
+          DELETE_NAMESPACE,
+          UPSERT_RECORDS,
+          SEARCH_RECORDS);
 
   private DataOperations() {}
 
@@ -112,5 +126,10 @@ public final class DataOperations {
   private static <Q, R> Operation<Q, R> both(
       String since, String name, Class<Q> request, Class<R> response) {
     return new Operation<>(name, request, response, Plane.DATA, true, since, Operation.BOTH);
+  }
+
+  private static <Q, R> Operation<Q, R> restOnly(
+      String since, String name, Class<Q> request, Class<R> response) {
+    return new Operation<>(name, request, response, Plane.DATA, true, since, Operation.REST_ONLY);
   }
 }

@@ -6,11 +6,13 @@ import java.util.stream.Stream;
 /** Every operation that the client knows. A transport has a row for each one that it carries. */
 public final class Operations {
   private static final List<Operation<?, ?>> ALL =
-      Stream.of(DataOperations.ALL, ControlOperations.ALL).flatMap(List::stream).toList();
+      Stream.of(DataOperations.ALL, ControlOperations.ALL, InferenceOperations.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private Operations() {}
 
-  /** The data plane's first, then the control plane's. */
+  /** The data plane's first, then the control plane's, then those of hosted models. */
   public static List<Operation<?, ?>> all() {
     return ALL;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OperationsTest {
   private static final List<Class<?>> AREAS =
-      List.of(DataOperations.class, ControlOperations.class);
+      List.of(DataOperations.class, ControlOperations.class, InferenceOperations.class);
 
   @Test
   void allAreListedInOrder() throws IllegalAccessException {
@@ -50,11 +50,22 @@ class OperationsTest {
   void eachAreaHasItsPlane() {
     assertThat(DataOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
     assertThat(ControlOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
+    assertThat(InferenceOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
   }
 
   @Test
   void theControlPlaneIsRestAlone() {
     assertThat(ControlOperations.ALL)
+        .extracting(Operation::protocols)
+        .containsOnly(Set.of(Protocol.REST));
+  }
+
+  @Test
+  void recordsAndInferenceAreRestAlone() {
+    assertThat(InferenceOperations.ALL)
+        .extracting(Operation::protocols)
+        .containsOnly(Set.of(Protocol.REST));
+    assertThat(List.of(DataOperations.UPSERT_RECORDS, DataOperations.SEARCH_RECORDS))
         .extracting(Operation::protocols)
         .containsOnly(Set.of(Protocol.REST));
   }

@@ -2,7 +2,6 @@ package io.pinelink.rest;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2StreamChannel;
@@ -95,7 +94,7 @@ final class Exchange<R> {
     if (body == null) {
       return out;
     }
-    headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+    headers.set(HttpHeaderNames.CONTENT_TYPE, request.contentType());
     return out.send(Mono.fromCallable(() -> Json.write(body, out.alloc())));
   }
 

@@ -232,7 +232,7 @@ final class JsonReader implements Closeable {
   }
 
   /** Any value, as {@link Fields} hold it; the parser bounds how deep it may be. */
-  private @Nullable Object any() throws IOException {
+  @Nullable Object any() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.START_OBJECT) {
       return members();

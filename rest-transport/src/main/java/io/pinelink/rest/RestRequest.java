@@ -10,22 +10,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path path and query, already escaped
  * @param body what is written as the body; null for none
+ * @param contentType what the body is, if there is one
  */
-record RestRequest(HttpMethod method, String path, @Nullable JsonBody body) {
+record RestRequest(HttpMethod method, String path, @Nullable JsonBody body, String contentType) {
+  private static final String JSON = "application/json";
+  private static final String JSON_LINES = "application/x-ndjson";
+
   static RestRequest get(String path) {
-    return new RestRequest(HttpMethod.GET, path, null);
+    return new RestRequest(HttpMethod.GET, path, null, JSON);
   }
 
   static RestRequest post(String path, JsonBody body) {
-    return new RestRequest(HttpMethod.POST, path, body);
+    return new RestRequest(HttpMethod.POST, path, body, JSON);
+  }
+
+  /** Posts values that stand one on a line, the last one too. */
+  static RestRequest postLines(String path, JsonBody body) {
+    JsonBody lines =
+        json -> {
+          body.writeTo(json);
+          json.writeRaw('\n');
+        };
+    return new RestRequest(HttpMethod.POST, path, lines, JSON_LINES);
   }
 
   static RestRequest patch(String path, JsonBody body) {
-    return new RestRequest(HttpMethod.PATCH, path, body);
+    return new RestRequest(HttpMethod.PATCH, path, body, JSON);
   }
 
   static RestRequest delete(String path) {
-    return new RestRequest(HttpMethod.DELETE, path, null);
+    return new RestRequest(HttpMethod.DELETE, path, null, JSON);
   }
 
   /**

@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain Builder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A deleted
  * index is gone at once.
  *
+ * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
+ * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
+ * texts share; reranking scores by words in common; and where the service counts tokens, words are
+ * counted.
+ *
  * <p>Where the service's behaviour is not documented: the default namespace always exists and is
  * listed; an update by filter and its dry run count what has been written, visible or not; scan
  * factor and maximum of candidates are checked and change nothing, on every index. The service
@@ -83,11 +88,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
     IndexRegistry indexes =
         new IndexRegistry(hosts, visibility, builder.provisioningTime, builder.clock);
     DataService vectors = new DataService(builder.maxUpsertBytes);
+    Embeddings embeddings = new Embeddings(builder.embedder);
     door =
         new FrontDoor(
             apiKeys,
-            new ControlService(controlPaths(indexes, builder)),
-            new DataPlane(indexes, dataPaths(vectors), new GrpcEndpoint(vectors)),
+            new ControlService(controlPaths(indexes, embeddings, builder)),
+            new DataPlane(indexes, dataPaths(vectors, embeddings), new GrpcEndpoint(vectors)),
             builder.restricted);
     faults = new Faults(door.operations());
     server = new HttpServer(door, log, faults);
@@ -105,15 +111,19 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
   }
 
-  private static PathTable<ControlEndpoint> controlPaths(IndexRegistry indexes, Builder builder) {
+  private static PathTable<ControlEndpoint> controlPaths(
+      IndexRegistry indexes, Embeddings embeddings, Builder builder) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
     new IndexEndpoints(indexes, builder.privateEndpoint && !builder.local).addTo(paths);
+    new InferenceEndpoints(embeddings).addTo(paths);
+    ModelEndpoints.addTo(paths);
     return paths;
   }
 
-  private static PathTable<DataEndpoint> dataPaths(DataService vectors) {
+  private static PathTable<DataEndpoint> dataPaths(DataService vectors, Embeddings embeddings) {
     PathTable<DataEndpoint> paths = new PathTable<>();
     new VectorEndpoints(vectors).addTo(paths);
+    new RecordEndpoints(embeddings).addTo(paths);
     return paths;
   }
 
@@ -295,6 +305,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     private Duration visibilityDelay = Duration.ZERO;
     private int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
     private InstantSource clock = InstantSource.system();
+    private TextEmbedder embedder = new HashingEmbedder();
 
     private Builder() {}
 
@@ -420,6 +431,16 @@ public final class EmbeddedPinecone implements AutoCloseable {
         throw new IllegalArgumentException("bytes is not 1 to 67108864: " + bytes);
       }
       this.maxUpsertBytes = bytes;
+      return this;
+    }
+
+    /**
+     * What embeds the texts of records, of searches for them and of {@code embed}. Default: a
+     * {@link HashingEmbedder}, which is no language model: texts are near each other as far as they
+     * share words.
+     */
+    public Builder embedder(TextEmbedder embedder) {
+      this.embedder = embedder;
       return this;
     }
 

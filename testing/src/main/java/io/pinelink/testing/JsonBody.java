@@ -2,8 +2,10 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,6 +71,16 @@ final class JsonBody {
     return OptionalInt.of(value.intValue());
   }
 
+  Optional<Boolean> bool(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (!object.get(name).isBoolean()) {
+      throw wrongType(name, "a boolean");
+    }
+    return Optional.of(object.get(name).booleanValue());
+  }
+
   /** The member if it is the boolean true. */
   boolean isTrue(String name) {
     return object.path(name).isBoolean() && object.path(name).booleanValue();
@@ -91,9 +103,56 @@ final class JsonBody {
     return texts;
   }
 
+  /** The elements of a member, all objects; none if it is absent. */
+  List<JsonBody> objects(String name) {
+    List<JsonBody> objects = new ArrayList<>();
+    for (JsonNode element : array(name)) {
+      objects.add(new JsonBody(element, member(name) + "[" + objects.size() + "]"));
+    }
+    return objects;
+  }
+
+  /** The elements of a member, all strings; none if it is absent. */
+  List<String> textList(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : array(name)) {
+      if (!element.isTextual()) {
+        throw wrongType(name, "an array of strings");
+      }
+      texts.add(element.textValue());
+    }
+    return texts;
+  }
+
+  /** The elements of a member, all numbers; none if it is absent. */
+  double[] numbers(String name) {
+    JsonNode array = array(name);
+    double[] numbers = new double[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!array.get(i).isNumber()) {
+        throw wrongType(name, "an array of numbers");
+      }
+      numbers[i] = array.get(i).doubleValue();
+    }
+    return numbers;
+  }
+
+  private JsonNode array(String name) {
+    JsonNode array = has(name) ? object.get(name) : Json.MAPPER.createArrayNode();
+    if (!array.isArray()) {
+      throw wrongType(name, "an array");
+    }
+    return array;
+  }
+
+  /** The members, whatever they are, with all numbers as doubles. */
+  Map<String, @Nullable Object> members() {
+    return Json.members(object);
+  }
+
   /** The members of a member, whatever they are, with all numbers as doubles; none if absent. */
   Map<String, @Nullable Object> values(String name) {
-    return object(name).map(body -> Json.members(body.object)).orElseGet(Map::of);
+    return object(name).map(JsonBody::members).orElseGet(Map::of);
   }
 
   /** A member that is one of a few words. */

@@ -1,0 +1,15 @@
+package io.pinelink.inference;
+
+import io.pinelink.validation.Check;
+
+/**
+ * A model to describe.
+ *
+ * @param model its name
+ */
+public record DescribeModelRequest(String model) {
+  /** Checks that there is a name. */
+  public DescribeModelRequest {
+    Check.notBlank("model", model);
+  }
+}

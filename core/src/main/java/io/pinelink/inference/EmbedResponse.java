@@ -1,0 +1,25 @@
+package io.pinelink.inference;
+
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
+import java.util.List;
+
+/**
+ * What a model made of texts.
+ *
+ * @param model the name of the model
+ * @param vectorType whether the embeddings are dense or sparse
+ * @param embeddings one for each text, in the request's order
+ * @param totalTokens what the call cost; 0 if the service did not say
+ */
+public record EmbedResponse(
+    String model,
+    VectorType vectorType,
+    List<Embedding> embeddings,
+    long totalTokens,
+    ResponseInfo info) {
+  /** Copies the embeddings. */
+  public EmbedResponse {
+    embeddings = List.copyOf(embeddings);
+  }
+}

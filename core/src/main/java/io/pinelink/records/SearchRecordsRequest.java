@@ -1,0 +1,244 @@
+package io.pinelink.records;
+
+import io.pinelink.model.Filter;
+import io.pinelink.model.SparseValues;
+import io.pinelink.validation.Check;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records to look for: the nearest to a text that the index embeds, to values, or to a stored
+ * record.
+ *
+ * <pre>{@code
+ * SearchRecordsRequest.byText("when do I change tyres").topK(3).fields("chunk_text").build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Source: searchRecords, API version 2026-04.
+ */
+public final class SearchRecordsRequest {
+  private static final float[] NONE = {};
+  private static final int MAX_FIELDS = 100;
+
+  private final @Nullable String text;
+  private final float[] values;
+  private final @Nullable SparseValues sparseValues;
+  private final @Nullable String id;
+  private final int topK;
+  private final @Nullable Filter filter;
+  private final @Nullable MatchTerms matchTerms;
+  private final List<String> fields;
+  private final @Nullable Reranking rerank;
+
+  private SearchRecordsRequest(Builder builder) {
+    this.text = builder.text;
+    this.values = builder.values;
+    this.sparseValues = builder.sparseValues;
+    this.id = builder.id;
+    this.topK = builder.topK;
+    this.filter = builder.filter;
+    this.matchTerms = builder.matchTerms;
+    this.fields = builder.fields;
+    this.rerank = builder.rerank;
+  }
+
+  /** The nearest to a text; the index must have integrated embedding. */
+  public static Builder byText(String text) {
+    return new Builder(Check.notBlank("text", text), NONE, null, null);
+  }
+
+  /**
+   * The nearest to dense values.
+   *
+   * @param values exactly the index's dimension, 1 to 20,000 finite floats
+   */
+  public static Builder byVector(float... values) {
+    return new Builder(null, Check.dense("values", values), null, null);
+  }
+
+  /** The nearest to sparse values, on a sparse index. */
+  public static Builder byVector(SparseValues sparseValues) {
+    return new Builder(null, NONE, sparseValues, null);
+  }
+
+  /** The nearest to dense and sparse values together, on a dense index with dot product. */
+  public static Builder byVector(float[] values, SparseValues sparseValues) {
+    return new Builder(null, Check.dense("values", values), sparseValues, null);
+  }
+
+  /** The nearest to a stored record of the same namespace; it is normally the first hit. */
+  public static Builder byId(String id) {
+    return new Builder(null, NONE, null, Check.id("id", id));
+  }
+
+  /** The text to look for; empty if the search is by values or id. */
+  public Optional<String> text() {
+    return Optional.ofNullable(text);
+  }
+
+  /** A copy of the dense values; empty if the search has none. */
+  public float[] values() {
+    return values.clone();
+  }
+
+  /** How many dense values there are; 0 if the search has none. */
+  public int dimension() {
+    return values.length;
+  }
+
+  /** The dense value at a position. */
+  public float value(int position) {
+    return values[position];
+  }
+
+  /** The sparse values; empty if the search has none. */
+  public Optional<SparseValues> sparseValues() {
+    return Optional.ofNullable(sparseValues);
+  }
+
+  /** The id of the stored record to look around; empty if the search is by text or values. */
+  public Optional<String> id() {
+    return Optional.ofNullable(id);
+  }
+
+  /** How many hits are wanted, 1 to 10,000; reranking may leave fewer. */
+  public int topK() {
+    return topK;
+  }
+
+  /** What hits must fulfil; empty if anything may match. */
+  public Optional<Filter> filter() {
+    return Optional.ofNullable(filter);
+  }
+
+  /** Words that hits must have; empty if they need none. */
+  public Optional<MatchTerms> matchTerms() {
+    return Optional.ofNullable(matchTerms);
+  }
+
+  /** The fields that hits carry; empty for all. */
+  public List<String> fields() {
+    return fields;
+  }
+
+  /** The second look at the hits; empty for none. */
+  public Optional<Reranking> rerank() {
+    return Optional.ofNullable(rerank);
+  }
+
+  /** A builder with all of this in it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(text, values, sparseValues, id);
+    builder.topK = topK;
+    builder.filter = filter;
+    builder.matchTerms = matchTerms;
+    builder.fields = fields;
+    builder.rerank = rerank;
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SearchRecordsRequest that
+        && Objects.equals(that.text, text)
+        && Arrays.equals(that.values, values)
+        && Objects.equals(that.sparseValues, sparseValues)
+        && Objects.equals(that.id, id)
+        && that.topK == topK
+        && Objects.equals(that.filter, filter)
+        && Objects.equals(that.matchTerms, matchTerms)
+        && that.fields.equals(fields)
+        && Objects.equals(that.rerank, rerank);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        text, Arrays.hashCode(values), sparseValues, id, topK, filter, matchTerms, fields, rerank);
+  }
+
+  /** What kind of search it is, not its text or values. */
+  @Override
+  public String toString() {
+    String source = "dimension " + values.length + ", sparse " + sparseValues;
+    if (id != null) {
+      source = "id " + id;
+    } else if (text != null) {
+      source = "text of " + text.length() + " characters";
+    }
+    return "SearchRecordsRequest[" + source + ", topK " + topK + "]";
+  }
+
+  /** Builds a {@link SearchRecordsRequest}. */
+  public static final class Builder {
+    private final @Nullable String text;
+    private final float[] values;
+    private final @Nullable SparseValues sparseValues;
+    private final @Nullable String id;
+    private int topK = 10;
+    private @Nullable Filter filter;
+    private @Nullable MatchTerms matchTerms;
+    private List<String> fields = List.of();
+    private @Nullable Reranking rerank;
+
+    private Builder(
+        @Nullable String text,
+        float[] values,
+        @Nullable SparseValues sparseValues,
+        @Nullable String id) {
+      this.text = text;
+      this.values = values;
+      this.sparseValues = sparseValues;
+      this.id = id;
+    }
+
+    /** How many hits are wanted, 1 to 10,000. Default: 10. */
+    public Builder topK(int topK) {
+      this.topK = Check.range("topK", topK, 1, 10_000);
+      return this;
+    }
+
+    /** What hits must fulfil. Default: anything may match. */
+    public Builder filter(Filter filter) {
+      this.filter = filter;
+      return this;
+    }
+
+    /** Words that hits must have. Default: none. */
+    public Builder matchTerms(MatchTerms matchTerms) {
+      this.matchTerms = matchTerms;
+      return this;
+    }
+
+    /** The fields that hits carry, at most 100. Default: all. */
+    public Builder fields(String... fields) {
+      this.fields = List.of(fields);
+      Check.range("fields size", fields.length, 0, MAX_FIELDS);
+      return this;
+    }
+
+    /** Has a model look at the hits once more. Default: none does. */
+    public Builder rerank(Reranking rerank) {
+      this.rerank = rerank;
+      return this;
+    }
+
+    /**
+     * The request.
+     *
+     * @throws IllegalArgumentException if there is a reranking without a query, and no text
+     */
+    public SearchRecordsRequest build() {
+      if (rerank != null && text == null && rerank.query().isEmpty()) {
+        throw new IllegalArgumentException(
+            "rerank has no query, expected one since the search is by "
+                + (id == null ? "vector" : "id")
+                + ", not by text");
+      }
+      return new SearchRecordsRequest(this);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.pinelink.spi;
+
+import io.pinelink.inference.DescribeModelRequest;
+import io.pinelink.inference.EmbedRequest;
+import io.pinelink.inference.EmbedResponse;
+import io.pinelink.inference.ListModelsRequest;
+import io.pinelink.inference.ModelInfo;
+import io.pinelink.inference.ModelList;
+import io.pinelink.inference.RerankRequest;
+import io.pinelink.inference.RerankResponse;
+import java.util.List;
+
+/** The operations of hosted models, at the control plane's host, over REST alone. */
+public final class InferenceOperations {
+  /** Turns texts into vectors. */
+  public static final Operation<EmbedRequest, EmbedResponse> EMBED =
+      idempotent("2024-10", "embed", EmbedRequest.class, EmbedResponse.class);
+
+  /** Puts documents into the order of their relevance. */
+  public static final Operation<RerankRequest, RerankResponse> RERANK =
+      idempotent("2024-10", "rerank", RerankRequest.class, RerankResponse.class);
+
+  /** Lists hosted models. */
+  public static final Operation<ListModelsRequest, ModelList> LIST_MODELS =
+      idempotent("2025-04", "listModels", ListModelsRequest.class, ModelList.class);
+
+  /** Describes a hosted model. */
+  public static final Operation<DescribeModelRequest, ModelInfo> DESCRIBE_MODEL =
+      idempotent("2025-04", "describeModel", DescribeModelRequest.class, ModelInfo.class);
+
+  static final List<Operation<?, ?>> ALL = List.of(EMBED, RERANK, LIST_MODELS, DESCRIBE_MODEL);
+
+  private InferenceOperations() {}
+
+  private static <Q, R> Operation<Q, R> idempotent(
+      String since, String name, Class<Q> request, Class<R> response) {
+    return new Operation<>(
+        name, request, response, Plane.CONTROL, true, since, Operation.REST_ONLY);
+  }
+}

@@ -1,0 +1,145 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.inference.Embedding;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Hosted models at the control plane's host: embed and rerank. */
+final class InferenceEndpoints {
+  private final Embeddings embeddings;
+
+  InferenceEndpoints(Embeddings embeddings) {
+    this.embeddings = embeddings;
+  }
+
+  void addTo(PathTable<ControlEndpoint> paths) {
+    paths
+        .on("embed", "POST", "/embed", (call, variables) -> answer(call, this::embed))
+        .on(
+            "rerank",
+            "POST",
+            "/rerank",
+            (call, variables) -> answer(call, InferenceEndpoints::rerank));
+  }
+
+  /** Inference knows no 422: what does not fit the schema is as invalid as what is not allowed. */
+  private static Answer answer(HttpCall call, Function<JsonBody, ObjectNode> operation) {
+    try {
+      return Answer.json(200, operation.apply(JsonBody.parse(call.body())).toString());
+    } catch (ModelRefusal e) {
+      throw ControlException.invalid(e.text());
+    } catch (ControlException e) {
+      throw e.status() == 422 ? ControlException.invalid(e.text()) : e;
+    }
+  }
+
+  private static HostedModel model(JsonBody body) {
+    String name = body.requiredText("model");
+    return HostedModels.find(name)
+        .orElseThrow(() -> ControlException.notFound("Model " + name + " not found."));
+  }
+
+  private ObjectNode embed(JsonBody body) {
+    HostedModel model = model(body);
+    if (!model.embeds()) {
+      throw new ModelRefusal("Model '" + model.name() + "' does not embed");
+    }
+    List<JsonBody> inputs = body.objects("inputs");
+    if (inputs.isEmpty()) {
+      throw new ModelRefusal("At least one input is required");
+    }
+    if (inputs.size() > model.maxBatchSize()) {
+      throw new ModelRefusal(
+          "Request has "
+              + inputs.size()
+              + " inputs, which exceeds the limit of "
+              + model.maxBatchSize()
+              + " of model '"
+              + model.name()
+              + "'");
+    }
+    ModelParameters parameters = ModelParameters.of(model, body.values("parameters"));
+    ObjectNode answer = Json.MAPPER.createObjectNode().put("model", model.name());
+    answer.put("vector_type", vectorType(model));
+    ArrayNode data = answer.putArray("data");
+    int tokens = 0;
+    for (JsonBody input : inputs) {
+      Embeddings.Embedded embedded =
+          embeddings.embed(model, parameters, input.requiredText("text"));
+      tokens += embedded.tokens();
+      ObjectNode item = data.addObject().put("vector_type", vectorType(model));
+      if (Embeddings.isSparse(model)) {
+        putSparse(item, embedded.embedding(), parameters.isTrue("return_tokens"));
+      } else {
+        putValues(item.putArray("values"), embedded.values());
+      }
+    }
+    answer.putObject("usage").put("total_tokens", tokens);
+    return answer;
+  }
+
+  private static String vectorType(HostedModel model) {
+    return Embeddings.isSparse(model) ? "sparse" : "dense";
+  }
+
+  private static void putSparse(ObjectNode item, Embedding embedding, boolean withTokens) {
+    ArrayNode values = item.putArray("sparse_values");
+    ArrayNode indices = item.putArray("sparse_indices");
+    embedding
+        .sparseValues()
+        .ifPresent(
+            sparse -> {
+              putValues(values, sparse.values());
+              for (int i = 0; i < sparse.size(); i++) {
+                indices.add(sparse.index(i));
+              }
+            });
+    if (withTokens) {
+      ArrayNode tokens = item.putArray("sparse_tokens");
+      embedding.sparseTokens().forEach(tokens::add);
+    }
+  }
+
+  private static void putValues(ArrayNode array, float[] values) {
+    for (float value : values) {
+      array.add(value);
+    }
+  }
+
+  private static ObjectNode rerank(JsonBody body) {
+    HostedModel model = model(body);
+    String query = body.requiredText("query");
+    List<Map<String, @Nullable Object>> documents =
+        body.objects("documents").stream().map(JsonBody::members).toList();
+    if (documents.isEmpty()) {
+      throw new ModelRefusal("At least one document is required");
+    }
+    int topN = body.integer("top_n").orElse(documents.size());
+    if (topN < 1) {
+      throw new ModelRefusal("top_n must be at least 1, got " + topN);
+    }
+    boolean withDocuments = body.bool("return_documents").orElse(true);
+    Reranker reranker =
+        new Reranker(model, body.textList("rank_fields"), body.values("parameters"));
+    ObjectNode answer = Json.MAPPER.createObjectNode().put("model", model.name());
+    ArrayNode data = answer.putArray("data");
+    reranker.rank(query, documents).stream()
+        .limit(topN)
+        .forEach(
+            ranked -> {
+              ObjectNode item = data.addObject();
+              item.put("index", ranked.index()).put("score", ranked.score());
+              if (withDocuments) {
+                String document = Json.text(documents.get(ranked.index()));
+                item.putRawValue("document", new RawValue(document));
+              }
+            });
+    answer.putObject("usage").put("rerank_units", Reranker.units(documents.size()));
+    return answer;
+  }
+}

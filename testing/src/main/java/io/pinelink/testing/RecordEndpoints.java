@@ -1,0 +1,114 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Records at an index's host: texts that the index embeds by itself. */
+final class RecordEndpoints {
+  private final Embeddings embeddings;
+
+  RecordEndpoints(Embeddings embeddings) {
+    this.embeddings = embeddings;
+  }
+
+  void addTo(PathTable<DataEndpoint> paths) {
+    paths
+        .on(
+            "upsertRecords",
+            "POST",
+            "/records/namespaces/{namespace}/upsert",
+            (index, call, variables) ->
+                refusingAsData(() -> upsert(index, variables.get(0), call.body())))
+        .on(
+            "searchRecords",
+            "POST",
+            "/records/namespaces/{namespace}/search",
+            (index, call, variables) ->
+                refusingAsData(() -> search(index, variables.get(0), call.body())));
+  }
+
+  /** What readers of JSON and models refuse, as the data plane says it. */
+  private static Answer refusingAsData(Supplier<Answer> operation) {
+    try {
+      return operation.get();
+    } catch (ModelRefusal e) {
+      throw RpcException.invalid(e.text());
+    } catch (ControlException e) {
+      throw RpcException.invalid(e.text());
+    }
+  }
+
+  private Answer upsert(ServedIndex index, String namespace, byte[] body) {
+    Embed embed =
+        index
+            .embed()
+            .orElseThrow(
+                () ->
+                    RpcException.invalid(
+                        "Upsert of records needs an index with integrated embedding, "
+                            + index.name()
+                            + " has none"));
+    List<RecordLines.Line> lines = RecordLines.parse(body);
+    Validation.checkUpsertSize(lines.size(), body.length);
+    if (lines.size() > embed.model().maxBatchSize()) {
+      throw RpcException.invalid(
+          "Request has "
+              + lines.size()
+              + " records, which exceeds the limit of "
+              + embed.model().maxBatchSize());
+    }
+    List<StoredVector> vectors = lines.stream().map(line -> embedded(embed, line)).toList();
+    long lsn = index.data().upsert(namespace, vectors);
+    return Lsn.ofWrite(lsn).addTo(Answer.empty(201));
+  }
+
+  private StoredVector embedded(Embed embed, RecordLines.Line line) {
+    if (!(line.fields().get(embed.textField()) instanceof String text)) {
+      throw RpcException.invalid(
+          "Record '" + line.id() + "' needs a text in the field '" + embed.textField() + "'");
+    }
+    Embeddings.Embedded embedded = embeddings.embed(embed.model(), embed.writeParameters(), text);
+    return StoredVector.of(line.id(), embedded.values(), embedded.sparse(), line.fields());
+  }
+
+  private Answer search(ServedIndex index, String namespace, byte[] body) {
+    RecordSearch search = new RecordSearch(index, JsonBody.parse(body));
+    Set<String> fields = search.fields();
+    RecordSearch.Wanted wanted = search.wanted(embeddings);
+    Read<List<Match>> read = index.data().query(namespace, wanted.query());
+    Optional<List<Match>> reranked = search.reranked(read.value(), wanted.text());
+
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    ArrayNode hits = answer.putObject("result").putArray("hits");
+    for (Match match : reranked.orElse(read.value())) {
+      ObjectNode hit = hits.addObject();
+      hit.put("_id", match.vector().id()).put("_score", match.score());
+      hit.putRawValue("fields", new RawValue(Json.text(shown(match.vector(), fields))));
+    }
+    ObjectNode usage = answer.putObject("usage").put("read_units", 1);
+    if (wanted.text() != null) {
+      usage.put("embed_total_tokens", wanted.embedTokens());
+    }
+    if (reranked.isPresent()) {
+      usage.put("rerank_units", Reranker.units(read.value().size()));
+    }
+    String text = answer.toString();
+    Validation.checkResponseSize(text.length());
+    return Lsn.ofRead(read.lsn()).addTo(Answer.json(200, text));
+  }
+
+  private static Map<String, Object> shown(StoredVector vector, Set<String> fields) {
+    Map<String, Object> shown = new LinkedHashMap<>(vector.metadata());
+    if (!fields.isEmpty()) {
+      shown.keySet().retainAll(fields);
+    }
+    return shown;
+  }
+}

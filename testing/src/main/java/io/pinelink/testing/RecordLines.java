@@ -1,0 +1,58 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of an upsert: one JSON object a line. */
+final class RecordLines {
+  private RecordLines() {}
+
+  /**
+   * A record as it was sent.
+   *
+   * @param fields all but the id, not yet checked
+   */
+  record Line(String id, Map<String, @Nullable Object> fields) {}
+
+  /** All records, or a refusal that names the first line that is none; blank lines do not count. */
+  static List<Line> parse(byte[] body) {
+    List<Line> records = new ArrayList<>();
+    int number = 0;
+    for (String line : new String(body, StandardCharsets.UTF_8).split("\n", -1)) {
+      number++;
+      if (!line.isBlank()) {
+        records.add(record(line, number));
+      }
+    }
+    return records;
+  }
+
+  private static Line record(String line, int number) {
+    JsonNode object;
+    try {
+      object = Json.MAPPER.readTree(line);
+    } catch (IOException e) {
+      throw RpcException.invalid("Line " + number + " is not valid JSON");
+    }
+    if (!object.isObject()) {
+      throw RpcException.invalid("Line " + number + " is not a JSON object");
+    }
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(Json.members(object));
+    boolean both = fields.containsKey("_id") && fields.containsKey("id");
+    if (both) {
+      throw RpcException.invalid("Line " + number + " has both '_id' and 'id'");
+    }
+    Object id = fields.remove(fields.containsKey("_id") ? "_id" : "id");
+    if (!(id instanceof String text)) {
+      throw RpcException.invalid(
+          "Line " + number + " needs an '_id' that is a string, got " + Json.text(id));
+    }
+    return new Line(text, fields);
+  }
+}

@@ -1,0 +1,161 @@
+package io.pinelink.testing;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/** One search for records: reads what is wanted, embeds it, and looks. */
+final class RecordSearch {
+  private static final int MAX_FIELDS = 100;
+  private static final Set<String> SOURCES = new TreeSet<>(Set.of("inputs", "vector", "id"));
+  private static final String TERMS_MODEL = "pinecone-sparse-english-v0";
+
+  private final ServedIndex index;
+  private final JsonBody body;
+  private final JsonBody query;
+
+  RecordSearch(ServedIndex index, JsonBody body) {
+    this.index = index;
+    this.body = body;
+    this.query = body.requiredObject("query");
+  }
+
+  /**
+   * What a search looks for.
+   *
+   * @param text the text that it was, null if it was none
+   * @param embedTokens what embedding the text cost
+   */
+  record Wanted(VectorQuery query, @Nullable String text, int embedTokens) {}
+
+  Wanted wanted(Embeddings embeddings) {
+    Set<String> sources = new TreeSet<>(SOURCES);
+    sources.removeIf(source -> !query.has(source));
+    if (sources.size() != 1) {
+      throw RpcException.invalid("Query must have exactly one of " + SOURCES + ", got " + sources);
+    }
+    int topK = query.integer("top_k").orElseThrow(() -> RpcException.invalid("Missing top_k"));
+    Predicate<Map<String, Object>> filter = filter();
+    if (query.has("inputs")) {
+      String text = query.requiredObject("inputs").requiredText("text");
+      Embed embed = embed("Search by text");
+      Embeddings.Embedded embedded = embeddings.embed(embed.model(), embed.readParameters(), text);
+      return new Wanted(
+          new VectorQuery(topK, "", embedded.values(), embedded.sparse(), filter),
+          text,
+          embedded.tokens());
+    }
+    String id = query.text("id").orElse("");
+    float[] values = {};
+    SparsePart sparse = null;
+    if (query.has("vector")) {
+      JsonBody vector = query.requiredObject("vector");
+      values = floats(vector.numbers("values"));
+      sparse =
+          SparsePart.of(
+              indices(vector.numbers("sparse_indices")), floats(vector.numbers("sparse_values")));
+    }
+    return new Wanted(new VectorQuery(topK, id, values, sparse, filter), null, 0);
+  }
+
+  private Embed embed(String what) {
+    return index
+        .embed()
+        .orElseThrow(
+            () ->
+                RpcException.invalid(
+                    what
+                        + " needs an index with integrated embedding, "
+                        + index.name()
+                        + " has none"));
+  }
+
+  private Predicate<Map<String, Object>> filter() {
+    Predicate<Map<String, Object>> filter = index.data().filters().compile(query.values("filter"));
+    Optional<JsonBody> terms = query.object("match_terms");
+    return terms.isEmpty() ? filter : filter.and(matching(terms.get()));
+  }
+
+  private Predicate<Map<String, Object>> matching(JsonBody matchTerms) {
+    Embed embed = embed("match_terms");
+    if (!embed.model().name().equals(TERMS_MODEL)) {
+      throw RpcException.invalid("match_terms needs an index on model " + TERMS_MODEL);
+    }
+    String strategy = matchTerms.requiredText("strategy");
+    if (!strategy.equals("all")) {
+      throw RpcException.invalid("match_terms.strategy must be 'all', got '" + strategy + "'");
+    }
+    Set<String> wanted = new HashSet<>();
+    matchTerms.textList("terms").forEach(term -> wanted.addAll(Words.of(term)));
+    if (wanted.isEmpty()) {
+      throw RpcException.invalid("match_terms.terms must have at least one word");
+    }
+    return metadata ->
+        metadata.get(embed.textField()) instanceof String text
+            && Words.of(text).containsAll(wanted);
+  }
+
+  private static float[] floats(double[] numbers) {
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return floats;
+  }
+
+  private static int[] indices(double[] numbers) {
+    for (double number : numbers) {
+      if (number != Math.rint(number) || number < 0 || number > 0xFFFF_FFFFL) {
+        throw RpcException.invalid(
+            "Sparse indices must be whole numbers from 0 to 4294967295, got " + number);
+      }
+    }
+    return DoubleStream.of(numbers).mapToInt(number -> (int) (long) number).toArray();
+  }
+
+  /** The fields that hits show; empty for all. */
+  Set<String> fields() {
+    List<String> fields = body.textList("fields");
+    if (fields.size() > MAX_FIELDS) {
+      throw RpcException.invalid(
+          "Request has " + fields.size() + " fields, which exceeds the limit of " + MAX_FIELDS);
+    }
+    return new HashSet<>(fields);
+  }
+
+  /** Puts matches into the order of a reranker, if the search wants one. */
+  Optional<List<Match>> reranked(List<Match> matches, @Nullable String text) {
+    Optional<JsonBody> rerank = body.object("rerank");
+    if (rerank.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = rerank.get().requiredText("model");
+    HostedModel model =
+        HostedModels.find(name)
+            .orElseThrow(() -> new RpcException(RpcCode.NOT_FOUND, "Model " + name + " not found"));
+    Reranker reranker =
+        new Reranker(
+            model, rerank.get().textList("rank_fields"), rerank.get().values("parameters"));
+    String wanted = rerank.get().text("query").orElse(text == null ? "" : text);
+    if (wanted.isEmpty()) {
+      throw RpcException.invalid("rerank.query is required unless the search is by text");
+    }
+    int topN = rerank.get().integer("top_n").orElse(matches.size());
+    if (topN < 1 && !matches.isEmpty()) {
+      throw RpcException.invalid("rerank.top_n must be at least 1, got " + topN);
+    }
+    List<Map<String, Object>> documents =
+        matches.stream().map(match -> match.vector().metadata()).toList();
+    return Optional.of(
+        reranker.rank(wanted, documents).stream()
+            .limit(topN)
+            .map(ranked -> new Match(matches.get(ranked.index()).vector(), ranked.score()))
+            .toList());
+  }
+}

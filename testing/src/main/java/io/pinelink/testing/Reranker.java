@@ -1,0 +1,96 @@
+package io.pinelink.testing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for the hosted rerankers. It is no language model: the score is the cosine of the two
+ * sets of words, that of the query and that of the document, so 1 for the same words and 0 for none
+ * in common.
+ */
+final class Reranker {
+  private static final Set<String> ONE_FIELD_MODELS =
+      Set.of("bge-reranker-v2-m3", "pinecone-rerank-v0");
+  private static final int DOCUMENTS_PER_UNIT = 100;
+
+  private final HostedModel model;
+  private final List<String> rankFields;
+  private final ModelParameters parameters;
+
+  /**
+   * Checks what can be checked without documents.
+   *
+   * @param rankFields the fields that count; none for {@code text}
+   */
+  Reranker(
+      HostedModel model, List<String> rankFields, Map<String, ? extends @Nullable Object> told) {
+    if (model.embeds()) {
+      throw new ModelRefusal("Model '" + model.name() + "' does not rerank");
+    }
+    this.model = model;
+    this.rankFields = rankFields.isEmpty() ? List.of("text") : rankFields;
+    this.parameters = ModelParameters.of(model, told);
+    if (this.rankFields.size() > 1 && ONE_FIELD_MODELS.contains(model.name())) {
+      throw new ModelRefusal(
+          "Model '" + model.name() + "' takes one rank field, got " + this.rankFields);
+    }
+  }
+
+  /**
+   * A document's place.
+   *
+   * @param index its position among the documents
+   */
+  record Ranked(int index, float score) {}
+
+  /** The documents' places, best first; of equal ones the first stays first. */
+  List<Ranked> rank(
+      String query, List<? extends Map<String, ? extends @Nullable Object>> documents) {
+    if (documents.size() > model.maxBatchSize()) {
+      throw new ModelRefusal(
+          "Request has "
+              + documents.size()
+              + " documents, which exceeds the limit of "
+              + model.maxBatchSize()
+              + " of model '"
+              + model.name()
+              + "'");
+    }
+    Set<String> wanted = new HashSet<>(Words.of(query));
+    int most = Math.max(0, model.maxSequenceLength() - Words.count(query));
+    List<Ranked> ranked = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      String text = parameters.cut(text(documents.get(i), i), most);
+      ranked.add(new Ranked(i, score(wanted, new HashSet<>(Words.of(text)))));
+    }
+    ranked.sort(Comparator.comparingDouble(Ranked::score).reversed());
+    return ranked;
+  }
+
+  private String text(Map<String, ? extends @Nullable Object> document, int index) {
+    StringBuilder text = new StringBuilder();
+    for (String field : rankFields) {
+      if (!(document.get(field) instanceof String part)) {
+        throw new ModelRefusal(
+            "Document at index " + index + " has no text in the rank field '" + field + "'");
+      }
+      text.append(part).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static float score(Set<String> wanted, Set<String> found) {
+    long shared = wanted.stream().filter(found::contains).count();
+    return shared == 0 ? 0 : (float) (shared / Math.sqrt((double) wanted.size() * found.size()));
+  }
+
+  /** What ranking so many documents costs. */
+  static int units(int documents) {
+    return Math.max(1, (documents + DOCUMENTS_PER_UNIT - 1) / DOCUMENTS_PER_UNIT);
+  }
+}

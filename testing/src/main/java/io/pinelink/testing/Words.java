@@ -1,0 +1,57 @@
+package io.pinelink.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words of a text: runs of letters and digits. Wherever the service counts the tokens of its
+ * models, this server counts words.
+ */
+final class Words {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+  private Words() {}
+
+  /** All words in order, in lower case. */
+  static List<String> of(String text) {
+    List<String> words = new ArrayList<>();
+    Matcher matcher = WORD.matcher(text);
+    while (matcher.find()) {
+      words.add(matcher.group().toLowerCase(Locale.ROOT));
+    }
+    return words;
+  }
+
+  static int count(String text) {
+    return (int) WORD.matcher(text).results().count();
+  }
+
+  /** The text up to the end of its word of this number. */
+  static String first(String text, int words) {
+    if (words == 0) {
+      return "";
+    }
+    Matcher matcher = WORD.matcher(text);
+    for (int found = 0; matcher.find(); ) {
+      if (++found == words) {
+        return text.substring(0, matcher.end());
+      }
+    }
+    return text;
+  }
+
+  /** The text from the word on that has this many words behind it, itself among them. */
+  static String last(String text, int words) {
+    int skipped = count(text) - words;
+    Matcher matcher = WORD.matcher(text);
+    for (int found = 0; matcher.find(); found++) {
+      if (found == skipped) {
+        return text.substring(matcher.start());
+      }
+    }
+    return text;
+  }
+}

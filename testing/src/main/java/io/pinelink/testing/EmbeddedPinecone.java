@@ -93,7 +93,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
         new FrontDoor(
             apiKeys,
             new ControlService(controlPaths(indexes, embeddings, builder)),
-            new DataPlane(indexes, dataPaths(vectors, embeddings), new GrpcEndpoint(vectors)),
+            new DataPlane(
+                indexes,
+                dataPaths(vectors, new RecordEndpoints(embeddings, builder.maxUpsertBytes)),
+                new GrpcEndpoint(vectors)),
             builder.restricted);
     faults = new Faults(door.operations());
     server = new HttpServer(door, log, faults);
@@ -120,10 +123,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return paths;
   }
 
-  private static PathTable<DataEndpoint> dataPaths(DataService vectors, Embeddings embeddings) {
+  private static PathTable<DataEndpoint> dataPaths(DataService vectors, RecordEndpoints records) {
     PathTable<DataEndpoint> paths = new PathTable<>();
     new VectorEndpoints(vectors).addTo(paths);
-    new RecordEndpoints(embeddings).addTo(paths);
+    records.addTo(paths);
     return paths;
   }
 

@@ -13,9 +13,11 @@ import java.util.function.Supplier;
 /** Records at an index's host: texts that the index embeds by itself. */
 final class RecordEndpoints {
   private final Embeddings embeddings;
+  private final int maxUpsertBytes;
 
-  RecordEndpoints(Embeddings embeddings) {
+  RecordEndpoints(Embeddings embeddings, int maxUpsertBytes) {
     this.embeddings = embeddings;
+    this.maxUpsertBytes = maxUpsertBytes;
   }
 
   void addTo(PathTable<DataEndpoint> paths) {
@@ -56,7 +58,7 @@ final class RecordEndpoints {
                             + index.name()
                             + " has none"));
     List<RecordLines.Line> lines = RecordLines.parse(body);
-    Validation.checkUpsertSize(lines.size(), body.length);
+    Validation.checkUpsertSize(lines.size(), body.length, maxUpsertBytes);
     if (lines.size() > embed.model().maxBatchSize()) {
       throw RpcException.invalid(
           "Request has "
@@ -79,7 +81,7 @@ final class RecordEndpoints {
   }
 
   private Answer search(ServedIndex index, String namespace, byte[] body) {
-    RecordSearch search = new RecordSearch(index, JsonBody.parse(body));
+    RecordSearch search = new RecordSearch(index, namespace, JsonBody.parse(body));
     Set<String> fields = search.fields();
     RecordSearch.Wanted wanted = search.wanted(embeddings);
     Read<List<Match>> read = index.data().query(namespace, wanted.query());

@@ -17,11 +17,13 @@ final class RecordSearch {
   private static final String TERMS_MODEL = "pinecone-sparse-english-v0";
 
   private final ServedIndex index;
+  private final String namespace;
   private final JsonBody body;
   private final JsonBody query;
 
-  RecordSearch(ServedIndex index, JsonBody body) {
+  RecordSearch(ServedIndex index, String namespace, JsonBody body) {
     this.index = index;
+    this.namespace = namespace;
     this.body = body;
     this.query = body.requiredObject("query");
   }
@@ -77,7 +79,8 @@ final class RecordSearch {
   }
 
   private Predicate<Map<String, Object>> filter() {
-    Predicate<Map<String, Object>> filter = index.data().filters().compile(query.values("filter"));
+    Predicate<Map<String, Object>> filter =
+        index.data().filters(namespace).compile(query.values("filter"));
     Optional<JsonBody> terms = query.object("match_terms");
     return terms.isEmpty() ? filter : filter.and(matching(terms.get()));
   }

@@ -16,6 +16,7 @@ import io.pinelink.internal.InFlight;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TrustedDomains;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class WaitTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+
+  private static final ResponseInfo INFO =
+      new ResponseInfo(null, "", null, null, ROUTE, Protocol.REST, 1);
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final InFlight inFlight = new InFlight();
@@ -64,7 +68,8 @@ class WaitTest {
 
   private static IndexDescription index(boolean ready, String state) {
     IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-    return IndexDescription.builder("docs", Metric.COSINE, new IndexStatus(ready, state), spec)
+    return IndexDescription.builder(
+            "docs", Metric.COSINE, new IndexStatus(ready, state), spec, INFO)
         .build();
   }
 

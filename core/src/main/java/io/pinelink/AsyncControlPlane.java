@@ -30,7 +30,6 @@ import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.internal.Futures;
-import io.pinelink.internal.Scheduler;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import java.time.Duration;
@@ -45,11 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncControlPlane {
   private final Caller caller;
-  private final Scheduler scheduler;
 
-  AsyncControlPlane(Caller caller, Scheduler scheduler) {
+  AsyncControlPlane(Caller caller) {
     this.caller = caller;
-    this.scheduler = scheduler;
   }
 
   /** As {@link ControlPlane#route()}. */
@@ -59,7 +56,7 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#with(CallOptions)}. */
   public AsyncControlPlane with(CallOptions options) {
-    return new AsyncControlPlane(caller.with(options), scheduler);
+    return new AsyncControlPlane(caller.with(options));
   }
 
   /** As {@link ControlPlane#createIndex(CreateIndexRequest)}. */
@@ -95,13 +92,12 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#waitUntilReady(String, Duration)}. */
   public CompletableFuture<IndexDescription> waitUntilReady(String name, Duration timeout) {
-    return Wait.until(caller, scheduler, timeout, Awaitables.indexReady(name));
+    return Wait.until(caller, timeout, Awaitables.indexReady(name));
   }
 
   /** As {@link ControlPlane#waitUntilDeleted(String, Duration)}. */
   public CompletableFuture<@Nullable Void> waitUntilDeleted(String name, Duration timeout) {
-    return Futures.map(
-        Wait.until(caller, scheduler, timeout, Awaitables.indexDeleted(name)), gone -> null);
+    return Futures.map(Wait.until(caller, timeout, Awaitables.indexDeleted(name)), gone -> null);
   }
 
   /** As {@link ControlPlane#createCollection(CreateCollectionRequest)}. */

@@ -1,5 +1,7 @@
 package io.pinelink;
 
+import io.pinelink.internal.Futures;
+import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceResponse;
@@ -16,6 +18,8 @@ import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.QueryNamespacesRequest;
+import io.pinelink.model.QueryNamespacesResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.StatsRequest;
@@ -27,8 +31,12 @@ import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.validation.Check;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of {@link Index}, without waiting: each returns at once. A future fails with what
@@ -72,7 +80,24 @@ public final class AsyncIndex {
 
   /** As {@link Index#query(QueryRequest)}. */
   public CompletableFuture<QueryResponse> query(QueryRequest request) {
-    return caller.call(DataOperations.QUERY, request);
+    ConsistencyToken write = Objects.requireNonNull(request, "request").after().orElse(null);
+    if (write == null) {
+      return caller.call(DataOperations.QUERY, request);
+    }
+    if (!write.equals(new ConsistencyToken(caller.namespace(), write.lsn()))) {
+      throw new IllegalArgumentException(
+          "query of namespace '"
+              + caller.namespace()
+              + "' is to see a write of namespace '"
+              + write.namespace()
+              + "'");
+    }
+    return Wait.until(caller, caller.timeout(), Visibility.query(request, write));
+  }
+
+  /** As {@link Index#awaitVisible}. */
+  public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
+    return Futures.map(Wait.until(caller, timeout, Visibility.of(write)), seen -> null);
   }
 
   /** As {@link Index#update(UpdateRequest)}. */
@@ -95,6 +120,33 @@ public final class AsyncIndex {
     return caller.call(DataOperations.LIST, request);
   }
 
+  /**
+   * As {@link Index#listAll}; a subscriber gets what it asks for, pages are asked for as needed.
+   */
+  public Flow.Publisher<String> listAll(ListRequest request) {
+    return ids(request).publisher();
+  }
+
+  PageSource<String> ids(ListRequest request) {
+    return token ->
+        list(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** As {@link Index#scan}; a subscriber gets what it asks for, pages are asked for as needed. */
+  public Flow.Publisher<Vector> scan(ListRequest request) {
+    return scanned(request).publisher();
+  }
+
+  PageSource<Vector> scanned(ListRequest request) {
+    return new Scan(this, ids(request));
+  }
+
+  /** As {@link Index#queryNamespaces}. */
+  public CompletableFuture<QueryNamespacesResponse> queryNamespaces(
+      QueryNamespacesRequest request) {
+    return new NamespacesQuery(this, request).start();
+  }
+
   /** As {@link Index#describeStats()}. */
   public CompletableFuture<IndexStats> describeStats() {
     return describeStats(StatsRequest.all());
@@ -111,6 +163,17 @@ public final class AsyncIndex {
     return caller.call(DataOperations.FETCH_BY_METADATA, request);
   }
 
+  /** As {@link Index#fetchAllByMetadata}; pages are asked for as a subscriber needs them. */
+  public Flow.Publisher<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
+    return vectors(request).publisher();
+  }
+
+  PageSource<Vector> vectors(FetchByMetadataRequest request) {
+    return token ->
+        fetchByMetadata(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
   /** As {@link Index#createNamespace(CreateNamespaceRequest)}. */
   public CompletableFuture<NamespaceDescription> createNamespace(CreateNamespaceRequest request) {
     return caller.call(DataOperations.CREATE_NAMESPACE, request);
@@ -124,6 +187,17 @@ public final class AsyncIndex {
   /** As {@link Index#listNamespaces(ListNamespacesRequest)}. */
   public CompletableFuture<ListNamespacesResponse> listNamespaces(ListNamespacesRequest request) {
     return caller.call(DataOperations.LIST_NAMESPACES, request);
+  }
+
+  /** As {@link Index#listAllNamespaces}; pages are asked for as a subscriber needs them. */
+  public Flow.Publisher<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    return namespaces(request).publisher();
+  }
+
+  PageSource<NamespaceDescription> namespaces(ListNamespacesRequest request) {
+    return token ->
+        listNamespaces(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
   /** As {@link Index#deleteNamespace(String)}. */

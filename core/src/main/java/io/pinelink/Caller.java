@@ -2,6 +2,7 @@ package io.pinelink;
 
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.InFlight;
+import io.pinelink.internal.Scheduler;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ApiKey;
@@ -19,11 +20,13 @@ import java.util.concurrent.Executor;
  * Opens calls: gives each its context, hands it to the chain of transports, and completes it on the
  * right thread.
  *
+ * @param scheduler times the pauses between the questions of a wait
  * @param completeOn where futures complete; a caller that only waits completes them where they are
  */
 record Caller(
     Transport chain,
     InFlight inFlight,
+    Scheduler scheduler,
     ApiKey apiKey,
     Route route,
     String namespace,
@@ -61,12 +64,12 @@ record Caller(
   }
 
   Caller inNamespace(String other) {
-    return new Caller(chain, inFlight, apiKey, route, other, timeout, completeOn);
+    return new Caller(chain, inFlight, scheduler, apiKey, route, other, timeout, completeOn);
   }
 
   Caller with(CallOptions options) {
     Duration given = options.timeout().orElse(timeout);
-    return new Caller(chain, inFlight, apiKey, route, namespace, given, completeOn);
+    return new Caller(chain, inFlight, scheduler, apiKey, route, namespace, given, completeOn);
   }
 
   /** A caller whose calls take no longer than this, nor than they would anyway. */
@@ -75,6 +78,6 @@ record Caller(
   }
 
   Caller completingOn(Executor executor) {
-    return new Caller(chain, inFlight, apiKey, route, namespace, timeout, executor);
+    return new Caller(chain, inFlight, scheduler, apiKey, route, namespace, timeout, executor);
   }
 }

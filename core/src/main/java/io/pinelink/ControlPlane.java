@@ -21,7 +21,6 @@ import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.internal.Futures;
-import io.pinelink.internal.Scheduler;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -38,19 +37,17 @@ import java.util.concurrent.Executor;
 public final class ControlPlane {
   private final Caller caller;
   private final Executor callbacks;
-  private final Scheduler scheduler;
   private final AsyncControlPlane async;
 
-  ControlPlane(Caller caller, Executor callbacks, Scheduler scheduler) {
+  ControlPlane(Caller caller, Executor callbacks) {
     this.caller = caller.completingOn(Runnable::run);
     this.callbacks = callbacks;
-    this.scheduler = scheduler;
-    this.async = new AsyncControlPlane(this.caller, scheduler);
+    this.async = new AsyncControlPlane(this.caller);
   }
 
   /** The same calls without waiting. */
   public AsyncControlPlane async() {
-    return new AsyncControlPlane(caller.completingOn(callbacks), scheduler);
+    return new AsyncControlPlane(caller.completingOn(callbacks));
   }
 
   /** The way that the calls take. */
@@ -60,7 +57,7 @@ public final class ControlPlane {
 
   /** The control plane with other settings for its calls. */
   public ControlPlane with(CallOptions options) {
-    return new ControlPlane(caller.with(options), callbacks, scheduler);
+    return new ControlPlane(caller.with(options), callbacks);
   }
 
   /**

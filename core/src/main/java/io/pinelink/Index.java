@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.internal.Futures;
+import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
@@ -15,6 +16,8 @@ import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.QueryNamespacesRequest;
+import io.pinelink.model.QueryNamespacesResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.StatsRequest;
@@ -25,6 +28,7 @@ import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.validation.Check;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -114,7 +118,24 @@ public final class Index {
   }
 
   /**
-   * Changes one vector. An unknown id is no error and makes no vector.
+   * Waits until reads of the write's namespace see it: asks at once, then after 100 ms, then ever
+   * less often, at least each 5 s. A question is a fetch of one id.
+   *
+   * @param write from {@link io.pinelink.model.ResponseInfo#consistencyToken()} of the write,
+   *     whichever process made it
+   * @throws io.pinelink.error.DeadlineExceededException if reads do not see it in time
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the service does
+   *     not say what its reads of this index have seen, as it may be with sparse ones
+   * @see <a href="https://docs.pinecone.io/guides/index-data/check-data-freshness">Check data
+   *     freshness, API version 2026-04</a>
+   */
+  public void awaitVisible(ConsistencyToken write, Duration timeout) {
+    Futures.await(async.awaitVisible(write, timeout));
+  }
+
+  /**
+   * Changes one vector, or the metadata of all that match a filter. An unknown id is no error and
+   * makes no vector.
    *
    * @see <a href="https://docs.pinecone.io/reference/api">updateVector, API version 2026-04</a>
    */
@@ -150,14 +171,30 @@ public final class Index {
     return Futures.await(async.list(request));
   }
 
+  /** Walks all pages of ids, from the request's on. */
+  public Paged<String> listAll(ListRequest request) {
+    return async.ids(request).paged();
+  }
+
   /**
-   * Walks all pages of ids, from the request's on. Each page is asked for when the walk gets there;
-   * the walk throws as {@link #list} does. Iterating twice asks twice.
+   * Reads the whole namespace, or the part of it whose ids have a prefix: lists a page of ids, then
+   * fetches their vectors, and so on, in the order of ids. Memory holds one page, at most 100
+   * vectors or the request's limit. What is written or deleted meanwhile may be there or not.
+   * Serverless indexes only.
    */
-  public Iterable<String> listAll(ListRequest request) {
-    return Pages.walk(
-        token ->
-            list(token == null ? request : request.toBuilder().paginationToken(token).build()));
+  public Paged<Vector> scan(ListRequest request) {
+    return async.scanned(request).paged();
+  }
+
+  /**
+   * Queries several namespaces at the same time and merges what is nearest in all of them. The
+   * namespace of this view plays no part.
+   *
+   * @throws IllegalStateException if the request tells no metric and the service tells none that is
+   *     known here
+   */
+  public QueryNamespacesResponse queryNamespaces(QueryNamespacesRequest request) {
+    return Futures.await(async.queryNamespaces(request));
   }
 
   /** Counts the vectors of all namespaces: short for {@link #describeStats(StatsRequest)}. */
@@ -184,12 +221,9 @@ public final class Index {
     return Futures.await(async.fetchByMetadata(request));
   }
 
-  /** Walks all pages of {@link #fetchByMetadata}, as {@link #listAll} does. */
-  public Iterable<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
-    return Pages.walk(
-        token ->
-            fetchByMetadata(
-                token == null ? request : request.toBuilder().paginationToken(token).build()));
+  /** Walks all pages of {@link #fetchByMetadata}, from the request's on. */
+  public Paged<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
+    return async.vectors(request).paged();
   }
 
   /**
@@ -224,12 +258,9 @@ public final class Index {
     return Futures.await(async.listNamespaces(request));
   }
 
-  /** Walks all pages of {@link #listNamespaces}, as {@link #listAll} does. */
-  public Iterable<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
-    return Pages.walk(
-        token ->
-            listNamespaces(
-                token == null ? request : request.toBuilder().paginationToken(token).build()));
+  /** Walks all pages of {@link #listNamespaces}, from the request's on. */
+  public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    return async.namespaces(request).paged();
   }
 
   /**

@@ -15,6 +15,7 @@ import io.pinelink.routing.Router;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
@@ -64,8 +65,16 @@ public final class Pinelink implements AutoCloseable {
     this.callbacks = builder.callbackExecutor;
     this.chain = chain(builder, transports);
     this.controlCaller =
-        new Caller(chain, inFlight, apiKey, controlRoute, "", builder.timeout, Runnable::run);
-    this.controlPlane = new ControlPlane(controlCaller, callbacks, Scheduler.system());
+        new Caller(
+            chain,
+            inFlight,
+            Scheduler.system(),
+            apiKey,
+            controlRoute,
+            "",
+            builder.timeout,
+            Runnable::run);
+    this.controlPlane = new ControlPlane(controlCaller, callbacks);
   }
 
   /** Begins a client. */
@@ -141,6 +150,7 @@ public final class Pinelink implements AutoCloseable {
         new Caller(
             chain,
             inFlight,
+            controlCaller.scheduler(),
             controlCaller.apiKey(),
             route,
             "",
@@ -186,6 +196,7 @@ public final class Pinelink implements AutoCloseable {
     private Duration timeout = Duration.ofSeconds(30);
     private Duration connectTimeout = Duration.ofSeconds(10);
     private int maxResponseBytes = 64 * 1024 * 1024;
+    private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
     private List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
     private Executor callbackExecutor = ForkJoinPool.commonPool();
     private UnaryOperator<Transport> decorator = UnaryOperator.identity();
@@ -268,6 +279,17 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
+    /**
+     * The version of HTTP that carries calls over REST; gRPC is not concerned. Default: {@link
+     * HttpVersion#HTTP_1_1}, which costs less CPU and moves large results faster. {@link
+     * HttpVersion#HTTP_2} keeps many calls on few connections; a server that does not speak it gets
+     * HTTP/1.1.
+     */
+    public Builder httpVersion(HttpVersion version) {
+      this.httpVersion = version;
+      return this;
+    }
+
     /** The protocols to use, the preferred first. Default: gRPC, then REST. */
     public Builder protocols(Protocol... protocols) {
       if (protocols.length == 0) {
@@ -337,7 +359,8 @@ public final class Pinelink implements AutoCloseable {
               UserAgent.of(Version.current(), sourceTag),
               tls,
               connectTimeout,
-              maxResponseBytes);
+              maxResponseBytes,
+              httpVersion);
       List<Transport> transports = new ArrayList<>();
       for (Protocol protocol : protocols) {
         for (TransportProvider provider : found) {

@@ -7,7 +7,6 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.Futures;
-import io.pinelink.internal.Scheduler;
 import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +22,6 @@ final class Wait<T> {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Caller caller;
-  private final Scheduler scheduler;
   private final Deadline deadline;
   private final Awaited<T> awaited;
   private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -35,9 +33,8 @@ final class Wait<T> {
    *
    * @param caller asks the questions; it completes its futures where they are
    */
-  Wait(Caller caller, Scheduler scheduler, Deadline deadline, Awaited<T> awaited) {
+  Wait(Caller caller, Deadline deadline, Awaited<T> awaited) {
     this.caller = caller;
-    this.scheduler = scheduler;
     this.deadline = deadline;
     this.awaited = awaited;
   }
@@ -53,11 +50,10 @@ final class Wait<T> {
    *     timeout}; the future completes on its executor
    * @throws IllegalArgumentException if the timeout is not positive
    */
-  static <T> CompletableFuture<T> until(
-      Caller caller, Scheduler scheduler, Duration timeout, Awaited<T> awaited) {
+  static <T> CompletableFuture<T> until(Caller caller, Duration timeout, Awaited<T> awaited) {
     Deadline deadline = Deadline.after(CallOptions.checkTimeout(timeout));
     Caller inPlace = caller.completingOn(Runnable::run);
-    Wait<T> wait = new Wait<>(inPlace, scheduler, deadline, awaited);
+    Wait<T> wait = new Wait<>(inPlace, deadline, awaited);
     return Futures.completeOn(caller.completeOn(), wait.start());
   }
 
@@ -106,7 +102,7 @@ final class Wait<T> {
       fail(new DeadlineExceededException(tried(), deadline.timeout(), failure));
       return;
     }
-    CompletableFuture<Void> timer = scheduler.after(pause);
+    CompletableFuture<Void> timer = caller.scheduler().after(pause);
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     Futures.cancelWith(result, timer);

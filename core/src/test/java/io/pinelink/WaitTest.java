@@ -51,12 +51,19 @@ class WaitTest {
 
   private CompletableFuture<IndexDescription> start(Duration timeout) {
     Deadline deadline = Deadline.after(timeout, () -> nanos);
-    return new Wait<>(caller(), scheduler, deadline, Awaitables.indexReady("docs")).start();
+    return new Wait<>(caller(), deadline, Awaitables.indexReady("docs")).start();
   }
 
   private Caller caller() {
     return new Caller(
-        rest, inFlight, new ApiKey("k"), ROUTE, "", Duration.ofSeconds(30), Runnable::run);
+        rest,
+        inFlight,
+        scheduler,
+        new ApiKey("k"),
+        ROUTE,
+        "",
+        Duration.ofSeconds(30),
+        Runnable::run);
   }
 
   /** Lets the last pause pass. */
@@ -222,6 +229,6 @@ class WaitTest {
 
   private CompletableFuture<Boolean> startUntilDeleted() {
     Deadline deadline = Deadline.after(Duration.ofMinutes(5), () -> nanos);
-    return new Wait<>(caller(), scheduler, deadline, Awaitables.indexDeleted("docs")).start();
+    return new Wait<>(caller(), deadline, Awaitables.indexDeleted("docs")).start();
   }
 }

@@ -75,6 +75,25 @@ public final class Futures {
   }
 
   /**
+   * Completes as the call does that {@code next} makes of the value, or as {@code inner} fails;
+   * cancelling it cancels whichever of them is running.
+   */
+  public static <T, R> CompletableFuture<R> then(
+      CompletableFuture<T> inner, Function<? super T, CompletableFuture<R>> next) {
+    CompletableFuture<R> outer = new CompletableFuture<>();
+    CompletableFuture<R> both =
+        inner.thenCompose(
+            value -> {
+              CompletableFuture<R> second = next.apply(value);
+              cancelWith(outer, second);
+              return second;
+            });
+    var unused = both.whenComplete((value, failure) -> complete(outer, value, failure));
+    cancelWith(outer, inner);
+    return outer;
+  }
+
+  /**
    * Completes as {@code inner} does, but for one kind of failure with a value; cancelling it
    * cancels {@code inner}.
    */

@@ -94,6 +94,11 @@ public final class Fields {
     return values;
   }
 
+  /** All fields as a JSON object, in the order of names; whole numbers without a fraction. */
+  public String toJson() {
+    return JsonText.of(values);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Fields that && that.values.equals(values);

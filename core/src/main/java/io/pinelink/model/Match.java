@@ -19,6 +19,11 @@ public record Match(float score, Vector vector) {
     return vector.metadata();
   }
 
+  /** The metadata of the vector found, as a type of your own. */
+  public <T> T metadata(MetadataCodec<T> codec) {
+    return codec.decode(metadata());
+  }
+
   /** The id and the score. */
   @Override
   public String toString() {

@@ -57,14 +57,24 @@ public final class Metadata {
   }
 
   /**
-   * What a service answered, taken as it is: it may break the rules for requests.
+   * What a service answered, taken as it is: it may break the rules for requests. What metadata
+   * cannot hold is left out: nulls, nested objects, and whatever in a list is no string.
    *
-   * @param values each a String, a Double, a Boolean or an unmodifiable list of Strings
+   * @param values each a String, a Double, a Boolean, null, or a List or Map of anything
    */
-  public static Metadata received(Map<String, Object> values) {
-    return values.isEmpty()
-        ? EMPTY
-        : new Metadata(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+  public static Metadata received(Map<String, ? extends @Nullable Object> values) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (value instanceof List<?> list) {
+            kept.put(
+                key,
+                list.stream().filter(String.class::isInstance).map(String.class::cast).toList());
+          } else if (value != null && !(value instanceof Map)) {
+            kept.put(key, value);
+          }
+        });
+    return kept.isEmpty() ? EMPTY : new Metadata(Collections.unmodifiableMap(kept));
   }
 
   /** Whether there are no values. */
@@ -102,6 +112,11 @@ public final class Metadata {
   /** All values: each a String, a Double, a Boolean or an unmodifiable list of Strings. */
   public Map<String, Object> asMap() {
     return values;
+  }
+
+  /** All values as a JSON object, in the order of keys; whole numbers without a fraction. */
+  public String toJson() {
+    return JsonText.of(values);
   }
 
   @Override

@@ -16,6 +16,11 @@ public record Metric(String value) {
   /** The squared distance; the lower score is nearer. */
   public static final Metric EUCLIDEAN = new Metric("euclidean");
 
+  /** Whether it is one of the three above. */
+  public boolean isKnown() {
+    return equals(COSINE) || equals(DOT_PRODUCT) || equals(EUCLIDEAN);
+  }
+
   @Override
   public String toString() {
     return value;

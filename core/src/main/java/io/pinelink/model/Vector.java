@@ -98,6 +98,11 @@ public final class Vector {
     return metadata;
   }
 
+  /** The metadata, as a type of your own. */
+  public <T> T metadata(MetadataCodec<T> codec) {
+    return codec.decode(metadata);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Vector that
@@ -145,6 +150,11 @@ public final class Vector {
     public Builder metadata(Metadata metadata) {
       this.metadata = metadata;
       return this;
+    }
+
+    /** A value of your own as metadata. Default: none. */
+    public <T> Builder metadata(MetadataCodec<T> codec, T value) {
+      return metadata(codec.encode(value));
     }
 
     /**

@@ -11,10 +11,12 @@ import java.time.Duration;
  * @param tls whom to trust
  * @param connectTimeout how long a connect to one address may take
  * @param maxResponseBytes the largest response that is read, in bytes
+ * @param httpVersion the version of HTTP that carries JSON
  */
 public record TransportOptions(
     String apiVersion,
     String userAgent,
     TlsOptions tls,
     Duration connectTimeout,
-    int maxResponseBytes) {}
+    int maxResponseBytes,
+    HttpVersion httpVersion) {}

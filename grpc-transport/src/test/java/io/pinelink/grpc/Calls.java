@@ -12,6 +12,7 @@ import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,7 +65,8 @@ final class Calls {
         "pinelink-test",
         authorities.length == 0 ? TlsOptions.systemTrust() : TlsOptions.trustOnly(authorities),
         Duration.ofSeconds(5),
-        maxResponseBytes);
+        maxResponseBytes,
+        HttpVersion.HTTP_1_1);
   }
 
   static <T> T result(CompletableFuture<T> future) throws Exception {

@@ -19,6 +19,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.Http2AllocationStrategy;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -56,6 +59,13 @@ final class Connections {
   private static final Duration IDLE_CHECK = Duration.ofSeconds(5);
   private static final int MAX_CONNECTIONS = 64;
   private static final int UNBOUNDED = -1;
+
+  /**
+   * What a server may send on one HTTP/2 stream before it has to wait: above the service's largest
+   * result, 4 MiB. Netty makes a connection's window twice that.
+   */
+  private static final int STREAM_WINDOW = 8 * 1_024 * 1_024;
+
   private static final int LOOKUP_THREADS = 8;
   private static final System.Logger LOG = System.getLogger(Connections.class.getName());
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -107,7 +117,8 @@ final class Connections {
 
   private Pool open(Destination destination) {
     Scheduler idleCheck = Schedulers.fromExecutorService(timer);
-    ConnectionProvider provider =
+    boolean http2 = !destination.plaintext() && options.httpVersion() == HttpVersion.HTTP_2;
+    ConnectionProvider.Builder pool =
         ConnectionProvider.builder(THREAD_PREFIX)
             .maxConnections(MAX_CONNECTIONS)
             // A call waits for a connection as long as its deadline allows.
@@ -115,8 +126,16 @@ final class Connections {
             .pendingAcquireTimeout(Duration.ZERO)
             .lifo()
             .maxIdleTime(MAX_IDLE)
-            .evictInBackground(IDLE_CHECK, idleCheck)
-            .build();
+            .evictInBackground(IDLE_CHECK, idleCheck);
+    if (http2) {
+      pool.allocationStrategy(
+          Http2AllocationStrategy.builder()
+              .maxConnections(MAX_CONNECTIONS)
+              // Calls that come while a connection is being made wait for it.
+              .strictConnectionReuse(true)
+              .build());
+    }
+    ConnectionProvider provider = pool.build();
     DialResolverGroup resolver = new DialResolverGroup(destination, lookup, lookupThreads);
     HttpClient client =
         HttpClient.create(provider)
@@ -137,6 +156,12 @@ final class Connections {
     if (!destination.plaintext()) {
       SslContext context = tls();
       client = client.secure(spec -> spec.sslContext(context));
+    }
+    if (http2) {
+      client =
+          client
+              .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
+              .http2Settings(settings -> settings.initialWindowSize(STREAM_WINDOW));
     }
     return new Pool(client, provider, resolver);
   }
@@ -170,7 +195,7 @@ final class Connections {
                     Protocol.ALPN,
                     SelectorFailureBehavior.NO_ADVERTISE,
                     SelectedListenerFailureBehavior.ACCEPT,
-                    ApplicationProtocolNames.HTTP_1_1));
+                    protocols()));
     if (!authorities.isEmpty()) {
       builder.trustManager(authorities.toArray(new X509Certificate[0]));
     }
@@ -179,6 +204,13 @@ final class Connections {
     } catch (SSLException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What to offer the server, the preferred first. */
+  private List<String> protocols() {
+    return options.httpVersion() == HttpVersion.HTTP_2
+        ? List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)
+        : List.of(ApplicationProtocolNames.HTTP_1_1);
   }
 
   /** Closes all and waits until the threads are gone, unless this is one of them. */

@@ -43,17 +43,17 @@ record ErrorEnvelope(@Nullable ErrorCode code, String message) {
    *
    * @param mask takes secrets out of the words, before they are cut
    */
-  static ErrorEnvelope read(byte[] bytes, int length, UnaryOperator<String> mask) {
-    ErrorEnvelope envelope = readJson(bytes, length);
+  static ErrorEnvelope read(byte[] bytes, UnaryOperator<String> mask) {
+    ErrorEnvelope envelope = readJson(bytes);
     ErrorEnvelope whole =
         envelope == null
-            ? new ErrorEnvelope(null, new String(bytes, 0, length, StandardCharsets.UTF_8))
+            ? new ErrorEnvelope(null, new String(bytes, StandardCharsets.UTF_8))
             : envelope;
     return new ErrorEnvelope(whole.code(), message(mask.apply(whole.message())));
   }
 
-  private static @Nullable ErrorEnvelope readJson(byte[] bytes, int length) {
-    try (JsonReader json = Json.reader(bytes, length)) {
+  private static @Nullable ErrorEnvelope readJson(byte[] bytes) {
+    try (JsonReader json = Json.reader(bytes)) {
       return json.isObject() ? new Members().read(json) : null;
     } catch (IOException e) {
       return null;

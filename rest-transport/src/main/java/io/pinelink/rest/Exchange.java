@@ -123,7 +123,7 @@ final class Exchange<R> {
   }
 
   private R decode(HttpHeaders headers, ResponseBody body) {
-    try (JsonReader json = Json.reader(body.bytes(), body.length())) {
+    try (JsonReader json = Json.reader(body)) {
       return decoder.decode(json, context.info(Protocol.REST, new ResponseHeaders(headers::get)));
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
@@ -134,8 +134,7 @@ final class Exchange<R> {
 
   private ServiceException refusal(HttpClientResponse response, ResponseBody body) {
     ResponseHeaders headers = new ResponseHeaders(response.responseHeaders()::get);
-    ErrorEnvelope envelope =
-        ErrorEnvelope.read(body.bytes(), body.length(), context.apiKey()::mask);
+    ErrorEnvelope envelope = ErrorEnvelope.read(body.toBytes(), context.apiKey()::mask);
     int status = response.status().code();
     Refusal refusal =
         new Refusal(

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How JSON is read and written: by streaming, with the fast number code on. */
 final class Json {
-  private static final int FIRST_BODY_BYTES = 1_024;
-
   /** Above this, neighbouring whole numbers are one and the same double. */
   private static final double LARGEST_EXACT = 1L << 53;
 
@@ -34,9 +31,14 @@ final class Json {
 
   private Json() {}
 
-  /** A reader at the start of the first {@code length} bytes. */
-  static JsonReader reader(byte[] bytes, int length) throws IOException {
-    return new JsonReader(FACTORY.createParser(bytes, 0, length));
+  /** A reader at the start of a body. */
+  static JsonReader reader(ResponseBody body) throws IOException {
+    return new JsonReader(FACTORY.createParser(body.open()));
+  }
+
+  /** A reader at the start of some bytes. */
+  static JsonReader reader(byte[] bytes) throws IOException {
+    return new JsonReader(FACTORY.createParser(bytes));
   }
 
   /**
@@ -79,14 +81,14 @@ final class Json {
 
   /** The body as bytes; the caller releases them. */
   static ByteBuf write(JsonBody body, ByteBufAllocator allocator) throws IOException {
-    ByteBuf bytes = allocator.buffer(FIRST_BODY_BYTES);
+    RequestBody bytes = new RequestBody(allocator);
     boolean written = false;
-    try (ByteBufOutputStream out = new ByteBufOutputStream(bytes);
-        JsonGenerator json = FACTORY.createGenerator((java.io.OutputStream) out)) {
-      body.writeTo(json);
-      json.flush();
+    try {
+      try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+        body.writeTo(json);
+      }
       written = true;
-      return bytes;
+      return bytes.take();
     } finally {
       if (!written) {
         bytes.release();

@@ -1,8 +1,10 @@
 package io.pinelink.rest;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pinelink.model.Fields;
+import io.pinelink.model.Metadata;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -49,6 +51,11 @@ final class JsonReader implements Closeable {
       return parser.nextToken();
     }
     return parser.currentToken();
+  }
+
+  /** Whether there is no value at all, as in an empty body. */
+  boolean isEmpty() throws IOException {
+    return token() == null;
   }
 
   /** Enters an object; false if there is a null in its place, which is then read. */
@@ -116,6 +123,54 @@ final class JsonReader implements Closeable {
     return text == null ? "" : text;
   }
 
+  /** Whether the value is null, which is as good as absent. */
+  boolean isNull() throws IOException {
+    return token() == JsonToken.VALUE_NULL;
+  }
+
+  /** The value as a count of anything, which may be written as a text; 0 if it is null. */
+  long count() throws IOException {
+    if (token() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+      return parser.getLongValue();
+    }
+    String text = text();
+    try {
+      return text == null ? 0 : new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw unexpected("a whole number of 64 bits");
+    }
+  }
+
+  /** The value as the 32-bit float nearest to it, which may be written as a text. */
+  float float32() throws IOException {
+    JsonToken token = token();
+    if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getFloatValue();
+    }
+    if (token != JsonToken.VALUE_STRING) {
+      throw unexpected("a number");
+    }
+    try {
+      return Float.parseFloat(parser.getText());
+    } catch (NumberFormatException e) {
+      throw unexpected("a number");
+    }
+  }
+
+  /** The bits of the value as an unsigned whole number, which may be written as a text. */
+  int unsigned32() throws IOException {
+    long number = isNull() ? -1 : count();
+    if (number < 0 || number > 0xFFFF_FFFFL) {
+      throw unexpected("a whole number from 0 to 4294967295");
+    }
+    return (int) number;
+  }
+
+  /** The value as metadata; none if it is null. */
+  Metadata metadata() throws IOException {
+    return enterObject() ? Metadata.received(members()) : Metadata.empty();
+  }
+
   /** The value as a whole number, which may be written as a text; null if it is null. */
   @Nullable Integer integer() throws IOException {
     if (token() == JsonToken.VALUE_NUMBER_INT) {
@@ -131,12 +186,7 @@ final class JsonReader implements Closeable {
 
   /** The value as a long whole number, which may be written as a text; null if it is null. */
   @Nullable Long longInteger() throws IOException {
-    String text = text();
-    try {
-      return text == null ? null : new BigDecimal(text).longValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw unexpected("a whole number of 64 bits");
-    }
+    return isNull() ? null : (Long) count();
   }
 
   /**

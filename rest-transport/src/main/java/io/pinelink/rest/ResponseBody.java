@@ -1,18 +1,27 @@
 package io.pinelink.rest;
 
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * The bytes of a response, up to a bound. They live in the heap: a pooled buffer could be given
- * back by a cancel while a parser still reads it.
+ * The bytes of a response, up to a bound, in pieces, so that none is copied to make room for more.
+ * They live in the heap: a pooled buffer could be given back by a cancel while a parser still reads
+ * it.
  */
 final class ResponseBody {
-  private static final int FIRST_BYTES = 4_096;
+  private static final int FIRST_PIECE = 4 * 1_024;
+  private static final int MAX_PIECE = 64 * 1_024;
 
+  private final long announced;
   private final int bound;
-  private byte[] bytes;
+  private final List<byte[]> pieces = new ArrayList<>();
   private int length;
+
+  /** How many bytes of the last piece are filled. */
+  private int filled;
 
   /**
    * Makes an empty body.
@@ -21,30 +30,93 @@ final class ResponseBody {
    * @param bound how many bytes are kept at most
    */
   ResponseBody(long announced, int bound) {
+    this.announced = announced;
     this.bound = bound;
-    this.bytes = new byte[(int) Math.min(announced < 0 ? FIRST_BYTES : announced, bound)];
   }
 
   /** Adds what fits; returns whether all of it did. */
   boolean append(ByteBuf chunk) {
     int more = chunk.readableBytes();
     int taken = Math.min(more, bound - length);
-    if (length + taken > bytes.length) {
-      long doubled = Math.max(2L * bytes.length, length + taken);
-      bytes = Arrays.copyOf(bytes, (int) Math.min(doubled, bound));
+    for (int left = taken; left > 0; ) {
+      byte[] piece = pieceWithRoom();
+      int part = Math.min(left, piece.length - filled);
+      chunk.readBytes(piece, filled, part);
+      filled += part;
+      length += part;
+      left -= part;
     }
-    chunk.readBytes(bytes, length, taken);
-    length += taken;
     return taken == more;
   }
 
-  /** The bytes, of which {@link #length()} count. */
-  byte[] bytes() {
-    return bytes;
+  private byte[] pieceWithRoom() {
+    if (!pieces.isEmpty()) {
+      byte[] last = pieces.get(pieces.size() - 1);
+      if (filled < last.length) {
+        return last;
+      }
+    }
+    byte[] piece = new byte[nextPiece()];
+    pieces.add(piece);
+    filled = 0;
+    return piece;
+  }
+
+  /** Just what is still to come, where that is known; more and more where it is not. */
+  private int nextPiece() {
+    long expected = announced > length ? announced - length : Math.max(FIRST_PIECE, length);
+    return (int) Math.min(MAX_PIECE, Math.min(expected, bound - length));
   }
 
   /** How many bytes there are. */
   int length() {
     return length;
+  }
+
+  /** All bytes as one array. */
+  byte[] toBytes() {
+    byte[] bytes = new byte[length];
+    int at = 0;
+    for (byte[] piece : pieces) {
+      int part = Math.min(piece.length, length - at);
+      System.arraycopy(piece, 0, bytes, at, part);
+      at += part;
+    }
+    return bytes;
+  }
+
+  /** The bytes from the first on. */
+  InputStream open() {
+    return new Pieces();
+  }
+
+  private final class Pieces extends InputStream {
+    private int piece;
+    private int position;
+    private int left = length;
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int max) {
+      Objects.checkFromIndexSize(offset, max, into.length);
+      if (left == 0) {
+        return max == 0 ? 0 : -1;
+      }
+      if (position == pieces.get(piece).length) {
+        piece++;
+        position = 0;
+      }
+      byte[] from = pieces.get(piece);
+      int part = Math.min(max, Math.min(left, from.length - position));
+      System.arraycopy(from, position, into, offset, part);
+      position += part;
+      left -= part;
+      return part;
+    }
   }
 }

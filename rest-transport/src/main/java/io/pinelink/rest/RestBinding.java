@@ -3,13 +3,43 @@ package io.pinelink.rest;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.Operation;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
-/** One row: how an operation becomes an HTTP request, and an HTTP response its result. */
-record RestBinding<Q, R>(Operation<Q, R> operation, Encoder<Q> encoder, Decoder<R> decoder) {
+/**
+ * One row: how an operation becomes an HTTP request, and an HTTP response its result.
+ *
+ * @param splitter what to send in turn; one request for nearly every operation
+ * @param joiner what two answers in turn mean together
+ */
+record RestBinding<Q, R>(
+    Operation<Q, R> operation,
+    Splitter<Q> splitter,
+    Encoder<Q> encoder,
+    Decoder<R> decoder,
+    BinaryOperator<R> joiner) {
+  /** A row of an operation that always is one HTTP request. */
+  RestBinding(Operation<Q, R> operation, Encoder<Q> encoder, Decoder<R> decoder) {
+    this(
+        operation,
+        (request, namespace) -> List.of(request),
+        encoder,
+        decoder,
+        (first, second) -> {
+          throw new IllegalStateException(operation + " came in parts");
+        });
+  }
+
   /** A row of an operation that no namespace concerns. */
   RestBinding(Operation<Q, R> operation, Function<Q, RestRequest> encoder, Decoder<R> decoder) {
     this(operation, (request, namespace) -> encoder.apply(request), decoder);
+  }
+
+  /** The model's request as those that one HTTP request each can carry, at least one. */
+  @FunctionalInterface
+  interface Splitter<Q> {
+    List<Q> split(Q request, String namespace);
   }
 
   /** The model's request as an HTTP request. */

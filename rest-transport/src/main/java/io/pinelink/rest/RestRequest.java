@@ -28,9 +28,21 @@ record RestRequest(HttpMethod method, String path, @Nullable JsonBody body) {
     return new RestRequest(HttpMethod.DELETE, path, null);
   }
 
-  /** The text as one segment of a path. */
+  /**
+   * The text as one segment of a path. Two texts are escaped though no character of theirs needs
+   * it: as they are, libraries on both sides take them for steps in a tree.
+   */
   static String segment(String text) {
-    // URLEncoder writes forms, which differ from paths in the blank alone.
+    return switch (text) {
+      case "." -> "%2E";
+      case ".." -> "%2E%2E";
+      default -> escape(text);
+    };
+  }
+
+  /** The text as a value in a query. */
+  static String escape(String text) {
+    // URLEncoder writes forms, where a blank is a plus; %20 is one everywhere.
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -11,6 +11,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,9 +62,23 @@ public final class RestTransport implements Transport {
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
     FailedCall failed = context.failed(operation);
+    RestBinding<Q, R> binding = RestBindings.find(operation);
+    if (binding == null) {
+      return CompletableFuture.failedFuture(
+          TransportException.refused(failed, "REST does not carry it", null));
+    }
+    List<Q> parts = binding.splitter().split(request, context.namespace());
+    return parts.size() == 1
+        ? call(binding, request, context, failed)
+        : new CallInParts<>(parts, part -> call(binding, part, context, failed), binding.joiner())
+            .start();
+  }
+
+  private <Q, R> CompletableFuture<R> call(
+      RestBinding<Q, R> binding, Q request, CallContext context, FailedCall failed) {
     CompletableFuture<R> future = new CompletableFuture<>();
     try {
-      start(operation, request, context, failed, future);
+      start(binding, request, context, failed, future);
     } catch (PinelinkException e) {
       future.completeExceptionally(e);
     } catch (RuntimeException | Error e) {
@@ -74,15 +89,11 @@ public final class RestTransport implements Transport {
   }
 
   private <Q, R> void start(
-      Operation<Q, R> operation,
+      RestBinding<Q, R> binding,
       Q request,
       CallContext context,
       FailedCall failed,
       CompletableFuture<R> future) {
-    RestBinding<Q, R> binding = RestBindings.find(operation);
-    if (binding == null) {
-      throw TransportException.refused(failed, "REST does not carry it", null);
-    }
     if (context.deadline().isExpired()) {
       throw deadlineExceeded(context, failed);
     }

@@ -13,6 +13,7 @@ import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import java.net.InetSocketAddress;
@@ -38,7 +39,12 @@ final class Calls {
 
   static TransportOptions options(TlsOptions tls) {
     return new TransportOptions(
-        "2026-04", "lang=java; pinelink=test", tls, Duration.ofSeconds(5), 4_096);
+        "2026-04",
+        "lang=java; pinelink=test",
+        tls,
+        Duration.ofSeconds(5),
+        4_096,
+        HttpVersion.HTTP_1_1);
   }
 
   static RestTransport transport() {
@@ -67,7 +73,12 @@ final class Calls {
   }
 
   static CallContext context(Route route, Deadline deadline) {
-    return new CallContext(route, "", deadline, new ApiKey(KEY), Map.of("x-extra", "yes"), 1);
+    return context(route, "", deadline);
+  }
+
+  static CallContext context(Route route, String namespace, Deadline deadline) {
+    return new CallContext(
+        route, namespace, deadline, new ApiKey(KEY), Map.of("x-extra", "yes"), 1);
   }
 
   static CompletableFuture<IndexList> list(Transport transport, Route route) {

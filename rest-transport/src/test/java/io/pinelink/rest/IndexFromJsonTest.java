@@ -247,6 +247,6 @@ class IndexFromJsonTest {
 
   private static JsonReader reader(String json) throws IOException {
     byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return Json.reader(bytes, bytes.length);
+    return Json.reader(bytes);
   }
 }

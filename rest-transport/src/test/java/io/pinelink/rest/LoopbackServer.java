@@ -41,6 +41,7 @@ final class LoopbackServer implements AutoCloseable {
         http.host("127.0.0.1")
             .port(0)
             .runOn(LOOPS)
+            .httpRequestDecoder(spec -> spec.maxInitialLineLength(10_000))
             .doOnChannelInit(
                 (observer, channel, address) -> {
                   connections.incrementAndGet();

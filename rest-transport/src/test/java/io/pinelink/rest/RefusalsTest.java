@@ -125,6 +125,6 @@ class RefusalsTest {
 
   private static ErrorEnvelope envelope(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return ErrorEnvelope.read(bytes, bytes.length, words -> words);
+    return ErrorEnvelope.read(bytes, words -> words);
   }
 }

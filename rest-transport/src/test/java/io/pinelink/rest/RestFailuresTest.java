@@ -23,10 +23,12 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.Protocol;
 import io.pinelink.rest.LoopbackServer.Answer;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Plane;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +36,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -289,12 +292,18 @@ class RestFailuresTest {
 
   @Test
   void anOperationWithoutARowFails() throws Exception {
-    assertThat(
-            failureOf(
-                transport.call(
-                    DataOperations.DESCRIBE_INDEX_STATS,
-                    io.pinelink.model.StatsRequest.all(),
-                    context(route))))
-        .isInstanceOf(TransportException.class);
+    Operation<ListIndexesRequest, IndexList> unknown =
+        new Operation<>(
+            "unknown",
+            ListIndexesRequest.class,
+            IndexList.class,
+            Plane.CONTROL,
+            true,
+            "2026-04",
+            Set.of(Protocol.REST));
+
+    assertThat(failureOf(transport.call(unknown, new ListIndexesRequest(), context(route))))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("REST does not carry it");
   }
 }

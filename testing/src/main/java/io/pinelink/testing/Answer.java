@@ -31,11 +31,16 @@ final class Answer {
   }
 
   static Answer json(int status, String json) {
-    return new Answer(
-        status,
-        Map.of("content-type", "application/json"),
-        json.getBytes(StandardCharsets.UTF_8),
-        Map.of());
+    return json(status, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The same as JSON that has been written.
+   *
+   * @param json kept
+   */
+  static Answer json(int status, byte[] json) {
+    return new Answer(status, Map.of("content-type", "application/json"), json, Map.of());
   }
 
   /** A status alone. */

@@ -1,10 +1,10 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.Function;
+import java.util.Set;
 
 /** The control plane: finds what answers a call, and puts refusals into its envelope. */
-final class ControlService implements Function<HttpCall, Answer> {
+final class ControlService implements Service {
   private final PathTable<ControlEndpoint> paths;
 
   ControlService(PathTable<ControlEndpoint> paths) {
@@ -12,7 +12,17 @@ final class ControlService implements Function<HttpCall, Answer> {
   }
 
   @Override
-  public Answer apply(HttpCall call) {
+  public String operation(HttpCall call) {
+    return paths.find(call).map(PathTable.Found::operation).orElse("");
+  }
+
+  @Override
+  public Set<String> operations() {
+    return paths.operations();
+  }
+
+  @Override
+  public Answer answer(HttpCall call) {
     try {
       return paths
           .find(call)
@@ -26,7 +36,7 @@ final class ControlService implements Function<HttpCall, Answer> {
     }
   }
 
-  private static Answer failure(ControlException e) {
+  static Answer failure(ControlException e) {
     ObjectNode body = Json.MAPPER.createObjectNode().put("status", e.status());
     body.putObject("error").put("code", e.code()).put("message", e.text()).putObject("details");
     return Answer.json(e.status(), body.toString());

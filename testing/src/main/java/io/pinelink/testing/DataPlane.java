@@ -1,11 +1,12 @@
 package io.pinelink.testing;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 
 /** Finds the index that a call is for by its host, and the protocol by its content type. */
-final class DataPlane implements Function<HttpCall, Answer> {
+final class DataPlane implements Service {
   private final IndexRegistry indexes;
   private final PathTable<DataEndpoint> paths;
   private final GrpcEndpoint grpc = new GrpcEndpoint();
@@ -16,7 +17,21 @@ final class DataPlane implements Function<HttpCall, Answer> {
   }
 
   @Override
-  public Answer apply(HttpCall call) {
+  public String operation(HttpCall call) {
+    return call.isGrpc()
+        ? grpc.operation(call)
+        : paths.find(call).map(PathTable.Found::operation).orElse("");
+  }
+
+  @Override
+  public Set<String> operations() {
+    Set<String> operations = new HashSet<>(paths.operations());
+    operations.addAll(grpc.operations());
+    return operations;
+  }
+
+  @Override
+  public Answer answer(HttpCall call) {
     return call.isGrpc() ? grpc.answer(call, () -> indexFor(call).data()) : rest(call);
   }
 
@@ -31,25 +46,27 @@ final class DataPlane implements Function<HttpCall, Answer> {
                   new RpcException(
                       RpcCode.NOT_FOUND, call.method() + " " + call.path() + " not found"));
     } catch (RpcException e) {
-      return failure(e.code(), e.text());
+      return failure(e.code().httpStatus(), e.code(), e.text());
     } catch (RuntimeException e) {
-      return failure(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
+      return failure(
+          RpcCode.INTERNAL.httpStatus(), RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
     }
   }
 
-  private static Answer failure(RpcCode code, String text) {
+  static Answer failure(int httpStatus, RpcCode code, String text) {
     return Answer.json(
-        code.httpStatus(),
+        httpStatus,
         Json.text(Map.of("code", (double) code.number(), "message", text, "details", List.of())));
   }
 
   private ServedIndex indexFor(HttpCall call) {
     ServedIndex index =
         indexes
-            .findByHost(call.listener(), call.host())
+            .findFor(call)
             .orElseThrow(
                 () ->
-                    new RpcException(RpcCode.NOT_FOUND, "No index at host '" + call.host() + "'"));
+                    new RpcException(
+                        RpcCode.NOT_FOUND, "No index at host '" + call.authority() + "'"));
     if (!indexes.isReady(index)) {
       throw new RpcException(
           RpcCode.UNAVAILABLE, "Index " + index.name() + " is not ready, try again later");

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.netty.handler.ssl.SslContext;
 import io.pinelink.Pinelink;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.TlsOptions;
@@ -10,9 +11,11 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Pinecone service in the same JVM: a control plane, a public and a private data plane, each on a
@@ -45,32 +48,43 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   private static final String CONTROL_HOST = "api.pinecone.io";
 
-  private final Set<String> apiKeys;
+  private final @Nullable Set<String> apiKeys;
   private final String zone;
   private final RequestLog log = new RequestLog();
-  private final Certificates certificates = Certificates.create();
+  private final @Nullable Certificates certificates;
   private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
   private final FrontDoor door;
+  private final Faults faults;
   private final HttpServer server;
 
   private EmbeddedPinecone(Builder builder) {
-    apiKeys = builder.apiKeys;
+    boolean local = builder.local;
+    apiKeys = builder.apiKeys != null || local ? builder.apiKeys : Set.of(API_KEY);
     zone = builder.environment + ".pinecone.io";
-    IndexRegistry indexes =
-        new IndexRegistry(
-            builder.projectId, builder.environment, builder.provisioningTime, builder.clock);
+    certificates = local ? null : Certificates.create();
+    IndexHosts hosts =
+        local
+            ? new LocalPorts(
+                this::listenLocally, builder.controlPort == 0 ? 0 : builder.controlPort + 1)
+            : new ServiceHosts(builder.projectId, builder.environment);
+    IndexRegistry indexes = new IndexRegistry(hosts, builder.provisioningTime, builder.clock);
     door =
         new FrontDoor(
-            builder.apiKeys,
+            apiKeys,
             new ControlService(controlPaths(indexes, builder)),
             new DataPlane(indexes, dataPaths()),
             builder.restricted);
-    server = new HttpServer(door, log);
+    faults = new Faults(door.operations());
+    server = new HttpServer(door, log, faults);
     try {
-      listen(Listener.CONTROL, CONTROL_HOST);
-      listen(Listener.PUBLIC_DATA, "*.svc." + zone);
-      listen(Listener.PRIVATE_DATA, "*.svc.private." + zone);
-    } catch (Throwable e) { // Netty throws the IOException of a failed bind undeclared
+      if (certificates == null) {
+        listen(Listener.CONTROL, null, builder.controlPort);
+      } else {
+        listen(Listener.CONTROL, certificates.serverFor(CONTROL_HOST), 0);
+        listen(Listener.PUBLIC_DATA, certificates.serverFor("*.svc." + zone), 0);
+        listen(Listener.PRIVATE_DATA, certificates.serverFor("*.svc.private." + zone), 0);
+      }
+    } catch (RuntimeException e) {
       server.close();
       throw e;
     }
@@ -78,7 +92,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   private static PathTable<ControlEndpoint> controlPaths(IndexRegistry indexes, Builder builder) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(indexes, builder.privateEndpoint).addTo(paths);
+    new IndexEndpoints(indexes, builder.privateEndpoint && !builder.local).addTo(paths);
     return paths;
   }
 
@@ -86,8 +100,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return new PathTable<>();
   }
 
-  private void listen(Listener listener, String certificateName) {
-    addresses.put(listener, server.listen(listener, certificates.serverFor(certificateName)));
+  private void listen(Listener listener, @Nullable SslContext tls, int port) {
+    addresses.put(listener, server.listen(listener, tls, port).address());
+  }
+
+  private OpenPort listenLocally(int port) {
+    return server.listen(Listener.LOCAL_DATA, null, port);
   }
 
   /**
@@ -106,31 +124,69 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * A client builder that is wired to this server: it has an accepted key, trusts the server's
-   * authority alone, and dials the three listeners for the service's real host names. All else is
-   * the builder's default.
+   * authority alone, and dials the three listeners for the service's real host names. In local mode
+   * it dials the control plane's port in plaintext. All else is the builder's default.
    */
   public Pinelink.Builder clientBuilder() {
-    return Pinelink.builder()
-        .apiKey(apiKeys.stream().sorted().findFirst().orElse(API_KEY))
+    Pinelink.Builder builder =
+        Pinelink.builder()
+            .apiKey(
+                apiKeys == null ? API_KEY : apiKeys.stream().sorted().findFirst().orElse(API_KEY));
+    if (certificates == null) {
+      return builder.controlPlane("localhost:" + address(Listener.CONTROL).getPort());
+    }
+    return builder
         .tls(TlsOptions.trustOnly(certificateAuthority()))
         .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
         .connect(ConnectRule.forHost("*.svc." + zone).dial(address(Listener.PUBLIC_DATA)))
         .connect(ConnectRule.forHost("*.svc.private." + zone).dial(address(Listener.PRIVATE_DATA)));
   }
 
-  /** Where a listener listens: a loopback address with the port that the system chose. */
+  /**
+   * Where a listener listens: a loopback address with its port. The ports of {@link
+   * Listener#LOCAL_DATA} are told by the control plane, in the hosts of the indexes.
+   *
+   * @throws IllegalArgumentException if the server has no such listener, or several
+   */
   public InetSocketAddress address(Listener listener) {
-    return Objects.requireNonNull(addresses.get(listener), "listener");
+    InetSocketAddress address = addresses.get(listener);
+    if (address == null) {
+      throw new IllegalArgumentException(
+          "listener has no address of its own "
+              + (isLocal() ? "in" : "without")
+              + " local mode: "
+              + listener);
+    }
+    return address;
   }
 
-  /** The root that signed the certificates of all three listeners; made anew for each instance. */
+  /**
+   * The root that signed the certificates of all three listeners; made anew for each instance.
+   *
+   * @throws IllegalStateException in local mode, which has no certificates
+   */
   public X509Certificate certificateAuthority() {
-    return certificates.authority();
+    return certificates().authority();
   }
 
-  /** The same as {@link #certificateAuthority()}, as PEM text. */
+  /**
+   * The same as {@link #certificateAuthority()}, as PEM text.
+   *
+   * @throws IllegalStateException in local mode, which has no certificates
+   */
   public String certificateAuthorityPem() {
-    return certificates.authorityPem();
+    return certificates().authorityPem();
+  }
+
+  private Certificates certificates() {
+    if (certificates == null) {
+      throw new IllegalStateException("Local mode is plaintext and has no certificates");
+    }
+    return certificates;
+  }
+
+  private boolean isLocal() {
+    return certificates == null;
   }
 
   /**
@@ -142,13 +198,33 @@ public final class EmbeddedPinecone implements AutoCloseable {
     door.restrictToPrivateEndpoints(restricted);
   }
 
+  /** The script of what is to go wrong; empty at the start. */
+  public Faults faults() {
+    return faults;
+  }
+
   /**
-   * What has arrived so far, in order of arrival: refused calls too.
+   * What has arrived so far, in order of arrival: refused calls too. Of more than 10,000 requests
+   * the newest 10,000 are kept.
    *
    * @return an immutable copy
    */
   public List<RecordedRequest> requests() {
     return log.requests();
+  }
+
+  /**
+   * Waits until one of {@link #requests()} is as wanted: until a call has arrived, say, or the
+   * server has seen that it was cancelled.
+   *
+   * @return the first such request
+   * @throws TimeoutException if there is none in time
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public RecordedRequest awaitRequest(Predicate<RecordedRequest> condition, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return log.await(condition, timeout)
+        .orElseThrow(() -> new TimeoutException("No such request came within " + timeout));
   }
 
   /** Forgets the requests that have arrived so far. */
@@ -170,10 +246,13 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * share nothing.
    */
   public static final class Builder {
+    private static final int MAX_PORT = 65_535;
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern LABELS = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
-    private Set<String> apiKeys = Set.of(API_KEY);
+    private @Nullable Set<String> apiKeys;
+    private boolean local;
+    private int controlPort;
     private String projectId = "a1b234c";
     private String environment = "aped-4627-b74a";
     private boolean restricted;
@@ -184,8 +263,35 @@ public final class EmbeddedPinecone implements AutoCloseable {
     private Builder() {}
 
     /**
-     * The API keys that are accepted; default {@link EmbeddedPinecone#API_KEY} alone. With an empty
-     * set every call is refused.
+     * Starts a server for clients in any language: plaintext on free loopback ports, one for the
+     * control plane and one for each index. An index's host is such as {@code localhost:5081}.
+     *
+     * <p>Keys are ignored unless {@link #apiKeys} is set. There is no private endpoint; project id
+     * and environment mean nothing. Deleting an index closes its port.
+     */
+    public Builder localMode() {
+      return localMode(0);
+    }
+
+    /**
+     * As {@link #localMode()}, with fixed ports: the control plane's, and for each index the lowest
+     * that is free among the 100 after it. Pinecone Local has 5080 for the control plane.
+     *
+     * @param controlPort 1 to 65,435, or 0 for free ports
+     * @throws IllegalArgumentException if {@code controlPort} is out of range
+     */
+    public Builder localMode(int controlPort) {
+      if (controlPort < 0 || controlPort > MAX_PORT - LocalPorts.FIXED_PORTS) {
+        throw new IllegalArgumentException("controlPort is not 0 to 65435: " + controlPort);
+      }
+      this.local = true;
+      this.controlPort = controlPort;
+      return this;
+    }
+
+    /**
+     * The API keys that are accepted; default {@link EmbeddedPinecone#API_KEY} alone, in local mode
+     * whatever a call says. With an empty set every call is refused.
      */
     public Builder apiKeys(Set<String> apiKeys) {
       this.apiKeys = Set.copyOf(apiKeys);
@@ -260,6 +366,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
      * Starts a server.
      *
      * @throws IllegalStateException if no certificate can be made
+     * @throws java.io.UncheckedIOException if a fixed port is taken
      */
     public EmbeddedPinecone start() {
       return new EmbeddedPinecone(this);

@@ -1,31 +1,38 @@
 package io.pinelink.testing;
 
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a request off the wire, has it answered by a worker, and puts the answer on the wire. */
+/**
+ * Takes the requests of one stream or HTTP/1.1 connection off the wire and has them answered one
+ * after the other, so that answers to pipelined requests leave in the order of the requests.
+ */
 final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Listener listener;
-  private final Function<HttpCall, Answer> door;
+  private final Service service;
   private final RequestLog log;
+  private final Faults faults;
   private final Executor workers;
+  // Both belong to the event loop.
+  private final Queue<Turn> waiting = new ArrayDeque<>();
+  private @Nullable Turn current;
 
-  Exchange(Listener listener, Function<HttpCall, Answer> door, RequestLog log, Executor workers) {
+  Exchange(Listener listener, Service service, RequestLog log, Faults faults, Executor workers) {
     this.listener = listener;
-    this.door = door;
+    this.service = service;
     this.log = log;
+    this.faults = faults;
     this.workers = workers;
   }
 
@@ -34,32 +41,34 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     HttpCall call =
         new HttpCall(
             listener,
+            port(context.channel()),
             request.method().name(),
             request.uri(),
             request.headers().copy(),
             ByteBufUtil.getBytes(request.content()));
-    RequestLog.Entry entry = log.arrived(call);
-    try {
-      workers.execute(
-          () -> {
-            Answer answer = answer(call);
-            // Before the answer leaves, so that whoever has it finds it in the log.
-            entry.answered(answer);
-            ChannelFuture unused = context.writeAndFlush(response(answer));
-          });
-    } catch (RejectedExecutionException e) {
-      // The server is closing.
-      ChannelFuture unused = context.close();
+    RequestLog.Entry entry = log.arrived(call, service.operation(call));
+    waiting.add(new Turn(context, call, entry, service, workers, this::next));
+    if (current == null) {
+      next();
     }
   }
 
-  /** Whatever goes wrong, the client gets an answer rather than a wait for its deadline. */
-  private Answer answer(HttpCall call) {
-    try {
-      return door.apply(call);
-    } catch (RuntimeException | Error e) {
-      return Answer.text(500, "EmbeddedPinecone failed: " + e);
+  private void next() {
+    Turn turn = waiting.poll();
+    current = turn;
+    if (turn != null) {
+      Optional<Fault> fault = faults.take(service.operation(turn.call()));
+      fault.ifPresentOrElse(found -> found.strike(turn), turn::serve);
     }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (current != null) {
+      current.gone();
+    }
+    waiting.forEach(Turn::gone);
+    waiting.clear();
   }
 
   @Override
@@ -68,17 +77,9 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     ChannelFuture unused = context.close();
   }
 
-  private static FullHttpResponse response(Answer answer) {
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(answer.status()),
-            Unpooled.wrappedBuffer(answer.body()));
-    answer.headers().forEach((name, value) -> response.headers().set(name, value));
-    answer.trailers().forEach((name, value) -> response.trailingHeaders().set(name, value));
-    if (answer.grpcStatus().isEmpty()) {
-      HttpUtil.setContentLength(response, answer.body().length);
-    }
-    return response;
+  /** Of the connection, for one of its streams too. */
+  private static int port(Channel channel) {
+    Channel connection = channel.parent() instanceof SocketChannel parent ? parent : channel;
+    return ((InetSocketAddress) connection.localAddress()).getPort();
   }
 }

@@ -11,20 +11,36 @@ import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The vector service over gRPC: which methods there are, and how a refusal becomes a status. */
 final class GrpcEndpoint {
   private final Map<String, Method<?>> methods =
       Map.of(
-          "/VectorService/Upsert", new Method<>(UpsertRequest.parser(), DataService::upsert),
-          "/VectorService/Delete", new Method<>(DeleteRequest.parser(), DataService::delete),
-          "/VectorService/Fetch", new Method<>(FetchRequest.parser(), DataService::fetch),
-          "/VectorService/List", new Method<>(ListRequest.parser(), DataService::list),
-          "/VectorService/Query", new Method<>(QueryRequest.parser(), DataService::query),
-          "/VectorService/Update", new Method<>(UpdateRequest.parser(), DataService::update),
+          "/VectorService/Upsert",
+              new Method<>("upsert", UpsertRequest.parser(), DataService::upsert),
+          "/VectorService/Delete",
+              new Method<>("delete", DeleteRequest.parser(), DataService::delete),
+          "/VectorService/Fetch", new Method<>("fetch", FetchRequest.parser(), DataService::fetch),
+          "/VectorService/List", new Method<>("list", ListRequest.parser(), DataService::list),
+          "/VectorService/Query", new Method<>("query", QueryRequest.parser(), DataService::query),
+          "/VectorService/Update",
+              new Method<>("update", UpdateRequest.parser(), DataService::update),
           "/VectorService/DescribeIndexStats",
-              new Method<>(DescribeIndexStatsRequest.parser(), DataService::stats));
+              new Method<>(
+                  "describeIndexStats", DescribeIndexStatsRequest.parser(), DataService::stats));
+
+  /** The operation of the call, empty if it is none. */
+  String operation(HttpCall call) {
+    Method<?> method = methods.get(call.path());
+    return method == null ? "" : method.operation();
+  }
+
+  Set<String> operations() {
+    return methods.values().stream().map(Method::operation).collect(Collectors.toSet());
+  }
 
   /**
    * Answers one call.
@@ -50,7 +66,7 @@ final class GrpcEndpoint {
     }
   }
 
-  private static Answer failure(RpcCode code, String text) {
+  static Answer failure(RpcCode code, String text) {
     return Answer.grpcFailure(code.number(), GrpcFraming.percentEncoded(text));
   }
 
@@ -59,7 +75,8 @@ final class GrpcEndpoint {
     GrpcReply handle(StoredIndex index, Q request);
   }
 
-  private record Method<Q extends MessageLite>(Parser<Q> parser, Handler<Q> handler) {
+  private record Method<Q extends MessageLite>(
+      String operation, Parser<Q> parser, Handler<Q> handler) {
     GrpcReply call(StoredIndex index, byte[] message) throws InvalidProtocolBufferException {
       return handler.handle(index, parser.parseFrom(message));
     }

@@ -15,10 +15,21 @@ final class HttpCall {
   private final String query;
   private final HttpHeaders headers;
   private final byte[] body;
+  private final int port;
 
+  /** A call that came by no port, as unit tests make them. */
   HttpCall(Listener listener, String method, String uri, HttpHeaders headers, byte[] body) {
+    this(listener, 0, method, uri, headers, body);
+  }
+
+  /**
+   * @param port the server's port that it came to
+   */
+  HttpCall(
+      Listener listener, int port, String method, String uri, HttpHeaders headers, byte[] body) {
     int question = uri.indexOf('?');
     this.listener = listener;
+    this.port = port;
     this.method = method;
     this.path = question < 0 ? uri : uri.substring(0, question);
     this.query = question < 0 ? "" : uri.substring(question + 1);
@@ -28,6 +39,11 @@ final class HttpCall {
 
   Listener listener() {
     return listener;
+  }
+
+  /** The server's port that it came to. */
+  int port() {
+    return port;
   }
 
   String method() {

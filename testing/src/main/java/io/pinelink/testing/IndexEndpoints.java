@@ -18,12 +18,12 @@ final class IndexEndpoints {
 
   void addTo(PathTable<ControlEndpoint> paths) {
     paths
-        .on("GET", "/indexes", this::list)
-        .on("POST", "/indexes", this::create)
-        .on("POST", "/indexes/create-for-model", this::createForModel)
-        .on("GET", "/indexes/{name}", this::describe)
-        .on("PATCH", "/indexes/{name}", this::configure)
-        .on("DELETE", "/indexes/{name}", this::delete);
+        .on("listIndexes", "GET", "/indexes", this::list)
+        .on("createIndex", "POST", "/indexes", this::create)
+        .on("createIndexForModel", "POST", "/indexes/create-for-model", this::createForModel)
+        .on("describeIndex", "GET", "/indexes/{name}", this::describe)
+        .on("configureIndex", "PATCH", "/indexes/{name}", this::configure)
+        .on("deleteIndex", "DELETE", "/indexes/{name}", this::delete);
   }
 
   private Answer list(HttpCall call, List<String> variables) {

@@ -11,16 +11,13 @@ import java.util.function.UnaryOperator;
 
 /** The indexes of the project: by name for the control plane, by host for the data plane. */
 final class IndexRegistry {
-  private final String projectId;
-  private final String environment;
+  private final IndexHosts hosts;
   private final Duration provisioningTime;
   private final InstantSource clock;
   private final SortedMap<String, ServedIndex> indexes = new TreeMap<>();
 
-  IndexRegistry(
-      String projectId, String environment, Duration provisioningTime, InstantSource clock) {
-    this.projectId = projectId;
-    this.environment = environment;
+  IndexRegistry(IndexHosts hosts, Duration provisioningTime, InstantSource clock) {
+    this.hosts = hosts;
     this.provisioningTime = provisioningTime;
     this.clock = clock;
   }
@@ -31,6 +28,7 @@ final class IndexRegistry {
     }
     Instant readyAt = clock.instant().plus(provisioningTime);
     ServedIndex index = new ServedIndex(definition, readyAt);
+    hosts.open(index.name());
     indexes.put(index.name(), index);
     return index;
   }
@@ -65,15 +63,12 @@ final class IndexRegistry {
               + " retrying.");
     }
     indexes.remove(name);
+    hosts.close(name);
   }
 
-  synchronized Optional<ServedIndex> findByHost(Listener listener, String host) {
-    return indexes.values().stream()
-        .filter(
-            index ->
-                host.equals(
-                    listener == Listener.PRIVATE_DATA ? privateHost(index) : publicHost(index)))
-        .findFirst();
+  /** The index whose host the call came to. */
+  synchronized Optional<ServedIndex> findFor(HttpCall call) {
+    return indexes.values().stream().filter(index -> hosts.leadsTo(index.name(), call)).findFirst();
   }
 
   boolean isReady(ServedIndex index) {
@@ -81,14 +76,10 @@ final class IndexRegistry {
   }
 
   String publicHost(ServedIndex index) {
-    return host(index, ".svc.");
+    return hosts.publicHost(index.name());
   }
 
   String privateHost(ServedIndex index) {
-    return host(index, ".svc.private.");
-  }
-
-  private String host(ServedIndex index, String service) {
-    return index.name() + "-" + projectId + service + environment + ".pinecone.io";
+    return hosts.privateHost(index.name());
   }
 }

@@ -1,13 +1,13 @@
 package io.pinelink.testing;
 
 /**
- * The three doors of an {@link EmbeddedPinecone}, each with a port and a certificate of its own.
+ * The doors of an {@link EmbeddedPinecone}, each with a port and a certificate of its own.
  *
- * <p>In the service they are three places in the network; here the port a request came to tells
- * which way it took.
+ * <p>In the service they are places in the network; here the port a request came to tells which way
+ * it took. A server has the first three, or, in local mode, the first and the last.
  */
 public enum Listener {
-  /** The control plane; its certificate is for {@code api.pinecone.io}. */
+  /** The control plane; its certificate is for {@code api.pinecone.io}. Plaintext in local mode. */
   CONTROL,
 
   /** The data plane as the internet sees it; for {@code *.svc.<environment>.pinecone.io}. */
@@ -17,5 +17,8 @@ public enum Listener {
    * The data plane behind the private endpoint; for {@code
    * *.svc.private.<environment>.pinecone.io}.
    */
-  PRIVATE_DATA
+  PRIVATE_DATA,
+
+  /** The data planes of local mode: plaintext, a port for each index. */
+  LOCAL_DATA
 }

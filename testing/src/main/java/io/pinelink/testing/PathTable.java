@@ -5,20 +5,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What answers which method and path. A path is written as {@code /indexes/{name}/backups}; a
- * segment in braces stands for any one segment.
+ * What answers which method and path, and which operation that is. A path is written as {@code
+ * /indexes/{name}/backups}; a segment in braces stands for any one segment.
  *
  * @param <H> what is found
  */
 final class PathTable<H> {
   private final List<Row<H>> rows = new ArrayList<>();
 
-  /** Adds a row; an earlier one wins. */
-  PathTable<H> on(String method, String path, H handler) {
-    rows.add(new Row<>(method, segments(path), handler));
+  /**
+   * Adds a row; an earlier one wins.
+   *
+   * @param operation as the client names it: see {@link io.pinelink.spi.Operation#name()}
+   */
+  PathTable<H> on(String operation, String method, String path, H handler) {
+    rows.add(new Row<>(operation, method, segments(path), handler));
     return this;
+  }
+
+  /** The operations of all rows. */
+  Set<String> operations() {
+    return rows.stream().map(Row::operation).collect(Collectors.toSet());
   }
 
   /** The first row that fits the call. */
@@ -26,7 +37,7 @@ final class PathTable<H> {
     List<String> segments = segments(call.path());
     for (Row<H> row : rows) {
       if (row.fits(call.method(), segments)) {
-        return Optional.of(new Found<>(row.handler, row.variables(segments)));
+        return Optional.of(new Found<>(row.operation, row.handler, row.variables(segments)));
       }
     }
     return Optional.empty();
@@ -37,9 +48,9 @@ final class PathTable<H> {
    *
    * @param variables what stands in the segments with braces, decoded, in their order
    */
-  record Found<H>(H handler, List<String> variables) {}
+  record Found<H>(String operation, H handler, List<String> variables) {}
 
-  private record Row<H>(String method, List<String> segments, H handler) {
+  private record Row<H>(String operation, String method, List<String> segments, H handler) {
     boolean fits(String otherMethod, List<String> others) {
       if (!method.equals(otherMethod) || segments.size() != others.size()) {
         return false;

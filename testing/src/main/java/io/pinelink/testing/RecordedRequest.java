@@ -10,6 +10,9 @@ import java.util.OptionalInt;
  *
  * @param listener the door it came through
  * @param protocol gRPC if its content type says so, else REST
+ * @param operation the name of the operation, such as {@code upsert} or {@code createIndex}: that
+ *     of one of {@link io.pinelink.spi.Operations#all()}; empty if the server knows none for the
+ *     path
  * @param method the HTTP method; {@code POST} for gRPC
  * @param path the path as sent, without the query string, such as {@code /VectorService/Upsert}
  * @param query the query string as sent, without the question mark; empty if there is none
@@ -20,14 +23,18 @@ import java.util.OptionalInt;
  * @param httpStatus the HTTP status of the answer; empty while there is none
  * @param grpcStatus the number of the gRPC status; empty for REST, for an answer that is not gRPC
  *     and while there is none
+ * @param cancelled whether the call ended before its answer was on the way: the client gave it up
+ *     or its connection broke, or the server closed; false for what a {@link Fault} ends
  */
 public record RecordedRequest(
     Listener listener,
     Protocol protocol,
+    String operation,
     String method,
     String path,
     String query,
     String authority,
     Map<String, List<String>> headers,
     OptionalInt httpStatus,
-    OptionalInt grpcStatus) {}
+    OptionalInt grpcStatus,
+    boolean cancelled) {}

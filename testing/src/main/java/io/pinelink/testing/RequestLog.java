@@ -2,44 +2,72 @@ package io.pinelink.testing;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.model.Protocol;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** What arrived, in order of arrival. Thread-safe. */
+/** What arrived, in order of arrival; the oldest entries make room for new ones. Thread-safe. */
 final class RequestLog {
+  static final int CAPACITY = 10_000;
+
   private static final Set<String> SECRETS = Set.of("api-key", "authorization");
 
-  private final List<Entry> entries = new ArrayList<>();
+  private final Deque<Entry> entries = new ArrayDeque<>();
 
-  /** Notes a request before anything looks at it; the answer is told to the entry later. */
-  synchronized Entry arrived(HttpCall call) {
+  /** Notes a request before anything looks at it; what becomes of it is told to the entry. */
+  synchronized Entry arrived(HttpCall call, String operation) {
     Entry entry =
         new Entry(
             new RecordedRequest(
                 call.listener(),
                 call.isGrpc() ? Protocol.GRPC : Protocol.REST,
+                operation,
                 call.method(),
                 call.path(),
                 call.query(),
                 call.authority(),
                 masked(call.headers()),
                 OptionalInt.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                false));
+    if (entries.size() == CAPACITY) {
+      entries.remove();
+    }
     entries.add(entry);
+    notifyAll();
     return entry;
   }
 
   synchronized List<RecordedRequest> requests() {
-    return entries.stream().map(Entry::request).toList();
+    return entries.stream().map(entry -> entry.request).toList();
   }
 
   synchronized void clear() {
     entries.clear();
+  }
+
+  /** The first request that fits; waits for it if there is none yet. */
+  synchronized Optional<RecordedRequest> await(
+      Predicate<RecordedRequest> condition, Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      Optional<RecordedRequest> found =
+          entries.stream().map(entry -> entry.request).filter(condition).findFirst();
+      long left = deadline - System.nanoTime();
+      if (found.isPresent() || left <= 0) {
+        return found;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
   }
 
   private static Map<String, List<String>> masked(HttpHeaders headers) {
@@ -54,31 +82,41 @@ final class RequestLog {
     return Map.copyOf(masked);
   }
 
-  /** One line of the log. */
-  static final class Entry {
-    private volatile RecordedRequest request;
+  /** One line of the log; it changes while the log is locked. */
+  final class Entry {
+    private RecordedRequest request;
 
     private Entry(RecordedRequest request) {
       this.request = request;
     }
 
     void answered(Answer answer) {
-      RecordedRequest r = request;
-      request =
-          new RecordedRequest(
-              r.listener(),
-              r.protocol(),
-              r.method(),
-              r.path(),
-              r.query(),
-              r.authority(),
-              r.headers(),
-              OptionalInt.of(answer.status()),
-              answer.grpcStatus());
+      update(OptionalInt.of(answer.status()), answer.grpcStatus(), false);
     }
 
-    private RecordedRequest request() {
-      return request;
+    /** The client gave up before the answer was on its way. */
+    void cancelled() {
+      update(OptionalInt.empty(), OptionalInt.empty(), true);
+    }
+
+    private void update(OptionalInt httpStatus, OptionalInt grpcStatus, boolean cancelled) {
+      synchronized (RequestLog.this) {
+        RecordedRequest r = request;
+        request =
+            new RecordedRequest(
+                r.listener(),
+                r.protocol(),
+                r.operation(),
+                r.method(),
+                r.path(),
+                r.query(),
+                r.authority(),
+                r.headers(),
+                httpStatus,
+                grpcStatus,
+                cancelled || r.cancelled());
+        RequestLog.this.notifyAll();
+      }
     }
   }
 }

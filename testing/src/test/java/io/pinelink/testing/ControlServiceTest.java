@@ -372,7 +372,7 @@ class ControlServiceTest {
   }
 
   private static Answer call(ControlService control, String method, String path, String body) {
-    return control.apply(
+    return control.answer(
         new HttpCall(
             Listener.CONTROL,
             method,
@@ -383,7 +383,8 @@ class ControlServiceTest {
 
   private IndexRegistry registry(Duration provisioningTime) {
     InstantSource clock = now::get;
-    return new IndexRegistry("a1b234c", "aped-4627-b74a", provisioningTime, clock);
+    return new IndexRegistry(
+        new ServiceHosts("a1b234c", "aped-4627-b74a"), provisioningTime, clock);
   }
 
   private static void assertFailure(

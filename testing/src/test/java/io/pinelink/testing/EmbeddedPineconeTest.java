@@ -1,6 +1,5 @@
 package io.pinelink.testing;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -46,7 +45,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,7 +169,7 @@ class EmbeddedPineconeTest {
         refusal(() -> stub.upsert(upsert(vector("õ", 1, 2))), Status.Code.INVALID_ARGUMENT);
     assertThat(refusal.getStatus().getDescription())
         .isEqualTo("Vector ID must be ASCII, but got 'õ'");
-    assertThat(header(refusal.getTrailers(), "x-pinecone-request-id")).isNotEmpty();
+    assertThat(TestClients.header(refusal.getTrailers(), "x-pinecone-request-id")).isNotEmpty();
 
     refusal(
         () -> stub.delete(DeleteRequest.newBuilder().setNamespace("no").setDeleteAll(true).build()),
@@ -229,13 +227,13 @@ class EmbeddedPineconeTest {
             .withInterceptors(MetadataUtils.newCaptureMetadataInterceptor(headers, trailers));
 
     stub.upsert(upsert(vector("a", 1, 2)));
-    String written = header(headers.get(), "x-pinecone-request-lsn");
-    assertThat(header(headers.get(), "x-pinecone-lsn-committed")).isEqualTo(written);
-    assertThat(header(headers.get(), "x-pinecone-request-id")).isNotEmpty();
+    String written = TestClients.header(headers.get(), "x-pinecone-request-lsn");
+    assertThat(TestClients.header(headers.get(), "x-pinecone-lsn-committed")).isEqualTo(written);
+    assertThat(TestClients.header(headers.get(), "x-pinecone-request-id")).isNotEmpty();
 
     stub.fetch(FetchRequest.newBuilder().addIds("a").build());
-    String read = header(headers.get(), "x-pinecone-max-indexed-lsn");
-    assertThat(header(headers.get(), "x-pinecone-lsn-reconciled")).isEqualTo(read);
+    String read = TestClients.header(headers.get(), "x-pinecone-max-indexed-lsn");
+    assertThat(TestClients.header(headers.get(), "x-pinecone-lsn-reconciled")).isEqualTo(read);
     assertThat(Long.parseLong(read)).isGreaterThanOrEqualTo(Long.parseLong(written));
   }
 
@@ -290,7 +288,7 @@ class EmbeddedPineconeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Listener.class)
+  @EnumSource(value = Listener.class, mode = EnumSource.Mode.EXCLUDE, names = "LOCAL_DATA")
   void aBadKeyIsRefusedInPlainTextBeforeAnythingElse(Listener listener) {
     for (String key : List.of("", "wrong")) {
       Response response = clients.http(listener, host(listener), "GET", "/anything", key, "");
@@ -376,7 +374,7 @@ class EmbeddedPineconeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Listener.class)
+  @EnumSource(value = Listener.class, mode = EnumSource.Mode.EXCLUDE, names = "LOCAL_DATA")
   void aListenersCertificateIsForItsOwnNamesAlone(Listener listener) {
     for (Listener other : Listener.values()) {
       ThrowingCallable call = () -> clients.http(listener, host(other), "GET", "/", "", "");
@@ -592,6 +590,7 @@ class EmbeddedPineconeTest {
       case CONTROL -> "api.pinecone.io";
       case PUBLIC_DATA -> PUBLIC_HOST;
       case PRIVATE_DATA -> PRIVATE_HOST;
+      case LOCAL_DATA -> "localhost";
     };
   }
 
@@ -600,12 +599,6 @@ class EmbeddedPineconeTest {
     assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class, refusal::set);
     assertThat(refusal.get().getStatus().getCode()).isEqualTo(code);
     return refusal.get();
-  }
-
-  private static String header(@Nullable Metadata metadata, String name) {
-    String value =
-        requireNonNull(metadata).get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
-    return requireNonNull(value, name);
   }
 
   private static UpsertRequest upsert(Vector.Builder vector) {

@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
@@ -24,6 +26,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that dial a listener under any name and trust the server's authority alone: gRPC over
@@ -82,13 +85,16 @@ final class TestClients implements AutoCloseable {
             + "\r\n"
             + (key.isEmpty() ? "" : "Api-Key: " + key + "\r\n")
             + "\r\n";
+    return Response.parse(raw(listener, host, head + body));
+  }
+
+  /** All that comes back on a connection of its own until the server ends it. */
+  String raw(Listener listener, String host, String requests) {
     try (SSLSocket socket = socket(listener, host)) {
       OutputStream out = socket.getOutputStream();
-      out.write(head.getBytes(StandardCharsets.US_ASCII));
-      out.write(bytes);
+      out.write(requests.getBytes(StandardCharsets.UTF_8));
       out.flush();
-      return Response.parse(
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,6 +137,13 @@ final class TestClients implements AutoCloseable {
   @Override
   public void close() {
     channels.forEach(ManagedChannel::shutdownNow);
+  }
+
+  /** The value of a header that is there. */
+  static String header(@Nullable Metadata metadata, String name) {
+    String value =
+        requireNonNull(metadata).get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+    return requireNonNull(value, name);
   }
 
   /** What came back; header names in lower case. */

@@ -1,0 +1,164 @@
+package io.pinelink;
+
+import io.pinelink.internal.Futures;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metric;
+import io.pinelink.model.QueryNamespacesRequest;
+import io.pinelink.model.QueryNamespacesResponse;
+import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Queries namespaces, a bounded number at a time, and keeps the best matches of all. */
+final class NamespacesQuery {
+  private final AsyncIndex index;
+  private final QueryNamespacesRequest request;
+  private final CompletableFuture<QueryNamespacesResponse> result = new CompletableFuture<>();
+  private final Map<String, ResponseInfo> infos = new LinkedHashMap<>();
+  private final Object lock = new Object();
+  private final Map<Integer, CompletableFuture<?>> running = new HashMap<>();
+  private @Nullable PriorityQueue<Found> best;
+  private int next;
+  private long readUnits;
+
+  NamespacesQuery(AsyncIndex index, QueryNamespacesRequest request) {
+    this.index = index;
+    this.request = request;
+  }
+
+  CompletableFuture<QueryNamespacesResponse> start() {
+    // However this ends, by one failure or by a cancel, nothing is left running.
+    var unused = result.whenComplete((value, failure) -> cancelRunning());
+    CompletableFuture<Metric> metric = metric();
+    Futures.cancelWith(result, metric);
+    var unusedToo =
+        metric.whenComplete(
+            (found, failure) -> {
+              if (failure == null) {
+                query(found);
+              } else {
+                fail(failure);
+              }
+            });
+    return result;
+  }
+
+  private CompletableFuture<Metric> metric() {
+    return request
+        .metric()
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> Futures.map(index.describeStats(), stats -> known(stats.metric())));
+  }
+
+  private static Metric known(@Nullable Metric metric) {
+    if (metric == null || !metric.isKnown()) {
+      throw new IllegalStateException(
+          "the service tells "
+              + (metric == null ? "no metric" : "the metric '" + metric.value() + "'")
+              + ", so matches cannot be ordered: give the request the index's metric");
+    }
+    return metric;
+  }
+
+  private void query(Metric metric) {
+    synchronized (lock) {
+      best = new PriorityQueue<>(worstFirst(metric));
+    }
+    for (int i = 0; i < request.concurrency(); i++) {
+      queryNext();
+    }
+  }
+
+  private void queryNext() {
+    int position;
+    synchronized (lock) {
+      if (next == request.namespaces().size() || result.isDone()) {
+        return;
+      }
+      position = next++;
+    }
+    try {
+      String namespace = request.namespaces().get(position);
+      CompletableFuture<QueryResponse> call = index.namespace(namespace).query(request.query());
+      synchronized (lock) {
+        running.put(position, call);
+      }
+      var unused =
+          call.whenComplete(
+              (found, failure) -> {
+                synchronized (lock) {
+                  running.remove(position);
+                }
+                if (failure != null) {
+                  fail(failure);
+                } else {
+                  add(position, found);
+                  queryNext();
+                }
+              });
+      if (result.isDone()) {
+        cancelRunning();
+      }
+    } catch (RuntimeException e) {
+      // Such as a client that was closed meanwhile.
+      fail(e);
+    }
+  }
+
+  private void add(int position, QueryResponse found) {
+    QueryNamespacesResponse response;
+    synchronized (lock) {
+      if (best == null) {
+        return;
+      }
+      String namespace = request.namespaces().get(position);
+      int rank = 0;
+      for (Match match : found.matches()) {
+        best.add(new Found(position, rank++, new NamespaceMatch(namespace, match)));
+        if (best.size() > request.query().topK()) {
+          best.remove();
+        }
+      }
+      readUnits += found.readUnits();
+      infos.put(namespace, found.info());
+      if (infos.size() < request.namespaces().size()) {
+        return;
+      }
+      List<Found> sorted = new ArrayList<>(best);
+      sorted.sort(best.comparator().reversed());
+      response =
+          new QueryNamespacesResponse(sorted.stream().map(Found::match).toList(), readUnits, infos);
+    }
+    result.complete(response);
+  }
+
+  private void cancelRunning() {
+    List<CompletableFuture<?>> left;
+    synchronized (lock) {
+      left = List.copyOf(running.values());
+    }
+    left.forEach(call -> call.cancel(true));
+  }
+
+  private void fail(Throwable failure) {
+    result.completeExceptionally(Futures.unwrap(failure));
+  }
+
+  private static Comparator<Found> worstFirst(Metric metric) {
+    Comparator<Found> lowFirst = Comparator.comparing(found -> found.match().match().score());
+    Comparator<Found> byScore = metric.equals(Metric.EUCLIDEAN) ? lowFirst.reversed() : lowFirst;
+    return byScore.thenComparing(
+        Comparator.comparingInt(Found::position).thenComparingInt(Found::rank).reversed());
+  }
+
+  private record Found(int position, int rank, NamespaceMatch match) {}
+}

@@ -1,0 +1,43 @@
+package io.pinelink;
+
+import io.pinelink.internal.Futures;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Page;
+import io.pinelink.model.Vector;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Makes pages of vectors of pages of ids: each page of ids is fetched as a batch. */
+final class Scan implements PageSource<Vector> {
+  private final AsyncIndex index;
+  private final PageSource<String> ids;
+
+  Scan(AsyncIndex index, PageSource<String> ids) {
+    this.index = index;
+    this.ids = ids;
+  }
+
+  @Override
+  public CompletableFuture<Page<Vector>> page(@Nullable String token) {
+    return Futures.then(ids.page(token), this::vectorsOf);
+  }
+
+  private CompletableFuture<Page<Vector>> vectorsOf(Page<String> page) {
+    if (page.items().isEmpty()) {
+      return CompletableFuture.completedFuture(new Batch(List.of(), page.nextToken()));
+    }
+    return Futures.map(
+        index.fetch(new FetchRequest(page.items())),
+        fetched -> new Batch(inOrder(page.items(), fetched), page.nextToken()));
+  }
+
+  /** A vector that was deleted since its id was listed is left out. */
+  private static List<Vector> inOrder(List<String> ids, FetchResponse fetched) {
+    return ids.stream().filter(fetched.vectors()::containsKey).map(fetched.vectors()::get).toList();
+  }
+
+  private record Batch(List<Vector> items, Optional<String> nextToken) implements Page<Vector> {}
+}

@@ -1,0 +1,95 @@
+package io.pinelink.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what the models hold as JSON: texts, numbers, booleans, nulls, lists and maps. */
+final class JsonText {
+  private static final double MAX_EXACT = 0x1p53;
+
+  private final StringBuilder out = new StringBuilder();
+
+  private JsonText() {}
+
+  static String of(@Nullable Object value) {
+    JsonText text = new JsonText();
+    text.value(value);
+    return text.out.toString();
+  }
+
+  private void value(@Nullable Object value) {
+    if (value instanceof String text) {
+      text(text);
+    } else if (value instanceof Double number) {
+      out.append(number(number));
+    } else if (value instanceof Map<?, ?> map) {
+      object(map);
+    } else if (value instanceof Iterable<?> list) {
+      array(list);
+    } else {
+      out.append(value);
+    }
+  }
+
+  /** A whole number is printed as one; it is the same number to any reader. */
+  private static String number(double number) {
+    boolean isWhole = number == Math.rint(number) && Math.abs(number) <= MAX_EXACT;
+    boolean isNegativeZero = number == 0 && 1 / number < 0;
+    return isWhole && !isNegativeZero ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private void object(Map<?, ?> map) {
+    String separator = "{";
+    for (Map.Entry<?, ?> member : map.entrySet()) {
+      out.append(separator);
+      text(String.valueOf(member.getKey()));
+      out.append(':');
+      value(member.getValue());
+      separator = ",";
+    }
+    out.append(map.isEmpty() ? "{}" : "}");
+  }
+
+  private void array(Iterable<?> list) {
+    out.append('[');
+    String separator = "";
+    for (Object element : list) {
+      out.append(separator);
+      value(element);
+      separator = ",";
+    }
+    out.append(']');
+  }
+
+  private void text(String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < ' ' || isLoneSurrogate(text, i)) {
+            out.append(String.format("\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  /** Half of a pair has no form in UTF-8, but an escape. */
+  private static boolean isLoneSurrogate(String text, int position) {
+    char c = text.charAt(position);
+    if (Character.isHighSurrogate(c)) {
+      return position + 1 == text.length() || !Character.isLowSurrogate(text.charAt(position + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (position == 0 || !Character.isHighSurrogate(text.charAt(position - 1)));
+  }
+}

@@ -1,0 +1,191 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.internal.InFlight;
+import io.pinelink.internal.Scheduler;
+import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryNamespacesRequest;
+import io.pinelink.model.QueryNamespacesResponse;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.DataOperations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NamespacesQueryTest {
+  private static final Route ROUTE =
+      new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
+          .toHost("docs-a1.svc.aped-1.pinecone.io");
+  private static final ResponseInfo INFO =
+      new ResponseInfo(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
+  private static final QueryRequest QUERY = QueryRequest.nearest(1).topK(3).build();
+
+  private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+  private final AsyncIndex index =
+      new AsyncIndex(
+          new Caller(
+              grpc,
+              new InFlight(),
+              Scheduler.system(),
+              new ApiKey("k"),
+              ROUTE,
+              "",
+              Duration.ofSeconds(30),
+              Runnable::run));
+
+  private static QueryResponse found(Match... matches) {
+    return new QueryResponse(List.of(matches), "", 2, INFO);
+  }
+
+  private static Match match(String id, float score) {
+    return new Match(score, Vector.of(id, new float[] {1}));
+  }
+
+  private static IndexStats stats(@Nullable Metric metric) {
+    return new IndexStats(Map.of(), 0, 1, 0, metric, null, null, null, INFO);
+  }
+
+  private CompletableFuture<QueryNamespacesResponse> query(Metric metric, String... namespaces) {
+    return index.queryNamespaces(
+        QueryNamespacesRequest.of(List.of(namespaces), QUERY).metric(metric).build());
+  }
+
+  private static List<String> ids(QueryNamespacesResponse response) {
+    return response.matches().stream()
+        .map(found -> found.namespace() + "/" + found.match().id())
+        .toList();
+  }
+
+  @Test
+  void mergesTheBestOfAllWhereHighScoresAreNear() {
+    grpc.answering(
+        found(match("1", 0.9f), match("2", 0.5f), match("3", 0.1f)),
+        found(match("4", 0.7f), match("5", 0.5f)),
+        found());
+
+    QueryNamespacesResponse response = query(Metric.COSINE, "a", "b", "c").join();
+
+    assertThat(ids(response)).containsExactly("a/1", "b/4", "a/2");
+    assertThat(response.readUnits()).isEqualTo(6);
+    assertThat(response.infos()).containsOnlyKeys("a", "b", "c");
+  }
+
+  @Test
+  void mergesTheBestOfAllWhereLowScoresAreNear() {
+    grpc.answering(found(match("1", 0.5f), match("2", 9f)), found(match("3", 0.5f), match("4", 7)));
+
+    assertThat(ids(query(Metric.EUCLIDEAN, "a", "b").join())).containsExactly("a/1", "b/3", "b/4");
+  }
+
+  @Test
+  void ofEqualScoresTheNamespaceGivenFirstWins() {
+    CompletableFuture<QueryNamespacesResponse> response = query(Metric.DOT_PRODUCT, "a", "b");
+    FakeTransport.Call a = grpc.next();
+    FakeTransport.Call b = grpc.next();
+    b.answer().complete(found(match("1", 1), match("2", 1), match("3", 1)));
+    a.answer().complete(found(match("4", 1), match("5", 1)));
+
+    assertThat(ids(response.join())).containsExactly("a/4", "a/5", "b/1");
+  }
+
+  @Test
+  void asksTheServiceForTheMetricThatItIsNotTold() {
+    grpc.answering(stats(Metric.EUCLIDEAN), found(match("1", 2), match("2", 3)));
+    QueryNamespacesRequest request = QueryNamespacesRequest.of(List.of("a"), QUERY).build();
+
+    assertThat(ids(index.queryNamespaces(request).join())).containsExactly("a/1", "a/2");
+    assertThat(grpc.next().operation()).isEqualTo(DataOperations.DESCRIBE_INDEX_STATS);
+  }
+
+  @Test
+  void failsWithoutAMetricThatIsKnown() {
+    grpc.answering(stats(new Metric("hamming")));
+    QueryNamespacesRequest request = QueryNamespacesRequest.of(List.of("a"), QUERY).build();
+
+    assertThatThrownBy(index.queryNamespaces(request)::join)
+        .cause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'hamming'");
+  }
+
+  @Test
+  void queriesNoMoreAtATimeThanItMay() {
+    List<String> namespaces = IntStream.range(0, 5).mapToObj(i -> "n" + i).toList();
+    CompletableFuture<QueryNamespacesResponse> response =
+        index.queryNamespaces(
+            QueryNamespacesRequest.of(namespaces, QUERY)
+                .metric(Metric.COSINE)
+                .concurrency(2)
+                .build());
+    List<FakeTransport.Call> calls = new ArrayList<>(List.of(grpc.next(), grpc.next()));
+    assertThat(grpc.hasNoCall()).isTrue();
+
+    while (!calls.isEmpty()) {
+      calls.remove(0).answer().complete(found(match("m", 1)));
+      if (!grpc.hasNoCall()) {
+        calls.add(grpc.next());
+      }
+      assertThat(grpc.hasNoCall()).isTrue();
+    }
+    assertThat(response.join().infos()).hasSize(5);
+  }
+
+  @Test
+  void oneFailureEndsAllCalls() {
+    CompletableFuture<QueryNamespacesResponse> response = query(Metric.COSINE, "a", "b");
+    FakeTransport.Call a = grpc.next();
+    FakeTransport.Call b = grpc.next();
+    IllegalStateException failure = new IllegalStateException("no");
+    a.answer().completeExceptionally(failure);
+
+    assertThatThrownBy(response::join).hasCause(failure);
+    assertThat(b.answer()).isCancelled();
+  }
+
+  @Test
+  void aCancelEndsAllCalls() {
+    CompletableFuture<QueryNamespacesResponse> response = query(Metric.COSINE, "a", "b");
+    response.cancel(true);
+
+    assertThat(grpc.next().answer()).isCancelled();
+    assertThat(grpc.next().answer()).isCancelled();
+  }
+
+  @Test
+  void refusesRequestsThatMakeNoSense() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QueryNamespacesRequest.of(List.of(), QUERY))
+        .withMessage("namespaces is empty, expected at least one");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QueryNamespacesRequest.of(List.of("", "__default__"), QUERY))
+        .withMessage("namespace '__default__' is given twice");
+    QueryRequest after = QueryRequest.nearest(1).after(new ConsistencyToken("", 1)).build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QueryNamespacesRequest.of(List.of("a"), after))
+        .withMessageContaining("awaitVisible");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> QueryNamespacesRequest.of(List.of("a"), QUERY).metric(new Metric("hamming")))
+        .withMessageStartingWith("metric is 'hamming'");
+  }
+}

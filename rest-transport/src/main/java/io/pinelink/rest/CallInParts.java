@@ -1,0 +1,49 @@
+package io.pinelink.rest;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a call that takes several requests, one after another, and answers with all of them. The
+ * first failure is that of the whole.
+ */
+final class CallInParts<Q, R> {
+  private final Iterator<Q> parts;
+  private final Function<Q, CompletableFuture<R>> caller;
+  private final BinaryOperator<R> joiner;
+  private final CompletableFuture<R> whole = new CompletableFuture<>();
+
+  CallInParts(List<Q> parts, Function<Q, CompletableFuture<R>> caller, BinaryOperator<R> joiner) {
+    this.parts = parts.iterator();
+    this.caller = caller;
+    this.joiner = joiner;
+  }
+
+  CompletableFuture<R> start() {
+    next(null);
+    return whole;
+  }
+
+  private void next(@Nullable R before) {
+    CompletableFuture<R> part = caller.apply(parts.next());
+    var unused = whole.whenComplete((answer, failure) -> part.cancel(false));
+    var unusedToo =
+        part.whenComplete(
+            (answer, failure) -> {
+              if (failure != null) {
+                whole.completeExceptionally(failure);
+                return;
+              }
+              R joined = before == null ? answer : joiner.apply(before, answer);
+              if (!parts.hasNext()) {
+                whole.complete(joined);
+              } else if (!whole.isDone()) {
+                next(joined);
+              }
+            });
+  }
+}

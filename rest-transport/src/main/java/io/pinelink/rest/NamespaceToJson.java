@@ -1,0 +1,19 @@
+package io.pinelink.rest;
+
+import io.pinelink.model.CreateNamespaceRequest;
+
+/** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
+final class NamespaceToJson {
+  private NamespaceToJson() {}
+
+  static JsonBody createNamespace(CreateNamespaceRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      if (request.schema() != null) {
+        SchemaToJson.schema(json, request.schema());
+      }
+      json.writeEndObject();
+    };
+  }
+}

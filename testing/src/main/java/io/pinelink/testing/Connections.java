@@ -1,0 +1,140 @@
+package io.pinelink.testing;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslContext;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets up the connections of one port. HTTP/2 or HTTP/1.1 is what the TLS handshake agreed on or,
+ * in plaintext, what the first bytes show.
+ */
+final class Connections extends ChannelInitializer<Channel> {
+  /** Far above what the service takes, so that refusals are told in the service's own words. */
+  private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+  private static final int STREAM_WINDOW_BYTES = 1024 * 1024;
+
+  /** Several large requests at a time do not wait for each other's window. */
+  private static final int CONNECTION_WINDOW_BYTES = 16 * STREAM_WINDOW_BYTES;
+
+  private final @Nullable SslContext tls;
+  private final Consumer<Channel> accepted;
+  private final Supplier<Exchange> exchanges;
+
+  /**
+   * @param tls null for plaintext
+   * @param accepted is told each new connection
+   * @param exchanges makes what answers the requests of one connection or stream
+   */
+  Connections(@Nullable SslContext tls, Consumer<Channel> accepted, Supplier<Exchange> exchanges) {
+    this.tls = tls;
+    this.accepted = accepted;
+    this.exchanges = exchanges;
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    accepted.accept(channel);
+    if (tls == null) {
+      channel.pipeline().addLast(new PlaintextProtocol(this::configure));
+    } else {
+      channel.pipeline().addLast(tls.newHandler(channel.alloc()), new TlsProtocol());
+    }
+  }
+
+  private void configure(ChannelPipeline pipeline, boolean http2) {
+    if (http2) {
+      pipeline.addLast(
+          Http2FrameCodecBuilder.forServer()
+              // Tests may cancel as many calls as they like; some are reset from this side.
+              .decoderEnforceMaxRstFramesPerWindow(0, 0)
+              .encoderEnforceMaxRstFramesPerWindow(0, 0)
+              // Calls that hang do not hold up the end of the server.
+              .gracefulShutdownTimeoutMillis(0)
+              .initialSettings(
+                  Http2Settings.defaultSettings().initialWindowSize(STREAM_WINDOW_BYTES))
+              .build(),
+          new Http2MultiplexHandler(new Stream()),
+          new Http2Tail());
+    } else {
+      pipeline.addLast(new HttpServerCodec(), new HttpServerKeepAliveHandler());
+      addExchange(pipeline);
+    }
+  }
+
+  private void addExchange(ChannelPipeline pipeline) {
+    pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES), exchanges.get());
+  }
+
+  /** Waits for the handshake. */
+  private final class TlsProtocol extends ApplicationProtocolNegotiationHandler {
+    TlsProtocol() {
+      super(ApplicationProtocolNames.HTTP_1_1);
+    }
+
+    @Override
+    protected void configurePipeline(ChannelHandlerContext context, String protocol) {
+      configure(context.pipeline(), protocol.equals(ApplicationProtocolNames.HTTP_2));
+    }
+
+    /** Clients that do not trust the certificate are what some tests are about. */
+    @Override
+    protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
+      ChannelFuture unused = context.close();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      ChannelFuture unused = context.close();
+    }
+  }
+
+  /** Sets up one stream of an HTTP/2 connection. */
+  private final class Stream extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel stream) {
+      stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
+      addExchange(stream.pipeline());
+    }
+  }
+
+  /** Widens the window of a new connection, and ends one that broke without a word. */
+  private static final class Http2Tail extends ChannelInboundHandlerAdapter {
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) throws Http2Exception {
+      Http2Connection connection = context.pipeline().get(Http2FrameCodec.class).connection();
+      connection
+          .local()
+          .flowController()
+          .incrementWindowSize(
+              connection.connectionStream(),
+              CONNECTION_WINDOW_BYTES - Http2CodecUtil.DEFAULT_WINDOW_SIZE);
+      context.flush();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      ChannelFuture unused = context.close();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.pinelink.testing;
+
+import io.pinelink.error.ErrorCode;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What happens to one call instead of an answer; {@link Faults} says to which. A fault strikes when
+ * the call has arrived whole, before its key is looked at; what it replaces is not carried out
+ * unless the fault says so.
+ *
+ * <p>Immutable and thread-safe; the same one can be scripted many times.
+ */
+public final class Fault {
+  private static final int MIN_STATUS = 200;
+  private static final int MAX_STATUS = 599;
+
+  private final String description;
+  private final Consumer<Turn> effect;
+
+  private Fault(String description, Consumer<Turn> effect) {
+    this.description = description;
+    this.effect = effect;
+  }
+
+  /**
+   * The service refuses, in the envelope of the plane and the protocol: a gRPC status, {@code
+   * rpcStatus} from the data plane, {@code error} from the control plane. gRPC has no status for
+   * {@link ErrorCode#PAYMENT_REQUIRED}, which comes as plain text with HTTP status 402, and none
+   * for {@link ErrorCode#UNPROCESSABLE_ENTITY}, which comes as {@code INVALID_ARGUMENT}.
+   */
+  public static Fault refuse(ErrorCode code, String message) {
+    return new Fault(
+        "refuse(" + code + ")", turn -> turn.answer(Refusal.of(turn.call(), code, message)));
+  }
+
+  /**
+   * As {@link #refuse(ErrorCode, String)}, saying when to come back: in {@code Retry-After} over
+   * REST, rounded up to seconds; in {@code grpc-retry-pushback-ms} over gRPC.
+   *
+   * @throws IllegalArgumentException if {@code retryAfter} is negative
+   */
+  public static Fault refuse(ErrorCode code, String message, Duration retryAfter) {
+    notNegative("retryAfter", retryAfter);
+    return new Fault(
+        "refuse(" + code + ", " + retryAfter + ")",
+        turn ->
+            turn.answer(
+                Refusal.retryAfter(
+                    turn.call(), Refusal.of(turn.call(), code, message), retryAfter)));
+  }
+
+  /**
+   * Something before the service refuses: plain text with an HTTP status, over gRPC too.
+   *
+   * @param httpStatus 200 to 599
+   * @throws IllegalArgumentException if {@code httpStatus} is out of range
+   */
+  public static Fault plainText(int httpStatus, String text) {
+    checkStatus(httpStatus);
+    return new Fault(
+        "plainText(" + httpStatus + ")", turn -> turn.answer(Answer.text(httpStatus, text)));
+  }
+
+  /**
+   * As {@link #plainText(int, String)}, with {@code Retry-After} in seconds, rounded up.
+   *
+   * @throws IllegalArgumentException if {@code httpStatus} is out of range or {@code retryAfter} is
+   *     negative
+   */
+  public static Fault plainText(int httpStatus, String text, Duration retryAfter) {
+    checkStatus(httpStatus);
+    notNegative("retryAfter", retryAfter);
+    return new Fault(
+        "plainText(" + httpStatus + ", " + retryAfter + ")",
+        turn ->
+            turn.answer(
+                Answer.text(httpStatus, text).with("retry-after", Refusal.seconds(retryAfter))));
+  }
+
+  /** No answer ever comes: the call ends when the client gives up or the server closes. */
+  public static Fault hang() {
+    return new Fault("hang", turn -> {});
+  }
+
+  /**
+   * The call is carried out and answered, that much later.
+   *
+   * @throws IllegalArgumentException if {@code delay} is negative
+   */
+  public static Fault delay(Duration delay) {
+    notNegative("delay", delay);
+    return new Fault("delay(" + delay + ")", turn -> turn.serveAfter(delay));
+  }
+
+  /** The connection ends without an answer, and with it all other calls on it. */
+  public static Fault drop() {
+    return new Fault("drop", Turn::drop);
+  }
+
+  /**
+   * The call is carried out, and the connection ends after the headers and half of the body of its
+   * answer.
+   */
+  public static Fault breakOff() {
+    return new Fault("breakOff", Turn::serveHalf);
+  }
+
+  /**
+   * The answer is that all is well, and its body is these bytes: as {@code application/json}, or as
+   * the one message of a gRPC reply.
+   *
+   * @param bytes copied
+   */
+  public static Fault body(byte[] bytes) {
+    byte[] copy = bytes.clone();
+    return new Fault(
+        "body(" + copy.length + " bytes)",
+        turn -> turn.answer(Refusal.allIsWell(turn.call(), copy)));
+  }
+
+  /**
+   * The connection takes no more calls, and this one was not looked at: {@code GOAWAY} with a lower
+   * stream id over HTTP/2. Earlier calls go on. HTTP/1.1 has no such thing; there it is {@link
+   * #drop()}.
+   */
+  public static Fault goAway() {
+    return new Fault("goAway", Turn::goAway);
+  }
+
+  void strike(Turn turn) {
+    effect.accept(turn);
+  }
+
+  private static void checkStatus(int httpStatus) {
+    if (httpStatus < MIN_STATUS || httpStatus > MAX_STATUS) {
+      throw new IllegalArgumentException("httpStatus is not 200 to 599: " + httpStatus);
+    }
+  }
+
+  private static void notNegative(String name, Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException(name + " is negative: " + duration);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return description;
+  }
+}

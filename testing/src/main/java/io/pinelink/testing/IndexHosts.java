@@ -1,0 +1,19 @@
+package io.pinelink.testing;
+
+/** Where the data plane of an index is reached, and which index a call is for. */
+interface IndexHosts {
+  /** Makes the index's host answer; an index has one host as long as it lives. */
+  void open(String index);
+
+  /** Ends what {@link #open} began. */
+  void close(String index);
+
+  /** The host as the control plane tells it, with a port unless it is 443. */
+  String publicHost(String index);
+
+  /** The host behind the private endpoint; the public one where there is no such endpoint. */
+  String privateHost(String index);
+
+  /** Whether the call came to this index's host. */
+  boolean leadsTo(String index, HttpCall call);
+}

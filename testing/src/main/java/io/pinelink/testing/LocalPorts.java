@@ -1,0 +1,88 @@
+package io.pinelink.testing;
+
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Local mode: each index has a plaintext port of its own, which tells the calls apart. */
+final class LocalPorts implements IndexHosts {
+  /** Listens on a port, 0 for a free one. */
+  @FunctionalInterface
+  interface Opener {
+    /**
+     * Listens.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    OpenPort open(int port);
+  }
+
+  /** As many indexes as there are, at most, with fixed ports. */
+  static final int FIXED_PORTS = 100;
+
+  private final Opener opener;
+  private final int firstPort;
+  private final Map<String, OpenPort> ports = new ConcurrentHashMap<>();
+
+  /**
+   * @param opener listens on a port
+   * @param firstPort where the ports begin, 0 for free ones
+   */
+  LocalPorts(Opener opener, int firstPort) {
+    this.opener = opener;
+    this.firstPort = firstPort;
+  }
+
+  @Override
+  public synchronized void open(String index) {
+    ports.put(index, firstPort == 0 ? opener.open(0) : firstFree());
+  }
+
+  private OpenPort firstFree() {
+    for (int port = firstPort; port < firstPort + FIXED_PORTS; port++) {
+      if (!isOurs(port)) {
+        try {
+          return opener.open(port);
+        } catch (UncheckedIOException e) {
+          // Another program has it; the control plane tells the port that we do get.
+        }
+      }
+    }
+    throw new ControlException(
+        403,
+        "QUOTA_EXCEEDED",
+        "No free port from " + firstPort + " to " + (firstPort + FIXED_PORTS - 1) + ".");
+  }
+
+  private boolean isOurs(int port) {
+    return ports.values().stream().anyMatch(open -> open.address().getPort() == port);
+  }
+
+  @Override
+  public synchronized void close(String index) {
+    OpenPort port = ports.remove(index);
+    if (port != null) {
+      port.close();
+    }
+  }
+
+  @Override
+  public String publicHost(String index) {
+    OpenPort port = ports.get(index);
+    if (port == null) {
+      throw new IllegalStateException("Index " + index + " has no port");
+    }
+    return "localhost:" + port.address().getPort();
+  }
+
+  @Override
+  public String privateHost(String index) {
+    return publicHost(index);
+  }
+
+  @Override
+  public boolean leadsTo(String index, HttpCall call) {
+    OpenPort port = ports.get(index);
+    return port != null && port.address().getPort() == call.port();
+  }
+}

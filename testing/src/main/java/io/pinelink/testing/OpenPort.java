@@ -1,0 +1,29 @@
+package io.pinelink.testing;
+
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
+import java.net.InetSocketAddress;
+
+/** A port that is listened on. */
+final class OpenPort {
+  private final InetSocketAddress address;
+  private final ChannelGroup channels;
+
+  /**
+   * @param channels the listening channel, and the connections that it accepted
+   */
+  OpenPort(Channel listening, ChannelGroup channels) {
+    this.address = (InetSocketAddress) listening.localAddress();
+    this.channels = channels;
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /** Stops listening and ends the connections; does not wait until they have ended. */
+  void close() {
+    ChannelGroupFuture unused = channels.close();
+  }
+}

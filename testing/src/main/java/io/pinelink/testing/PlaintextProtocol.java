@@ -1,0 +1,48 @@
+package io.pinelink.testing;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Tells HTTP/2 from HTTP/1.1 on a connection without TLS by its first bytes: a client that knows
+ * that it may speak HTTP/2 begins with a preface that no HTTP/1.1 request looks like.
+ */
+final class PlaintextProtocol extends ByteToMessageDecoder {
+  private final BiConsumer<ChannelPipeline, Boolean> configure;
+
+  /**
+   * @param configure completes the pipeline; told whether the connection is HTTP/2
+   */
+  PlaintextProtocol(BiConsumer<ChannelPipeline, Boolean> configure) {
+    this.configure = configure;
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    ByteBuf preface = Http2CodecUtil.connectionPrefaceBuf();
+    try {
+      int length = Math.min(in.readableBytes(), preface.readableBytes());
+      boolean http2 =
+          ByteBufUtil.equals(in, in.readerIndex(), preface, preface.readerIndex(), length);
+      if (!http2 || length == preface.readableBytes()) {
+        configure.accept(context.pipeline(), http2);
+        // Hands what has been read so far to the handlers that were just added.
+        context.pipeline().remove(this);
+      }
+    } finally {
+      preface.release();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    ChannelFuture unused = context.close();
+  }
+}

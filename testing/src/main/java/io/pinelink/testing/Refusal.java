@@ -1,0 +1,56 @@
+package io.pinelink.testing;
+
+import io.pinelink.error.ErrorCode;
+import java.time.Duration;
+
+/** Answers that say no without a reason of their own, in the words of plane and protocol. */
+final class Refusal {
+  private static final int PAYMENT_REQUIRED = 402;
+  private static final int UNPROCESSABLE_ENTITY = 422;
+
+  private Refusal() {}
+
+  static Answer of(HttpCall call, ErrorCode code, String message) {
+    if (call.listener() == Listener.CONTROL) {
+      return ControlService.failure(new ControlException(httpStatus(code), code.name(), message));
+    }
+    if (!call.isGrpc()) {
+      return DataPlane.failure(httpStatus(code), rpcCode(code), message);
+    }
+    return code == ErrorCode.PAYMENT_REQUIRED
+        ? Answer.text(PAYMENT_REQUIRED, message)
+        : GrpcEndpoint.failure(rpcCode(code), message);
+  }
+
+  /** Adds when to come back, as the protocol says it. */
+  static Answer retryAfter(HttpCall call, Answer answer, Duration delay) {
+    return call.isGrpc()
+        ? answer.with("grpc-retry-pushback-ms", Long.toString(delay.toMillis()))
+        : answer.with("retry-after", seconds(delay));
+  }
+
+  /** Rounded up, since the header has no fractions. */
+  static String seconds(Duration delay) {
+    return Long.toString(delay.plusSeconds(1).minusNanos(1).toSeconds());
+  }
+
+  static Answer allIsWell(HttpCall call, byte[] body) {
+    return call.isGrpc() ? Answer.grpc(GrpcFraming.frame(body)) : Answer.json(200, body);
+  }
+
+  private static int httpStatus(ErrorCode code) {
+    return switch (code) {
+      case PAYMENT_REQUIRED -> PAYMENT_REQUIRED;
+      case UNPROCESSABLE_ENTITY -> UNPROCESSABLE_ENTITY;
+      default -> rpcCode(code).httpStatus();
+    };
+  }
+
+  private static RpcCode rpcCode(ErrorCode code) {
+    return switch (code) {
+      case PAYMENT_REQUIRED -> RpcCode.FAILED_PRECONDITION;
+      case UNPROCESSABLE_ENTITY -> RpcCode.INVALID_ARGUMENT;
+      default -> RpcCode.valueOf(code.name());
+    };
+  }
+}

@@ -1,0 +1,198 @@
+package io.pinelink.testing;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One request that is being answered, or failed on purpose. Its methods are called on the event
+ * loop, and one of them once.
+ */
+final class Turn {
+  private final ChannelHandlerContext context;
+  private final HttpCall call;
+  private final RequestLog.Entry entry;
+  private final Service service;
+  private final Executor workers;
+  private final Runnable next;
+  private boolean ended;
+
+  /**
+   * @param next is run when the answer has been written, for the request behind this one
+   */
+  Turn(
+      ChannelHandlerContext context,
+      HttpCall call,
+      RequestLog.Entry entry,
+      Service service,
+      Executor workers,
+      Runnable next) {
+    this.context = context;
+    this.call = call;
+    this.entry = entry;
+    this.service = service;
+    this.workers = workers;
+    this.next = next;
+  }
+
+  HttpCall call() {
+    return call;
+  }
+
+  /** Has a worker answer, as the service would. */
+  void serve() {
+    work(this::write);
+  }
+
+  void serveAfter(Duration delay) {
+    Future<?> unused =
+        context.executor().schedule(this::serve, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Sends the head and the first half of the body, then nothing. */
+  void serveHalf() {
+    work(
+        answer -> {
+          HttpResponse head =
+              new DefaultHttpResponse(
+                  HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+          setHeaders(head, answer);
+          byte[] body = answer.body();
+          ended = true;
+          ChannelFuture unused = context.write(head);
+          context
+              .writeAndFlush(
+                  new DefaultHttpContent(Unpooled.wrappedBuffer(body, 0, body.length / 2)))
+              .addListener(written -> dropConnection());
+        });
+  }
+
+  /** Answers with something else than the service would. */
+  void answer(Answer answer) {
+    entry.answered(answer);
+    write(answer);
+  }
+
+  /** Ends the connection with not a byte of an answer. */
+  void drop() {
+    ended = true;
+    dropConnection();
+  }
+
+  /**
+   * Tells an HTTP/2 client that this call was not looked at and that the connection takes no more;
+   * ends any other connection.
+   */
+  void goAway() {
+    ended = true;
+    if (!(context.channel() instanceof Http2StreamChannel stream)) {
+      dropConnection();
+      return;
+    }
+    ChannelPipeline connection = stream.parent().pipeline();
+    ChannelHandlerContext codec = connection.context(Http2FrameCodec.class);
+    int lastStream = Math.max(0, stream.stream().id() - 2);
+    ChannelFuture unused =
+        connection
+            .get(Http2FrameCodec.class)
+            .goAway(
+                codec,
+                lastStream,
+                Http2Error.NO_ERROR.code(),
+                Unpooled.EMPTY_BUFFER,
+                codec.newPromise());
+    codec.flush();
+  }
+
+  /** The connection or the stream has ended. */
+  void gone() {
+    if (!ended) {
+      ended = true;
+      entry.cancelled();
+    }
+  }
+
+  private void work(Consumer<Answer> then) {
+    if (ended) {
+      return; // Cancelled while it waited.
+    }
+    try {
+      workers.execute(
+          () -> {
+            Answer answer = served();
+            // Before the answer leaves, so that whoever has it finds it in the log.
+            entry.answered(answer);
+            onLoop(() -> then.accept(answer));
+          });
+    } catch (RejectedExecutionException e) {
+      // The server is closing.
+      ChannelFuture unused = context.close();
+    }
+  }
+
+  private void onLoop(Runnable task) {
+    try {
+      context.executor().execute(task);
+    } catch (RejectedExecutionException e) {
+      // The server has closed: nobody waits any more.
+    }
+  }
+
+  /** Whatever goes wrong, the client gets an answer rather than a wait for its deadline. */
+  private Answer served() {
+    try {
+      return service.answer(call);
+    } catch (RuntimeException | Error e) {
+      return Answer.text(500, "EmbeddedPinecone failed: " + e);
+    }
+  }
+
+  private void write(Answer answer) {
+    ended = true;
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(answer.status()),
+            Unpooled.wrappedBuffer(answer.body()));
+    setHeaders(response, answer);
+    answer.trailers().forEach((name, value) -> response.trailingHeaders().set(name, value));
+    ChannelFuture unused = context.writeAndFlush(response);
+    next.run();
+  }
+
+  private static void setHeaders(HttpResponse response, Answer answer) {
+    answer.headers().forEach((name, value) -> response.headers().set(name, value));
+    if (answer.grpcStatus().isEmpty()) {
+      HttpUtil.setContentLength(response, answer.body().length);
+    }
+  }
+
+  /** Past the handlers of HTTP/2 and TLS, which would take their leave. */
+  private void dropConnection() {
+    Channel channel = context.channel();
+    Channel connection = channel instanceof Http2StreamChannel ? channel.parent() : channel;
+    ChannelHandlerContext first = connection.pipeline().firstContext();
+    if (first != null) {
+      ChannelFuture unused = first.close();
+    }
+  }
+}

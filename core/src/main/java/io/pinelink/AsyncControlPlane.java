@@ -34,6 +34,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,16 @@ public final class AsyncControlPlane {
     return caller.call(ControlOperations.LIST_BACKUPS, request);
   }
 
+  /** As {@link ControlPlane#listAllBackups(ListBackupsRequest)}, as far as there is demand. */
+  public Flow.Publisher<BackupDescription> listAllBackups(ListBackupsRequest request) {
+    return backups(request).publisher();
+  }
+
+  PageSource<BackupDescription> backups(ListBackupsRequest request) {
+    return token ->
+        listBackups(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
   /** As {@link ControlPlane#deleteBackup(String)}. */
   public CompletableFuture<DeleteBackupResponse> deleteBackup(String id) {
     return caller.call(ControlOperations.DELETE_BACKUP, new DeleteBackupRequest(id));
@@ -158,19 +169,32 @@ public final class AsyncControlPlane {
     return caller.call(ControlOperations.LIST_RESTORE_JOBS, request);
   }
 
+  /**
+   * As {@link ControlPlane#listAllRestoreJobs(ListRestoreJobsRequest)}, as far as there is demand.
+   */
+  public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
+    return restoreJobs(request).publisher();
+  }
+
+  PageSource<RestoreJobDescription> restoreJobs(ListRestoreJobsRequest request) {
+    return token ->
+        listRestoreJobs(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
   /** As {@link ControlPlane#waitForCollection(String, Duration)}. */
   public CompletableFuture<CollectionDescription> waitForCollection(String name, Duration timeout) {
-    return Wait.until(caller, scheduler, timeout, Awaitables.collectionReady(name));
+    return Wait.until(caller, timeout, Awaitables.collectionReady(name));
   }
 
   /** As {@link ControlPlane#waitForBackup(String, Duration)}. */
   public CompletableFuture<BackupDescription> waitForBackup(String id, Duration timeout) {
-    return Wait.until(caller, scheduler, timeout, Awaitables.backupReady(id));
+    return Wait.until(caller, timeout, Awaitables.backupReady(id));
   }
 
   /** As {@link ControlPlane#waitForRestore(String, Duration)}. */
   public CompletableFuture<RestoreJobDescription> waitForRestore(String jobId, Duration timeout) {
-    return Wait.until(caller, scheduler, timeout, Awaitables.restoreDone(jobId));
+    return Wait.until(caller, timeout, Awaitables.restoreDone(jobId));
   }
 
   /** The route. */

@@ -201,15 +201,9 @@ public final class ControlPlane {
     return Futures.await(async.listBackups(request));
   }
 
-  /**
-   * Walks all pages of {@link #listBackups}. Each page is asked for when the walk gets there; the
-   * walk throws as the page does. Iterating twice asks twice.
-   */
-  public Iterable<BackupDescription> listAllBackups(ListBackupsRequest request) {
-    return Pages.walk(
-        token ->
-            listBackups(
-                token == null ? request : request.toBuilder().paginationToken(token).build()));
+  /** Walks all pages of {@link #listBackups}, from the request's on. */
+  public Paged<BackupDescription> listAllBackups(ListBackupsRequest request) {
+    return async.backups(request).paged();
   }
 
   /**
@@ -250,15 +244,9 @@ public final class ControlPlane {
     return Futures.await(async.listRestoreJobs(request));
   }
 
-  /**
-   * Walks all pages of {@link #listRestoreJobs}. Each page is asked for when the walk gets there;
-   * the walk throws as the page does. Iterating twice asks twice.
-   */
-  public Iterable<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
-    return Pages.walk(
-        token ->
-            listRestoreJobs(
-                token == null ? request : request.toBuilder().paginationToken(token).build()));
+  /** Walks all pages of {@link #listRestoreJobs}, from the request's on. */
+  public Paged<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
+    return async.restoreJobs(request).paged();
   }
 
   /**

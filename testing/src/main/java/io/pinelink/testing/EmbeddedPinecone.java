@@ -67,7 +67,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
             ? new LocalPorts(
                 this::listenLocally, builder.controlPort == 0 ? 0 : builder.controlPort + 1)
             : new ServiceHosts(builder.projectId, builder.environment);
-    IndexRegistry indexes = new IndexRegistry(hosts, builder.provisioningTime, builder.clock);
+    IndexRegistry indexes =
+        new IndexRegistry(hosts, builder.provisioningTime, builder.deletionTime, builder.clock);
     door =
         new FrontDoor(
             apiKeys,
@@ -92,7 +93,14 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   private static PathTable<ControlEndpoint> controlPaths(IndexRegistry indexes, Builder builder) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(indexes, builder.privateEndpoint && !builder.local).addTo(paths);
+    IndexRequests requests = new IndexRequests(new Regions(builder.strictRegions));
+    CollectionRegistry collections =
+        new CollectionRegistry(indexes, builder.provisioningTime, builder.clock);
+    BackupRegistry backups = new BackupRegistry(indexes, builder.provisioningTime, builder.clock);
+    IndexModels models = new IndexModels(indexes, builder.privateEndpoint && !builder.local);
+    new IndexEndpoints(indexes, collections, requests, models).addTo(paths);
+    new CollectionEndpoints(collections).addTo(paths);
+    new BackupEndpoints(backups, requests).addTo(paths);
     return paths;
   }
 
@@ -258,6 +266,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
     private boolean restricted;
     private boolean privateEndpoint = true;
     private Duration provisioningTime = Duration.ZERO;
+    private Duration deletionTime = Duration.ZERO;
+    private boolean strictRegions;
     private InstantSource clock = InstantSource.system();
 
     private Builder() {}
@@ -344,15 +354,40 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
     /**
      * How long a new index stays in state {@code Initializing} before it is {@code Ready}; its data
-     * plane answers {@code UNAVAILABLE} as long. Default zero: ready at once.
+     * plane answers {@code UNAVAILABLE} as long. Collections, backups and restores take as long.
+     * Default zero: ready at once.
      *
      * @throws IllegalArgumentException if it is negative
      */
     public Builder provisioningTime(Duration provisioningTime) {
-      if (provisioningTime.isNegative()) {
-        throw new IllegalArgumentException("provisioningTime is negative: " + provisioningTime);
+      this.provisioningTime = notNegative("provisioningTime", provisioningTime);
+      return this;
+    }
+
+    /**
+     * How long an index that is deleted stays in state {@code Terminating} before it is gone and
+     * its name is free; its data plane answers nobody from the start. Default zero: gone at once.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder deletionTime(Duration deletionTime) {
+      this.deletionTime = notNegative("deletionTime", deletionTime);
+      return this;
+    }
+
+    private static Duration notNegative(String name, Duration duration) {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException(name + " is negative: " + duration);
       }
-      this.provisioningTime = provisioningTime;
+      return duration;
+    }
+
+    /**
+     * Answers 404 where an index is asked for in a region that the service is not known to have.
+     * Default: every region of its clouds is there.
+     */
+    public Builder strictRegions() {
+      this.strictRegions = true;
       return this;
     }
 

@@ -2,8 +2,10 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +24,11 @@ final class JsonBody {
     }
     this.object = object;
     this.path = path;
+  }
+
+  /** The object that a call brings; an empty body is an empty object. */
+  static JsonBody parseOptional(byte[] body) {
+    return body.length == 0 ? new JsonBody(Json.MAPPER.createObjectNode(), "") : parse(body);
   }
 
   static JsonBody parse(byte[] body) {
@@ -67,6 +74,28 @@ final class JsonBody {
       throw wrongType(name, "an integer");
     }
     return OptionalInt.of(value.intValue());
+  }
+
+  int requiredInteger(String name) {
+    return integer(name).orElseThrow(() -> missing(name));
+  }
+
+  /** A member that is a list of strings. */
+  Optional<List<String>> strings(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    List<String> strings = new ArrayList<>();
+    for (JsonNode element : object.get(name)) {
+      if (!element.isTextual()) {
+        throw wrongType(name, "a list of strings");
+      }
+      strings.add(element.textValue());
+    }
+    if (!object.get(name).isArray()) {
+      throw wrongType(name, "a list of strings");
+    }
+    return Optional.of(strings);
   }
 
   /** The member if it is the boolean true. */

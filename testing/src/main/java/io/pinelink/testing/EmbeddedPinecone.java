@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It keeps everything in memory and searches exactly. The control plane creates, lists,
- * describes, configures and deletes serverless indexes over REST; the data plane serves upsert,
+ * <p>It keeps everything in memory and searches exactly. The control plane serves indexes of every
+ * kind, collections, backups and restores over REST, with the status codes of API version 2026-04;
+ * nothing runs on pods or in another account, it is but told so. The data plane serves upsert,
  * query, update by id, delete, fetch, list and describe index stats over gRPC, and finds the index
  * by the host that a call names. The rest answers 501 or {@code UNIMPLEMENTED}. A write is visible
- * as soon as it is acknowledged, a deleted index is gone at once.
+ * as soon as it is acknowledged, a deleted index is gone at once unless told otherwise.
  *
  * <p>Answers carry {@code x-pinecone-request-id}; those to gRPC writes also {@code
  * x-pinecone-request-lsn}, those to gRPC reads {@code x-pinecone-max-indexed-lsn}, as headers.

@@ -1,19 +1,40 @@
 package io.pinelink;
 
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.CollectionList;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexFromBackupRequest;
+import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.DeleteBackupRequest;
+import io.pinelink.control.DeleteBackupResponse;
+import io.pinelink.control.DeleteCollectionRequest;
+import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.DeleteIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
+import io.pinelink.control.DescribeBackupRequest;
+import io.pinelink.control.DescribeCollectionRequest;
 import io.pinelink.control.DescribeIndexRequest;
+import io.pinelink.control.DescribeRestoreJobRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexList;
+import io.pinelink.control.ListBackupsRequest;
+import io.pinelink.control.ListBackupsResponse;
+import io.pinelink.control.ListCollectionsRequest;
 import io.pinelink.control.ListIndexesRequest;
+import io.pinelink.control.ListRestoreJobsRequest;
+import io.pinelink.control.ListRestoreJobsResponse;
+import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.internal.Futures;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +99,102 @@ public final class AsyncControlPlane {
   /** As {@link ControlPlane#waitUntilDeleted(String, Duration)}. */
   public CompletableFuture<@Nullable Void> waitUntilDeleted(String name, Duration timeout) {
     return Futures.map(Wait.until(caller, timeout, Awaitables.indexDeleted(name)), gone -> null);
+  }
+
+  /** As {@link ControlPlane#createCollection(CreateCollectionRequest)}. */
+  public CompletableFuture<CollectionDescription> createCollection(
+      CreateCollectionRequest request) {
+    return caller.call(ControlOperations.CREATE_COLLECTION, request);
+  }
+
+  /** As {@link ControlPlane#describeCollection(String)}. */
+  public CompletableFuture<CollectionDescription> describeCollection(String name) {
+    return caller.call(ControlOperations.DESCRIBE_COLLECTION, new DescribeCollectionRequest(name));
+  }
+
+  /** As {@link ControlPlane#listCollections()}. */
+  public CompletableFuture<CollectionList> listCollections() {
+    return caller.call(ControlOperations.LIST_COLLECTIONS, new ListCollectionsRequest());
+  }
+
+  /** As {@link ControlPlane#deleteCollection(String)}. */
+  public CompletableFuture<DeleteCollectionResponse> deleteCollection(String name) {
+    return caller.call(ControlOperations.DELETE_COLLECTION, new DeleteCollectionRequest(name));
+  }
+
+  /** As {@link ControlPlane#createBackup(CreateBackupRequest)}. */
+  public CompletableFuture<BackupDescription> createBackup(CreateBackupRequest request) {
+    return caller.call(ControlOperations.CREATE_BACKUP, request);
+  }
+
+  /** As {@link ControlPlane#describeBackup(String)}. */
+  public CompletableFuture<BackupDescription> describeBackup(String id) {
+    return caller.call(ControlOperations.DESCRIBE_BACKUP, new DescribeBackupRequest(id));
+  }
+
+  /** As {@link ControlPlane#listBackups(ListBackupsRequest)}. */
+  public CompletableFuture<ListBackupsResponse> listBackups(ListBackupsRequest request) {
+    return caller.call(ControlOperations.LIST_BACKUPS, request);
+  }
+
+  /** As {@link ControlPlane#listAllBackups(ListBackupsRequest)}, as far as there is demand. */
+  public Flow.Publisher<BackupDescription> listAllBackups(ListBackupsRequest request) {
+    return backups(request).publisher();
+  }
+
+  PageSource<BackupDescription> backups(ListBackupsRequest request) {
+    return token ->
+        listBackups(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** As {@link ControlPlane#deleteBackup(String)}. */
+  public CompletableFuture<DeleteBackupResponse> deleteBackup(String id) {
+    return caller.call(ControlOperations.DELETE_BACKUP, new DeleteBackupRequest(id));
+  }
+
+  /** As {@link ControlPlane#createIndexFromBackup(CreateIndexFromBackupRequest)}. */
+  public CompletableFuture<CreateIndexFromBackupResponse> createIndexFromBackup(
+      CreateIndexFromBackupRequest request) {
+    return caller.call(ControlOperations.CREATE_INDEX_FROM_BACKUP, request);
+  }
+
+  /** As {@link ControlPlane#describeRestoreJob(String)}. */
+  public CompletableFuture<RestoreJobDescription> describeRestoreJob(String id) {
+    return caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest(id));
+  }
+
+  /** As {@link ControlPlane#listRestoreJobs(ListRestoreJobsRequest)}. */
+  public CompletableFuture<ListRestoreJobsResponse> listRestoreJobs(
+      ListRestoreJobsRequest request) {
+    return caller.call(ControlOperations.LIST_RESTORE_JOBS, request);
+  }
+
+  /**
+   * As {@link ControlPlane#listAllRestoreJobs(ListRestoreJobsRequest)}, as far as there is demand.
+   */
+  public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
+    return restoreJobs(request).publisher();
+  }
+
+  PageSource<RestoreJobDescription> restoreJobs(ListRestoreJobsRequest request) {
+    return token ->
+        listRestoreJobs(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** As {@link ControlPlane#waitForCollection(String, Duration)}. */
+  public CompletableFuture<CollectionDescription> waitForCollection(String name, Duration timeout) {
+    return Wait.until(caller, timeout, Awaitables.collectionReady(name));
+  }
+
+  /** As {@link ControlPlane#waitForBackup(String, Duration)}. */
+  public CompletableFuture<BackupDescription> waitForBackup(String id, Duration timeout) {
+    return Wait.until(caller, timeout, Awaitables.backupReady(id));
+  }
+
+  /** As {@link ControlPlane#waitForRestore(String, Duration)}. */
+  public CompletableFuture<RestoreJobDescription> waitForRestore(String jobId, Duration timeout) {
+    return Wait.until(caller, timeout, Awaitables.restoreDone(jobId));
   }
 
   /** The route. */

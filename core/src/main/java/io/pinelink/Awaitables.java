@@ -1,7 +1,13 @@
 package io.pinelink;
 
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.DescribeBackupRequest;
+import io.pinelink.control.DescribeCollectionRequest;
 import io.pinelink.control.DescribeIndexRequest;
+import io.pinelink.control.DescribeRestoreJobRequest;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.internal.Futures;
 import io.pinelink.spi.ControlOperations;
@@ -33,6 +39,36 @@ final class Awaitables {
                 true),
         gone -> gone,
         gone -> Optional.empty());
+  }
+
+  static Awaited<CollectionDescription> collectionReady(String name) {
+    DescribeCollectionRequest question = new DescribeCollectionRequest(name);
+    return new Awaited<>(
+        "waitForCollection",
+        caller -> caller.call(ControlOperations.DESCRIBE_COLLECTION, question),
+        CollectionDescription::isReady,
+        found -> ended(found.isTerminal(), "collection", name, found.status()));
+  }
+
+  static Awaited<BackupDescription> backupReady(String id) {
+    DescribeBackupRequest question = new DescribeBackupRequest(id);
+    return new Awaited<>(
+        "waitForBackup",
+        caller -> caller.call(ControlOperations.DESCRIBE_BACKUP, question),
+        BackupDescription::isReady,
+        backup -> ended(backup.isTerminal(), "backup", id, backup.status()));
+  }
+
+  static Awaited<RestoreJobDescription> restoreDone(String id) {
+    DescribeRestoreJobRequest question = new DescribeRestoreJobRequest(id);
+    return new Awaited<>(
+        "waitForRestore",
+        caller -> caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, question),
+        RestoreJobDescription::isCompleted,
+        job ->
+            job.isFailed()
+                ? Optional.of("restore job '" + id + "' is " + job.status())
+                : Optional.empty());
   }
 
   private static Optional<String> ended(boolean ended, String kind, String name, String state) {

@@ -1,19 +1,33 @@
 package io.pinelink;
 
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.CollectionList;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexFromBackupRequest;
+import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.DeleteBackupResponse;
+import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexList;
+import io.pinelink.control.ListBackupsRequest;
+import io.pinelink.control.ListBackupsResponse;
+import io.pinelink.control.ListRestoreJobsRequest;
+import io.pinelink.control.ListRestoreJobsResponse;
+import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.internal.Futures;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * Makes and describes indexes, at {@code api.pinecone.io}: always public, whatever the route
- * policy. Needs the artifact {@code io.pinelink:pinelink-rest}.
+ * Makes and describes indexes, collections and backups, at {@code api.pinecone.io}: always public,
+ * whatever the route policy. Needs the artifact {@code io.pinelink:pinelink-rest}.
  *
  * <p>Immutable and thread-safe. Calls wait and throw as those of {@link Index}; an {@link
  * IllegalStateException} also if the transport is missing.
@@ -122,6 +136,151 @@ public final class ControlPlane {
    */
   public void waitUntilDeleted(String name, Duration timeout) {
     var unused = Futures.await(async.waitUntilDeleted(name, timeout));
+  }
+
+  /**
+   * Copies what a pod index holds into a collection, from which other pod indexes can be made. It
+   * is ready a while later: {@link #waitForCollection}.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if the name is taken
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is not
+   *     one of pods
+   */
+  public CollectionDescription createCollection(CreateCollectionRequest request) {
+    return Futures.await(async.createCollection(request));
+  }
+
+  /**
+   * Describes a collection.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this name
+   */
+  public CollectionDescription describeCollection(String name) {
+    return Futures.await(async.describeCollection(name));
+  }
+
+  /** Lists all collections of the project. */
+  public CollectionList listCollections() {
+    return Futures.await(async.listCollections());
+  }
+
+  /**
+   * Deletes a collection. The service does so a while later.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this name
+   */
+  public DeleteCollectionResponse deleteCollection(String name) {
+    return Futures.await(async.deleteCollection(name));
+  }
+
+  /**
+   * Makes a backup of a serverless index, as it is now. It outlives the index, and is ready a while
+   * later: {@link #waitForBackup}.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is no such index
+   */
+  public BackupDescription createBackup(CreateBackupRequest request) {
+    return Futures.await(async.createBackup(request));
+  }
+
+  /**
+   * Describes a backup.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   */
+  public BackupDescription describeBackup(String id) {
+    return Futures.await(async.describeBackup(id));
+  }
+
+  /**
+   * Lists a page of the backups of an index or of the project.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is no such index
+   */
+  public ListBackupsResponse listBackups(ListBackupsRequest request) {
+    return Futures.await(async.listBackups(request));
+  }
+
+  /** Walks all pages of {@link #listBackups}, from the request's on. */
+  public Paged<BackupDescription> listAllBackups(ListBackupsRequest request) {
+    return async.backups(request).paged();
+  }
+
+  /**
+   * Deletes a backup. The service does so a while later.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it is being
+   *     restored
+   */
+  public DeleteBackupResponse deleteBackup(String id) {
+    return Futures.await(async.deleteBackup(id));
+  }
+
+  /**
+   * Makes a new index from a backup. The index has the data once the restore job is done: {@link
+   * #waitForRestore}.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is no such backup
+   * @throws io.pinelink.error.AlreadyExistsException if the name is taken
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup is
+   *     not ready
+   */
+  public CreateIndexFromBackupResponse createIndexFromBackup(CreateIndexFromBackupRequest request) {
+    return Futures.await(async.createIndexFromBackup(request));
+  }
+
+  /**
+   * Describes the making of an index from a backup.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   */
+  public RestoreJobDescription describeRestoreJob(String id) {
+    return Futures.await(async.describeRestoreJob(id));
+  }
+
+  /** Lists a page of the restore jobs of the project. */
+  public ListRestoreJobsResponse listRestoreJobs(ListRestoreJobsRequest request) {
+    return Futures.await(async.listRestoreJobs(request));
+  }
+
+  /** Walks all pages of {@link #listRestoreJobs}, from the request's on. */
+  public Paged<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
+    return async.restoreJobs(request).paged();
+  }
+
+  /**
+   * Waits until a collection is ready, as {@link #waitUntilReady} waits.
+   *
+   * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time
+   * @throws io.pinelink.error.NotFoundException if there is none of this name
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it never will be
+   */
+  public CollectionDescription waitForCollection(String name, Duration timeout) {
+    return Futures.await(async.waitForCollection(name, timeout));
+  }
+
+  /**
+   * Waits until a backup is ready, as {@link #waitUntilReady} waits.
+   *
+   * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it failed
+   */
+  public BackupDescription waitForBackup(String id, Duration timeout) {
+    return Futures.await(async.waitForBackup(id, timeout));
+  }
+
+  /**
+   * Waits until a restore job is done, as {@link #waitUntilReady} waits.
+   *
+   * @throws io.pinelink.error.DeadlineExceededException if it is not done in time
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it failed or was
+   *     cancelled
+   */
+  public RestoreJobDescription waitForRestore(String jobId, Duration timeout) {
+    return Futures.await(async.waitForRestore(jobId, timeout));
   }
 
   /** The route. */

@@ -82,7 +82,8 @@ class PinelinkTest {
             "docs",
             Metric.COSINE,
             new IndexStatus(host != null, "Initializing"),
-            IndexSpec.serverless("aws", "us-east-1"));
+            IndexSpec.serverless("aws", "us-east-1"),
+            INFO);
     if (host != null) {
       docs.host(host);
     }

@@ -3,9 +3,12 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
+import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
@@ -16,6 +19,7 @@ import io.pinelink.internal.InFlight;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TrustedDomains;
@@ -24,12 +28,21 @@ import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+
+  private static final ResponseInfo INFO =
+      new ResponseInfo(null, "", null, null, ROUTE, Protocol.REST, 1);
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final InFlight inFlight = new InFlight();
@@ -71,7 +84,8 @@ class WaitTest {
 
   private static IndexDescription index(boolean ready, String state) {
     IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-    return IndexDescription.builder("docs", Metric.COSINE, new IndexStatus(ready, state), spec)
+    return IndexDescription.builder(
+            "docs", Metric.COSINE, new IndexStatus(ready, state), spec, INFO)
         .build();
   }
 
@@ -222,8 +236,82 @@ class WaitTest {
     assertThat(rest.next().answer()).isCancelled();
   }
 
-  private CompletableFuture<Boolean> startUntilDeleted() {
+  @Test
+  void aCollectionIsWaitedForUntilItIsReadyOrNeverWillBe() {
+    CompletableFuture<CollectionDescription> wait = start(Awaitables.collectionReady("c"));
+    answerNext(collection("Initializing"));
+    pass();
+    answerNext(collection("Ready"));
+    assertThat(wait).isCompletedWithValue(collection("Ready"));
+
+    CompletableFuture<CollectionDescription> ended = start(Awaitables.collectionReady("c"));
+    answerNext(collection("Terminating"));
+    assertThatThrownBy(ended::join)
+        .hasMessageContaining("waitForCollection on api.pinecone.io")
+        .hasMessageContaining("collection 'c' is Terminating and will not be ready");
+  }
+
+  @Test
+  void aBackupIsWaitedForUntilItIsReadyOrNeverWillBe() {
+    CompletableFuture<BackupDescription> wait = start(Awaitables.backupReady("b"));
+    answerNext(backup("Initializing"));
+    pass();
+    answerNext(backup("A new word"));
+    pass();
+    answerNext(backup("Ready"));
+    assertThat(wait).isCompletedWithValue(backup("Ready"));
+
+    CompletableFuture<BackupDescription> failed = start(Awaitables.backupReady("b"));
+    answerNext(backup("Failed"));
+    assertThatThrownBy(failed::join)
+        .hasMessageContaining("waitForBackup on api.pinecone.io")
+        .hasMessageContaining("backup 'b' is Failed and will not be ready");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Failed", "Cancelled"})
+  void aRestoreIsWaitedForUntilItIsDoneOrNeverWillBe(String end) {
+    CompletableFuture<RestoreJobDescription> wait = start(Awaitables.restoreDone("r"));
+    answerNext(restore("Pending"));
+    pass();
+    answerNext(restore("Completed"));
+    assertThat(wait).isCompletedWithValue(restore("Completed"));
+
+    CompletableFuture<RestoreJobDescription> ended = start(Awaitables.restoreDone("r"));
+    answerNext(restore(end));
+    assertThatThrownBy(ended::join)
+        .hasMessageContaining("waitForRestore on api.pinecone.io")
+        .hasMessageContaining("restore job 'r' is " + end);
+  }
+
+  private <T> CompletableFuture<T> start(Awaited<T> awaited) {
     Deadline deadline = Deadline.after(Duration.ofMinutes(5), () -> nanos);
-    return new Wait<>(caller(), deadline, Awaitables.indexDeleted("docs")).start();
+    return new Wait<>(caller(), deadline, awaited).start();
+  }
+
+  private static CollectionDescription collection(String status) {
+    return new CollectionDescription(
+        "c", status, "e", OptionalLong.empty(), OptionalInt.empty(), OptionalLong.empty(), INFO);
+  }
+
+  private static BackupDescription backup(String status) {
+    return BackupDescription.builder("b", status, INFO).build();
+  }
+
+  private static RestoreJobDescription restore(String status) {
+    return new RestoreJobDescription(
+        "r",
+        "b",
+        "docs",
+        "i",
+        status,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        INFO);
+  }
+
+  private CompletableFuture<Boolean> startUntilDeleted() {
+    return start(Awaitables.indexDeleted("docs"));
   }
 }

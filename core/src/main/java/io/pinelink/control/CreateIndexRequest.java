@@ -23,7 +23,7 @@ public final class CreateIndexRequest {
   private final String name;
   private final VectorType vectorType;
   private final int dimension;
-  private final IndexSpec.Serverless spec;
+  private final IndexSpec spec;
   private final Metric metric;
   private final boolean deletionProtection;
   private final Map<String, String> tags;
@@ -43,8 +43,9 @@ public final class CreateIndexRequest {
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
    * @param dimension how many values each vector has, 1 to 20,000
+   * @param spec where it lives: serverless, pod or BYOC
    */
-  public static Builder dense(String name, int dimension, IndexSpec.Serverless spec) {
+  public static Builder dense(String name, int dimension, IndexSpec spec) {
     return new Builder(
         name,
         VectorType.DENSE,
@@ -54,7 +55,7 @@ public final class CreateIndexRequest {
   }
 
   /** An index of sparse vectors; its metric is the dot product. */
-  public static Builder sparse(String name, IndexSpec.Serverless spec) {
+  public static Builder sparse(String name, IndexSpec spec) {
     return new Builder(name, VectorType.SPARSE, 0, spec, Metric.DOT_PRODUCT);
   }
 
@@ -74,7 +75,7 @@ public final class CreateIndexRequest {
   }
 
   /** Where it lives. */
-  public IndexSpec.Serverless spec() {
+  public IndexSpec spec() {
     return spec;
   }
 
@@ -120,17 +121,16 @@ public final class CreateIndexRequest {
     private final String name;
     private final VectorType vectorType;
     private final int dimension;
-    private final IndexSpec.Serverless spec;
+    private final IndexSpec spec;
     private Metric metric;
     private boolean deletionProtection;
     private final Map<String, String> tags = new LinkedHashMap<>();
 
-    private Builder(
-        String name, VectorType type, int dimension, IndexSpec.Serverless spec, Metric metric) {
-      this.name = IndexName.check(name);
+    private Builder(String name, VectorType type, int dimension, IndexSpec spec, Metric metric) {
+      this.name = ResourceName.check("index", name);
       this.vectorType = type;
       this.dimension = dimension;
-      this.spec = spec;
+      this.spec = IndexSpecRule.check(spec);
       this.metric = metric;
     }
 

@@ -8,6 +8,6 @@ package io.pinelink.control;
 public record DeleteIndexRequest(String name) {
   /** Checks the name. */
   public DeleteIndexRequest {
-    IndexName.check(name);
+    ResourceName.check("index", name);
   }
 }

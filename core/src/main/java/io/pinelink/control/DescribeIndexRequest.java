@@ -8,6 +8,6 @@ package io.pinelink.control;
 public record DescribeIndexRequest(String name) {
   /** Checks the name. */
   public DescribeIndexRequest {
-    IndexName.check(name);
+    ResourceName.check("index", name);
   }
 }

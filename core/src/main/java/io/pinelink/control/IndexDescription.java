@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.model.Metric;
+import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import java.util.Map;
 import java.util.Objects;
@@ -19,12 +20,15 @@ public final class IndexDescription {
   private final VectorType vectorType;
   private final IndexStatus status;
   private final IndexSpec spec;
+  private final ResponseInfo info;
+  private final @Nullable String id;
   private final @Nullable Integer dimension;
   private final @Nullable String host;
   private final @Nullable String privateHost;
   private final boolean deletionProtection;
   private final Map<String, String> tags;
   private final @Nullable IntegratedEmbedding embed;
+  private final @Nullable ReadCapacityStatus readCapacityStatus;
 
   private IndexDescription(Builder builder) {
     this.name = builder.name;
@@ -32,17 +36,21 @@ public final class IndexDescription {
     this.vectorType = builder.vectorType;
     this.status = builder.status;
     this.spec = builder.spec;
+    this.info = builder.info;
+    this.id = builder.id;
     this.dimension = builder.dimension;
     this.host = builder.host;
     this.privateHost = builder.privateHost;
     this.deletionProtection = builder.deletionProtection;
     this.tags = Map.copyOf(builder.tags);
     this.embed = builder.embed;
+    this.readCapacityStatus = builder.readCapacityStatus;
   }
 
   /** Begins a description; the rest is optional in the service's answers. */
-  public static Builder builder(String name, Metric metric, IndexStatus status, IndexSpec spec) {
-    return new Builder(name, metric, status, spec);
+  public static Builder builder(
+      String name, Metric metric, IndexStatus status, IndexSpec spec, ResponseInfo info) {
+    return new Builder(name, metric, status, spec, info);
   }
 
   /** The name. */
@@ -68,6 +76,16 @@ public final class IndexDescription {
   /** Where it lives. */
   public IndexSpec spec() {
     return spec;
+  }
+
+  /** How the response came about; indexes of one list share theirs. */
+  public ResponseInfo info() {
+    return info;
+  }
+
+  /** The service's own id of the index, which no other ever has; empty if it did not say. */
+  public Optional<String> id() {
+    return Optional.ofNullable(id);
   }
 
   /** How many values each vector has; empty for a sparse index. */
@@ -100,6 +118,11 @@ public final class IndexDescription {
     return Optional.ofNullable(embed);
   }
 
+  /** How far its read capacity is; empty for a pod index, and if the service did not say. */
+  public Optional<ReadCapacityStatus> readCapacityStatus() {
+    return Optional.ofNullable(readCapacityStatus);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof IndexDescription that
@@ -113,7 +136,10 @@ public final class IndexDescription {
         && Objects.equals(that.privateHost, privateHost)
         && that.deletionProtection == deletionProtection
         && that.tags.equals(tags)
-        && Objects.equals(that.embed, embed);
+        && Objects.equals(that.embed, embed)
+        && Objects.equals(that.readCapacityStatus, readCapacityStatus)
+        && Objects.equals(that.id, id)
+        && that.info.equals(info);
   }
 
   @Override
@@ -132,6 +158,8 @@ public final class IndexDescription {
     private final Metric metric;
     private final IndexStatus status;
     private final IndexSpec spec;
+    private final ResponseInfo info;
+    private @Nullable String id;
     private VectorType vectorType = VectorType.DENSE;
     private @Nullable Integer dimension;
     private @Nullable String host;
@@ -139,12 +167,21 @@ public final class IndexDescription {
     private boolean deletionProtection;
     private Map<String, String> tags = Map.of();
     private @Nullable IntegratedEmbedding embed;
+    private @Nullable ReadCapacityStatus readCapacityStatus;
 
-    private Builder(String name, Metric metric, IndexStatus status, IndexSpec spec) {
+    private Builder(
+        String name, Metric metric, IndexStatus status, IndexSpec spec, ResponseInfo info) {
       this.name = name;
       this.metric = metric;
       this.status = status;
       this.spec = spec;
+      this.info = info;
+    }
+
+    /** The service's own id. Default: none told. */
+    public Builder id(String id) {
+      this.id = id;
+      return this;
     }
 
     /** Dense or sparse. Default: dense. */
@@ -186,6 +223,12 @@ public final class IndexDescription {
     /** How the service embeds its records. Default: it does not. */
     public Builder embed(IntegratedEmbedding embed) {
       this.embed = embed;
+      return this;
+    }
+
+    /** How far its read capacity is. Default: not told. */
+    public Builder readCapacityStatus(ReadCapacityStatus status) {
+      this.readCapacityStatus = status;
       return this;
     }
 

@@ -1,14 +1,34 @@
 package io.pinelink.spi;
 
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.CollectionList;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexFromBackupRequest;
+import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.DeleteBackupRequest;
+import io.pinelink.control.DeleteBackupResponse;
+import io.pinelink.control.DeleteCollectionRequest;
+import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.DeleteIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
+import io.pinelink.control.DescribeBackupRequest;
+import io.pinelink.control.DescribeCollectionRequest;
 import io.pinelink.control.DescribeIndexRequest;
+import io.pinelink.control.DescribeRestoreJobRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexList;
+import io.pinelink.control.ListBackupsRequest;
+import io.pinelink.control.ListBackupsResponse;
+import io.pinelink.control.ListCollectionsRequest;
 import io.pinelink.control.ListIndexesRequest;
+import io.pinelink.control.ListRestoreJobsRequest;
+import io.pinelink.control.ListRestoreJobsResponse;
+import io.pinelink.control.RestoreJobDescription;
 import java.util.List;
 
 /** The operations at the control plane's host, over REST alone. */
@@ -44,6 +64,78 @@ public final class ControlOperations {
   public static final Operation<DeleteIndexRequest, DeleteIndexResponse> DELETE_INDEX =
       once("2024-07", "deleteIndex", DeleteIndexRequest.class, DeleteIndexResponse.class);
 
+  /** Makes a collection of a pod index. Not idempotent: a second try finds the name taken. */
+  public static final Operation<CreateCollectionRequest, CollectionDescription> CREATE_COLLECTION =
+      once(
+          "2024-07",
+          "createCollection",
+          CreateCollectionRequest.class,
+          CollectionDescription.class);
+
+  /** Describes a collection. */
+  public static final Operation<DescribeCollectionRequest, CollectionDescription>
+      DESCRIBE_COLLECTION =
+          idempotent(
+              "2024-07",
+              "describeCollection",
+              DescribeCollectionRequest.class,
+              CollectionDescription.class);
+
+  /** Lists all collections of the project. */
+  public static final Operation<ListCollectionsRequest, CollectionList> LIST_COLLECTIONS =
+      idempotent("2024-07", "listCollections", ListCollectionsRequest.class, CollectionList.class);
+
+  /** Deletes a collection. Not idempotent: a second try finds it gone. */
+  public static final Operation<DeleteCollectionRequest, DeleteCollectionResponse>
+      DELETE_COLLECTION =
+          once(
+              "2024-07",
+              "deleteCollection",
+              DeleteCollectionRequest.class,
+              DeleteCollectionResponse.class);
+
+  /** Makes a backup of an index. Not idempotent: a second try makes a second backup. */
+  public static final Operation<CreateBackupRequest, BackupDescription> CREATE_BACKUP =
+      once("2025-04", "createBackup", CreateBackupRequest.class, BackupDescription.class);
+
+  /** Describes a backup. */
+  public static final Operation<DescribeBackupRequest, BackupDescription> DESCRIBE_BACKUP =
+      idempotent("2025-04", "describeBackup", DescribeBackupRequest.class, BackupDescription.class);
+
+  /** Lists the backups of an index or of the project. */
+  public static final Operation<ListBackupsRequest, ListBackupsResponse> LIST_BACKUPS =
+      idempotent("2025-04", "listBackups", ListBackupsRequest.class, ListBackupsResponse.class);
+
+  /** Deletes a backup. Not idempotent: a second try finds it gone. */
+  public static final Operation<DeleteBackupRequest, DeleteBackupResponse> DELETE_BACKUP =
+      once("2025-04", "deleteBackup", DeleteBackupRequest.class, DeleteBackupResponse.class);
+
+  /** Makes an index from a backup. Not idempotent: a second try finds the name taken. */
+  public static final Operation<CreateIndexFromBackupRequest, CreateIndexFromBackupResponse>
+      CREATE_INDEX_FROM_BACKUP =
+          once(
+              "2025-04",
+              "createIndexFromBackup",
+              CreateIndexFromBackupRequest.class,
+              CreateIndexFromBackupResponse.class);
+
+  /** Describes the making of an index from a backup. */
+  public static final Operation<DescribeRestoreJobRequest, RestoreJobDescription>
+      DESCRIBE_RESTORE_JOB =
+          idempotent(
+              "2025-04",
+              "describeRestoreJob",
+              DescribeRestoreJobRequest.class,
+              RestoreJobDescription.class);
+
+  /** Lists the restore jobs of the project. */
+  public static final Operation<ListRestoreJobsRequest, ListRestoreJobsResponse> LIST_RESTORE_JOBS =
+      idempotent(
+          "2025-04",
+          "listRestoreJobs",
+          ListRestoreJobsRequest.class,
+          ListRestoreJobsResponse.class);
+
   static final List<Operation<?, ?>> ALL =
       List.of(
           CREATE_INDEX,
@@ -51,7 +143,18 @@ public final class ControlOperations {
           DESCRIBE_INDEX,
           LIST_INDEXES,
           CONFIGURE_INDEX,
-          DELETE_INDEX);
+          DELETE_INDEX,
+          CREATE_COLLECTION,
+          DESCRIBE_COLLECTION,
+          LIST_COLLECTIONS,
+          DELETE_COLLECTION,
+          CREATE_BACKUP,
+          DESCRIBE_BACKUP,
+          LIST_BACKUPS,
+          DELETE_BACKUP,
+          CREATE_INDEX_FROM_BACKUP,
+          DESCRIBE_RESTORE_JOB,
+          LIST_RESTORE_JOBS);
 
   private ControlOperations() {}
 

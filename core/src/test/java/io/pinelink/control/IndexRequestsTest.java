@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.TrustedDomains;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that make, change, describe and delete an index. */
 class IndexRequestsTest {
   private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
+
+  private static final ResponseInfo INFO =
+      new ResponseInfo(
+          null,
+          "",
+          null,
+          null,
+          ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of())),
+          Protocol.REST,
+          1);
 
   @ParameterizedTest
   @ValueSource(
@@ -220,7 +235,8 @@ class IndexRequestsTest {
   }
 
   private static IndexDescription.Builder description() {
-    return IndexDescription.builder("docs", Metric.COSINE, new IndexStatus(true, "Ready"), SPEC)
+    return IndexDescription.builder(
+            "docs", Metric.COSINE, new IndexStatus(true, "Ready"), SPEC, INFO)
         .dimension(3)
         .host("h.svc.e.pinecone.io")
         .tags(Map.of("k", "v"));

@@ -1,6 +1,7 @@
 package io.pinelink.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.model.Fields;
 import java.io.IOException;
@@ -19,8 +20,36 @@ final class EmbedToJson {
     if (request.dimension().isPresent()) {
       json.writeNumberField("dimension", request.dimension().getAsInt());
     }
-    parameters(json, "read_parameters", request.readParameters());
-    parameters(json, "write_parameters", request.writeParameters());
+    if (!request.readParameters().isEmpty()) {
+      parameters(json, "read_parameters", request.readParameters());
+    }
+    if (!request.writeParameters().isEmpty()) {
+      parameters(json, "write_parameters", request.writeParameters());
+    }
+    json.writeEndObject();
+  }
+
+  /** What a request changes of it; nothing if that is nothing. */
+  static void changed(JsonGenerator json, ConfigureIndexRequest request) throws IOException {
+    if (request.model().isEmpty()
+        && request.textField().isEmpty()
+        && request.readParameters().isEmpty()
+        && request.writeParameters().isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("embed");
+    if (request.model().isPresent()) {
+      json.writeStringField("model", request.model().get());
+    }
+    if (request.textField().isPresent()) {
+      fieldMap(json, request.textField().get());
+    }
+    if (request.readParameters().isPresent()) {
+      parameters(json, "read_parameters", request.readParameters().get());
+    }
+    if (request.writeParameters().isPresent()) {
+      parameters(json, "write_parameters", request.writeParameters().get());
+    }
     json.writeEndObject();
   }
 
@@ -32,9 +61,7 @@ final class EmbedToJson {
 
   private static void parameters(JsonGenerator json, String name, Fields parameters)
       throws IOException {
-    if (!parameters.isEmpty()) {
-      json.writeFieldName(name);
-      Json.writeValue(json, parameters.asMap());
-    }
+    json.writeFieldName(name);
+    Json.writeValue(json, parameters.asMap());
   }
 }

@@ -5,9 +5,9 @@ import static io.pinelink.rest.JsonReader.required;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexList;
-import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
+import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
@@ -34,7 +34,7 @@ final class IndexFromJson {
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         if (member.equals("indexes")) {
-          indexes(json, indexes);
+          indexes(json, indexes, info);
         } else {
           json.skip();
         }
@@ -43,23 +43,21 @@ final class IndexFromJson {
     return new IndexList(indexes, info);
   }
 
-  private static void indexes(JsonReader json, List<IndexDescription> into) throws IOException {
+  private static void indexes(JsonReader json, List<IndexDescription> into, ResponseInfo info)
+      throws IOException {
     if (json.enterArray()) {
       while (json.nextElement()) {
-        into.add(index(json));
+        into.add(index(json, info));
       }
     }
   }
 
   static IndexDescription index(JsonReader json, ResponseInfo info) throws IOException {
-    return index(json);
-  }
-
-  private static IndexDescription index(JsonReader json) throws IOException {
     IndexMembers index = new IndexMembers();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {
+          case "id" -> index.id = json.text();
           case "name" -> index.name = json.text();
           case "metric" -> index.metric = json.text();
           case "vector_type" -> index.vectorType = json.text();
@@ -68,14 +66,14 @@ final class IndexFromJson {
           case "private_host" -> index.privateHost = json.text();
           case "deletion_protection" -> index.deletionProtection = json.text();
           case "status" -> index.status = status(json);
-          case "spec" -> index.spec = spec(json);
+          case "spec" -> index.spec.read(json);
           case "tags" -> index.tags = json.texts();
           case "embed" -> index.embed = EmbedFromJson.embed(json);
           default -> json.skip();
         }
       }
     }
-    return index.build();
+    return index.build(info);
   }
 
   private static @Nullable IndexStatus status(JsonReader json) throws IOException {
@@ -94,40 +92,9 @@ final class IndexFromJson {
     return new IndexStatus(required("status.ready", ready), required("status.state", state));
   }
 
-  /** The spec has one member, named after its kind. */
-  private static @Nullable IndexSpec spec(JsonReader json) throws IOException {
-    IndexSpec spec = null;
-    if (json.enterObject()) {
-      for (String kind = json.nextMember(); kind != null; kind = json.nextMember()) {
-        if (kind.equals("serverless") && json.isObject()) {
-          spec = serverless(json);
-        } else {
-          spec = spec == null && json.isObject() ? new IndexSpec.Other(kind) : spec;
-          json.skip();
-        }
-      }
-    }
-    return spec;
-  }
-
-  private static IndexSpec serverless(JsonReader json) throws IOException {
-    String cloud = null;
-    String region = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "cloud" -> cloud = json.text();
-          case "region" -> region = json.text();
-          default -> json.skip();
-        }
-      }
-    }
-    return new IndexSpec.Serverless(
-        required("spec.serverless.cloud", cloud), required("spec.serverless.region", region));
-  }
-
   /** What was read of an index so far; members come in any order. */
   private static final class IndexMembers {
+    private @Nullable String id;
     private @Nullable String name;
     private @Nullable String metric;
     private @Nullable String vectorType;
@@ -136,17 +103,21 @@ final class IndexFromJson {
     private @Nullable String privateHost;
     private @Nullable String deletionProtection;
     private @Nullable IndexStatus status;
-    private @Nullable IndexSpec spec;
+    private final SpecFromJson spec = new SpecFromJson();
     private Map<String, String> tags = Map.of();
     private @Nullable IntegratedEmbedding embed;
 
-    IndexDescription build() throws MalformedJsonException {
+    IndexDescription build(ResponseInfo info) throws MalformedJsonException {
       IndexDescription.Builder index =
           IndexDescription.builder(
               required("name", name),
               new Metric(required("metric", metric)),
               required("status", status),
-              required("spec", spec));
+              required("spec", spec.spec()),
+              info);
+      if (id != null) {
+        index.id(id);
+      }
       if (vectorType != null) {
         index.vectorType(new VectorType(vectorType));
       }
@@ -161,6 +132,10 @@ final class IndexFromJson {
       }
       if (embed != null) {
         index.embed(embed);
+      }
+      ReadCapacityStatus capacity = spec.readCapacityStatus();
+      if (capacity != null) {
+        index.readCapacityStatus(capacity);
       }
       return index.deletionProtection("enabled".equals(deletionProtection)).tags(tags).build();
     }

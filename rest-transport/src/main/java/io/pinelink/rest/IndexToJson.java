@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.ReadCapacity;
 import java.io.IOException;
 import java.util.Map;
 
@@ -21,12 +22,7 @@ final class IndexToJson {
       }
       json.writeStringField("metric", request.metric().value());
       deletionProtection(json, request.deletionProtection());
-      json.writeObjectFieldStart("spec");
-      json.writeObjectFieldStart("serverless");
-      json.writeStringField("cloud", request.spec().cloud());
-      json.writeStringField("region", request.spec().region());
-      json.writeEndObject();
-      json.writeEndObject();
+      SpecToJson.spec(json, request.spec());
       tags(json, request.tags());
       json.writeEndObject();
     };
@@ -41,8 +37,12 @@ final class IndexToJson {
       deletionProtection(json, request.deletionProtection());
       tags(json, request.tags());
       EmbedToJson.embed(json, request);
-      SpecToJson.schema(json, request.schema().orElse(null));
-      SpecToJson.readCapacity(json, request.readCapacity().orElse(null));
+      if (request.schema().isPresent()) {
+        SchemaToJson.schema(json, request.schema().get());
+      }
+      if (request.readCapacity().isPresent()) {
+        SpecToJson.readCapacity(json, request.readCapacity().get());
+      }
       json.writeEndObject();
     };
   }
@@ -54,15 +54,47 @@ final class IndexToJson {
         deletionProtection(json, request.deletionProtection().get());
       }
       tags(json, request.tags());
+      changedSpec(json, request);
+      EmbedToJson.changed(json, request);
       json.writeEndObject();
     };
   }
 
-  private static void deletionProtection(JsonGenerator json, boolean enabled) throws IOException {
+  /** The request changes an index of one kind at most. */
+  private static void changedSpec(JsonGenerator json, ConfigureIndexRequest request)
+      throws IOException {
+    if (request.readCapacity().isPresent()) {
+      capacityOf("serverless", json, request.readCapacity().get());
+    } else if (request.byocReadCapacity().isPresent()) {
+      capacityOf("byoc", json, request.byocReadCapacity().get());
+    } else if (request.replicas().isPresent() || request.podType().isPresent()) {
+      json.writeObjectFieldStart("spec");
+      json.writeObjectFieldStart("pod");
+      if (request.replicas().isPresent()) {
+        json.writeNumberField("replicas", request.replicas().getAsInt());
+      }
+      if (request.podType().isPresent()) {
+        json.writeStringField("pod_type", request.podType().get());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
+
+  private static void capacityOf(String kind, JsonGenerator json, ReadCapacity capacity)
+      throws IOException {
+    json.writeObjectFieldStart("spec");
+    json.writeObjectFieldStart(kind);
+    SpecToJson.readCapacity(json, capacity);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  static void deletionProtection(JsonGenerator json, boolean enabled) throws IOException {
     json.writeStringField("deletion_protection", enabled ? "enabled" : "disabled");
   }
 
-  private static void tags(JsonGenerator json, Map<String, String> tags) throws IOException {
+  static void tags(JsonGenerator json, Map<String, String> tags) throws IOException {
     if (tags.isEmpty()) {
       return;
     }

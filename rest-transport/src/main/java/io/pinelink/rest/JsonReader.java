@@ -8,6 +8,9 @@ import io.pinelink.model.Metadata;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,6 +181,24 @@ final class JsonReader implements Closeable {
       return text == null ? null : new BigDecimal(text).intValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
       throw unexpected("a whole number of 32 bits");
+    }
+  }
+
+  /** The value as a long whole number, which may be written as a text; null if it is null. */
+  @Nullable Long longInteger() throws IOException {
+    return isNull() ? null : (Long) count();
+  }
+
+  /**
+   * The value as a time; null if it is null, or is not written as RFC 3339 asks: no answer is
+   * refused for a date that only tells.
+   */
+  @Nullable Instant instant() throws IOException {
+    String text = text();
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      return null;
     }
   }
 

@@ -9,11 +9,8 @@ import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.ResponseInfo;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the model's responses, API version 2026-04. Pure functions, one for each body, as lenient
@@ -62,7 +59,7 @@ final class NamespaceFromJson {
         switch (member) {
           case "name" -> name = json.text();
           case "record_count", "recordCount" -> recordCount = json.count();
-          case "schema" -> schema = schema(json);
+          case "schema" -> schema = SchemaFromJson.schema(json);
           case "indexed_fields", "indexedFields" -> indexedFields = indexedFields(json);
           default -> json.skip();
         }
@@ -70,45 +67,6 @@ final class NamespaceFromJson {
     }
     return new NamespaceDescription(
         required("name", name), recordCount, Optional.ofNullable(schema), indexedFields, info);
-  }
-
-  private static @Nullable MetadataSchema schema(JsonReader json) throws IOException {
-    if (!json.enterObject()) {
-      return null;
-    }
-    Set<String> filterable = new LinkedHashSet<>();
-    for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-      if (member.equals("fields")) {
-        filterable(json, filterable);
-      } else {
-        json.skip();
-      }
-    }
-    return new MetadataSchema(filterable);
-  }
-
-  private static void filterable(JsonReader json, Set<String> into) throws IOException {
-    if (json.enterObject()) {
-      for (String field = json.nextMember(); field != null; field = json.nextMember()) {
-        if (isFilterable(json)) {
-          into.add(field);
-        }
-      }
-    }
-  }
-
-  private static boolean isFilterable(JsonReader json) throws IOException {
-    Boolean filterable = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (member.equals("filterable")) {
-          filterable = json.bool();
-        } else {
-          json.skip();
-        }
-      }
-    }
-    return Boolean.TRUE.equals(filterable);
   }
 
   private static List<String> indexedFields(JsonReader json) throws IOException {

@@ -16,6 +16,8 @@ final class RestBindings {
               NamespaceRows.ROWS,
               RecordRows.ROWS,
               IndexRows.ROWS,
+              CollectionRows.ROWS,
+              BackupRows.ROWS,
               InferenceRows.ROWS)
           .flatMap(List::stream)
           .collect(Collectors.toMap(RestBinding::operation, Function.identity()));

@@ -7,16 +7,23 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexList;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
+import io.pinelink.control.ReadCapacity;
+import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What answers may look like and still be understood, and what not. */
 class IndexFromJsonTest {
@@ -34,7 +41,8 @@ class IndexFromJsonTest {
                     "n",
                     Metric.COSINE,
                     new IndexStatus(true, "Ready"),
-                    IndexSpec.serverless("aws", "r"))
+                    IndexSpec.serverless("aws", "r"),
+                    INFO)
                 .build());
   }
 
@@ -57,10 +65,10 @@ class IndexFromJsonTest {
 
   @Test
   void unknownMembersArePassedOver() throws IOException {
-    String unknown = "'new':{'a':[1,{'b':2}]},'other':[[]],'id':'x','last':1e3,";
+    String unknown = "'new':{'a':[1,{'b':2}]},'other':[[]],'last':1e3,";
     String inside =
         "'status':{'new':[1],'ready':true,'state':'Ready'},"
-            + "'spec':{'serverless':{'read_capacity':{'mode':'M'},'cloud':'aws','region':'r'}}";
+            + "'spec':{'serverless':{'new':{'x':1},'cloud':'aws','region':'r'}}";
 
     assertThat(index("{" + unknown + "'name':'n','metric':'cosine'," + inside + "}"))
         .isEqualTo(index("{" + LEAST + "}"));
@@ -72,12 +80,12 @@ class IndexFromJsonTest {
         index(
             "{'name':'n','metric':'hamming','vector_type':'binary','deletion_protection':'maybe',"
                 + "'status':{'ready':false,'state':'Resting'},"
-                + "'spec':{'byoc':{'environment':'e'}}}");
+                + "'spec':{'moon':{'environment':['e']}}}");
 
     assertThat(index.metric()).isEqualTo(new Metric("hamming"));
     assertThat(index.vectorType()).isEqualTo(new VectorType("binary"));
     assertThat(index.status()).isEqualTo(new IndexStatus(false, "Resting"));
-    assertThat(index.spec()).isEqualTo(new IndexSpec.Other("byoc"));
+    assertThat(index.spec()).isEqualTo(new IndexSpec.Other("moon"));
     assertThat(index.deletionProtection()).isFalse();
   }
 
@@ -87,6 +95,86 @@ class IndexFromJsonTest {
 
     assertThat(index("{'name':'n','metric':'cosine'," + STATUS + "," + spec + "}").spec())
         .isEqualTo(IndexSpec.serverless("aws", "r"));
+  }
+
+  @Test
+  void aPodSpecIsReadInFull() throws IOException {
+    assertThat(
+            spec(
+                "'pod':{'environment':'e','pod_type':'p1.x2','replicas':2,'shards':3,'pods':6,"
+                    + "'metadata_config':{'indexed':['a','b'],'new':1},'source_collection':'c'}"))
+        .isEqualTo(
+            IndexSpec.pod("e", "p1.x2")
+                .withReplicas(2)
+                .withShards(3)
+                .withIndexedFields(List.of("a", "b"))
+                .fromCollection("c"));
+    assertThat(spec("'pod':{'environment':'e','pod_type':'p1.x1','metadata_config':null}"))
+        .isEqualTo(IndexSpec.pod("e", "p1.x1"));
+    assertThat(spec("'pod':{'environment':'e','pod_type':'s1','metadata_config':{'indexed':null}}"))
+        .isEqualTo(IndexSpec.pod("e", "s1"));
+  }
+
+  @Test
+  void aByocSpecIsReadInFull() throws IOException {
+    assertThat(
+            spec(
+                "'byoc':{'environment':'e','read_capacity':{'mode':'OnDemand'},"
+                    + "'schema':{'fields':{'a':{'filterable':true},'b':{'filterable':false},"
+                    + "'c':{'type':'string'},'d':null}}}"))
+        .isEqualTo(
+            IndexSpec.byoc("e")
+                .withReadCapacity(ReadCapacity.onDemand())
+                .withSchema(MetadataSchema.of("a")));
+  }
+
+  @Test
+  void aReadCapacityTellsHowFarItIs() throws IOException {
+    IndexDescription index =
+        index(
+            "{'name':'n','metric':'m',"
+                + STATUS
+                + ",'spec':{'serverless':{'cloud':'aws','region':'r','read_capacity':{"
+                + "'mode':'Dedicated','dedicated':{'node_type':'b1','scaling':'Manual',"
+                + "'manual':{'shards':2,'replicas':0}},'status':{'state':'Error',"
+                + "'current_shards':1,'current_replicas':null,'error_message':'no room'}}}}}");
+
+    assertThat(index.spec())
+        .isEqualTo(
+            IndexSpec.serverless("aws", "r").withReadCapacity(ReadCapacity.dedicated("b1", 2, 0)));
+    assertThat(index.readCapacityStatus())
+        .contains(
+            new ReadCapacityStatus(
+                "Error", OptionalInt.of(1), OptionalInt.empty(), Optional.of("no room")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'mode':'Dedicated'}",
+        "{'mode':'Dedicated','dedicated':{'node_type':'b1','scaling':'Auto','auto':{'max':9}}}"
+      })
+  void aReadCapacityThatScalesInAnotherWayIsKeptByItsMode(String capacity) throws IOException {
+    assertThat(spec("'serverless':{'cloud':'aws','region':'r','read_capacity':" + capacity + "}"))
+        .isEqualTo(
+            IndexSpec.serverless("aws", "r").withReadCapacity(new ReadCapacity.Other("Dedicated")));
+  }
+
+  @Test
+  void anIndexHasAnId() throws IOException {
+    assertThat(index("{" + LEAST + ",'id':'2f8c'}").id()).contains("2f8c");
+    assertThat(index("{" + LEAST + "}").id()).isEmpty();
+  }
+
+  @Test
+  void indexesOfAListShareItsInfo() throws IOException {
+    assertThat(list("{'indexes':[{" + LEAST + "}]}").indexes())
+        .extracting(IndexDescription::info)
+        .containsExactly(INFO);
+  }
+
+  private static IndexSpec spec(String spec) throws IOException {
+    return index("{'name':'n','metric':'m'," + STATUS + ",'spec':{" + spec + "}}").spec();
   }
 
   @ParameterizedTest

@@ -24,6 +24,7 @@ import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.control.ReadCapacity;
+import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
@@ -35,9 +36,16 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation, from the model to the wire and back. */
 class RestOperationsTest {
@@ -50,20 +58,6 @@ class RestOperationsTest {
        "tags":{"team":"search"},
        "spec":{"serverless":{"cloud":"aws","region":"us-east-1",
          "read_capacity":{"mode":"OnDemand","status":{"state":"Ready"}}}}}""";
-
-  private static final IndexDescription BOOKS_DESCRIBED =
-      IndexDescription.builder(
-              "books",
-              Metric.COSINE,
-              new IndexStatus(true, "Ready"),
-              IndexSpec.serverless("aws", "us-east-1"))
-          .vectorType(VectorType.DENSE)
-          .dimension(3)
-          .host("books-ab12cd3.svc.aped-0000-aaaa.pinecone.io")
-          .privateHost("books-ab12cd3.svc.private.aped-0000-aaaa.pinecone.io")
-          .deletionProtection(true)
-          .tags(Map.of("team", "search"))
-          .build();
 
   private static final String MODELLED =
       """
@@ -96,7 +90,7 @@ class RestOperationsTest {
 
     IndexDescription made = call(CREATE_INDEX, request);
 
-    assertThat(made).isEqualTo(BOOKS_DESCRIBED);
+    assertThat(made).isEqualTo(booksDescribed());
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /indexes");
     assertThat(sent.body())
@@ -188,7 +182,7 @@ class RestOperationsTest {
 
     IndexDescription found = call(DESCRIBE_INDEX, new DescribeIndexRequest("books"));
 
-    assertThat(found).isEqualTo(BOOKS_DESCRIBED);
+    assertThat(found).isEqualTo(booksDescribed());
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("GET /indexes/books");
     assertThat(sent.body()).isEmpty();
@@ -200,7 +194,7 @@ class RestOperationsTest {
 
     IndexList all = call(LIST_INDEXES, new ListIndexesRequest());
 
-    assertThat(all.indexes()).containsExactly(BOOKS_DESCRIBED, BOOKS_DESCRIBED);
+    assertThat(all.indexes()).containsExactly(booksDescribed(), booksDescribed());
     assertThat(server.next().line()).isEqualTo("GET /indexes");
   }
 
@@ -217,7 +211,7 @@ class RestOperationsTest {
                 .removeTag("b")
                 .build());
 
-    assertThat(changed).isEqualTo(BOOKS_DESCRIBED);
+    assertThat(changed).isEqualTo(booksDescribed());
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("PATCH /indexes/books");
     assertThat(sent.body())
@@ -231,6 +225,80 @@ class RestOperationsTest {
     call(CONFIGURE_INDEX, ConfigureIndexRequest.index("books").tag("a", "1").build());
 
     assertThat(server.next().body()).isEqualTo("{\"tags\":{\"a\":\"1\"}}");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aSpecIsSentAsItsKind(IndexSpec spec, String json) throws Exception {
+    server.answering(201, BOOKS);
+
+    call(CREATE_INDEX, CreateIndexRequest.sparse("s", spec).build());
+
+    assertThat(server.next().body()).contains(",\"spec\":" + json.replace('\'', '"') + "}");
+  }
+
+  static Stream<Arguments> aSpecIsSentAsItsKind() {
+    return Stream.of(
+        Arguments.of(
+            IndexSpec.serverless("aws", "r")
+                .withReadCapacity(ReadCapacity.onDemand())
+                .withSchema(MetadataSchema.of("a"))
+                .fromCollection("c"),
+            "{'serverless':{'cloud':'aws','region':'r','read_capacity':{'mode':'OnDemand'},"
+                + "'schema':{'fields':{'a':{'filterable':true}}},'source_collection':'c'}}"),
+        Arguments.of(
+            IndexSpec.pod("e", "p1.x1"),
+            "{'pod':{'environment':'e','pod_type':'p1.x1','replicas':1,'shards':1,'pods':1}}"),
+        Arguments.of(
+            IndexSpec.pod("e", "p1.x1")
+                .withReplicas(2)
+                .withShards(3)
+                .withIndexedFields(List.of("a", "b"))
+                .fromCollection("c"),
+            "{'pod':{'environment':'e','pod_type':'p1.x1','replicas':2,'shards':3,'pods':6,"
+                + "'metadata_config':{'indexed':['a','b']},'source_collection':'c'}}"),
+        Arguments.of(
+            IndexSpec.byoc("e")
+                .withReadCapacity(ReadCapacity.dedicated("t1", 1, 0))
+                .withSchema(MetadataSchema.of("a")),
+            "{'byoc':{'environment':'e','read_capacity':{'mode':'Dedicated','dedicated':{"
+                + "'node_type':'t1','scaling':'Manual','manual':{'shards':1,'replicas':0}}},"
+                + "'schema':{'fields':{'a':{'filterable':true}}}}}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aChangeIsSentWhereItBelongs(ConfigureIndexRequest change, String json) throws Exception {
+    server.answering(202, BOOKS);
+
+    call(CONFIGURE_INDEX, change);
+
+    assertThat(server.next().body()).isEqualTo(json.replace('\'', '"'));
+  }
+
+  static Stream<Arguments> aChangeIsSentWhereItBelongs() {
+    return Stream.of(
+        Arguments.of(
+            ConfigureIndexRequest.index("a").readCapacity(ReadCapacity.onDemand()).build(),
+            "{'spec':{'serverless':{'read_capacity':{'mode':'OnDemand'}}}}"),
+        Arguments.of(
+            ConfigureIndexRequest.index("a").byocReadCapacity(ReadCapacity.onDemand()).build(),
+            "{'spec':{'byoc':{'read_capacity':{'mode':'OnDemand'}}}}"),
+        Arguments.of(
+            ConfigureIndexRequest.index("a").replicas(2).podType("p1.x2").build(),
+            "{'spec':{'pod':{'replicas':2,'pod_type':'p1.x2'}}}"),
+        Arguments.of(
+            ConfigureIndexRequest.index("a").podType("p1.x2").build(),
+            "{'spec':{'pod':{'pod_type':'p1.x2'}}}"),
+        Arguments.of(
+            ConfigureIndexRequest.index("a").embed("e5", "chunk").build(),
+            "{'embed':{'model':'e5','field_map':{'text':'chunk'}}}"),
+        Arguments.of(
+            ConfigureIndexRequest.index("a")
+                .readParameters(Fields.of("truncate", "END"))
+                .writeParameters(Fields.empty())
+                .build(),
+            "{'embed':{'read_parameters':{'truncate':'END'},'write_parameters':{}}}"));
   }
 
   @Test
@@ -321,6 +389,26 @@ class RestOperationsTest {
   void everyOperationHasARow() {
     assertThat(Operations.all())
         .allSatisfy(operation -> assertThat(transport.supports(operation)).isTrue());
+  }
+
+  private IndexDescription booksDescribed() {
+    return IndexDescription.builder(
+            "books",
+            Metric.COSINE,
+            new IndexStatus(true, "Ready"),
+            IndexSpec.serverless("aws", "us-east-1").withReadCapacity(ReadCapacity.onDemand()),
+            new ResponseInfo(null, "", null, null, route, Protocol.REST, 1))
+        .id("2f8c0d5e-0000-4000-8000-000000000001")
+        .vectorType(VectorType.DENSE)
+        .dimension(3)
+        .host("books-ab12cd3.svc.aped-0000-aaaa.pinecone.io")
+        .privateHost("books-ab12cd3.svc.private.aped-0000-aaaa.pinecone.io")
+        .deletionProtection(true)
+        .tags(Map.of("team", "search"))
+        .readCapacityStatus(
+            new ReadCapacityStatus(
+                "Ready", OptionalInt.empty(), OptionalInt.empty(), Optional.empty()))
+        .build();
   }
 
   private <Q, R> R call(Operation<Q, R> operation, Q request) throws Exception {

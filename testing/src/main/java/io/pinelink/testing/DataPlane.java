@@ -7,6 +7,18 @@ import java.util.Set;
 
 /** Finds the index that a call is for by its host, and the protocol by its content type. */
 final class DataPlane implements Service {
+  private static final Set<String> SERVERLESS_ONLY =
+      Set.of(
+          "list",
+          "listNamespaces",
+          "describeNamespace",
+          "createNamespace",
+          "deleteNamespace",
+          "startImport",
+          "listImports",
+          "describeImport",
+          "cancelImport");
+
   private final IndexRegistry indexes;
   private final PathTable<DataEndpoint> paths;
   private final GrpcEndpoint grpc;
@@ -71,6 +83,9 @@ final class DataPlane implements Service {
     if (!indexes.isReady(index)) {
       throw new RpcException(
           RpcCode.UNAVAILABLE, "Index " + index.name() + " is not ready, try again later");
+    }
+    if (index.isOnPods() && SERVERLESS_ONLY.contains(operation(call))) {
+      throw RpcException.invalid("Pod indexes do not support " + operation(call));
     }
     return index;
   }

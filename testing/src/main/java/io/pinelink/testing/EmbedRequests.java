@@ -26,6 +26,85 @@ final class EmbedRequests {
         parameters(model, dimension, "passage", embed.values("write_parameters")));
   }
 
+  /**
+   * The embedding of an index after a change.
+   *
+   * @param old null if no model embeds its records so far
+   * @param shape what its vectors look like, which the model must fit
+   */
+  static Embed configure(JsonBody embed, @Nullable Embed old, IndexShape shape) {
+    HostedModel model =
+        old == null
+            ? embedder(embed.requiredText("model"))
+            : unchanged(embed.text("model"), old.model());
+    if (old == null) {
+      checkFits(model, shape);
+    }
+    String textField =
+        embed
+            .object("field_map")
+            .map(EmbedRequests::textField)
+            .orElse(old == null ? "" : old.textField());
+    if (textField.isEmpty()) {
+      throw ControlException.invalid("field_map is required to embed with model " + model.name());
+    }
+    return new Embed(
+        model,
+        textField,
+        changed(
+            embed,
+            "read_parameters",
+            "query",
+            model,
+            shape,
+            old == null ? null : old.readParameters()),
+        changed(
+            embed,
+            "write_parameters",
+            "passage",
+            model,
+            shape,
+            old == null ? null : old.writeParameters()));
+  }
+
+  private static HostedModel unchanged(Optional<String> asked, HostedModel model) {
+    if (asked.isPresent() && !asked.get().equals(model.name())) {
+      throw ControlException.invalid(
+          "The model of an index cannot be changed, it is " + model.name());
+    }
+    return model;
+  }
+
+  private static void checkFits(HostedModel model, IndexShape shape) {
+    boolean sameSize =
+        shape.isSparse()
+            ? model.dimensions().isEmpty()
+            : model.dimensions().contains(shape.dimension());
+    if (!sameSize || !model.metrics().contains(shape.metric())) {
+      throw ControlException.invalid(
+          "Model "
+              + model.name()
+              + " does not fit a "
+              + shape.vectorType()
+              + " index of dimension "
+              + shape.dimension()
+              + " and metric "
+              + shape.metric().wireName());
+    }
+  }
+
+  private static Map<String, Object> changed(
+      JsonBody embed,
+      String member,
+      String inputType,
+      HostedModel model,
+      IndexShape shape,
+      @Nullable Map<String, Object> old) {
+    return old != null && !embed.has(member)
+        ? old
+        : parameters(model, shape.dimension(), inputType, embed.values(member));
+  }
+
   /** What the vectors of a new index look like: the model says what the request leaves open. */
   static IndexShape shape(HostedModel model, JsonBody embed, @Nullable Set<String> filterable) {
     return new IndexShape(

@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It keeps everything in memory and searches exactly. The control plane serves indexes over
- * REST. The data plane serves every operation on vectors and namespaces over gRPC and REST, on the
- * same port, and finds the index by the host that a call names. The rest answers 404, 501 or {@code
- * UNIMPLEMENTED}. A write is visible as soon as it is acknowledged, unless the builder sets a
- * {@linkplain Builder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A deleted
- * index is gone at once.
+ * <p>It keeps everything in memory and searches exactly. The control plane serves indexes of every
+ * kind, collections, backups and restores over REST, with the status codes of API version 2026-04;
+ * nothing runs on pods or in another account, it is but told so. The data plane serves every
+ * operation on vectors and namespaces over gRPC and REST, on the same port, and finds the index by
+ * the host that a call names. The rest answers 404, 501 or {@code UNIMPLEMENTED}. A write is
+ * visible as soon as it is acknowledged, unless the builder sets a {@linkplain
+ * Builder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A deleted index is
+ * gone at once unless told otherwise.
  *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
  * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
@@ -86,7 +88,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
             : new ServiceHosts(builder.projectId, builder.environment);
     visibility = new Visibility(builder.visibilityDelay, builder.clock);
     IndexRegistry indexes =
-        new IndexRegistry(hosts, visibility, builder.provisioningTime, builder.clock);
+        new IndexRegistry(
+            hosts, visibility, builder.provisioningTime, builder.deletionTime, builder.clock);
     DataService vectors = new DataService(builder.maxUpsertBytes);
     Embeddings embeddings = new Embeddings(builder.embedder);
     door =
@@ -117,7 +120,14 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private static PathTable<ControlEndpoint> controlPaths(
       IndexRegistry indexes, Embeddings embeddings, Builder builder) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(indexes, builder.privateEndpoint && !builder.local).addTo(paths);
+    IndexRequests requests = new IndexRequests(new Regions(builder.strictRegions));
+    CollectionRegistry collections =
+        new CollectionRegistry(indexes, builder.provisioningTime, builder.clock);
+    BackupRegistry backups = new BackupRegistry(indexes, builder.provisioningTime, builder.clock);
+    IndexModels models = new IndexModels(indexes, builder.privateEndpoint && !builder.local);
+    new IndexEndpoints(indexes, collections, requests, models).addTo(paths);
+    new CollectionEndpoints(collections).addTo(paths);
+    new BackupEndpoints(backups, requests).addTo(paths);
     new InferenceEndpoints(embeddings).addTo(paths);
     ModelEndpoints.addTo(paths);
     return paths;
@@ -307,6 +317,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
     private Duration provisioningTime = Duration.ZERO;
     private Duration visibilityDelay = Duration.ZERO;
     private int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
+    private Duration deletionTime = Duration.ZERO;
+    private boolean strictRegions;
     private InstantSource clock = InstantSource.system();
     private TextEmbedder embedder = new HashingEmbedder();
 
@@ -394,15 +406,40 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
     /**
      * How long a new index stays in state {@code Initializing} before it is {@code Ready}; its data
-     * plane answers {@code UNAVAILABLE} as long. Default zero: ready at once.
+     * plane answers {@code UNAVAILABLE} as long. Collections, backups and restores take as long.
+     * Default zero: ready at once.
      *
      * @throws IllegalArgumentException if it is negative
      */
     public Builder provisioningTime(Duration provisioningTime) {
-      if (provisioningTime.isNegative()) {
-        throw new IllegalArgumentException("provisioningTime is negative: " + provisioningTime);
+      this.provisioningTime = notNegative("provisioningTime", provisioningTime);
+      return this;
+    }
+
+    /**
+     * How long an index that is deleted stays in state {@code Terminating} before it is gone and
+     * its name is free; its data plane answers nobody from the start. Default zero: gone at once.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder deletionTime(Duration deletionTime) {
+      this.deletionTime = notNegative("deletionTime", deletionTime);
+      return this;
+    }
+
+    private static Duration notNegative(String name, Duration duration) {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException(name + " is negative: " + duration);
       }
-      this.provisioningTime = provisioningTime;
+      return duration;
+    }
+
+    /**
+     * Answers 404 where an index is asked for in a region that the service is not known to have.
+     * Default: every region of its clouds is there.
+     */
+    public Builder strictRegions() {
+      this.strictRegions = true;
       return this;
     }
 

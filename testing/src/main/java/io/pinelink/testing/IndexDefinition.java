@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
-/** What a create request asks for. */
-record IndexDefinition(
-    String name, IndexShape shape, String cloud, String region, ServedIndex.Settings settings) {}
+/**
+ * What a create request asks for.
+ *
+ * @param settings how it begins
+ */
+record IndexDefinition(String name, IndexShape shape, ServedIndex.Settings settings) {}

@@ -2,18 +2,24 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.List;
-import java.util.Set;
 
 /** Indexes at the control plane. */
 final class IndexEndpoints {
   private final IndexRegistry indexes;
-  private final boolean hasPrivateEndpoint;
+  private final CollectionRegistry collections;
+  private final IndexRequests requests;
+  private final IndexModels models;
 
-  IndexEndpoints(IndexRegistry indexes, boolean hasPrivateEndpoint) {
+  IndexEndpoints(
+      IndexRegistry indexes,
+      CollectionRegistry collections,
+      IndexRequests requests,
+      IndexModels models) {
     this.indexes = indexes;
-    this.hasPrivateEndpoint = hasPrivateEndpoint;
+    this.collections = collections;
+    this.requests = requests;
+    this.models = models;
   }
 
   void addTo(PathTable<ControlEndpoint> paths) {
@@ -28,23 +34,25 @@ final class IndexEndpoints {
 
   private Answer list(HttpCall call, List<String> variables) {
     ObjectNode body = Json.MAPPER.createObjectNode();
-    ArrayNode models = body.putArray("indexes");
-    indexes.list().forEach(index -> models.add(model(index)));
+    ArrayNode list = body.putArray("indexes");
+    indexes.list().forEach(index -> list.add(models.model(index)));
     return Answer.json(200, body.toString());
   }
 
   private Answer create(HttpCall call, List<String> variables) {
-    return answer(201, indexes.create(IndexRequests.create(JsonBody.parse(call.body()))));
+    IndexDefinition definition = requests.create(JsonBody.parse(call.body()));
+    return answer(201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
   private Answer createForModel(HttpCall call, List<String> variables) {
-    return answer(201, indexes.create(IndexRequests.createForModel(JsonBody.parse(call.body()))));
+    IndexDefinition definition = requests.createForModel(JsonBody.parse(call.body()));
+    return answer(201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
   private Answer configure(HttpCall call, List<String> variables) {
     String name = variables.get(0);
     JsonBody body = JsonBody.parse(call.body());
-    return answer(202, indexes.configure(name, old -> IndexRequests.configure(body, old)));
+    return answer(202, indexes.configure(name, index -> IndexRequests.configure(body, index)));
   }
 
   private Answer describe(HttpCall call, List<String> variables) {
@@ -52,67 +60,13 @@ final class IndexEndpoints {
   }
 
   private Answer delete(HttpCall call, List<String> variables) {
-    indexes.delete(variables.get(0));
+    String name = variables.get(0);
+    collections.checkNonePending(name);
+    indexes.delete(name);
     return Answer.empty(202);
   }
 
   private Answer answer(int status, ServedIndex index) {
-    return Answer.json(status, model(index).toString());
-  }
-
-  private ObjectNode model(ServedIndex index) {
-    IndexDefinition definition = index.definition();
-    IndexShape shape = definition.shape();
-    ServedIndex.Settings settings = index.settings();
-    boolean ready = indexes.isReady(index);
-
-    ObjectNode model = Json.MAPPER.createObjectNode();
-    model.put("id", index.id().toString());
-    model.put("name", index.name());
-    model.put("metric", shape.metric().wireName());
-    if (!shape.isSparse()) {
-      model.put("dimension", shape.dimension());
-    }
-    model.put("vector_type", shape.vectorType());
-    model.put("host", indexes.publicHost(index));
-    if (hasPrivateEndpoint) {
-      model.put("private_host", indexes.privateHost(index));
-    }
-    model.putObject("status").put("ready", ready).put("state", ready ? "Ready" : "Initializing");
-    model.put("deletion_protection", settings.deletionProtected() ? "enabled" : "disabled");
-    if (settings.tags().isEmpty()) {
-      model.putNull("tags");
-    } else {
-      ObjectNode tags = model.putObject("tags");
-      settings.tags().forEach(tags::put);
-    }
-    ObjectNode serverless = model.putObject("spec").putObject("serverless");
-    serverless.put("cloud", definition.cloud()).put("region", definition.region());
-    serverless
-        .putObject("read_capacity")
-        .put("mode", "OnDemand")
-        .putObject("status")
-        .put("state", "Ready");
-    Set<String> filterable = shape.filterable();
-    if (filterable != null) {
-      ObjectNode fields = serverless.putObject("schema").putObject("fields");
-      filterable.forEach(field -> fields.putObject(field).put("filterable", true));
-    }
-    index.embed().ifPresent(embed -> model.set("embed", embed(embed, shape)));
-    return model;
-  }
-
-  private static ObjectNode embed(Embed embed, IndexShape shape) {
-    ObjectNode model = Json.MAPPER.createObjectNode();
-    model.put("model", embed.model().name());
-    model.put("metric", shape.metric().wireName());
-    if (!shape.isSparse()) {
-      model.put("dimension", shape.dimension());
-    }
-    model.put("vector_type", shape.vectorType());
-    model.putObject("field_map").put("text", embed.textField());
-    model.putRawValue("read_parameters", new RawValue(Json.text(embed.readParameters())));
-    model.putRawValue("write_parameters", new RawValue(Json.text(embed.writeParameters())));
-    return model;
+    return Answer.json(status, models.model(index).toString());
   }
 }

@@ -4,39 +4,54 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** The indexes of the project: by name for the control plane, by host for the data plane. */
 final class IndexRegistry {
   private final IndexHosts hosts;
   private final Visibility visibility;
   private final Duration provisioningTime;
+  private final Duration deletionTime;
   private final InstantSource clock;
   private final SortedMap<String, ServedIndex> indexes = new TreeMap<>();
 
   IndexRegistry(
-      IndexHosts hosts, Visibility visibility, Duration provisioningTime, InstantSource clock) {
+      IndexHosts hosts,
+      Visibility visibility,
+      Duration provisioningTime,
+      Duration deletionTime,
+      InstantSource clock) {
     this.hosts = hosts;
     this.visibility = visibility;
     this.provisioningTime = provisioningTime;
+    this.deletionTime = deletionTime;
     this.clock = clock;
   }
 
-  synchronized ServedIndex create(IndexDefinition definition) {
+  /**
+   * Makes an index.
+   *
+   * @param contents what it begins with, by namespace
+   */
+  synchronized ServedIndex create(
+      IndexDefinition definition, Map<String, List<StoredVector>> contents) {
+    forgetTheGone();
     if (indexes.containsKey(definition.name())) {
       throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
     }
     Instant readyAt = clock.instant().plus(provisioningTime);
-    ServedIndex index = new ServedIndex(definition, readyAt, visibility);
+    ServedIndex index = new ServedIndex(definition, readyAt, visibility, contents);
     hosts.open(index.name());
     indexes.put(index.name(), index);
     return index;
   }
 
   synchronized ServedIndex get(String name) {
+    forgetTheGone();
     ServedIndex index = indexes.get(name);
     if (index == null) {
       throw ControlException.notFound("Index " + name + " not found.");
@@ -46,43 +61,75 @@ final class IndexRegistry {
 
   /** All indexes by name. */
   synchronized List<ServedIndex> list() {
+    forgetTheGone();
     return List.copyOf(indexes.values());
   }
 
   synchronized ServedIndex configure(
-      String name, UnaryOperator<ServedIndex.Settings> configuration) {
+      String name, Function<ServedIndex, ServedIndex.Settings> configuration) {
     ServedIndex index = get(name);
-    index.configure(configuration.apply(index.settings()));
+    if (index.goneAt() != null) {
+      throw ControlException.invalid("Index " + name + " is being deleted.");
+    }
+    index.configure(configuration.apply(index));
     return index;
   }
 
-  /** Deletes at once: the host answers nobody any more. */
+  /** Begins to delete an index: its host answers nobody any more. */
   synchronized void delete(String name) {
-    if (get(name).settings().deletionProtected()) {
+    ServedIndex index = get(name);
+    if (index.settings().deletionProtected()) {
       throw new ControlException(
           403,
           "FORBIDDEN",
           "Deletion protection is enabled for this index. Disable deletion protection before"
               + " retrying.");
     }
-    indexes.remove(name);
-    hosts.close(name);
+    if (index.goneAt() == null) {
+      index.goneAt(clock.instant().plus(deletionTime));
+      forgetTheGone();
+    }
   }
 
-  /** The index whose host the call came to. */
+  private void forgetTheGone() {
+    Instant now = clock.instant();
+    indexes
+        .values()
+        .removeIf(
+            index -> {
+              Instant goneAt = index.goneAt();
+              boolean gone = goneAt != null && !now.isBefore(goneAt);
+              if (gone) {
+                hosts.close(index.name());
+              }
+              return gone;
+            });
+  }
+
+  /** The index whose host the call came to; one that is being deleted has none. */
   synchronized Optional<ServedIndex> findFor(HttpCall call) {
-    return indexes.values().stream().filter(index -> hosts.leadsTo(index.name(), call)).findFirst();
+    return indexes.values().stream()
+        .filter(index -> index.goneAt() == null && hosts.leadsTo(index.name(), call))
+        .findFirst();
   }
 
   boolean isReady(ServedIndex index) {
-    return !clock.instant().isBefore(index.readyAt());
+    return state(index).equals("Ready");
   }
 
-  String publicHost(ServedIndex index) {
+  /** How far the index is, in the words of the API. */
+  String state(ServedIndex index) {
+    if (index.goneAt() != null) {
+      return "Terminating";
+    }
+    return clock.instant().isBefore(index.readyAt()) ? "Initializing" : "Ready";
+  }
+
+  synchronized String publicHost(ServedIndex index) {
     return hosts.publicHost(index.name());
   }
 
-  String privateHost(ServedIndex index) {
+  synchronized String privateHost(ServedIndex index) {
     return hosts.privateHost(index.name());
   }
 }

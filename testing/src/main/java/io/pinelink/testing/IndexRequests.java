@@ -2,7 +2,6 @@ package io.pinelink.testing;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,67 +15,65 @@ final class IndexRequests {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,43}[a-z0-9])?");
   private static final Pattern TAG_KEY = Pattern.compile("[A-Za-z0-9_-]{1,80}");
   private static final Pattern TAG_VALUE = Pattern.compile("[A-Za-z0-9;@_.+ -]{0,120}");
-  private static final Set<String> CLOUDS = Set.of("aws", "gcp", "azure");
-  private static final Set<String> SPECS = new TreeSet<>(Set.of("serverless", "pod", "byoc"));
   private static final Set<String> PROTECTION = new TreeSet<>(Set.of("enabled", "disabled"));
   private static final Set<String> VECTOR_TYPES = new TreeSet<>(Set.of("dense", "sparse"));
-  private static final Set<String> READ_MODES = new TreeSet<>(Set.of("OnDemand", "Dedicated"));
   private static final int MAX_DIMENSION = 20_000;
   private static final int MAX_TAGS = 20;
-  private static final int MAX_SCHEMA_FIELDS = 50;
 
-  private IndexRequests() {}
+  private final SpecRequests specs;
 
-  static IndexDefinition create(JsonBody body) {
+  IndexRequests(Regions regions) {
+    this.specs = new SpecRequests(regions);
+  }
+
+  IndexDefinition create(JsonBody body) {
     String name = body.requiredText("name");
-    JsonBody spec = body.requiredObject("spec");
-    String kind = spec.onlyMember(SPECS);
-    if (!kind.equals("serverless")) {
-      throw ControlException.unimplemented("Indexes with spec." + kind + " are not served");
-    }
-    JsonBody serverless = spec.requiredObject("serverless");
-    String cloud = serverless.requiredText("cloud");
-    String region = serverless.requiredText("region");
+    JsonBody specBody = body.requiredObject("spec");
     Optional<String> vectorType = body.oneOf("vector_type", VECTOR_TYPES);
     OptionalInt dimension = body.integer("dimension");
     Optional<String> metric = body.text("metric");
-    ServedIndex.Settings settings = settings(body, new ServedIndex.Settings(false, Map.of(), null));
-    Set<String> filterable = filterable(serverless);
-    checkReadCapacity(serverless);
-    serverless
-        .text("source_collection")
-        .ifPresent(
-            collection -> {
-              throw ControlException.notFound("Collection " + collection + " not found.");
-            });
-
-    // The shape of the JSON is fine; from here on it is about values.
+    ServedSpec spec = specs.create(specBody);
+    Set<String> filterable = SpecRequests.filterable(body);
+    ServedIndex.Settings settings = settings(body, initially(spec, null));
     checkName(name);
-    checkCloud(cloud, region);
     IndexShape shape =
         vectorType.orElse("dense").equals("sparse")
             ? sparse(dimension, metric, filterable)
             : dense(dimension, metric, filterable);
-    return new IndexDefinition(name, shape, cloud, region, settings);
+    if (shape.isSparse() && spec instanceof ServedSpec.Pod) {
+      throw ControlException.invalid("Bad request: pod indexes are dense");
+    }
+    return new IndexDefinition(name, shape, settings);
   }
 
-  static IndexDefinition createForModel(JsonBody body) {
+  IndexDefinition createForModel(JsonBody body) {
     String name = body.requiredText("name");
-    String cloud = body.requiredText("cloud");
-    String region = body.requiredText("region");
     JsonBody embedBody = body.requiredObject("embed");
-    Set<String> filterable = filterable(body);
-    checkReadCapacity(body);
+    Set<String> filterable = SpecRequests.filterable(body);
     Embed embed = EmbedRequests.create(embedBody);
-    ServedIndex.Settings settings =
-        settings(body, new ServedIndex.Settings(false, Map.of(), embed));
+    ServedSpec spec = specs.serverless(body, null);
+    ServedIndex.Settings settings = settings(body, initially(spec, embed));
     checkName(name);
-    checkCloud(cloud, region);
     IndexShape shape = EmbedRequests.shape(embed.model(), embedBody, filterable);
-    return new IndexDefinition(name, shape, cloud, region, settings);
+    return new IndexDefinition(name, shape, settings);
   }
 
-  private static void checkName(String name) {
+  /** An index that is like one that was. */
+  IndexDefinition restore(JsonBody body, IndexShape shape, ServedIndex.Settings old) {
+    String name = body.requiredText("name");
+    ServedSpec.Serverless was = (ServedSpec.Serverless) old.spec();
+    ServedSpec spec =
+        new ServedSpec.Serverless(was.cloud(), was.region(), SpecRequests.capacity(body), null);
+    ServedIndex.Settings settings = settings(body, initially(spec, old.embed()));
+    checkName(name);
+    return new IndexDefinition(name, shape, settings);
+  }
+
+  private static ServedIndex.Settings initially(ServedSpec spec, @Nullable Embed embed) {
+    return new ServedIndex.Settings(false, Map.of(), embed, spec);
+  }
+
+  static void checkName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw ControlException.invalid(
           "Name must be 1 to 45 characters, consist only of lower case alphanumeric characters or"
@@ -84,27 +81,22 @@ final class IndexRequests {
     }
   }
 
-  private static void checkCloud(String cloud, String region) {
-    if (!CLOUDS.contains(cloud)) {
-      throw ControlException.notFound(
-          "Resource cloud: " + cloud + " region: " + region + " not found.");
-    }
-  }
-
   /** Reads what a configure request changes; what it leaves out stays. */
-  static ServedIndex.Settings configure(JsonBody body, ServedIndex.Settings old) {
-    Optional<JsonBody> spec = body.object("spec");
-    if (spec.isPresent()) {
-      String kind = spec.get().onlyMember(SPECS);
-      if (!kind.equals("serverless")) {
-        throw ControlException.invalid("Cannot configure spec." + kind + " of a serverless index");
-      }
-      checkReadCapacity(spec.get().requiredObject("serverless"));
-    }
+  static ServedIndex.Settings configure(JsonBody body, ServedIndex index) {
+    ServedIndex.Settings old = index.settings();
+    ServedSpec spec =
+        body.object("spec")
+            .map(change -> SpecRequests.configure(change, old.spec()))
+            .orElse(old.spec());
+    Embed embed = old.embed();
     if (body.has("embed")) {
-      throw ControlException.unimplemented("Integrated embedding is not served");
+      if (!(spec instanceof ServedSpec.Serverless)) {
+        throw ControlException.invalid("Only serverless indexes embed by themselves");
+      }
+      embed = EmbedRequests.configure(body.requiredObject("embed"), embed, index.data().shape());
     }
-    return settings(body, old);
+    return settings(
+        body, new ServedIndex.Settings(old.deletionProtected(), old.tags(), embed, spec));
   }
 
   private static ServedIndex.Settings settings(JsonBody body, ServedIndex.Settings old) {
@@ -112,8 +104,8 @@ final class IndexRequests {
         body.oneOf("deletion_protection", PROTECTION)
             .map("enabled"::equals)
             .orElse(old.deletionProtected());
-    return new ServedIndex.Settings(
-        deletionProtected, mergedTags(old.tags(), body.texts("tags")), old.embed());
+    Map<String, String> tags = mergedTags(old.tags(), body.texts("tags"));
+    return new ServedIndex.Settings(deletionProtected, tags, old.embed(), old.spec());
   }
 
   private static Map<String, String> mergedTags(
@@ -166,45 +158,5 @@ final class IndexRequests {
     return Metric.named(name)
         .orElseThrow(
             () -> ControlException.invalid("Metric must be cosine, euclidean, or dotproduct"));
-  }
-
-  private static @Nullable Set<String> filterable(JsonBody serverless) {
-    Optional<JsonBody> schema = serverless.object("schema");
-    if (schema.isEmpty()) {
-      return null;
-    }
-    JsonBody fields = schema.get().requiredObject("fields");
-    Set<String> names = fields.names();
-    if (names.size() > MAX_SCHEMA_FIELDS) {
-      throw ControlException.invalid(
-          "A schema can have at most " + MAX_SCHEMA_FIELDS + " fields, got " + names.size());
-    }
-    for (String name : names) {
-      if (name.startsWith("$") || name.startsWith("_")) {
-        throw ControlException.invalid("Schema field '" + name + "' must not start with $ or _");
-      }
-      if (!fields.requiredObject(name).isTrue("filterable")) {
-        throw ControlException.invalid(
-            "Schema field '" + name + "': only `filterable: true` is supported");
-      }
-    }
-    return Collections.unmodifiableSet(new LinkedHashSet<>(names));
-  }
-
-  private static void checkReadCapacity(JsonBody serverless) {
-    Optional<JsonBody> capacity = serverless.object("read_capacity");
-    if (capacity.isEmpty()) {
-      return;
-    }
-    capacity.get().requiredText("mode");
-    boolean dedicated =
-        capacity.get().oneOf("mode", READ_MODES).map("Dedicated"::equals).orElse(false);
-    if (dedicated) {
-      throw ControlException.unimplemented("Dedicated read capacity is not served");
-    }
-    if (capacity.get().names().size() > 1) {
-      throw ControlException.unprocessable(
-          "read_capacity: mode OnDemand allows no other field, got " + capacity.get().names());
-    }
   }
 }

@@ -26,6 +26,11 @@ final class JsonBody {
     this.path = path;
   }
 
+  /** The object that a call brings; an empty body is an empty object. */
+  static JsonBody parseOptional(byte[] body) {
+    return body.length == 0 ? new JsonBody(Json.MAPPER.createObjectNode(), "") : parse(body);
+  }
+
   static JsonBody parse(byte[] body) {
     try {
       return new JsonBody(Json.MAPPER.readTree(body), "");
@@ -79,6 +84,10 @@ final class JsonBody {
       throw wrongType(name, "a boolean");
     }
     return Optional.of(object.get(name).booleanValue());
+  }
+
+  int requiredInteger(String name) {
+    return integer(name).orElseThrow(() -> missing(name));
   }
 
   /** The member if it is the boolean true. */

@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,12 +17,21 @@ final class ServedIndex {
   private final Instant readyAt;
   private final StoredIndex data;
   private volatile Settings settings;
+  private volatile @Nullable Instant goneAt;
 
-  ServedIndex(IndexDefinition definition, Instant readyAt, Visibility visibility) {
+  /**
+   * @param contents what it begins with, by namespace
+   */
+  ServedIndex(
+      IndexDefinition definition,
+      Instant readyAt,
+      Visibility visibility,
+      Map<String, List<StoredVector>> contents) {
     this.definition = definition;
     this.readyAt = readyAt;
     this.data = new StoredIndex(definition.shape(), visibility);
     this.settings = definition.settings();
+    contents.forEach(data::upsert);
   }
 
   String name() {
@@ -44,6 +54,19 @@ final class ServedIndex {
     return data;
   }
 
+  /** When its deletion is over; null as long as nobody deletes it. */
+  @Nullable Instant goneAt() {
+    return goneAt;
+  }
+
+  void goneAt(Instant instant) {
+    goneAt = instant;
+  }
+
+  boolean isOnPods() {
+    return settings.spec() instanceof ServedSpec.Pod;
+  }
+
   Settings settings() {
     return settings;
   }
@@ -61,6 +84,11 @@ final class ServedIndex {
    * What a running index can change.
    *
    * @param embed how it embeds its records by itself; null if it does not
+   * @param spec where it lives: the place is fixed, how it runs there is not
    */
-  record Settings(boolean deletionProtected, Map<String, String> tags, @Nullable Embed embed) {}
+  record Settings(
+      boolean deletionProtected,
+      Map<String, String> tags,
+      @Nullable Embed embed,
+      ServedSpec spec) {}
 }

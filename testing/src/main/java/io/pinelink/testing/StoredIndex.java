@@ -215,6 +215,18 @@ final class StoredIndex {
     return List.copyOf(matches.subList(0, (int) Math.min(query.topK(), matches.size())));
   }
 
+  /** All records by namespace, as they are now: later writes change nothing of it. */
+  Map<String, List<StoredVector>> snapshot() {
+    lock.readLock().lock();
+    try {
+      Map<String, List<StoredVector>> snapshot = new LinkedHashMap<>();
+      written.all().forEach((name, found) -> snapshot.put(name, List.copyOf(found.vectors())));
+      return snapshot;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** The number of records in each namespace that was ever written to. */
   Map<String, Integer> counts() {
     return see(

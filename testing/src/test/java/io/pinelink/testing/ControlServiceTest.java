@@ -205,12 +205,12 @@ class ControlServiceTest {
         "{\"serverless\":{\"region\":\"us-east-1\"}}                 | 422 | spec.serverless.cloud",
         "{\"serverless\":{\"cloud\":\"aws\"}}                        | 422 | spec.serverless.region",
         "{\"serverless\":{\"cloud\":\"moon\",\"region\":\"r\"}}      | 404 | Resource cloud: moon region: r not found.",
-        "{\"pod\":{}}                                                | 501 | spec.pod",
-        "{\"byoc\":{}}                                               | 501 | spec.byoc",
+        "{\"pod\":{}}                                                | 422 | spec.pod.environment",
+        "{\"byoc\":{}}                                               | 422 | spec.byoc.environment",
         "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"schema\":{\"a\":{}}}} | 422 | fields",
         "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"schema\":{\"fields\":{\"a\":{\"filterable\":false}}}}} | 400 | 'a'",
         "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"schema\":{\"fields\":{\"_a\":{\"filterable\":true}}}}} | 400 | '_a'",
-        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"read_capacity\":{\"mode\":\"Dedicated\"}}} | 501 | Dedicated",
+        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"read_capacity\":{\"mode\":\"Dedicated\"}}} | 422 | read_capacity.dedicated",
         "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"read_capacity\":{\"mode\":\"OnDemand\",\"x\":1}}} | 422 | OnDemand",
         "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"source_collection\":\"c\"}} | 404 | Collection c not found."
       })
@@ -330,16 +330,6 @@ class ControlServiceTest {
         "field_map.text");
   }
 
-  @Test
-  void whatIsNotServedSaysSo() {
-    create("docs");
-
-    assertFailure(
-        call("PATCH", "/indexes/docs", "{\"embed\":{}}"), 501, "UNIMPLEMENTED", "embedding");
-    assertFailure(
-        call("PATCH", "/indexes/docs", "{\"spec\":{\"pod\":{}}}"), 400, "INVALID_ARGUMENT", "pod");
-  }
-
   @ParameterizedTest
   @CsvSource({"%zz", "a+b", "a%20b"})
   void aNameThatNoIndexHasIsNotFound(String segment) {
@@ -387,6 +377,7 @@ class ControlServiceTest {
         new ServiceHosts("a1b234c", "aped-4627-b74a"),
         Visibility.immediate(),
         provisioningTime,
+        Duration.ZERO,
         clock);
   }
 
@@ -411,7 +402,12 @@ class ControlServiceTest {
 
   private static ControlService service(IndexRegistry indexes, boolean hasPrivateEndpoint) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(indexes, hasPrivateEndpoint).addTo(paths);
+    new IndexEndpoints(
+            indexes,
+            new CollectionRegistry(indexes, Duration.ZERO, InstantSource.system()),
+            new IndexRequests(new Regions(false)),
+            new IndexModels(indexes, hasPrivateEndpoint))
+        .addTo(paths);
     return new ControlService(paths);
   }
 }

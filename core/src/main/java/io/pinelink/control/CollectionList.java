@@ -1,0 +1,16 @@
+package io.pinelink.control;
+
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+
+/**
+ * All collections of the project.
+ *
+ * @param collections in the service's order
+ */
+public record CollectionList(List<CollectionDescription> collections, ResponseInfo info) {
+  /** Copies the list. */
+  public CollectionList {
+    collections = List.copyOf(collections);
+  }
+}

@@ -1,0 +1,17 @@
+package io.pinelink.control;
+
+/**
+ * A collection to make: a copy of what a pod index holds, to make other indexes from.
+ *
+ * <p>Source: createCollection, API version 2026-04.
+ *
+ * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
+ * @param source the name of the pod index
+ */
+public record CreateCollectionRequest(String name, String source) {
+  /** Checks the names. */
+  public CreateCollectionRequest {
+    ResourceName.check("collection", name);
+    ResourceName.check("index", source);
+  }
+}

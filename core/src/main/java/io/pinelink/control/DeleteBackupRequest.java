@@ -1,0 +1,15 @@
+package io.pinelink.control;
+
+import io.pinelink.validation.Check;
+
+/**
+ * A backup to delete.
+ *
+ * @param id its id
+ */
+public record DeleteBackupRequest(String id) {
+  /** Checks the id. */
+  public DeleteBackupRequest {
+    Check.notBlank("id", id);
+  }
+}

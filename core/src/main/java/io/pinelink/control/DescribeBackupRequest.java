@@ -1,0 +1,15 @@
+package io.pinelink.control;
+
+import io.pinelink.validation.Check;
+
+/**
+ * A backup to describe.
+ *
+ * @param id its id
+ */
+public record DescribeBackupRequest(String id) {
+  /** Checks the id. */
+  public DescribeBackupRequest {
+    Check.notBlank("id", id);
+  }
+}

@@ -1,0 +1,15 @@
+package io.pinelink.control;
+
+import io.pinelink.validation.Check;
+
+/**
+ * A restore job to describe.
+ *
+ * @param id its id
+ */
+public record DescribeRestoreJobRequest(String id) {
+  /** Checks the id. */
+  public DescribeRestoreJobRequest {
+    Check.notBlank("id", id);
+  }
+}

@@ -1,0 +1,117 @@
+package io.pinelink.control;
+
+import io.pinelink.model.Page;
+import io.pinelink.validation.Check;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which backups to list, a page at a time.
+ *
+ * <p>Immutable and thread-safe. Source: listProjectBackups and listIndexBackups, API version
+ * 2026-04.
+ */
+public final class ListBackupsRequest {
+  private static final ListBackupsRequest ALL = builder().build();
+
+  private final @Nullable String index;
+  private final @Nullable Integer limit;
+  private final @Nullable String paginationToken;
+
+  private ListBackupsRequest(Builder builder) {
+    this.index = builder.index;
+    this.limit = builder.limit;
+    this.paginationToken = builder.paginationToken;
+  }
+
+  /** Every one of the project, in pages of the service's default size, 10. */
+  public static ListBackupsRequest all() {
+    return ALL;
+  }
+
+  /** Those of one index, in pages of the service's default size, 10. */
+  public static ListBackupsRequest ofIndex(String name) {
+    return builder().index(name).build();
+  }
+
+  /** Begins a request. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The index whose backups are asked for; empty for those of the whole project. */
+  public Optional<String> index() {
+    return Optional.ofNullable(index);
+  }
+
+  /** How many backups a page has at most; empty for the service's default. */
+  public OptionalInt limit() {
+    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+  }
+
+  /** Where the page begins; empty for the first. */
+  public Optional<String> paginationToken() {
+    return Optional.ofNullable(paginationToken);
+  }
+
+  /** A builder with all of this in it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.index = index;
+    builder.limit = limit;
+    builder.paginationToken = paginationToken;
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ListBackupsRequest that
+        && Objects.equals(that.index, index)
+        && Objects.equals(that.limit, limit)
+        && Objects.equals(that.paginationToken, paginationToken);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(index, limit, paginationToken);
+  }
+
+  @Override
+  public String toString() {
+    return "ListBackupsRequest[index " + index + ", limit " + limit + "]";
+  }
+
+  /** Builds a {@link ListBackupsRequest}. */
+  public static final class Builder {
+    private @Nullable String index;
+    private @Nullable Integer limit;
+    private @Nullable String paginationToken;
+
+    private Builder() {}
+
+    /** The index whose backups are asked for. Default: those of the whole project. */
+    public Builder index(String name) {
+      this.index = ResourceName.check("index", name);
+      return this;
+    }
+
+    /** How many backups a page has at most, 1 to 100. Default: the service's, 10. */
+    public Builder limit(int limit) {
+      this.limit = Check.range("limit", limit, 1, 100);
+      return this;
+    }
+
+    /** The token of {@link Page#nextToken()}. Default: the first page. */
+    public Builder paginationToken(String token) {
+      this.paginationToken = Check.notBlank("paginationToken", token);
+      return this;
+    }
+
+    /** The request. */
+    public ListBackupsRequest build() {
+      return new ListBackupsRequest(this);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.pinelink.control;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of backups.
+ *
+ * @param items the backups, in the service's order
+ * @param nextToken the token of the next page; empty on the last one
+ */
+public record ListBackupsResponse(
+    List<BackupDescription> items, Optional<String> nextToken, ResponseInfo info)
+    implements Page<BackupDescription> {
+  /** Copies the backups; an empty token means the last page. */
+  public ListBackupsResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

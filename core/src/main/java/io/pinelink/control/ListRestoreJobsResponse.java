@@ -1,0 +1,22 @@
+package io.pinelink.control;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of restore jobs.
+ *
+ * @param items the restore jobs, in the service's order
+ * @param nextToken the token of the next page; empty on the last one
+ */
+public record ListRestoreJobsResponse(
+    List<RestoreJobDescription> items, Optional<String> nextToken, ResponseInfo info)
+    implements Page<RestoreJobDescription> {
+  /** Copies the restore jobs; an empty token means the last page. */
+  public ListRestoreJobsResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

@@ -1,0 +1,107 @@
+package io.pinelink.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that make, list and delete collections, backups and what is made of them. */
+class BackupRequestsTest {
+  @Test
+  void aCollectionHasAPlainNameAndASource() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CreateCollectionRequest("C", "docs"))
+        .withMessageStartingWith("collection name is 'C'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CreateCollectionRequest("c", "Docs"))
+        .withMessageStartingWith("index name is 'Docs'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DescribeCollectionRequest(""))
+        .withMessageStartingWith("collection name is ''");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DeleteCollectionRequest("a b"))
+        .withMessageStartingWith("collection name is 'a b'");
+  }
+
+  @Test
+  void aBackupNeedsNoNameButAPlainOne() {
+    CreateBackupRequest plain = CreateBackupRequest.of("docs").build();
+    assertThat(plain.name()).isEmpty();
+    assertThat(plain.description()).isEmpty();
+    assertThat(plain).hasToString("CreateBackupRequest[docs, name null]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CreateBackupRequest.of("docs").name("My Backup"))
+        .withMessageStartingWith("backup name is 'My Backup'");
+    assertThat(CreateBackupRequest.of("docs").name("a").build())
+        .isEqualTo(CreateBackupRequest.of("docs").name("a").build())
+        .hasSameHashCodeAs(CreateBackupRequest.of("docs").name("a").build())
+        .isNotEqualTo(plain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void anIdIsNotBlank(String blank) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DescribeBackupRequest(blank))
+        .withMessage("id is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DeleteBackupRequest(blank))
+        .withMessage("id is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DescribeRestoreJobRequest(blank))
+        .withMessage("id is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CreateIndexFromBackupRequest.builder(blank, "new"))
+        .withMessage("backupId is blank");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 101})
+  void aPageHas1To100(int limit) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ListBackupsRequest.builder().limit(limit))
+        .withMessage("limit is %s, expected 1 to 100", limit);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ListRestoreJobsRequest.builder().limit(limit))
+        .withMessage("limit is %s, expected 1 to 100", limit);
+  }
+
+  @Test
+  void aListRequestIsCopiedWithAllOfIt() {
+    ListBackupsRequest backups =
+        ListBackupsRequest.builder().index("docs").limit(7).paginationToken("t").build();
+    assertThat(backups.toBuilder().build()).isEqualTo(backups).hasSameHashCodeAs(backups);
+    assertThat(backups).isNotEqualTo(ListBackupsRequest.all());
+    assertThat(ListBackupsRequest.ofIndex("docs").index()).contains("docs");
+    assertThat(ListBackupsRequest.all().index()).isEmpty();
+    ListRestoreJobsRequest jobs =
+        ListRestoreJobsRequest.builder().limit(7).paginationToken("t").build();
+    assertThat(jobs.toBuilder().build()).isEqualTo(jobs).hasSameHashCodeAs(jobs);
+    assertThat(jobs).isNotEqualTo(ListRestoreJobsRequest.all());
+  }
+
+  @Test
+  void anIndexFromABackupTakesTagsAndProtection() {
+    CreateIndexFromBackupRequest request =
+        CreateIndexFromBackupRequest.builder("b-1", "new")
+            .tag("a", "1")
+            .deletionProtection()
+            .build();
+    assertThat(request.tags()).isEqualTo(Map.of("a", "1"));
+    assertThat(request.deletionProtection()).isTrue();
+    assertThat(request.readCapacity()).isEmpty();
+    assertThat(request).hasToString("CreateIndexFromBackupRequest[new, backup b-1]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CreateIndexFromBackupRequest.builder("b-1", "New"))
+        .withMessageStartingWith("index name is 'New'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                CreateIndexFromBackupRequest.builder("b-1", "new")
+                    .readCapacity(new ReadCapacity.Other("Magic")))
+        .withMessageStartingWith("readCapacity has mode 'Magic'");
+  }
+}

@@ -1,0 +1,121 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Backups at the control plane, and what is made of them. */
+final class BackupEndpoints {
+  private final BackupRegistry backups;
+  private final IndexRequests requests;
+
+  BackupEndpoints(BackupRegistry backups, IndexRequests requests) {
+    this.backups = backups;
+    this.requests = requests;
+  }
+
+  void addTo(PathTable<ControlEndpoint> paths) {
+    paths
+        .on("listBackups", "GET", "/indexes/{name}/backups", this::listOfIndex)
+        .on("createBackup", "POST", "/indexes/{name}/backups", this::create)
+        .on("listBackups", "GET", "/backups", this::list)
+        .on("describeBackup", "GET", "/backups/{id}", this::describe)
+        .on("deleteBackup", "DELETE", "/backups/{id}", this::delete)
+        .on("createIndexFromBackup", "POST", "/backups/{id}/create-index", this::restore)
+        .on("listRestoreJobs", "GET", "/restore-jobs", this::jobs)
+        .on("describeRestoreJob", "GET", "/restore-jobs/{id}", this::job);
+  }
+
+  private Answer create(HttpCall call, List<String> variables) {
+    JsonBody body = JsonBody.parseOptional(call.body());
+    Optional<String> name = body.text("name");
+    Optional<String> description = body.text("description");
+    name.ifPresent(IndexRequests::checkName);
+    StoredBackup backup =
+        backups.create(variables.get(0), name.orElse(null), description.orElse(null));
+    return Answer.json(201, model(backup).toString());
+  }
+
+  private Answer listOfIndex(HttpCall call, List<String> variables) {
+    return ControlPages.page(
+        call, backups.list(variables.get(0)), StoredBackup::number, this::model);
+  }
+
+  private Answer list(HttpCall call, List<String> variables) {
+    return ControlPages.page(call, backups.list(), StoredBackup::number, this::model);
+  }
+
+  private Answer describe(HttpCall call, List<String> variables) {
+    return Answer.json(200, model(backups.get(variables.get(0))).toString());
+  }
+
+  private Answer delete(HttpCall call, List<String> variables) {
+    backups.delete(variables.get(0));
+    return Answer.empty(202);
+  }
+
+  private Answer restore(HttpCall call, List<String> variables) {
+    JsonBody body = JsonBody.parse(call.body());
+    RestoreJob job =
+        backups.restore(
+            variables.get(0), backup -> requests.restore(body, backup.shape(), backup.settings()));
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    answer.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
+    return Answer.json(202, answer.toString());
+  }
+
+  private Answer jobs(HttpCall call, List<String> variables) {
+    return ControlPages.page(call, backups.jobs(), RestoreJob::number, this::model);
+  }
+
+  private Answer job(HttpCall call, List<String> variables) {
+    return Answer.json(200, model(backups.job(variables.get(0))).toString());
+  }
+
+  /** What the backup has is told once it is ready. */
+  private ObjectNode model(StoredBackup backup) {
+    boolean ready = backups.isReady(backup);
+    ServedSpec.Serverless place = (ServedSpec.Serverless) backup.settings().spec();
+    ObjectNode model = Json.MAPPER.createObjectNode();
+    model.put("backup_id", backup.id().toString());
+    model.put("source_index_name", backup.sourceName());
+    model.put("source_index_id", backup.sourceId().toString());
+    if (backup.name() != null) {
+      model.put("name", backup.name());
+    }
+    if (backup.description() != null) {
+      model.put("description", backup.description());
+    }
+    model.put("status", ready ? "Ready" : "Initializing");
+    model.put("cloud", place.cloud()).put("region", place.region());
+    if (!backup.shape().isSparse()) {
+      model.put("dimension", backup.shape().dimension());
+    }
+    model.put("metric", backup.shape().metric().wireName());
+    IndexModels.putSchema(model, backup.shape().filterable());
+    if (ready) {
+      model.put("record_count", Contents.records(backup.contents()));
+      model.put("namespace_count", backup.contents().size());
+      model.put("size_bytes", Contents.bytes(backup.contents()));
+    }
+    IndexModels.putTags(model, backup.settings().tags());
+    model.put("created_at", backup.createdAt().toString());
+    return model;
+  }
+
+  private ObjectNode model(RestoreJob job) {
+    boolean completed = backups.isCompleted(job);
+    ObjectNode model = Json.MAPPER.createObjectNode();
+    model.put("restore_job_id", job.id().toString());
+    model.put("backup_id", job.backupId().toString());
+    model.put("target_index_name", job.targetName());
+    model.put("target_index_id", job.targetId().toString());
+    model.put("status", completed ? "Completed" : "Pending");
+    model.put("created_at", job.createdAt().toString());
+    if (completed) {
+      model.put("completed_at", job.completedAt().toString());
+    }
+    model.put("percent_complete", backups.percentComplete(job));
+    return model;
+  }
+}

@@ -1,0 +1,140 @@
+package io.pinelink.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The backups of the project and what is made of them, each in the order of its making. */
+final class BackupRegistry {
+  private final IndexRegistry indexes;
+  private final Duration provisioningTime;
+  private final InstantSource clock;
+  private final Map<String, StoredBackup> backups = new LinkedHashMap<>();
+  private final List<RestoreJob> jobs = new ArrayList<>();
+  private long made;
+
+  BackupRegistry(IndexRegistry indexes, Duration provisioningTime, InstantSource clock) {
+    this.indexes = indexes;
+    this.provisioningTime = provisioningTime;
+    this.clock = clock;
+  }
+
+  synchronized StoredBackup create(
+      String indexName, @Nullable String name, @Nullable String description) {
+    ServedIndex index = indexes.get(indexName);
+    if (!(index.settings().spec() instanceof ServedSpec.Serverless)) {
+      throw ControlException.invalid("Backups can be made of serverless indexes alone");
+    }
+    if (!indexes.isReady(index)) {
+      throw ControlException.invalid("Index " + indexName + " is not ready");
+    }
+    Instant now = clock.instant();
+    StoredBackup backup =
+        new StoredBackup(
+            made++,
+            UUID.randomUUID(),
+            name,
+            description,
+            indexName,
+            index.id(),
+            index.data().shape(),
+            index.settings(),
+            now,
+            now.plus(provisioningTime),
+            index.data().snapshot());
+    backups.put(backup.id().toString(), backup);
+    return backup;
+  }
+
+  synchronized StoredBackup get(String id) {
+    StoredBackup backup = backups.get(id);
+    if (backup == null) {
+      throw ControlException.notFound("Backup " + id + " not found.");
+    }
+    return backup;
+  }
+
+  synchronized List<StoredBackup> list() {
+    return List.copyOf(backups.values());
+  }
+
+  /** Those of an index that there is; one of the same name that was before has its own. */
+  List<StoredBackup> list(String indexName) {
+    UUID id = indexes.get(indexName).id();
+    return list().stream().filter(backup -> backup.sourceId().equals(id)).toList();
+  }
+
+  /** Deletes at once. */
+  synchronized void delete(String id) {
+    StoredBackup backup = get(id);
+    List<UUID> pending =
+        jobs.stream()
+            .filter(job -> job.backupId().equals(backup.id()) && !isCompleted(job))
+            .map(RestoreJob::id)
+            .toList();
+    if (!pending.isEmpty()) {
+      throw new ControlException(
+          412, "FAILED_PRECONDITION", "Backup " + id + " has pending restore jobs: " + pending);
+    }
+    backups.remove(id);
+  }
+
+  /**
+   * Makes an index from a backup.
+   *
+   * @param definition what the index is to be like
+   */
+  synchronized RestoreJob restore(String id, Function<StoredBackup, IndexDefinition> definition) {
+    StoredBackup backup = get(id);
+    if (!isReady(backup)) {
+      throw new ControlException(412, "FAILED_PRECONDITION", "Backup " + id + " is not ready.");
+    }
+    ServedIndex index = indexes.create(definition.apply(backup), backup.contents());
+    RestoreJob job =
+        new RestoreJob(
+            jobs.size(),
+            UUID.randomUUID(),
+            backup.id(),
+            index.name(),
+            index.id(),
+            index.readyAt().minus(provisioningTime),
+            index.readyAt());
+    jobs.add(job);
+    return job;
+  }
+
+  synchronized RestoreJob job(String id) {
+    return jobs.stream()
+        .filter(job -> job.id().toString().equals(id))
+        .findFirst()
+        .orElseThrow(() -> ControlException.notFound("Restore job " + id + " not found."));
+  }
+
+  synchronized List<RestoreJob> jobs() {
+    return List.copyOf(jobs);
+  }
+
+  boolean isReady(StoredBackup backup) {
+    return !clock.instant().isBefore(backup.readyAt());
+  }
+
+  boolean isCompleted(RestoreJob job) {
+    return !clock.instant().isBefore(job.completedAt());
+  }
+
+  /** How far a job is, 0 to 100. */
+  double percentComplete(RestoreJob job) {
+    if (isCompleted(job)) {
+      return 100;
+    }
+    Duration done = Duration.between(job.createdAt(), clock.instant());
+    return 100.0 * done.toMillis() / Math.max(1, provisioningTime.toMillis());
+  }
+}

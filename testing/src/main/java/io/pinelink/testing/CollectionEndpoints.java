@@ -1,0 +1,61 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Collections at the control plane. */
+final class CollectionEndpoints {
+  private final CollectionRegistry collections;
+
+  CollectionEndpoints(CollectionRegistry collections) {
+    this.collections = collections;
+  }
+
+  void addTo(PathTable<ControlEndpoint> paths) {
+    paths
+        .on("listCollections", "GET", "/collections", this::list)
+        .on("createCollection", "POST", "/collections", this::create)
+        .on("describeCollection", "GET", "/collections/{name}", this::describe)
+        .on("deleteCollection", "DELETE", "/collections/{name}", this::delete);
+  }
+
+  private Answer list(HttpCall call, List<String> variables) {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    ArrayNode list = body.putArray("collections");
+    collections.list().forEach(collection -> list.add(model(collection)));
+    return Answer.json(200, body.toString());
+  }
+
+  private Answer create(HttpCall call, List<String> variables) {
+    JsonBody body = JsonBody.parse(call.body());
+    String name = body.requiredText("name");
+    String source = body.requiredText("source");
+    IndexRequests.checkName(name);
+    return Answer.json(201, model(collections.create(name, source)).toString());
+  }
+
+  private Answer describe(HttpCall call, List<String> variables) {
+    return Answer.json(200, model(collections.get(variables.get(0))).toString());
+  }
+
+  private Answer delete(HttpCall call, List<String> variables) {
+    collections.delete(variables.get(0));
+    return Answer.empty(202);
+  }
+
+  /** What the collection has is told once it is ready. */
+  private ObjectNode model(StoredCollection collection) {
+    boolean ready = collections.isReady(collection);
+    ObjectNode model = Json.MAPPER.createObjectNode();
+    model.put("name", collection.name());
+    model.put("status", ready ? "Ready" : "Initializing");
+    model.put("environment", collection.environment());
+    model.put("dimension", collection.dimension());
+    if (ready) {
+      model.put("size", Contents.bytes(collection.contents()));
+      model.put("vector_count", Contents.records(collection.contents()));
+    }
+    return model;
+  }
+}

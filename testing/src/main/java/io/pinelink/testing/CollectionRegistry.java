@@ -1,0 +1,118 @@
+package io.pinelink.testing;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The collections of the project, by name. */
+final class CollectionRegistry {
+  private final IndexRegistry indexes;
+  private final Duration provisioningTime;
+  private final InstantSource clock;
+  private final SortedMap<String, StoredCollection> collections = new TreeMap<>();
+
+  CollectionRegistry(IndexRegistry indexes, Duration provisioningTime, InstantSource clock) {
+    this.indexes = indexes;
+    this.provisioningTime = provisioningTime;
+    this.clock = clock;
+  }
+
+  synchronized StoredCollection create(String name, String source) {
+    ServedIndex index = indexes.get(source);
+    if (!(index.settings().spec() instanceof ServedSpec.Pod pod)) {
+      throw ControlException.invalid(
+          "Bad request: Collections can be made from pod indexes alone, " + source + " is none");
+    }
+    if (!indexes.isReady(index)) {
+      throw ControlException.invalid("Bad request: Source index " + source + " is not ready");
+    }
+    if (collections.containsKey(name)) {
+      throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
+    }
+    StoredCollection collection =
+        new StoredCollection(
+            name,
+            source,
+            pod.environment(),
+            index.data().shape().dimension(),
+            clock.instant().plus(provisioningTime),
+            index.data().snapshot());
+    collections.put(name, collection);
+    return collection;
+  }
+
+  synchronized StoredCollection get(String name) {
+    StoredCollection collection = collections.get(name);
+    if (collection == null) {
+      throw ControlException.notFound("Collection " + name + " not found.");
+    }
+    return collection;
+  }
+
+  synchronized List<StoredCollection> list() {
+    return List.copyOf(collections.values());
+  }
+
+  /** Deletes at once. */
+  synchronized void delete(String name) {
+    collections.remove(get(name).name());
+  }
+
+  boolean isReady(StoredCollection collection) {
+    return !clock.instant().isBefore(collection.readyAt());
+  }
+
+  /** An index cannot be deleted while a collection is made of it. */
+  synchronized void checkNonePending(String index) {
+    List<String> pending =
+        collections.values().stream()
+            .filter(collection -> collection.source().equals(index) && !isReady(collection))
+            .map(StoredCollection::name)
+            .toList();
+    if (!pending.isEmpty()) {
+      throw new ControlException(
+          412, "FAILED_PRECONDITION", "Index " + index + " has pending collections: " + pending);
+    }
+  }
+
+  /** What a new index begins with: its collection's records, if it is made from one. */
+  Map<String, List<StoredVector>> contentsFor(IndexDefinition definition) {
+    ServedSpec spec = definition.settings().spec();
+    if (spec instanceof ServedSpec.Pod pod) {
+      return contents(pod.sourceCollection(), pod.environment(), definition.shape());
+    }
+    if (spec instanceof ServedSpec.Serverless serverless) {
+      return contents(serverless.sourceCollection(), null, definition.shape());
+    }
+    return Map.of();
+  }
+
+  private Map<String, List<StoredVector>> contents(
+      @Nullable String name, @Nullable String environment, IndexShape shape) {
+    if (name == null) {
+      return Map.of();
+    }
+    StoredCollection collection = get(name);
+    if (!isReady(collection)) {
+      throw ControlException.invalid("Bad request: Source collection " + name + " is not ready");
+    }
+    if (environment != null && !environment.equals(collection.environment())) {
+      throw ControlException.invalid(
+          "Bad request: Source collection " + name + " is in " + collection.environment());
+    }
+    if (shape.dimension() != collection.dimension()) {
+      throw ControlException.invalid(
+          "Bad request: Source collection "
+              + name
+              + " has dimension "
+              + collection.dimension()
+              + ", the index "
+              + shape.dimension());
+    }
+    return collection.contents();
+  }
+}

@@ -1,0 +1,28 @@
+package io.pinelink.testing;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** How much there is in a copy of an index. */
+final class Contents {
+  private Contents() {}
+
+  static long records(Map<String, List<StoredVector>> contents) {
+    return contents.values().stream().mapToLong(Collection::size).sum();
+  }
+
+  /** About as many bytes as the records have as data: ids, values and metadata as JSON. */
+  static long bytes(Map<String, List<StoredVector>> contents) {
+    return contents.values().stream().flatMap(Collection::stream).mapToLong(Contents::bytes).sum();
+  }
+
+  private static long bytes(StoredVector vector) {
+    SparsePart sparse = vector.sparse();
+    long sparseBytes = sparse == null ? 0 : 8L * sparse.size();
+    return vector.id().length()
+        + (long) Float.BYTES * vector.values().length
+        + sparseBytes
+        + (vector.metadata().isEmpty() ? 0 : Json.size(vector.metadata()));
+  }
+}

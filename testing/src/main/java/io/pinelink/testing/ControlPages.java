@@ -1,0 +1,73 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * Long lists of the control plane by pages. A token says up to which number the pages before went,
+ * so it holds while others are made and deleted.
+ */
+final class ControlPages {
+  private static final int DEFAULT_LIMIT = 10;
+  private static final int MAX_LIMIT = 100;
+
+  private ControlPages() {}
+
+  /**
+   * The page that a call asks for.
+   *
+   * @param all in the order of their numbers
+   */
+  static <T> Answer page(
+      HttpCall call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
+    QueryString query = new QueryString(call.query());
+    int limit = query.first("limit").map(ControlPages::limit).orElse(DEFAULT_LIMIT);
+    long after = query.first("paginationToken").map(ControlPages::decode).orElse(-1L);
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    ArrayNode data = body.putArray("data");
+    Iterator<T> rest = all.stream().filter(item -> number.applyAsLong(item) > after).iterator();
+    long last = after;
+    while (rest.hasNext() && data.size() < limit) {
+      T item = rest.next();
+      last = number.applyAsLong(item);
+      data.add(model.apply(item));
+    }
+    if (rest.hasNext()) {
+      body.putObject("pagination").put("next", encode(last));
+    }
+    return Answer.json(200, body.toString());
+  }
+
+  private static int limit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MAX_LIMIT) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Not a number at all: told below.
+    }
+    throw ControlException.invalid("limit must be between 1 and 100, got '" + text + "'");
+  }
+
+  private static String encode(long number) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Long.toString(number).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long decode(String token) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      return Long.parseLong(text);
+    } catch (IllegalArgumentException e) {
+      throw ControlException.invalid("Invalid pagination token");
+    }
+  }
+}

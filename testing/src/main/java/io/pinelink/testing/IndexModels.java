@@ -1,0 +1,123 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Indexes as the control plane tells them. */
+final class IndexModels {
+  private final IndexRegistry indexes;
+  private final boolean hasPrivateEndpoint;
+
+  IndexModels(IndexRegistry indexes, boolean hasPrivateEndpoint) {
+    this.indexes = indexes;
+    this.hasPrivateEndpoint = hasPrivateEndpoint;
+  }
+
+  ObjectNode model(ServedIndex index) {
+    IndexShape shape = index.definition().shape();
+    ServedIndex.Settings settings = index.settings();
+    ObjectNode model = Json.MAPPER.createObjectNode();
+    model.put("id", index.id().toString());
+    model.put("name", index.name());
+    model.put("metric", shape.metric().wireName());
+    if (!shape.isSparse()) {
+      model.put("dimension", shape.dimension());
+    }
+    model.put("vector_type", shape.vectorType());
+    model.put("host", indexes.publicHost(index));
+    if (hasPrivateEndpoint) {
+      model.put("private_host", indexes.privateHost(index));
+    }
+    String state = indexes.state(index);
+    model.putObject("status").put("ready", state.equals("Ready")).put("state", state);
+    model.put("deletion_protection", settings.deletionProtected() ? "enabled" : "disabled");
+    putTags(model, settings.tags());
+    model.putObject("spec").set(settings.spec().kind(), spec(settings.spec(), shape));
+    index.embed().ifPresent(embed -> model.set("embed", embed(embed, shape)));
+    return model;
+  }
+
+  static void putTags(ObjectNode model, Map<String, String> tags) {
+    if (tags.isEmpty()) {
+      model.putNull("tags");
+    } else {
+      ObjectNode members = model.putObject("tags");
+      tags.forEach(members::put);
+    }
+  }
+
+  private static ObjectNode spec(ServedSpec spec, IndexShape shape) {
+    ObjectNode members = Json.MAPPER.createObjectNode();
+    if (spec instanceof ServedSpec.Pod pod) {
+      members.put("environment", pod.environment()).put("pod_type", pod.type().toString());
+      members.put("replicas", pod.replicas()).put("shards", pod.shards()).put("pods", pod.pods());
+      if (shape.filterable() != null) {
+        ArrayNode indexed = members.putObject("metadata_config").putArray("indexed");
+        shape.filterable().forEach(indexed::add);
+      }
+      putSource(members, pod.sourceCollection());
+    } else if (spec instanceof ServedSpec.Serverless serverless) {
+      members.put("cloud", serverless.cloud()).put("region", serverless.region());
+      members.set("read_capacity", capacity(serverless.capacity()));
+      putSchema(members, shape.filterable());
+      putSource(members, serverless.sourceCollection());
+    } else if (spec instanceof ServedSpec.Byoc byoc) {
+      members.put("environment", byoc.environment());
+      members.set("read_capacity", capacity(byoc.capacity()));
+      putSchema(members, shape.filterable());
+    }
+    return members;
+  }
+
+  private static void putSource(ObjectNode spec, @Nullable String collection) {
+    if (collection != null) {
+      spec.put("source_collection", collection);
+    }
+  }
+
+  static void putSchema(ObjectNode model, @Nullable Set<String> filterable) {
+    if (filterable != null) {
+      ObjectNode fields = model.putObject("schema").putObject("fields");
+      filterable.forEach(field -> fields.putObject(field).put("filterable", true));
+    }
+  }
+
+  /** A capacity is had as soon as it is asked for. */
+  private static ObjectNode capacity(Capacity capacity) {
+    ObjectNode model = Json.MAPPER.createObjectNode();
+    if (capacity.nodeType() == null) {
+      model.put("mode", "OnDemand").putObject("status").put("state", "Ready");
+      return model;
+    }
+    ObjectNode dedicated = model.put("mode", "Dedicated").putObject("dedicated");
+    dedicated.put("node_type", capacity.nodeType()).put("scaling", "Manual");
+    dedicated
+        .putObject("manual")
+        .put("shards", capacity.shards())
+        .put("replicas", capacity.replicas());
+    model
+        .putObject("status")
+        .put("state", "Ready")
+        .put("current_shards", capacity.shards())
+        .put("current_replicas", capacity.replicas());
+    return model;
+  }
+
+  private static ObjectNode embed(Embed embed, IndexShape shape) {
+    ObjectNode model = Json.MAPPER.createObjectNode();
+    model.put("model", embed.model().name());
+    model.put("metric", shape.metric().wireName());
+    if (!shape.isSparse()) {
+      model.put("dimension", shape.dimension());
+    }
+    model.put("vector_type", shape.vectorType());
+    model.putObject("field_map").put("text", embed.textField());
+    model.putRawValue("read_parameters", new RawValue(Json.text(embed.readParameters())));
+    model.putRawValue("write_parameters", new RawValue(Json.text(embed.writeParameters())));
+    return model;
+  }
+}

@@ -1,0 +1,28 @@
+package io.pinelink.testing;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where serverless indexes can be made.
+ *
+ * @param strict whether only the regions are there that the service has; else all of its clouds
+ */
+record Regions(boolean strict) {
+  private static final Map<String, Set<String>> KNOWN =
+      Map.of(
+          "aws",
+          Set.of("us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-1"),
+          "gcp",
+          Set.of("us-central1", "europe-west4"),
+          "azure",
+          Set.of("eastus2", "germanywestcentral"));
+
+  void check(String cloud, String region) {
+    Set<String> regions = KNOWN.getOrDefault(cloud, Set.of());
+    if (regions.isEmpty() || (strict && !regions.contains(region))) {
+      throw ControlException.notFound(
+          "Resource cloud: " + cloud + " region: " + region + " not found.");
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.pinelink.testing;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what requests say of where an index lives: JSON in, checked values out. */
+final class SpecRequests {
+  private static final Set<String> KINDS = new TreeSet<>(Set.of("serverless", "pod", "byoc"));
+  private static final Set<String> READ_MODES = new TreeSet<>(Set.of("OnDemand", "Dedicated"));
+  private static final Set<String> NODE_TYPES = new TreeSet<>(Set.of("b1", "t1"));
+  private static final int MAX_SCHEMA_FIELDS = 50;
+
+  private final Regions regions;
+
+  SpecRequests(Regions regions) {
+    this.regions = regions;
+  }
+
+  /** The spec of a new index. */
+  ServedSpec create(JsonBody spec) {
+    String kind = spec.onlyMember(KINDS);
+    JsonBody members = spec.requiredObject(kind);
+    return switch (kind) {
+      case "serverless" -> serverless(members, members.text("source_collection").orElse(null));
+      case "pod" -> pod(members);
+      default -> new ServedSpec.Byoc(members.requiredText("environment"), capacity(members));
+    };
+  }
+
+  /** A body that has cloud and region of its own. */
+  ServedSpec.Serverless serverless(JsonBody members, @Nullable String sourceCollection) {
+    String cloud = members.requiredText("cloud");
+    String region = members.requiredText("region");
+    Capacity capacity = capacity(members);
+    regions.check(cloud, region);
+    return new ServedSpec.Serverless(cloud, region, capacity, sourceCollection);
+  }
+
+  private static ServedSpec pod(JsonBody pod) {
+    String environment = pod.requiredText("environment");
+    String type = pod.requiredText("pod_type");
+    int replicas = count(pod, "replicas").orElse(1);
+    int shards = count(pod, "shards").orElse(1);
+    Optional<Integer> pods = count(pod, "pods");
+    Optional<String> collection = pod.text("source_collection");
+    ServedSpec.Pod spec =
+        new ServedSpec.Pod(
+            environment, PodType.parse(type), replicas, shards, collection.orElse(null));
+    if (pods.isPresent() && pods.get() != spec.pods()) {
+      throw ControlException.invalid(
+          "Bad request: pods must be replicas times shards, got " + pods.get());
+    }
+    return spec;
+  }
+
+  private static Optional<Integer> count(JsonBody pod, String name) {
+    if (pod.integer(name).isEmpty()) {
+      return Optional.empty();
+    }
+    int count = pod.integer(name).getAsInt();
+    if (count < 1) {
+      throw ControlException.invalid("Bad request: " + name + " must be at least 1, got " + count);
+    }
+    return Optional.of(count);
+  }
+
+  /** The fields that filters can see; null for all. */
+  static @Nullable Set<String> filterable(JsonBody body) {
+    Optional<JsonBody> spec = body.object("spec");
+    if (spec.isEmpty()) {
+      return schema(body);
+    }
+    String kind = spec.get().onlyMember(KINDS);
+    JsonBody members = spec.get().requiredObject(kind);
+    return kind.equals("pod")
+        ? members
+            .object("metadata_config")
+            .<Set<String>>map(config -> new LinkedHashSet<>(config.textList("indexed")))
+            .orElse(null)
+        : schema(members);
+  }
+
+  private static @Nullable Set<String> schema(JsonBody body) {
+    Optional<JsonBody> schema = body.object("schema");
+    if (schema.isEmpty()) {
+      return null;
+    }
+    JsonBody fields = schema.get().requiredObject("fields");
+    Set<String> names = fields.names();
+    if (names.size() > MAX_SCHEMA_FIELDS) {
+      throw ControlException.invalid(
+          "A schema can have at most " + MAX_SCHEMA_FIELDS + " fields, got " + names.size());
+    }
+    for (String name : names) {
+      if (name.startsWith("$") || name.startsWith("_")) {
+        throw ControlException.invalid("Schema field '" + name + "' must not start with $ or _");
+      }
+      if (!fields.requiredObject(name).isTrue("filterable")) {
+        throw ControlException.invalid(
+            "Schema field '" + name + "': only `filterable: true` is supported");
+      }
+    }
+    return Collections.unmodifiableSet(new LinkedHashSet<>(names));
+  }
+
+  /** The capacity that a body asks for; on demand if it asks for none. */
+  static Capacity capacity(JsonBody body) {
+    return body.object("read_capacity").map(SpecRequests::readCapacity).orElse(Capacity.ON_DEMAND);
+  }
+
+  private static Capacity readCapacity(JsonBody capacity) {
+    capacity.requiredText("mode");
+    boolean dedicated = capacity.oneOf("mode", READ_MODES).stream().allMatch("Dedicated"::equals);
+    if (!dedicated) {
+      if (capacity.names().size() > 1) {
+        throw ControlException.unprocessable(
+            "read_capacity: mode OnDemand allows no other field, got " + capacity.names());
+      }
+      return Capacity.ON_DEMAND;
+    }
+    JsonBody nodes = capacity.requiredObject("dedicated");
+    String nodeType = nodes.requiredText("node_type");
+    nodes.oneOf("node_type", NODE_TYPES);
+    nodes.requiredText("scaling");
+    nodes.oneOf("scaling", Set.of("Manual"));
+    JsonBody manual = nodes.requiredObject("manual");
+    int shards = manual.requiredInteger("shards");
+    int replicas = manual.requiredInteger("replicas");
+    if (shards < 1 || replicas < 0) {
+      throw ControlException.invalid(
+          "Read capacity needs at least 1 shard and 0 replicas, got "
+              + shards
+              + " shards and "
+              + replicas
+              + " replicas");
+    }
+    return new Capacity(nodeType, shards, replicas);
+  }
+
+  /** The spec after a change; what the change leaves out stays. */
+  static ServedSpec configure(JsonBody spec, ServedSpec old) {
+    String kind = spec.onlyMember(KINDS);
+    if (!kind.equals(old.kind())) {
+      throw ControlException.invalid(
+          "Cannot configure spec." + kind + " of a " + old.kind() + " index");
+    }
+    JsonBody change = spec.requiredObject(kind);
+    if (old instanceof ServedSpec.Pod pod) {
+      return scaled(pod, change);
+    }
+    if (!change.has("read_capacity")) {
+      return old;
+    }
+    Capacity capacity = capacity(change);
+    if (old instanceof ServedSpec.Serverless serverless) {
+      return new ServedSpec.Serverless(
+          serverless.cloud(), serverless.region(), capacity, serverless.sourceCollection());
+    }
+    return new ServedSpec.Byoc(((ServedSpec.Byoc) old).environment(), capacity);
+  }
+
+  private static ServedSpec scaled(ServedSpec.Pod old, JsonBody change) {
+    int replicas = count(change, "replicas").orElse(old.replicas());
+    PodType type = change.text("pod_type").map(PodType::parse).orElse(old.type());
+    if (!type.base().equals(old.type().base())) {
+      throw ControlException.invalid(
+          "Bad request: Cannot change pod base type from " + old.type() + " to " + type);
+    }
+    if (type.size() < old.type().size()) {
+      throw ControlException.invalid(
+          "Bad request: Cannot scale down from " + old.type() + " to " + type);
+    }
+    return new ServedSpec.Pod(
+        old.environment(), type, replicas, old.shards(), old.sourceCollection());
+  }
+}

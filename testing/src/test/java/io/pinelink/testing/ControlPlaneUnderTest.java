@@ -1,0 +1,100 @@
+package io.pinelink.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A control plane without sockets, whose clock stands still. Things take 10 seconds to be made and
+ * 5 to be deleted. JSON is written with single quotes.
+ */
+final class ControlPlaneUnderTest {
+  private Instant now = Instant.parse("2026-01-31T12:00:00Z");
+  final IndexRegistry indexes =
+      new IndexRegistry(
+          new ServiceHosts("a1b234c", "aped-4627-b74a"),
+          Visibility.immediate(),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          () -> now);
+  private final ControlService control;
+
+  ControlPlaneUnderTest(Regions regions) {
+    IndexRequests requests = new IndexRequests(regions);
+    CollectionRegistry collections =
+        new CollectionRegistry(indexes, Duration.ofSeconds(10), () -> now);
+    BackupRegistry backups = new BackupRegistry(indexes, Duration.ofSeconds(10), () -> now);
+    PathTable<ControlEndpoint> paths = new PathTable<>();
+    new IndexEndpoints(indexes, collections, requests, new IndexModels(indexes, false))
+        .addTo(paths);
+    new CollectionEndpoints(collections).addTo(paths);
+    new BackupEndpoints(backups, requests).addTo(paths);
+    control = new ControlService(paths);
+  }
+
+  void pass(int seconds) {
+    now = now.plusSeconds(seconds);
+  }
+
+  /** Makes an index of dimension 2 and waits until it is ready. */
+  void create(String name, String spec) {
+    succeed(
+        201,
+        "POST",
+        "/indexes",
+        "{'name':'" + name + "','dimension':2,'metric':'dotproduct','spec':" + spec + "}");
+    pass(10);
+  }
+
+  void createServerless(String name) {
+    create(name, "{'serverless':{'cloud':'aws','region':'us-east-1'}}");
+  }
+
+  void createOnPods(String name) {
+    create(name, "{'pod':{'environment':'us-east1-gcp','pod_type':'p1.x2'}}");
+  }
+
+  JsonNode succeed(int status, String method, String path, String body) {
+    Answer answer = call(method, path, body);
+    assertThat(answer.status())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(status);
+    return answer.body().length == 0 ? Json.MAPPER.nullNode() : json(answer);
+  }
+
+  JsonNode get(String path) {
+    return succeed(200, "GET", path, "");
+  }
+
+  void fail(int status, String code, String reason, String method, String path, String body) {
+    Answer answer = call(method, path, body);
+    JsonNode json = json(answer);
+    assertThat(answer.status()).as(json.toString()).isEqualTo(status);
+    assertThat(json.at("/error/code").textValue()).isEqualTo(code);
+    assertThat(json.at("/error/message").textValue()).contains(reason);
+  }
+
+  private Answer call(String method, String path, String body) {
+    return control.answer(
+        new HttpCall(
+            Listener.CONTROL,
+            method,
+            path,
+            new DefaultHttpHeaders(),
+            body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static JsonNode json(Answer answer) {
+    try {
+      return Json.MAPPER.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -5,6 +5,7 @@ module io.pinelink {
   exports io.pinelink;
   exports io.pinelink.control;
   exports io.pinelink.error;
+  exports io.pinelink.imports;
   exports io.pinelink.model;
   exports io.pinelink.routing;
   exports io.pinelink.spi;

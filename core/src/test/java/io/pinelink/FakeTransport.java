@@ -4,7 +4,6 @@ import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
-import io.pinelink.spi.Plane;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
@@ -76,11 +75,10 @@ final class FakeTransport implements Transport, TransportProvider {
     return typed;
   }
 
-  /** As the real ones: gRPC carries the data plane, REST carries all. */
+  /** As the service offers it. */
   @Override
   public boolean supports(Operation<?, ?> operation) {
-    return Operations.all().contains(operation)
-        && (protocol == Protocol.REST || operation.plane() == Plane.DATA);
+    return Operations.all().contains(operation) && operation.protocols().contains(protocol);
   }
 
   @Override

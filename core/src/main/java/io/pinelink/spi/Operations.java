@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 /** Every operation that the client knows. A transport has a row for each one that it carries. */
 public final class Operations {
   private static final List<Operation<?, ?>> ALL =
-      Stream.of(DataOperations.ALL, ControlOperations.ALL).flatMap(List::stream).toList();
+      Stream.of(DataOperations.ALL, ImportOperations.ALL, ControlOperations.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private Operations() {}
 

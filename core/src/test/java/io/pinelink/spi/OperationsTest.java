@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OperationsTest {
   private static final List<Class<?>> AREAS =
-      List.of(DataOperations.class, ControlOperations.class);
+      List.of(DataOperations.class, ImportOperations.class, ControlOperations.class);
 
   @Test
   void allAreListedInOrder() throws IllegalAccessException {
@@ -47,8 +47,22 @@ class OperationsTest {
   }
 
   @Test
+  void startingAnImportIsNotRepeated() {
+    assertThat(ImportOperations.START_IMPORT.idempotent()).isFalse();
+    assertThat(ImportOperations.CANCEL_IMPORT.idempotent()).isTrue();
+  }
+
+  @Test
+  void importsAreRestAlone() {
+    assertThat(ImportOperations.ALL)
+        .extracting(Operation::protocols)
+        .containsOnly(Set.of(Protocol.REST));
+  }
+
+  @Test
   void eachAreaHasItsPlane() {
     assertThat(DataOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
+    assertThat(ImportOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
     assertThat(ControlOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
   }
 

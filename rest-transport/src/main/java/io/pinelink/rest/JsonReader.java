@@ -8,6 +8,9 @@ import io.pinelink.model.Metadata;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,6 +204,16 @@ final class JsonReader implements Closeable {
       return text == null ? null : Double.valueOf(text);
     } catch (NumberFormatException e) {
       throw unexpected("a number");
+    }
+  }
+
+  /** The value as a time of RFC 3339; null if it is null or empty. */
+  @Nullable Instant instant() throws IOException {
+    String text = text();
+    try {
+      return text == null || text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw unexpected("a time such as 2026-01-31T12:00:00Z");
     }
   }
 

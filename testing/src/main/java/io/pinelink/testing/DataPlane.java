@@ -8,11 +8,13 @@ import java.util.Set;
 /** Finds the index that a call is for by its host, and the protocol by its content type. */
 final class DataPlane implements Service {
   private final IndexRegistry indexes;
+  private final IndexImports imports;
   private final PathTable<DataEndpoint> paths;
   private final GrpcEndpoint grpc = new GrpcEndpoint();
 
-  DataPlane(IndexRegistry indexes, PathTable<DataEndpoint> paths) {
+  DataPlane(IndexRegistry indexes, IndexImports imports, PathTable<DataEndpoint> paths) {
     this.indexes = indexes;
+    this.imports = imports;
     this.paths = paths;
   }
 
@@ -71,6 +73,7 @@ final class DataPlane implements Service {
       throw new RpcException(
           RpcCode.UNAVAILABLE, "Index " + index.name() + " is not ready, try again later");
     }
+    imports.advance(index);
     return index;
   }
 }

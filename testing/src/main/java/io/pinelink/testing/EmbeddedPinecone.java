@@ -5,10 +5,12 @@ import io.pinelink.Pinelink;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.TlsOptions;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It keeps everything in memory and searches exactly. The control plane creates, lists,
  * describes, configures and deletes serverless indexes over REST; the data plane serves upsert,
  * query, update by id, delete, fetch, list and describe index stats over gRPC, and finds the index
- * by the host that a call names. The rest answers 501 or {@code UNIMPLEMENTED}. A write is visible
- * as soon as it is acknowledged, a deleted index is gone at once.
+ * by the host that a call names. Bulk imports read Parquet files from folders of this machine, with
+ * the optional library {@code blue.strategic.parquet:parquet-floor}. The rest answers 501 or {@code
+ * UNIMPLEMENTED}. A write is visible as soon as it is acknowledged, a deleted index is gone at
+ * once.
  *
  * <p>Answers carry {@code x-pinecone-request-id}; those to gRPC writes also {@code
  * x-pinecone-request-lsn}, those to gRPC reads {@code x-pinecone-max-indexed-lsn}, as headers.
@@ -68,11 +72,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
                 this::listenLocally, builder.controlPort == 0 ? 0 : builder.controlPort + 1)
             : new ServiceHosts(builder.projectId, builder.environment);
     IndexRegistry indexes = new IndexRegistry(hosts, builder.provisioningTime, builder.clock);
+    IndexImports imports = new IndexImports(builder.importTime, builder.clock);
     door =
         new FrontDoor(
             apiKeys,
             new ControlService(controlPaths(indexes, builder)),
-            new DataPlane(indexes, dataPaths()),
+            new DataPlane(indexes, imports, dataPaths(imports, builder)),
             builder.restricted);
     faults = new Faults(door.operations());
     server = new HttpServer(door, log, faults);
@@ -96,8 +101,15 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return paths;
   }
 
-  private static PathTable<DataEndpoint> dataPaths() {
-    return new PathTable<>();
+  private static PathTable<DataEndpoint> dataPaths(IndexImports imports, Builder builder) {
+    PathTable<DataEndpoint> paths = new PathTable<>();
+    new ImportEndpoints(
+            imports,
+            new Buckets(builder.buckets),
+            ImportFile.Limits.ofService(),
+            EmbeddedPinecone.class.getClassLoader())
+        .addTo(paths);
+    return paths;
   }
 
   private void listen(Listener listener, @Nullable SslContext tls, int port) {
@@ -258,6 +270,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
     private boolean restricted;
     private boolean privateEndpoint = true;
     private Duration provisioningTime = Duration.ZERO;
+    private final Map<String, Path> buckets = new HashMap<>();
+    private Duration importTime = Duration.ZERO;
     private InstantSource clock = InstantSource.system();
 
     private Builder() {}
@@ -356,7 +370,35 @@ public final class EmbeddedPinecone implements AutoCloseable {
       return this;
     }
 
-    /** What tells whether a new index is ready. */
+    /**
+     * Lets a folder stand for object storage, to import from; call it again for more. Imports also
+     * take {@code file://} addresses, which need no bucket. Default: none.
+     *
+     * @param uri the bucket, with or without a path in it, such as {@code s3://my-bucket/}
+     * @param folder what stands in it: a directory for each namespace, with Parquet files
+     * @throws IllegalArgumentException if the uri does not begin with {@code s3://}, {@code gs://}
+     *     or {@code https://}
+     */
+    public Builder bucket(String uri, Path folder) {
+      buckets.put(Buckets.prefix(uri), folder.toAbsolutePath());
+      return this;
+    }
+
+    /**
+     * How long an import takes: it is {@code Pending} at first, writes evenly over this time while
+     * {@code InProgress}, and then is {@code Completed}. Default zero: done at once.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder importTime(Duration importTime) {
+      if (importTime.isNegative()) {
+        throw new IllegalArgumentException("importTime is negative: " + importTime);
+      }
+      this.importTime = importTime;
+      return this;
+    }
+
+    /** What tells whether a new index is ready and how far an import is. */
     Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

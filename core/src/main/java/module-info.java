@@ -3,6 +3,7 @@ module io.pinelink {
   requires static transitive org.jspecify;
 
   exports io.pinelink;
+  exports io.pinelink.admin;
   exports io.pinelink.control;
   exports io.pinelink.error;
   exports io.pinelink.imports;

@@ -42,8 +42,9 @@ class ArchitectureTest {
     "io.pinelink.model,      io.pinelink.routing io.pinelink.validation",
     "io.pinelink.control,    io.pinelink.model io.pinelink.validation",
     "io.pinelink.imports,    io.pinelink.model io.pinelink.validation",
+    "io.pinelink.admin,      io.pinelink.model io.pinelink.validation",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.error io.pinelink.model"
-        + " io.pinelink.control io.pinelink.imports",
+        + " io.pinelink.admin io.pinelink.control io.pinelink.imports",
     "io.pinelink.internal,   io.pinelink.routing io.pinelink.error io.pinelink.model"
         + " io.pinelink.spi",
   })

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** Every operation that the client knows. A transport has a row for each one that it carries. */
 public final class Operations {
   private static final List<Operation<?, ?>> ALL =
-      Stream.of(DataOperations.ALL, ImportOperations.ALL, ControlOperations.ALL)
+      Stream.of(
+              DataOperations.ALL, ImportOperations.ALL, ControlOperations.ALL, AdminOperations.ALL)
           .flatMap(List::stream)
           .toList();
 

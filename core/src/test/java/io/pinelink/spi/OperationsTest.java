@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class OperationsTest {
   private static final List<Class<?>> AREAS =
-      List.of(DataOperations.class, ImportOperations.class, ControlOperations.class);
+      List.of(
+          DataOperations.class,
+          ImportOperations.class,
+          ControlOperations.class,
+          AdminOperations.class);
 
   @Test
   void allAreListedInOrder() throws IllegalAccessException {
@@ -53,6 +57,18 @@ class OperationsTest {
   }
 
   @Test
+  void adminIsRestAloneAndMakesAndDeletesOnce() {
+    assertThat(AdminOperations.ALL)
+        .extracting(Operation::protocols)
+        .containsOnly(Set.of(Protocol.REST));
+    assertThat(AdminOperations.ALL)
+        .filteredOn(operation -> !operation.idempotent())
+        .extracting(Operation::name)
+        .allMatch(name -> name.startsWith("create") || name.startsWith("delete"))
+        .hasSize(5);
+  }
+
+  @Test
   void importsAreRestAlone() {
     assertThat(ImportOperations.ALL)
         .extracting(Operation::protocols)
@@ -64,6 +80,7 @@ class OperationsTest {
     assertThat(DataOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
     assertThat(ImportOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
     assertThat(ControlOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
+    assertThat(AdminOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
   }
 
   @Test

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Every operation that goes over REST, one row each; the rows of an area stand together. */
 final class RestBindings {
   private static final Map<Operation<?, ?>, RestBinding<?, ?>> BY_OPERATION =
-      Stream.of(VectorRows.ROWS, NamespaceRows.ROWS, ImportRows.ROWS, IndexRows.ROWS)
+      Stream.of(
+              VectorRows.ROWS, NamespaceRows.ROWS, ImportRows.ROWS, IndexRows.ROWS, AdminRows.ROWS)
           .flatMap(List::stream)
           .collect(Collectors.toMap(RestBinding::operation, Function.identity()));
 

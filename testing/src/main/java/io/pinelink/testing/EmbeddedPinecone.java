@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import io.netty.handler.ssl.SslContext;
+import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.TlsOptions;
@@ -38,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * UNIMPLEMENTED}. A write is visible as soon as it is acknowledged, a deleted index is gone at
  * once.
  *
+ * <p>The admin API serves one organization with its projects and API keys: a key that it makes is
+ * let in from then on, one that it deletes no more. Projects share all indexes, which count as
+ * those of the first project; roles are kept and not enforced.
+ *
  * <p>Answers carry {@code x-pinecone-request-id}; those to gRPC writes also {@code
  * x-pinecone-request-lsn}, those to gRPC reads {@code x-pinecone-max-indexed-lsn}, as headers.
  *
@@ -50,6 +55,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** The API key that is accepted unless the builder names others. */
   public static final String API_KEY = "pcsk_embedded";
 
+  /** The id of the service account that may log in, unless the builder names another. */
+  public static final String CLIENT_ID = "embedded-client";
+
+  /** The secret of the service account that may log in, unless the builder names another. */
+  public static final String CLIENT_SECRET = "embedded-secret";
+
   private static final String CONTROL_HOST = "api.pinecone.io";
 
   private final @Nullable Set<String> apiKeys;
@@ -57,9 +68,20 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final RequestLog log = new RequestLog();
   private final @Nullable Certificates certificates;
   private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
+  private final Credentials credentials;
+  private final TokenIssuer tokens;
   private final FrontDoor door;
   private final Faults faults;
   private final HttpServer server;
+
+  /** Id and secret of the service account. */
+  private record Credentials(String id, String secret) {
+    /** Never the secret. */
+    @Override
+    public String toString() {
+      return "Credentials[" + id + ", ***]";
+    }
+  }
 
   private EmbeddedPinecone(Builder builder) {
     boolean local = builder.local;
@@ -73,11 +95,24 @@ public final class EmbeddedPinecone implements AutoCloseable {
             : new ServiceHosts(builder.projectId, builder.environment);
     IndexRegistry indexes = new IndexRegistry(hosts, builder.provisioningTime, builder.clock);
     IndexImports imports = new IndexImports(builder.importTime, builder.clock);
+    Account account =
+        new Account(
+            builder.organization,
+            builder.project,
+            apiKeys == null ? Set.of() : apiKeys,
+            () -> !indexes.list().isEmpty(),
+            builder.clock);
+    credentials = builder.credentials;
+    tokens =
+        new TokenIssuer(
+            credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
     door =
         new FrontDoor(
-            apiKeys,
-            new ControlService(controlPaths(indexes, builder)),
-            new DataPlane(indexes, imports, dataPaths(imports, builder)),
+            new FrontDoor.Locks(key -> apiKeys == null || account.accepts(key), tokens::accepts),
+            new FrontDoor.Rooms(
+                new ControlService(controlPaths(indexes, account, builder)),
+                new LoginService(tokens),
+                new DataPlane(indexes, imports, dataPaths(imports, builder))),
             builder.restricted);
     faults = new Faults(door.operations());
     server = new HttpServer(door, log, faults);
@@ -85,9 +120,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
       if (certificates == null) {
         listen(Listener.CONTROL, null, builder.controlPort);
       } else {
-        listen(Listener.CONTROL, certificates.serverFor(CONTROL_HOST), 0);
-        listen(Listener.PUBLIC_DATA, certificates.serverFor("*.svc." + zone), 0);
-        listen(Listener.PRIVATE_DATA, certificates.serverFor("*.svc.private." + zone), 0);
+        listen(
+            Listener.CONTROL, certificates.serverFor(List.of(CONTROL_HOST, LoginService.HOST)), 0);
+        listen(Listener.PUBLIC_DATA, certificates.serverFor(List.of("*.svc." + zone)), 0);
+        listen(Listener.PRIVATE_DATA, certificates.serverFor(List.of("*.svc.private." + zone)), 0);
       }
     } catch (RuntimeException e) {
       server.close();
@@ -95,8 +131,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
   }
 
-  private static PathTable<ControlEndpoint> controlPaths(IndexRegistry indexes, Builder builder) {
+  private static PathTable<ControlEndpoint> controlPaths(
+      IndexRegistry indexes, Account account, Builder builder) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
+    new AdminEndpoints(account).addTo(paths);
     new IndexEndpoints(indexes, builder.privateEndpoint && !builder.local).addTo(paths);
     return paths;
   }
@@ -152,6 +190,28 @@ public final class EmbeddedPinecone implements AutoCloseable {
         .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
         .connect(ConnectRule.forHost("*.svc." + zone).dial(address(Listener.PUBLIC_DATA)))
         .connect(ConnectRule.forHost("*.svc.private." + zone).dial(address(Listener.PRIVATE_DATA)));
+  }
+
+  /**
+   * A builder of a client of the admin API, wired to this server as {@link #clientBuilder()} is,
+   * with the credentials that the server accepts.
+   */
+  public Admin.Builder adminBuilder() {
+    Admin.Builder builder =
+        Admin.builder().clientCredentials(credentials.id(), credentials.secret());
+    if (certificates == null) {
+      String local = "localhost:" + address(Listener.CONTROL).getPort();
+      return builder.controlPlane(local).login(local);
+    }
+    return builder
+        .tls(TlsOptions.trustOnly(certificateAuthority()))
+        .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
+        .connect(ConnectRule.forHost(LoginService.HOST).dial(address(Listener.CONTROL)));
+  }
+
+  /** Refuses all tokens of the admin API that were given out so far. */
+  public void revokeTokens() {
+    tokens.revokeAll();
   }
 
   /**
@@ -272,6 +332,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
     private Duration provisioningTime = Duration.ZERO;
     private final Map<String, Path> buckets = new HashMap<>();
     private Duration importTime = Duration.ZERO;
+    private Credentials credentials = new Credentials(CLIENT_ID, CLIENT_SECRET);
+    private Duration tokenLifetime = Duration.ofMinutes(30);
+    private String organization = "embedded-organization";
+    private String project = "embedded-project";
     private InstantSource clock = InstantSource.system();
 
     private Builder() {}
@@ -398,7 +462,45 @@ public final class EmbeddedPinecone implements AutoCloseable {
       return this;
     }
 
-    /** What tells whether a new index is ready and how far an import is. */
+    /**
+     * Id and secret of the service account that may log in to the admin API; default {@link
+     * EmbeddedPinecone#CLIENT_ID} and {@link EmbeddedPinecone#CLIENT_SECRET}.
+     */
+    public Builder clientCredentials(String clientId, String clientSecret) {
+      this.credentials = new Credentials(clientId, clientSecret);
+      return this;
+    }
+
+    /**
+     * How long a token of the admin API is good, counted in whole seconds; default 30 minutes.
+     *
+     * @throws IllegalArgumentException if it is shorter than a second
+     */
+    public Builder tokenLifetime(Duration tokenLifetime) {
+      if (tokenLifetime.toSeconds() < 1) {
+        throw new IllegalArgumentException(
+            "tokenLifetime is shorter than a second: " + tokenLifetime);
+      }
+      this.tokenLifetime = tokenLifetime;
+      return this;
+    }
+
+    /** The name of the organization; default {@code embedded-organization}. */
+    public Builder organization(String name) {
+      this.organization = name;
+      return this;
+    }
+
+    /**
+     * The name of the project that the API keys and all indexes belong to; default {@code
+     * embedded-project}.
+     */
+    public Builder project(String name) {
+      this.project = name;
+      return this;
+    }
+
+    /** What tells whether an index is ready, how far an import is and which tokens are good. */
     Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

@@ -2,8 +2,10 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +58,22 @@ final class JsonBody {
       throw wrongType(name, "a string");
     }
     return Optional.of(value.textValue());
+  }
+
+  /** A member that is a list of strings. */
+  List<String> textList(String name) {
+    List<String> texts = new ArrayList<>();
+    JsonNode list = object.path(name);
+    if (!list.isArray()) {
+      throw wrongType(name, "a list");
+    }
+    for (JsonNode element : list) {
+      if (!element.isTextual()) {
+        throw wrongType(name, "a list of strings");
+      }
+      texts.add(element.textValue());
+    }
+    return texts;
   }
 
   OptionalInt integer(String name) {

@@ -84,7 +84,7 @@ class RestVectorsTest {
             "{\"namespace\":\"books\",\"vectors\":["
                 + "{\"id\":\"b-1\",\"values\":[0.1,-0.0,1E-20],"
                 + "\"sparseValues\":{\"indices\":[0,4294967295],\"values\":[1.0,0.5]},"
-                + "\"metadata\":{\"lang\":\"et \\\"õ\\\"\",\"pages\":312.0,\"draft\":false,"
+                + "\"metadata\":{\"lang\":\"et \\\"õ\\\"\",\"pages\":312,\"draft\":false,"
                 + "\"tags\":[\"a\",\"b\"],\"none\":[]}},"
                 + "{\"id\":\"b-2\",\"values\":[1.0]}]}");
   }
@@ -129,7 +129,7 @@ class RestVectorsTest {
             "{\"namespace\":\"books\",\"topK\":2,\"vector\":[0.2,0.0],"
                 + "\"sparseVector\":{\"indices\":[3],\"values\":[0.25]},"
                 + "\"filter\":{\"$and\":[{\"lang\":{\"$eq\":\"et\"}},"
-                + "{\"pages\":{\"$in\":[1.0,2.0]}}]},"
+                + "{\"pages\":{\"$in\":[1,2]}}]},"
                 + "\"includeValues\":true,\"includeMetadata\":true,"
                 + "\"scanFactor\":0.5,\"maxCandidates\":100}");
   }
@@ -274,7 +274,7 @@ class RestVectorsTest {
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /describe_index_stats");
     assertThat(sent.body()).isEqualTo("{}");
-    assertThat(server.next().body()).isEqualTo("{\"filter\":{\"a\":{\"$eq\":1.0}}}");
+    assertThat(server.next().body()).isEqualTo("{\"filter\":{\"a\":{\"$eq\":1}}}");
   }
 
   @Test

@@ -3,8 +3,10 @@ module io.pinelink {
   requires static transitive org.jspecify;
 
   exports io.pinelink;
+  exports io.pinelink.admin;
   exports io.pinelink.control;
   exports io.pinelink.error;
+  exports io.pinelink.imports;
   exports io.pinelink.inference;
   exports io.pinelink.model;
   exports io.pinelink.records;

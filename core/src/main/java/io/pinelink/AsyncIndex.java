@@ -73,6 +73,11 @@ public final class AsyncIndex {
     return new AsyncIndex(caller.with(options));
   }
 
+  /** As {@link Index#imports()}. */
+  public AsyncImports imports() {
+    return new AsyncImports(caller.inNamespace(""));
+  }
+
   /** As {@link Index#upsert(List)}. */
   public CompletableFuture<UpsertResponse> upsert(List<Vector> vectors) {
     return upsert(new UpsertRequest(vectors));

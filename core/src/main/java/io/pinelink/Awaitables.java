@@ -9,11 +9,15 @@ import io.pinelink.control.DescribeRestoreJobRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.imports.DescribeImportRequest;
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.ImportStatus;
 import io.pinelink.internal.Futures;
 import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.ImportOperations;
 import java.util.Optional;
 
-/** What the control plane brings about a while after it was asked to. */
+/** What the service brings about a while after it was asked to. */
 final class Awaitables {
   private Awaitables() {}
 
@@ -69,6 +73,20 @@ final class Awaitables {
             job.isFailed()
                 ? Optional.of("restore job '" + id + "' is " + job.status())
                 : Optional.empty());
+  }
+
+  static Awaited<ImportDescription> importCompleted(String id) {
+    DescribeImportRequest question = new DescribeImportRequest(id);
+    return new Awaited<>(
+        "waitForImport",
+        caller -> caller.call(ImportOperations.DESCRIBE_IMPORT, question),
+        found -> found.status().equals(ImportStatus.COMPLETED),
+        found -> found.status().isFailed() ? Optional.of(failure(found)) : Optional.empty());
+  }
+
+  private static String failure(ImportDescription ended) {
+    String how = "import '" + ended.id() + "' is " + ended.status();
+    return ended.error().map(error -> how + ": " + error).orElse(how);
   }
 
   private static Optional<String> ended(boolean ended, String kind, String name, String state) {

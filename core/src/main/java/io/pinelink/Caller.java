@@ -5,8 +5,8 @@ import io.pinelink.internal.InFlight;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Credential;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
@@ -27,7 +27,7 @@ record Caller(
     Transport chain,
     InFlight inFlight,
     Scheduler scheduler,
-    ApiKey apiKey,
+    Credential credential,
     Route route,
     String namespace,
     Duration timeout,
@@ -40,7 +40,7 @@ record Caller(
     }
     Deadline deadline = Deadline.after(timeout);
     inFlight.enter(deadline);
-    CallContext context = new CallContext(route, namespace, deadline, apiKey, Map.of(), 1);
+    CallContext context = new CallContext(route, namespace, deadline, credential, Map.of(), 1);
     return Futures.completeOn(completeOn, inFlight.leaveWith(start(operation, request, context)));
   }
 
@@ -64,12 +64,16 @@ record Caller(
   }
 
   Caller inNamespace(String other) {
-    return new Caller(chain, inFlight, scheduler, apiKey, route, other, timeout, completeOn);
+    return new Caller(chain, inFlight, scheduler, credential, route, other, timeout, completeOn);
+  }
+
+  Caller as(Credential other) {
+    return new Caller(chain, inFlight, scheduler, other, route, namespace, timeout, completeOn);
   }
 
   Caller with(CallOptions options) {
     Duration given = options.timeout().orElse(timeout);
-    return new Caller(chain, inFlight, scheduler, apiKey, route, namespace, given, completeOn);
+    return new Caller(chain, inFlight, scheduler, credential, route, namespace, given, completeOn);
   }
 
   /** A caller whose calls take no longer than this, nor than they would anyway. */
@@ -78,6 +82,6 @@ record Caller(
   }
 
   Caller completingOn(Executor executor) {
-    return new Caller(chain, inFlight, scheduler, apiKey, route, namespace, timeout, executor);
+    return new Caller(chain, inFlight, scheduler, credential, route, namespace, timeout, executor);
   }
 }

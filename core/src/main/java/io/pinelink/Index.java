@@ -97,6 +97,11 @@ public final class Index {
     return new Index(caller.with(options), callbacks);
   }
 
+  /** The bulk imports of the index, of all its namespaces. */
+  public Imports imports() {
+    return new Imports(async.imports());
+  }
+
   /** Writes vectors: short for {@link #upsert(UpsertRequest)}. */
   public UpsertResponse upsert(List<Vector> vectors) {
     return Futures.await(async.upsert(vectors));

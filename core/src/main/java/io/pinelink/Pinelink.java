@@ -22,10 +22,8 @@ import io.pinelink.spi.TransportProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -153,7 +151,7 @@ public final class Pinelink implements AutoCloseable {
             chain,
             inFlight,
             controlCaller.scheduler(),
-            controlCaller.apiKey(),
+            controlCaller.credential(),
             route,
             "",
             controlCaller.timeout(),
@@ -220,11 +218,7 @@ public final class Pinelink implements AutoCloseable {
 
     /** The API version to ask for. Default: {@code 2026-04}. */
     public Builder apiVersion(String apiVersion) {
-      if (!apiVersion.matches("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?")) {
-        throw new IllegalArgumentException(
-            "apiVersion is '" + apiVersion + "', expected a form such as 2026-04");
-      }
-      this.apiVersion = apiVersion;
+      this.apiVersion = ApiVersion.check(apiVersion);
       return this;
     }
 
@@ -359,7 +353,6 @@ public final class Pinelink implements AutoCloseable {
     }
 
     private List<Transport> transports() {
-      List<TransportProvider> found = providers == null ? findProviders() : providers;
       TransportOptions options =
           new TransportOptions(
               apiVersion,
@@ -368,32 +361,7 @@ public final class Pinelink implements AutoCloseable {
               connectTimeout,
               maxResponseBytes,
               httpVersion);
-      List<Transport> transports = new ArrayList<>();
-      for (Protocol protocol : protocols) {
-        for (TransportProvider provider : found) {
-          if (provider.protocol() == protocol) {
-            transports.add(provider.create(options));
-          }
-        }
-      }
-      if (transports.isEmpty()) {
-        throw new IllegalStateException(
-            "no transport for "
-                + protocols
-                + " on the class path: add the artifact "
-                + Protocol.GRPC.artifact()
-                + " for vectors and "
-                + Protocol.REST.artifact()
-                + " for the control plane");
-      }
-      return Collections.unmodifiableList(transports);
-    }
-
-    private static List<TransportProvider> findProviders() {
-      List<TransportProvider> found = new ArrayList<>();
-      ServiceLoader.load(TransportProvider.class, Pinelink.class.getClassLoader())
-          .forEach(found::add);
-      return found;
+      return new TransportSearch(providers).create(protocols, options);
     }
   }
 }

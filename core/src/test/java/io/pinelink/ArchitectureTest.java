@@ -43,8 +43,11 @@ class ArchitectureTest {
     "io.pinelink.control,    io.pinelink.model io.pinelink.validation",
     "io.pinelink.inference,  io.pinelink.model io.pinelink.validation",
     "io.pinelink.records,    io.pinelink.model io.pinelink.validation",
+    "io.pinelink.imports,    io.pinelink.model io.pinelink.validation",
+    "io.pinelink.admin,      io.pinelink.model io.pinelink.validation",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.error io.pinelink.model"
-        + " io.pinelink.control io.pinelink.inference io.pinelink.records",
+        + " io.pinelink.admin io.pinelink.control io.pinelink.imports io.pinelink.inference"
+        + " io.pinelink.records",
     "io.pinelink.internal,   io.pinelink.routing io.pinelink.error io.pinelink.model"
         + " io.pinelink.spi",
   })

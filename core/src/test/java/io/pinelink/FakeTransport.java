@@ -75,7 +75,7 @@ final class FakeTransport implements Transport, TransportProvider {
     return typed;
   }
 
-  /** As the real ones are to: what the service offers over the protocol. */
+  /** As the service offers it. */
   @Override
   public boolean supports(Operation<?, ?> operation) {
     return Operations.all().contains(operation) && operation.protocols().contains(protocol);

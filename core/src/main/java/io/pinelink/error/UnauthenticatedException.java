@@ -14,10 +14,13 @@ public final class UnauthenticatedException extends ServiceException {
     super(call, refusal, cause, hint(call.route()));
   }
 
+  private static final String WRONG_KEY =
+      "; the API key is missing or wrong, or for the admin API the client's id or secret";
+
   /** The two meanings on an index host are an inference: the service documents no distinct code. */
   private static String hint(Route route) {
     if (route.policy() == null) {
-      return "; the API key is missing or wrong";
+      return WRONG_KEY;
     }
     return switch (route.kind()) {
       case PUBLIC ->
@@ -26,7 +29,7 @@ public final class UnauthenticatedException extends ServiceException {
       case PRIVATE ->
           "; on the private route this means that the API key is wrong, or that the private endpoint"
               + " is not registered to the project of this index";
-      case LOCAL -> "; the API key is missing or wrong";
+      case LOCAL -> WRONG_KEY;
     };
   }
 }

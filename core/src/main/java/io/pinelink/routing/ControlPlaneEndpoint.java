@@ -13,6 +13,9 @@ public final class ControlPlaneEndpoint {
   /** The service's own control plane. */
   public static final String DEFAULT_HOST = "api.pinecone.io";
 
+  /** Where the service gives out the tokens of the admin API. */
+  public static final String LOGIN_HOST = "login.pinecone.io";
+
   private ControlPlaneEndpoint() {}
 
   /**

@@ -1,10 +1,10 @@
 package io.pinelink.spi;
 
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An API key that does not print itself. */
-public final class ApiKey {
+public final class ApiKey implements Credential {
   private final String value;
 
   /**
@@ -14,27 +14,17 @@ public final class ApiKey {
    *     the message does not repeat it
    */
   public ApiKey(String value) {
-    Objects.requireNonNull(value, "apiKey is null");
-    if (value.isBlank()) {
-      throw new IllegalArgumentException("apiKey is blank");
-    }
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
-        throw new IllegalArgumentException(
-            "apiKey has a blank or a character outside ASCII at position " + i);
-      }
-    }
-    this.value = value;
+    this.value = Secret.check("apiKey", value);
   }
 
-  /** The key itself, for the header of a request and nothing else. */
-  public String reveal() {
-    return value;
+  @Override
+  public Map<String, String> headers() {
+    return Map.of("api-key", value);
   }
 
-  /** A text from elsewhere, such as an error page, without the key. */
+  @Override
   public String mask(String text) {
-    return text.replace(value, "***");
+    return Secret.mask(value, text);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param route the way to the service; fixed when the index was opened
  * @param namespace the namespace that a data-plane call is about; empty for the default one
  * @param deadline when the call must have ended
- * @param apiKey the key to send
+ * @param credential what lets the call in
  * @param headers further headers to send, names in lower case
  * @param attempt which try this is, from 1
  */
@@ -20,7 +20,7 @@ public record CallContext(
     Route route,
     String namespace,
     Deadline deadline,
-    ApiKey apiKey,
+    Credential credential,
     Map<String, String> headers,
     int attempt) {
   /** Copies the headers. */

@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 /** Every operation that the client knows. A transport has a row for each one that it carries. */
 public final class Operations {
   private static final List<Operation<?, ?>> ALL =
-      Stream.of(DataOperations.ALL, ControlOperations.ALL, InferenceOperations.ALL)
+      Stream.of(
+              DataOperations.ALL,
+              ImportOperations.ALL,
+              ControlOperations.ALL,
+              InferenceOperations.ALL,
+              AdminOperations.ALL)
           .flatMap(List::stream)
           .toList();
 

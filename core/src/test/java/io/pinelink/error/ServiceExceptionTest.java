@@ -96,10 +96,11 @@ class ServiceExceptionTest {
         .hasMessageContaining("the API key is wrong")
         .hasMessageContaining("not registered to the project");
     assertThat(refused(Failures.CONTROL, ErrorCode.UNAUTHENTICATED, "no"))
-        .hasMessageEndingWith("no; the API key is missing or wrong");
+        .hasMessageEndingWith(
+            "no; the API key is missing or wrong, or for the admin API the client's id or secret");
     assertThat(refused(Failures.LOCAL, ErrorCode.UNAUTHENTICATED, "no"))
         .hasMessage(
             "query on localhost:5081 (local route): UNAUTHENTICATED, no;"
-                + " the API key is missing or wrong");
+                + " the API key is missing or wrong, or for the admin API the client's id or secret");
   }
 }

@@ -3,6 +3,7 @@ package io.pinelink.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +14,8 @@ class ApiKeyTest {
     ApiKey key = new ApiKey("s3cret");
     assertThat(key).hasToString("ApiKey[***]").isEqualTo(new ApiKey("s3cret"));
     assertThat(key).isNotEqualTo(new ApiKey("other")).hasSameHashCodeAs(new ApiKey("s3cret"));
-    assertThat(key.reveal()).isEqualTo("s3cret");
+    assertThat(key.headers()).isEqualTo(Map.of("api-key", "s3cret"));
+    assertThat(key.mask("no s3cret here")).isEqualTo("no *** here");
   }
 
   @ParameterizedTest

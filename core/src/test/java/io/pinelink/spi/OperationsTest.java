@@ -11,7 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class OperationsTest {
   private static final List<Class<?>> AREAS =
-      List.of(DataOperations.class, ControlOperations.class, InferenceOperations.class);
+      List.of(
+          DataOperations.class,
+          ImportOperations.class,
+          ControlOperations.class,
+          InferenceOperations.class,
+          AdminOperations.class);
 
   @Test
   void allAreListedInOrder() throws IllegalAccessException {
@@ -47,10 +52,37 @@ class OperationsTest {
   }
 
   @Test
+  void startingAnImportIsNotRepeated() {
+    assertThat(ImportOperations.START_IMPORT.idempotent()).isFalse();
+    assertThat(ImportOperations.CANCEL_IMPORT.idempotent()).isTrue();
+  }
+
+  @Test
+  void adminIsRestAloneAndMakesAndDeletesOnce() {
+    assertThat(AdminOperations.ALL)
+        .extracting(Operation::protocols)
+        .containsOnly(Set.of(Protocol.REST));
+    assertThat(AdminOperations.ALL)
+        .filteredOn(operation -> !operation.idempotent())
+        .extracting(Operation::name)
+        .allMatch(name -> name.startsWith("create") || name.startsWith("delete"))
+        .hasSize(5);
+  }
+
+  @Test
+  void importsAreRestAlone() {
+    assertThat(ImportOperations.ALL)
+        .extracting(Operation::protocols)
+        .containsOnly(Set.of(Protocol.REST));
+  }
+
+  @Test
   void eachAreaHasItsPlane() {
     assertThat(DataOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
+    assertThat(ImportOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
     assertThat(ControlOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
     assertThat(InferenceOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
+    assertThat(AdminOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
   }
 
   @Test

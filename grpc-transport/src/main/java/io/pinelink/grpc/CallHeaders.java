@@ -5,7 +5,6 @@ import io.pinelink.spi.CallContext;
 
 /** What goes before each request. */
 final class CallHeaders {
-  private static final Metadata.Key<String> API_KEY = ascii("api-key");
   private static final Metadata.Key<String> API_VERSION = ascii("x-pinecone-api-version");
 
   private final String apiVersion;
@@ -16,7 +15,7 @@ final class CallHeaders {
 
   Metadata of(CallContext context) {
     Metadata metadata = new Metadata();
-    metadata.put(API_KEY, context.apiKey().reveal());
+    context.credential().headers().forEach((name, value) -> metadata.put(ascii(name), value));
     metadata.put(API_VERSION, apiVersion);
     context.headers().forEach((name, value) -> metadata.put(ascii(name), value));
     return metadata;

@@ -36,7 +36,7 @@ final class StatusMapping {
     FailedCall call = context.failed(operation);
     String said = status.getDescription() == null ? "" : status.getDescription();
     // A gateway's error page may show the request's headers.
-    String words = context.apiKey().mask(said);
+    String words = context.credential().mask(said);
     Throwable cause = status.getCause();
     boolean answered = answer.isFromServer();
 

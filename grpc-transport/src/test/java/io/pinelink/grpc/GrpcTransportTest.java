@@ -352,7 +352,12 @@ class GrpcTransportTest {
                 DataOperations.DELETE,
                 DeleteRequest.all(),
                 new CallContext(
-                    ROUTE, "", passed, context.apiKey(), context.headers(), context.attempt())));
+                    ROUTE,
+                    "",
+                    passed,
+                    context.credential(),
+                    context.headers(),
+                    context.attempt())));
 
     assertThat(failure).isInstanceOf(DeadlineExceededException.class);
     assertThat(service.headers).isEmpty();

@@ -200,7 +200,8 @@ class StatusMappingTest {
   void ourDeadlineIsOurs() {
     long[] now = {0};
     Deadline deadline = Deadline.after(Duration.ofNanos(1), () -> now[0]);
-    CallContext context = new CallContext(PUBLIC, "", deadline, on(PUBLIC).apiKey(), Map.of(), 2);
+    CallContext context =
+        new CallContext(PUBLIC, "", deadline, on(PUBLIC).credential(), Map.of(), 2);
     now[0] = 2;
 
     assertThat(failure(Status.DEADLINE_EXCEEDED, new Metadata(), context))

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ record ErrorEnvelope(@Nullable ErrorCode code, String message) {
           "UNAUTHENTICATED");
 
   /**
-   * Reads a body in whatever form it is: one of the two envelopes, plain text, a page.
+   * Reads a body in whatever form it is: one of the envelopes, plain text, a page.
    *
    * @param mask takes secrets out of the words, before they are cut
    */
@@ -102,13 +105,17 @@ record ErrorEnvelope(@Nullable ErrorCode code, String message) {
 
   /**
    * What was read so far, of either envelope: {@code {"status", "error": {"code", "message"}}} of
-   * the control plane, {@code {"code", "message"}} of the data plane.
+   * the control plane, {@code {"code", "message"}} of the data plane, {@code {"error",
+   * "error_description"}} of the login.
    */
   private static final class Members {
     private @Nullable String code;
     private @Nullable String innerMessage;
     private @Nullable String message;
     private @Nullable String otherMessage;
+
+    /** What the login calls {@code error}: a word, which {@code error_description} explains. */
+    private @Nullable String word;
 
     ErrorEnvelope read(JsonReader json) throws IOException {
       json.enterObject();
@@ -127,7 +134,7 @@ record ErrorEnvelope(@Nullable ErrorCode code, String message) {
 
     private void error(JsonReader json) throws IOException {
       if (!json.isObject()) {
-        otherMessage = scalar(json, otherMessage);
+        word = scalar(json, word);
         return;
       }
       json.enterObject();
@@ -156,7 +163,9 @@ record ErrorEnvelope(@Nullable ErrorCode code, String message) {
       if (message != null) {
         return message;
       }
-      return otherMessage == null ? "" : otherMessage;
+      return Stream.of(word, otherMessage)
+          .filter(Objects::nonNull)
+          .collect(Collectors.joining(": "));
     }
   }
 }

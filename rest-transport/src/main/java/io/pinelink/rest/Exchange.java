@@ -89,7 +89,7 @@ final class Exchange<R> {
     out.withConnection(connection -> channel = connection.channel());
     HttpHeaders headers = head.requestHeaders();
     context.headers().forEach(headers::set);
-    headers.set("Api-Key", context.apiKey().reveal());
+    context.credential().headers().forEach(headers::set);
     JsonBody body = request.body();
     if (body == null) {
       return out;
@@ -137,7 +137,7 @@ final class Exchange<R> {
 
   private ServiceException refusal(HttpClientResponse response, ResponseBody body) {
     ResponseHeaders headers = new ResponseHeaders(response.responseHeaders()::get);
-    ErrorEnvelope envelope = ErrorEnvelope.read(body.toBytes(), context.apiKey()::mask);
+    ErrorEnvelope envelope = ErrorEnvelope.read(body.toBytes(), context.credential()::mask);
     int status = response.status().code();
     Refusal refusal =
         new Refusal(

@@ -15,10 +15,12 @@ final class RestBindings {
               VectorRows.ROWS,
               NamespaceRows.ROWS,
               RecordRows.ROWS,
+              ImportRows.ROWS,
               IndexRows.ROWS,
               CollectionRows.ROWS,
               BackupRows.ROWS,
-              InferenceRows.ROWS)
+              InferenceRows.ROWS,
+              AdminRows.ROWS)
           .flatMap(List::stream)
           .collect(Collectors.toMap(RestBinding::operation, Function.identity()));
 

@@ -99,7 +99,7 @@ class RefusalsTest {
         "{'message':'outer','detail':'d'} | outer",
         "{'detail':'d'} | d",
         "{'description':'d'} | d",
-        "{'error':'invalid_client','error_description':'d'} | d",
+        "{'error':'invalid_client','error_description':'d'} | invalid_client: d",
         "{'error':'invalid_client'} | invalid_client",
         "{'error':{'message':{'odd':1},'code':[1]},'message':[2]} | ''",
         "{'error':null} | ''",

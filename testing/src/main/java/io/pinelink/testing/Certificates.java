@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -77,12 +78,12 @@ final class Certificates {
     }
   }
 
-  /** What a TLS server for the name, which may be a wildcard, needs. It offers h2 and HTTP/1.1. */
-  SslContext serverFor(String name) {
+  /** What a TLS server for the names, which may be wildcards, needs. It offers h2 and HTTP/1.1. */
+  SslContext serverFor(List<String> names) {
     try {
       KeyPair serverKeys = newKeys();
       return SslContextBuilder.forServer(
-              serverKeys.getPrivate(), serverCertificate(name, serverKeys.getPublic()), authority)
+              serverKeys.getPrivate(), serverCertificate(names, serverKeys.getPublic()), authority)
           // The JDK's, so that the server works the same whether or not OpenSSL is about.
           .sslProvider(SslProvider.JDK)
           .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
@@ -95,17 +96,20 @@ final class Certificates {
                   ApplicationProtocolNames.HTTP_1_1))
           .build();
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-      throw new IllegalStateException("Cannot make a certificate for " + name, e);
+      throw new IllegalStateException("Cannot make a certificate for " + names, e);
     }
   }
 
-  private X509Certificate serverCertificate(String name, PublicKey key)
+  private X509Certificate serverCertificate(List<String> names, PublicKey key)
       throws GeneralSecurityException, OperatorCreationException, IOException {
     X509v3CertificateBuilder certificate = certificate(SERVER, key);
     certificate.addExtension(
         Extension.subjectAlternativeName,
         false,
-        new GeneralNames(new GeneralName(GeneralName.dNSName, name)));
+        new GeneralNames(
+            names.stream()
+                .map(name -> new GeneralName(GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new)));
     certificate.addExtension(
         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
     return signed(certificate, keys);

@@ -20,11 +20,17 @@ final class DataPlane implements Service {
           "cancelImport");
 
   private final IndexRegistry indexes;
+  private final IndexImports imports;
   private final PathTable<DataEndpoint> paths;
   private final GrpcEndpoint grpc;
 
-  DataPlane(IndexRegistry indexes, PathTable<DataEndpoint> paths, GrpcEndpoint grpc) {
+  DataPlane(
+      IndexRegistry indexes,
+      IndexImports imports,
+      PathTable<DataEndpoint> paths,
+      GrpcEndpoint grpc) {
     this.indexes = indexes;
+    this.imports = imports;
     this.paths = paths;
     this.grpc = grpc;
   }
@@ -87,6 +93,7 @@ final class DataPlane implements Service {
     if (index.isOnPods() && SERVERLESS_ONLY.contains(operation(call))) {
       throw RpcException.invalid("Pod indexes do not support " + operation(call));
     }
+    imports.advance(index);
     return index;
   }
 }

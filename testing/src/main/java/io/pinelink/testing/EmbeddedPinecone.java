@@ -1,14 +1,17 @@
 package io.pinelink.testing;
 
 import io.netty.handler.ssl.SslContext;
+import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.TlsOptions;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +38,12 @@ import org.jspecify.annotations.Nullable;
  * the host that a call names. The rest answers 404, 501 or {@code UNIMPLEMENTED}. A write is
  * visible as soon as it is acknowledged, unless the builder sets a {@linkplain
  * Builder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A deleted index is
- * gone at once unless told otherwise.
+ * gone at once unless told otherwise. Bulk imports read Parquet files from folders of this machine,
+ * with the optional library {@code blue.strategic.parquet:parquet-floor}.
+ *
+ * <p>The admin API serves one organization with its projects and API keys: a key that it makes is
+ * let in from then on, one that it deletes no more. Projects share all indexes, which count as
+ * those of the first project; roles are kept and not enforced.
  *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
  * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
@@ -64,6 +72,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** The API key that is accepted unless the builder names others. */
   public static final String API_KEY = "pcsk_embedded";
 
+  /** The id of the service account that may log in, unless the builder names another. */
+  public static final String CLIENT_ID = "embedded-client";
+
+  /** The secret of the service account that may log in, unless the builder names another. */
+  public static final String CLIENT_SECRET = "embedded-secret";
+
   private static final String CONTROL_HOST = "api.pinecone.io";
 
   private final @Nullable Set<String> apiKeys;
@@ -71,10 +85,21 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final RequestLog log = new RequestLog();
   private final @Nullable Certificates certificates;
   private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
+  private final Credentials credentials;
+  private final TokenIssuer tokens;
   private final FrontDoor door;
   private final Faults faults;
   private final Visibility visibility;
   private final HttpServer server;
+
+  /** Id and secret of the service account. */
+  private record Credentials(String id, String secret) {
+    /** Never the secret. */
+    @Override
+    public String toString() {
+      return "Credentials[" + id + ", ***]";
+    }
+  }
 
   private EmbeddedPinecone(Builder builder) {
     boolean local = builder.local;
@@ -92,14 +117,31 @@ public final class EmbeddedPinecone implements AutoCloseable {
             hosts, visibility, builder.provisioningTime, builder.deletionTime, builder.clock);
     DataService vectors = new DataService(builder.maxUpsertBytes);
     Embeddings embeddings = new Embeddings(builder.embedder);
+    IndexImports imports = new IndexImports(builder.importTime, builder.clock);
+    Account account =
+        new Account(
+            builder.organization,
+            builder.project,
+            apiKeys == null ? Set.of() : apiKeys,
+            () -> !indexes.list().isEmpty(),
+            builder.clock);
+    credentials = builder.credentials;
+    tokens =
+        new TokenIssuer(
+            credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
+    PathTable<ControlEndpoint> controlPaths = controlPaths(indexes, embeddings, builder);
+    new AdminEndpoints(account).addTo(controlPaths);
+    PathTable<DataEndpoint> dataPaths = new PathTable<>();
+    new VectorEndpoints(vectors).addTo(dataPaths);
+    new RecordEndpoints(embeddings, builder.maxUpsertBytes).addTo(dataPaths);
+    importEndpoints(imports, builder).addTo(dataPaths);
     door =
         new FrontDoor(
-            apiKeys,
-            new ControlService(controlPaths(indexes, embeddings, builder)),
-            new DataPlane(
-                indexes,
-                dataPaths(vectors, new RecordEndpoints(embeddings, builder.maxUpsertBytes)),
-                new GrpcEndpoint(vectors)),
+            new FrontDoor.Locks(key -> apiKeys == null || account.accepts(key), tokens::accepts),
+            new FrontDoor.Rooms(
+                new ControlService(controlPaths),
+                new LoginService(tokens),
+                new DataPlane(indexes, imports, dataPaths, new GrpcEndpoint(vectors))),
             builder.restricted);
     faults = new Faults(door.operations());
     server = new HttpServer(door, log, faults);
@@ -107,9 +149,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
       if (certificates == null) {
         listen(Listener.CONTROL, null, builder.controlPort);
       } else {
-        listen(Listener.CONTROL, certificates.serverFor(CONTROL_HOST), 0);
-        listen(Listener.PUBLIC_DATA, certificates.serverFor("*.svc." + zone), 0);
-        listen(Listener.PRIVATE_DATA, certificates.serverFor("*.svc.private." + zone), 0);
+        listen(
+            Listener.CONTROL, certificates.serverFor(List.of(CONTROL_HOST, LoginService.HOST)), 0);
+        listen(Listener.PUBLIC_DATA, certificates.serverFor(List.of("*.svc." + zone)), 0);
+        listen(Listener.PRIVATE_DATA, certificates.serverFor(List.of("*.svc.private." + zone)), 0);
       }
     } catch (RuntimeException e) {
       server.close();
@@ -133,11 +176,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return paths;
   }
 
-  private static PathTable<DataEndpoint> dataPaths(DataService vectors, RecordEndpoints records) {
-    PathTable<DataEndpoint> paths = new PathTable<>();
-    new VectorEndpoints(vectors).addTo(paths);
-    records.addTo(paths);
-    return paths;
+  private static ImportEndpoints importEndpoints(IndexImports imports, Builder builder) {
+    return new ImportEndpoints(
+        imports,
+        new Buckets(builder.buckets),
+        ImportFile.Limits.ofService(),
+        EmbeddedPinecone.class.getClassLoader());
   }
 
   private void listen(Listener listener, @Nullable SslContext tls, int port) {
@@ -180,6 +224,28 @@ public final class EmbeddedPinecone implements AutoCloseable {
         .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
         .connect(ConnectRule.forHost("*.svc." + zone).dial(address(Listener.PUBLIC_DATA)))
         .connect(ConnectRule.forHost("*.svc.private." + zone).dial(address(Listener.PRIVATE_DATA)));
+  }
+
+  /**
+   * A builder of a client of the admin API, wired to this server as {@link #clientBuilder()} is,
+   * with the credentials that the server accepts.
+   */
+  public Admin.Builder adminBuilder() {
+    Admin.Builder builder =
+        Admin.builder().clientCredentials(credentials.id(), credentials.secret());
+    if (certificates == null) {
+      String local = "localhost:" + address(Listener.CONTROL).getPort();
+      return builder.controlPlane(local).login(local);
+    }
+    return builder
+        .tls(TlsOptions.trustOnly(certificateAuthority()))
+        .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
+        .connect(ConnectRule.forHost(LoginService.HOST).dial(address(Listener.CONTROL)));
+  }
+
+  /** Refuses all tokens of the admin API that were given out so far. */
+  public void revokeTokens() {
+    tokens.revokeAll();
   }
 
   /**
@@ -319,6 +385,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
     private int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
     private Duration deletionTime = Duration.ZERO;
     private boolean strictRegions;
+    private final Map<String, Path> buckets = new HashMap<>();
+    private Duration importTime = Duration.ZERO;
+    private Credentials credentials = new Credentials(CLIENT_ID, CLIENT_SECRET);
+    private Duration tokenLifetime = Duration.ofMinutes(30);
+    private String organization = "embedded-organization";
+    private String project = "embedded-project";
     private InstantSource clock = InstantSource.system();
     private TextEmbedder embedder = new HashingEmbedder();
 
@@ -444,6 +516,34 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
 
     /**
+     * Lets a folder stand for object storage, to import from; call it again for more. Imports also
+     * take {@code file://} addresses, which need no bucket. Default: none.
+     *
+     * @param uri the bucket, with or without a path in it, such as {@code s3://my-bucket/}
+     * @param folder what stands in it: a directory for each namespace, with Parquet files
+     * @throws IllegalArgumentException if the uri does not begin with {@code s3://}, {@code gs://}
+     *     or {@code https://}
+     */
+    public Builder bucket(String uri, Path folder) {
+      buckets.put(Buckets.prefix(uri), folder.toAbsolutePath());
+      return this;
+    }
+
+    /**
+     * How long an import takes: it is {@code Pending} at first, writes evenly over this time while
+     * {@code InProgress}, and then is {@code Completed}. Default zero: done at once.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder importTime(Duration importTime) {
+      if (importTime.isNegative()) {
+        throw new IllegalArgumentException("importTime is negative: " + importTime);
+      }
+      this.importTime = importTime;
+      return this;
+    }
+
+    /**
      * How long reads do not see what was written, as the service's are eventually consistent:
      * query, fetch, list, stats and namespaces. The sequence numbers in the answers tell what a
      * read has seen. Default zero: writes are visible as soon as they are acknowledged.
@@ -456,6 +556,35 @@ public final class EmbeddedPinecone implements AutoCloseable {
         throw new IllegalArgumentException("visibilityDelay is negative: " + visibilityDelay);
       }
       this.visibilityDelay = visibilityDelay;
+      return this;
+    }
+
+    /**
+     * Id and secret of the service account that may log in to the admin API; default {@link
+     * EmbeddedPinecone#CLIENT_ID} and {@link EmbeddedPinecone#CLIENT_SECRET}.
+     */
+    public Builder clientCredentials(String clientId, String clientSecret) {
+      this.credentials = new Credentials(clientId, clientSecret);
+      return this;
+    }
+
+    /**
+     * How long a token of the admin API is good, counted in whole seconds; default 30 minutes.
+     *
+     * @throws IllegalArgumentException if it is shorter than a second
+     */
+    public Builder tokenLifetime(Duration tokenLifetime) {
+      if (tokenLifetime.toSeconds() < 1) {
+        throw new IllegalArgumentException(
+            "tokenLifetime is shorter than a second: " + tokenLifetime);
+      }
+      this.tokenLifetime = tokenLifetime;
+      return this;
+    }
+
+    /** The name of the organization; default {@code embedded-organization}. */
+    public Builder organization(String name) {
+      this.organization = name;
       return this;
     }
 
@@ -484,7 +613,19 @@ public final class EmbeddedPinecone implements AutoCloseable {
       return this;
     }
 
-    /** What tells whether a new index is ready and a write visible. */
+    /**
+     * The name of the project that the API keys and all indexes belong to; default {@code
+     * embedded-project}.
+     */
+    public Builder project(String name) {
+      this.project = name;
+      return this;
+    }
+
+    /**
+     * What tells whether an index is ready, a write visible, how far an import is and which tokens
+     * are good.
+     */
     Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

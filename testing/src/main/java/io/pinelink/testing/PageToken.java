@@ -43,6 +43,10 @@ record PageToken(String skipPast, Scope scope) {
       }
     }
 
+    static Scope ofImports() {
+      return new Scope("listing", "imports");
+    }
+
     /** Of records that match; the filter as it was asked, in JSON. */
     static Scope ofMatching(String namespace, String filter) {
       return new Scope("selection", digest(namespace + "\n" + filter));

@@ -1,0 +1,393 @@
+package io.pinelink;
+
+import io.pinelink.admin.ApiKeyDescription;
+import io.pinelink.admin.ApiKeyList;
+import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateProjectRequest;
+import io.pinelink.admin.CreatedApiKey;
+import io.pinelink.admin.DeleteApiKeyResponse;
+import io.pinelink.admin.DeleteOrganizationResponse;
+import io.pinelink.admin.DeleteProjectResponse;
+import io.pinelink.admin.Organization;
+import io.pinelink.admin.OrganizationList;
+import io.pinelink.admin.Project;
+import io.pinelink.admin.ProjectList;
+import io.pinelink.admin.UpdateApiKeyRequest;
+import io.pinelink.admin.UpdateOrganizationRequest;
+import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.internal.Futures;
+import io.pinelink.internal.InFlight;
+import io.pinelink.internal.ProtocolTransport;
+import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.Version;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ClientCredentials;
+import io.pinelink.spi.HttpVersion;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.TransportProvider;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of the admin API: organizations, projects and API keys. It logs in with id and secret of
+ * a service account, not with an API key, and owns its connections. Needs the artifact {@code
+ * io.pinelink:pinelink-rest}.
+ *
+ * <pre>{@code
+ * try (Admin admin = Admin.builder().clientCredentials(id, secret).build()) {
+ *   Project project = admin.createProject(CreateProjectRequest.named("search").build());
+ *   String key =
+ *       admin.createApiKey(CreateApiKeyRequest.inProject(project.id(), "ci").build()).secret();
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Calls wait and throw as those of {@link Index}. The token that the login gives is
+ * shared by all calls until shortly before it ends; one that the service refuses earlier is
+ * replaced once. A login that fails fails the call, which then names the operation {@code
+ * createToken}.
+ *
+ * @see <a href="https://docs.pinecone.io/reference/api">Admin API, API version 2026-04</a>
+ */
+public final class Admin implements AutoCloseable {
+  private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+
+  private final Transport chain;
+  private final InFlight inFlight = new InFlight();
+  private final Executor callbacks;
+  private final Caller caller;
+  private final Tokens tokens;
+  private final AsyncAdmin async;
+
+  private Admin(
+      Builder builder, ClientCredentials credentials, Route control, Route login, Transport chain) {
+    this.chain = chain;
+    this.callbacks = builder.callbackExecutor;
+    this.caller =
+        new Caller(
+            chain,
+            inFlight,
+            Scheduler.system(),
+            credentials,
+            control,
+            "",
+            builder.timeout,
+            Runnable::run);
+    this.tokens =
+        new Tokens(
+            new Caller(
+                chain,
+                inFlight,
+                Scheduler.system(),
+                credentials,
+                login,
+                "",
+                builder.timeout,
+                Runnable::run),
+            credentials,
+            builder.clock);
+    this.async = new AsyncAdmin(caller, tokens);
+  }
+
+  /** Begins a client. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The same calls without waiting. */
+  public AsyncAdmin async() {
+    return new AsyncAdmin(caller.completingOn(callbacks), tokens);
+  }
+
+  /** The way that the calls take; the login has one of its own. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** Lists the organizations that the service account belongs to. */
+  public OrganizationList listOrganizations() {
+    return Futures.await(async.listOrganizations());
+  }
+
+  /**
+   * Describes an organization.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   */
+  public Organization describeOrganization(String organizationId) {
+    return Futures.await(async.describeOrganization(organizationId));
+  }
+
+  /**
+   * Renames an organization.
+   *
+   * @return it as it is then
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   */
+  public Organization updateOrganization(UpdateOrganizationRequest request) {
+    return Futures.await(async.updateOrganization(request));
+  }
+
+  /**
+   * Deletes an organization. Its projects must be deleted before.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if something is
+   *     left in it
+   */
+  public DeleteOrganizationResponse deleteOrganization(String organizationId) {
+    return Futures.await(async.deleteOrganization(organizationId));
+  }
+
+  /** Lists all projects of the organization. */
+  public ProjectList listProjects() {
+    return Futures.await(async.listProjects());
+  }
+
+  /** Makes a project. */
+  public Project createProject(CreateProjectRequest request) {
+    return Futures.await(async.createProject(request));
+  }
+
+  /**
+   * Describes a project.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   */
+  public Project describeProject(String projectId) {
+    return Futures.await(async.describeProject(projectId));
+  }
+
+  /**
+   * Changes a project's settings.
+   *
+   * @return it as it is then
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   */
+  public Project updateProject(UpdateProjectRequest request) {
+    return Futures.await(async.updateProject(request));
+  }
+
+  /**
+   * Deletes a project. Its indexes, assistants, backups and collections must be deleted before.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if something is
+   *     left in it
+   */
+  public DeleteProjectResponse deleteProject(String projectId) {
+    return Futures.await(async.deleteProject(projectId));
+  }
+
+  /** Lists all API keys of a project, without the keys themselves. */
+  public ApiKeyList listApiKeys(String projectId) {
+    return Futures.await(async.listApiKeys(projectId));
+  }
+
+  /** Makes an API key. The answer is the only one that has the key itself. */
+  public CreatedApiKey createApiKey(CreateApiKeyRequest request) {
+    return Futures.await(async.createApiKey(request));
+  }
+
+  /**
+   * Describes an API key, without the key itself.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   */
+  public ApiKeyDescription describeApiKey(String apiKeyId) {
+    return Futures.await(async.describeApiKey(apiKeyId));
+  }
+
+  /**
+   * Changes name or roles of an API key.
+   *
+   * @return it as it is then
+   */
+  public ApiKeyDescription updateApiKey(UpdateApiKeyRequest request) {
+    return Futures.await(async.updateApiKey(request));
+  }
+
+  /**
+   * Deletes an API key: no call with it is let in any more.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   */
+  public DeleteApiKeyResponse deleteApiKey(String apiKeyId) {
+    return Futures.await(async.deleteApiKey(apiKeyId));
+  }
+
+  /**
+   * Lets no further call in, waits for those in flight and closes the connections, as {@link
+   * Pinelink#close()} does. Closing twice is harmless.
+   */
+  @Override
+  public void close() {
+    if (inFlight.close()) {
+      inFlight.awaitNone();
+      chain.close();
+    }
+  }
+
+  /** The route; never a secret. */
+  @Override
+  public String toString() {
+    return "Admin[" + route() + "]";
+  }
+
+  /** Builds an {@link Admin} client. */
+  public static final class Builder {
+    private @Nullable ClientCredentials credentials;
+    private String apiVersion = "2026-04";
+    private final List<ConnectRule> rules = new ArrayList<>();
+    private final List<String> domains = new ArrayList<>();
+    private String controlPlane = ControlPlaneEndpoint.DEFAULT_HOST;
+    private String login = ControlPlaneEndpoint.LOGIN_HOST;
+    private TlsOptions tls = TlsOptions.systemTrust();
+    private Duration timeout = Duration.ofSeconds(30);
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Executor callbackExecutor = ForkJoinPool.commonPool();
+    private @Nullable String sourceTag;
+    private InstantSource clock = InstantSource.system();
+    private @Nullable List<TransportProvider> providers;
+
+    private Builder() {}
+
+    /**
+     * Id and secret of a service account. Default: the environment variables {@code
+     * PINECONE_CLIENT_ID} and {@code PINECONE_CLIENT_SECRET}.
+     */
+    public Builder clientCredentials(String clientId, String clientSecret) {
+      this.credentials = new ClientCredentials(clientId, clientSecret);
+      return this;
+    }
+
+    /** The API version to ask for. Default: {@code 2026-04}. */
+    public Builder apiVersion(String apiVersion) {
+      this.apiVersion = ApiVersion.check(apiVersion);
+      return this;
+    }
+
+    /** Adds a rule for where to dial; the first that matches a host decides. Default: none. */
+    public Builder connect(ConnectRule rule) {
+      rules.add(rule);
+      return this;
+    }
+
+    /**
+     * Lets secrets go to hosts under a domain of your own. Default: {@code pinecone.io} alone,
+     * besides loopback.
+     */
+    public Builder trustDomain(String domain) {
+      new TrustedDomains(List.of(domain));
+      domains.add(domain);
+      return this;
+    }
+
+    /**
+     * The host of the admin API; a loopback name is dialled in plaintext unless it says {@code
+     * https://}. Default: {@code api.pinecone.io}.
+     */
+    public Builder controlPlane(String host) {
+      this.controlPlane = host;
+      return this;
+    }
+
+    /**
+     * The host that gives out tokens; a loopback name is dialled in plaintext unless it says {@code
+     * https://}. Default: {@code login.pinecone.io}.
+     */
+    public Builder login(String host) {
+      this.login = host;
+      return this;
+    }
+
+    /** Whom to believe to be the service. Default: {@link TlsOptions#systemTrust()}. */
+    public Builder tls(TlsOptions tls) {
+      this.tls = tls;
+      return this;
+    }
+
+    /** How long a call may take, with the login that it may need. Default: 30 s. */
+    public Builder timeout(Duration timeout) {
+      this.timeout = CallOptions.checkTimeout(timeout);
+      return this;
+    }
+
+    /** How long a connect to one address may take. Default: 10 s. */
+    public Builder connectTimeout(Duration timeout) {
+      this.connectTimeout = CallOptions.checkTimeout(timeout);
+      return this;
+    }
+
+    /** Where futures complete, as {@link Pinelink.Builder#callbackExecutor}. */
+    public Builder callbackExecutor(Executor executor) {
+      this.callbackExecutor = executor;
+      return this;
+    }
+
+    /** Names your program in {@code User-Agent}, for the service's statistics. Default: no name. */
+    public Builder sourceTag(String tag) {
+      this.sourceTag = UserAgent.tag(tag);
+      return this;
+    }
+
+    /** What tells whether a token has ended, for tests. */
+    Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** Replaces the search of the class path, for tests. */
+    Builder transports(TransportProvider... providers) {
+      this.providers = List.of(providers);
+      return this;
+    }
+
+    /**
+     * The client. It opens no connection yet and does not log in before the first call.
+     *
+     * @throws IllegalStateException if there are no credentials, or no transport on the class path
+     * @throws IllegalArgumentException if a host is refused
+     */
+    public Admin build() {
+      ClientCredentials given =
+          credentials == null
+              ? credentialsFrom(
+                  System.getenv("PINECONE_CLIENT_ID"), System.getenv("PINECONE_CLIENT_SECRET"))
+              : credentials;
+      TrustedDomains trusted = new TrustedDomains(domains);
+      Route control = ControlPlaneEndpoint.route(controlPlane, rules, trusted);
+      Route loginRoute = ControlPlaneEndpoint.route(login, rules, trusted);
+      TransportOptions options =
+          new TransportOptions(
+              apiVersion,
+              UserAgent.of(Version.current(), sourceTag),
+              tls,
+              connectTimeout,
+              MAX_RESPONSE_BYTES,
+              HttpVersion.HTTP_1_1);
+      List<Transport> transports =
+          new TransportSearch(providers).create(List.of(Protocol.REST), options);
+      return new Admin(this, given, control, loginRoute, new ProtocolTransport(transports));
+    }
+
+    static ClientCredentials credentialsFrom(@Nullable String id, @Nullable String secret) {
+      if (id == null || id.isBlank() || secret == null || secret.isBlank()) {
+        throw new IllegalStateException(
+            "clientCredentials are missing: give them to the builder, or set PINECONE_CLIENT_ID"
+                + " and PINECONE_CLIENT_SECRET");
+      }
+      return new ClientCredentials(id.strip(), secret.strip());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.pinelink;
+
+import io.pinelink.imports.CancelImportRequest;
+import io.pinelink.imports.CancelImportResponse;
+import io.pinelink.imports.DescribeImportRequest;
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.ImportList;
+import io.pinelink.imports.ListImportsRequest;
+import io.pinelink.imports.StartImportRequest;
+import io.pinelink.imports.StartImportResponse;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.ImportOperations;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/**
+ * The calls of {@link Imports}, without waiting; futures behave as those of {@link AsyncIndex}.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class AsyncImports {
+  private final Caller caller;
+
+  AsyncImports(Caller caller) {
+    this.caller = caller;
+  }
+
+  Route route() {
+    return caller.route();
+  }
+
+  /** As {@link Imports#start(StartImportRequest)}. */
+  public CompletableFuture<StartImportResponse> start(StartImportRequest request) {
+    return caller.call(ImportOperations.START_IMPORT, request);
+  }
+
+  /** As {@link Imports#describe(String)}. */
+  public CompletableFuture<ImportDescription> describe(String id) {
+    return caller.call(ImportOperations.DESCRIBE_IMPORT, new DescribeImportRequest(id));
+  }
+
+  /** As {@link Imports#list(ListImportsRequest)}. */
+  public CompletableFuture<ImportList> list(ListImportsRequest request) {
+    return caller.call(ImportOperations.LIST_IMPORTS, request);
+  }
+
+  /** As {@link Imports#listAll}; pages are asked for as a subscriber needs them. */
+  public Flow.Publisher<ImportDescription> listAll(ListImportsRequest request) {
+    return descriptions(request).publisher();
+  }
+
+  PageSource<ImportDescription> descriptions(ListImportsRequest request) {
+    return token ->
+        list(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** As {@link Imports#cancel(String)}. */
+  public CompletableFuture<CancelImportResponse> cancel(String id) {
+    return caller.call(ImportOperations.CANCEL_IMPORT, new CancelImportRequest(id));
+  }
+
+  /** As {@link Imports#waitFor(String, Duration)}. */
+  public CompletableFuture<ImportDescription> waitFor(String id, Duration timeout) {
+    return Wait.until(caller, timeout, Awaitables.importCompleted(id));
+  }
+
+  /** The route. */
+  @Override
+  public String toString() {
+    return "AsyncImports[" + caller.route() + "]";
+  }
+}

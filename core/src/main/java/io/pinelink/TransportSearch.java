@@ -1,0 +1,60 @@
+package io.pinelink;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.TransportProvider;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Where the transports of a client come from. */
+final class TransportSearch {
+  private final @Nullable List<TransportProvider> providers;
+
+  /**
+   * Looks among these.
+   *
+   * @param providers null to look on the class path
+   */
+  TransportSearch(@Nullable List<TransportProvider> providers) {
+    this.providers = providers;
+  }
+
+  /**
+   * New transports for these protocols, the preferred first.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  List<Transport> create(List<Protocol> protocols, TransportOptions options) {
+    List<TransportProvider> found = providers == null ? onClassPath() : providers;
+    List<Transport> transports = new ArrayList<>();
+    for (Protocol protocol : protocols) {
+      for (TransportProvider provider : found) {
+        if (provider.protocol() == protocol) {
+          transports.add(provider.create(options));
+        }
+      }
+    }
+    if (transports.isEmpty()) {
+      throw new IllegalStateException(
+          "no transport for "
+              + protocols
+              + " on the class path: add the artifact "
+              + Protocol.GRPC.artifact()
+              + " for vectors and "
+              + Protocol.REST.artifact()
+              + " for the control plane");
+    }
+    return Collections.unmodifiableList(transports);
+  }
+
+  private static List<TransportProvider> onClassPath() {
+    List<TransportProvider> found = new ArrayList<>();
+    ServiceLoader.load(TransportProvider.class, Pinelink.class.getClassLoader())
+        .forEach(found::add);
+    return found;
+  }
+}

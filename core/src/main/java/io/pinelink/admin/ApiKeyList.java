@@ -1,0 +1,16 @@
+package io.pinelink.admin;
+
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+
+/**
+ * All API keys of a project.
+ *
+ * @param apiKeys in the service's order
+ */
+public record ApiKeyList(List<ApiKeyDescription> apiKeys, ResponseInfo info) {
+  /** Copies the list. */
+  public ApiKeyList {
+    apiKeys = List.copyOf(apiKeys);
+  }
+}

@@ -1,0 +1,89 @@
+package io.pinelink.admin;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API key to make.
+ *
+ * <p>Immutable and thread-safe. Source: createApiKey, API version 2026-04.
+ */
+public final class CreateApiKeyRequest {
+  private final String projectId;
+  private final String name;
+  private final List<Role> roles;
+
+  private CreateApiKeyRequest(Builder builder) {
+    this.projectId = builder.projectId;
+    this.name = builder.name;
+    this.roles = builder.roles;
+  }
+
+  /**
+   * Begins an API key.
+   *
+   * @param projectId the project that it will open
+   * @param name 1 to 80 characters
+   */
+  public static Builder inProject(String projectId, String name) {
+    return new Builder(projectId, name);
+  }
+
+  /** The project that it will open. */
+  public String projectId() {
+    return projectId;
+  }
+
+  /** The name. */
+  public String name() {
+    return name;
+  }
+
+  /** What it may do. */
+  public List<Role> roles() {
+    return roles;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CreateApiKeyRequest that
+        && that.projectId.equals(projectId)
+        && that.name.equals(name)
+        && that.roles.equals(roles);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(projectId, name, roles);
+  }
+
+  @Override
+  public String toString() {
+    return "CreateApiKeyRequest[" + projectId + ", " + name + ", " + roles + "]";
+  }
+
+  /** Builds a {@link CreateApiKeyRequest}. */
+  public static final class Builder {
+    private final String projectId;
+    private final String name;
+    private List<Role> roles = List.of(Role.PROJECT_EDITOR);
+
+    private Builder(String projectId, String name) {
+      this.projectId = Rules.id("projectId", projectId);
+      this.name = Rules.keyName(name);
+    }
+
+    /** What it may do, at least one role. Default: {@link Role#PROJECT_EDITOR}. */
+    public Builder roles(Role... roles) {
+      this.roles = Rules.roles(Arrays.asList(roles));
+      return this;
+    }
+
+    /** The request. */
+    public CreateApiKeyRequest build() {
+      return new CreateApiKeyRequest(this);
+    }
+  }
+}

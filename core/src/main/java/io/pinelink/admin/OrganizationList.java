@@ -1,0 +1,16 @@
+package io.pinelink.admin;
+
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+
+/**
+ * All organizations of the service account.
+ *
+ * @param organizations in the service's order
+ */
+public record OrganizationList(List<Organization> organizations, ResponseInfo info) {
+  /** Copies the list. */
+  public OrganizationList {
+    organizations = List.copyOf(organizations);
+  }
+}

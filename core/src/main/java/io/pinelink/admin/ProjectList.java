@@ -1,0 +1,16 @@
+package io.pinelink.admin;
+
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+
+/**
+ * All projects of the organization.
+ *
+ * @param projects in the service's order
+ */
+public record ProjectList(List<Project> projects, ResponseInfo info) {
+  /** Copies the list. */
+  public ProjectList {
+    projects = List.copyOf(projects);
+  }
+}

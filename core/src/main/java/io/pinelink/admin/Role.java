@@ -1,0 +1,32 @@
+package io.pinelink.admin;
+
+/**
+ * What an API key may do in its project. Open: a role that this client does not know is kept as the
+ * service names it.
+ *
+ * @param value the service's name
+ */
+public record Role(String value) {
+  /** Reads and writes all of the project. */
+  public static final Role PROJECT_EDITOR = new Role("ProjectEditor");
+
+  /** Reads all of the project. */
+  public static final Role PROJECT_VIEWER = new Role("ProjectViewer");
+
+  /** Makes, changes and describes indexes. */
+  public static final Role CONTROL_PLANE_EDITOR = new Role("ControlPlaneEditor");
+
+  /** Describes indexes. */
+  public static final Role CONTROL_PLANE_VIEWER = new Role("ControlPlaneViewer");
+
+  /** Reads and writes vectors. */
+  public static final Role DATA_PLANE_EDITOR = new Role("DataPlaneEditor");
+
+  /** Reads vectors. */
+  public static final Role DATA_PLANE_VIEWER = new Role("DataPlaneViewer");
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,15 @@
+package io.pinelink.admin;
+
+/**
+ * A new name for an organization.
+ *
+ * @param organizationId its id
+ * @param name the new name, 1 to 512 characters
+ */
+public record UpdateOrganizationRequest(String organizationId, String name) {
+  /** Checks both. */
+  public UpdateOrganizationRequest {
+    Rules.id("organizationId", organizationId);
+    Rules.name(name);
+  }
+}

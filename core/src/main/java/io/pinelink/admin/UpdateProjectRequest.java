@@ -1,0 +1,111 @@
+package io.pinelink.admin;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a project to change; what is not given stays.
+ *
+ * <p>Immutable and thread-safe. Source: updateProject, API version 2026-04.
+ */
+public final class UpdateProjectRequest {
+  private final String projectId;
+  private final @Nullable String name;
+  private final @Nullable Integer maxPods;
+  private final boolean forceEncryptionWithCmek;
+
+  private UpdateProjectRequest(Builder builder) {
+    this.projectId = builder.projectId;
+    this.name = builder.name;
+    this.maxPods = builder.maxPods;
+    this.forceEncryptionWithCmek = builder.forceEncryptionWithCmek;
+  }
+
+  /** Begins a change of the project with this id; at least one setting must follow. */
+  public static Builder project(String projectId) {
+    return new Builder(projectId);
+  }
+
+  /** The project's id. */
+  public String projectId() {
+    return projectId;
+  }
+
+  /** The new name; empty to leave it. */
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  /** How many pods its pod-based indexes may have together; empty to leave it. */
+  public OptionalInt maxPods() {
+    return maxPods == null ? OptionalInt.empty() : OptionalInt.of(maxPods);
+  }
+
+  /** Whether to have data encrypted with the customer's own key from now on. */
+  public boolean forceEncryptionWithCmek() {
+    return forceEncryptionWithCmek;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UpdateProjectRequest that
+        && that.projectId.equals(projectId)
+        && Objects.equals(that.name, name)
+        && Objects.equals(that.maxPods, maxPods)
+        && that.forceEncryptionWithCmek == forceEncryptionWithCmek;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(projectId, name, maxPods, forceEncryptionWithCmek);
+  }
+
+  @Override
+  public String toString() {
+    return "UpdateProjectRequest[" + projectId + "]";
+  }
+
+  /** Builds an {@link UpdateProjectRequest}. */
+  public static final class Builder {
+    private final String projectId;
+    private @Nullable String name;
+    private @Nullable Integer maxPods;
+    private boolean forceEncryptionWithCmek;
+
+    private Builder(String projectId) {
+      this.projectId = Rules.id("projectId", projectId);
+    }
+
+    /** The new name, 1 to 512 characters. Default: as it is. */
+    public Builder name(String name) {
+      this.name = Rules.name(name);
+      return this;
+    }
+
+    /** How many pods its pod-based indexes may have together, 0 or more. Default: as it is. */
+    public Builder maxPods(int maxPods) {
+      this.maxPods = Rules.maxPods(maxPods);
+      return this;
+    }
+
+    /** Has data encrypted with the customer's own key; cannot be undone. Default: as it is. */
+    public Builder forceEncryptionWithCmek() {
+      this.forceEncryptionWithCmek = true;
+      return this;
+    }
+
+    /**
+     * The request.
+     *
+     * @throws IllegalArgumentException if it changes nothing
+     */
+    public UpdateProjectRequest build() {
+      if (name == null && maxPods == null && !forceEncryptionWithCmek) {
+        throw new IllegalArgumentException("updating project '" + projectId + "' changes nothing");
+      }
+      return new UpdateProjectRequest(this);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a service account manages: organizations, projects and API keys. Start at {@link
+ * io.pinelink.Admin}.
+ */
+@NullMarked
+package io.pinelink.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.pinelink.imports;
+
+/**
+ * An import to cancel.
+ *
+ * @param id its id, 1 to 1,000 characters
+ */
+public record CancelImportRequest(String id) {
+  /** Checks the id. */
+  public CancelImportRequest {
+    ImportId.check(id);
+  }
+}

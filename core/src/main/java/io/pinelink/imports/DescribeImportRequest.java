@@ -1,0 +1,13 @@
+package io.pinelink.imports;
+
+/**
+ * An import to describe.
+ *
+ * @param id its id, 1 to 1,000 characters
+ */
+public record DescribeImportRequest(String id) {
+  /** Checks the id. */
+  public DescribeImportRequest {
+    ImportId.check(id);
+  }
+}

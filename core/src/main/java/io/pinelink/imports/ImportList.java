@@ -1,0 +1,22 @@
+package io.pinelink.imports;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of imports.
+ *
+ * @param items in the service's order
+ * @param nextToken the token of the next page; empty on the last one
+ */
+public record ImportList(
+    List<ImportDescription> items, Optional<String> nextToken, ResponseInfo info)
+    implements Page<ImportDescription> {
+  /** Copies the imports; an empty token means the last page. */
+  public ImportList {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

@@ -1,0 +1,94 @@
+package io.pinelink.imports;
+
+import io.pinelink.validation.Check;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which imports to list, a page at a time.
+ *
+ * <p>Immutable and thread-safe. Source: listBulkImports, API version 2026-04.
+ */
+public final class ListImportsRequest {
+  private static final ListImportsRequest ALL = builder().build();
+
+  private final @Nullable Integer limit;
+  private final @Nullable String paginationToken;
+
+  private ListImportsRequest(Builder builder) {
+    this.limit = builder.limit;
+    this.paginationToken = builder.paginationToken;
+  }
+
+  /** Every import, in pages of the service's default size, 100. */
+  public static ListImportsRequest all() {
+    return ALL;
+  }
+
+  /** Begins a request. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** How many imports a page has at most; empty for the service's default. */
+  public OptionalInt limit() {
+    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+  }
+
+  /** Where the page begins; empty for the first. */
+  public Optional<String> paginationToken() {
+    return Optional.ofNullable(paginationToken);
+  }
+
+  /** A builder with all of this in it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.limit = limit;
+    builder.paginationToken = paginationToken;
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ListImportsRequest that
+        && Objects.equals(that.limit, limit)
+        && Objects.equals(that.paginationToken, paginationToken);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(limit, paginationToken);
+  }
+
+  @Override
+  public String toString() {
+    return "ListImportsRequest[limit " + limit + "]";
+  }
+
+  /** Builds a {@link ListImportsRequest}. */
+  public static final class Builder {
+    private @Nullable Integer limit;
+    private @Nullable String paginationToken;
+
+    private Builder() {}
+
+    /** How many imports a page has at most, 1 to 100. Default: the service's, 100. */
+    public Builder limit(int limit) {
+      this.limit = Check.range("limit", limit, 1, 100);
+      return this;
+    }
+
+    /** The token of {@link ImportList#nextToken()}. Default: the first page. */
+    public Builder paginationToken(String token) {
+      this.paginationToken = Check.notBlank("paginationToken", token);
+      return this;
+    }
+
+    /** The request. */
+    public ListImportsRequest build() {
+      return new ListImportsRequest(this);
+    }
+  }
+}

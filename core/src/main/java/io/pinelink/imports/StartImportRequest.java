@@ -1,0 +1,122 @@
+package io.pinelink.imports;
+
+import io.pinelink.validation.Check;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files to import. Under the address, each directory is a namespace, which must be new or empty,
+ * and holds Parquet files with the columns {@code id} (string), {@code values} (list of float),
+ * optionally {@code sparse_values} (struct of {@code indices} and {@code values}) and {@code
+ * metadata} (JSON text).
+ *
+ * <pre>{@code
+ * StartImportRequest.from("s3://bucket/vectors/").integrationId(id).build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Source: startBulkImport, API version 2026-04.
+ */
+public final class StartImportRequest {
+  private static final int MAX_URI = 1_500;
+  private static final int MAX_INTEGRATION_ID = 1_000;
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S(.*\\S)?");
+
+  private final String uri;
+  private final @Nullable String integrationId;
+  private final ErrorMode errorMode;
+
+  private StartImportRequest(Builder builder) {
+    this.uri = builder.uri;
+    this.integrationId = builder.integrationId;
+    this.errorMode = builder.errorMode;
+  }
+
+  /**
+   * Begins an import.
+   *
+   * @param uri 1 to 1,500 characters: {@code s3://…}, {@code gs://…}, or {@code https://…} for
+   *     Azure Blob Storage. Other schemes are the server's to refuse.
+   */
+  public static Builder from(String uri) {
+    return new Builder(uri);
+  }
+
+  /** Where the files are. */
+  public String uri() {
+    return uri;
+  }
+
+  /** The storage integration that lets the service read the files; empty for a public bucket. */
+  public Optional<String> integrationId() {
+    return Optional.ofNullable(integrationId);
+  }
+
+  /** What becomes of a record that cannot be taken. */
+  public ErrorMode errorMode() {
+    return errorMode;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StartImportRequest that
+        && that.uri.equals(uri)
+        && Objects.equals(that.integrationId, integrationId)
+        && that.errorMode.equals(errorMode);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(uri, integrationId, errorMode);
+  }
+
+  /** The address without its query, which may be signed. */
+  @Override
+  public String toString() {
+    int query = uri.indexOf('?');
+    String shown = query < 0 ? uri : uri.substring(0, query) + "?…";
+    return "StartImportRequest[" + shown + ", " + errorMode + "]";
+  }
+
+  /** Builds a {@link StartImportRequest}. */
+  public static final class Builder {
+    private final String uri;
+    private @Nullable String integrationId;
+    private ErrorMode errorMode = ErrorMode.ABORT;
+
+    private Builder(String uri) {
+      Check.range("length of uri", uri.length(), 1, MAX_URI);
+      if (!ADDRESS.matcher(uri).matches()) {
+        throw new IllegalArgumentException(
+            "uri is '" + uri + "', expected a form such as s3://bucket/path/");
+      }
+      this.uri = uri;
+    }
+
+    /**
+     * The storage integration that lets the service read the files, at most 1,000 characters.
+     * Default: none, for a public bucket.
+     */
+    public Builder integrationId(String id) {
+      Check.range("length of integrationId", id.length(), 1, MAX_INTEGRATION_ID);
+      this.integrationId = id;
+      return this;
+    }
+
+    /**
+     * What becomes of a record that cannot be taken. Default: {@link ErrorMode#ABORT}. It is always
+     * sent: the service's own default is abort by its clients and continue by its guide, and the
+     * careful one is the one that leaves nothing out unseen.
+     */
+    public Builder errorMode(ErrorMode mode) {
+      this.errorMode = Objects.requireNonNull(mode, "errorMode");
+      return this;
+    }
+
+    /** The request. */
+    public StartImportRequest build() {
+      return new StartImportRequest(this);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.pinelink.spi;
+
+import io.pinelink.admin.ApiKeyDescription;
+import io.pinelink.admin.ApiKeyList;
+import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateProjectRequest;
+import io.pinelink.admin.CreatedApiKey;
+import io.pinelink.admin.DeleteApiKeyRequest;
+import io.pinelink.admin.DeleteApiKeyResponse;
+import io.pinelink.admin.DeleteOrganizationRequest;
+import io.pinelink.admin.DeleteOrganizationResponse;
+import io.pinelink.admin.DeleteProjectRequest;
+import io.pinelink.admin.DeleteProjectResponse;
+import io.pinelink.admin.DescribeApiKeyRequest;
+import io.pinelink.admin.DescribeOrganizationRequest;
+import io.pinelink.admin.DescribeProjectRequest;
+import io.pinelink.admin.ListApiKeysRequest;
+import io.pinelink.admin.ListOrganizationsRequest;
+import io.pinelink.admin.ListProjectsRequest;
+import io.pinelink.admin.Organization;
+import io.pinelink.admin.OrganizationList;
+import io.pinelink.admin.Project;
+import io.pinelink.admin.ProjectList;
+import io.pinelink.admin.UpdateApiKeyRequest;
+import io.pinelink.admin.UpdateOrganizationRequest;
+import io.pinelink.admin.UpdateProjectRequest;
+import java.util.List;
+
+/** The operations of the admin API, and of the login that it needs, over REST alone. */
+public final class AdminOperations {
+  /** Lists the organizations of the service account. */
+  public static final Operation<ListOrganizationsRequest, OrganizationList> LIST_ORGANIZATIONS =
+      idempotent("listOrganizations", ListOrganizationsRequest.class, OrganizationList.class);
+
+  /** Describes an organization. */
+  public static final Operation<DescribeOrganizationRequest, Organization> DESCRIBE_ORGANIZATION =
+      idempotent("describeOrganization", DescribeOrganizationRequest.class, Organization.class);
+
+  /** Renames an organization. */
+  public static final Operation<UpdateOrganizationRequest, Organization> UPDATE_ORGANIZATION =
+      idempotent("updateOrganization", UpdateOrganizationRequest.class, Organization.class);
+
+  /** Deletes an organization. Not idempotent: a second try finds it gone. */
+  public static final Operation<DeleteOrganizationRequest, DeleteOrganizationResponse>
+      DELETE_ORGANIZATION =
+          once(
+              "deleteOrganization",
+              DeleteOrganizationRequest.class,
+              DeleteOrganizationResponse.class);
+
+  /** Lists the projects of the organization. */
+  public static final Operation<ListProjectsRequest, ProjectList> LIST_PROJECTS =
+      idempotent("listProjects", ListProjectsRequest.class, ProjectList.class);
+
+  /** Makes a project. Not idempotent: a second try makes a second one. */
+  public static final Operation<CreateProjectRequest, Project> CREATE_PROJECT =
+      once("createProject", CreateProjectRequest.class, Project.class);
+
+  /** Describes a project. */
+  public static final Operation<DescribeProjectRequest, Project> DESCRIBE_PROJECT =
+      idempotent("describeProject", DescribeProjectRequest.class, Project.class);
+
+  /** Changes a project's settings. */
+  public static final Operation<UpdateProjectRequest, Project> UPDATE_PROJECT =
+      idempotent("updateProject", UpdateProjectRequest.class, Project.class);
+
+  /** Deletes a project. Not idempotent: a second try finds it gone. */
+  public static final Operation<DeleteProjectRequest, DeleteProjectResponse> DELETE_PROJECT =
+      once("deleteProject", DeleteProjectRequest.class, DeleteProjectResponse.class);
+
+  /** Lists the API keys of a project. */
+  public static final Operation<ListApiKeysRequest, ApiKeyList> LIST_API_KEYS =
+      idempotent("listApiKeys", ListApiKeysRequest.class, ApiKeyList.class);
+
+  /** Makes an API key. Not idempotent: a second try makes a second one. */
+  public static final Operation<CreateApiKeyRequest, CreatedApiKey> CREATE_API_KEY =
+      once("createApiKey", CreateApiKeyRequest.class, CreatedApiKey.class);
+
+  /** Describes an API key. */
+  public static final Operation<DescribeApiKeyRequest, ApiKeyDescription> DESCRIBE_API_KEY =
+      idempotent("describeApiKey", DescribeApiKeyRequest.class, ApiKeyDescription.class);
+
+  /** Changes name or roles of an API key. */
+  public static final Operation<UpdateApiKeyRequest, ApiKeyDescription> UPDATE_API_KEY =
+      idempotent("updateApiKey", UpdateApiKeyRequest.class, ApiKeyDescription.class);
+
+  /** Deletes an API key. Not idempotent: a second try finds it gone. */
+  public static final Operation<DeleteApiKeyRequest, DeleteApiKeyResponse> DELETE_API_KEY =
+      once("deleteApiKey", DeleteApiKeyRequest.class, DeleteApiKeyResponse.class);
+
+  /**
+   * Gets a token for the others, at the login host. A second try gets a second one, which does no
+   * harm.
+   */
+  public static final Operation<TokenRequest, AccessToken> CREATE_TOKEN =
+      idempotent("createToken", TokenRequest.class, AccessToken.class);
+
+  static final List<Operation<?, ?>> ALL =
+      List.of(
+          LIST_ORGANIZATIONS,
+          DESCRIBE_ORGANIZATION,
+          UPDATE_ORGANIZATION,
+          DELETE_ORGANIZATION,
+          LIST_PROJECTS,
+          CREATE_PROJECT,
+          DESCRIBE_PROJECT,
+          UPDATE_PROJECT,
+          DELETE_PROJECT,
+          LIST_API_KEYS,
+          CREATE_API_KEY,
+          DESCRIBE_API_KEY,
+          UPDATE_API_KEY,
+          DELETE_API_KEY,
+          CREATE_TOKEN);
+
+  private AdminOperations() {}
+
+  private static <Q, R> Operation<Q, R> idempotent(
+      String name, Class<Q> request, Class<R> response) {
+    return new Operation<>(
+        name, request, response, Plane.CONTROL, true, "2025-04", Operation.REST_ONLY);
+  }
+
+  private static <Q, R> Operation<Q, R> once(String name, Class<Q> request, Class<R> response) {
+    return new Operation<>(
+        name, request, response, Plane.CONTROL, false, "2025-04", Operation.REST_ONLY);
+  }
+}

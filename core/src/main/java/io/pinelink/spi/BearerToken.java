@@ -1,0 +1,45 @@
+package io.pinelink.spi;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A token of the admin API that does not print itself. */
+public final class BearerToken implements Credential {
+  private final String value;
+
+  /**
+   * Wraps a token.
+   *
+   * @throws IllegalArgumentException if it is blank or has a character that a header cannot carry;
+   *     the message does not repeat it
+   */
+  public BearerToken(String value) {
+    this.value = Secret.check("token", value);
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return Map.of("authorization", "Bearer " + value);
+  }
+
+  @Override
+  public String mask(String text) {
+    return Secret.mask(value, text);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BearerToken that && that.value.equals(value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  /** Never the token. */
+  @Override
+  public String toString() {
+    return "BearerToken[***]";
+  }
+}

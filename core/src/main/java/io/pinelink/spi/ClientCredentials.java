@@ -1,0 +1,50 @@
+package io.pinelink.spi;
+
+import java.util.Map;
+
+/**
+ * Id and secret of a service account, which buy a {@link BearerToken}. They go into the body of
+ * that one call, so no header carries them. The secret is not printed.
+ */
+public final class ClientCredentials implements Credential {
+  private final String id;
+  private final String secret;
+
+  /**
+   * Wraps both.
+   *
+   * @throws IllegalArgumentException if one is blank or has a blank or a character outside ASCII;
+   *     the message does not repeat it
+   */
+  public ClientCredentials(String id, String secret) {
+    this.id = Secret.check("clientId", id);
+    this.secret = Secret.check("clientSecret", secret);
+  }
+
+  /** The id, which is no secret. */
+  public String id() {
+    return id;
+  }
+
+  /** The secret itself, for the body of the token's request and nothing else. */
+  public String revealSecret() {
+    return secret;
+  }
+
+  /** None. */
+  @Override
+  public Map<String, String> headers() {
+    return Map.of();
+  }
+
+  @Override
+  public String mask(String text) {
+    return Secret.mask(secret, text);
+  }
+
+  /** The id alone. */
+  @Override
+  public String toString() {
+    return "ClientCredentials[" + id + ", ***]";
+  }
+}

@@ -1,0 +1,12 @@
+package io.pinelink.spi;
+
+import java.util.Map;
+
+/** What a call shows to be let in. None of them prints itself. */
+public sealed interface Credential permits ApiKey, BearerToken, ClientCredentials {
+  /** The headers that carry it, names in lower case; for the wire and nothing else. */
+  Map<String, String> headers();
+
+  /** A text from elsewhere, such as an error page, without the secret. */
+  String mask(String text);
+}

@@ -1,0 +1,41 @@
+package io.pinelink.spi;
+
+import io.pinelink.imports.CancelImportRequest;
+import io.pinelink.imports.CancelImportResponse;
+import io.pinelink.imports.DescribeImportRequest;
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.ImportList;
+import io.pinelink.imports.ListImportsRequest;
+import io.pinelink.imports.StartImportRequest;
+import io.pinelink.imports.StartImportResponse;
+import java.util.List;
+
+/** The bulk imports at an index's host, over REST alone. */
+public final class ImportOperations {
+  /** Starts an import. Not idempotent: a second try starts a second one. */
+  public static final Operation<StartImportRequest, StartImportResponse> START_IMPORT =
+      operation("startImport", StartImportRequest.class, StartImportResponse.class, false);
+
+  /** Describes an import. */
+  public static final Operation<DescribeImportRequest, ImportDescription> DESCRIBE_IMPORT =
+      operation("describeImport", DescribeImportRequest.class, ImportDescription.class, true);
+
+  /** Lists imports, a page at a time. */
+  public static final Operation<ListImportsRequest, ImportList> LIST_IMPORTS =
+      operation("listImports", ListImportsRequest.class, ImportList.class, true);
+
+  /** Cancels an import; one that has ended stays as it is. */
+  public static final Operation<CancelImportRequest, CancelImportResponse> CANCEL_IMPORT =
+      operation("cancelImport", CancelImportRequest.class, CancelImportResponse.class, true);
+
+  static final List<Operation<?, ?>> ALL =
+      List.of(START_IMPORT, DESCRIBE_IMPORT, LIST_IMPORTS, CANCEL_IMPORT);
+
+  private ImportOperations() {}
+
+  private static <Q, R> Operation<Q, R> operation(
+      String name, Class<Q> request, Class<R> response, boolean idempotent) {
+    return new Operation<>(
+        name, request, response, Plane.DATA, idempotent, "2024-10", Operation.REST_ONLY);
+  }
+}

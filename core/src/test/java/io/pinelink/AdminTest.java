@@ -1,0 +1,296 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.FakeTransport.Call;
+import io.pinelink.admin.ProjectList;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.AccessToken;
+import io.pinelink.spi.AdminOperations;
+import io.pinelink.spi.BearerToken;
+import io.pinelink.spi.ClientCredentials;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the admin client logs in; the clock is the test's. */
+@Timeout(20)
+class AdminTest {
+  private static final Route CONTROL =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+  private static final ResponseInfo INFO =
+      new ResponseInfo(null, "", null, null, CONTROL, Protocol.REST, 1);
+  private static final ProjectList NONE = new ProjectList(List.of(), INFO);
+  private static final BearerToken FIRST = new BearerToken("t0ken-1");
+  private static final BearerToken SECOND = new BearerToken("t0ken-2");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final FakeTransport rest = new FakeTransport(Protocol.REST);
+  private final Admin admin = builder().build();
+
+  private Admin.Builder builder() {
+    return Admin.builder()
+        .clientCredentials("me", "s3cret")
+        .callbackExecutor(Runnable::run)
+        .clock(() -> now.get())
+        .transports(rest);
+  }
+
+  @AfterEach
+  void close() {
+    admin.close();
+  }
+
+  private static AccessToken token(BearerToken token, int seconds) {
+    return new AccessToken(token, Duration.ofSeconds(seconds), INFO);
+  }
+
+  private static ServiceException refusal(ErrorCode code) {
+    return ServiceException.of(
+        new FailedCall("any", CONTROL, 1), new Refusal(code, "no", null, null), null);
+  }
+
+  private void expectLogin() {
+    Call login = rest.next();
+    assertThat(login.operation()).isEqualTo(AdminOperations.CREATE_TOKEN);
+    assertThat(login.context().route().host()).isEqualTo("login.pinecone.io");
+    assertThat(login.context().credential()).isInstanceOf(ClientCredentials.class);
+  }
+
+  private void expectCallWith(BearerToken token) {
+    Call call = rest.next();
+    assertThat(call.operation()).isEqualTo(AdminOperations.LIST_PROJECTS);
+    assertThat(call.context().route()).isEqualTo(CONTROL);
+    assertThat(call.context().credential()).isEqualTo(token);
+  }
+
+  @Test
+  void theFirstCallLogsInAndTheNextUsesItsToken() {
+    rest.answering(token(FIRST, 1_800), NONE, NONE);
+
+    assertThat(admin.listProjects()).isEqualTo(NONE);
+    admin.listProjects();
+
+    expectLogin();
+    expectCallWith(FIRST);
+    expectCallWith(FIRST);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1800, 1740", "600, 540", "100, 90"})
+  void aTokenIsReplacedShortlyBeforeItEnds(int lifetime, int until) {
+    rest.answering(token(FIRST, lifetime), NONE, NONE, token(SECOND, lifetime), NONE);
+    admin.listProjects();
+    now.set(Instant.ofEpochSecond(until).minusMillis(1));
+    admin.listProjects();
+    now.set(Instant.ofEpochSecond(until));
+
+    admin.listProjects();
+
+    expectLogin();
+    expectCallWith(FIRST);
+    expectCallWith(FIRST);
+    expectLogin();
+    expectCallWith(SECOND);
+  }
+
+  @Test
+  void aTokenThatIsRefusedIsReplacedOnce() {
+    rest.answering(
+        token(FIRST, 1_800), refusal(ErrorCode.UNAUTHENTICATED), token(SECOND, 1_800), NONE, NONE);
+
+    admin.listProjects();
+    admin.listProjects();
+
+    expectLogin();
+    expectCallWith(FIRST);
+    expectLogin();
+    expectCallWith(SECOND);
+    expectCallWith(SECOND);
+  }
+
+  @Test
+  void aSecondRefusalIsTheAnswer() {
+    ServiceException refused = refusal(ErrorCode.UNAUTHENTICATED);
+    rest.answering(token(FIRST, 1_800), refused, token(SECOND, 1_800), refused);
+
+    assertThatThrownBy(admin::listProjects).isSameAs(refused);
+
+    expectLogin();
+    expectCallWith(FIRST);
+    expectLogin();
+    expectCallWith(SECOND);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void otherRefusalsAreNotTriedAgain() {
+    ServiceException refused = refusal(ErrorCode.PERMISSION_DENIED);
+    rest.answering(token(FIRST, 1_800), refused);
+
+    assertThatThrownBy(admin::listProjects).isSameAs(refused);
+
+    expectLogin();
+    expectCallWith(FIRST);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void callsAtTheSameTimeShareOneLogin() {
+    CompletableFuture<ProjectList> first = admin.async().listProjects();
+    CompletableFuture<ProjectList> second = admin.async().listProjects();
+    CompletableFuture<ProjectList> cancelled = admin.async().listProjects();
+    Call login = rest.next();
+    assertThat(rest.hasNoCall()).isTrue();
+
+    cancelled.cancel(true);
+    assertThat(login.answer()).isNotDone();
+    login.answer().complete(token(FIRST, 1_800));
+
+    rest.next().answer().complete(NONE);
+    rest.next().answer().complete(NONE);
+    assertThat(rest.hasNoCall()).isTrue();
+    assertThat(first).isCompletedWithValue(NONE);
+    assertThat(second).isCompletedWithValue(NONE);
+    assertThat(cancelled).isCancelled();
+  }
+
+  @Test
+  void callsThatAreRefusedTogetherShareTheNextLogin() {
+    CompletableFuture<ProjectList> first = admin.async().listProjects();
+    CompletableFuture<ProjectList> second = admin.async().listProjects();
+    rest.next().answer().complete(token(FIRST, 1_800));
+    Call one = rest.next();
+    Call two = rest.next();
+
+    one.answer().completeExceptionally(refusal(ErrorCode.UNAUTHENTICATED));
+    two.answer().completeExceptionally(refusal(ErrorCode.UNAUTHENTICATED));
+    expectLoginAnswered(SECOND);
+
+    rest.next().answer().complete(NONE);
+    rest.next().answer().complete(NONE);
+    assertThat(first).isCompletedWithValue(NONE);
+    assertThat(second).isCompletedWithValue(NONE);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  private void expectLoginAnswered(BearerToken token) {
+    Call login = rest.next();
+    assertThat(login.operation()).isEqualTo(AdminOperations.CREATE_TOKEN);
+    assertThat(rest.hasNoCall()).isTrue();
+    login.answer().complete(token(token, 1_800));
+  }
+
+  @Test
+  void aLoginThatFailsFailsTheCallAndTheNextTriesAgain() {
+    ServiceException refused = refusal(ErrorCode.UNAUTHENTICATED);
+    rest.answering(refused, token(FIRST, 1_800), NONE);
+
+    assertThatThrownBy(admin::listProjects)
+        .isSameAs(refused)
+        .isInstanceOf(UnauthenticatedException.class)
+        .hasMessageContaining("client's id or secret");
+    assertThat(admin.listProjects()).isEqualTo(NONE);
+
+    expectLogin();
+    expectLogin();
+    expectCallWith(FIRST);
+  }
+
+  @Test
+  void cancellingACallEndsItOnTheWire() {
+    rest.answering(token(FIRST, 1_800));
+    CompletableFuture<ProjectList> call = admin.async().listProjects();
+    rest.next();
+    Call onWire = rest.next();
+
+    call.cancel(true);
+
+    assertThat(onWire.answer()).isCancelled();
+  }
+
+  @Test
+  void aClosedClientTakesNoCall() {
+    admin.close();
+    admin.close();
+
+    assertThat(rest.closed).isEqualTo(1);
+    assertThatIllegalStateException()
+        .isThrownBy(admin::listProjects)
+        .withMessageContaining("closed");
+  }
+
+  @Test
+  void aClientThatIsClosedDuringTheLoginFailsTheCall() throws Exception {
+    CompletableFuture<ProjectList> call = admin.async().listProjects();
+    Call login = rest.next();
+    Thread closing = new Thread(admin::close, "closing");
+    closing.start();
+    while (closing.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    login.answer().complete(token(FIRST, 1_800));
+    closing.join();
+
+    assertThat(call)
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .havingRootCause()
+        .isInstanceOf(IllegalStateException.class)
+        .withMessageContaining("closed");
+  }
+
+  @Test
+  void secretsAreNotPrinted() {
+    assertThat(admin.toString()).isEqualTo("Admin[" + CONTROL + "]");
+    assertThat(admin.async().toString()).isEqualTo("AsyncAdmin[" + CONTROL + "]");
+    assertThat(token(FIRST, 1).toString()).doesNotContain("t0ken");
+  }
+
+  @Test
+  void hostsOfOthersGetNoSecret() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().login("login.evil.com").build())
+        .withMessageContaining("login.evil.com");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().controlPlane("api.pinecone.io.evil.com").build());
+    try (Admin own = builder().trustDomain("example.com").login("login.example.com").build()) {
+      rest.answering(token(FIRST, 1_800), NONE);
+      own.listProjects();
+      assertThat(rest.next().context().route().host()).isEqualTo("login.example.com");
+    }
+  }
+
+  @Test
+  void credentialsComeFromTheEnvironmentUnlessGiven() {
+    assertThat(Admin.Builder.credentialsFrom(" me ", "s3cret\n").id()).isEqualTo("me");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Admin.Builder.credentialsFrom("me", null))
+        .withMessageContaining("PINECONE_CLIENT_ID")
+        .withMessageContaining("PINECONE_CLIENT_SECRET");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Admin.Builder.credentialsFrom(" ", "s3cret"));
+  }
+}

@@ -1,0 +1,145 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.ServiceException;
+import io.pinelink.imports.CancelImportResponse;
+import io.pinelink.imports.DescribeImportRequest;
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.ImportList;
+import io.pinelink.imports.ImportStatus;
+import io.pinelink.imports.ListImportsRequest;
+import io.pinelink.imports.StartImportRequest;
+import io.pinelink.imports.StartImportResponse;
+import io.pinelink.internal.InFlight;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.ImportOperations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ImportsTest {
+  private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final ResponseInfo INFO =
+      new ResponseInfo(
+          null,
+          "",
+          null,
+          null,
+          ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of())),
+          Protocol.REST,
+          1);
+
+  private final FakeTransport rest = new FakeTransport(Protocol.REST);
+  private final Pinelink client =
+      Pinelink.builder().apiKey("k").callbackExecutor(Runnable::run).transports(rest).build();
+  private final Imports imports = client.indexAt(HOST).namespace("en").imports();
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private static ImportDescription described(ImportStatus status, String error) {
+    return new ImportDescription(
+        "7", "s3://b/", status, Optional.empty(), Optional.empty(), 0, 0, Optional.of(error), INFO);
+  }
+
+  @Test
+  void callsGoToTheIndexAndConcernNoNamespace() {
+    rest.answering(new StartImportResponse("7", INFO), new CancelImportResponse(INFO));
+
+    assertThat(imports.start(StartImportRequest.from("s3://b/").build()).id()).isEqualTo("7");
+    imports.cancel("7");
+
+    FakeTransport.Call start = rest.next();
+    assertThat(start.operation()).isEqualTo(ImportOperations.START_IMPORT);
+    assertThat(start.context().route().host()).isEqualTo(HOST);
+    assertThat(start.context().namespace()).isEmpty();
+    assertThat(rest.next().operation()).isEqualTo(ImportOperations.CANCEL_IMPORT);
+    assertThat(imports).hasToString("Imports[" + start.context().route() + "]");
+  }
+
+  @Test
+  void allPagesAreWalked() {
+    ImportDescription one = described(ImportStatus.PENDING, "");
+    rest.answering(
+        new ImportList(List.of(one), Optional.of("t"), INFO),
+        new ImportList(List.of(one), Optional.empty(), INFO));
+
+    assertThat(imports.listAll(ListImportsRequest.builder().limit(1).build()))
+        .containsExactly(one, one);
+
+    assertThat(rest.next().request()).isEqualTo(ListImportsRequest.builder().limit(1).build());
+    assertThat(rest.next().request())
+        .isEqualTo(ListImportsRequest.builder().limit(1).paginationToken("t").build());
+  }
+
+  @Test
+  void waitingEndsWhenTheImportIsCompleted() {
+    ImportDescription completed = described(ImportStatus.COMPLETED, "");
+    rest.answering(described(ImportStatus.IN_PROGRESS, ""), completed);
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    over.complete(null);
+    Caller caller =
+        new Caller(
+            rest,
+            new InFlight(),
+            pause -> over,
+            new ApiKey("k"),
+            INFO.route(),
+            "",
+            LONG,
+            Runnable::run);
+    AsyncImports pausing = new AsyncImports(caller);
+
+    assertThat(pausing.waitFor("7", LONG)).isCompletedWithValue(completed);
+
+    assertThat(rest.next().request()).isEqualTo(new DescribeImportRequest("7"));
+    assertThat(rest.next().request()).isEqualTo(new DescribeImportRequest("7"));
+  }
+
+  @Test
+  void waitingEndsEarlyWhenTheImportFailed() {
+    rest.answering(described(ImportStatus.FAILED, "no such bucket"));
+
+    assertThatThrownBy(() -> imports.waitFor("7", LONG))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED_PRECONDITION))
+        .hasMessageContaining("waitForImport")
+        .hasMessageContaining("import '7' is Failed: no such bucket");
+  }
+
+  @Test
+  void waitingEndsEarlyWhenTheImportWasCancelled() {
+    rest.answering(described(ImportStatus.CANCELLED, ""));
+
+    assertThatThrownBy(() -> imports.waitFor("7", LONG))
+        .hasMessageEndingWith("import '7' is Cancelled");
+  }
+
+  @Test
+  void importsNeedTheRestTransport() {
+    try (Pinelink grpcAlone =
+        Pinelink.builder().apiKey("k").transports(new FakeTransport(Protocol.GRPC)).build()) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> grpcAlone.indexAt(HOST).imports().describe("7"))
+          .withMessageContaining("describeImport")
+          .withMessageContaining("io.pinelink:pinelink-rest");
+    }
+  }
+}

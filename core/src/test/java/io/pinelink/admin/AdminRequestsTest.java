@@ -1,0 +1,129 @@
+package io.pinelink.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.TrustedDomains;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests of the admin API, and the one answer that has a secret. */
+class AdminRequestsTest {
+  @Test
+  void aProjectHasNoPodsAndNoKeyOfTheCustomersByDefault() {
+    CreateProjectRequest request = CreateProjectRequest.named("search").build();
+
+    assertThat(request.name()).isEqualTo("search");
+    assertThat(request.maxPods()).isZero();
+    assertThat(request.forceEncryptionWithCmek()).isFalse();
+    assertThat(request)
+        .hasToString("CreateProjectRequest[search]")
+        .isEqualTo(CreateProjectRequest.named("search").maxPods(0).build())
+        .isNotEqualTo(CreateProjectRequest.named("search").maxPods(1).build())
+        .isNotEqualTo(CreateProjectRequest.named("search").forceEncryptionWithCmek().build());
+  }
+
+  @Test
+  void anUpdateChangesSomething() {
+    UpdateProjectRequest request =
+        UpdateProjectRequest.project("p").name("n").maxPods(3).forceEncryptionWithCmek().build();
+
+    assertThat(request.projectId()).isEqualTo("p");
+    assertThat(request.name()).contains("n");
+    assertThat(request.maxPods()).hasValue(3);
+    assertThat(request.forceEncryptionWithCmek()).isTrue();
+    refused(UpdateProjectRequest.project("p")::build, "updating project 'p' changes nothing");
+    refused(UpdateApiKeyRequest.apiKey("k")::build, "updating API key 'k' changes nothing");
+    assertThat(UpdateProjectRequest.project("p").name("n").build().maxPods()).isEmpty();
+    assertThat(UpdateApiKeyRequest.apiKey("k").name("n").build().roles()).isEmpty();
+  }
+
+  @Test
+  void anApiKeyMayEditItsProjectByDefault() {
+    CreateApiKeyRequest request = CreateApiKeyRequest.inProject("p", "ci").build();
+
+    assertThat(request.projectId()).isEqualTo("p");
+    assertThat(request.roles()).containsExactly(Role.PROJECT_EDITOR);
+    assertThat(
+            CreateApiKeyRequest.inProject("p", "ci")
+                .roles(Role.DATA_PLANE_VIEWER, new Role("Auditor"), Role.DATA_PLANE_VIEWER)
+                .build()
+                .roles())
+        .containsExactly(Role.DATA_PLANE_VIEWER, new Role("Auditor"));
+    refused(
+        () -> CreateApiKeyRequest.inProject("p", "ci").roles(),
+        "roles is empty, expected at least one");
+    refused(() -> UpdateApiKeyRequest.apiKey("k").roles(), "roles is empty, expected at least one");
+  }
+
+  @Test
+  void namesHaveTheLengthsOfTheApi() {
+    String longest = "n".repeat(512);
+    assertThat(CreateProjectRequest.named(longest).build().name()).isEqualTo(longest);
+    refused(
+        () -> CreateProjectRequest.named(longest + "n"),
+        "length of name is 513, expected 1 to 512");
+    refused(() -> new UpdateOrganizationRequest("o", ""), "length of name is 0, expected 1 to 512");
+    refused(() -> UpdateProjectRequest.project("p").name(" "), "name is blank");
+    refused(
+        () -> CreateApiKeyRequest.inProject("p", "n".repeat(81)),
+        "length of name is 81, expected 1 to 80");
+    refused(
+        () -> UpdateApiKeyRequest.apiKey("k").name(""), "length of name is 0, expected 1 to 80");
+    refused(
+        () -> CreateProjectRequest.named("p").maxPods(-1),
+        "maxPods is -1, expected 0 to 2147483647");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ".", ".."})
+  void anIdIsOneSegmentOfAPath(String id) {
+    for (ThrowingCallable request :
+        List.<ThrowingCallable>of(
+            () -> new DescribeOrganizationRequest(id),
+            () -> new DeleteOrganizationRequest(id),
+            () -> new UpdateOrganizationRequest(id, "n"),
+            () -> new DescribeProjectRequest(id),
+            () -> new DeleteProjectRequest(id),
+            () -> UpdateProjectRequest.project(id),
+            () -> new ListApiKeysRequest(id),
+            () -> CreateApiKeyRequest.inProject(id, "n"),
+            () -> new DescribeApiKeyRequest(id),
+            () -> new DeleteApiKeyRequest(id),
+            () -> UpdateApiKeyRequest.apiKey(id))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(request)
+          .withMessageMatching("(organization|project|apiKey)Id is .*");
+    }
+  }
+
+  @Test
+  void theSecretOfAKeyIsNotPrinted() {
+    ResponseInfo info =
+        new ResponseInfo(
+            null,
+            "",
+            null,
+            null,
+            ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of())),
+            Protocol.REST,
+            1);
+    CreatedApiKey key =
+        new CreatedApiKey(
+            new ApiKeyDescription("k", "ci", "p", List.of(Role.PROJECT_EDITOR), info), "s3cret");
+
+    assertThat(key).hasToString("CreatedApiKey[ci, ***]");
+    assertThat(key.secret()).isEqualTo("s3cret");
+    assertThat(key.info()).isEqualTo(info);
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
+    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+  }
+}

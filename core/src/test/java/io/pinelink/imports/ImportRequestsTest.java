@@ -1,0 +1,142 @@
+package io.pinelink.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.TrustedDomains;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that start, describe, list and cancel an import, and what comes back. */
+class ImportRequestsTest {
+  private static final ResponseInfo INFO =
+      new ResponseInfo(
+          null,
+          "",
+          null,
+          null,
+          ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of())),
+          Protocol.REST,
+          1);
+
+  @Test
+  void anImportAbortsByDefaultAndNeedsNoIntegration() {
+    StartImportRequest request = StartImportRequest.from("s3://bucket/vectors/").build();
+
+    assertThat(request.uri()).isEqualTo("s3://bucket/vectors/");
+    assertThat(request.integrationId()).isEmpty();
+    assertThat(request.errorMode()).isEqualTo(ErrorMode.ABORT);
+    assertThat(request).hasToString("StartImportRequest[s3://bucket/vectors/, abort]");
+  }
+
+  @Test
+  void anImportTakesAnIntegrationAndAnotherMode() {
+    StartImportRequest request =
+        StartImportRequest.from("gs://bucket/a")
+            .integrationId("i-1")
+            .errorMode(ErrorMode.CONTINUE)
+            .build();
+
+    assertThat(request.integrationId()).contains("i-1");
+    assertThat(request.errorMode()).isEqualTo(ErrorMode.CONTINUE);
+    assertThat(request)
+        .isEqualTo(
+            StartImportRequest.from("gs://bucket/a")
+                .integrationId("i-1")
+                .errorMode(ErrorMode.CONTINUE)
+                .build())
+        .isNotEqualTo(StartImportRequest.from("gs://bucket/a").build());
+  }
+
+  @Test
+  void aSignedAddressIsNotShown() {
+    assertThat(StartImportRequest.from("https://a.blob.core.windows.net/c?sig=s3cret").build())
+        .hasToString("StartImportRequest[https://a.blob.core.windows.net/c?…, abort]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bucket/vectors", "s3:/bucket", "://bucket", "s3://", "s3:// ", "3s://b"})
+  void anAddressHasAScheme(String uri) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> StartImportRequest.from(uri))
+        .withMessage("uri is '%s', expected a form such as s3://bucket/path/", uri);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"s3://b", "gs://b/", "https://a.blob.core.windows.net/c", "file:///tmp/x"})
+  void theSchemeIsForTheServerToJudge(String uri) {
+    assertThat(StartImportRequest.from(uri).build().uri()).isEqualTo(uri);
+  }
+
+  @Test
+  void textsHaveTheLengthsOfTheApi() {
+    assertThat(StartImportRequest.from("s3://" + "a".repeat(1_495)).build().uri()).hasSize(1_500);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> StartImportRequest.from("s3://" + "a".repeat(1_496)))
+        .withMessage("length of uri is 1501, expected 1 to 1500");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> StartImportRequest.from(""))
+        .withMessage("length of uri is 0, expected 1 to 1500");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> StartImportRequest.from("s3://b").integrationId("i".repeat(1_001)))
+        .withMessage("length of integrationId is 1001, expected 1 to 1000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DescribeImportRequest(""))
+        .withMessage("length of import id is 0, expected 1 to 1000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CancelImportRequest("1".repeat(1_001)))
+        .withMessage("length of import id is 1001, expected 1 to 1000");
+  }
+
+  @Test
+  void aPageHas1To100Imports() {
+    ListImportsRequest request =
+        ListImportsRequest.builder().limit(100).paginationToken("t").build();
+
+    assertThat(request.limit()).hasValue(100);
+    assertThat(request.paginationToken()).contains("t");
+    assertThat(request.toBuilder().build()).isEqualTo(request);
+    assertThat(ListImportsRequest.all().limit()).isEmpty();
+    for (int limit : new int[] {0, 101}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ListImportsRequest.builder().limit(limit))
+          .withMessage("limit is %s, expected 1 to 100", limit);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ListImportsRequest.builder().paginationToken(" "))
+        .withMessage("paginationToken is blank");
+  }
+
+  @Test
+  void emptyTokensAndErrorsAreNone() {
+    assertThat(new ImportList(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
+    assertThat(
+            new ImportDescription(
+                    "1",
+                    "",
+                    ImportStatus.PENDING,
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    0,
+                    Optional.of(""),
+                    INFO)
+                .error())
+        .isEmpty();
+  }
+
+  @Test
+  void failedAndCancelledImportsWillNotComplete() {
+    assertThat(ImportStatus.FAILED.isFailed()).isTrue();
+    assertThat(ImportStatus.CANCELLED.isFailed()).isTrue();
+    assertThat(ImportStatus.COMPLETED.isFailed()).isFalse();
+    assertThat(new ImportStatus("Resting").isFailed()).isFalse();
+  }
+}

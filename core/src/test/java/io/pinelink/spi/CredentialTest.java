@@ -1,0 +1,40 @@
+package io.pinelink.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Tokens, and what they are bought with; keys have a test of their own. */
+class CredentialTest {
+  @Test
+  void aTokenGoesIntoAHeaderAndNowhereElse() {
+    BearerToken token = new BearerToken("t0ken");
+
+    assertThat(token.headers()).isEqualTo(Map.of("authorization", "Bearer t0ken"));
+    assertThat(token.mask("bad t0ken")).isEqualTo("bad ***");
+    assertThat(token).hasToString("BearerToken[***]").isEqualTo(new BearerToken("t0ken"));
+    assertThat(token).isNotEqualTo(new BearerToken("other"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BearerToken("t0ken\r\nX: y"))
+        .withMessageStartingWith("token has a blank or a character outside ASCII at position 5")
+        .withMessageNotContaining("t0k");
+  }
+
+  @Test
+  void clientCredentialsGoIntoNoHeader() {
+    ClientCredentials credentials = new ClientCredentials("me", "s3cret");
+
+    assertThat(credentials.headers()).isEmpty();
+    assertThat(credentials.mask("me and s3cret")).isEqualTo("me and ***");
+    assertThat(credentials).hasToString("ClientCredentials[me, ***]");
+    assertThat(new TokenRequest(credentials).toString()).doesNotContain("s3cret");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ClientCredentials("me", " "))
+        .withMessage("clientSecret is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ClientCredentials("", "s3cret"))
+        .withMessage("clientId is blank");
+  }
+}

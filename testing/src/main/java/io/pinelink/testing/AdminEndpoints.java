@@ -1,0 +1,234 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The admin API at the control plane's host. */
+final class AdminEndpoints {
+  private static final String CMEK = "force_encryption_with_cmek";
+  private static final int MAX_NAME = 512;
+  private static final int MAX_KEY_NAME = 80;
+  private static final Set<String> ROLES =
+      Set.of(
+          "ProjectEditor",
+          "ProjectViewer",
+          "ControlPlaneEditor",
+          "ControlPlaneViewer",
+          "DataPlaneEditor",
+          "DataPlaneViewer");
+
+  private final Account account;
+
+  AdminEndpoints(Account account) {
+    this.account = account;
+  }
+
+  void addTo(PathTable<ControlEndpoint> paths) {
+    paths
+        .on("listOrganizations", "GET", "/admin/organizations", (call, ids) -> organizations())
+        .on(
+            "describeOrganization",
+            "GET",
+            "/admin/organizations/{id}",
+            (call, ids) -> organization(ids.get(0)))
+        .on("updateOrganization", "PATCH", "/admin/organizations/{id}", this::updateOrganization)
+        .on("deleteOrganization", "DELETE", "/admin/organizations/{id}", this::deleteOrganization)
+        .on("listProjects", "GET", "/admin/projects", (call, ids) -> projects())
+        .on("createProject", "POST", "/admin/projects", this::createProject)
+        .on("describeProject", "GET", "/admin/projects/{id}", (call, ids) -> project(ids.get(0)))
+        .on("updateProject", "PATCH", "/admin/projects/{id}", this::updateProject)
+        .on("deleteProject", "DELETE", "/admin/projects/{id}", this::deleteProject)
+        .on("listApiKeys", "GET", "/admin/projects/{id}/api-keys", (call, ids) -> keys(ids.get(0)))
+        .on("createApiKey", "POST", "/admin/projects/{id}/api-keys", this::createKey)
+        .on("describeApiKey", "GET", "/admin/api-keys/{id}", (call, ids) -> key(ids.get(0)))
+        .on("updateApiKey", "PATCH", "/admin/api-keys/{id}", this::updateKey)
+        .on("deleteApiKey", "DELETE", "/admin/api-keys/{id}", this::deleteKey);
+  }
+
+  private Answer organizations() {
+    return list(account.organizations(), AdminEndpoints::model);
+  }
+
+  private Answer organization(String id) {
+    return answer(200, model(account.organization(id)));
+  }
+
+  private Answer updateOrganization(HttpCall call, List<String> ids) {
+    String name = name(JsonBody.parse(call.body()), MAX_NAME).orElse(null);
+    return answer(200, model(account.renameOrganization(ids.get(0), name)));
+  }
+
+  private Answer deleteOrganization(HttpCall call, List<String> ids) {
+    account.deleteOrganization(ids.get(0));
+    return Answer.empty(202);
+  }
+
+  private Answer projects() {
+    return list(account.projects(), this::model);
+  }
+
+  private Answer project(String id) {
+    return answer(200, model(account.project(id)));
+  }
+
+  private Answer createProject(HttpCall call, List<String> ids) {
+    JsonBody body = JsonBody.parse(call.body());
+    String name = requiredName(body, MAX_NAME);
+    int maxPods = maxPods(body).orElse(0);
+    return answer(200, model(account.createProject(name, maxPods, body.isTrue(CMEK))));
+  }
+
+  private Answer updateProject(HttpCall call, List<String> ids) {
+    JsonBody body = JsonBody.parse(call.body());
+    Optional<String> name = name(body, MAX_NAME);
+    Optional<Integer> maxPods = maxPods(body);
+    Account.Project changed =
+        account.updateProject(
+            ids.get(0),
+            old -> {
+              if (old.forcesCmek() && body.has(CMEK) && !body.isTrue(CMEK)) {
+                throw ControlException.invalid(CMEK + " cannot be switched off");
+              }
+              return new Account.Project(
+                  old.id(),
+                  name.orElse(old.name()),
+                  maxPods.orElse(old.maxPods()),
+                  old.forcesCmek() || body.isTrue(CMEK),
+                  old.createdAt());
+            });
+    return answer(200, model(changed));
+  }
+
+  private Answer deleteProject(HttpCall call, List<String> ids) {
+    account.deleteProject(ids.get(0));
+    return Answer.empty(202);
+  }
+
+  private Answer keys(String projectId) {
+    return list(account.keys(projectId), AdminEndpoints::model);
+  }
+
+  private Answer key(String id) {
+    return answer(200, model(account.key(id)));
+  }
+
+  private Answer createKey(HttpCall call, List<String> ids) {
+    JsonBody body = JsonBody.parse(call.body());
+    Account.Key made = account.createKey(ids.get(0), requiredName(body, MAX_KEY_NAME), roles(body));
+    ObjectNode wrapper = Json.MAPPER.createObjectNode();
+    wrapper.set("key", model(made));
+    return answer(201, wrapper.put("value", made.value()));
+  }
+
+  private Answer updateKey(HttpCall call, List<String> ids) {
+    JsonBody body = JsonBody.parse(call.body());
+    Optional<String> name = name(body, MAX_KEY_NAME);
+    List<String> roles = roles(body);
+    Account.Key changed =
+        account.updateKey(
+            ids.get(0),
+            old ->
+                new Account.Key(
+                    old.id(),
+                    name.orElse(old.name()),
+                    old.projectId(),
+                    roles == null ? old.roles() : roles,
+                    old.value()));
+    return answer(200, model(changed));
+  }
+
+  private Answer deleteKey(HttpCall call, List<String> ids) {
+    account.deleteKey(ids.get(0));
+    return Answer.empty(202);
+  }
+
+  private static String requiredName(JsonBody body, int longest) {
+    body.requiredText("name");
+    return name(body, longest).orElseThrow();
+  }
+
+  private static Optional<String> name(JsonBody body, int longest) {
+    Optional<String> name = body.text("name");
+    if (name.isPresent() && (name.get().isEmpty() || name.get().length() > longest)) {
+      throw ControlException.invalid(
+          "name must have 1 to " + longest + " characters, got " + name.get().length());
+    }
+    return name;
+  }
+
+  private static Optional<Integer> maxPods(JsonBody body) {
+    if (!body.has("max_pods")) {
+      return Optional.empty();
+    }
+    int pods = body.integer("max_pods").orElse(0);
+    if (pods < 0) {
+      throw ControlException.invalid("max_pods must not be negative, got " + pods);
+    }
+    return Optional.of(pods);
+  }
+
+  /** The roles, each once; null if the body says nothing of them. */
+  private static @Nullable List<String> roles(JsonBody body) {
+    if (!body.has("roles")) {
+      return null;
+    }
+    List<String> roles = List.copyOf(new LinkedHashSet<>(body.textList("roles")));
+    if (roles.isEmpty() || !ROLES.containsAll(roles)) {
+      throw ControlException.invalid("roles must be some of " + ROLES + ", got " + roles);
+    }
+    return roles;
+  }
+
+  private static ObjectNode model(Account.Organization organization) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("id", organization.id())
+        .put("name", organization.name())
+        .put("plan", "Standard")
+        .put("payment_status", "Active")
+        .put("created_at", organization.createdAt().toString())
+        .put("support_tier", "Developer");
+  }
+
+  private ObjectNode model(Account.Project project) {
+    String owner =
+        account.organizations().stream().map(Account.Organization::id).findFirst().orElse("");
+    return Json.MAPPER
+        .createObjectNode()
+        .put("id", project.id())
+        .put("name", project.name())
+        .put("max_pods", project.maxPods())
+        .put(CMEK, project.forcesCmek())
+        .put("organization_id", owner)
+        .put("created_at", project.createdAt().toString());
+  }
+
+  private static ObjectNode model(Account.Key key) {
+    ObjectNode model =
+        Json.MAPPER
+            .createObjectNode()
+            .put("id", key.id())
+            .put("name", key.name())
+            .put("project_id", key.projectId());
+    ArrayNode roles = model.putArray("roles");
+    key.roles().forEach(roles::add);
+    return model;
+  }
+
+  private static <T> Answer list(List<T> things, Function<T, ObjectNode> model) {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    ArrayNode data = body.putArray("data");
+    things.forEach(thing -> data.add(model.apply(thing)));
+    return answer(200, body);
+  }
+
+  private static Answer answer(int status, ObjectNode body) {
+    return Answer.json(status, body.toString());
+  }
+}

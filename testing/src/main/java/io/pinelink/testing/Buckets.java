@@ -1,0 +1,69 @@
+package io.pinelink.testing;
+
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Object storage: which folder of this machine stands for which address. */
+final class Buckets {
+  private static final Pattern STORAGE = Pattern.compile("(s3|gs|https)://[^/]+.*");
+
+  private final Map<String, Path> folders;
+
+  /**
+   * Knows these.
+   *
+   * @param folders by the beginning of an address, which ends with a slash
+   */
+  Buckets(Map<String, Path> folders) {
+    this.folders = Map.copyOf(folders);
+  }
+
+  /** The beginning of an address, with the slash that ends its last segment. */
+  static String prefix(String uri) {
+    if (!STORAGE.matcher(uri).matches()) {
+      throw new IllegalArgumentException(
+          "bucket is '" + uri + "', expected a form such as s3://my-bucket/");
+    }
+    return uri.endsWith("/") ? uri : uri + "/";
+  }
+
+  /** The folder that an import's address leads to; it need not exist. */
+  Path folder(String uri) {
+    if (uri.startsWith("file://")) {
+      return local(uri);
+    }
+    if (!STORAGE.matcher(uri).matches()) {
+      throw RpcException.invalid(
+          "uri must begin with s3://, gs:// or https:// and name a bucket, got '" + uri + "'");
+    }
+    String slashed = uri.endsWith("/") ? uri : uri + "/";
+    String prefix =
+        folders.keySet().stream()
+            .filter(slashed::startsWith)
+            .max(Comparator.comparingInt(String::length))
+            .orElseThrow(
+                () ->
+                    RpcException.invalid(
+                        "EmbeddedPinecone has no folder for '"
+                            + uri
+                            + "': name one with EmbeddedPinecone.builder().bucket(...)"));
+    Path root = folders.getOrDefault(prefix, Path.of("")).normalize();
+    Path folder = root.resolve(slashed.substring(prefix.length())).normalize();
+    if (!folder.startsWith(root)) {
+      throw RpcException.invalid("uri leads out of its bucket: '" + uri + "'");
+    }
+    return folder;
+  }
+
+  private static Path local(String uri) {
+    try {
+      return Path.of(URI.create(uri)).normalize();
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      throw RpcException.invalid("uri is no local file: '" + uri + "'");
+    }
+  }
+}

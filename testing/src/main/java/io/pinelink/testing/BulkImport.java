@@ -1,0 +1,186 @@
+package io.pinelink.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One import into one index. It goes on as far as the clock allows whenever somebody looks, so that
+ * it needs no thread. Not thread-safe: {@link IndexImports} locks.
+ */
+final class BulkImport {
+  /** How far it is. */
+  enum Status {
+    PENDING("Pending"),
+    IN_PROGRESS("InProgress"),
+    FAILED("Failed"),
+    COMPLETED("Completed"),
+    CANCELLED("Cancelled");
+
+    private final String wireName;
+
+    Status(String wireName) {
+      this.wireName = wireName;
+    }
+
+    String wireName() {
+      return wireName;
+    }
+
+    boolean hasEnded() {
+      return this != PENDING && this != IN_PROGRESS;
+    }
+  }
+
+  /** Where the files are and what to do with a bad record. */
+  record Order(String uri, List<ImportFile> files, boolean continuesOnError) {}
+
+  private record Row(ImportFile file, ImportRecord record) {}
+
+  private final String id;
+  private final String uri;
+  private final boolean continuesOnError;
+  private final Instant createdAt;
+  private final Duration time;
+  private final StoredIndex index;
+  private final List<ImportFile> files;
+  private @Nullable List<Row> rows;
+  private int next;
+  private long recordsImported;
+  private Status status = Status.PENDING;
+  private @Nullable Instant finishedAt;
+  private @Nullable String error;
+
+  BulkImport(String id, Order order, Instant createdAt, Duration time, StoredIndex index) {
+    this.id = id;
+    this.uri = order.uri();
+    this.files = order.files();
+    this.continuesOnError = order.continuesOnError();
+    this.createdAt = createdAt;
+    this.time = time;
+    this.index = index;
+  }
+
+  /** Does what should be done by now. */
+  void advance(Instant now) {
+    double share = share(now);
+    if (status.hasEnded() || share == 0) {
+      return;
+    }
+    status = Status.IN_PROGRESS;
+    try {
+      List<Row> all = begin();
+      int target = share == 1 ? all.size() : (int) (all.size() * share);
+      while (next < target) {
+        write(all.get(next));
+        next++;
+      }
+      if (share == 1) {
+        end(Status.COMPLETED, now);
+      }
+    } catch (ImportFailure e) {
+      fail(e.text(), now);
+    }
+  }
+
+  private double share(Instant now) {
+    Duration spent = Duration.between(createdAt, now);
+    return spent.compareTo(time) >= 0 ? 1 : (double) spent.toNanos() / time.toNanos();
+  }
+
+  private List<Row> begin() throws ImportFailure {
+    if (rows == null) {
+      checkNamespaces();
+      List<Row> read = new ArrayList<>();
+      for (ImportFile file : files) {
+        ParquetFiles.read(file).forEach(record -> read.add(new Row(file, record)));
+      }
+      rows = read;
+    }
+    return rows;
+  }
+
+  private void checkNamespaces() throws ImportFailure {
+    Map<String, Integer> counts = index.counts();
+    for (ImportFile file : files) {
+      String namespace = namespace(file);
+      if (counts.getOrDefault(namespace, 0) > 0) {
+        throw new ImportFailure("Namespace '" + file.namespace() + "' is not empty");
+      }
+    }
+  }
+
+  private static String namespace(ImportFile file) throws ImportFailure {
+    try {
+      return Validation.namespace(file.namespace());
+    } catch (RpcException e) {
+      throw new ImportFailure(e.text());
+    }
+  }
+
+  private void write(Row row) throws ImportFailure {
+    try {
+      index.upsert(row.file().namespace(), List.of(row.record().vector()));
+      recordsImported++;
+    } catch (RpcException e) {
+      if (!continuesOnError) {
+        throw new ImportFailure(row.file().shortName() + ": " + e.text());
+      }
+    }
+  }
+
+  void fail(String text, Instant now) {
+    error = text;
+    end(Status.FAILED, now);
+  }
+
+  /** Ends it where it is; one that has ended stays as it is. */
+  void cancel(Instant now) {
+    if (!status.hasEnded()) {
+      end(Status.CANCELLED, now);
+    }
+  }
+
+  private void end(Status how, Instant now) {
+    status = how;
+    finishedAt = now;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String uri() {
+    return uri;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  @Nullable Instant finishedAt() {
+    return finishedAt;
+  }
+
+  double percentComplete() {
+    if (status == Status.COMPLETED) {
+      return 100;
+    }
+    return rows == null || rows.isEmpty() ? 0 : 100.0 * next / rows.size();
+  }
+
+  long recordsImported() {
+    return recordsImported;
+  }
+
+  @Nullable String error() {
+    return error;
+  }
+}

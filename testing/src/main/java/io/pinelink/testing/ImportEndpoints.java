@@ -1,0 +1,144 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Bulk imports at an index's host. */
+final class ImportEndpoints {
+  private static final int MAX_URI = 1_500;
+  private static final int MAX_INTEGRATION_ID = 1_000;
+
+  private final IndexImports imports;
+  private final Buckets buckets;
+  private final ImportFile.Limits limits;
+  private final ClassLoader loader;
+
+  /**
+   * Serves these imports.
+   *
+   * @param loader where the library that reads Parquet files is looked for
+   */
+  ImportEndpoints(
+      IndexImports imports, Buckets buckets, ImportFile.Limits limits, ClassLoader loader) {
+    this.imports = imports;
+    this.buckets = buckets;
+    this.limits = limits;
+    this.loader = loader;
+  }
+
+  void addTo(PathTable<DataEndpoint> paths) {
+    paths
+        .on("startImport", "POST", "/bulk/imports", this::start)
+        .on("listImports", "GET", "/bulk/imports", this::list)
+        .on("describeImport", "GET", "/bulk/imports/{id}", this::describe)
+        .on("cancelImport", "DELETE", "/bulk/imports/{id}", this::cancel);
+  }
+
+  private Answer start(ServedIndex index, HttpCall call, List<String> variables) {
+    JsonBody body = reading(() -> JsonBody.parse(call.body()));
+    String uri = reading(() -> body.requiredText("uri"));
+    checkLength("uri", uri, 1, MAX_URI);
+    either(body, "integrationId", "integration_id")
+        .ifPresent(id -> checkLength("integrationId", id, 0, MAX_INTEGRATION_ID));
+    boolean continues = continuesOnError(body);
+    java.nio.file.Path folder = buckets.folder(uri);
+    ParquetLibrary.require(loader);
+    String id;
+    try {
+      List<ImportFile> files = ImportFile.under(folder, limits);
+      id = imports.start(index, new BulkImport.Order(uri, files, continues), null);
+    } catch (ImportFailure e) {
+      id = imports.start(index, new BulkImport.Order(uri, List.of(), continues), e.text());
+    }
+    return Answer.json(200, Json.MAPPER.createObjectNode().put("id", id).toString());
+  }
+
+  private static boolean continuesOnError(JsonBody body) {
+    Optional<JsonBody> mode =
+        reading(() -> body.object("errorMode").or(() -> body.object("error_mode")));
+    String onError = mode.flatMap(m -> either(m, "onError", "on_error")).orElse("abort");
+    return switch (onError) {
+      case "abort" -> false;
+      case "continue" -> true;
+      default ->
+          throw RpcException.invalid("onError must be abort or continue, got '" + onError + "'");
+    };
+  }
+
+  private static Optional<String> either(JsonBody body, String name, String otherwise) {
+    return reading(() -> body.text(name).or(() -> body.text(otherwise)));
+  }
+
+  private static void checkLength(String name, String text, int min, int max) {
+    if (text.length() < min || text.length() > max) {
+      throw RpcException.invalid(
+          name + " must have " + min + " to " + max + " characters, got " + text.length());
+    }
+  }
+
+  private Answer list(ServedIndex index, HttpCall call, List<String> variables) {
+    QueryString query = new QueryString(call.query());
+    int limit = limit(query.first("limit").orElse("100"));
+    String skipPast =
+        PageToken.skipPast(query.first("paginationToken").orElse(""), PageToken.Scope.ofImports());
+    int begin = skipPast.isEmpty() ? 0 : Integer.parseInt(skipPast);
+    List<ObjectNode> all = imports.list(index, ImportEndpoints::model);
+    int end = Math.min(all.size(), begin + limit);
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    ArrayNode data = body.putArray("data");
+    all.subList(Math.min(begin, end), end).forEach(data::add);
+    if (end < all.size()) {
+      body.putObject("pagination")
+          .put("next", new PageToken(Integer.toString(end), PageToken.Scope.ofImports()).encode());
+    }
+    return Answer.json(200, body.toString());
+  }
+
+  private static int limit(String text) {
+    if (!text.matches("[0-9]{1,3}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > Validation.MAX_PAGE) {
+      throw RpcException.invalid("limit must be between 1 and 100, got " + text);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private Answer describe(ServedIndex index, HttpCall call, List<String> variables) {
+    return Answer.json(
+        200, imports.describe(index, variables.get(0), ImportEndpoints::model).toString());
+  }
+
+  private Answer cancel(ServedIndex index, HttpCall call, List<String> variables) {
+    imports.cancel(index, variables.get(0));
+    return Answer.json(200, "{}");
+  }
+
+  private static ObjectNode model(BulkImport one) {
+    ObjectNode model = Json.MAPPER.createObjectNode();
+    model.put("id", one.id());
+    model.put("uri", one.uri());
+    model.put("status", one.status().wireName());
+    model.put("createdAt", one.createdAt().toString());
+    if (one.finishedAt() != null) {
+      model.put("finishedAt", one.finishedAt().toString());
+    }
+    model.put("percentComplete", one.percentComplete());
+    model.put("recordsImported", one.recordsImported());
+    if (one.error() != null) {
+      model.put("error", one.error());
+    }
+    return model;
+  }
+
+  /** The body's complaints, as this plane makes them. */
+  private static <T> T reading(Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (ControlException e) {
+      throw RpcException.invalid(e.text());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.pinelink.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A file to import.
+ *
+ * @param namespace the name of the directory that it stands in
+ */
+record ImportFile(String namespace, Path path) {
+  /** What one import may have. */
+  record Limits(int namespaces, int files, long fileBytes) {
+    /** Those of the service. */
+    static Limits ofService() {
+      return new Limits(10_000, 100_000, 10L * 1024 * 1024 * 1024);
+    }
+  }
+
+  /**
+   * The Parquet files under an import's folder, by name; others do not count.
+   *
+   * @throws ImportFailure if there are none, or more than the limits allow
+   */
+  static List<ImportFile> under(Path root, Limits limits) throws ImportFailure {
+    List<ImportFile> files = new ArrayList<>();
+    try {
+      if (!Files.isDirectory(root)) {
+        throw new ImportFailure("No such directory: " + root.getFileName());
+      }
+      int namespaces = 0;
+      for (Path directory : children(root)) {
+        if (Files.isDirectory(directory)) {
+          int before = files.size();
+          addParquet(directory, limits, files);
+          namespaces += files.size() > before ? 1 : 0;
+        }
+      }
+      check("namespaces", namespaces, limits.namespaces());
+      check("files", files.size(), limits.files());
+    } catch (IOException e) {
+      throw new ImportFailure("Cannot read the directory: " + e);
+    }
+    if (files.isEmpty()) {
+      throw new ImportFailure(
+          "No Parquet files found: each namespace needs a directory with .parquet files");
+    }
+    return List.copyOf(files);
+  }
+
+  private static void addParquet(Path directory, Limits limits, List<ImportFile> into)
+      throws IOException, ImportFailure {
+    for (Path file : children(directory)) {
+      if (file.toString().endsWith(".parquet") && Files.isRegularFile(file)) {
+        check("bytes in " + file.getFileName(), Files.size(file), limits.fileBytes());
+        into.add(new ImportFile(String.valueOf(directory.getFileName()), file));
+      }
+    }
+  }
+
+  private static List<Path> children(Path directory) throws IOException {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.sorted().toList();
+    }
+  }
+
+  private static void check(String what, long count, long limit) throws ImportFailure {
+    if (count > limit) {
+      throw new ImportFailure(
+          "Import has " + count + " " + what + ", which exceeds the limit of " + limit);
+    }
+  }
+
+  /** The file as people know it. */
+  String shortName() {
+    return namespace + "/" + path.getFileName();
+  }
+}

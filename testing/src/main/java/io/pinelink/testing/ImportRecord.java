@@ -1,0 +1,104 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A row of a file to import, as it was read: what it says may be wrong. */
+final class ImportRecord {
+  private static final long MAX_INDEX = 0xFFFF_FFFFL;
+
+  private final @Nullable String id;
+  private final float[] values;
+  private final long[] indices;
+  private final float[] sparseValues;
+  private final @Nullable String metadata;
+
+  /**
+   * Keeps the arrays themselves.
+   *
+   * @param values the dense values; empty if it has none
+   * @param indices the positions of the sparse values
+   * @param metadata JSON text; null if it has none
+   */
+  ImportRecord(
+      @Nullable String id,
+      float[] values,
+      long[] indices,
+      float[] sparseValues,
+      @Nullable String metadata) {
+    this.id = id;
+    this.values = values;
+    this.indices = indices;
+    this.sparseValues = sparseValues;
+    this.metadata = metadata;
+  }
+
+  /**
+   * The record as an index keeps it.
+   *
+   * @throws RpcException if it is not valid
+   */
+  StoredVector vector() {
+    if (id == null) {
+      throw RpcException.invalid("Record has no id");
+    }
+    int[] positions = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      if (indices[i] < 0 || indices[i] > MAX_INDEX) {
+        throw RpcException.invalid("Sparse index must be 0 to 4294967295, got " + indices[i]);
+      }
+      positions[i] = (int) indices[i];
+    }
+    return StoredVector.of(id, values, SparsePart.of(positions, sparseValues), fields());
+  }
+
+  private Map<String, Object> fields() {
+    if (metadata == null) {
+      return Map.of();
+    }
+    JsonNode json;
+    try {
+      json = Json.MAPPER.readTree(metadata);
+    } catch (IOException e) {
+      throw RpcException.invalid("Metadata of record " + id + " is not JSON");
+    }
+    if (!json.isObject()) {
+      throw RpcException.invalid("Metadata of record " + id + " is not a JSON object");
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    json.properties()
+        .forEach(
+            member -> {
+              // What is null is left out, as in an upsert.
+              if (!member.getValue().isNull()) {
+                fields.put(member.getKey(), plain(member.getValue()));
+              }
+            });
+    return fields;
+  }
+
+  private static Object plain(JsonNode json) {
+    if (json.isNumber()) {
+      return json.doubleValue();
+    }
+    if (json.isBoolean()) {
+      return json.booleanValue();
+    }
+    if (json.isArray()) {
+      List<Object> elements = new ArrayList<>();
+      json.forEach(element -> elements.add(plain(element)));
+      return elements;
+    }
+    if (json.isObject()) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      json.properties().forEach(member -> members.put(member.getKey(), plain(member.getValue())));
+      return members;
+    }
+    return json.asText();
+  }
+}

@@ -1,0 +1,82 @@
+package io.pinelink.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The bulk imports of every index. They go with their index. Thread-safe. */
+final class IndexImports {
+  private final Duration time;
+  private final InstantSource clock;
+  private final Map<ServedIndex, List<BulkImport>> imports = new WeakHashMap<>();
+
+  /**
+   * Knows none yet.
+   *
+   * @param time how long an import takes
+   */
+  IndexImports(Duration time, InstantSource clock) {
+    this.time = time;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts an import.
+   *
+   * @param problem why it has failed before it began; null if it has not
+   * @return its id
+   */
+  synchronized String start(ServedIndex index, BulkImport.Order order, @Nullable String problem) {
+    List<BulkImport> all = of(index);
+    Instant now = clock.instant();
+    BulkImport started =
+        new BulkImport(Integer.toString(all.size() + 1), order, now, time, index.data());
+    if (problem != null) {
+      started.fail(problem, now);
+    }
+    all.add(started);
+    return started.id();
+  }
+
+  /** Lets the imports of an index go on: whoever looks at the index sees what is written by now. */
+  synchronized void advance(ServedIndex index) {
+    if (imports.containsKey(index)) {
+      Instant now = clock.instant();
+      of(index).forEach(one -> one.advance(now));
+    }
+  }
+
+  /** All imports of an index in the order of their start, as far as they are now. */
+  synchronized <T> List<T> list(ServedIndex index, java.util.function.Function<BulkImport, T> as) {
+    advance(index);
+    return imports.containsKey(index) ? of(index).stream().map(as).toList() : List.of();
+  }
+
+  /** One import of an index, as far as it is now. */
+  synchronized <T> T describe(
+      ServedIndex index, String id, java.util.function.Function<BulkImport, T> as) {
+    advance(index);
+    return as.apply(find(index, id));
+  }
+
+  synchronized void cancel(ServedIndex index, String id) {
+    advance(index);
+    find(index, id).cancel(clock.instant());
+  }
+
+  private BulkImport find(ServedIndex index, String id) {
+    return imports.getOrDefault(index, List.of()).stream()
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new RpcException(RpcCode.NOT_FOUND, "Import " + id + " not found"));
+  }
+
+  private List<BulkImport> of(ServedIndex index) {
+    return imports.computeIfAbsent(index, unused -> new ArrayList<>());
+  }
+}

@@ -1,0 +1,82 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The login host: sells tokens of the admin API for a service account's id and secret. */
+final class LoginService implements Service {
+  static final String HOST = "login.pinecone.io";
+  static final String PATH = "/oauth/token";
+
+  private static final String OPERATION = "createToken";
+  private static final String AUDIENCE = "https://api.pinecone.io/";
+
+  private final TokenIssuer tokens;
+
+  LoginService(TokenIssuer tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public String operation(HttpCall call) {
+    return call.method().equals("POST") && call.path().equals(PATH) ? OPERATION : "";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of(OPERATION);
+  }
+
+  @Override
+  public Answer answer(HttpCall call) {
+    if (operation(call).isEmpty()) {
+      return failure(404, "not_found", "Not found");
+    }
+    UnaryOperator<String> members;
+    try {
+      members = members(call);
+    } catch (IOException e) {
+      return failure(400, "invalid_request", "The body is neither JSON nor a form");
+    }
+    if (!members.apply("grant_type").equals("client_credentials")) {
+      return failure(403, "unsupported_grant_type", "grant_type must be client_credentials");
+    }
+    if (!tokens.knows(members.apply("client_id"), members.apply("client_secret"))) {
+      return failure(401, "access_denied", "Unauthorized");
+    }
+    if (!members.apply("audience").equals(AUDIENCE)) {
+      return failure(403, "access_denied", "audience must be " + AUDIENCE);
+    }
+    return Answer.json(
+        200,
+        Json.MAPPER
+            .createObjectNode()
+            .put("access_token", tokens.issue())
+            .put("token_type", "Bearer")
+            .put("expires_in", tokens.lifetime().toSeconds())
+            .toString());
+  }
+
+  /** The body's members by name, whichever of its two forms it has; a missing one is empty. */
+  private static UnaryOperator<String> members(HttpCall call) throws IOException {
+    if (call.header("content-type").startsWith("application/x-www-form-urlencoded")) {
+      QueryString form = new QueryString(new String(call.body(), StandardCharsets.UTF_8));
+      return name -> form.first(name).orElse("");
+    }
+    JsonNode json = Json.MAPPER.readTree(call.body());
+    return name -> json.path(name).asText();
+  }
+
+  private static Answer failure(int status, String error, String description) {
+    return Answer.json(
+        status,
+        Json.MAPPER
+            .createObjectNode()
+            .put("error", error)
+            .put("error_description", description)
+            .toString());
+  }
+}

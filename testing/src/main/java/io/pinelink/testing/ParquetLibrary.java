@@ -1,0 +1,23 @@
+package io.pinelink.testing;
+
+/** Whether Parquet files can be read: the library is an optional dependency. */
+final class ParquetLibrary {
+  private static final String ARTIFACT = "blue.strategic.parquet:parquet-floor";
+
+  private ParquetLibrary() {}
+
+  /** Refuses with the name of what to add, if the library is not on the class path. */
+  static void require(ClassLoader loader) {
+    try {
+      Class.forName("org.apache.parquet.hadoop.ParquetFileReader", false, loader);
+      Class.forName("org.apache.hadoop.conf.Configuration", false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new RpcException(
+          RpcCode.UNIMPLEMENTED,
+          "EmbeddedPinecone reads Parquet files with a library that is not on the class path: add"
+              + " the artifact "
+              + ARTIFACT
+              + " to the tests");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.pinelink.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Gives out tokens of the admin API and knows which are good. Thread-safe. */
+final class TokenIssuer {
+  private final String clientId;
+  private final String clientSecret;
+  private final Duration lifetime;
+  private final InstantSource clock;
+  private final Map<String, Instant> ends = new HashMap<>();
+
+  TokenIssuer(String clientId, String clientSecret, Duration lifetime, InstantSource clock) {
+    this.clientId = clientId;
+    this.clientSecret = clientSecret;
+    this.lifetime = lifetime;
+    this.clock = clock;
+  }
+
+  boolean knows(String id, String secret) {
+    return clientId.equals(id) && clientSecret.equals(secret);
+  }
+
+  synchronized String issue() {
+    String token = "embedded-" + UUID.randomUUID();
+    ends.put(token, clock.instant().plus(lifetime));
+    return token;
+  }
+
+  Duration lifetime() {
+    return lifetime;
+  }
+
+  synchronized boolean accepts(String token) {
+    Instant end = ends.get(token);
+    return end != null && clock.instant().isBefore(end);
+  }
+
+  /** No token that was given out so far is good any more. */
+  synchronized void revokeAll() {
+    ends.clear();
+  }
+}

@@ -39,7 +39,7 @@ class StatusMappingTest {
   @EnumSource(
       value = Status.Code.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OK", "CANCELLED"})
+      names = {"OK", "CANCELLED", "UNKNOWN"})
   void aStatusOfTheServiceKeepsItsCode(Status.Code code) {
     PinelinkException failure =
         failure(code.toStatus().withDescription("its words"), trailers(), on(PRIVATE));
@@ -54,6 +54,13 @@ class StatusMappingTest {
         .hasMessageContaining("query on " + Calls.PRIVATE_HOST)
         .hasMessageContaining("its words")
         .hasMessageContaining("[request r-1]");
+  }
+
+  @Test
+  void aFaultWithoutAReasonIsInternalAsItIsOverRest() {
+    assertThat(failure(Status.UNKNOWN.withDescription("oops"), trailers(), on(PRIVATE)))
+        .isInstanceOfSatisfying(
+            ServiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL));
   }
 
   @Test

@@ -148,7 +148,6 @@ class ImportRowsTest {
       value = {
         "{'status':'Failed'} | member 'id' is missing",
         "{'id':'1'} | member 'status' is missing",
-        "{'id':'1','status':'Failed','createdAt':'yesterday'} | member 'createdAt' is a text, expected a time",
         "{'id':'1','recordsImported':{}} | member 'recordsImported' is an object, expected a text",
         "[] | the body is an array, expected an object",
       })

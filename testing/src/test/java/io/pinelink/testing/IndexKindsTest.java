@@ -61,7 +61,7 @@ class IndexKindsTest {
         "'pod':{'environment':'e','pod_type':'p1.x3'} | 400 | INVALID_ARGUMENT | p1.x3",
         "'pod':{'environment':'e','pod_type':'p1','replicas':0} | 400 | INVALID_ARGUMENT | replicas",
         "'pod':{'environment':'e','pod_type':'p1','replicas':2,'pods':3} | 400 | INVALID_ARGUMENT | pods",
-        "'pod':{'environment':'e','pod_type':'p1','metadata_config':{'indexed':'a'}} | 422 | UNPROCESSABLE_ENTITY | list of strings",
+        "'pod':{'environment':'e','pod_type':'p1','metadata_config':{'indexed':'a'}} | 422 | UNPROCESSABLE_ENTITY | metadata_config.indexed",
         "'byoc':{'environment':'e','read_capacity':{'mode':'Magic'}} | 422 | UNPROCESSABLE_ENTITY | Magic",
         "'byoc':{'environment':'e','read_capacity':{'mode':'Dedicated','dedicated':{'node_type':'z9'}}} | 422 | UNPROCESSABLE_ENTITY | z9",
         "'byoc':{'environment':'e','read_capacity':{'mode':'Dedicated','dedicated':{'node_type':'b1','scaling':'Manual'}}} | 422 | UNPROCESSABLE_ENTITY | manual",

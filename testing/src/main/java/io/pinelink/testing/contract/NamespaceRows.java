@@ -229,7 +229,8 @@ final class NamespaceRows {
   }
 
   private static void delete(Area area) {
-    area.sample(DELETE_NAMESPACE, new DeleteNamespaceRequest("en"));
+    area.sample(DELETE_NAMESPACE, new DeleteNamespaceRequest("en"))
+        .noBodyOverRest(DELETE_NAMESPACE);
     area.row(
         DELETE_NAMESPACE,
         ROUND_TRIP,

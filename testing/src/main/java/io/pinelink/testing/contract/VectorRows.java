@@ -443,7 +443,7 @@ final class VectorRows {
   }
 
   private static void delete(Area area) {
-    area.sample(DELETE, DeleteRequest.ids("a"));
+    area.sample(DELETE, DeleteRequest.ids("a")).noBodyOverRest(DELETE);
     area.row(
         DELETE,
         ROUND_TRIP,

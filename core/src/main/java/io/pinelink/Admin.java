@@ -18,25 +18,16 @@ import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.ProtocolTransport;
-import io.pinelink.internal.Scheduler;
-import io.pinelink.internal.Version;
+import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.TlsOptions;
-import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ClientCredentials;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
-import io.pinelink.spi.TransportOptions;
-import io.pinelink.spi.TransportProvider;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,32 +61,17 @@ public final class Admin implements AutoCloseable {
   private final AsyncAdmin async;
 
   private Admin(
-      Builder builder, ClientCredentials credentials, Route control, Route login, Transport chain) {
+      Builder builder,
+      ClientCredentials credentials,
+      Route control,
+      Route login,
+      RouteCounts counts,
+      Transport chain) {
     this.chain = chain;
     this.callbacks = builder.callbackExecutor;
     this.caller =
-        new Caller(
-            chain,
-            inFlight,
-            Scheduler.system(),
-            credentials,
-            control,
-            "",
-            builder.timeout,
-            Runnable::run);
-    this.tokens =
-        new Tokens(
-            new Caller(
-                chain,
-                inFlight,
-                Scheduler.system(),
-                credentials,
-                login,
-                "",
-                builder.timeout,
-                Runnable::run),
-            credentials,
-            builder.clock);
+        Caller.of(chain, inFlight, counts, credentials, new OpenRoute(control), builder.timeout);
+    this.tokens = new Tokens(caller.on(new OpenRoute(login)), credentials, builder.clock);
     this.async = new AsyncAdmin(caller, tokens);
   }
 
@@ -245,22 +221,17 @@ public final class Admin implements AutoCloseable {
   }
 
   /** Builds an {@link Admin} client. */
-  public static final class Builder {
+  public static final class Builder extends ClientBuilder<Builder> {
     private @Nullable ClientCredentials credentials;
-    private String apiVersion = "2026-04";
-    private final List<ConnectRule> rules = new ArrayList<>();
-    private final List<String> domains = new ArrayList<>();
-    private String controlPlane = ControlPlaneEndpoint.DEFAULT_HOST;
     private String login = ControlPlaneEndpoint.LOGIN_HOST;
-    private TlsOptions tls = TlsOptions.systemTrust();
-    private Duration timeout = Duration.ofSeconds(30);
-    private Duration connectTimeout = Duration.ofSeconds(10);
-    private Executor callbackExecutor = ForkJoinPool.commonPool();
-    private @Nullable String sourceTag;
     private InstantSource clock = InstantSource.system();
-    private @Nullable List<TransportProvider> providers;
 
     private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
 
     /**
      * Id and secret of a service account. Default: the environment variables {@code
@@ -268,37 +239,6 @@ public final class Admin implements AutoCloseable {
      */
     public Builder clientCredentials(String clientId, String clientSecret) {
       this.credentials = new ClientCredentials(clientId, clientSecret);
-      return this;
-    }
-
-    /** The API version to ask for. Default: {@code 2026-04}. */
-    public Builder apiVersion(String apiVersion) {
-      this.apiVersion = ApiVersion.check(apiVersion);
-      return this;
-    }
-
-    /** Adds a rule for where to dial; the first that matches a host decides. Default: none. */
-    public Builder connect(ConnectRule rule) {
-      rules.add(rule);
-      return this;
-    }
-
-    /**
-     * Lets secrets go to hosts under a domain of your own. Default: {@code pinecone.io} alone,
-     * besides loopback.
-     */
-    public Builder trustDomain(String domain) {
-      new TrustedDomains(List.of(domain));
-      domains.add(domain);
-      return this;
-    }
-
-    /**
-     * The host of the admin API; a loopback name is dialled in plaintext unless it says {@code
-     * https://}. Default: {@code api.pinecone.io}.
-     */
-    public Builder controlPlane(String host) {
-      this.controlPlane = host;
       return this;
     }
 
@@ -311,45 +251,9 @@ public final class Admin implements AutoCloseable {
       return this;
     }
 
-    /** Whom to believe to be the service. Default: {@link TlsOptions#systemTrust()}. */
-    public Builder tls(TlsOptions tls) {
-      this.tls = tls;
-      return this;
-    }
-
-    /** How long a call may take, with the login that it may need. Default: 30 s. */
-    public Builder timeout(Duration timeout) {
-      this.timeout = CallOptions.checkTimeout(timeout);
-      return this;
-    }
-
-    /** How long a connect to one address may take. Default: 10 s. */
-    public Builder connectTimeout(Duration timeout) {
-      this.connectTimeout = CallOptions.checkTimeout(timeout);
-      return this;
-    }
-
-    /** Where futures complete, as {@link Pinelink.Builder#callbackExecutor}. */
-    public Builder callbackExecutor(Executor executor) {
-      this.callbackExecutor = executor;
-      return this;
-    }
-
-    /** Names your program in {@code User-Agent}, for the service's statistics. Default: no name. */
-    public Builder sourceTag(String tag) {
-      this.sourceTag = UserAgent.tag(tag);
-      return this;
-    }
-
     /** What tells whether a token has ended, for tests. */
     Builder clock(InstantSource clock) {
       this.clock = clock;
-      return this;
-    }
-
-    /** Replaces the search of the class path, for tests. */
-    Builder transports(TransportProvider... providers) {
-      this.providers = List.of(providers);
       return this;
     }
 
@@ -365,20 +269,14 @@ public final class Admin implements AutoCloseable {
               ? credentialsFrom(
                   System.getenv("PINECONE_CLIENT_ID"), System.getenv("PINECONE_CLIENT_SECRET"))
               : credentials;
-      TrustedDomains trusted = new TrustedDomains(domains);
-      Route control = ControlPlaneEndpoint.route(controlPlane, rules, trusted);
-      Route loginRoute = ControlPlaneEndpoint.route(login, rules, trusted);
-      TransportOptions options =
-          new TransportOptions(
-              apiVersion,
-              UserAgent.of(Version.current(), sourceTag),
-              tls,
-              connectTimeout,
-              MAX_RESPONSE_BYTES,
-              HttpVersion.HTTP_1_1);
+      RouteCounts counts = routeCounts();
+      Route control = controlRoute();
+      Route loginRoute = controlRoute(login);
       List<Transport> transports =
-          new TransportSearch(providers).create(List.of(Protocol.REST), options);
-      return new Admin(this, given, control, loginRoute, new ProtocolTransport(transports));
+          transports(
+              List.of(Protocol.REST), MAX_RESPONSE_BYTES, HttpVersion.HTTP_1_1, dialler(counts));
+      Transport chain = new UnsentRetry(new ProtocolTransport(transports));
+      return new Admin(this, given, control, loginRoute, counts, chain);
     }
 
     static ClientCredentials credentialsFrom(@Nullable String id, @Nullable String secret) {

@@ -20,18 +20,43 @@ import java.util.concurrent.Executor;
  * Opens calls: gives each its context, hands it to the chain of transports, and completes it on the
  * right thread.
  *
+ * @param counts where calls are counted by their route
  * @param scheduler times the pauses between the questions of a wait
  * @param completeOn where futures complete; a caller that only waits completes them where they are
  */
 record Caller(
     Transport chain,
     InFlight inFlight,
+    RouteCounts counts,
     Scheduler scheduler,
     Credential credential,
-    Route route,
+    OpenRoute open,
     String namespace,
     Duration timeout,
     Executor completeOn) {
+
+  /** A caller in the default namespace that completes its futures where they are. */
+  static Caller of(
+      Transport chain,
+      InFlight inFlight,
+      RouteCounts counts,
+      Credential credential,
+      OpenRoute open,
+      Duration timeout) {
+    return new Caller(
+        chain, inFlight, counts, Scheduler.system(), credential, open, "", timeout, Runnable::run);
+  }
+
+  /** The same caller on another route. */
+  Caller on(OpenRoute other) {
+    return new Caller(
+        chain, inFlight, counts, scheduler, credential, other, namespace, timeout, completeOn);
+  }
+
+  /** The route that the next call takes. */
+  Route route() {
+    return open.now();
+  }
 
   <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request");
@@ -40,6 +65,8 @@ record Caller(
     }
     Deadline deadline = Deadline.after(timeout);
     inFlight.enter(deadline);
+    Route route = open.now();
+    counts.called(route);
     CallContext context = new CallContext(route, namespace, deadline, credential, Map.of(), 1);
     return Futures.completeOn(completeOn, inFlight.leaveWith(start(operation, request, context)));
   }
@@ -64,16 +91,19 @@ record Caller(
   }
 
   Caller inNamespace(String other) {
-    return new Caller(chain, inFlight, scheduler, credential, route, other, timeout, completeOn);
+    return new Caller(
+        chain, inFlight, counts, scheduler, credential, open, other, timeout, completeOn);
   }
 
   Caller as(Credential other) {
-    return new Caller(chain, inFlight, scheduler, other, route, namespace, timeout, completeOn);
+    return new Caller(
+        chain, inFlight, counts, scheduler, other, open, namespace, timeout, completeOn);
   }
 
   Caller with(CallOptions options) {
     Duration given = options.timeout().orElse(timeout);
-    return new Caller(chain, inFlight, scheduler, credential, route, namespace, given, completeOn);
+    return new Caller(
+        chain, inFlight, counts, scheduler, credential, open, namespace, given, completeOn);
   }
 
   /** A caller whose calls take no longer than this, nor than they would anyway. */
@@ -82,6 +112,7 @@ record Caller(
   }
 
   Caller completingOn(Executor executor) {
-    return new Caller(chain, inFlight, scheduler, credential, route, namespace, timeout, executor);
+    return new Caller(
+        chain, inFlight, counts, scheduler, credential, open, namespace, timeout, executor);
   }
 }

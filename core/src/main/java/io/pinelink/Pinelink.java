@@ -4,23 +4,19 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.ProtocolTransport;
-import io.pinelink.internal.Scheduler;
-import io.pinelink.internal.Version;
+import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Router;
-import io.pinelink.routing.TlsOptions;
-import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.Dialler;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
-import io.pinelink.spi.TransportOptions;
-import io.pinelink.spi.TransportProvider;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +46,8 @@ public final class Pinelink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final Caller controlCaller;
-  private final Router router;
+  private final Routes routes;
+  private final RouteCounts counts;
   private final Executor callbacks;
   private final Transport chain;
   private final InFlight inFlight = new InFlight();
@@ -59,20 +55,14 @@ public final class Pinelink implements AutoCloseable {
   private final Inference inference;
   private final Set<String> hintedHosts = ConcurrentHashMap.newKeySet();
 
-  private Pinelink(Builder builder, ApiKey apiKey, Route controlRoute, List<Transport> transports) {
-    this.router = new Router(builder.policy, builder.rules, builder.trustedDomains());
+  private Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
+    this.counts = builder.routeCounts();
+    Dialler dialler = builder.dialler(counts);
+    this.routes = new Routes(builder.router(), new Probe(dialler), counts, InstantSource.system());
     this.callbacks = builder.callbackExecutor;
-    this.chain = chain(builder, transports);
+    this.chain = chain(builder, builder.transports(dialler));
     this.controlCaller =
-        new Caller(
-            chain,
-            inFlight,
-            Scheduler.system(),
-            apiKey,
-            controlRoute,
-            "",
-            builder.timeout,
-            Runnable::run);
+        Caller.of(chain, inFlight, counts, apiKey, new OpenRoute(controlRoute), builder.timeout);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
   }
@@ -88,6 +78,7 @@ public final class Pinelink implements AutoCloseable {
    */
   private static Transport chain(Builder builder, List<Transport> transports) {
     Transport chain = new ProtocolTransport(transports);
+    chain = new UnsentRetry(chain);
     return builder.decorator.apply(chain);
   }
 
@@ -99,26 +90,39 @@ public final class Pinelink implements AutoCloseable {
    * @throws IllegalArgumentException if the route policy refuses its host
    */
   public Index index(String name) {
-    return open(controlPlane.describeIndex(name));
+    return Futures.await(opening(name));
   }
 
   /** As {@link #index(String)}, without waiting; the future behaves as those of AsyncIndex. */
   public CompletableFuture<Index> indexAsync(String name) {
-    return Futures.map(controlPlane.async().describeIndex(name), this::open);
+    return Futures.completeOn(callbacks, opening(name));
+  }
+
+  private CompletableFuture<Index> opening(String name) {
+    CompletableFuture<IndexDescription> described =
+        new AsyncControlPlane(controlCaller).describeIndex(name);
+    return Futures.then(described, this::open);
   }
 
   /**
-   * Opens an index by its host and asks nobody; nothing is sent until the first call.
+   * Opens an index by its host and asks nobody; nothing is sent until the first call. Only where
+   * the policy is {@link RoutePolicy#privatePreferred} does this wait, until it is found out
+   * whether the private form answers.
    *
    * @param host in public or private form, as {@link io.pinelink.routing.IndexHost#parse} takes it
    * @throws IllegalArgumentException if it is no index host, may not receive the API key, or is
    *     refused by the route policy
    */
   public Index indexAt(String host) {
-    return open(router.toHost(host));
+    return Futures.await(open(IndexHosts.given(host)));
   }
 
-  private Index open(IndexDescription description) {
+  /** As {@link #indexAt(String)}, without waiting. */
+  public CompletableFuture<Index> indexAtAsync(String host) {
+    return Futures.completeOn(callbacks, open(IndexHosts.given(host)));
+  }
+
+  private CompletableFuture<Index> open(IndexDescription description) {
     String host =
         description
             .host()
@@ -131,32 +135,57 @@ public final class Pinelink implements AutoCloseable {
                             + "' has no host yet, it is "
                             + description.status().state()
                             + "; waitUntilReady waits for it"));
-    @Nullable String privateHost = description.privateHost().filter(h -> !h.isBlank()).orElse(null);
-    Route route = router.toDescribed(host, privateHost);
-    boolean unaware = route.policy() == RoutePolicy.asGiven() && route.kind() == Route.Kind.PUBLIC;
-    if (unaware && privateHost != null && hintedHosts.add(host)) {
+    IndexHosts hosts =
+        new IndexHosts(host, description.privateHost().orElse(null), Route.Source.CONTROL_PLANE);
+    return Futures.map(
+        open(hosts),
+        index -> {
+          hint(description.name(), hosts, index.route());
+          return index;
+        });
+  }
+
+  private void hint(String name, IndexHosts hosts, Route route) {
+    boolean unaware = RoutePolicy.asGiven().equals(route.policy()) && route.kind() == Kind.PUBLIC;
+    if (unaware && hosts.privateHost() != null && hintedHosts.add(hosts.host())) {
       LOG.log(
           System.Logger.Level.INFO,
           "index {0} is used by its public host, but the project has a private endpoint:"
               + " RoutePolicy.privateRequired() would use {1}",
-          description.name(),
-          privateHost);
+          name,
+          hosts.privateHost());
     }
-    return open(route);
   }
 
-  private Index open(Route route) {
-    Caller caller =
-        new Caller(
-            chain,
-            inFlight,
-            controlCaller.scheduler(),
-            controlCaller.credential(),
-            route,
-            "",
-            controlCaller.timeout(),
-            Runnable::run);
-    return new Index(caller, callbacks);
+  private CompletableFuture<Index> open(IndexHosts hosts) {
+    return Futures.map(routes.open(hosts), route -> new Index(controlCaller.on(route), callbacks));
+  }
+
+  /**
+   * Looks all names up again and finds out again whether private forms answer, after a change of
+   * the network. Connections are given up: calls in flight end on those that they have, later calls
+   * make new ones. Indexes that are open take their new routes from their next call on.
+   *
+   * @return the routes of all indexes that were opened from this client, as they are now
+   */
+  public List<Route> refreshRoutes() {
+    return Futures.await(refreshing());
+  }
+
+  /** As {@link #refreshRoutes()}, without waiting. */
+  public CompletableFuture<List<Route>> refreshRoutesAsync() {
+    return Futures.completeOn(callbacks, refreshing());
+  }
+
+  private CompletableFuture<List<Route>> refreshing() {
+    chain.refresh();
+    counts.refreshed();
+    return routes.refresh();
+  }
+
+  /** What went where since the client was built: evidence that nothing went out in public. */
+  public List<RouteCount> routeCounts() {
+    return counts.snapshot();
   }
 
   /** The control plane. */
@@ -190,35 +219,24 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /** Builds a {@link Pinelink} client. */
-  public static final class Builder {
+  public static final class Builder extends ClientBuilder<Builder> {
     private @Nullable ApiKey apiKey;
-    private String apiVersion = "2026-04";
     private RoutePolicy policy = RoutePolicy.asGiven();
-    private final List<ConnectRule> rules = new ArrayList<>();
-    private final List<String> domains = new ArrayList<>();
-    private String controlPlane = ControlPlaneEndpoint.DEFAULT_HOST;
-    private TlsOptions tls = TlsOptions.systemTrust();
-    private Duration timeout = Duration.ofSeconds(30);
-    private Duration connectTimeout = Duration.ofSeconds(10);
     private int maxResponseBytes = 64 * 1024 * 1024;
     private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
     private List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
-    private Executor callbackExecutor = ForkJoinPool.commonPool();
     private UnaryOperator<Transport> decorator = UnaryOperator.identity();
-    private @Nullable String sourceTag;
-    private @Nullable List<TransportProvider> providers;
 
     private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
 
     /** The project's API key. Default: the environment variable {@code PINECONE_API_KEY}. */
     public Builder apiKey(String apiKey) {
       this.apiKey = new ApiKey(apiKey);
-      return this;
-    }
-
-    /** The API version to ask for. Default: {@code 2026-04}. */
-    public Builder apiVersion(String apiVersion) {
-      this.apiVersion = ApiVersion.check(apiVersion);
       return this;
     }
 
@@ -228,46 +246,9 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** Adds a rule for where to dial; the first that matches a host decides. Default: none. */
-    public Builder connect(ConnectRule rule) {
-      rules.add(rule);
-      return this;
-    }
-
-    /**
-     * Lets the API key go to hosts under a domain of your own. Default: {@code pinecone.io} alone,
-     * besides loopback and hosts that the control plane names.
-     */
-    public Builder trustDomain(String domain) {
-      new TrustedDomains(List.of(domain));
-      domains.add(domain);
-      return this;
-    }
-
-    /**
-     * The control plane's host; a loopback name is dialled in plaintext unless it says {@code
-     * https://}. Default: {@code api.pinecone.io}.
-     */
-    public Builder controlPlane(String host) {
-      this.controlPlane = host;
-      return this;
-    }
-
-    /** Whom to believe to be the service. Default: {@link TlsOptions#systemTrust()}. */
-    public Builder tls(TlsOptions tls) {
-      this.tls = tls;
-      return this;
-    }
-
-    /** How long a call may take, all attempts together. Default: 30 s. */
-    public Builder timeout(Duration timeout) {
-      this.timeout = CallOptions.checkTimeout(timeout);
-      return this;
-    }
-
-    /** How long a connect to one address may take. Default: 10 s. */
-    public Builder connectTimeout(Duration timeout) {
-      this.connectTimeout = CallOptions.checkTimeout(timeout);
+    /** Which addresses private routes may lead to. Default: {@link AddressGuard#privateOnly()}. */
+    public Builder addressGuard(AddressGuard guard) {
+      this.guard = guard;
       return this;
     }
 
@@ -300,36 +281,18 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /**
-     * Where futures complete, and so where callbacks run. Default: {@link
-     * ForkJoinPool#commonPool()}. An executor that runs in place makes callbacks run on network
-     * threads, which they must not block.
-     */
-    public Builder callbackExecutor(Executor executor) {
-      this.callbackExecutor = executor;
-      return this;
-    }
-
     /** Wraps every call of the client, outside of all attempts. Default: nothing. */
     public Builder decorator(UnaryOperator<Transport> decorator) {
       this.decorator = decorator;
       return this;
     }
 
-    /** Names your program in {@code User-Agent}, for the service's statistics. Default: no name. */
-    public Builder sourceTag(String tag) {
-      this.sourceTag = UserAgent.tag(tag);
-      return this;
+    private Router router() {
+      return new Router(policy, rules, trustedDomains(), dataNetwork());
     }
 
-    /** Replaces the search of the class path, for tests. */
-    Builder transports(TransportProvider... providers) {
-      this.providers = List.of(providers);
-      return this;
-    }
-
-    private TrustedDomains trustedDomains() {
-      return new TrustedDomains(domains);
+    private List<Transport> transports(Dialler dialler) {
+      return transports(protocols, maxResponseBytes, httpVersion, dialler);
     }
 
     /**
@@ -340,8 +303,7 @@ public final class Pinelink implements AutoCloseable {
      */
     public Pinelink build() {
       ApiKey key = apiKey == null ? keyFrom(System.getenv("PINECONE_API_KEY")) : apiKey;
-      Route controlRoute = ControlPlaneEndpoint.route(controlPlane, rules, trustedDomains());
-      return new Pinelink(this, key, controlRoute, transports());
+      return new Pinelink(this, key, controlRoute());
     }
 
     static ApiKey keyFrom(@Nullable String value) {
@@ -350,18 +312,6 @@ public final class Pinelink implements AutoCloseable {
             "apiKey is missing: give it to the builder, or set PINECONE_API_KEY");
       }
       return new ApiKey(value.strip());
-    }
-
-    private List<Transport> transports() {
-      TransportOptions options =
-          new TransportOptions(
-              apiVersion,
-              UserAgent.of(Version.current(), sourceTag),
-              tls,
-              connectTimeout,
-              maxResponseBytes,
-              httpVersion);
-      return new TransportSearch(providers).create(protocols, options);
     }
   }
 }

@@ -28,6 +28,7 @@ final class FakeTransport implements Transport, TransportProvider {
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
   private final List<Object> ready = new ArrayList<>();
   @Nullable TransportOptions options;
+  int refreshes;
   int closed;
 
   FakeTransport(Protocol protocol) {
@@ -79,6 +80,11 @@ final class FakeTransport implements Transport, TransportProvider {
   @Override
   public boolean supports(Operation<?, ?> operation) {
     return Operations.all().contains(operation) && operation.protocols().contains(protocol);
+  }
+
+  @Override
+  public void refresh() {
+    refreshes++;
   }
 
   @Override

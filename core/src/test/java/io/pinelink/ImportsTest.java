@@ -18,6 +18,7 @@ import io.pinelink.internal.InFlight;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.ImportOperations;
@@ -98,9 +99,10 @@ class ImportsTest {
         new Caller(
             rest,
             new InFlight(),
+            new RouteCounts(new RouteListener() {}),
             pause -> over,
             new ApiKey("k"),
-            INFO.route(),
+            new OpenRoute(INFO.route()),
             "",
             LONG,
             Runnable::run);

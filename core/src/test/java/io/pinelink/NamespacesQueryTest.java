@@ -18,6 +18,7 @@ import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Router;
 import io.pinelink.routing.TrustedDomains;
@@ -46,9 +47,10 @@ class NamespacesQueryTest {
           new Caller(
               grpc,
               new InFlight(),
+              new RouteCounts(new RouteListener() {}),
               Scheduler.system(),
               new ApiKey("k"),
-              ROUTE,
+              new OpenRoute(ROUTE),
               "",
               Duration.ofSeconds(30),
               Runnable::run));

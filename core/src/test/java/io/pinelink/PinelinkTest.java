@@ -103,14 +103,14 @@ class PinelinkTest {
   }
 
   @Test
-  void theDecoratorStandsOutsideOfTheChoiceOfProtocol() {
+  void theDecoratorStandsOutsideOfAllAttempts() {
     List<String> order = new ArrayList<>();
     Pinelink client = builder().decorator(inner -> new Recording(inner, order)).build();
     grpc.answering(FOUND);
 
     assertThat(client.indexAt(PUBLIC).query(QUERY)).isSameAs(FOUND);
 
-    assertThat(order).containsExactly("in ProtocolTransport", "out query");
+    assertThat(order).containsExactly("in UnsentRetry", "out query");
     client.close();
     assertThat(order).endsWith("close");
   }
@@ -128,6 +128,11 @@ class PinelinkTest {
     @Override
     public boolean supports(Operation<?, ?> operation) {
       return inner.supports(operation);
+    }
+
+    @Override
+    public void refresh() {
+      inner.refresh();
     }
 
     @Override
@@ -405,6 +410,11 @@ class PinelinkTest {
     }
 
     @Override
+    public void refresh() {
+      chain.refresh();
+    }
+
+    @Override
     public void close() {
       chain.close();
     }
@@ -530,6 +540,11 @@ class PinelinkTest {
     @Override
     public boolean supports(Operation<?, ?> operation) {
       return true;
+    }
+
+    @Override
+    public void refresh() {
+      inner.refresh();
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Router;
 import io.pinelink.routing.TrustedDomains;
@@ -52,9 +53,10 @@ class VisibilityTest {
           new Caller(
               grpc,
               new InFlight(),
+              new RouteCounts(new RouteListener() {}),
               scheduler,
               new ApiKey("k"),
-              ROUTE,
+              new OpenRoute(ROUTE),
               "en",
               Duration.ofSeconds(30),
               Runnable::run));

@@ -22,6 +22,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.Deadline;
@@ -67,9 +68,10 @@ class WaitTest {
     return new Caller(
         rest,
         inFlight,
+        new RouteCounts(new RouteListener() {}),
         scheduler,
         new ApiKey("k"),
-        ROUTE,
+        new OpenRoute(ROUTE),
         "",
         Duration.ofSeconds(30),
         Runnable::run);

@@ -48,6 +48,15 @@ public enum NetworkCause {
     return isTls(thrown) ? TLS_FAILURE : CONNECTION_LOST;
   }
 
+  /**
+   * What went wrong on the way, in words for people.
+   *
+   * @param thrown what the network library threw
+   */
+  public static String describe(Route route, Throwable thrown) {
+    return of(thrown).describe(route, thrown, dialled(route));
+  }
+
   /** Whether an exception or one of its causes comes from before a request can have left. */
   static boolean isFromBeforeSending(Throwable thrown) {
     return of(thrown).isConnecting()
@@ -119,17 +128,17 @@ public enum NetworkCause {
     return this == CONNECT_TIMEOUT || this == CONNECTION_REFUSED || this == CONNECTION_LOST;
   }
 
-  String describe(Route route, Throwable thrown) {
+  private String describe(Route route, Throwable thrown, String dialled) {
     return switch (this) {
       case UNKNOWN_HOST ->
-          "the name " + dialled(route) + " does not resolve" + TransportException.zoneHint(route);
+          "the name " + dialled + " does not resolve" + TransportException.zoneHint(route);
       case CONNECT_TIMEOUT ->
           "connecting to "
-              + dialled(route)
+              + dialled
               + " timed out or found no way: the name resolves, but nothing answers"
               + " there; look at security groups, routes and the endpoint's state";
       case CONNECTION_REFUSED ->
-          "connecting to " + dialled(route) + " was refused: nobody listens on that port";
+          "connecting to " + dialled + " was refused: nobody listens on that port";
       case WRONG_CERTIFICATE_NAME ->
           "the server's certificate is not for " + route.host() + " (" + rootText(thrown) + ")";
       case UNTRUSTED_CERTIFICATE ->

@@ -32,7 +32,7 @@ public final class TransportException extends PinelinkException {
     NetworkCause why = NetworkCause.of(cause);
     return new TransportException(
         call,
-        call + ": " + why.describe(call.route(), cause),
+        call + ": " + NetworkCause.describe(call.route(), cause),
         why,
         unsent || NetworkCause.isFromBeforeSending(cause),
         cause);

@@ -40,6 +40,11 @@ public final class ProtocolTransport implements Transport {
   }
 
   @Override
+  public void refresh() {
+    transports.forEach(Transport::refresh);
+  }
+
+  @Override
   public void close() {
     transports.forEach(Transport::close);
   }

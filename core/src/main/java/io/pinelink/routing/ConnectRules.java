@@ -3,13 +3,13 @@ package io.pinelink.routing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The order of connect rules: the first that matches decides. */
+/** The order of connect rules: the first that covers a host decides. */
 final class ConnectRules {
   private ConnectRules() {}
 
   static @Nullable ConnectRule firstFor(String host, List<ConnectRule> rules) {
     for (ConnectRule rule : rules) {
-      if (rule.matches(host)) {
+      if (rule.covers(host)) {
         return rule;
       }
     }

@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.routing.Route.Decision;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
 import java.net.InetSocketAddress;
@@ -18,6 +19,11 @@ public final class ControlPlaneEndpoint {
 
   private ControlPlaneEndpoint() {}
 
+  /** The route to a control plane over a network that needs no settings. */
+  public static Route route(String text, List<ConnectRule> rules, TrustedDomains trusted) {
+    return route(text, rules, trusted, NetworkOptions.defaults());
+  }
+
   /**
    * The route to a control plane.
    *
@@ -26,7 +32,8 @@ public final class ControlPlaneEndpoint {
    * @throws IllegalArgumentException if the text is no host, is the host of an index, or may not
    *     receive the API key
    */
-  public static Route route(String text, List<ConnectRule> rules, TrustedDomains trusted) {
+  public static Route route(
+      String text, List<ConnectRule> rules, TrustedDomains trusted, NetworkOptions network) {
     HostText host = HostText.parse(text);
     String name = host.name();
     if (host.labels().size() > 1 && host.labels().get(1).equals("svc")) {
@@ -39,15 +46,19 @@ public final class ControlPlaneEndpoint {
     }
     int port = host.portOr(IndexHost.DEFAULT_PORT);
     ConnectRule rule = ConnectRules.firstFor(name, rules);
+    Kind kind = loopback ? Kind.LOCAL : Kind.PUBLIC;
     return new Route(
         name,
         port,
-        loopback ? Kind.LOCAL : Kind.PUBLIC,
+        kind,
         loopback && !"https".equals(host.scheme()),
         rule == null ? List.of(InetSocketAddress.createUnresolved(name, port)) : rule.targets(),
+        network.ofControlPlane(name, port, kind),
         null,
-        Source.EXPLICIT,
-        "the control plane has one form, whatever the route policy",
-        null);
+        new Decision(
+            null,
+            Source.EXPLICIT,
+            "the control plane has one form, whatever the route policy",
+            null));
   }
 }

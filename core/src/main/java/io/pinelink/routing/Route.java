@@ -1,6 +1,7 @@
 package io.pinelink.routing;
 
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind whether the way is public, private or local
  * @param plaintext whether the way has no TLS; only loopback ever has
  * @param dial where to connect, tried in turn; an unresolved address is resolved at each connect
- * @param policy the policy that chose; null on the control plane, where none applies
- * @param source where the host came from
- * @param reason why this way was taken, one sentence for people
+ * @param dialOptions how connections are made and kept
  * @param privateZone the private DNS zone that should answer for the host; null if none applies
+ * @param decision why this way was taken
  */
 public record Route(
     String host,
@@ -27,10 +27,9 @@ public record Route(
     Kind kind,
     boolean plaintext,
     List<InetSocketAddress> dial,
-    @Nullable RoutePolicy policy,
-    Source source,
-    String reason,
-    @Nullable String privateZone) {
+    DialOptions dialOptions,
+    @Nullable String privateZone,
+    Decision decision) {
 
   private static final Pattern LOOPBACK_LITERAL = Pattern.compile("127(\\.[0-9]{1,3}){3}|::1");
 
@@ -48,10 +47,22 @@ public record Route(
   public enum Source {
     /** The user named it. */
     EXPLICIT,
+    /** A host book named it. */
+    HOST_BOOK,
     /** The control plane's answer named it. */
     CONTROL_PLANE
-    // A host book belongs here.
   }
+
+  /**
+   * Why a route was taken.
+   *
+   * @param policy the policy that chose; null on the control plane, where none applies
+   * @param source where the host came from
+   * @param reason one sentence for people
+   * @param at when it was found out over the network; null where nothing had to be found out
+   */
+  public record Decision(
+      @Nullable RoutePolicy policy, Source source, String reason, @Nullable Instant at) {}
 
   /**
    * Copies the addresses.
@@ -86,6 +97,32 @@ public record Route(
     }
   }
 
+  /** The policy that chose; null on the control plane, where none applies. */
+  public @Nullable RoutePolicy policy() {
+    return decision.policy();
+  }
+
+  /** Where the host came from. */
+  public Source source() {
+    return decision.source();
+  }
+
+  /** Why this way was taken, one sentence for people. */
+  public String reason() {
+    return decision.reason();
+  }
+
+  /** Whether it leads to the control plane, which no policy touches. */
+  public boolean isControlPlane() {
+    return decision.policy() == null;
+  }
+
+  /** The same way, taken for a reason that was found out over the network. */
+  Route found(String reason, Instant at) {
+    Decision found = new Decision(decision.policy(), decision.source(), reason, at);
+    return new Route(host, port, kind, plaintext, dial, dialOptions, privateZone, found);
+  }
+
   /** The host as sent with each request: with the port where it is not 443. */
   public String authority() {
     return port == IndexHost.DEFAULT_PORT ? host : host + ":" + port;
@@ -99,6 +136,7 @@ public record Route(
             || !dial.get(0).getHostString().equals(host)
             || dial.get(0).getPort() != port;
     String way = kind.name().toLowerCase(Locale.ROOT) + " " + authority();
-    return way + (elsewhere ? " by " + dial : "") + " (" + reason + ")";
+    String proxy = dialOptions.proxy() == null ? "" : " through proxy " + dialOptions.proxy();
+    return way + (elsewhere ? " by " + dial : "") + proxy + " (" + reason() + ")";
   }
 }

@@ -1,26 +1,34 @@
 package io.pinelink.routing;
 
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which form of an index host a client dials. Control-plane calls are never touched by it.
  *
  * <p>Immutable and thread-safe.
  */
 public final class RoutePolicy {
-  private static final RoutePolicy AS_GIVEN = new RoutePolicy(Choice.AS_GIVEN);
-  private static final RoutePolicy PUBLIC_ONLY = new RoutePolicy(Choice.PUBLIC_ONLY);
-  private static final RoutePolicy PRIVATE_REQUIRED = new RoutePolicy(Choice.PRIVATE_REQUIRED);
+  private static final RoutePolicy AS_GIVEN = new RoutePolicy(Choice.AS_GIVEN, null);
+  private static final RoutePolicy PUBLIC_ONLY = new RoutePolicy(Choice.PUBLIC_ONLY, null);
+  private static final RoutePolicy PRIVATE_REQUIRED =
+      new RoutePolicy(Choice.PRIVATE_REQUIRED, null);
 
   enum Choice {
     AS_GIVEN,
     PUBLIC_ONLY,
-    PRIVATE_REQUIRED
-    // privatePreferred(timeout) belongs here; it needs a probe over the network.
+    PRIVATE_REQUIRED,
+    PRIVATE_PREFERRED
   }
 
   private final Choice choice;
+  private final @Nullable Duration timeout;
 
-  private RoutePolicy(Choice choice) {
+  private RoutePolicy(Choice choice, @Nullable Duration timeout) {
     this.choice = choice;
+    this.timeout = timeout;
   }
 
   /** Dials a host in the form it is given in; by name, the public one. The default. */
@@ -35,11 +43,33 @@ public final class RoutePolicy {
 
   /**
    * Dials private forms alone, rewriting a public one. It fails closed: whatever the service
-   * answers, a public form is never dialled, and a host without a private form is refused. Which
-   * addresses a private name resolves to is not checked yet; the certificate always is.
+   * answers, a public form is never dialled, and a host without a private form is refused. Nor is
+   * an address that the {@link AddressGuard} does not allow.
    */
   public static RoutePolicy privateRequired() {
     return PRIVATE_REQUIRED;
+  }
+
+  /**
+   * Dials the private form if it answers, else the public one, with a warning in the log. That it
+   * answers means TCP and TLS with a certificate for the private name, at an allowed address: a
+   * name that merely resolves proves nothing. It is found out once, when an index is opened, and
+   * the route says what was found; {@code Pinelink.refreshRoutes()} finds out again. A host given
+   * in private form is dialled as it is.
+   *
+   * @param timeout how long to wait for the private form, all addresses together
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public static RoutePolicy privatePreferred(Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout is " + timeout + ", expected more than zero");
+    }
+    return new RoutePolicy(Choice.PRIVATE_PREFERRED, timeout);
+  }
+
+  /** How long {@link #privatePreferred} waits for the private form; empty for other policies. */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
   }
 
   Choice choice() {
@@ -53,6 +83,19 @@ public final class RoutePolicy {
       case AS_GIVEN -> "asGiven";
       case PUBLIC_ONLY -> "publicOnly";
       case PRIVATE_REQUIRED -> "privateRequired";
+      case PRIVATE_PREFERRED -> "privatePreferred(" + timeout + ")";
     };
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RoutePolicy that
+        && that.choice == choice
+        && Objects.equals(that.timeout, timeout);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(choice, timeout);
   }
 }

@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.routing.Route.Decision;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
 import java.net.InetSocketAddress;
@@ -7,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the route of an index from its host, the policy and the connect rules. Only data-plane
+ * Decides the route of an index from its hosts, the policy and the connect rules. Only data-plane
  * hosts come here; the control plane's endpoint is another class, {@link ControlPlaneEndpoint}.
  *
  * <p>Immutable and thread-safe; asks no network.
@@ -16,61 +17,80 @@ public final class Router {
   private final RoutePolicy policy;
   private final List<ConnectRule> rules;
   private final TrustedDomains trusted;
+  private final NetworkOptions network;
 
   /**
    * A router with these settings.
    *
-   * @param rules the first that matches a host decides where it is dialled
+   * @param rules the first that covers a host decides where it is dialled
    */
-  public Router(RoutePolicy policy, List<ConnectRule> rules, TrustedDomains trusted) {
+  public Router(
+      RoutePolicy policy, List<ConnectRule> rules, TrustedDomains trusted, NetworkOptions network) {
     this.policy = policy;
     this.rules = List.copyOf(rules);
     this.trusted = trusted;
+    this.network = network;
+  }
+
+  /** A router over a network that needs no settings. */
+  public Router(RoutePolicy policy, List<ConnectRule> rules, TrustedDomains trusted) {
+    this(policy, rules, trusted, NetworkOptions.defaults());
+  }
+
+  /** The policy that decides. */
+  public RoutePolicy policy() {
+    return policy;
   }
 
   /**
-   * The route to a host that the user named.
+   * The route to a host that the user named; the one to be tried first, where there are two.
    *
-   * @throws IllegalArgumentException if the text is no index host, the host may not receive the API
-   *     key, or the policy refuses it
+   * @throws IllegalArgumentException as {@link #choose}
    */
   public Route toHost(String text) {
-    IndexHost host = IndexHost.parse(text, trusted.domains());
-    trusted.check(host.name());
-    return decide(host, null, Source.EXPLICIT);
+    return choose(IndexHosts.given(text)).first();
   }
 
   /**
-   * The route to an index as the control plane described it. Such a host is trusted, whatever its
-   * domain.
+   * The route to an index. A host that the control plane names is trusted, whatever its domain.
    *
-   * @param publicHost the member {@code host}
-   * @param privateHost the member {@code private_host}, null or blank where the project has no
-   *     private endpoint; parsed under {@link RoutePolicy#privateRequired()} alone
-   * @throws IllegalArgumentException if the host to use is none, or the policy refuses it
+   * @throws IllegalArgumentException if a host to use is none, may not receive the API key, or the
+   *     policy refuses it
    */
-  public Route toDescribed(String publicHost, @Nullable String privateHost) {
-    return decide(
-        IndexHost.parse(publicHost, trusted.domains()),
-        privateHost == null || privateHost.isBlank() ? null : privateHost,
-        Source.CONTROL_PLANE);
-  }
-
-  private Route decide(IndexHost host, @Nullable String listed, Source source) {
+  public RouteChoice choose(IndexHosts hosts) {
+    IndexHost host = parse(hosts.host(), hosts.source());
     return switch (policy.choice()) {
-      case AS_GIVEN -> route(host, source, asGivenReason(host, source, listed));
-      case PUBLIC_ONLY -> publicOnly(host, source);
-      case PRIVATE_REQUIRED -> privateRequired(host, listed, source);
+      case AS_GIVEN -> decided(route(host, hosts.source(), asGivenReason(host, hosts)));
+      case PUBLIC_ONLY -> decided(publicOnly(host, hosts.source()));
+      case PRIVATE_REQUIRED -> decided(privateRequired(host, hosts));
+      case PRIVATE_PREFERRED -> privatePreferred(host, hosts);
     };
   }
 
-  private static String asGivenReason(IndexHost host, Source source, @Nullable String listed) {
-    if (source == Source.EXPLICIT) {
+  private IndexHost parse(String text, Source source) {
+    IndexHost host = IndexHost.parse(text, trusted.domains());
+    if (source != Source.CONTROL_PLANE) {
+      trusted.check(host.name());
+    }
+    return host;
+  }
+
+  private static RouteChoice decided(Route route) {
+    return new RouteChoice(route, null);
+  }
+
+  private static String asGivenReason(IndexHost host, IndexHosts hosts) {
+    if (hosts.source() == Source.EXPLICIT) {
       return "the host was given in this form";
     }
-    return listed == null || host.isPrivate()
-        ? "the control plane's host"
-        : "the control plane's host; it lists the private host " + listed + " too";
+    String whose = named(hosts.source()) + "'s host";
+    return hosts.privateHost() == null || host.isPrivate()
+        ? whose
+        : whose + "; it lists the private host " + hosts.privateHost() + " too";
+  }
+
+  private static String named(Source source) {
+    return source == Source.HOST_BOOK ? "the host book" : "the control plane";
   }
 
   private Route publicOnly(IndexHost host, Source source) {
@@ -81,20 +101,11 @@ public final class Router {
     return route(host, source, "publicOnly");
   }
 
-  private Route privateRequired(IndexHost host, @Nullable String privateHost, Source source) {
-    if (privateHost != null) {
-      IndexHost listed = IndexHost.parse(privateHost, trusted.domains());
-      if (!listed.isPrivate()) {
-        throw new IllegalArgumentException(
-            "private host '"
-                + listed
-                + "' is refused: the policy is privateRequired and the host is not a private form");
-      }
-      return route(listed, source, "privateRequired; the control plane's private host");
-    }
-    if (host.isLocal()) {
+  private Route privateRequired(IndexHost host, IndexHosts hosts) {
+    if (hosts.privateHost() == null && host.isLocal()) {
       if (rule(host.name()) != null) {
-        return route(host, source, "privateRequired; a local host dialled by a connect rule");
+        return route(
+            host, hosts.source(), "privateRequired; a local host dialled by a connect rule");
       }
       throw new IllegalArgumentException(
           "host '"
@@ -102,10 +113,42 @@ public final class Router {
               + "' is refused: the policy is privateRequired and the host has no private form; a"
               + " ConnectRule for it would say where to dial");
     }
-    if (host.isPrivate()) {
-      return route(host, source, "privateRequired; the host is a private form");
+    return privateRoute(host, hosts, "privateRequired");
+  }
+
+  private RouteChoice privatePreferred(IndexHost host, IndexHosts hosts) {
+    if (host.isLocal()) {
+      return decided(route(host, hosts.source(), policy + "; the host has no private form"));
     }
-    return route(privateForm(host), source, rewrittenReason(host, source));
+    Route first = privateRoute(host, hosts, policy.toString());
+    return host.isPrivate()
+        ? decided(first)
+        : new RouteChoice(first, route(host, hosts.source(), policy.toString()));
+  }
+
+  private Route privateRoute(IndexHost host, IndexHosts hosts, String reason) {
+    if (hosts.privateHost() != null) {
+      IndexHost listed = parse(hosts.privateHost(), hosts.source());
+      if (!listed.isPrivate()) {
+        throw new IllegalArgumentException(
+            "private host '"
+                + listed
+                + "' is refused: the policy is "
+                + policy
+                + " and the host is not a private form");
+      }
+      return route(
+          listed, hosts.source(), reason + "; " + named(hosts.source()) + "'s private host");
+    }
+    if (host.isPrivate()) {
+      return route(host, hosts.source(), reason + "; the host is a private form");
+    }
+    String unlisted =
+        hosts.source() == Source.CONTROL_PLANE
+            ? ": the control plane lists no private host, so no private endpoint seems to be"
+                + " registered for the project"
+            : "";
+    return route(privateForm(host), hosts.source(), reason + "; rewritten from " + host + unlisted);
   }
 
   private static IndexHost privateForm(IndexHost host) {
@@ -116,29 +159,20 @@ public final class Router {
     }
   }
 
-  private static String rewrittenReason(IndexHost host, Source source) {
-    String rewritten = "privateRequired; rewritten from " + host;
-    return source == Source.CONTROL_PLANE
-        ? rewritten
-            + ": the control plane lists no private host, so no private endpoint seems to be"
-            + " registered for the project"
-        : rewritten;
-  }
-
   private Route route(IndexHost host, Source source, String reason) {
     ConnectRule rule = rule(host.name());
+    Kind kind = host.isLocal() ? Kind.LOCAL : host.isPrivate() ? Kind.PRIVATE : Kind.PUBLIC;
     return new Route(
         host.name(),
         host.port(),
-        host.isLocal() ? Kind.LOCAL : host.isPrivate() ? Kind.PRIVATE : Kind.PUBLIC,
+        kind,
         host.isPlaintext(),
         rule == null
             ? List.of(InetSocketAddress.createUnresolved(host.name(), host.port()))
             : rule.targets(),
-        policy,
-        source,
-        reason,
-        host.isPrivate() ? host.privateZone().orElse(null) : null);
+        network.of(host, kind),
+        host.isPrivate() ? host.privateZone().orElse(null) : null,
+        new Decision(policy, source, reason, null));
   }
 
   private @Nullable ConnectRule rule(String name) {

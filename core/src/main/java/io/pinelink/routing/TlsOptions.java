@@ -36,6 +36,15 @@ public final class TlsOptions {
     return authorities;
   }
 
+  /** For the JVM's own sockets. */
+  public javax.net.ssl.SSLContext sslContext() {
+    try {
+      return javax.net.ssl.SSLContext.getDefault();
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** How many authorities are trusted. */
   @Override
   public String toString() {

@@ -28,6 +28,11 @@ public record CallContext(
     headers = Map.copyOf(headers);
   }
 
+  /** The same call, tried once more. */
+  public CallContext nextAttempt() {
+    return new CallContext(route, namespace, deadline, credential, headers, attempt + 1);
+  }
+
   /** What to say in an exception about this call. */
   public FailedCall failed(Operation<?, ?> operation) {
     return new FailedCall(operation.name(), route, attempt);

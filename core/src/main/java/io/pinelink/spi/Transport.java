@@ -18,6 +18,12 @@ public interface Transport extends AutoCloseable {
   boolean supports(Operation<?, ?> operation);
 
   /**
+   * Gives up all connections, so that the next call looks names up again and connects anew. Calls
+   * in flight end on the connections that they have.
+   */
+  void refresh();
+
+  /**
    * Closes the connections and waits until their threads are gone. Calls in flight fail; the client
    * has drained them before. Closing twice is harmless.
    */

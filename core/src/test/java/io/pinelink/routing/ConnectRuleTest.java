@@ -27,7 +27,7 @@ class ConnectRuleTest {
     "*.localhost,          localhost,           false",
   })
   void matchesByWholeLabels(String pattern, String host, boolean matches) {
-    assertThat(ConnectRule.forHost(pattern).dial("x").matches(host)).isEqualTo(matches);
+    assertThat(ConnectRule.forHost(pattern).dial("x").covers(host)).isEqualTo(matches);
   }
 
   @ParameterizedTest
@@ -110,5 +110,48 @@ class ConnectRuleTest {
   @Test
   void printsPatternAndTargets() {
     assertThat(ConnectRule.forHost("*.b").dial("vpce-1")).asString().startsWith("*.b by [vpce-1");
+  }
+
+  @Test
+  void aProjectsRuleCoversThePrivateHostsOfItsIndexes() {
+    ConnectRule rule = ConnectRule.forProject("a1b234c").dial("vpce.example");
+
+    assertThat(rule.covers("docs-a1b234c.svc.private.aped-1.pinecone.io")).isTrue();
+    assertThat(rule.covers("more-docs-a1b234c.svc.private.cell.vectors.example.com")).isTrue();
+    assertThat(rule.covers("docs-a1b234c.svc.aped-1.pinecone.io")).isFalse();
+    assertThat(rule.covers("docs-xa1b234c.svc.private.aped-1.pinecone.io")).isFalse();
+    assertThat(rule.covers("a1b234c.svc.private.aped-1.pinecone.io")).isFalse();
+    assertThat(rule.covers("localhost")).isFalse();
+  }
+
+  @Test
+  void anIndexsRuleCoversItsPrivateHost() {
+    ConnectRule rule = ConnectRule.forIndex("docs").dial("vpce.example");
+
+    assertThat(rule.covers("docs-a1b234c.svc.private.aped-1.pinecone.io")).isTrue();
+    assertThat(rule.covers("docs-b-a1b234c.svc.private.aped-1.pinecone.io")).isFalse();
+    assertThat(rule.covers("docs-a1b234c.svc.aped-1.pinecone.io")).isFalse();
+    assertThat(rule).hasToString("index docs by [vpce.example/<unresolved>:443]");
+  }
+
+  @Test
+  void whatIsDialledElseComesAfter() {
+    ConnectRule rule =
+        ConnectRule.forIndex("docs").dial("zone-a.example").orElse("any.example", 8443);
+
+    assertThat(rule.targets())
+        .containsExactly(
+            InetSocketAddress.createUnresolved("zone-a.example", 443),
+            InetSocketAddress.createUnresolved("any.example", 8443));
+  }
+
+  @Test
+  void refusesWhatIsNoProjectAndNoIndex() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConnectRule.forProject("A.*"))
+        .withMessage("projectId is 'A.*', expected lower-case letters and digits");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConnectRule.forIndex("docs."))
+        .withMessage("index is 'docs.', expected 1 to 45 lower-case letters, digits and hyphens");
   }
 }

@@ -3,6 +3,7 @@ package io.pinelink.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.routing.Route.Decision;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
 import java.net.InetAddress;
@@ -17,7 +18,14 @@ class RouteTest {
   private static Route route(
       String host, int port, boolean plaintext, List<InetSocketAddress> dial) {
     return new Route(
-        host, port, Kind.PUBLIC, plaintext, dial, null, Source.EXPLICIT, "a reason", null);
+        host,
+        port,
+        Kind.PUBLIC,
+        plaintext,
+        dial,
+        DialOptions.defaults(),
+        null,
+        new Decision(null, Source.EXPLICIT, "a reason", null));
   }
 
   private static InetSocketAddress at(String name, int port) {

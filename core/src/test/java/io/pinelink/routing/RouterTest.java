@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,10 @@ class RouterTest {
   private static final String PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
   private static final ConnectRule LOCALHOST =
       ConnectRule.forHost("localhost").dial("localhost", 5081);
+
+  private static Route described(Router router, String host, @Nullable String listed) {
+    return router.choose(new IndexHosts(host, listed, Source.CONTROL_PLANE)).first();
+  }
 
   private static Router router(RoutePolicy policy, ConnectRule... rules) {
     return new Router(policy, List.of(rules), new TrustedDomains(List.of("vectors.example.com")));
@@ -89,7 +95,7 @@ class RouterTest {
   void aDescribedIndexGoesAsThePolicySays(
       String policy, String host, @Nullable String listed, String dialled, String reason) {
     Route route =
-        router(policy(policy)).toDescribed(form(host), listed == null ? null : form(listed));
+        described(router(policy(policy)), form(host), listed == null ? null : form(listed));
 
     assertThat(route.host()).isEqualTo(form(dialled));
     assertThat(route.kind()).isEqualTo(dialled.equals("public") ? Kind.PUBLIC : Kind.PRIVATE);
@@ -110,7 +116,7 @@ class RouterTest {
         .isThrownBy(() -> router(publicOnly()).toHost(PRIVATE))
         .withMessage(message);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> router(publicOnly()).toDescribed(PRIVATE, null))
+        .isThrownBy(() -> described(router(publicOnly()), PRIVATE, null))
         .withMessage(message);
   }
 
@@ -127,7 +133,7 @@ class RouterTest {
       })
   void privateRequiredNeverTakesAListedHostThatIsNoPrivateForm(String listed) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> router(privateRequired(), LOCALHOST).toDescribed(PUBLIC, listed))
+        .isThrownBy(() -> described(router(privateRequired(), LOCALHOST), PUBLIC, listed))
         .withMessageContaining("the policy is privateRequired and the host is not a private form");
   }
 
@@ -144,7 +150,7 @@ class RouterTest {
       })
   void privateRequiredRefusesAListedHostThatIsNone(String listed) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> router(privateRequired()).toDescribed(PUBLIC, listed))
+        .isThrownBy(() -> described(router(privateRequired()), PUBLIC, listed))
         .withMessageContaining("is refused");
   }
 
@@ -153,7 +159,7 @@ class RouterTest {
     for (String host : List.of(PUBLIC, PRIVATE, "localhost", "a.b.c", "svc.svc.svc.pinecone.io")) {
       for (String listed : List.of("", PUBLIC, PRIVATE, "localhost", "svc.svc.svc.pinecone.io")) {
         try {
-          Route route = router(privateRequired()).toDescribed(host, listed);
+          Route route = described(router(privateRequired()), host, listed);
           assertThat(route.kind()).as("%s, %s", host, listed).isEqualTo(Kind.PRIVATE);
           assertThat(IndexHost.parse(route.host()).isPrivate()).isTrue();
         } catch (IllegalArgumentException refused) {
@@ -172,7 +178,7 @@ class RouterTest {
         .isThrownBy(() -> router(privateRequired()).toHost("localhost:5081"))
         .withMessage(message);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> router(privateRequired()).toDescribed("localhost:5081", null))
+        .isThrownBy(() -> described(router(privateRequired()), "localhost:5081", null))
         .withMessage(message);
   }
 
@@ -213,7 +219,7 @@ class RouterTest {
 
   @Test
   void theControlPlaneMayNameAHostOfAnyDomain() {
-    Route route = router(asGiven()).toDescribed("docs-a1.svc.prod.example.com", null);
+    Route route = described(router(asGiven()), "docs-a1.svc.prod.example.com", null);
     assertThat(route.host()).isEqualTo("docs-a1.svc.prod.example.com");
     assertThat(route.kind()).isEqualTo(Kind.PUBLIC);
   }
@@ -240,5 +246,59 @@ class RouterTest {
         .isThrownBy(() -> router(asGiven(), away).toHost("localhost:5081"))
         .withMessageContaining("it is plaintext and emulator.example.com");
     assertThat(router(asGiven(), away).toHost("https://localhost:5081").plaintext()).isFalse();
+  }
+
+  @Test
+  void privatePreferredLeavesTheChoiceToTheNetwork() {
+    RoutePolicy policy = RoutePolicy.privatePreferred(Duration.ofSeconds(2));
+    RouteChoice choice = router(policy).choose(IndexHosts.given(PUBLIC));
+
+    assertThat(choice.first().host()).isEqualTo(PRIVATE);
+    assertThat(choice.first().kind()).isEqualTo(Kind.PRIVATE);
+    assertThat(choice.otherwise()).isNotNull();
+    Instant now = Instant.parse("2026-11-25T09:00:00Z");
+    Route works = choice.works("answered", now);
+    assertThat(works.host()).isEqualTo(PRIVATE);
+    assertThat(works.reason()).isEqualTo("privatePreferred(PT2S); " + PRIVATE + " answered");
+    assertThat(works.decision().at()).isEqualTo(now);
+    Route fails = choice.fails("no answer", now);
+    assertThat(fails.host()).isEqualTo(PUBLIC);
+    assertThat(fails.kind()).isEqualTo(Kind.PUBLIC);
+    assertThat(fails.reason())
+        .isEqualTo(
+            "privatePreferred(PT2S); public, since " + PRIVATE + " did not answer: no answer");
+  }
+
+  @Test
+  void privatePreferredHasNoChoiceForWhatHasOneForm() {
+    Router router = router(RoutePolicy.privatePreferred(Duration.ofSeconds(2)));
+
+    assertThat(router.choose(IndexHosts.given(PRIVATE)).otherwise()).isNull();
+    assertThat(router.choose(IndexHosts.given("localhost:5081")).otherwise()).isNull();
+  }
+
+  @Test
+  void connectionsLiveAsLongAsTheNetworkRemembersThem() {
+    assertThat(idle("docs-a1.svc.private.aped-4627-b74a.pinecone.io"))
+        .isEqualTo(Duration.ofMinutes(4));
+    assertThat(idle("docs-a1.svc.private.eastus2-5e25.prod-azure.pinecone.io"))
+        .isEqualTo(Duration.ofMinutes(3));
+    assertThat(idle("docs-a1.svc.private.aws-us-east-1-26bf.byoc.pinecone.io"))
+        .isEqualTo(Duration.ofSeconds(50));
+    assertThat(idle("docs-a1.svc.aws-us-east-1-26bf.byoc.pinecone.io"))
+        .isEqualTo(Duration.ofSeconds(50));
+    assertThat(idle("docs-a1.svc.private.unknown-1.pinecone.io")).isEqualTo(Duration.ofSeconds(50));
+    assertThat(idle("docs-a1.svc.aped-4627-b74a.pinecone.io")).isEqualTo(Duration.ofMinutes(3));
+  }
+
+  private static Duration idle(String host) {
+    return router(asGiven()).toHost(host).dialOptions().life().idle();
+  }
+
+  @Test
+  void onlyPrivateRoutesAreGuarded() {
+    assertThat(router(asGiven()).toHost(PRIVATE).dialOptions().guard()).isNotNull();
+    assertThat(router(asGiven()).toHost(PUBLIC).dialOptions().guard()).isNull();
+    assertThat(router(asGiven()).toHost("localhost:5081").dialOptions().guard()).isNull();
   }
 }

@@ -1,0 +1,222 @@
+package io.pinelink;
+
+import io.pinelink.internal.Version;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ConnectionLife;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.NetworkOptions;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.Dialler;
+import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.HttpVersion;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.TransportProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the builders of all clients have in common: the network, times, and threads.
+ *
+ * <p>Not thread-safe.
+ *
+ * @param <B> the builder itself
+ */
+public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
+    permits Pinelink.Builder, Admin.Builder {
+  final List<ConnectRule> rules = new ArrayList<>();
+  private String apiVersion = "2026-04";
+  private final List<String> domains = new ArrayList<>();
+  private String controlPlane = ControlPlaneEndpoint.DEFAULT_HOST;
+  private TlsOptions tls = TlsOptions.systemTrust();
+  private @Nullable TlsOptions controlPlaneTls;
+  private ProxyOptions proxy = ProxyOptions.fromJvm();
+  private @Nullable ProxyOptions controlPlaneProxy;
+  AddressGuard guard = AddressGuard.privateOnly();
+  private @Nullable ConnectionLife life;
+  private RouteListener listener = new RouteListener() {};
+  Duration timeout = Duration.ofSeconds(30);
+  private Duration connectTimeout = Duration.ofSeconds(10);
+  Executor callbackExecutor = ForkJoinPool.commonPool();
+  private @Nullable String sourceTag;
+  private HostLookup lookup = HostLookup.system();
+  private @Nullable List<TransportProvider> providers;
+
+  ClientBuilder() {}
+
+  abstract B self();
+
+  /** The API version to ask for. Default: {@code 2026-04}. */
+  public B apiVersion(String apiVersion) {
+    this.apiVersion = ApiVersion.check(apiVersion);
+    return self();
+  }
+
+  /** Adds a rule for where to dial; the first that covers a host decides. Default: none. */
+  public B connect(ConnectRule rule) {
+    rules.add(rule);
+    return self();
+  }
+
+  /**
+   * Lets secrets go to hosts under a domain of your own. Default: {@code pinecone.io} alone,
+   * besides loopback and hosts that the control plane names.
+   */
+  public B trustDomain(String domain) {
+    new TrustedDomains(List.of(domain));
+    domains.add(domain);
+    return self();
+  }
+
+  /**
+   * The control plane's host; a loopback name is dialled in plaintext unless it says {@code
+   * https://}. Default: {@code api.pinecone.io}.
+   */
+  public B controlPlane(String host) {
+    this.controlPlane = host;
+    return self();
+  }
+
+  /** Whom to believe to be the service. Default: {@link TlsOptions#systemTrust()}. */
+  public B tls(TlsOptions tls) {
+    this.tls = tls;
+    return self();
+  }
+
+  /**
+   * Whom to believe to be the control plane, where that differs: behind a proxy that inspects TLS,
+   * say. Default: as {@link #tls}.
+   */
+  public B controlPlaneTls(TlsOptions tls) {
+    this.controlPlaneTls = tls;
+    return self();
+  }
+
+  /**
+   * Which routes go through a proxy; private ones do not unless the options say so. Default: {@link
+   * ProxyOptions#fromJvm()}.
+   */
+  public B proxy(ProxyOptions proxy) {
+    this.proxy = proxy;
+    return self();
+  }
+
+  /**
+   * Whether the control plane goes through a proxy, where that differs. Default: {@link #proxy}.
+   */
+  public B controlPlaneProxy(ProxyOptions proxy) {
+    this.controlPlaneProxy = proxy;
+    return self();
+  }
+
+  /** How long connections are kept. Default: what fits the network that a route crosses. */
+  public B connectionLife(ConnectionLife life) {
+    this.life = life;
+    return self();
+  }
+
+  /** Is told where calls go. Default: nobody. */
+  public B routeListener(RouteListener listener) {
+    this.listener = listener;
+    return self();
+  }
+
+  /** How long a call may take, all attempts together. Default: 30 s. */
+  public B timeout(Duration timeout) {
+    this.timeout = CallOptions.checkTimeout(timeout);
+    return self();
+  }
+
+  /** How long a connect to one address may take. Default: 10 s. */
+  public B connectTimeout(Duration timeout) {
+    this.connectTimeout = CallOptions.checkTimeout(timeout);
+    return self();
+  }
+
+  /**
+   * Where futures complete, and so where callbacks run. Default: {@link ForkJoinPool#commonPool()}.
+   * An executor that runs in place makes callbacks run on network threads, which they must not
+   * block.
+   */
+  public B callbackExecutor(Executor executor) {
+    this.callbackExecutor = executor;
+    return self();
+  }
+
+  /** Names your program in {@code User-Agent}, for the service's statistics. Default: no name. */
+  public B sourceTag(String tag) {
+    this.sourceTag = UserAgent.tag(tag);
+    return self();
+  }
+
+  /** Replaces the system's name resolution, for tests. */
+  B hostLookup(HostLookup lookup) {
+    this.lookup = lookup;
+    return self();
+  }
+
+  /** Replaces the search of the class path, for tests. */
+  B transports(TransportProvider... providers) {
+    this.providers = List.of(providers);
+    return self();
+  }
+
+  TrustedDomains trustedDomains() {
+    return new TrustedDomains(domains);
+  }
+
+  NetworkOptions dataNetwork() {
+    return new NetworkOptions(tls, proxy, guard, life);
+  }
+
+  Route controlRoute() {
+    return controlRoute(controlPlane);
+  }
+
+  Route controlRoute(String host) {
+    NetworkOptions network =
+        new NetworkOptions(
+            controlPlaneTls == null ? tls : controlPlaneTls,
+            controlPlaneProxy == null ? proxy : controlPlaneProxy,
+            guard,
+            life);
+    return ControlPlaneEndpoint.route(host, rules, trustedDomains(), network);
+  }
+
+  RouteCounts routeCounts() {
+    return new RouteCounts(listener);
+  }
+
+  Dialler dialler(RouteCounts counts) {
+    return new Dialler(lookup, RandomGenerator.getDefault(), counts);
+  }
+
+  /**
+   * New transports, the preferred first.
+   *
+   * @throws IllegalStateException if there is none on the class path
+   */
+  List<Transport> transports(
+      List<Protocol> protocols, int maxResponseBytes, HttpVersion httpVersion, Dialler dialler) {
+    TransportOptions options =
+        new TransportOptions(
+            apiVersion,
+            UserAgent.of(Version.current(), sourceTag),
+            connectTimeout,
+            maxResponseBytes,
+            httpVersion,
+            dialler);
+    return new TransportSearch(providers).create(protocols, options);
+  }
+}

@@ -1,0 +1,65 @@
+package io.pinelink;
+
+import io.pinelink.internal.Handshake;
+import io.pinelink.routing.HttpProxy;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds out whether a route works: whether one of its addresses, all of which must be allowed,
+ * takes a connection and shows the right certificate. That a name resolves proves nothing.
+ */
+final class Probe {
+  private final Dialler dialler;
+
+  Probe(Dialler dialler) {
+    this.dialler = dialler;
+  }
+
+  /**
+   * Tries the addresses in turn, sharing the time evenly among those that are left.
+   *
+   * @return the first handshake that succeeds; fails with the last failure, or when time is over,
+   *     whatever the system's sockets do
+   */
+  CompletableFuture<Handshake> reach(Route route, Duration timeout) {
+    CompletableFuture<Handshake> result = new CompletableFuture<>();
+    Thread thread = new Thread(() -> reach(route, timeout, result), "pinelink-probe");
+    thread.setDaemon(true);
+    thread.start();
+    return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void reach(Route route, Duration timeout, CompletableFuture<Handshake> result) {
+    try {
+      result.complete(reach(Destination.of(route), Deadline.after(timeout)));
+    } catch (IOException | RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private Handshake reach(Destination destination, Deadline deadline) throws IOException {
+    HttpProxy proxy = destination.options().proxy();
+    InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
+    List<InetSocketAddress> addresses = dialler.addresses(destination);
+    IOException failure = new SocketTimeoutException("connect timed out");
+    for (int i = 0; i < addresses.size() && !deadline.isExpired(); i++) {
+      Duration share = deadline.remaining().dividedBy(addresses.size() - i);
+      try {
+        return Handshake.with(destination, addresses.get(i), through, Deadline.after(share));
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+}

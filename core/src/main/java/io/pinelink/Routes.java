@@ -1,0 +1,148 @@
+package io.pinelink;
+
+import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.Futures;
+import io.pinelink.internal.Handshake;
+import io.pinelink.routing.IndexHosts;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteChoice;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.Router;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes of a client's indexes. What the network has to tell is found out once for each index,
+ * however often it is opened, and again when routes are refreshed.
+ */
+final class Routes {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+
+  private final Router router;
+  private final Probe probe;
+  private final RouteListener listener;
+  private final InstantSource clock;
+  private final Map<IndexHosts, CompletableFuture<OpenRoute>> open = new ConcurrentHashMap<>();
+
+  Routes(Router router, Probe probe, RouteListener listener, InstantSource clock) {
+    this.router = router;
+    this.probe = probe;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /**
+   * The route of an index.
+   *
+   * @throws IllegalArgumentException if the router refuses a host
+   */
+  CompletableFuture<OpenRoute> open(IndexHosts hosts) {
+    CompletableFuture<OpenRoute> known = open.get(hosts);
+    if (known != null) {
+      return known.copy();
+    }
+    RouteChoice choice = router.choose(hosts);
+    CompletableFuture<OpenRoute> mine = new CompletableFuture<>();
+    CompletableFuture<OpenRoute> others = open.putIfAbsent(hosts, mine);
+    if (others != null) {
+      return others.copy();
+    }
+    var unused =
+        decide(choice)
+            .thenAccept(
+                route -> {
+                  LOG.log(Level.INFO, "an index is reached by its {0}", route);
+                  tell(route);
+                  mine.complete(new OpenRoute(route));
+                });
+    return mine.copy(); // whoever cancels does so for himself
+  }
+
+  /**
+   * Finds out again what the network had to tell.
+   *
+   * @return the routes of all indexes that were opened, as they are then
+   */
+  CompletableFuture<List<Route>> refresh() {
+    CompletableFuture<List<Route>> all = CompletableFuture.completedFuture(List.of());
+    for (Map.Entry<IndexHosts, CompletableFuture<OpenRoute>> entry : open.entrySet()) {
+      CompletableFuture<List<Route>> one = refresh(entry.getKey(), entry.getValue());
+      all = all.thenCombine(one, Routes::joined);
+    }
+    return all;
+  }
+
+  private static List<Route> joined(List<Route> some, List<Route> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** The index's route as it then is; none if it could not be opened in the first place. */
+  private CompletableFuture<List<Route>> refresh(
+      IndexHosts hosts, CompletableFuture<OpenRoute> opening) {
+    return opening
+        .thenCompose(
+            opened ->
+                decide(router.choose(hosts))
+                    .thenApply(
+                        route -> {
+                          change(opened, route);
+                          return List.of(route);
+                        }))
+        .exceptionally(failure -> List.of());
+  }
+
+  private void change(OpenRoute opened, Route route) {
+    Route before = opened.now();
+    opened.change(route);
+    if (!before.host().equals(route.host())) {
+      LOG.log(
+          Level.INFO, "an index that was reached by its {0} is reached by its {1}", before, route);
+      tell(route);
+    }
+  }
+
+  private void tell(Route route) {
+    try {
+      listener.chosen(route);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a route listener failed", e);
+    }
+  }
+
+  private CompletableFuture<Route> decide(RouteChoice choice) {
+    if (choice.otherwise() == null) {
+      return CompletableFuture.completedFuture(choice.first());
+    }
+    return probe
+        .reach(choice.first(), router.policy().timeout().orElseThrow())
+        .handle((shake, failure) -> decided(choice, shake, failure));
+  }
+
+  private Route decided(
+      RouteChoice choice, @Nullable Handshake shake, @Nullable Throwable failure) {
+    Instant now = clock.instant();
+    if (shake != null) {
+      long millis = shake.connect().plus(shake.handshake()).toMillis();
+      return choice.works(
+          "answered at " + shake.address().getAddress().getHostAddress() + " in " + millis + " ms",
+          now);
+    }
+    String why =
+        failure == null
+            ? "no answer"
+            : NetworkCause.describe(choice.first(), Futures.unwrap(failure));
+    LOG.log(
+        Level.WARNING,
+        "traffic to {0} goes over the public network: {1}",
+        choice.first().host(),
+        why);
+    return choice.fails(why, now);
+  }
+}

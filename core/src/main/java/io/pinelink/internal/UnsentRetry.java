@@ -1,0 +1,71 @@
+package io.pinelink.internal;
+
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.TransportException;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls once more, at once, where a connection that had worked turned out to be dead before the
+ * call was on it. Nothing was sent, so it is safe whatever the operation, and a new connection is
+ * likely to do. A connection that could not be made is another matter: trying again at once would
+ * not help.
+ */
+public final class UnsentRetry implements Transport {
+  private final Transport next;
+
+  /** Wraps a transport. */
+  public UnsentRetry(Transport next) {
+    this.next = next;
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    CompletableFuture<R> result = new CompletableFuture<>();
+    CompletableFuture<R> first = next.call(operation, request, context);
+    Futures.cancelWith(result, first);
+    var unused =
+        first.whenComplete(
+            (value, failure) -> {
+              if (!result.isDone() && isWorthIt(failure) && !context.deadline().isExpired()) {
+                again(operation, request, context, result);
+              } else {
+                Futures.complete(result, value, failure);
+              }
+            });
+    return result;
+  }
+
+  private <Q, R> void again(
+      Operation<Q, R> operation, Q request, CallContext context, CompletableFuture<R> result) {
+    CompletableFuture<R> second = next.call(operation, request, context.nextAttempt());
+    Futures.cancelWith(result, second);
+    var unused = second.whenComplete((value, failure) -> Futures.complete(result, value, failure));
+  }
+
+  private static boolean isWorthIt(@Nullable Throwable failure) {
+    return failure != null
+        && Futures.unwrap(failure) instanceof TransportException lost
+        && lost.isUnsent()
+        && lost.networkCause() == NetworkCause.CONNECTION_LOST;
+  }
+
+  @Override
+  public boolean supports(Operation<?, ?> operation) {
+    return next.supports(operation);
+  }
+
+  @Override
+  public void refresh() {
+    next.refresh();
+  }
+
+  @Override
+  public void close() {
+    next.close();
+  }
+}

@@ -1,0 +1,42 @@
+package io.pinelink.routing;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Checks what a user wants dialled. */
+final class DialTarget {
+  private static final Pattern BARE_NAME =
+      Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}");
+  private static final int MAX_PORT = 65_535;
+
+  private DialTarget() {}
+
+  /**
+   * A name with a port, to be resolved at each connect.
+   *
+   * @throws IllegalArgumentException if the name is more or less than a name or an IP address, or
+   *     the port is not 1 to 65535
+   */
+  static InetSocketAddress of(String name, int port) {
+    if (!BARE_NAME.matcher(name).matches() || HostText.looksLikeApiKey(name)) {
+      throw new IllegalArgumentException(
+          "dial is '"
+              + HostText.shown(name)
+              + "', expected a bare name such as vpce-1a2b.vpce.amazonaws.com");
+    }
+    if (port < 1 || port > MAX_PORT) {
+      throw new IllegalArgumentException("port is " + port + ", expected 1 to 65535");
+    }
+    return InetSocketAddress.createUnresolved(name, port);
+  }
+
+  static List<InetSocketAddress> checked(InetSocketAddress... addresses) {
+    for (InetSocketAddress address : addresses) {
+      if (address.getPort() == 0) {
+        throw new IllegalArgumentException("port of " + address + " is 0, expected 1 to 65535");
+      }
+    }
+    return List.of(addresses);
+  }
+}

@@ -1,0 +1,138 @@
+package io.pinelink.routing;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which routes go through an HTTP proxy. Private and local routes go through none, whatever the
+ * JVM's properties say, unless {@link #alsoForPrivateRoutes()} is asked for: a proxy would lead
+ * private traffic out of the private network, or fail it.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ProxyOptions {
+  private static final ProxyOptions JVM = new ProxyOptions(Source.JVM, null, List.of(), false);
+  private static final ProxyOptions NONE = new ProxyOptions(Source.NONE, null, List.of(), false);
+
+  private enum Source {
+    JVM,
+    NONE,
+    GIVEN
+  }
+
+  private final Source source;
+  private final @Nullable HttpProxy proxy;
+  private final List<HostPattern> exceptions;
+  private final boolean privateToo;
+
+  private ProxyOptions(
+      Source source, @Nullable HttpProxy proxy, List<HostPattern> exceptions, boolean privateToo) {
+    this.source = source;
+    this.proxy = proxy;
+    this.exceptions = exceptions;
+    this.privateToo = privateToo;
+  }
+
+  /**
+   * What the JVM says when a route is made: {@code https.proxyHost}, {@code https.proxyPort} and
+   * {@code http.nonProxyHosts}, by way of {@link ProxySelector#getDefault()}. SOCKS is not spoken.
+   * The default.
+   */
+  public static ProxyOptions fromJvm() {
+    return JVM;
+  }
+
+  /** No proxy. */
+  public static ProxyOptions none() {
+    return NONE;
+  }
+
+  /**
+   * This proxy, whatever the JVM says.
+   *
+   * @param host a bare name or IP address
+   * @param port 1 to 65535
+   * @throws IllegalArgumentException if either is none
+   */
+  public static ProxyOptions http(String host, int port) {
+    InetSocketAddress checked = DialTarget.of(host, port);
+    return new ProxyOptions(
+        Source.GIVEN,
+        new HttpProxy(checked.getHostString(), checked.getPort(), null),
+        List.of(),
+        false);
+  }
+
+  /**
+   * Tells the proxy who asks, by basic authentication.
+   *
+   * @throws IllegalStateException unless the proxy was given with {@link #http}
+   */
+  public ProxyOptions credentials(String user, String password) {
+    if (proxy == null) {
+      throw new IllegalStateException("credentials are for a proxy given with ProxyOptions.http");
+    }
+    HttpProxy known =
+        new HttpProxy(proxy.host(), proxy.port(), new HttpProxy.Credentials(user, password));
+    return new ProxyOptions(source, known, exceptions, privateToo);
+  }
+
+  /**
+   * Goes to these hosts directly.
+   *
+   * @param patterns as those of a {@link ConnectRule}: a whole name, or {@code *.} and a suffix
+   * @throws IllegalArgumentException if one is neither
+   */
+  public ProxyOptions exceptFor(String... patterns) {
+    List<HostPattern> all = HostPattern.added(exceptions, patterns);
+    return new ProxyOptions(source, proxy, all, privateToo);
+  }
+
+  /** Sends private routes through the proxy too. */
+  public ProxyOptions alsoForPrivateRoutes() {
+    return new ProxyOptions(source, proxy, exceptions, true);
+  }
+
+  /** The proxy of a route; empty where it goes directly. */
+  Optional<HttpProxy> proxyFor(String host, int port, Route.Kind kind) {
+    boolean exempt =
+        kind == Route.Kind.LOCAL
+            || (kind == Route.Kind.PRIVATE && !privateToo)
+            || exceptions.stream().anyMatch(pattern -> pattern.covers(host));
+    if (exempt || source == Source.NONE) {
+      return Optional.empty();
+    }
+    return source == Source.JVM ? ofJvm(host, port) : Optional.ofNullable(proxy);
+  }
+
+  private static Optional<HttpProxy> ofJvm(String host, int port) {
+    ProxySelector selector = ProxySelector.getDefault();
+    if (selector == null) {
+      return Optional.empty();
+    }
+    return selector.select(URI.create("https://" + host + ":" + port)).stream()
+        .filter(found -> found.type() == Proxy.Type.HTTP)
+        .map(found -> (InetSocketAddress) found.address())
+        .map(address -> new HttpProxy(address.getHostString(), address.getPort(), null))
+        .findFirst();
+  }
+
+  /** Where the proxy comes from; never the credentials. */
+  @Override
+  public String toString() {
+    String which =
+        switch (source) {
+          case JVM -> "the JVM's proxy";
+          case NONE -> "no proxy";
+          case GIVEN -> "proxy " + proxy;
+        };
+    return which
+        + (exceptions.isEmpty() ? "" : " except for " + exceptions)
+        + (privateToo ? ", for private routes too" : "");
+  }
+}

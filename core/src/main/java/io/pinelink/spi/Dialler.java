@@ -1,0 +1,154 @@
+package io.pinelink.spi;
+
+import io.pinelink.routing.AddressClass;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.HttpProxy;
+import io.pinelink.routing.RefusedAddressException;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.RouteListener.Connection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells transports where to connect, and is told where they did. It is the one place where names
+ * are resolved and addresses are checked, whatever the protocol.
+ *
+ * <p>Thread-safe as its parts are.
+ */
+public final class Dialler {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+
+  private final HostLookup lookup;
+  private final RandomGenerator random;
+  private final RouteListener listener;
+
+  /**
+   * A dialler of these parts.
+   *
+   * @param random spreads connections over the addresses of a name
+   */
+  public Dialler(HostLookup lookup, RandomGenerator random, RouteListener listener) {
+    this.lookup = lookup;
+    this.random = random;
+    this.listener = listener;
+  }
+
+  /** The system's names, and nobody who listens. */
+  public static Dialler system() {
+    return new Dialler(HostLookup.system(), RandomGenerator.getDefault(), new RouteListener() {});
+  }
+
+  /**
+   * The addresses to try, in turn: those of the destination as they are, its names as DNS has them
+   * at this moment, in random order. To be asked at each connect. A name without an answer matters
+   * only if there is no other address. All addresses are checked before one is used.
+   *
+   * <p>Where the destination has a proxy, the proxy connects, and what is returned is the targets
+   * as they are, for the proxy to resolve; {@link #proxyAddresses} leads to the proxy itself. The
+   * guard sees addresses alone, so a guarded destination behind a proxy must be resolved here
+   * first.
+   *
+   * @return at least one; resolved, unless there is a proxy and no guard
+   * @throws UnknownHostException if no name has an answer
+   * @throws RefusedAddressException if an address is not allowed
+   */
+  public List<InetSocketAddress> addresses(Destination destination) throws IOException {
+    if (destination.options().proxy() != null && destination.options().guard() == null) {
+      return destination.dial();
+    }
+    List<InetSocketAddress> all = resolved(destination.host(), destination.dial());
+    for (InetSocketAddress address : all) {
+      check(destination, address);
+    }
+    return all;
+  }
+
+  /**
+   * The addresses of a proxy, to be tried in turn.
+   *
+   * @throws UnknownHostException if its name has no answer
+   */
+  public List<InetSocketAddress> proxyAddresses(HttpProxy proxy) throws UnknownHostException {
+    return resolved(
+        proxy.host(), List.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+  }
+
+  private List<InetSocketAddress> resolved(String host, List<InetSocketAddress> targets)
+      throws UnknownHostException {
+    List<InetSocketAddress> all = new ArrayList<>();
+    UnknownHostException unknown = null;
+    for (InetSocketAddress target : targets) {
+      try {
+        resolve(target, all);
+      } catch (UnknownHostException e) {
+        unknown = e;
+      }
+    }
+    if (all.isEmpty()) {
+      throw unknown == null ? new UnknownHostException(host) : unknown;
+    }
+    return all;
+  }
+
+  private void resolve(InetSocketAddress target, List<InetSocketAddress> into)
+      throws UnknownHostException {
+    if (!target.isUnresolved()) {
+      into.add(target);
+      return;
+    }
+    List<InetAddress> answers =
+        new ArrayList<>(Arrays.asList(lookup.addressesOf(target.getHostString())));
+    for (int i = answers.size(); i > 1; i--) {
+      Collections.swap(answers, i - 1, random.nextInt(i));
+    }
+    answers.forEach(answer -> into.add(new InetSocketAddress(answer, target.getPort())));
+  }
+
+  private void check(Destination destination, InetSocketAddress found)
+      throws RefusedAddressException {
+    InetAddress address = found.getAddress();
+    AddressGuard guard = destination.options().guard();
+    if (destination.plaintext() && !address.isLoopbackAddress()) {
+      tell(destination, found, listener::refused);
+      throw RefusedAddressException.plaintext(destination.host(), address);
+    }
+    if (guard != null && !guard.allows(address)) {
+      tell(destination, found, listener::refused);
+      throw RefusedAddressException.notPrivate(
+          destination.host(), address, destination.privateZone());
+    }
+  }
+
+  /** Says that a connection was made. */
+  public void connected(Destination destination, @Nullable SocketAddress remote) {
+    if (remote instanceof InetSocketAddress address && !address.isUnresolved()) {
+      tell(destination, address, listener::connected);
+    }
+  }
+
+  private static void tell(
+      Destination destination, InetSocketAddress address, Consumer<Connection> whom) {
+    Connection connection =
+        new Connection(
+            destination.host(),
+            destination.kind(),
+            destination.controlPlane(),
+            address,
+            AddressClass.of(address.getAddress()));
+    try {
+      whom.accept(connection);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "a route listener failed", e);
+    }
+  }
+}

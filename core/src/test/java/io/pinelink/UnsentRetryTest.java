@@ -1,0 +1,108 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.TransportException;
+import io.pinelink.internal.UnsentRetry;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Deadline;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class UnsentRetryTest {
+  private static final Route ROUTE =
+      new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
+          .toHost("docs-a1.svc.aped-1.pinecone.io");
+  private static final FailedCall CALL = new FailedCall("delete", ROUTE, 1);
+  private final TransportException unsent =
+      TransportException.of(CALL, true, "the connection is gone");
+  private static final DeleteResponse DONE =
+      new DeleteResponse(new ResponseInfo(null, "", null, null, ROUTE, Protocol.GRPC, 1));
+
+  private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+  private final AtomicLong nanos = new AtomicLong();
+
+  private CompletableFuture<DeleteResponse> delete() {
+    CallContext context =
+        new CallContext(
+            ROUTE,
+            "",
+            Deadline.after(Duration.ofSeconds(1), nanos::get),
+            new ApiKey("k"),
+            Map.of(),
+            1);
+    return new UnsentRetry(grpc).call(DataOperations.DELETE, DeleteRequest.all(), context);
+  }
+
+  @Test
+  void whatWasNotSentOnADeadConnectionIsSentOnceMore() {
+    grpc.answering(unsent, DONE);
+
+    assertThat(delete()).isCompletedWithValue(DONE);
+
+    assertThat(grpc.next().context().attempt()).isEqualTo(1);
+    assertThat(grpc.next().context().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void twiceIsEnough() {
+    grpc.answering(unsent, unsent, DONE);
+
+    assertThatThrownBy(() -> delete().join()).hasCause(unsent);
+  }
+
+  @Test
+  void whatMayHaveBeenSentIsNotSentAgain() {
+    TransportException lost = TransportException.of(CALL, false, "the connection broke");
+    grpc.answering(lost, DONE);
+
+    assertThatThrownBy(() -> delete().join()).hasCause(lost);
+  }
+
+  @Test
+  void aConnectionThatCannotBeMadeIsNotTriedAgainAtOnce() {
+    TransportException refused =
+        TransportException.of(CALL, true, new ConnectException("Connection refused"));
+    grpc.answering(refused, DONE);
+
+    assertThatThrownBy(() -> delete().join()).hasCause(refused);
+  }
+
+  @Test
+  void noTimeLeftIsTheEnd() {
+    CompletableFuture<DeleteResponse> call = delete();
+    nanos.set(Duration.ofSeconds(1).toNanos());
+    grpc.next().answer().completeExceptionally(unsent);
+
+    assertThatThrownBy(call::join).hasCause(unsent);
+    assertThat(grpc.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void cancellingEndsWhicheverAttemptIsRunning() {
+    CompletableFuture<DeleteResponse> call = delete();
+    FakeTransport.Call first = grpc.next();
+    first.answer().completeExceptionally(unsent);
+    FakeTransport.Call second = grpc.next();
+    call.cancel(true);
+
+    assertThat(second.answer()).isCancelled();
+  }
+}

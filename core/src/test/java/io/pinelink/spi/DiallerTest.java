@@ -1,0 +1,207 @@
+package io.pinelink.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.routing.AddressClass;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.NetworkOptions;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.routing.RefusedAddressException;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.RouteListener.Connection;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.TrustedDomains;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class DiallerTest {
+  private static final String HOST = "docs-a1.svc.private.aped-1.pinecone.io";
+  private static final String PUBLIC_HOST = "docs-a1.svc.aped-1.pinecone.io";
+
+  private final List<Connection> refused = new ArrayList<>();
+  private final RouteListener listener =
+      new RouteListener() {
+        @Override
+        public void refused(Connection connection) {
+          refused.add(connection);
+        }
+      };
+
+  /** Always the lowest number, which turns a list of two around. */
+  private final Dialler dialler = new Dialler(DiallerTest::lookUp, () -> 0L, listener);
+
+  private static Destination of(String host, ConnectRule... rules) {
+    return of(AddressGuard.privateOnly(), ProxyOptions.none(), host, rules);
+  }
+
+  private static Destination of(
+      AddressGuard guard, ProxyOptions proxy, String host, ConnectRule... rules) {
+    NetworkOptions network = new NetworkOptions(TlsOptions.systemTrust(), proxy, guard, null);
+    return Destination.of(
+        new Router(RoutePolicy.asGiven(), List.of(rules), new TrustedDomains(List.of()), network)
+            .toHost(host));
+  }
+
+  private static InetSocketAddress name(String name, int port) {
+    return InetSocketAddress.createUnresolved(name, port);
+  }
+
+  private static InetAddress[] lookUp(String name) throws UnknownHostException {
+    return switch (name) {
+      case "two.example" -> addresses("10.0.0.1", "10.0.0.2");
+      case "localhost" -> addresses("127.0.0.1", "10.0.0.3");
+      case "mixed.example" -> addresses("10.0.0.4", "52.1.2.3");
+      case "inside.example" -> addresses("52.1.2.3");
+      default -> throw new UnknownHostException(name);
+    };
+  }
+
+  private static InetAddress[] addresses(String... literals) throws UnknownHostException {
+    InetAddress[] all = new InetAddress[literals.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = InetAddress.getByName(literals[i]);
+    }
+    return all;
+  }
+
+  @Test
+  void targetsAreTriedInTurnAndTheAddressesOfANameInRandomOrder() throws Exception {
+    Destination destination =
+        of(
+            HOST,
+            ConnectRule.forHost(HOST)
+                .dial(new InetSocketAddress("10.0.0.9", 443), name("two.example", 8443))
+                .orElse(new InetSocketAddress("10.0.0.8", 443)));
+
+    assertThat(destination.isResolved()).isFalse();
+    assertThat(dialler.addresses(destination))
+        .containsExactly(
+            new InetSocketAddress("10.0.0.9", 443),
+            new InetSocketAddress("10.0.0.2", 8443),
+            new InetSocketAddress("10.0.0.1", 8443),
+            new InetSocketAddress("10.0.0.8", 443));
+  }
+
+  @Test
+  void connectionsSpreadOverTheAddressesOfAName() throws Exception {
+    Dialler random =
+        new Dialler(DiallerTest::lookUp, new SplittableRandom(7), new RouteListener() {});
+    Destination destination = of(HOST, ConnectRule.forHost(HOST).dial("two.example"));
+    Map<InetSocketAddress, Integer> first = new HashMap<>();
+    for (int i = 0; i < 100; i++) {
+      first.merge(random.addresses(destination).get(0), 1, Integer::sum);
+    }
+
+    assertThat(first.values()).hasSize(2).allMatch(times -> times > 30);
+  }
+
+  @Test
+  void aNameWithoutAnAnswerMattersOnlyIfThereIsNoOtherAddress() throws Exception {
+    ConnectRule.Dial rule = ConnectRule.forHost(HOST);
+
+    assertThat(
+            dialler.addresses(
+                of(HOST, rule.dial(name("nowhere.example", 443), name("two.example", 443)))))
+        .hasSize(2);
+    assertThatThrownBy(() -> dialler.addresses(of(HOST, rule.dial("nowhere.example"))))
+        .isInstanceOf(UnknownHostException.class)
+        .hasMessage("nowhere.example");
+  }
+
+  @Test
+  void oneAnswerOffLoopbackIsEnoughToRefusePlaintext() {
+    assertThatThrownBy(() -> dialler.addresses(of("localhost:5081")))
+        .isInstanceOf(RefusedAddressException.class)
+        .hasMessage("plaintext is for loopback alone, but localhost leads to 10.0.0.3");
+  }
+
+  @Test
+  void onePublicAnswerIsEnoughToRefuseAPrivateRoute() {
+    assertThatThrownBy(
+            () -> dialler.addresses(of(HOST, ConnectRule.forHost(HOST).dial("mixed.example"))))
+        .isInstanceOf(RefusedAddressException.class)
+        .hasMessage(
+            "private host "
+                + HOST
+                + " leads to 52.1.2.3, which is public, so nothing was sent; the DNS zone"
+                + " 'private.aped-1.pinecone.io' should answer with the private endpoint's"
+                + " address, or AddressGuard must allow the range");
+    assertThat(refused)
+        .containsExactly(
+            new Connection(
+                HOST,
+                Route.Kind.PRIVATE,
+                false,
+                new InetSocketAddress("52.1.2.3", 443),
+                AddressClass.PUBLIC));
+  }
+
+  @Test
+  void rangesOfTheUsersArePrivateToo() throws Exception {
+    AddressGuard guard = AddressGuard.privateOnly().allowing("52.1.0.0/16");
+    ConnectRule rule = ConnectRule.forHost(HOST).dial("mixed.example");
+
+    assertThat(dialler.addresses(of(guard, ProxyOptions.none(), HOST, rule))).hasSize(2);
+  }
+
+  @Test
+  void publicRoutesMayLeadAnywhere() throws Exception {
+    ConnectRule rule = ConnectRule.forHost(PUBLIC_HOST).dial("inside.example");
+
+    assertThat(dialler.addresses(of(PUBLIC_HOST, rule))).hasSize(1);
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void aProxyResolvesWhatNeedsNoGuard() throws Exception {
+    ProxyOptions proxy = ProxyOptions.http("two.example", 3128);
+
+    assertThat(dialler.addresses(of(AddressGuard.privateOnly(), proxy, PUBLIC_HOST)))
+        .containsExactly(name(PUBLIC_HOST, 443));
+    assertThat(
+            dialler.addresses(
+                of(
+                    AddressGuard.privateOnly(),
+                    proxy.alsoForPrivateRoutes(),
+                    HOST,
+                    ConnectRule.forHost(HOST).dial("two.example"))))
+        .allMatch(address -> !address.isUnresolved());
+  }
+
+  @Test
+  void aListenerThatFailsIsForgotten() {
+    Dialler bad =
+        new Dialler(
+            DiallerTest::lookUp,
+            () -> 0L,
+            new RouteListener() {
+              @Override
+              public void connected(Connection connection) {
+                throw new IllegalStateException("a user's mistake");
+              }
+            });
+
+    bad.connected(of(HOST), new InetSocketAddress("10.0.0.1", 443));
+  }
+
+  @Test
+  void resolvedAddressesAskNobody() throws Exception {
+    Destination destination =
+        of(HOST, ConnectRule.forHost(HOST).dial(new InetSocketAddress("10.0.0.9", 443)));
+
+    assertThat(destination.isResolved()).isTrue();
+    assertThat(dialler.addresses(destination)).hasSize(1);
+  }
+}

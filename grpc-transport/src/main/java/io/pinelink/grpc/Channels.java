@@ -9,6 +9,9 @@ interface Channels extends AutoCloseable {
   /** The channel of a route, opened when first asked for; null once closed. */
   @Nullable Channel channel(Route route);
 
+  /** Gives up all connections once their calls have ended; channels make new ones. */
+  void refresh();
+
   @Override
   void close();
 }

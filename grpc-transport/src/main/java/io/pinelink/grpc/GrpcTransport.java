@@ -85,6 +85,11 @@ public final class GrpcTransport implements Transport {
   }
 
   @Override
+  public void refresh() {
+    channels.refresh();
+  }
+
+  @Override
   public void close() {
     channels.close();
   }

@@ -17,6 +17,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.pinelink.routing.ConnectionLife;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Destination;
@@ -39,11 +40,12 @@ import org.jspecify.annotations.Nullable;
 final class NettyChannels implements Channels {
   private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
   private static final long CLOSE_SECONDS = 10;
+  private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 20;
 
   private final TransportOptions options;
   private final Map<Destination, ManagedChannel> channels = new HashMap<>();
   private @Nullable Threads threads;
-  private @Nullable SslContext sslContext;
+  private final Map<TlsOptions, SslContext> sslContexts = new HashMap<>();
   private boolean closed;
 
   NettyChannels(TransportOptions options) {
@@ -65,9 +67,12 @@ final class NettyChannels implements Channels {
 
   private ManagedChannel open(Destination destination) {
     Threads shared = threads();
+    ConnectionLife life = destination.options().life();
     NettyChannelBuilder builder =
         NettyChannelBuilder.forTarget(RouteResolverProvider.target(destination))
             .setNameResolverArg(RouteResolverProvider.DESTINATION, destination)
+            .setNameResolverArg(RouteResolverProvider.DIALLER, options.dialler())
+            .addTransportFilter(new ConnectionReport(destination, options.dialler()))
             .eventLoopGroup(shared.loops())
             .channelType(shared.channelType())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
@@ -75,10 +80,16 @@ final class NettyChannels implements Channels {
             // Callbacks only complete a future; the client moves users' code elsewhere.
             .directExecutor()
             .disableRetry()
+            .idleTimeout(life.idle().toNanos(), TimeUnit.NANOSECONDS)
+            // Only with calls in flight, which is gRPC's default: a silent connection is closed.
+            .keepAliveTime(life.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
+            .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
             .maxInboundMessageSize(options.maxResponseBytes())
             .userAgent(options.userAgent());
-    return (destination.plaintext() ? builder.usePlaintext() : builder.sslContext(sslContext()))
-        .build();
+    if (destination.plaintext()) {
+      return builder.usePlaintext().build();
+    }
+    return builder.sslContext(sslContext(destination.options().tls())).build();
   }
 
   private int connectTimeoutMillis() {
@@ -92,14 +103,11 @@ final class NettyChannels implements Channels {
     return threads;
   }
 
-  private SslContext sslContext() {
-    if (sslContext == null) {
-      sslContext = sslContext(options.tls());
-    }
-    return sslContext;
+  private SslContext sslContext(TlsOptions tls) {
+    return sslContexts.computeIfAbsent(tls, NettyChannels::newSslContext);
   }
 
-  private static SslContext sslContext(TlsOptions tls) {
+  private static SslContext newSslContext(TlsOptions tls) {
     SslContextBuilder builder = GrpcSslContexts.forClient();
     if (!tls.authorities().isEmpty()) {
       builder.trustManager(tls.authorities().toArray(new X509Certificate[0]));
@@ -109,6 +117,12 @@ final class NettyChannels implements Channels {
     } catch (SSLException e) {
       throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
     }
+  }
+
+  /** Idle is what gRPC calls a channel that has given up its connections. */
+  @Override
+  public synchronized void refresh() {
+    channels.values().forEach(ManagedChannel::enterIdle);
   }
 
   @Override

@@ -1,35 +1,48 @@
 package io.pinelink.grpc;
 
 import io.grpc.EquivalentAddressGroup;
+import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.NameResolver;
 import io.grpc.Status;
 import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
+import io.pinelink.routing.HttpProxy;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.Dialler;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives gRPC the addresses of a route, while request authority, TLS server name and certificate
- * check stay the route's host. gRPC asks again whenever a connection has failed or closed. No proxy
- * is consulted: only gRPC's own DNS resolver does that.
+ * check stay the route's host. gRPC asks again whenever a connection has failed or closed; besides,
+ * addresses are looked up again from time to time while the channel is in use, since gRPC alone
+ * never would: a connection to an address that is no longer among them is left, and its calls end on
+ * it. No proxy is consulted but the route's own: only gRPC's own DNS resolver does that.
  */
 final class RouteResolver extends NameResolver {
   private final Destination destination;
-  private final HostLookup lookup;
+  private final Dialler dialler;
   private final Executor offload;
   private final SynchronizationContext context;
+  private final ScheduledExecutorService timer;
   private @Nullable Listener2 listener;
+  private SynchronizationContext.@Nullable ScheduledHandle next;
   private boolean resolving;
 
-  RouteResolver(Destination destination, Args args, HostLookup lookup) {
+  RouteResolver(Destination destination, Args args, Dialler dialler) {
     this.destination = destination;
-    this.lookup = lookup;
+    this.dialler = dialler;
     this.context = args.getSynchronizationContext();
+    this.timer = args.getScheduledExecutorService();
     Executor executor = args.getOffloadExecutor();
     this.offload = executor == null ? Runnable::run : executor;
   }
@@ -72,20 +85,53 @@ final class RouteResolver extends NameResolver {
     if (listener != null) {
       Status ignored =
           listener.onResult2(ResolutionResult.newBuilder().setAddressesOrError(addresses).build());
+      if (!destination.isResolved()) {
+        resolveLater();
+      }
     }
+  }
+
+  private void resolveLater() {
+    if (next != null) {
+      next.cancel();
+    }
+    Duration pause = destination.options().life().refresh();
+    next = context.schedule(this::resolve, pause.toNanos(), TimeUnit.NANOSECONDS, timer);
   }
 
   private StatusOr<List<EquivalentAddressGroup>> addresses() {
     try {
-      return StatusOr.fromValue(
-          destination.addresses(lookup).stream().map(EquivalentAddressGroup::new).toList());
+      List<EquivalentAddressGroup> groups = new ArrayList<>();
+      HttpProxy proxy = destination.options().proxy();
+      InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
+      for (InetSocketAddress address : dialler.addresses(destination)) {
+        groups.add(
+            new EquivalentAddressGroup(
+                proxy == null || through == null ? address : proxied(address, proxy, through)));
+      }
+      return StatusOr.fromValue(groups);
     } catch (IOException | RuntimeException e) {
       return StatusOr.fromStatus(Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
     }
   }
 
+  private static SocketAddress proxied(
+      InetSocketAddress target, HttpProxy proxy, InetSocketAddress through) {
+    HttpConnectProxiedSocketAddress.Builder builder =
+        HttpConnectProxiedSocketAddress.newBuilder()
+            .setTargetAddress(target)
+            .setProxyAddress(through);
+    proxy
+        .credentials()
+        .ifPresent(who -> builder.setUsername(who.user()).setPassword(who.password()));
+    return builder.build();
+  }
+
   @Override
   public void shutdown() {
     listener = null;
+    if (next != null) {
+      next.cancel();
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.pinelink.grpc;
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.Dialler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class RouteResolverProvider extends NameResolverProvider {
   static final NameResolver.Args.Key<Destination> DESTINATION =
       NameResolver.Args.Key.create("pinelink-destination");
+  static final NameResolver.Args.Key<Dialler> DIALLER =
+      NameResolver.Args.Key.create("pinelink-dialler");
   private static final String SCHEME = "pinelink";
   private static final int NEVER_THE_DEFAULT = 0;
 
@@ -31,9 +33,10 @@ public final class RouteResolverProvider extends NameResolverProvider {
   @Override
   public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
     Destination destination = args.getArg(DESTINATION);
-    return destination == null || !SCHEME.equals(target.getScheme())
+    Dialler dialler = args.getArg(DIALLER);
+    return destination == null || dialler == null || !SCHEME.equals(target.getScheme())
         ? null
-        : new RouteResolver(destination, args, HostLookup.system());
+        : new RouteResolver(destination, args, dialler);
   }
 
   @Override

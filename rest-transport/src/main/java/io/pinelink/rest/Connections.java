@@ -16,9 +16,10 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.pinelink.routing.HttpProxy;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.HostLookup;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;
 import java.io.UncheckedIOException;
@@ -53,10 +54,7 @@ import reactor.netty.resources.LoopResources;
 final class Connections {
   static final String THREAD_PREFIX = "pinelink-rest";
 
-  /** The shortest time after which a load balancer on the way is known to forget a flow is 60 s. */
-  private static final Duration MAX_IDLE = Duration.ofSeconds(50);
-
-  private static final Duration IDLE_CHECK = Duration.ofSeconds(5);
+  private static final Duration LONGEST_EVICTION_PAUSE = Duration.ofSeconds(5);
   private static final int MAX_CONNECTIONS = 64;
   private static final int UNBOUNDED = -1;
 
@@ -71,16 +69,14 @@ final class Connections {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final TransportOptions options;
-  private final HostLookup lookup;
   private final EventLoopGroup loops;
   private final EventLoop timer;
   private final ThreadPoolExecutor lookupThreads;
   private final Map<Destination, Pool> pools = new HashMap<>();
-  private @Nullable SslContext tls;
+  private final Map<TlsOptions, SslContext> sslContexts = new HashMap<>();
 
-  Connections(TransportOptions options, HostLookup lookup) {
+  Connections(TransportOptions options) {
     this.options = options;
-    this.lookup = lookup;
     // The library's own LoopResources would do, but closing them starts a thread that stays.
     this.loops =
         new MultiThreadIoEventLoopGroup(
@@ -92,7 +88,7 @@ final class Connections {
         new ThreadPoolExecutor(
             LOOKUP_THREADS,
             LOOKUP_THREADS,
-            IDLE_CHECK.toMillis(),
+            LONGEST_EVICTION_PAUSE.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
             Connections::lookupThread);
@@ -115,8 +111,14 @@ final class Connections {
     return pools.computeIfAbsent(Destination.of(route), this::open).client();
   }
 
+  /** Lets connections go as soon as their calls have ended. */
+  synchronized void refresh() {
+    pools.values().forEach(pool -> pool.freshness().refresh());
+  }
+
   private Pool open(Destination destination) {
-    Scheduler idleCheck = Schedulers.fromExecutorService(timer);
+    Scheduler evictions = Schedulers.fromExecutorService(timer);
+    Freshness freshness = new Freshness(destination, options.dialler(), lookupThreads);
     boolean http2 = !destination.plaintext() && options.httpVersion() == HttpVersion.HTTP_2;
     ConnectionProvider.Builder pool =
         ConnectionProvider.builder(THREAD_PREFIX)
@@ -125,8 +127,8 @@ final class Connections {
             .pendingAcquireMaxCount(UNBOUNDED)
             .pendingAcquireTimeout(Duration.ZERO)
             .lifo()
-            .maxIdleTime(MAX_IDLE)
-            .evictInBackground(IDLE_CHECK, idleCheck);
+            .evictionPredicate(freshness::isOver)
+            .evictInBackground(evictionPause(destination), evictions);
     if (http2) {
       pool.allocationStrategy(
           Http2AllocationStrategy.builder()
@@ -136,7 +138,8 @@ final class Connections {
               .build());
     }
     ConnectionProvider provider = pool.build();
-    DialResolverGroup resolver = new DialResolverGroup(destination, lookup, lookupThreads);
+    DialResolverGroup resolver =
+        new DialResolverGroup(destination, options.dialler(), lookupThreads);
     HttpClient client =
         HttpClient.create(provider)
             .runOn(loops)
@@ -153,8 +156,12 @@ final class Connections {
                         .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON)
                         .set(HttpHeaderNames.USER_AGENT, options.userAgent())
                         .set("X-Pinecone-Api-Version", options.apiVersion()));
+    HttpProxy proxy = destination.options().proxy();
+    if (proxy != null) {
+      client = ProxyDial.through(proxy, client, options.dialler(), lookupThreads);
+    }
     if (!destination.plaintext()) {
-      SslContext context = tls();
+      SslContext context = sslContext(destination.options().tls());
       client = client.secure(spec -> spec.sslContext(context));
     }
     if (http2) {
@@ -163,7 +170,17 @@ final class Connections {
               .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
               .http2Settings(settings -> settings.initialWindowSize(STREAM_WINDOW));
     }
-    return new Pool(client, provider, resolver);
+    client =
+        client.doOnConnected(
+            connection ->
+                options.dialler().connected(destination, connection.channel().remoteAddress()));
+    return new Pool(client, provider, resolver, freshness);
+  }
+
+  /** Often enough that no connection outlives its idle time by much. */
+  private static Duration evictionPause(Destination destination) {
+    Duration idle = destination.options().life().idle();
+    return idle.compareTo(LONGEST_EVICTION_PAUSE) < 0 ? idle : LONGEST_EVICTION_PAUSE;
   }
 
   /** Scheme, logical host and port, which name resolution and TLS start from. */
@@ -176,17 +193,12 @@ final class Connections {
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis()));
   }
 
-  private SslContext tls() {
-    SslContext context = tls;
-    if (context == null) {
-      context = newTls();
-      tls = context;
-    }
-    return context;
+  private SslContext sslContext(TlsOptions tls) {
+    return sslContexts.computeIfAbsent(tls, this::newSslContext);
   }
 
-  private SslContext newTls() {
-    List<X509Certificate> authorities = options.tls().authorities();
+  private SslContext newSslContext(TlsOptions tls) {
+    List<X509Certificate> authorities = tls.authorities();
     SslContextBuilder builder =
         SslContextBuilder.forClient()
             .endpointIdentificationAlgorithm("HTTPS")
@@ -263,5 +275,9 @@ final class Connections {
   }
 
   /** The connections to one destination. */
-  private record Pool(HttpClient client, ConnectionProvider provider, DialResolverGroup resolver) {}
+  private record Pool(
+      HttpClient client,
+      ConnectionProvider provider,
+      DialResolverGroup resolver,
+      Freshness freshness) {}
 }

@@ -6,7 +6,7 @@ import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.Dialler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -19,12 +19,12 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
   private final Destination destination;
-  private final HostLookup lookup;
+  private final Dialler dialler;
   private final Executor lookupThreads;
 
-  DialResolverGroup(Destination destination, HostLookup lookup, Executor lookupThreads) {
+  DialResolverGroup(Destination destination, Dialler dialler, Executor lookupThreads) {
     this.destination = destination;
-    this.lookup = lookup;
+    this.dialler = dialler;
     this.lookupThreads = lookupThreads;
   }
 
@@ -76,7 +76,7 @@ final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
   }
 
   private List<InetSocketAddress> addresses() throws IOException {
-    return destination.addresses(lookup);
+    return dialler.addresses(destination);
   }
 
   @FunctionalInterface

@@ -6,7 +6,6 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
-import io.pinelink.spi.HostLookup;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -25,7 +24,7 @@ import reactor.core.Disposables;
  * are kept alive and shared among the calls to one route. Futures complete on a network thread.
  *
  * <p>The route alone decides where bytes go: host, TLS server name and certificate check are its
- * logical host, addresses are its own, no proxy is asked and no redirect followed. Nothing is tried
+ * logical host, addresses and proxy are its own, and no redirect is followed. Nothing is tried
  * twice.
  *
  * <p>Thread-safe. Source: the REST API, version 2026-04.
@@ -33,7 +32,6 @@ import reactor.core.Disposables;
 public final class RestTransport implements Transport {
   private final TransportOptions options;
   private final Clock clock;
-  private final HostLookup lookup;
 
   /** Ends each call in flight, when the transport closes. */
   private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
@@ -42,15 +40,14 @@ public final class RestTransport implements Transport {
   private @Nullable Connections connections;
   private boolean closed;
 
-  RestTransport(TransportOptions options, Clock clock, HostLookup lookup) {
+  RestTransport(TransportOptions options, Clock clock) {
     this.options = options;
     this.clock = clock;
-    this.lookup = lookup;
   }
 
   /** A transport with threads and connections of its own; it starts none before the first call. */
   public static RestTransport create(TransportOptions options) {
-    return new RestTransport(options, Clock.systemUTC(), HostLookup.system());
+    return new RestTransport(options, Clock.systemUTC());
   }
 
   @Override
@@ -145,11 +142,20 @@ public final class RestTransport implements Transport {
       }
       Connections open = connections;
       if (open == null) {
-        open = new Connections(options, lookup);
+        open = new Connections(options);
         connections = open;
       }
       inFlight.add(abort);
       return open;
+    }
+  }
+
+  @Override
+  public void refresh() {
+    synchronized (lock) {
+      if (connections != null) {
+        connections.refresh();
+      }
     }
   }
 

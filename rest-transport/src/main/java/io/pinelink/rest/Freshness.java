@@ -1,0 +1,78 @@
+package io.pinelink.rest;
+
+import io.pinelink.routing.ConnectionLife;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
+import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
+
+/**
+ * Tells when a connection is to be closed: it was idle for too long, routes were refreshed since it
+ * was made, or names no longer lead to its address. The pool asks when a connection is taken and
+ * every few seconds, and never while a call is on it.
+ */
+final class Freshness {
+  private final Destination destination;
+  private final Dialler dialler;
+  private final Executor lookupThreads;
+  private final ConnectionLife life;
+  private final AtomicLong lookedUp = new AtomicLong(System.nanoTime());
+  private volatile long refreshedAt = Long.MIN_VALUE;
+
+  /** What names lead to; null before they were looked up for this purpose. */
+  private volatile @Nullable Set<InetSocketAddress> addresses;
+
+  Freshness(Destination destination, Dialler dialler, Executor lookupThreads) {
+    this.destination = destination;
+    this.dialler = dialler;
+    this.lookupThreads = lookupThreads;
+    this.life = destination.options().life();
+  }
+
+  /** From now on, connections that are there are over. */
+  void refresh() {
+    refreshedAt = System.currentTimeMillis();
+  }
+
+  boolean isOver(Connection connection, ConnectionMetadata metadata) {
+    lookUpFromTimeToTime();
+    Set<InetSocketAddress> known = addresses;
+    return metadata.idleTime() >= life.idle().toMillis()
+        || metadata.allocationTimestamp() <= refreshedAt
+        || (known != null
+            && connection.channel().remoteAddress() instanceof InetSocketAddress address
+            && !known.contains(address));
+  }
+
+  /** Behind a proxy nobody knows the addresses; those that are given do not change. */
+  private void lookUpFromTimeToTime() {
+    long last = lookedUp.get();
+    long now = System.nanoTime();
+    if (destination.isResolved()
+        || destination.options().proxy() != null
+        || now - last < life.refresh().toNanos()
+        || !lookedUp.compareAndSet(last, now)) {
+      return;
+    }
+    try {
+      lookupThreads.execute(this::lookUp);
+    } catch (RejectedExecutionException e) {
+      // The transport is closing, and with it all connections.
+    }
+  }
+
+  private void lookUp() {
+    try {
+      addresses = Set.copyOf(dialler.addresses(destination));
+    } catch (IOException | RuntimeException e) {
+      // The connections that are there may be the last that can be had.
+    }
+  }
+}

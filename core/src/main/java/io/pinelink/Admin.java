@@ -27,6 +27,7 @@ import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -272,10 +273,10 @@ public final class Admin implements AutoCloseable {
       RouteCounts counts = routeCounts();
       Route control = controlRoute();
       Route loginRoute = controlRoute(login);
-      List<Transport> transports =
+      Map<Protocol, Transport> transports =
           transports(
               List.of(Protocol.REST), MAX_RESPONSE_BYTES, HttpVersion.HTTP_1_1, dialler(counts));
-      Transport chain = new UnsentRetry(new ProtocolTransport(transports));
+      Transport chain = new UnsentRetry(new ProtocolTransport(List.copyOf(transports.values())));
       return new Admin(this, given, control, loginRoute, counts, chain);
     }
 

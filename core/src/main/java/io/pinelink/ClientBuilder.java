@@ -21,6 +21,7 @@ import io.pinelink.spi.TransportProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
@@ -203,11 +204,11 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /**
-   * New transports, the preferred first.
+   * New transports by their protocol, the preferred first.
    *
    * @throws IllegalStateException if there is none on the class path
    */
-  List<Transport> transports(
+  Map<Protocol, Transport> transports(
       List<Protocol> protocols, int maxResponseBytes, HttpVersion httpVersion, Dialler dialler) {
     TransportOptions options =
         new TransportOptions(

@@ -7,6 +7,7 @@ import io.pinelink.internal.ProtocolTransport;
 import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +48,10 @@ public final class Pinelink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final Caller controlCaller;
+  private final Dialler dialler;
+  private final Router router;
   private final Routes routes;
+  private final Map<Protocol, Transport> transports;
   private final RouteCounts counts;
   private final Executor callbacks;
   private final Transport chain;
@@ -57,10 +62,12 @@ public final class Pinelink implements AutoCloseable {
 
   private Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
     this.counts = builder.routeCounts();
-    Dialler dialler = builder.dialler(counts);
-    this.routes = new Routes(builder.router(), new Probe(dialler), counts, InstantSource.system());
+    this.dialler = builder.dialler(counts);
+    this.router = builder.router();
+    this.routes = new Routes(router, new Probe(dialler), counts, InstantSource.system());
     this.callbacks = builder.callbackExecutor;
-    this.chain = chain(builder, builder.transports(dialler));
+    this.transports = builder.transports(dialler);
+    this.chain = chain(builder, List.copyOf(transports.values()));
     this.controlCaller =
         Caller.of(chain, inFlight, counts, apiKey, new OpenRoute(controlRoute), builder.timeout);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
@@ -183,6 +190,17 @@ public final class Pinelink implements AutoCloseable {
     return routes.refresh();
   }
 
+  /**
+   * Looks at the way to an index step by step: DNS, TCP, TLS, a call over each protocol, and the
+   * control plane apart. It waits, each step for 10 s at most, and changes nothing.
+   *
+   * @param host as {@link #indexAt} takes it; what is no host is the first thing to be told
+   */
+  public Diagnosis diagnose(String host) {
+    return new Doctor(router, dialler, transports, controlCaller, InstantSource.system())
+        .diagnose(host);
+  }
+
   /** What went where since the client was built: evidence that nothing went out in public. */
   public List<RouteCount> routeCounts() {
     return counts.snapshot();
@@ -291,7 +309,7 @@ public final class Pinelink implements AutoCloseable {
       return new Router(policy, rules, trustedDomains(), dataNetwork());
     }
 
-    private List<Transport> transports(Dialler dialler) {
+    private Map<Protocol, Transport> transports(Dialler dialler) {
       return transports(protocols, maxResponseBytes, httpVersion, dialler);
     }
 

@@ -6,7 +6,9 @@ import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +26,17 @@ final class TransportSearch {
   }
 
   /**
-   * New transports for these protocols, the preferred first.
+   * New transports for these protocols, the preferred first; one for each.
    *
    * @throws IllegalStateException if there is none
    */
-  List<Transport> create(List<Protocol> protocols, TransportOptions options) {
+  Map<Protocol, Transport> create(List<Protocol> protocols, TransportOptions options) {
     List<TransportProvider> found = providers == null ? onClassPath() : providers;
-    List<Transport> transports = new ArrayList<>();
+    Map<Protocol, Transport> transports = new LinkedHashMap<>();
     for (Protocol protocol : protocols) {
       for (TransportProvider provider : found) {
         if (provider.protocol() == protocol) {
-          transports.add(provider.create(options));
+          transports.computeIfAbsent(protocol, missing -> provider.create(options));
         }
       }
     }
@@ -48,7 +50,7 @@ final class TransportSearch {
               + Protocol.REST.artifact()
               + " for the control plane");
     }
-    return Collections.unmodifiableList(transports);
+    return Collections.unmodifiableMap(transports);
   }
 
   private static List<TransportProvider> onClassPath() {

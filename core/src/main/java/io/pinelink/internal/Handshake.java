@@ -9,15 +9,18 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.Certificate;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param address what was connected to
  * @param connect how long TCP took, with the proxy's part
  * @param handshake how long TLS took
- * @param certificates the server's, its own first
+ * @param certificate the server's
  * @param tlsVersion such as {@code TLSv1.3}
  * @param applicationProtocol what ALPN agreed on; empty if nothing
  */
@@ -36,11 +39,46 @@ public record Handshake(
     InetSocketAddress address,
     Duration connect,
     Duration handshake,
-    List<X509Certificate> certificates,
+    Certificate certificate,
     String tlsVersion,
     String applicationProtocol) {
-  private static final String[] PROTOCOLS = {"h2", "http/1.1"};
-  private static final int MAX_PROXY_ANSWER = 8 * 1_024;
+  private static final int MAX_HEAD = 8 * 1_024;
+  private static final int DNS_NAME = 2;
+
+  /**
+   * What a certificate says.
+   *
+   * @param names the DNS names that it is good for
+   * @param issuer who signed it
+   * @param notAfter when it ends
+   */
+  public record Certificate(List<String> names, String issuer, Instant notAfter) {
+    /** Copies the names. */
+    public Certificate {
+      names = List.copyOf(names);
+    }
+
+    private static Certificate of(X509Certificate certificate) throws IOException {
+      return new Certificate(
+          names(certificate),
+          certificate.getIssuerX500Principal().getName(),
+          certificate.getNotAfter().toInstant());
+    }
+
+    private static List<String> names(X509Certificate certificate) throws IOException {
+      try {
+        Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+        return names == null
+            ? List.of()
+            : names.stream()
+                .filter(name -> Integer.valueOf(DNS_NAME).equals(name.get(0)))
+                .map(name -> String.valueOf(name.get(1)))
+                .toList();
+      } catch (CertificateParsingException e) {
+        throw new IOException("the certificate cannot be read", e);
+      }
+    }
+  }
 
   /**
    * Connects and shakes hands, meaning the destination's host: its name is told to the server, and
@@ -57,28 +95,76 @@ public record Handshake(
       Deadline deadline)
       throws IOException {
     long begin = System.nanoTime();
-    try (Socket socket = new Socket()) {
-      socket.connect(proxy == null ? address : proxy, millis(deadline));
-      HttpProxy through = destination.options().proxy();
-      if (proxy != null && through != null) {
-        tunnel(socket, address, through, deadline);
-      }
+    try (Socket socket = connected(destination, address, proxy, deadline)) {
       long connected = System.nanoTime();
-      try (SSLSocket tls = secured(socket, destination)) {
-        tls.setSoTimeout(millis(deadline));
-        tls.startHandshake();
+      try (SSLSocket tls = secured(socket, destination, deadline, "h2", "http/1.1")) {
         return new Handshake(
             address,
             Duration.ofNanos(connected - begin),
             Duration.ofNanos(System.nanoTime() - connected),
-            certificates(tls.getSession()),
+            Certificate.of((X509Certificate) tls.getSession().getPeerCertificates()[0]),
             tls.getSession().getProtocol(),
             tls.getApplicationProtocol() == null ? "" : tls.getApplicationProtocol());
       }
     }
   }
 
-  private static SSLSocket secured(Socket socket, Destination destination) throws IOException {
+  /**
+   * What time the server says it is, in its answer to a request without a key.
+   *
+   * @return null if it does not say
+   * @throws IOException if the connection fails, or the deadline passes
+   */
+  public static @Nullable Instant date(
+      Destination destination,
+      InetSocketAddress address,
+      @Nullable InetSocketAddress proxy,
+      Deadline deadline)
+      throws IOException {
+    try (Socket socket = connected(destination, address, proxy, deadline);
+        SSLSocket tls = secured(socket, destination, deadline, "http/1.1")) {
+      String request = "GET / HTTP/1.1\r\nHost: " + destination.authority() + "\r\n\r\n";
+      tls.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return head(tls.getInputStream())
+          .lines()
+          .filter(line -> line.regionMatches(true, 0, "date:", 0, 5))
+          .map(line -> parsed(line.substring(5).strip()))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  private static @Nullable Instant parsed(String date) {
+    try {
+      return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static Socket connected(
+      Destination destination,
+      InetSocketAddress address,
+      @Nullable InetSocketAddress proxy,
+      Deadline deadline)
+      throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(proxy == null ? address : proxy, millis(deadline));
+      HttpProxy through = destination.options().proxy();
+      if (proxy != null && through != null) {
+        tunnel(socket, address, through, deadline);
+      }
+      return socket;
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private static SSLSocket secured(
+      Socket socket, Destination destination, Deadline deadline, String... protocols)
+      throws IOException {
     SSLSocket tls =
         (SSLSocket)
             destination
@@ -90,19 +176,11 @@ public record Handshake(
     SSLParameters parameters = tls.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     parameters.setServerNames(List.of(new SNIHostName(destination.host())));
-    parameters.setApplicationProtocols(PROTOCOLS);
+    parameters.setApplicationProtocols(protocols);
     tls.setSSLParameters(parameters);
+    tls.setSoTimeout(millis(deadline));
+    tls.startHandshake();
     return tls;
-  }
-
-  private static List<X509Certificate> certificates(SSLSession session) throws IOException {
-    List<X509Certificate> all = new ArrayList<>();
-    for (Certificate certificate : session.getPeerCertificates()) {
-      if (certificate instanceof X509Certificate x509) {
-        all.add(x509);
-      }
-    }
-    return all;
   }
 
   private static void tunnel(
@@ -137,10 +215,10 @@ public record Handshake(
     return Base64.getEncoder().encodeToString(text);
   }
 
-  /** Up to the empty line and not a byte more: what follows is TLS. */
+  /** Up to the empty line and not a byte more: what follows a proxy's is TLS. */
   private static String head(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
-    while (head.length() < MAX_PROXY_ANSWER && !head.toString().endsWith("\r\n\r\n")) {
+    while (head.length() < MAX_HEAD && !head.toString().endsWith("\r\n\r\n")) {
       int next = in.read();
       if (next < 0) {
         break;

@@ -1,0 +1,435 @@
+package io.pinelink;
+
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.TransportException;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.Futures;
+import io.pinelink.internal.Handshake;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.routing.AddressClass;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.HttpProxy;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.IndexHosts;
+import io.pinelink.routing.PrivateLinkCatalog;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.Router;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import io.pinelink.spi.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.Security;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the way to an index step by step, as far as it gets. It asks one thing at a time and
+ * blocks; nothing it does changes what the client does.
+ */
+final class Doctor {
+  private static final Duration STEP = Duration.ofSeconds(10);
+  private static final Duration TOLERATED_SKEW = Duration.ofSeconds(30);
+
+  private final Router router;
+  private final Dialler dialler;
+  private final Map<Protocol, Transport> transports;
+  private final Caller control;
+  private final InstantSource clock;
+  private final List<Step> steps = new ArrayList<>();
+
+  Doctor(
+      Router router,
+      Dialler dialler,
+      Map<Protocol, Transport> transports,
+      Caller control,
+      InstantSource clock) {
+    this.router = router;
+    this.dialler = dialler;
+    this.transports = transports;
+    this.control = control;
+    this.clock = clock;
+  }
+
+  Diagnosis diagnose(String text) {
+    Instant begin = clock.instant();
+    Route route = host(text);
+    if (route == null) {
+      return new Diagnosis(text.strip(), begin, steps);
+    }
+    catalogue(route);
+    Handshake shake = reach(route);
+    List<PinelinkException> refusals = new ArrayList<>();
+    call(route, Protocol.GRPC, Check.GRPC, refusals);
+    call(route, Protocol.REST, Check.REST, refusals);
+    if (controlPlane()) {
+      explain(route, refusals);
+    }
+    proxy(route);
+    dnsCache();
+    clock(route, shake);
+    return new Diagnosis(route.host(), begin, steps);
+  }
+
+  private void add(Check check, Status status, String seen, @Nullable String hint) {
+    steps.add(new Step(check, status, seen, hint));
+  }
+
+  private void skip(Check check, String why) {
+    add(check, Status.SKIPPED, why, null);
+  }
+
+  private @Nullable Route host(String text) {
+    try {
+      Route route = router.choose(IndexHosts.given(text)).first();
+      add(Check.HOST, Status.OK, forms(IndexHost.parse(text)) + "; the route is " + route, null);
+      return route;
+    } catch (IllegalArgumentException e) {
+      add(
+          Check.HOST,
+          Status.FAILED,
+          String.valueOf(e.getMessage()),
+          "give the host of an index, as the console or describeIndex shows it");
+      return null;
+    }
+  }
+
+  private static String forms(IndexHost host) {
+    if (host.isLocal()) {
+      return "a local host, which has one form";
+    }
+    return host.isPrivate()
+        ? "a private form; the public one is " + host.publicHost()
+        : "a public form; the private one is " + host.privateHost();
+  }
+
+  private void catalogue(Route route) {
+    String environment =
+        route.kind() == Route.Kind.LOCAL
+            ? null
+            : IndexHost.parse(route.host()).environment().orElse(null);
+    if (environment == null) {
+      skip(Check.CATALOGUE, "a local host is in no environment");
+      return;
+    }
+    PrivateLinkCatalog.find(environment)
+        .ifPresentOrElse(
+            row ->
+                add(
+                    Check.CATALOGUE,
+                    Status.OK,
+                    environment
+                        + " is "
+                        + row.cloud()
+                        + " "
+                        + row.region()
+                        + ", zone "
+                        + row.dnsZone()
+                        + ", endpoint service "
+                        + row.serviceName(),
+                    null),
+            () ->
+                add(
+                    Check.CATALOGUE,
+                    Status.OK,
+                    environment + " is not in the catalogue, which is no fault",
+                    null));
+  }
+
+  /** DNS, TCP and TLS; what was agreed on in the end, or null. */
+  private @Nullable Handshake reach(Route route) {
+    Destination destination = Destination.of(route);
+    List<InetSocketAddress> addresses = addresses(route, destination);
+    if (addresses.isEmpty()) {
+      skip(Check.TCP, "there is no address to connect to");
+      skip(Check.TLS, "there is no connection");
+      return null;
+    }
+    if (route.plaintext()) {
+      skip(Check.TCP, "shown by the calls below");
+      skip(Check.TLS, "the route is plaintext, on loopback");
+      return null;
+    }
+    return shake(route, destination, addresses);
+  }
+
+  private List<InetSocketAddress> addresses(Route route, Destination destination) {
+    try {
+      List<InetSocketAddress> addresses = dialler.addresses(destination);
+      add(Check.DNS, Status.OK, dialled(route) + " leads to " + described(addresses), null);
+      return addresses;
+    } catch (IOException e) {
+      add(Check.DNS, Status.FAILED, NetworkCause.describe(route, e), dnsHint(route));
+      return List.of();
+    }
+  }
+
+  private static String dialled(Route route) {
+    return route.dial().stream()
+        .map(InetSocketAddress::getHostString)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String described(List<InetSocketAddress> addresses) {
+    return addresses.stream().map(Doctor::described).sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String described(InetSocketAddress address) {
+    InetAddress found = address.getAddress();
+    return found == null
+        ? address.getHostString() + " (the proxy resolves it)"
+        : found.getHostAddress() + " (" + AddressClass.of(found) + ")";
+  }
+
+  private static @Nullable String dnsHint(Route route) {
+    return route.privateZone() == null
+        ? "look at this machine's DNS"
+        : "create the zone "
+            + route.privateZone()
+            + " where this program runs, with a wildcard record that leads to the private endpoint,"
+            + " or use a ConnectRule that dials the endpoint by its own name";
+  }
+
+  private @Nullable Handshake shake(
+      Route route, Destination destination, List<InetSocketAddress> addresses) {
+    List<String> failed = new ArrayList<>();
+    IOException failure = null;
+    for (InetSocketAddress address : addresses) {
+      try {
+        HttpProxy proxy = destination.options().proxy();
+        InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
+        Handshake shake = Handshake.with(destination, address, through, Deadline.after(STEP));
+        tcp(shake, failed);
+        tls(shake);
+        return shake;
+      } catch (IOException e) {
+        failure = e;
+        failed.add(described(address));
+      }
+    }
+    if (failure != null) {
+      fail(route, failure);
+    }
+    return null;
+  }
+
+  private void tcp(Handshake shake, List<String> failed) {
+    String seen =
+        described(shake.address())
+            + " port "
+            + shake.address().getPort()
+            + " answered in "
+            + shake.connect().toMillis()
+            + " ms";
+    if (failed.isEmpty()) {
+      add(Check.TCP, Status.OK, seen, null);
+    } else {
+      add(
+          Check.TCP,
+          Status.WARNING,
+          seen + "; no answer from " + failed,
+          "the client goes on to the next address, which costs the time to connect; look at why"
+              + " those do not answer");
+    }
+  }
+
+  private void tls(Handshake shake) {
+    Handshake.Certificate certificate = shake.certificate();
+    String seen =
+        shake.tlsVersion()
+            + " in "
+            + shake.handshake().toMillis()
+            + " ms, certificate for "
+            + String.join(", ", certificate.names())
+            + " by "
+            + certificate.issuer()
+            + " until "
+            + certificate.notAfter().truncatedTo(ChronoUnit.SECONDS)
+            + ", ALPN "
+            + (shake.applicationProtocol().isEmpty() ? "none" : shake.applicationProtocol());
+    if (shake.applicationProtocol().equals("h2")) {
+      add(Check.TLS, Status.OK, seen, null);
+    } else {
+      add(
+          Check.TLS,
+          Status.WARNING,
+          seen,
+          "gRPC needs HTTP/2, which something on the way does not offer; REST works without it");
+    }
+  }
+
+  /** Puts a failed handshake down to TCP or to TLS. */
+  private void fail(Route route, IOException failure) {
+    String seen = NetworkCause.describe(route, failure);
+    switch (NetworkCause.of(failure)) {
+      case CONNECT_TIMEOUT, CONNECTION_REFUSED -> {
+        add(Check.TCP, Status.FAILED, seen, tcpHint(route));
+        skip(Check.TLS, "there is no connection");
+      }
+      default -> {
+        add(Check.TCP, Status.OK, "a connection was made", null);
+        add(Check.TLS, Status.FAILED, seen, "look at what answers there: " + dialled(route));
+      }
+    }
+  }
+
+  private static String tcpHint(Route route) {
+    return route.kind() == Route.Kind.PRIVATE
+        ? "DNS is fine; look at the endpoint's state, its security group (port 443 from here), and"
+            + " the route to its subnet"
+        : "look at this machine's way to the internet";
+  }
+
+  private void call(Route route, Protocol protocol, Check check, List<PinelinkException> refusals) {
+    Transport transport = transports.get(protocol);
+    if (transport == null) {
+      skip(check, protocol.artifact() + " is not on the class path or not asked for");
+      return;
+    }
+    CallContext context =
+        new CallContext(route, "", Deadline.after(STEP), control.credential(), Map.of(), 1);
+    try {
+      long begin = System.nanoTime();
+      IndexStats stats =
+          Futures.await(
+              transport.call(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all(), context));
+      long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+      add(
+          check,
+          Status.OK,
+          "describe_index_stats: "
+              + stats.totalVectorCount()
+              + " vectors, answered in "
+              + millis
+              + " ms",
+          null);
+    } catch (PinelinkException e) {
+      refusals.add(e);
+      add(check, Status.FAILED, String.valueOf(e.getMessage()), callHint(e));
+    }
+  }
+
+  private static @Nullable String callHint(PinelinkException failure) {
+    return failure instanceof TransportException ? "see dns, tcp and tls" : null;
+  }
+
+  private boolean controlPlane() {
+    try {
+      int indexes =
+          Futures.await(new AsyncControlPlane(control.within(STEP)).listIndexes()).indexes().size();
+      add(
+          Check.CONTROL_PLANE,
+          Status.OK,
+          control.route().host() + " answered: " + indexes + " indexes",
+          null);
+      return true;
+    } catch (PinelinkException e) {
+      add(
+          Check.CONTROL_PLANE,
+          Status.FAILED,
+          String.valueOf(e.getMessage()),
+          "it is public, whatever the route of the data; without it, open indexes by host or from a"
+              + " host book");
+    } catch (IllegalStateException e) {
+      skip(Check.CONTROL_PLANE, String.valueOf(e.getMessage()));
+    }
+    return false;
+  }
+
+  /** A key that the control plane takes is a good key: then 401 speaks of the network. */
+  private void explain(Route route, List<PinelinkException> refusals) {
+    if (refusals.stream().noneMatch(UnauthenticatedException.class::isInstance)) {
+      return;
+    }
+    String meaning =
+        route.kind() == Route.Kind.PRIVATE
+            ? "the control plane takes this key, so the private endpoint is not registered to the"
+                + " project of this index: add it in the console, or dial the endpoint of that"
+                + " project"
+            : "the control plane takes this key, so the project is restricted to private endpoints,"
+                + " or the index is another project's: use RoutePolicy.privateRequired()";
+    steps.replaceAll(
+        step ->
+            step.status() == Status.FAILED
+                    && (step.check() == Check.GRPC || step.check() == Check.REST)
+                ? new Step(step.check(), step.status(), step.seen(), meaning)
+                : step);
+  }
+
+  private void proxy(Route route) {
+    String data = route.kind().toString().toLowerCase(Locale.ROOT) + " data: " + of(route);
+    add(Check.PROXY, Status.OK, data + "; control plane: " + of(control.route()), null);
+  }
+
+  private static String of(Route route) {
+    HttpProxy proxy = route.dialOptions().proxy();
+    return proxy == null ? "no proxy" : proxy.toString();
+  }
+
+  private void dnsCache() {
+    String ttl = Security.getProperty("networkaddress.cache.ttl");
+    String negative = Security.getProperty("networkaddress.cache.negative.ttl");
+    String seen =
+        "networkaddress.cache.ttl is "
+            + (ttl == null ? "unset, which is 30 s" : ttl + " s")
+            + ", negative.ttl "
+            + (negative == null ? "unset" : negative + " s");
+    if ("-1".equals(ttl)) {
+      add(
+          Check.DNS_CACHE,
+          Status.WARNING,
+          seen,
+          "addresses are kept for ever: a new address of the endpoint is never seen; set the"
+              + " security property to 30 or less");
+    } else {
+      add(Check.DNS_CACHE, Status.OK, seen, null);
+    }
+  }
+
+  private void clock(Route route, @Nullable Handshake shake) {
+    if (shake == null) {
+      skip(Check.CLOCK, "there is no connection to ask over");
+      return;
+    }
+    Instant theirs;
+    try {
+      HttpProxy proxy = route.dialOptions().proxy();
+      InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
+      theirs =
+          Handshake.date(Destination.of(route), shake.address(), through, Deadline.after(STEP));
+    } catch (IOException e) {
+      skip(Check.CLOCK, "the server did not tell its time: " + e.getMessage());
+      return;
+    }
+    if (theirs == null) {
+      skip(Check.CLOCK, "the server's answer has no Date");
+      return;
+    }
+    Duration skew = Duration.between(theirs, clock.instant()).abs();
+    String seen = "differs by " + skew.toSeconds() + " s from the server's";
+    if (skew.compareTo(TOLERATED_SKEW) > 0) {
+      add(Check.CLOCK, Status.WARNING, seen, "certificates and logs go by the clock: set it");
+    } else {
+      add(Check.CLOCK, Status.OK, seen, null);
+    }
+  }
+}

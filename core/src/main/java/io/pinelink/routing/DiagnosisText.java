@@ -1,0 +1,92 @@
+package io.pinelink.routing;
+
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A diagnosis for people, in lines of at most 80 characters where words allow. */
+final class DiagnosisText {
+  private static final int WIDTH = 80;
+  private static final String INDENT = " ".repeat(24);
+  private static final Map<Status, String> WORDS =
+      Map.of(
+          Status.OK, "ok",
+          Status.WARNING, "warning",
+          Status.FAILED, "FAILED",
+          Status.SKIPPED, "skipped");
+
+  private final StringBuilder out = new StringBuilder();
+
+  private DiagnosisText() {}
+
+  static String of(Diagnosis diagnosis) {
+    DiagnosisText text = new DiagnosisText();
+    text.out.append(diagnosis.host()).append("\n\n");
+    diagnosis.steps().forEach(text::step);
+    text.out.append('\n');
+    text.wrapped("", verdict(diagnosis), "");
+    return text.out.toString();
+  }
+
+  private void step(Step step) {
+    String label =
+        step.check() == Check.GRPC || step.check() == Check.REST
+            ? "call over " + protocol(step.check())
+            : step.check().toString();
+    wrapped(
+        String.format(Locale.ROOT, "%-8s %-15s", WORDS.get(step.status()), label),
+        step.seen(),
+        INDENT);
+    String hint = step.hint();
+    if (hint != null) {
+      wrapped(INDENT + "->", hint, INDENT + "   ");
+    }
+  }
+
+  private static String protocol(Check check) {
+    return check == Check.GRPC ? "gRPC" : "REST";
+  }
+
+  private static String verdict(Diagnosis diagnosis) {
+    if (!diagnosis.dataCanFlow()) {
+      return "Data cannot flow: " + firstFailure(diagnosis);
+    }
+    boolean controlFailed = failed(diagnosis.step(Check.CONTROL_PLANE));
+    return controlFailed
+        ? "Data can flow. The control plane cannot be reached: open indexes by host, or from a host"
+            + " book."
+        : "Data can flow.";
+  }
+
+  private static boolean failed(@Nullable Step step) {
+    return step != null && step.status() == Status.FAILED;
+  }
+
+  private static String firstFailure(Diagnosis diagnosis) {
+    return diagnosis.steps().stream()
+        .filter(step -> step.status() == Status.FAILED && step.check() != Check.CONTROL_PLANE)
+        .findFirst()
+        .map(step -> "see " + step.check() + ".")
+        .orElse("no protocol could be tried.");
+  }
+
+  /** A long word, such as a host, has a line to itself, however long. */
+  private void wrapped(String first, String words, String indent) {
+    StringBuilder line = new StringBuilder(first);
+    boolean empty = first.isEmpty();
+    for (String word : words.split("\\s+", -1)) {
+      if (!empty && line.length() + 1 + word.length() > WIDTH) {
+        out.append(line.toString().stripTrailing()).append('\n');
+        line.setLength(0);
+        line.append(indent).append(word);
+      } else {
+        line.append(empty ? "" : " ").append(word);
+      }
+      empty = false;
+    }
+    out.append(line.toString().stripTrailing()).append('\n');
+  }
+}

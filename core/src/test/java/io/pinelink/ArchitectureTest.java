@@ -37,7 +37,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "io.pinelink.validation, ''",
-    "io.pinelink.routing,    ''",
+    "io.pinelink.routing,    io.pinelink.validation",
     "io.pinelink.error,      io.pinelink.routing",
     "io.pinelink.model,      io.pinelink.routing io.pinelink.validation",
     "io.pinelink.control,    io.pinelink.model io.pinelink.validation",

@@ -144,7 +144,7 @@ public final class ConfigureIndexRequest {
     private @Nullable Fields writeParameters;
 
     private Builder(String name) {
-      this.name = ResourceName.check("index", name);
+      this.name = Check.resourceName("index", name);
     }
 
     /** Has the service refuse to delete the index, or no longer. Default: as it is. */

@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.validation.Check;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class CreateBackupRequest {
     private @Nullable String description;
 
     private Builder(String index) {
-      this.index = ResourceName.check("index", index);
+      this.index = Check.resourceName("index", index);
     }
 
     /**
@@ -73,7 +74,7 @@ public final class CreateBackupRequest {
      * unique. Default: none.
      */
     public Builder name(String name) {
-      this.name = ResourceName.check("backup", name);
+      this.name = Check.resourceName("backup", name);
       return this;
     }
 

@@ -1,5 +1,7 @@
 package io.pinelink.control;
 
+import io.pinelink.validation.Check;
+
 /**
  * A collection to make: a copy of what a pod index holds, to make other indexes from.
  *
@@ -11,7 +13,7 @@ package io.pinelink.control;
 public record CreateCollectionRequest(String name, String source) {
   /** Checks the names. */
   public CreateCollectionRequest {
-    ResourceName.check("collection", name);
-    ResourceName.check("index", source);
+    Check.resourceName("collection", name);
+    Check.resourceName("index", source);
   }
 }

@@ -178,7 +178,7 @@ public final class CreateIndexForModelRequest {
     private final Map<String, String> tags = new LinkedHashMap<>();
 
     private Builder(String name, String cloud, String region, String model, String textField) {
-      this.name = ResourceName.check("index", name);
+      this.name = Check.resourceName("index", name);
       this.cloud = Check.notBlank("cloud", cloud);
       this.region = Check.notBlank("region", region);
       this.model = Check.notBlank("model", model);

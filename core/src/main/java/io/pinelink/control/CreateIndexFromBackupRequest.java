@@ -94,7 +94,7 @@ public final class CreateIndexFromBackupRequest {
 
     private Builder(String backupId, String name) {
       this.backupId = Check.notBlank("backupId", backupId);
-      this.name = ResourceName.check("index", name);
+      this.name = Check.resourceName("index", name);
     }
 
     /**

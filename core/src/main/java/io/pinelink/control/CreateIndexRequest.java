@@ -127,7 +127,7 @@ public final class CreateIndexRequest {
     private final Map<String, String> tags = new LinkedHashMap<>();
 
     private Builder(String name, VectorType type, int dimension, IndexSpec spec, Metric metric) {
-      this.name = ResourceName.check("index", name);
+      this.name = Check.resourceName("index", name);
       this.vectorType = type;
       this.dimension = dimension;
       this.spec = IndexSpecRule.check(spec);

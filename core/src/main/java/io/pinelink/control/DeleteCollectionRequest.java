@@ -1,5 +1,7 @@
 package io.pinelink.control;
 
+import io.pinelink.validation.Check;
+
 /**
  * A collection to delete.
  *
@@ -8,6 +10,6 @@ package io.pinelink.control;
 public record DeleteCollectionRequest(String name) {
   /** Checks the name. */
   public DeleteCollectionRequest {
-    ResourceName.check("collection", name);
+    Check.resourceName("collection", name);
   }
 }

@@ -1,5 +1,7 @@
 package io.pinelink.control;
 
+import io.pinelink.validation.Check;
+
 /**
  * An index to delete, with all its vectors.
  *
@@ -8,6 +10,6 @@ package io.pinelink.control;
 public record DeleteIndexRequest(String name) {
   /** Checks the name. */
   public DeleteIndexRequest {
-    ResourceName.check("index", name);
+    Check.resourceName("index", name);
   }
 }

@@ -1,5 +1,7 @@
 package io.pinelink.control;
 
+import io.pinelink.validation.Check;
+
 /**
  * An index to describe.
  *
@@ -8,6 +10,6 @@ package io.pinelink.control;
 public record DescribeIndexRequest(String name) {
   /** Checks the name. */
   public DescribeIndexRequest {
-    ResourceName.check("index", name);
+    Check.resourceName("index", name);
   }
 }

@@ -80,7 +80,7 @@ public sealed interface IndexSpec {
           region,
           readCapacity,
           schema,
-          Optional.of(ResourceName.check("collection", collection)));
+          Optional.of(Check.resourceName("collection", collection)));
     }
   }
 
@@ -153,7 +153,7 @@ public sealed interface IndexSpec {
           shards,
           pods,
           indexedFields,
-          Optional.of(ResourceName.check("collection", collection)));
+          Optional.of(Check.resourceName("collection", collection)));
     }
   }
 

@@ -93,7 +93,7 @@ public final class ListBackupsRequest {
 
     /** The index whose backups are asked for. Default: those of the whole project. */
     public Builder index(String name) {
-      this.index = ResourceName.check("index", name);
+      this.index = Check.resourceName("index", name);
       return this;
     }
 

@@ -175,6 +175,14 @@ public final class IndexHost {
     return port == DEFAULT_PORT ? name() : name() + ":" + port;
   }
 
+  /** A text that reads back as this host: a loopback name needs what says whether it has TLS. */
+  String text() {
+    if (!isLocal() || !isLoopbackName(name())) {
+      return authority();
+    }
+    return plaintext ? name() + ":" + port : "https://" + authority();
+  }
+
   /** Whether the label {@code private} stands after {@code svc}. */
   public boolean isPrivate() {
     return isPrivate;

@@ -2,6 +2,7 @@ package io.pinelink.validation;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Limits of the service that a request is held to before it is sent. */
 public final class Check {
@@ -18,6 +19,8 @@ public final class Check {
   public static final int MAX_BATCH = 1_000;
 
   private static final long MAX_EXACT = 1L << 53;
+  private static final Pattern RESOURCE_NAME =
+      Pattern.compile("[a-z0-9]([a-z0-9-]{0,43}[a-z0-9])?");
 
   private Check() {}
 
@@ -62,6 +65,18 @@ public final class Check {
   /** A namespace has at most 512 characters, all ASCII and none NUL; empty is the default one. */
   public static String namespace(String namespace) {
     return asciiName("namespace", namespace);
+  }
+
+  /** The name of an index, a collection or a backup: 1 to 45 of a-z, 0-9 and hyphen. */
+  public static String resourceName(String kind, String name) {
+    if (!RESOURCE_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          kind
+              + " name is '"
+              + (name.contains("pcsk_") ? "…" : name)
+              + "', expected 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends");
+    }
+    return name;
   }
 
   /** 1 to 1,000 ids, copied. */

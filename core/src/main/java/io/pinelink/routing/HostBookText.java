@@ -1,0 +1,222 @@
+package io.pinelink.routing;
+
+import io.pinelink.routing.HostBook.Entry;
+import io.pinelink.routing.HostBook.Origin;
+import io.pinelink.validation.Check;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host book as text. It is written by hand, since {@link Properties} writes neither order nor
+ * comments, and read by {@link Properties}, so that escapes of other tools mean what they should.
+ * No value that an entry may have needs an escape.
+ */
+final class HostBookText {
+  private static final int FORMAT = 1;
+  private static final Pattern FORMAT_NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+  private static final String FORMAT_KEY = "format";
+  private static final String HOST = "host";
+  private static final String PRIVATE_HOST = "private-host";
+  private static final String LEARNT = "learnt";
+  private static final String ORIGIN = "origin";
+  private static final Set<String> KNOWN = Set.of(HOST, PRIVATE_HOST, LEARNT, ORIGIN);
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private static final String EXPLANATION =
+      """
+      # Host book of Pinelink: the hosts of the indexes of one Pinecone project. With it a
+      # client opens an index by its name and does not ask api.pinecone.io.
+      #
+      # It may be edited. An index needs the first of these lines:
+      #   <index>.host          its host, as the console and describe_index show it
+      #   <index>.private-host  its private host; if left out, it is made from the host
+      #   <index>.learnt        when that became known, in UTC; the newer entry wins
+      #   <index>.origin        who said so: control-plane or user
+      #
+      # A client that saves new hosts here writes the file anew, sorted by index. Comments
+      # and keys that it does not know are lost then.
+
+      """;
+
+  /** The book's place, for errors. */
+  private final String place;
+
+  private final Properties lines;
+
+  private HostBookText(String place, Properties lines) {
+    this.place = place;
+    this.lines = lines;
+  }
+
+  static String write(List<Entry> entries) {
+    StringBuilder text = new StringBuilder(EXPLANATION);
+    line(text, FORMAT_KEY, FORMAT);
+    for (Entry entry : entries) {
+      text.append('\n');
+      line(text, key(entry.name(), HOST), entry.host());
+      line(text, key(entry.name(), PRIVATE_HOST), entry.privateHost());
+      line(text, key(entry.name(), LEARNT), entry.learnt());
+      line(text, key(entry.name(), ORIGIN), entry.origin());
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String key, @Nullable Object value) {
+    if (value != null) {
+      text.append(key).append(" = ").append(value).append('\n');
+    }
+  }
+
+  private static String key(String name, String member) {
+    return name + "." + member;
+  }
+
+  /**
+   * Reads a book.
+   *
+   * @param place where the text is from, for errors
+   */
+  static HostBook read(String place, String text) {
+    return new HostBookText(place, lines(place, text)).book();
+  }
+
+  private static Properties lines(String place, String text) {
+    Properties lines = new EachKeyOnce();
+    try {
+      lines.load(
+          new StringReader(
+              text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text));
+    } catch (IllegalArgumentException e) {
+      throw refused(place, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lines;
+  }
+
+  /** {@link Properties} alone takes the last of several values without a word. */
+  private static final class EachKeyOnce extends Properties {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public synchronized @Nullable Object put(Object key, Object value) {
+      Object former = super.put(key, value);
+      if (former != null) {
+        throw new IllegalArgumentException(
+            HostText.shown(key.toString()) + " is given twice, expected once");
+      }
+      return null;
+    }
+  }
+
+  private HostBook book() {
+    checkFormat();
+    SortedMap<String, Entry> entries = new TreeMap<>();
+    for (String name : names()) {
+      entries.put(name, entry(name));
+    }
+    return new HostBook(entries);
+  }
+
+  private void checkFormat() {
+    String format = optional(FORMAT_KEY);
+    if (format == null) {
+      throw refused(
+          place, "it has no line 'format = " + FORMAT + "', so it does not look like one", null);
+    }
+    if (!FORMAT_NUMBER.matcher(format).matches()) {
+      throw refused(place, "format is '" + HostText.shown(format) + "', expected " + FORMAT, null);
+    }
+    if (Integer.parseInt(format) > FORMAT) {
+      throw refused(
+          place,
+          "format is "
+              + format
+              + ", expected "
+              + FORMAT
+              + ": a newer Pinelink wrote it; use that version here too, or another file",
+          null);
+    }
+  }
+
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    for (String key : new TreeSet<>(lines.stringPropertyNames())) {
+      int dot = key.lastIndexOf('.');
+      if (dot >= 0 && KNOWN.contains(key.substring(dot + 1))) {
+        String name = key.substring(0, dot);
+        names.add(valid(key, name, text -> Check.resourceName("index", text)));
+      }
+    }
+    return names;
+  }
+
+  private Entry entry(String name) {
+    String host = lines.getProperty(key(name, HOST));
+    if (host == null) {
+      throw refused(place, key(name, HOST) + " is missing, expected the host of the index", null);
+    }
+    Origin origin = member(name, ORIGIN, HostBookText::origin);
+    return new Entry(
+        name,
+        valid(key(name, HOST), host, Entry::checkedHost),
+        member(name, PRIVATE_HOST, Entry::checkedPrivateHost),
+        member(name, LEARNT, HostBookText::instant),
+        origin == null ? Origin.USER : origin);
+  }
+
+  private <T> @Nullable T member(String name, String member, Function<String, T> rule) {
+    String value = optional(key(name, member));
+    return value == null ? null : valid(key(name, member), value, rule);
+  }
+
+  private @Nullable String optional(String key) {
+    String value = lines.getProperty(key);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private <T> T valid(String key, String value, Function<String, T> rule) {
+    try {
+      return rule.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw refused(place, HostText.shown(key) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "instant is '" + HostText.shown(text) + "', expected one such as 2026-11-25T10:15:30Z",
+          e);
+    }
+  }
+
+  private static Origin origin(String text) {
+    for (Origin origin : Origin.values()) {
+      if (origin.toString().equals(text)) {
+        return origin;
+      }
+    }
+    throw new IllegalArgumentException(
+        "origin is '" + HostText.shown(text) + "', expected control-plane or user");
+  }
+
+  private static IllegalArgumentException refused(
+      String place, String wrong, @Nullable Throwable cause) {
+    return new IllegalArgumentException("host book " + place + " is refused: " + wrong, cause);
+  }
+}

@@ -53,6 +53,12 @@ record Caller(
         chain, inFlight, counts, scheduler, credential, other, namespace, timeout, completeOn);
   }
 
+  /** The same caller whose calls go through another chain. */
+  Caller through(Transport other) {
+    return new Caller(
+        other, inFlight, counts, scheduler, credential, open, namespace, timeout, completeOn);
+  }
+
   /** The route that the next call takes. */
   Route route() {
     return open.now();

@@ -8,6 +8,7 @@ import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +53,7 @@ public final class Pinelink implements AutoCloseable {
   private final Dialler dialler;
   private final Router router;
   private final Routes routes;
+  private final KnownHosts knownHosts;
   private final Map<Protocol, Transport> transports;
   private final RouteCounts counts;
   private final Executor callbacks;
@@ -65,6 +68,7 @@ public final class Pinelink implements AutoCloseable {
     this.dialler = builder.dialler(counts);
     this.router = builder.router();
     this.routes = new Routes(router, new Probe(dialler), counts, InstantSource.system());
+    this.knownHosts = new KnownHosts(builder.hostBook, InstantSource.system());
     this.callbacks = builder.callbackExecutor;
     this.transports = builder.transports(dialler);
     this.chain = chain(builder, List.copyOf(transports.values()));
@@ -90,7 +94,8 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Opens an index by name: asks the control plane for its hosts and waits for the answer.
+   * Opens an index by name: takes its hosts from the host book, if it has them, or else asks the
+   * control plane and waits for the answer.
    *
    * @throws io.pinelink.error.NotFoundException if there is none of this name
    * @throws IllegalStateException if it has no host yet
@@ -106,9 +111,21 @@ public final class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<Index> opening(String name) {
-    CompletableFuture<IndexDescription> described =
-        new AsyncControlPlane(controlCaller).describeIndex(name);
-    return Futures.then(described, this::open);
+    Optional<IndexHosts> known = knownHosts.find(name);
+    return known.isPresent()
+        ? Futures.map(routes.open(known.get()), route -> booked(name, route))
+        : Futures.then(new AsyncControlPlane(controlCaller).describeIndex(name), this::open);
+  }
+
+  /** An index whose host may be stale. */
+  private Index booked(String name, OpenRoute route) {
+    Transport checked =
+        new StaleHostCheck(
+            chain,
+            route,
+            left -> new AsyncControlPlane(controlCaller.within(left)).describeIndex(name),
+            index -> routes.change(route, knownHosts.learn(index)));
+    return new Index(controlCaller.on(route).through(checked), callbacks);
   }
 
   /**
@@ -130,20 +147,7 @@ public final class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<Index> open(IndexDescription description) {
-    String host =
-        description
-            .host()
-            .filter(h -> !h.isBlank())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "index '"
-                            + description.name()
-                            + "' has no host yet, it is "
-                            + description.status().state()
-                            + "; waitUntilReady waits for it"));
-    IndexHosts hosts =
-        new IndexHosts(host, description.privateHost().orElse(null), Route.Source.CONTROL_PLANE);
+    IndexHosts hosts = knownHosts.learn(description);
     return Futures.map(
         open(hosts),
         index -> {
@@ -201,6 +205,14 @@ public final class Pinelink implements AutoCloseable {
         .diagnose(host);
   }
 
+  /**
+   * The hosts that are known by name: those of the builder's book, and what the control plane told
+   * since. {@code client.hostBook().save(path)} keeps them for a program that cannot ask.
+   */
+  public HostBook hostBook() {
+    return knownHosts.book();
+  }
+
   /** What went where since the client was built: evidence that nothing went out in public. */
   public List<RouteCount> routeCounts() {
     return counts.snapshot();
@@ -240,6 +252,7 @@ public final class Pinelink implements AutoCloseable {
   public static final class Builder extends ClientBuilder<Builder> {
     private @Nullable ApiKey apiKey;
     private RoutePolicy policy = RoutePolicy.asGiven();
+    private HostBook hostBook = HostBook.empty();
     private int maxResponseBytes = 64 * 1024 * 1024;
     private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
     private List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
@@ -261,6 +274,17 @@ public final class Pinelink implements AutoCloseable {
     /** Which form of an index host to dial. Default: {@link RoutePolicy#asGiven()}. */
     public Builder routing(RoutePolicy policy) {
       this.policy = policy;
+      return this;
+    }
+
+    /**
+     * Where the hosts of indexes are looked up before the control plane is asked. An entry outdated
+     * by an index that was made anew is noticed, and put right where the control plane can be
+     * reached. Its hosts get the API key only if they are under {@code pinecone.io} or a
+     * {@linkplain #trustDomain trusted domain}. Default: {@link HostBook#empty()}.
+     */
+    public Builder hostBook(HostBook hostBook) {
+      this.hostBook = hostBook;
       return this;
     }
 

@@ -60,7 +60,7 @@ final class Routes {
                 route -> {
                   LOG.log(Level.INFO, "an index is reached by its {0}", route);
                   tell(route);
-                  mine.complete(new OpenRoute(route));
+                  mine.complete(new OpenRoute(hosts, route));
                 });
     return mine.copy(); // whoever cancels does so for himself
   }
@@ -73,39 +73,43 @@ final class Routes {
   CompletableFuture<List<Route>> refresh() {
     CompletableFuture<List<Route>> all = CompletableFuture.completedFuture(List.of());
     for (Map.Entry<IndexHosts, CompletableFuture<OpenRoute>> entry : open.entrySet()) {
-      CompletableFuture<List<Route>> one = refresh(entry.getKey(), entry.getValue());
+      CompletableFuture<List<Route>> one =
+          entry
+              .getValue()
+              .thenCompose(opened -> change(opened, hostsOf(opened, entry.getKey())))
+              .handle((route, failure) -> route == null ? List.of() : List.of(route));
       all = all.thenCombine(one, Routes::joined);
     }
     return all;
+  }
+
+  /** An index may have moved since it was opened. */
+  private static IndexHosts hostsOf(OpenRoute opened, IndexHosts first) {
+    IndexHosts hosts = opened.hosts();
+    return hosts == null ? first : hosts;
   }
 
   private static List<Route> joined(List<Route> some, List<Route> more) {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
-  /** The index's route as it then is; none if it could not be opened in the first place. */
-  private CompletableFuture<List<Route>> refresh(
-      IndexHosts hosts, CompletableFuture<OpenRoute> opening) {
-    return opening
-        .thenCompose(
-            opened ->
-                decide(router.choose(hosts))
-                    .thenApply(
-                        route -> {
-                          change(opened, route);
-                          return List.of(route);
-                        }))
-        .exceptionally(failure -> List.of());
-  }
-
-  private void change(OpenRoute opened, Route route) {
-    Route before = opened.now();
-    opened.change(route);
-    if (!before.host().equals(route.host())) {
-      LOG.log(
-          Level.INFO, "an index that was reached by its {0} is reached by its {1}", before, route);
-      tell(route);
-    }
+  /**
+   * Decides the route of an open index anew, from these hosts.
+   *
+   * @throws IllegalArgumentException if the router refuses a host
+   */
+  CompletableFuture<Route> change(OpenRoute opened, IndexHosts hosts) {
+    return decide(router.choose(hosts))
+        .thenApply(
+            route -> {
+              Route before = opened.now();
+              opened.change(hosts, route);
+              if (!before.host().equals(route.host())) {
+                LOG.log(Level.INFO, "an index moved from its {0} to its {1}", before, route);
+                tell(route);
+              }
+              return route;
+            });
   }
 
   private void tell(Route route) {

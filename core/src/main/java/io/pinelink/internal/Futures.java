@@ -135,7 +135,8 @@ public final class Futures {
   }
 
   /** Ends a future as another one ended, without the wrappers that futures add. */
-  static <T> void complete(CompletableFuture<T> future, T value, @Nullable Throwable failure) {
+  public static <T> void complete(
+      CompletableFuture<T> future, T value, @Nullable Throwable failure) {
     if (failure == null) {
       future.complete(value);
     } else if (unwrap(failure) instanceof CancellationException) {

@@ -47,7 +47,7 @@ public record Route(
   public enum Source {
     /** The user named it. */
     EXPLICIT,
-    /** A host book named it. */
+    /** A {@link HostBook} named it. */
     HOST_BOOK,
     /** The control plane's answer named it. */
     CONTROL_PLANE

@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.validation.Check;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,12 +20,7 @@ interface RuleScope {
 
   /** The private hosts of an index. */
   static RuleScope index(String name) {
-    if (!Pattern.matches("[a-z0-9]([a-z0-9-]{0,43}[a-z0-9])?", name)) {
-      throw new IllegalArgumentException(
-          "index is '"
-              + HostText.shown(name)
-              + "', expected 1 to 45 lower-case letters, digits and hyphens");
-    }
+    Check.resourceName("index", name);
     return new OfIndexes("index " + name, Pattern.compile(name + "-[a-z0-9]+"));
   }
 

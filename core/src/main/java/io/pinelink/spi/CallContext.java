@@ -30,7 +30,12 @@ public record CallContext(
 
   /** The same call, tried once more. */
   public CallContext nextAttempt() {
-    return new CallContext(route, namespace, deadline, credential, headers, attempt + 1);
+    return nextAttempt(route);
+  }
+
+  /** The same call, tried once more on another route. */
+  public CallContext nextAttempt(Route other) {
+    return new CallContext(other, namespace, deadline, credential, headers, attempt + 1);
   }
 
   /** What to say in an exception about this call. */

@@ -152,6 +152,6 @@ class ConnectRuleTest {
         .withMessage("projectId is 'A.*', expected lower-case letters and digits");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConnectRule.forIndex("docs."))
-        .withMessage("index is 'docs.', expected 1 to 45 lower-case letters, digits and hyphens");
+        .withMessageStartingWith("index name is 'docs.', expected 1 to 45 of a-z, 0-9 and hyphen");
   }
 }

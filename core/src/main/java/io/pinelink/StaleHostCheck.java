@@ -1,0 +1,134 @@
+package io.pinelink;
+
+import io.pinelink.control.IndexDescription;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.Futures;
+import io.pinelink.routing.IndexHosts;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * Calls to an index whose host came from a host book. An index that was made anew has a new host,
+ * and the old one answers that there is no such thing, or takes no key: what exactly is not
+ * documented. Then the control plane is asked; where it names another host, the call is made once
+ * more, there, which is safe since the first one was refused. A failure of the network says nothing
+ * about the book and is left alone, as is the refusal where the control plane cannot be reached.
+ */
+final class StaleHostCheck implements Transport {
+  /** A call to a namespace that does not exist is refused alike, and must not cost two calls. */
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(30);
+
+  private final Transport next;
+  private final OpenRoute open;
+  private final Function<Duration, CompletableFuture<IndexDescription>> controlPlane;
+  private final Function<IndexDescription, CompletableFuture<Route>> change;
+  private final AtomicLong askAgain = new AtomicLong(System.nanoTime());
+
+  /**
+   * Watches the calls to an index.
+   *
+   * @param controlPlane describes the index, in no more time than that
+   * @param change makes the route of the index that of the description
+   */
+  StaleHostCheck(
+      Transport next,
+      OpenRoute open,
+      Function<Duration, CompletableFuture<IndexDescription>> controlPlane,
+      Function<IndexDescription, CompletableFuture<Route>> change) {
+    this.next = next;
+    this.open = open;
+    this.controlPlane = controlPlane;
+    this.change = change;
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    if (context.route().source() != Route.Source.HOST_BOOK) {
+      return next.call(operation, request, context);
+    }
+    CompletableFuture<R> result = new CompletableFuture<>();
+    CompletableFuture<R> first = next.call(operation, request, context);
+    Futures.cancelWith(result, first);
+    var unused =
+        first.whenComplete(
+            (value, failure) -> {
+              Throwable refusal = failure == null ? null : Futures.unwrap(failure);
+              if (refusal != null && isSuspicious(refusal) && !result.isDone() && mayAsk()) {
+                ask(operation, request, context, result, refusal);
+              } else {
+                Futures.complete(result, value, failure);
+              }
+            });
+    return result;
+  }
+
+  private static boolean isSuspicious(Throwable refusal) {
+    return refusal instanceof NotFoundException || refusal instanceof UnauthenticatedException;
+  }
+
+  private boolean mayAsk() {
+    long due = askAgain.get();
+    long now = System.nanoTime();
+    return now - due >= 0 && askAgain.compareAndSet(due, now + BETWEEN_QUESTIONS.toNanos());
+  }
+
+  private <Q, R> void ask(
+      Operation<Q, R> operation,
+      Q request,
+      CallContext context,
+      CompletableFuture<R> result,
+      Throwable refusal) {
+    CompletableFuture<R> again =
+        controlPlane
+            .apply(context.deadline().remaining())
+            .thenCompose(
+                index -> {
+                  if (!isElsewhere(index)) {
+                    return CompletableFuture.<R>failedFuture(refusal);
+                  }
+                  return change
+                      .apply(index)
+                      .thenCompose(
+                          route -> next.call(operation, request, context.nextAttempt(route)));
+                });
+    Futures.cancelWith(result, again);
+    var unused =
+        again.whenComplete(
+            (value, failure) -> {
+              if (value != null) {
+                result.complete(value);
+              } else {
+                result.completeExceptionally(refusal);
+              }
+            });
+  }
+
+  private boolean isElsewhere(IndexDescription index) {
+    IndexHosts known = open.hosts();
+    return known != null
+        && index.host().filter(host -> !host.equalsIgnoreCase(known.host())).isPresent();
+  }
+
+  @Override
+  public boolean supports(Operation<?, ?> operation) {
+    return next.supports(operation);
+  }
+
+  @Override
+  public void refresh() {
+    next.refresh();
+  }
+
+  @Override
+  public void close() {
+    next.close();
+  }
+}

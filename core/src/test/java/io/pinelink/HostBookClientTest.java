@@ -1,0 +1,210 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.IndexStatus;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.HostBook;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ControlOperations;
+import java.net.ConnectException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class HostBookClientTest {
+  private static final String OLD = "docs-a1.svc.aped-1.pinecone.io";
+  private static final String OLD_PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
+  private static final String NEW = "docs-b2.svc.aped-2.pinecone.io";
+  private static final QueryRequest QUERY = QueryRequest.nearest(1).build();
+  private static final Route CONTROL =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+  private static final ResponseInfo INFO =
+      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+  private static final QueryResponse FOUND = new QueryResponse(List.of(), "", 1, INFO);
+
+  private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+  private final FakeTransport rest = new FakeTransport(Protocol.REST);
+  private final Pinelink client = client(RoutePolicy.privateRequired(), book(OLD, OLD_PRIVATE));
+
+  private Pinelink client(RoutePolicy policy, HostBook book) {
+    return Pinelink.builder()
+        .apiKey("k")
+        .callbackExecutor(Runnable::run)
+        .transports(rest, grpc)
+        .routing(policy)
+        .hostBook(book)
+        .build();
+  }
+
+  private static HostBook book(String host, @Nullable String privateHost) {
+    return HostBook.empty()
+        .with(new HostBook.Entry("docs", host, privateHost, null, HostBook.Origin.USER));
+  }
+
+  private static IndexDescription described(String host) {
+    return IndexDescription.builder(
+            "docs",
+            Metric.COSINE,
+            new IndexStatus(true, "Ready"),
+            IndexSpec.serverless("aws", "us-east-1"),
+            INFO)
+        .host(host)
+        .build();
+  }
+
+  private static ServiceException notFound(Route route) {
+    return ServiceException.of(
+        new FailedCall("query", route, 1),
+        new ServiceException.Refusal(ErrorCode.NOT_FOUND, "no such index", null, null),
+        null);
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void anIndexInTheBookOpensWithoutTheControlPlane() {
+    Index docs = client.index("docs");
+    grpc.answering(FOUND);
+
+    assertThat(docs.query(QUERY)).isSameAs(FOUND);
+
+    assertThat(docs.route().host()).isEqualTo(OLD_PRIVATE);
+    assertThat(docs.route().source()).isEqualTo(Route.Source.HOST_BOOK);
+    assertThat(docs.route().reason()).isEqualTo("privateRequired; the host book's private host");
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void whatTheControlPlaneTellsIsWrittenDown() {
+    rest.answering(described(NEW));
+    try (Pinelink asking = client(RoutePolicy.asGiven(), HostBook.empty())) {
+      asking.index("docs");
+
+      HostBook.Entry entry = asking.hostBook().find("docs").orElseThrow();
+      assertThat(entry.host()).isEqualTo(NEW);
+      assertThat(entry.origin()).isEqualTo(HostBook.Origin.CONTROL_PLANE);
+      assertThat(entry.learnt()).isNotNull();
+    }
+  }
+
+  @Test
+  void aStaleHostIsPutRightByTheControlPlane() {
+    Index docs = client.index("docs");
+    grpc.answering(notFound(docs.route()), FOUND, FOUND);
+    rest.answering(described(NEW));
+
+    assertThat(docs.query(QUERY)).isSameAs(FOUND);
+    assertThat(docs.query(QUERY)).isSameAs(FOUND);
+
+    assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
+    assertThat(rest.hasNoCall()).isTrue();
+    assertThat(grpc.next().context().route().host()).isEqualTo(OLD_PRIVATE);
+    FakeTransport.Call second = grpc.next();
+    assertThat(second.context().route().host()).isEqualTo("docs-b2.svc.private.aped-2.pinecone.io");
+    assertThat(second.context().attempt()).isEqualTo(2);
+    assertThat(grpc.next().context().route()).isEqualTo(second.context().route());
+    assertThat(client.hostBook().find("docs").orElseThrow().host()).isEqualTo(NEW);
+  }
+
+  @Test
+  void refreshingRoutesLeavesAnIndexWhereItMoved() {
+    Index docs = client.index("docs");
+    grpc.answering(notFound(docs.route()), FOUND);
+    rest.answering(described(NEW));
+    docs.query(QUERY);
+
+    assertThat(client.refreshRoutes()).containsExactly(docs.route());
+    assertThat(docs.route().host()).isEqualTo("docs-b2.svc.private.aped-2.pinecone.io");
+    assertThat(grpc.refreshes).isEqualTo(1);
+  }
+
+  @Test
+  void whereTheHostIsTheSameTheRefusalStands() {
+    Index docs = client.index("docs");
+    ServiceException refusal = notFound(docs.route());
+    grpc.answering(refusal);
+    rest.answering(described(OLD));
+
+    assertThatThrownBy(() -> docs.query(QUERY)).isSameAs(refusal);
+  }
+
+  @Test
+  void withoutTheControlPlaneTheRefusalSaysThatTheEntryMayBeStale() {
+    Index docs = client.index("docs");
+    grpc.answering(notFound(docs.route()));
+    rest.answering(
+        TransportException.of(
+            new FailedCall("describeIndex", CONTROL, 1), true, new ConnectException("refused")));
+
+    assertThatThrownBy(() -> docs.query(QUERY))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageEndingWith(
+            "; the host is from the host book, whose entry is stale if the index was made anew");
+  }
+
+  @Test
+  void aFailureOfTheNetworkSaysNothingAboutTheBook() {
+    Index docs = client.index("docs");
+    grpc.answering(
+        TransportException.of(
+            new FailedCall("query", docs.route(), 1), true, new ConnectException("refused")));
+
+    assertThatThrownBy(() -> docs.query(QUERY)).isInstanceOf(TransportException.class);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void theControlPlaneIsNotAskedForEachRefusal() {
+    Index docs = client.index("docs");
+    grpc.answering(notFound(docs.route()), notFound(docs.route()));
+    rest.answering(described(OLD));
+
+    assertThatThrownBy(() -> docs.query(QUERY)).isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> docs.query(QUERY)).isInstanceOf(NotFoundException.class);
+    assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void aBookDoesNotDecideWhoGetsTheKey() {
+    try (Pinelink other =
+        client(RoutePolicy.asGiven(), book("docs-a1.svc.aped-1.example.com", null))) {
+      assertThatThrownBy(() -> other.index("docs"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("the API key is sent only to");
+    }
+  }
+
+  @Test
+  void callsAreCountedByTheirRoute() {
+    grpc.answering(FOUND);
+    client.index("docs").query(QUERY);
+
+    assertThat(client.routeCounts())
+        .contains(
+            new RouteCount(Route.Kind.PRIVATE, false, 1, 0, 0),
+            new RouteCount(Route.Kind.PUBLIC, false, 0, 0, 0));
+  }
+}

@@ -253,6 +253,8 @@ class ImportEndpointsTest {
     assertThat(second.path("data")).extracting(i -> i.path("id").textValue()).containsExactly("3");
     assertThat(second.has("pagination")).isFalse();
     assertThat(json(call("GET", "/bulk/imports", "")).path("data")).hasSize(3);
+    assertThat(json(call("GET", "/bulk/imports?pagination_token=" + next, "")).path("data"))
+        .hasSize(1);
   }
 
   @Test

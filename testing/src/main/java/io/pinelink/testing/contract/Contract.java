@@ -12,6 +12,9 @@ final class Contract {
       List.of(
           VectorRows.area(),
           NamespaceRows.area(),
+          RecordRows.area(),
+          RecordSearchRows.area(),
+          RecordSearchLimitRows.area(),
           InferenceRows.area(),
           ModelRows.area());
 

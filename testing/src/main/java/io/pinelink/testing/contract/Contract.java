@@ -15,6 +15,7 @@ final class Contract {
           RecordRows.area(),
           RecordSearchRows.area(),
           RecordSearchLimitRows.area(),
+          ImportRows.area(),
           InferenceRows.area(),
           ModelRows.area());
 

@@ -21,11 +21,13 @@ import io.pinelink.spi.Transport;
 import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.Listener;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Calls over the transport that is under contract, to an {@link EmbeddedPinecone}. */
 final class Calls {
@@ -38,6 +40,7 @@ final class Calls {
   private final EmbeddedPinecone server;
   private final Transport transport;
   private final Pinelink setup;
+  private final AtomicReference<Instant> now;
   private final Route control;
   private final Route sampled;
 
@@ -45,11 +48,14 @@ final class Calls {
    * Calls of one transport.
    *
    * @param setup makes what a row needs to be there, over whatever transport it has
+   * @param now the server's clock
    */
-  Calls(EmbeddedPinecone server, Transport transport, Pinelink setup) {
+  Calls(
+      EmbeddedPinecone server, Transport transport, Pinelink setup, AtomicReference<Instant> now) {
     this.server = server;
     this.transport = transport;
     this.setup = setup;
+    this.now = now;
     ConnectRule toControl =
         ConnectRule.forHost("api.pinecone.io").dial(server.address(Listener.CONTROL));
     this.control =
@@ -64,6 +70,16 @@ final class Calls {
   /** Makes what a row needs, in a way that the contract does not watch. */
   Pinelink setup() {
     return setup;
+  }
+
+  /** What the server's clock shows; it stands still but for {@link #pass}. */
+  Instant now() {
+    return now.get();
+  }
+
+  /** Lets time go by for the server. */
+  void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
   }
 
   /** A name that no other row has. */

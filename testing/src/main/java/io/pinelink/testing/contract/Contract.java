@@ -8,7 +8,16 @@ import java.util.stream.Stream;
 
 /** All areas together. */
 final class Contract {
-  private static final List<Area> AREAS = List.of(VectorRows.area(), NamespaceRows.area());
+  private static final List<Area> AREAS =
+      List.of(
+          VectorRows.area(),
+          NamespaceRows.area(),
+          RecordRows.area(),
+          RecordSearchRows.area(),
+          RecordSearchLimitRows.area(),
+          ImportRows.area(),
+          InferenceRows.area(),
+          ModelRows.area());
 
   private Contract() {}
 

@@ -27,13 +27,16 @@ import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.Fault;
 import io.pinelink.testing.RecordedRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,6 +47,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every transport must do, whatever protocol it speaks: the same call gives the same result,
@@ -58,13 +62,17 @@ import org.junit.jupiter.api.TestInstance;
  * }</pre>
  *
  * <p>It runs against an {@link EmbeddedPinecone} with TLS, over the private route. It needs JUnit
- * Jupiter, which this artifact does not bring along.
+ * Jupiter, and, if the transport carries bulk imports, {@code
+ * blue.strategic.parquet:parquet-floor}; this artifact brings neither along.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TransportContract {
   private static final Set<ErrorCode> TOLD_OTHERWISE =
       Set.of(ErrorCode.UNPROCESSABLE_ENTITY, ErrorCode.UNKNOWN);
   private static final Duration SHORT = Duration.ofMillis(300);
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-25T10:00:00.000000001Z"));
 
   private EmbeddedPinecone server;
   private Pinelink setup;
@@ -86,11 +94,17 @@ public abstract class TransportContract {
   }
 
   @BeforeAll
-  final void start() {
-    server = EmbeddedPinecone.start();
+  final void start(@TempDir Path bucket) {
+    ImportFiles.copyTo(bucket);
+    server =
+        EmbeddedPinecone.builder()
+            .clock(now::get)
+            .bucket(ImportFiles.BUCKET, bucket)
+            .importTime(ImportFiles.TIME)
+            .start();
     setup = server.clientBuilder().build();
     transport = transport(options());
-    calls = new Calls(server, transport, setup);
+    calls = new Calls(server, transport, setup, now);
   }
 
   @AfterAll
@@ -246,7 +260,7 @@ public abstract class TransportContract {
   final Stream<DynamicTest> aClosedTransportSendsNothing() {
     Transport closed = transport(options());
     closed.close();
-    Calls none = new Calls(server, closed, setup);
+    Calls none = new Calls(server, closed, setup, now);
     return each(
         "after close",
         operation -> {

@@ -32,6 +32,14 @@ final class Contract {
     return operation.request().cast(sample);
   }
 
+  static Access access(Operation<?, ?> operation) {
+    return AREAS.stream()
+        .filter(area -> area.samples().containsKey(operation))
+        .map(Area::access)
+        .findFirst()
+        .orElse(Access.API_KEY);
+  }
+
   static boolean hasBodyOverRest(Operation<?, ?> operation) {
     return AREAS.stream().allMatch(area -> area.hasBodyOverRest(operation));
   }

@@ -8,7 +8,17 @@ import java.util.stream.Stream;
 
 /** All areas together. */
 final class Contract {
-  private static final List<Area> AREAS = List.of(VectorRows.area(), NamespaceRows.area());
+  private static final List<Area> AREAS =
+      List.of(
+          VectorRows.area(),
+          NamespaceRows.area(),
+          CreateIndexRows.area(),
+          ModelIndexRows.area(),
+          IndexRows.area(),
+          ConfigureIndexRows.area(),
+          CollectionRows.area(),
+          BackupRows.area(),
+          RestoreRows.area());
 
   private Contract() {}
 

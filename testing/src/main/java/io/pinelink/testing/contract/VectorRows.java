@@ -52,7 +52,7 @@ import java.util.stream.IntStream;
 /** Upsert, query, update, delete, fetch, list and stats. */
 final class VectorRows {
   /** Every printable kind: ASCII with JSON's own, accents, an astral character, a control. */
-  private static final String UNICODE = "õ \"\\/ \u0001\n 漢 😀";
+  static final String UNICODE = "õ \"\\/ \u0001\n 漢 😀";
 
   private static final SparseValues SPARSE =
       SparseValues.of(new long[] {0, 7, 4_294_967_295L}, new float[] {0.5f, -1, Float.MIN_VALUE});

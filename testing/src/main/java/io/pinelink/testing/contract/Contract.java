@@ -18,7 +18,11 @@ final class Contract {
           ConfigureIndexRows.area(),
           CollectionRows.area(),
           BackupRows.area(),
-          RestoreRows.area());
+          RestoreRows.area(),
+          OrganizationRows.area(),
+          ProjectRows.area(),
+          ApiKeyRows.area(),
+          LoginRows.area());
 
   private Contract() {}
 

@@ -17,7 +17,18 @@ final class Contract {
           RecordSearchLimitRows.area(),
           ImportRows.area(),
           InferenceRows.area(),
-          ModelRows.area());
+          ModelRows.area(),
+          CreateIndexRows.area(),
+          ModelIndexRows.area(),
+          IndexRows.area(),
+          ConfigureIndexRows.area(),
+          CollectionRows.area(),
+          BackupRows.area(),
+          RestoreRows.area(),
+          OrganizationRows.area(),
+          ProjectRows.area(),
+          ApiKeyRows.area(),
+          LoginRows.area());
 
   private Contract() {}
 
@@ -39,6 +50,14 @@ final class Contract {
       throw new AssertionError("operation " + operation + " has no sample in the contract");
     }
     return operation.request().cast(sample);
+  }
+
+  static Access access(Operation<?, ?> operation) {
+    return AREAS.stream()
+        .filter(area -> area.samples().containsKey(operation))
+        .map(Area::access)
+        .findFirst()
+        .orElse(Access.API_KEY);
   }
 
   static boolean hasBodyOverRest(Operation<?, ?> operation) {

@@ -230,7 +230,7 @@ final class ImportRows {
         "ids that a path must escape, and the longest",
         calls -> {
           IndexCalls index = index(calls);
-          awkwardIds().forEach(id -> Refused.asNotFound(id, () -> look(index, id)));
+          awkwardIds().forEach(id -> Refused.notFound(id, () -> look(index, id)));
           assertThrows(NotFoundException.class, () -> look(index, LONGEST_ID));
         });
   }
@@ -327,7 +327,7 @@ final class ImportRows {
           stop(index, done.id());
 
           assertEquals(COMPLETED, look(index, done.id()).status());
-          Refused.asNotFound("7", () -> stop(index, "7"));
+          Refused.notFound("7", () -> stop(index, "7"));
         });
     area.row(
         CANCEL_IMPORT,
@@ -335,7 +335,7 @@ final class ImportRows {
         "ids that a path must escape, and the longest",
         calls -> {
           IndexCalls index = index(calls);
-          awkwardIds().forEach(id -> Refused.asNotFound(id, () -> stop(index, id)));
+          awkwardIds().forEach(id -> Refused.notFound(id, () -> stop(index, id)));
           assertThrows(NotFoundException.class, () -> stop(index, LONGEST_ID));
         });
   }

@@ -186,7 +186,7 @@ final class InferenceRows {
         LIMITS,
         "models and parameters that are not there are refused",
         calls -> {
-          Refused.asNotFound("õ 😀", () -> calls.call(EMBED, passages("õ 😀", "one").build()));
+          Refused.notFound("õ 😀", () -> calls.call(EMBED, passages("õ 😀", "one").build()));
           Refused.asInvalid(
               "does not embed", () -> calls.call(EMBED, passages(RERANKER, "one").build()));
           Refused.asInvalid(
@@ -331,7 +331,7 @@ final class InferenceRows {
           Refused.asInvalid(
               "does not rerank",
               () -> calls.call(RERANK, RerankRequest.texts(DENSE, "one", "one").build()));
-          Refused.asNotFound(
+          Refused.notFound(
               "õ 😀", () -> calls.call(RERANK, RerankRequest.texts("õ 😀", "one", "one").build()));
           Refused.asInvalid(
               "cannot be 3073",

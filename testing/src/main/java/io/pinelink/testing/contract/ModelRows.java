@@ -189,7 +189,7 @@ final class ModelRows {
         "names that a path must escape, of models that are not there",
         calls ->
             Stream.concat(NamespaceRows.AWKWARD.stream(), Stream.of(VectorRows.UNICODE))
-                .forEach(name -> Refused.asNotFound(name, () -> describe(calls, name))));
+                .forEach(name -> Refused.notFound(name, () -> describe(calls, name))));
   }
 
   private static SupportedParameter oneOf(

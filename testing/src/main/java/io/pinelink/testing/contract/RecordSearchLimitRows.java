@@ -145,7 +145,7 @@ final class RecordSearchLimitRows {
               index, "one rank field", request.rerank(Reranking.by(RERANKER, "a", "b").build()));
           assertRefused(
               index, "does not rerank", request.rerank(Reranking.by(DENSE, TEXT).build()));
-          Refused.asNotFound(
+          Refused.notFound(
               "õ 😀", () -> search(index, request.rerank(Reranking.by("õ 😀", TEXT).build())));
         });
   }

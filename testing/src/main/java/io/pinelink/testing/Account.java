@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the service account manages: one organization with its projects and their API keys. All
- * indexes belong to the first project, whatever key made them. Thread-safe.
+ * indexes, collections and backups belong to the first project, whatever key made them.
+ * Thread-safe.
  */
 final class Account {
   /** The organization. */
@@ -38,7 +39,7 @@ final class Account {
   private static final List<String> DEFAULT_ROLES = List.of("ProjectEditor");
 
   private final InstantSource clock;
-  private final BooleanSupplier hasIndexes;
+  private final Supplier<List<String>> contents;
   private final String firstProject = UUID.randomUUID().toString();
   private final Map<String, Project> projects = new LinkedHashMap<>();
   private final Map<String, Key> keys = new LinkedHashMap<>();
@@ -48,16 +49,16 @@ final class Account {
    * Makes an organization with one project.
    *
    * @param apiKeys the keys of that project
-   * @param hasIndexes whether there are indexes
+   * @param contents the kinds of things that are in that project now, such as {@code indexes}
    */
   Account(
       String organizationName,
       String projectName,
       Collection<String> apiKeys,
-      BooleanSupplier hasIndexes,
+      Supplier<List<String>> contents,
       InstantSource clock) {
     this.clock = clock;
-    this.hasIndexes = hasIndexes;
+    this.contents = contents;
     Instant now = clock.instant();
     organization =
         new Organization(
@@ -131,8 +132,9 @@ final class Account {
   /** Deletes a project, with its API keys. */
   synchronized void deleteProject(String id) {
     project(id);
-    if (id.equals(firstProject) && hasIndexes.getAsBoolean()) {
-      throw precondition("The project still has indexes.");
+    List<String> left = id.equals(firstProject) ? contents.get() : List.of();
+    if (!left.isEmpty()) {
+      throw precondition("The project still has " + String.join(", ", left) + ".");
     }
     projects.remove(id);
     keys.values().removeIf(key -> key.projectId().equals(id));

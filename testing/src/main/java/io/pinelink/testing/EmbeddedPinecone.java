@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * with the optional library {@code blue.strategic.parquet:parquet-floor}.
  *
  * <p>The admin API serves one organization with its projects and API keys: a key that it makes is
- * let in from then on, one that it deletes no more. Projects share all indexes, which count as
- * those of the first project; roles are kept and not enforced.
+ * let in from then on, one that it deletes no more. Projects share all indexes, collections and
+ * backups, which count as those of the first project; roles are kept and not enforced.
  *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
  * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
@@ -115,6 +115,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
     IndexRegistry indexes =
         new IndexRegistry(
             hosts, visibility, builder.provisioningTime, builder.deletionTime, builder.clock);
+    ProjectContents contents =
+        new ProjectContents(
+            indexes,
+            new CollectionRegistry(indexes, builder.provisioningTime, builder.clock),
+            new BackupRegistry(indexes, builder.provisioningTime, builder.clock));
     DataService vectors = new DataService(builder.maxUpsertBytes);
     Embeddings embeddings = new Embeddings(builder.embedder);
     IndexImports imports = new IndexImports(builder.importTime, builder.clock);
@@ -123,13 +128,13 @@ public final class EmbeddedPinecone implements AutoCloseable {
             builder.organization,
             builder.project,
             apiKeys == null ? Set.of() : apiKeys,
-            () -> !indexes.list().isEmpty(),
+            contents::kinds,
             builder.clock);
     credentials = builder.credentials;
     tokens =
         new TokenIssuer(
             credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
-    PathTable<ControlEndpoint> controlPaths = controlPaths(indexes, embeddings, builder);
+    PathTable<ControlEndpoint> controlPaths = controlPaths(contents, embeddings, builder);
     new AdminEndpoints(account).addTo(controlPaths);
     PathTable<DataEndpoint> dataPaths = new PathTable<>();
     new VectorEndpoints(vectors).addTo(dataPaths);
@@ -161,16 +166,14 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   private static PathTable<ControlEndpoint> controlPaths(
-      IndexRegistry indexes, Embeddings embeddings, Builder builder) {
+      ProjectContents contents, Embeddings embeddings, Builder builder) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
     IndexRequests requests = new IndexRequests(new Regions(builder.strictRegions));
-    CollectionRegistry collections =
-        new CollectionRegistry(indexes, builder.provisioningTime, builder.clock);
-    BackupRegistry backups = new BackupRegistry(indexes, builder.provisioningTime, builder.clock);
+    IndexRegistry indexes = contents.indexes();
     IndexModels models = new IndexModels(indexes, builder.privateEndpoint && !builder.local);
-    new IndexEndpoints(indexes, collections, requests, models).addTo(paths);
-    new CollectionEndpoints(collections).addTo(paths);
-    new BackupEndpoints(backups, requests).addTo(paths);
+    new IndexEndpoints(indexes, contents.collections(), requests, models).addTo(paths);
+    new CollectionEndpoints(contents.collections()).addTo(paths);
+    new BackupEndpoints(contents.backups(), requests).addTo(paths);
     new InferenceEndpoints(embeddings).addTo(paths);
     ModelEndpoints.addTo(paths);
     return paths;
@@ -623,10 +626,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
 
     /**
-     * What tells whether an index is ready, a write visible, how far an import is and which tokens
-     * are good.
+     * The clock of the server: it tells whether an index is ready, a write visible, how far an
+     * import is and which tokens are good. With a clock of its own a test need not wait. It is read
+     * from the server's threads, several at once. Default: the system's.
      */
-    Builder clock(InstantSource clock) {
+    public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
     }

@@ -51,10 +51,11 @@ final class FrontDoor implements Service {
     return isLogin(call) ? rooms.login() : rooms.control();
   }
 
-  /** In local mode one port is both hosts. */
-  private static boolean isLogin(HttpCall call) {
-    return call.host().equals(LoginService.HOST)
-        || (call.host().equals("localhost") && call.path().equals(LoginService.PATH));
+  /** Whether the call is for the login host; in local mode one port is both hosts. */
+  static boolean isLogin(HttpCall call) {
+    return call.listener() == Listener.CONTROL
+        && (call.host().equals(LoginService.HOST)
+            || (call.host().equals("localhost") && call.path().equals(LoginService.PATH)));
   }
 
   @Override

@@ -6,18 +6,14 @@ import io.pinelink.Pinelink;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.TlsOptions;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * operation on vectors and namespaces over gRPC and REST, on the same port, and finds the index by
  * the host that a call names. The rest answers 404, 501 or {@code UNIMPLEMENTED}. A write is
  * visible as soon as it is acknowledged, unless the builder sets a {@linkplain
- * Builder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A deleted index is
- * gone at once unless told otherwise. Bulk imports read Parquet files from folders of this machine,
- * with the optional library {@code blue.strategic.parquet:parquet-floor}.
+ * EmbeddedPineconeBuilder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A
+ * deleted index is gone at once unless told otherwise. Bulk imports read Parquet files from folders
+ * of this machine, with the optional library {@code blue.strategic.parquet:parquet-floor}.
  *
  * <p>The admin API serves one organization with its projects and API keys: a key that it makes is
  * let in from then on, one that it deletes no more. Projects share all indexes, which count as
@@ -61,7 +57,8 @@ import org.jspecify.annotations.Nullable;
  * the Python client too, {@code x-pinecone-lsn-committed} and {@code x-pinecone-lsn-reconciled}.
  *
  * <p>{@link #faults()} scripts what goes wrong; {@link #requests()} tells what arrived. {@linkplain
- * Builder#localMode() Local mode} is for clients in other languages: plaintext, a port an index.
+ * EmbeddedPineconeBuilder#localMode() Local mode} is for clients in other languages: plaintext, a
+ * port an index.
  *
  * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
  * authority lives as long as the instance: nothing here is meant to be reached from elsewhere.
@@ -92,16 +89,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Visibility visibility;
   private final HttpServer server;
 
-  /** Id and secret of the service account. */
-  private record Credentials(String id, String secret) {
-    /** Never the secret. */
-    @Override
-    public String toString() {
-      return "Credentials[" + id + ", ***]";
-    }
-  }
-
-  private EmbeddedPinecone(Builder builder) {
+  EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     boolean local = builder.local;
     apiKeys = builder.apiKeys != null || local ? builder.apiKeys : Set.of(API_KEY);
     zone = builder.environment + ".pinecone.io";
@@ -161,7 +149,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   private static PathTable<ControlEndpoint> controlPaths(
-      IndexRegistry indexes, Embeddings embeddings, Builder builder) {
+      IndexRegistry indexes, Embeddings embeddings, EmbeddedPineconeBuilder builder) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
     IndexRequests requests = new IndexRequests(new Regions(builder.strictRegions));
     CollectionRegistry collections =
@@ -176,7 +164,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return paths;
   }
 
-  private static ImportEndpoints importEndpoints(IndexImports imports, Builder builder) {
+  private static ImportEndpoints importEndpoints(
+      IndexImports imports, EmbeddedPineconeBuilder builder) {
     return new ImportEndpoints(
         imports,
         new Buckets(builder.buckets),
@@ -202,8 +191,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /** Begins with all defaults. */
-  public static Builder builder() {
-    return new Builder();
+  public static EmbeddedPineconeBuilder builder() {
+    return new EmbeddedPineconeBuilder();
   }
 
   /**
@@ -315,7 +304,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * Ends what {@link #holdWrites()} began. Reads see what was written as soon as the {@linkplain
-   * Builder#visibilityDelay visibility delay} of each write is over, counted from the write.
+   * EmbeddedPineconeBuilder#visibilityDelay visibility delay} of each write is over, counted from
+   * the write.
    */
   public void releaseWrites() {
     visibility.hold(false);
@@ -362,283 +352,5 @@ public final class EmbeddedPinecone implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-  }
-
-  /**
-   * Settings of an {@link EmbeddedPinecone}. Not thread-safe; can start several servers, which
-   * share nothing.
-   */
-  public static final class Builder {
-    private static final int MAX_PORT = 65_535;
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern LABELS = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
-
-    private @Nullable Set<String> apiKeys;
-    private boolean local;
-    private int controlPort;
-    private String projectId = "a1b234c";
-    private String environment = "aped-4627-b74a";
-    private boolean restricted;
-    private boolean privateEndpoint = true;
-    private Duration provisioningTime = Duration.ZERO;
-    private Duration visibilityDelay = Duration.ZERO;
-    private int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
-    private Duration deletionTime = Duration.ZERO;
-    private boolean strictRegions;
-    private final Map<String, Path> buckets = new HashMap<>();
-    private Duration importTime = Duration.ZERO;
-    private Credentials credentials = new Credentials(CLIENT_ID, CLIENT_SECRET);
-    private Duration tokenLifetime = Duration.ofMinutes(30);
-    private String organization = "embedded-organization";
-    private String project = "embedded-project";
-    private InstantSource clock = InstantSource.system();
-    private TextEmbedder embedder = new HashingEmbedder();
-
-    private Builder() {}
-
-    /**
-     * Starts a server for clients in any language: plaintext on free loopback ports, one for the
-     * control plane and one for each index. An index's host is such as {@code localhost:5081}.
-     *
-     * <p>Keys are ignored unless {@link #apiKeys} is set. There is no private endpoint; project id
-     * and environment mean nothing. Deleting an index closes its port.
-     */
-    public Builder localMode() {
-      return localMode(0);
-    }
-
-    /**
-     * As {@link #localMode()}, with fixed ports: the control plane's, and for each index the lowest
-     * that is free among the 100 after it. Pinecone Local has 5080 for the control plane.
-     *
-     * @param controlPort 1 to 65,435, or 0 for free ports
-     * @throws IllegalArgumentException if {@code controlPort} is out of range
-     */
-    public Builder localMode(int controlPort) {
-      if (controlPort < 0 || controlPort > MAX_PORT - LocalPorts.FIXED_PORTS) {
-        throw new IllegalArgumentException("controlPort is not 0 to 65435: " + controlPort);
-      }
-      this.local = true;
-      this.controlPort = controlPort;
-      return this;
-    }
-
-    /**
-     * The API keys that are accepted; default {@link EmbeddedPinecone#API_KEY} alone, in local mode
-     * whatever a call says. With an empty set every call is refused.
-     */
-    public Builder apiKeys(Set<String> apiKeys) {
-      this.apiKeys = Set.copyOf(apiKeys);
-      return this;
-    }
-
-    /**
-     * What stands after the index name in a host; default {@code a1b234c}.
-     *
-     * @throws IllegalArgumentException if it is not one lower-case DNS label
-     */
-    public Builder projectId(String projectId) {
-      if (!LABEL.matcher(projectId).matches()) {
-        throw new IllegalArgumentException("projectId is not a DNS label: " + projectId);
-      }
-      this.projectId = projectId;
-      return this;
-    }
-
-    /**
-     * What stands between {@code svc} and the domain in a host; default {@code aped-4627-b74a}. It
-     * can have several labels, such as {@code eastus2-5e25.prod-azure}.
-     *
-     * @throws IllegalArgumentException if it is not made of lower-case DNS labels
-     */
-    public Builder environment(String environment) {
-      if (!LABELS.matcher(environment).matches()) {
-        throw new IllegalArgumentException("environment is not made of DNS labels: " + environment);
-      }
-      this.environment = environment;
-      return this;
-    }
-
-    /**
-     * Starts with the rule of {@link EmbeddedPinecone#restrictToPrivateEndpoints} on; default off.
-     */
-    public Builder restrictedToPrivateEndpoints() {
-      this.restricted = true;
-      return this;
-    }
-
-    /**
-     * Whether the project has a private endpoint, which is whether the control plane tells an
-     * index's {@code private_host}; default true. The private listener answers either way.
-     */
-    public Builder privateEndpoint(boolean privateEndpoint) {
-      this.privateEndpoint = privateEndpoint;
-      return this;
-    }
-
-    /**
-     * How long a new index stays in state {@code Initializing} before it is {@code Ready}; its data
-     * plane answers {@code UNAVAILABLE} as long. Collections, backups and restores take as long.
-     * Default zero: ready at once.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder provisioningTime(Duration provisioningTime) {
-      this.provisioningTime = notNegative("provisioningTime", provisioningTime);
-      return this;
-    }
-
-    /**
-     * How long an index that is deleted stays in state {@code Terminating} before it is gone and
-     * its name is free; its data plane answers nobody from the start. Default zero: gone at once.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder deletionTime(Duration deletionTime) {
-      this.deletionTime = notNegative("deletionTime", deletionTime);
-      return this;
-    }
-
-    private static Duration notNegative(String name, Duration duration) {
-      if (duration.isNegative()) {
-        throw new IllegalArgumentException(name + " is negative: " + duration);
-      }
-      return duration;
-    }
-
-    /**
-     * Answers 404 where an index is asked for in a region that the service is not known to have.
-     * Default: every region of its clouds is there.
-     */
-    public Builder strictRegions() {
-      this.strictRegions = true;
-      return this;
-    }
-
-    /**
-     * Lets a folder stand for object storage, to import from; call it again for more. Imports also
-     * take {@code file://} addresses, which need no bucket. Default: none.
-     *
-     * @param uri the bucket, with or without a path in it, such as {@code s3://my-bucket/}
-     * @param folder what stands in it: a directory for each namespace, with Parquet files
-     * @throws IllegalArgumentException if the uri does not begin with {@code s3://}, {@code gs://}
-     *     or {@code https://}
-     */
-    public Builder bucket(String uri, Path folder) {
-      buckets.put(Buckets.prefix(uri), folder.toAbsolutePath());
-      return this;
-    }
-
-    /**
-     * How long an import takes: it is {@code Pending} at first, writes evenly over this time while
-     * {@code InProgress}, and then is {@code Completed}. Default zero: done at once.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder importTime(Duration importTime) {
-      if (importTime.isNegative()) {
-        throw new IllegalArgumentException("importTime is negative: " + importTime);
-      }
-      this.importTime = importTime;
-      return this;
-    }
-
-    /**
-     * How long reads do not see what was written, as the service's are eventually consistent:
-     * query, fetch, list, stats and namespaces. The sequence numbers in the answers tell what a
-     * read has seen. Default zero: writes are visible as soon as they are acknowledged.
-     *
-     * @throws IllegalArgumentException if it is negative
-     * @see EmbeddedPinecone#holdWrites()
-     */
-    public Builder visibilityDelay(Duration visibilityDelay) {
-      if (visibilityDelay.isNegative()) {
-        throw new IllegalArgumentException("visibilityDelay is negative: " + visibilityDelay);
-      }
-      this.visibilityDelay = visibilityDelay;
-      return this;
-    }
-
-    /**
-     * Id and secret of the service account that may log in to the admin API; default {@link
-     * EmbeddedPinecone#CLIENT_ID} and {@link EmbeddedPinecone#CLIENT_SECRET}.
-     */
-    public Builder clientCredentials(String clientId, String clientSecret) {
-      this.credentials = new Credentials(clientId, clientSecret);
-      return this;
-    }
-
-    /**
-     * How long a token of the admin API is good, counted in whole seconds; default 30 minutes.
-     *
-     * @throws IllegalArgumentException if it is shorter than a second
-     */
-    public Builder tokenLifetime(Duration tokenLifetime) {
-      if (tokenLifetime.toSeconds() < 1) {
-        throw new IllegalArgumentException(
-            "tokenLifetime is shorter than a second: " + tokenLifetime);
-      }
-      this.tokenLifetime = tokenLifetime;
-      return this;
-    }
-
-    /** The name of the organization; default {@code embedded-organization}. */
-    public Builder organization(String name) {
-      this.organization = name;
-      return this;
-    }
-
-    /**
-     * The size of the largest upsert, as message or as JSON; default the service's 2 MiB. Larger
-     * ones are refused.
-     *
-     * @param bytes 1 to 67,108,864
-     * @throws IllegalArgumentException if {@code bytes} is out of range
-     */
-    public Builder maxUpsertBytes(int bytes) {
-      if (bytes < 1 || bytes > Connections.MAX_BODY_BYTES) {
-        throw new IllegalArgumentException("bytes is not 1 to 67108864: " + bytes);
-      }
-      this.maxUpsertBytes = bytes;
-      return this;
-    }
-
-    /**
-     * What embeds the texts of records, of searches for them and of {@code embed}. Default: a
-     * {@link HashingEmbedder}, which is no language model: texts are near each other as far as they
-     * share words.
-     */
-    public Builder embedder(TextEmbedder embedder) {
-      this.embedder = embedder;
-      return this;
-    }
-
-    /**
-     * The name of the project that the API keys and all indexes belong to; default {@code
-     * embedded-project}.
-     */
-    public Builder project(String name) {
-      this.project = name;
-      return this;
-    }
-
-    /**
-     * What tells whether an index is ready, a write visible, how far an import is and which tokens
-     * are good.
-     */
-    Builder clock(InstantSource clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    /**
-     * Starts a server.
-     *
-     * @throws IllegalStateException if no certificate can be made
-     * @throws java.io.UncheckedIOException if a fixed port is taken
-     */
-    public EmbeddedPinecone start() {
-      return new EmbeddedPinecone(this);
-    }
   }
 }

@@ -1,20 +1,17 @@
 package io.pinelink.testing;
 
-import io.netty.handler.ssl.SslContext;
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
-import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.TlsOptions;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Pinecone service in the same JVM: a control plane, a public and a private data plane, each on a
@@ -38,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * of this machine, with the optional library {@code blue.strategic.parquet:parquet-floor}.
  *
  * <p>The admin API serves one organization with its projects and API keys: a key that it makes is
- * let in from then on, one that it deletes no more. Projects share all indexes, which count as
- * those of the first project; roles are kept and not enforced.
+ * let in from then on, one that it deletes no more. Every project has indexes, collections and
+ * backups of its own, and a data call with the key of another project is answered 401 {@code
+ * Unauthorized} in plain text. {@link #addProject} makes projects too. Roles are kept and not
+ * enforced.
  *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
  * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
@@ -75,110 +74,72 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** The secret of the service account that may log in, unless the builder names another. */
   public static final String CLIENT_SECRET = "embedded-secret";
 
-  private static final String CONTROL_HOST = "api.pinecone.io";
-
-  private final @Nullable Set<String> apiKeys;
-  private final String zone;
   private final RequestLog log = new RequestLog();
-  private final @Nullable Certificates certificates;
-  private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
   private final Credentials credentials;
   private final TokenIssuer tokens;
-  private final FrontDoor door;
+  private final Account account;
+  private final EmbeddedProject firstProject;
   private final Faults faults;
   private final Visibility visibility;
   private final HttpServer server;
+  private final Network network;
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
-    boolean local = builder.local;
-    apiKeys = builder.apiKeys != null || local ? builder.apiKeys : Set.of(API_KEY);
-    zone = builder.environment + ".pinecone.io";
-    certificates = local ? null : Certificates.create();
-    IndexHosts hosts =
-        local
-            ? new LocalPorts(
-                this::listenLocally, builder.controlPort == 0 ? 0 : builder.controlPort + 1)
-            : new ServiceHosts(builder.projectId, builder.environment);
     visibility = new Visibility(builder.visibilityDelay, builder.clock);
-    IndexRegistry indexes =
-        new IndexRegistry(
-            hosts, visibility, builder.provisioningTime, builder.deletionTime, builder.clock);
-    DataService vectors = new DataService(builder.maxUpsertBytes);
-    Embeddings embeddings = new Embeddings(builder.embedder);
-    IndexImports imports = new IndexImports(builder.importTime, builder.clock);
-    Account account =
-        new Account(
-            builder.organization,
-            builder.project,
-            apiKeys == null ? Set.of() : apiKeys,
-            () -> !indexes.list().isEmpty(),
-            builder.clock);
+    ProjectFactory factory = new ProjectFactory(builder, visibility, hosts(builder));
+    account = new Account(builder.organization, factory::create, builder.clock);
+    Account.Project first =
+        account.createProject(builder.projectId, builder.project, acceptedKeys(builder));
+    first.served().restrictToPrivateEndpoints(builder.restricted);
     credentials = builder.credentials;
     tokens =
         new TokenIssuer(
             credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
-    PathTable<ControlEndpoint> controlPaths = controlPaths(indexes, embeddings, builder);
-    new AdminEndpoints(account).addTo(controlPaths);
-    PathTable<DataEndpoint> dataPaths = new PathTable<>();
-    new VectorEndpoints(vectors).addTo(dataPaths);
-    new RecordEndpoints(embeddings, builder.maxUpsertBytes).addTo(dataPaths);
-    importEndpoints(imports, builder).addTo(dataPaths);
-    door =
+    FrontDoor door =
         new FrontDoor(
-            new FrontDoor.Locks(key -> apiKeys == null || account.accepts(key), tokens::accepts),
-            new FrontDoor.Rooms(
-                new ControlService(controlPaths),
-                new LoginService(tokens),
-                new DataPlane(indexes, imports, dataPaths, new GrpcEndpoint(vectors))),
-            builder.restricted);
+            account,
+            new FrontDoor.Locks(projectOfKey(account, builder), tokens::accepts),
+            new FrontDoor.Rooms(adminService(account), new LoginService(tokens)),
+            first.served());
     faults = new Faults(door.operations());
     server = new HttpServer(door, log, faults);
     try {
-      if (certificates == null) {
-        listen(Listener.CONTROL, null, builder.controlPort);
-      } else {
-        listen(
-            Listener.CONTROL, certificates.serverFor(List.of(CONTROL_HOST, LoginService.HOST)), 0);
-        listen(Listener.PUBLIC_DATA, certificates.serverFor(List.of("*.svc." + zone)), 0);
-        listen(Listener.PRIVATE_DATA, certificates.serverFor(List.of("*.svc.private." + zone)), 0);
-      }
+      network = new Network(builder, server);
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
+    firstProject = new EmbeddedProject(account, network, first);
   }
 
-  private static PathTable<ControlEndpoint> controlPaths(
-      IndexRegistry indexes, Embeddings embeddings, EmbeddedPineconeBuilder builder) {
-    PathTable<ControlEndpoint> paths = new PathTable<>();
-    IndexRequests requests = new IndexRequests(new Regions(builder.strictRegions));
-    CollectionRegistry collections =
-        new CollectionRegistry(indexes, builder.provisioningTime, builder.clock);
-    BackupRegistry backups = new BackupRegistry(indexes, builder.provisioningTime, builder.clock);
-    IndexModels models = new IndexModels(indexes, builder.privateEndpoint && !builder.local);
-    new IndexEndpoints(indexes, collections, requests, models).addTo(paths);
-    new CollectionEndpoints(collections).addTo(paths);
-    new BackupEndpoints(backups, requests).addTo(paths);
-    new InferenceEndpoints(embeddings).addTo(paths);
-    ModelEndpoints.addTo(paths);
-    return paths;
-  }
-
-  private static ImportEndpoints importEndpoints(
-      IndexImports imports, EmbeddedPineconeBuilder builder) {
-    return new ImportEndpoints(
-        imports,
-        new Buckets(builder.buckets),
-        ImportFile.Limits.ofService(),
-        EmbeddedPinecone.class.getClassLoader());
-  }
-
-  private void listen(Listener listener, @Nullable SslContext tls, int port) {
-    addresses.put(listener, server.listen(listener, tls, port).address());
+  private Function<String, IndexHosts> hosts(EmbeddedPineconeBuilder builder) {
+    String environment = builder.environment;
+    int firstPort = builder.controlPort == 0 ? 0 : builder.controlPort + 1;
+    return builder.local
+        ? shortId -> new LocalPorts(this::listenLocally, firstPort)
+        : shortId -> new ServiceHosts(shortId, environment);
   }
 
   private OpenPort listenLocally(int port) {
     return server.listen(Listener.LOCAL_DATA, null, port);
+  }
+
+  private static List<String> acceptedKeys(EmbeddedPineconeBuilder builder) {
+    Set<String> byDefault = builder.local ? Set.of() : Set.of(API_KEY);
+    return Objects.requireNonNullElse(builder.apiKeys, byDefault).stream().sorted().toList();
+  }
+
+  private static Function<String, Optional<ServedProject>> projectOfKey(
+      Account account, EmbeddedPineconeBuilder builder) {
+    return builder.local && builder.apiKeys == null
+        ? key -> account.projectOf(key).or(account::oldestProject)
+        : account::projectOf;
+  }
+
+  private static Service adminService(Account account) {
+    PathTable<ControlEndpoint> paths = new PathTable<>();
+    new AdminEndpoints(account).addTo(paths);
+    return new ControlService(paths);
   }
 
   /**
@@ -195,24 +156,42 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return new EmbeddedPineconeBuilder();
   }
 
+  /** The project that the server starts with; the admin API can delete it. */
+  public EmbeddedProject project() {
+    return firstProject;
+  }
+
+  /** All projects that there are, those of the admin API too, in the order of their making. */
+  public List<EmbeddedProject> projects() {
+    return account.projects().stream()
+        .map(project -> new EmbeddedProject(account, network, project))
+        .toList();
+  }
+
   /**
-   * A client builder that is wired to this server: it has an accepted key, trusts the server's
-   * authority alone, and dials the three listeners for the service's real host names. In local mode
-   * it dials the control plane's port in plaintext. All else is the builder's default.
+   * Makes another project. Its API key is {@link #API_KEY}, an underscore and the project's id:
+   * {@code pcsk_embedded_b2c345d}.
+   *
+   * @param projectId what stands after the index name in a host, such as {@code b2c345d}; it is the
+   *     project's name too
+   * @throws IllegalArgumentException if it is not one lower-case DNS label, or a host would not
+   *     tell it from that of another project
+   */
+  public EmbeddedProject addProject(String projectId) {
+    EmbeddedPineconeBuilder.checkLabel("projectId", projectId);
+    Account.Project made =
+        account.createProject(projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId)));
+    return new EmbeddedProject(account, network, made);
+  }
+
+  /**
+   * A client builder that is wired to this server and has a key of the {@linkplain #project() first
+   * project}.
+   *
+   * @see EmbeddedProject#clientBuilder()
    */
   public Pinelink.Builder clientBuilder() {
-    Pinelink.Builder builder =
-        Pinelink.builder()
-            .apiKey(
-                apiKeys == null ? API_KEY : apiKeys.stream().sorted().findFirst().orElse(API_KEY));
-    if (certificates == null) {
-      return builder.controlPlane("localhost:" + address(Listener.CONTROL).getPort());
-    }
-    return builder
-        .tls(TlsOptions.trustOnly(certificateAuthority()))
-        .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
-        .connect(ConnectRule.forHost("*.svc." + zone).dial(address(Listener.PUBLIC_DATA)))
-        .connect(ConnectRule.forHost("*.svc.private." + zone).dial(address(Listener.PRIVATE_DATA)));
+    return firstProject.clientBuilder();
   }
 
   /**
@@ -220,16 +199,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * with the credentials that the server accepts.
    */
   public Admin.Builder adminBuilder() {
-    Admin.Builder builder =
-        Admin.builder().clientCredentials(credentials.id(), credentials.secret());
-    if (certificates == null) {
-      String local = "localhost:" + address(Listener.CONTROL).getPort();
-      return builder.controlPlane(local).login(local);
-    }
-    return builder
-        .tls(TlsOptions.trustOnly(certificateAuthority()))
-        .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
-        .connect(ConnectRule.forHost(LoginService.HOST).dial(address(Listener.CONTROL)));
+    return network.admin(credentials);
   }
 
   /** Refuses all tokens of the admin API that were given out so far. */
@@ -244,15 +214,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalArgumentException if the server has no such listener, or several
    */
   public InetSocketAddress address(Listener listener) {
-    InetSocketAddress address = addresses.get(listener);
-    if (address == null) {
-      throw new IllegalArgumentException(
-          "listener has no address of its own "
-              + (isLocal() ? "in" : "without")
-              + " local mode: "
-              + listener);
-    }
-    return address;
+    return network.address(listener);
   }
 
   /**
@@ -261,7 +223,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalStateException in local mode, which has no certificates
    */
   public X509Certificate certificateAuthority() {
-    return certificates().authority();
+    return network.certificates().authority();
   }
 
   /**
@@ -270,27 +232,17 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalStateException in local mode, which has no certificates
    */
   public String certificateAuthorityPem() {
-    return certificates().authorityPem();
-  }
-
-  private Certificates certificates() {
-    if (certificates == null) {
-      throw new IllegalStateException("Local mode is plaintext and has no certificates");
-    }
-    return certificates;
-  }
-
-  private boolean isLocal() {
-    return certificates == null;
+    return network.certificates().authorityPem();
   }
 
   /**
-   * Switches the project's rule that data is served through private endpoints alone. While it is
-   * on, every call that reaches {@link Listener#PUBLIC_DATA} is answered 401 {@code Unauthorized}
-   * in plain text, whatever its key. Calls that arrive later see the change.
+   * Switches the rule of the {@linkplain #project() first project} that data is served through
+   * private endpoints alone.
+   *
+   * @see EmbeddedProject#restrictToPrivateEndpoints
    */
   public void restrictToPrivateEndpoints(boolean restricted) {
-    door.restrictToPrivateEndpoints(restricted);
+    firstProject.restrictToPrivateEndpoints(restricted);
   }
 
   /**

@@ -70,8 +70,9 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * The API keys that are accepted; default {@link EmbeddedPinecone#API_KEY} alone, in local mode
-   * whatever a call says. With an empty set every call is refused.
+   * The API keys of the first project; default {@link EmbeddedPinecone#API_KEY} alone, in local
+   * mode whatever a call says that is not another project's key. With an empty set every call to
+   * the first project is refused.
    */
   public EmbeddedPineconeBuilder apiKeys(Set<String> apiKeys) {
     this.apiKeys = Set.copyOf(apiKeys);
@@ -79,16 +80,20 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * What stands after the index name in a host; default {@code a1b234c}.
+   * What stands after the index name in a host of the first project; default {@code a1b234c}.
    *
    * @throws IllegalArgumentException if it is not one lower-case DNS label
    */
   public EmbeddedPineconeBuilder projectId(String projectId) {
-    if (!LABEL.matcher(projectId).matches()) {
-      throw new IllegalArgumentException("projectId is not a DNS label: " + projectId);
-    }
+    checkLabel("projectId", projectId);
     this.projectId = projectId;
     return this;
+  }
+
+  static void checkLabel(String name, String value) {
+    if (!LABEL.matcher(value).matches()) {
+      throw new IllegalArgumentException(name + " is not a DNS label: " + value);
+    }
   }
 
   /**
@@ -253,10 +258,7 @@ public final class EmbeddedPineconeBuilder {
     return this;
   }
 
-  /**
-   * The name of the project that the API keys and all indexes belong to; default {@code
-   * embedded-project}.
-   */
+  /** The name of the first project; default {@code embedded-project}. */
   public EmbeddedPineconeBuilder project(String name) {
     this.project = name;
     return this;

@@ -44,7 +44,7 @@ final class LocalPorts implements IndexHosts {
         try {
           return opener.open(port);
         } catch (UncheckedIOException e) {
-          // Another program has it; the control plane tells the port that we do get.
+          // Another project or program has it; the control plane tells the port that we do get.
         }
       }
     }
@@ -78,6 +78,11 @@ final class LocalPorts implements IndexHosts {
   @Override
   public String privateHost(String index) {
     return publicHost(index);
+  }
+
+  @Override
+  public boolean areOf(HttpCall call) {
+    return isOurs(call.port());
   }
 
   @Override

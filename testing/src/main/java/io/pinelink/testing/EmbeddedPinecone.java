@@ -40,6 +40,10 @@ import java.util.function.Predicate;
  * Unauthorized} in plain text. {@link #addProject} makes projects too. Roles are kept and not
  * enforced.
  *
+ * <p>A project has up to ten {@linkplain EmbeddedProject#registerPrivateEndpoint() private
+ * endpoints}. Data calls that come through an endpoint of another project than the one that their
+ * host names are answered 401 {@code Unauthorized} in plain text, whatever their key.
+ *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
  * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
  * texts share; reranking scores by words in common; and where the service counts tokens, words are
@@ -109,6 +113,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
       server.close();
       throw e;
     }
+    if (builder.privateEndpoint && !builder.local) {
+      first.served().privateEndpoints().register(network::firstEndpoint);
+    }
     firstProject = new EmbeddedProject(account, network, first);
   }
 
@@ -121,7 +128,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   private OpenPort listenLocally(int port) {
-    return server.listen(Listener.LOCAL_DATA, null, port);
+    return server.listen(new Door(Listener.LOCAL_DATA, "", null), Network.loopback(port));
   }
 
   private static List<String> acceptedKeys(EmbeddedPineconeBuilder builder) {

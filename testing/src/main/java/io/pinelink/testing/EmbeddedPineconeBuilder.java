@@ -119,8 +119,9 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Whether the project has a private endpoint, which is whether the control plane tells an index's
-   * {@code private_host}; default true. The private listener answers either way.
+   * Whether the first project begins with a private endpoint, {@link Listener#PRIVATE_DATA};
+   * default true. Without any, the control plane tells no {@code private_host} of its indexes, and
+   * whatever comes to that listener is answered 401 {@code Unauthorized}.
    */
   public EmbeddedPineconeBuilder privateEndpoint(boolean privateEndpoint) {
     this.privateEndpoint = privateEndpoint;

@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import io.pinelink.Pinelink;
+import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * A project of an {@link EmbeddedPinecone}. Its indexes, collections, backups and restores are its
@@ -45,11 +47,59 @@ public final class EmbeddedProject {
 
   /**
    * A client builder that is wired to the server: it has {@link #apiKey()}, trusts the server's
-   * authority alone, and dials the three listeners for the service's real host names. In local mode
-   * it dials the control plane's port in plaintext. All else is the builder's default.
+   * authority alone, and dials the server's listeners for the service's real host names: for
+   * private ones the project's oldest private endpoint, or {@link Listener#PRIVATE_DATA} if it has
+   * none. In local mode it dials the control plane's port in plaintext. All else is the builder's
+   * default.
    */
   public Pinelink.Builder clientBuilder() {
-    return network.client(apiKey());
+    return network.client(apiKey(), privateEndpoints().stream().findFirst().orElse(null));
+  }
+
+  /**
+   * As {@link #clientBuilder()}, dialling private names through an endpoint of one's choice, of any
+   * project of the server.
+   */
+  public Pinelink.Builder clientBuilder(PrivateEndpoint through) {
+    return network.client(apiKey(), through);
+  }
+
+  /**
+   * Opens a private endpoint on a free loopback port and registers it to this project: from then on
+   * calls for the project are served through it, and the control plane tells {@code private_host}
+   * of the project's indexes. A project has at most ten.
+   *
+   * @throws IllegalStateException if the project has ten, or in local mode
+   */
+  public PrivateEndpoint registerPrivateEndpoint() {
+    return registerPrivateEndpoint(Network.loopback(0));
+  }
+
+  /**
+   * As {@link #registerPrivateEndpoint()}, at an address of one's choice; with port 0 at a free
+   * port. Any other address than loopback lets other machines in, with keys that are no secret:
+   * only for networks that the test made itself.
+   *
+   * @throws IllegalStateException if the project has ten, or in local mode
+   * @throws java.io.UncheckedIOException if the address is taken or is none of this machine
+   */
+  public PrivateEndpoint registerPrivateEndpoint(InetSocketAddress address) {
+    return served.privateEndpoints().register(() -> network.openEndpoint(address));
+  }
+
+  /** The endpoints that are registered to this project, the oldest first. */
+  public List<PrivateEndpoint> privateEndpoints() {
+    return served.privateEndpoints().list();
+  }
+
+  /**
+   * Takes an endpoint from the project. It still listens, as the cloud's own part of an endpoint
+   * outlives its registration, and answers 401 {@code Unauthorized} from then on.
+   *
+   * @throws IllegalArgumentException if it is not registered to this project
+   */
+  public void unregisterPrivateEndpoint(PrivateEndpoint endpoint) {
+    served.privateEndpoints().unregister(endpoint);
   }
 
   /**

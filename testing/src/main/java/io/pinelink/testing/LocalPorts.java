@@ -82,12 +82,12 @@ final class LocalPorts implements IndexHosts {
 
   @Override
   public boolean areOf(HttpCall call) {
-    return isOurs(call.port());
+    return isOurs(call.way().port());
   }
 
   @Override
   public boolean leadsTo(String index, HttpCall call) {
     OpenPort port = ports.get(index);
-    return port != null && port.address().getPort() == call.port();
+    return port != null && port.address().getPort() == call.way().port();
   }
 }

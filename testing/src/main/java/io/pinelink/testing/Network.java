@@ -4,39 +4,75 @@ import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.TlsOptions;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Where each listener is, under which names, and how clients get there. */
+/** Where each listener is, under which names, and how clients get there. Thread-safe. */
 final class Network {
   private static final String CONTROL_HOST = "api.pinecone.io";
 
+  private final HttpServer server;
   private final @Nullable Certificates certificates;
   private final String publicNames;
   private final String privateNames;
+  private final AtomicInteger endpoints = new AtomicInteger();
   private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
+  private final @Nullable PrivateEndpoint firstEndpoint;
 
   /** Opens the listeners that a server has from the start. */
   Network(EmbeddedPineconeBuilder builder, HttpServer server) {
+    this.server = server;
     certificates = builder.local ? null : Certificates.create();
     publicNames = "*.svc." + builder.environment + ".pinecone.io";
     privateNames = "*.svc.private." + builder.environment + ".pinecone.io";
     if (certificates == null) {
-      addresses.put(
-          Listener.CONTROL, server.listen(Listener.CONTROL, null, builder.controlPort).address());
+      Door door = new Door(Listener.CONTROL, "", null);
+      addresses.put(Listener.CONTROL, server.listen(door, loopback(builder.controlPort)).address());
+      firstEndpoint = null;
     } else {
-      listen(server, Listener.CONTROL, CONTROL_HOST, LoginService.HOST);
-      listen(server, Listener.PUBLIC_DATA, publicNames);
-      listen(server, Listener.PRIVATE_DATA, privateNames);
+      open(Listener.CONTROL, CONTROL_HOST, LoginService.HOST);
+      open(Listener.PUBLIC_DATA, publicNames);
+      firstEndpoint = openEndpoint(loopback(0));
+      addresses.put(Listener.PRIVATE_DATA, firstEndpoint.address());
     }
   }
 
-  private void listen(HttpServer server, Listener listener, String... names) {
-    addresses.put(
-        listener, server.listen(listener, certificates().serverFor(List.of(names)), 0).address());
+  private void open(Listener listener, String... names) {
+    Door door = new Door(listener, "", certificates().serverFor(List.of(names)));
+    addresses.put(listener, server.listen(door, loopback(0)).address());
+  }
+
+  /** An address of this machine that no other reaches. */
+  static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** The private endpoint that is open from the start. */
+  PrivateEndpoint firstEndpoint() {
+    if (firstEndpoint == null) {
+      throw noEndpoints();
+    }
+    return firstEndpoint;
+  }
+
+  /** Opens one more private endpoint; whose it is, is not for the network to say. */
+  PrivateEndpoint openEndpoint(InetSocketAddress address) {
+    if (certificates == null) {
+      throw noEndpoints();
+    }
+    String id = String.format(Locale.ROOT, "vpce-%017x", endpoints.incrementAndGet());
+    Door door = new Door(Listener.PRIVATE_DATA, id, certificates.serverFor(List.of(privateNames)));
+    return new PrivateEndpoint(id, server.listen(door, address).address());
+  }
+
+  private static IllegalStateException noEndpoints() {
+    return new IllegalStateException("Local mode is plaintext and has no private endpoints");
   }
 
   InetSocketAddress address(Listener listener) {
@@ -58,15 +94,22 @@ final class Network {
     return certificates;
   }
 
-  Pinelink.Builder client(String apiKey) {
+  /**
+   * A client of this server.
+   *
+   * @param through where it dials private names; that which is open from the start if null
+   */
+  Pinelink.Builder client(String apiKey, @Nullable PrivateEndpoint through) {
     Pinelink.Builder builder = Pinelink.builder().apiKey(apiKey);
-    return certificates == null
-        ? builder.controlPlane(localControlPlane())
-        : builder
-            .tls(TlsOptions.trustOnly(certificates.authority()))
-            .connect(rule(CONTROL_HOST, Listener.CONTROL))
-            .connect(rule(publicNames, Listener.PUBLIC_DATA))
-            .connect(rule(privateNames, Listener.PRIVATE_DATA));
+    if (certificates == null) {
+      return builder.controlPlane(localControlPlane());
+    }
+    InetSocketAddress endpoint = (through == null ? firstEndpoint() : through).address();
+    return builder
+        .tls(TlsOptions.trustOnly(certificates.authority()))
+        .connect(rule(CONTROL_HOST, Listener.CONTROL))
+        .connect(rule(publicNames, Listener.PUBLIC_DATA))
+        .connect(ConnectRule.forHost(privateNames).dial(endpoint));
   }
 
   Admin.Builder admin(Credentials credentials) {

@@ -14,7 +14,6 @@ final class ProjectFactory {
   private final Duration provisioningTime;
   private final Duration deletionTime;
   private final InstantSource clock;
-  private final boolean privateEndpoint;
   private final IndexRequests requests;
   private final Embeddings embeddings;
   private final IndexImports imports;
@@ -33,7 +32,6 @@ final class ProjectFactory {
     this.provisioningTime = builder.provisioningTime;
     this.deletionTime = builder.deletionTime;
     this.clock = builder.clock;
-    this.privateEndpoint = builder.privateEndpoint && !builder.local;
     this.requests = new IndexRequests(new Regions(builder.strictRegions));
     this.embeddings = new Embeddings(builder.embedder);
     this.imports = new IndexImports(builder.importTime, clock);
@@ -59,16 +57,18 @@ final class ProjectFactory {
             indexes,
             new CollectionRegistry(indexes, provisioningTime, clock),
             new BackupRegistry(indexes, provisioningTime, clock));
+    PrivateEndpoints endpoints = new PrivateEndpoints(shortId);
+    IndexModels models = new IndexModels(indexes, () -> !endpoints.areNone());
     ServedProject.Planes planes =
         new ServedProject.Planes(
-            new ControlService(controlPaths(holdings)),
+            new ControlService(controlPaths(holdings, models)),
             new DataPlane(indexes, imports, dataPaths, grpc));
-    return new ServedProject(shortId, own, holdings, planes);
+    return new ServedProject(shortId, own, endpoints, holdings, planes);
   }
 
-  private PathTable<ControlEndpoint> controlPaths(ServedProject.Holdings holdings) {
+  private PathTable<ControlEndpoint> controlPaths(
+      ServedProject.Holdings holdings, IndexModels models) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
-    IndexModels models = new IndexModels(holdings.indexes(), privateEndpoint);
     new IndexEndpoints(holdings.indexes(), holdings.collections(), requests, models).addTo(paths);
     new CollectionEndpoints(holdings.collections()).addTo(paths);
     new BackupEndpoints(holdings.backups(), requests).addTo(paths);

@@ -7,6 +7,7 @@ package io.pinelink.testing;
 final class ServedProject {
   private final String shortId;
   private final IndexHosts hosts;
+  private final PrivateEndpoints privateEndpoints;
   private final Holdings holdings;
   private final Planes planes;
   private volatile boolean restrictedToPrivateEndpoints;
@@ -21,9 +22,15 @@ final class ServedProject {
   /** What answers the project's calls. */
   record Planes(Service control, Service data) {}
 
-  ServedProject(String shortId, IndexHosts hosts, Holdings holdings, Planes planes) {
+  ServedProject(
+      String shortId,
+      IndexHosts hosts,
+      PrivateEndpoints privateEndpoints,
+      Holdings holdings,
+      Planes planes) {
     this.shortId = shortId;
     this.hosts = hosts;
+    this.privateEndpoints = privateEndpoints;
     this.holdings = holdings;
     this.planes = planes;
   }
@@ -31,6 +38,10 @@ final class ServedProject {
   /** What stands after the index name in the hosts of its indexes. */
   String shortId() {
     return shortId;
+  }
+
+  PrivateEndpoints privateEndpoints() {
+    return privateEndpoints;
   }
 
   Planes planes() {
@@ -53,6 +64,10 @@ final class ServedProject {
 
   /** Whether the project takes data calls that come this way. */
   boolean admits(HttpCall call) {
-    return call.listener() != Listener.PUBLIC_DATA || !restrictedToPrivateEndpoints;
+    return switch (call.listener()) {
+      case PUBLIC_DATA -> !restrictedToPrivateEndpoints;
+      case PRIVATE_DATA -> privateEndpoints.has(call.way().privateEndpoint());
+      case LOCAL_DATA, CONTROL -> true;
+    };
   }
 }

@@ -64,7 +64,8 @@ import java.util.function.Predicate;
  * port an index.
  *
  * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
- * authority lives as long as the instance: nothing here is meant to be reached from elsewhere.
+ * authority is made anew for each server, unless told otherwise: nothing here is meant to be
+ * reached from elsewhere.
  *
  * @see <a href="https://docs.pinecone.io/reference/api">Pinecone API reference, version 2026-04</a>
  */
@@ -225,12 +226,22 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * The root that signed the certificates of all three listeners; made anew for each instance.
+   * What signed the certificates of all listeners; made anew for each server unless the builder was
+   * given one.
+   *
+   * @throws IllegalStateException in local mode, which has no certificates
+   */
+  public EmbeddedAuthority authority() {
+    return network.authority();
+  }
+
+  /**
+   * The certificate of {@link #authority()}.
    *
    * @throws IllegalStateException in local mode, which has no certificates
    */
   public X509Certificate certificateAuthority() {
-    return network.certificates().authority();
+    return authority().certificate();
   }
 
   /**
@@ -239,7 +250,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalStateException in local mode, which has no certificates
    */
   public String certificateAuthorityPem() {
-    return network.certificates().authorityPem();
+    return authority().pem();
   }
 
   /**

@@ -39,6 +39,7 @@ public final class EmbeddedPineconeBuilder {
   String project = "embedded-project";
   InstantSource clock = InstantSource.system();
   TextEmbedder embedder = new HashingEmbedder();
+  @Nullable EmbeddedAuthority authority;
 
   EmbeddedPineconeBuilder() {}
 
@@ -231,6 +232,15 @@ public final class EmbeddedPineconeBuilder {
   /** The name of the organization; default {@code embedded-organization}. */
   public EmbeddedPineconeBuilder organization(String name) {
     this.organization = name;
+    return this;
+  }
+
+  /**
+   * What signs the server's certificates. Default: one that the server makes. Servers that share
+   * one, in several processes too, are trusted together. Means nothing in local mode.
+   */
+  public EmbeddedPineconeBuilder authority(EmbeddedAuthority authority) {
+    this.authority = authority;
     return this;
   }
 

@@ -18,7 +18,7 @@ final class Network {
   private static final String CONTROL_HOST = "api.pinecone.io";
 
   private final HttpServer server;
-  private final @Nullable Certificates certificates;
+  private final @Nullable EmbeddedAuthority authority;
   private final String publicNames;
   private final String privateNames;
   private final AtomicInteger endpoints = new AtomicInteger();
@@ -28,10 +28,10 @@ final class Network {
   /** Opens the listeners that a server has from the start. */
   Network(EmbeddedPineconeBuilder builder, HttpServer server) {
     this.server = server;
-    certificates = builder.local ? null : Certificates.create();
+    authority = builder.local ? null : authority(builder);
     publicNames = "*.svc." + builder.environment + ".pinecone.io";
     privateNames = "*.svc.private." + builder.environment + ".pinecone.io";
-    if (certificates == null) {
+    if (authority == null) {
       Door door = new Door(Listener.CONTROL, "", null);
       addresses.put(Listener.CONTROL, server.listen(door, loopback(builder.controlPort)).address());
       firstEndpoint = null;
@@ -43,8 +43,12 @@ final class Network {
     }
   }
 
+  private static EmbeddedAuthority authority(EmbeddedPineconeBuilder builder) {
+    return builder.authority == null ? EmbeddedAuthority.create() : builder.authority;
+  }
+
   private void open(Listener listener, String... names) {
-    Door door = new Door(listener, "", certificates().serverFor(List.of(names)));
+    Door door = new Door(listener, "", authority().serverFor(List.of(names)));
     addresses.put(listener, server.listen(door, loopback(0)).address());
   }
 
@@ -63,11 +67,11 @@ final class Network {
 
   /** Opens one more private endpoint; whose it is, is not for the network to say. */
   PrivateEndpoint openEndpoint(InetSocketAddress address) {
-    if (certificates == null) {
+    if (authority == null) {
       throw noEndpoints();
     }
     String id = String.format(Locale.ROOT, "vpce-%017x", endpoints.incrementAndGet());
-    Door door = new Door(Listener.PRIVATE_DATA, id, certificates.serverFor(List.of(privateNames)));
+    Door door = new Door(Listener.PRIVATE_DATA, id, authority.serverFor(List.of(privateNames)));
     return new PrivateEndpoint(id, server.listen(door, address).address());
   }
 
@@ -80,18 +84,18 @@ final class Network {
     if (address == null) {
       throw new IllegalArgumentException(
           "listener has no address of its own "
-              + (certificates == null ? "in" : "without")
+              + (authority == null ? "in" : "without")
               + " local mode: "
               + listener);
     }
     return address;
   }
 
-  Certificates certificates() {
-    if (certificates == null) {
+  EmbeddedAuthority authority() {
+    if (authority == null) {
       throw new IllegalStateException("Local mode is plaintext and has no certificates");
     }
-    return certificates;
+    return authority;
   }
 
   /**
@@ -101,12 +105,12 @@ final class Network {
    */
   Pinelink.Builder client(String apiKey, @Nullable PrivateEndpoint through) {
     Pinelink.Builder builder = Pinelink.builder().apiKey(apiKey);
-    if (certificates == null) {
+    if (authority == null) {
       return builder.controlPlane(localControlPlane());
     }
     InetSocketAddress endpoint = (through == null ? firstEndpoint() : through).address();
     return builder
-        .tls(TlsOptions.trustOnly(certificates.authority()))
+        .tls(TlsOptions.trustOnly(authority.certificate()))
         .connect(rule(CONTROL_HOST, Listener.CONTROL))
         .connect(rule(publicNames, Listener.PUBLIC_DATA))
         .connect(ConnectRule.forHost(privateNames).dial(endpoint));
@@ -115,10 +119,10 @@ final class Network {
   Admin.Builder admin(Credentials credentials) {
     Admin.Builder builder =
         Admin.builder().clientCredentials(credentials.id(), credentials.secret());
-    return certificates == null
+    return authority == null
         ? builder.controlPlane(localControlPlane()).login(localControlPlane())
         : builder
-            .tls(TlsOptions.trustOnly(certificates.authority()))
+            .tls(TlsOptions.trustOnly(authority.certificate()))
             .connect(rule(CONTROL_HOST, Listener.CONTROL))
             .connect(rule(LoginService.HOST, Listener.CONTROL));
   }

@@ -64,8 +64,9 @@ import java.util.function.Predicate;
  * port an index.
  *
  * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
- * authority is made anew for each server, unless told otherwise: nothing here is meant to be
- * reached from elsewhere.
+ * authority is made anew for each server: nothing here is meant to be reached from elsewhere. A
+ * test that makes a network of its own can ask for {@linkplain EmbeddedPineconeBuilder#listenAt
+ * other addresses} and {@linkplain EmbeddedPineconeBuilder#authority share an authority}.
  *
  * @see <a href="https://docs.pinecone.io/reference/api">Pinecone API reference, version 2026-04</a>
  */
@@ -129,7 +130,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   private OpenPort listenLocally(int port) {
-    return server.listen(new Door(Listener.LOCAL_DATA, "", null), Network.loopback(port));
+    return server.listen(List.of(Door.plaintext(Listener.LOCAL_DATA)), Network.loopback(port));
   }
 
   private static List<String> acceptedKeys(EmbeddedPineconeBuilder builder) {
@@ -216,10 +217,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Where a listener listens: a loopback address with its port. The ports of {@link
-   * Listener#LOCAL_DATA} are told by the control plane, in the hosts of the indexes.
+   * Where a listener listens: a loopback address with its port, unless the builder said otherwise.
+   * That of {@link Listener#PRIVATE_DATA} is the endpoint that is there from the start; others tell
+   * {@linkplain PrivateEndpoint#address() their own}. The ports of {@link Listener#LOCAL_DATA} are
+   * told by the control plane, in the hosts of the indexes.
    *
-   * @throws IllegalArgumentException if the server has no such listener, or several
+   * @throws IllegalArgumentException if the server has no such listener, or one for each index
    */
   public InetSocketAddress address(Listener listener) {
     return network.address(listener);

@@ -1,8 +1,10 @@
 package io.pinelink.testing;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,7 @@ public final class EmbeddedPineconeBuilder {
   InstantSource clock = InstantSource.system();
   TextEmbedder embedder = new HashingEmbedder();
   @Nullable EmbeddedAuthority authority;
+  final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
 
   EmbeddedPineconeBuilder() {}
 
@@ -236,6 +239,24 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
+   * Where a listener listens; with port 0 at a free port. Default: a free loopback port. Listeners
+   * may have the same address: the server name of the TLS handshake tells which of them a
+   * connection is for.
+   *
+   * <p>Any other address than loopback lets other machines in, with keys that are no secret: only
+   * for networks that the test made itself.
+   *
+   * @throws IllegalArgumentException if it is {@link Listener#LOCAL_DATA}, which has no one address
+   */
+  public EmbeddedPineconeBuilder listenAt(Listener listener, InetSocketAddress address) {
+    if (listener == Listener.LOCAL_DATA) {
+      throw new IllegalArgumentException("listener has an address for each index: " + listener);
+    }
+    this.addresses.put(listener, address);
+    return this;
+  }
+
+  /**
    * What signs the server's certificates. Default: one that the server makes. Servers that share
    * one, in several processes too, are trusted together. Means nothing in local mode.
    */
@@ -287,8 +308,10 @@ public final class EmbeddedPineconeBuilder {
   /**
    * Starts a server.
    *
-   * @throws IllegalStateException if no certificate can be made
-   * @throws java.io.UncheckedIOException if a fixed port is taken
+   * @throws IllegalStateException if no certificate can be made, or local mode is to listen
+   *     elsewhere than on localhost
+   * @throws java.io.UncheckedIOException if an address or a fixed port is taken, or an address is
+   *     none of this machine
    */
   public EmbeddedPinecone start() {
     return new EmbeddedPinecone(this);

@@ -13,6 +13,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -47,10 +48,11 @@ final class HttpServer implements AutoCloseable {
   /**
    * Opens one more port.
    *
+   * @param doors what stands there: one, or several with TLS, told apart by their names
    * @param address where; with port 0 for a free one
    * @throws UncheckedIOException if it is taken, or is no address of this machine
    */
-  OpenPort listen(Door door, InetSocketAddress address) {
+  OpenPort listen(List<Door> doors, InetSocketAddress address) {
     ChannelGroup own = new DefaultChannelGroup(loop, true);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -58,12 +60,12 @@ final class HttpServer implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .childHandler(
                 new Connections(
-                    door.tls(),
+                    doors,
                     channel -> {
                       own.add(channel);
                       channels.add(channel);
                     },
-                    () -> new Exchange(door, service, log, faults, workers)))
+                    door -> new Exchange(door, service, log, faults, workers)))
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

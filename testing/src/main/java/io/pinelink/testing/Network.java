@@ -6,7 +6,9 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.TlsOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,14 +34,20 @@ final class Network {
     publicNames = "*.svc." + builder.environment + ".pinecone.io";
     privateNames = "*.svc.private." + builder.environment + ".pinecone.io";
     if (authority == null) {
-      Door door = new Door(Listener.CONTROL, "", null);
-      addresses.put(Listener.CONTROL, server.listen(door, loopback(builder.controlPort)).address());
+      checkLoopbackAlone(builder);
+      Door door = Door.plaintext(Listener.CONTROL);
+      open(List.of(door), loopback(builder.controlPort));
       firstEndpoint = null;
     } else {
-      open(Listener.CONTROL, CONTROL_HOST, LoginService.HOST);
-      open(Listener.PUBLIC_DATA, publicNames);
-      firstEndpoint = openEndpoint(loopback(0));
-      addresses.put(Listener.PRIVATE_DATA, firstEndpoint.address());
+      Door endpoint = newEndpoint();
+      openAll(
+          List.of(
+              door(Listener.CONTROL, "", CONTROL_HOST, LoginService.HOST),
+              door(Listener.PUBLIC_DATA, "", publicNames),
+              endpoint),
+          builder.addresses);
+      firstEndpoint =
+          new PrivateEndpoint(endpoint.privateEndpoint(), address(Listener.PRIVATE_DATA));
     }
   }
 
@@ -47,9 +55,39 @@ final class Network {
     return builder.authority == null ? EmbeddedAuthority.create() : builder.authority;
   }
 
-  private void open(Listener listener, String... names) {
-    Door door = new Door(listener, "", authority().serverFor(List.of(names)));
-    addresses.put(listener, server.listen(door, loopback(0)).address());
+  private static void checkLoopbackAlone(EmbeddedPineconeBuilder builder) {
+    if (!builder.addresses.isEmpty()) {
+      throw new IllegalStateException("Local mode listens on localhost alone");
+    }
+  }
+
+  private Door door(Listener listener, String privateEndpoint, String... names) {
+    return new Door(
+        listener, privateEndpoint, List.of(names), authority().serverFor(List.of(names)));
+  }
+
+  private Door newEndpoint() {
+    String id = String.format(Locale.ROOT, "vpce-%017x", endpoints.incrementAndGet());
+    return door(Listener.PRIVATE_DATA, id, privateNames);
+  }
+
+  /** Doors with the same address share it, unless its port is any that is free. */
+  private void openAll(List<Door> doors, Map<Listener, InetSocketAddress> wanted) {
+    Map<InetSocketAddress, List<Door>> shared = new LinkedHashMap<>();
+    for (Door door : doors) {
+      InetSocketAddress address = wanted.getOrDefault(door.listener(), loopback(0));
+      if (address.getPort() == 0) {
+        open(List.of(door), address);
+      } else {
+        shared.computeIfAbsent(address, unused -> new ArrayList<>()).add(door);
+      }
+    }
+    shared.forEach((address, together) -> open(List.copyOf(together), address));
+  }
+
+  private void open(List<Door> doors, InetSocketAddress address) {
+    OpenPort port = server.listen(doors, address);
+    doors.forEach(door -> addresses.put(door.listener(), port.address()));
   }
 
   /** An address of this machine that no other reaches. */
@@ -70,9 +108,9 @@ final class Network {
     if (authority == null) {
       throw noEndpoints();
     }
-    String id = String.format(Locale.ROOT, "vpce-%017x", endpoints.incrementAndGet());
-    Door door = new Door(Listener.PRIVATE_DATA, id, authority.serverFor(List.of(privateNames)));
-    return new PrivateEndpoint(id, server.listen(door, address).address());
+    Door door = newEndpoint();
+    return new PrivateEndpoint(
+        door.privateEndpoint(), server.listen(List.of(door), address).address());
   }
 
   private static IllegalStateException noEndpoints() {

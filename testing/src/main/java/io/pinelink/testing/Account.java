@@ -6,22 +6,29 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service account manages: one organization with its projects and their API keys. All
- * indexes, collections and backups belong to the first project, whatever key made them.
+ * What the service account manages: one organization with its projects and their API keys.
  * Thread-safe.
  */
 final class Account {
   /** The organization. */
   record Organization(String id, String name, Instant createdAt) {}
 
-  /** A project. */
-  record Project(String id, String name, int maxPods, boolean forcesCmek, Instant createdAt) {}
+  /** A project: what the admin API tells of it, and what serves it. */
+  record Project(
+      String id,
+      String name,
+      int maxPods,
+      boolean forcesCmek,
+      Instant createdAt,
+      ServedProject served) {}
 
   /**
    * An API key.
@@ -36,42 +43,48 @@ final class Account {
     }
   }
 
+  private static final int SHORT_ID_LENGTH = 7;
   private static final List<String> DEFAULT_ROLES = List.of("ProjectEditor");
 
+  private final Function<String, ServedProject> factory;
   private final InstantSource clock;
-  private final Supplier<List<String>> contents;
-  private final String firstProject = UUID.randomUUID().toString();
   private final Map<String, Project> projects = new LinkedHashMap<>();
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private @Nullable Organization organization;
 
   /**
-   * Makes an organization with one project.
+   * Makes an organization without projects.
    *
-   * @param apiKeys the keys of that project
-   * @param contents the kinds of things that are in that project now, such as {@code indexes}
+   * @param factory makes a project of its short id
    */
-  Account(
-      String organizationName,
-      String projectName,
-      Collection<String> apiKeys,
-      Supplier<List<String>> contents,
-      InstantSource clock) {
+  Account(String organizationName, Function<String, ServedProject> factory, InstantSource clock) {
+    this.factory = factory;
     this.clock = clock;
-    this.contents = contents;
-    Instant now = clock.instant();
     organization =
         new Organization(
-            "-" + UUID.randomUUID().toString().replace("-", ""), organizationName, now);
-    projects.put(firstProject, new Project(firstProject, projectName, 0, false, now));
-    apiKeys.stream()
-        .sorted()
-        .forEach(value -> addKey("key" + (keys.size() + 1), firstProject, DEFAULT_ROLES, value));
+            "-" + UUID.randomUUID().toString().replace("-", ""), organizationName, clock.instant());
   }
 
-  /** Whether an API key opens a door. */
-  synchronized boolean accepts(String apiKey) {
-    return keys.values().stream().anyMatch(key -> key.value().equals(apiKey));
+  /** The project whose key it is. */
+  synchronized Optional<ServedProject> projectOf(String apiKey) {
+    return keys.values().stream()
+        .filter(key -> key.value().equals(apiKey))
+        .findFirst()
+        .map(key -> project(key.projectId()).served());
+  }
+
+  /** The project that the host of a data call names. */
+  synchronized Optional<ServedProject> ownerOf(HttpCall call) {
+    return served().filter(project -> project.owns(call)).findFirst();
+  }
+
+  /** The project that was made before all others that there are. */
+  synchronized Optional<ServedProject> oldestProject() {
+    return served().findFirst();
+  }
+
+  private Stream<ServedProject> served() {
+    return projects.values().stream().map(Project::served);
   }
 
   synchronized List<Organization> organizations() {
@@ -114,13 +127,57 @@ final class Account {
   }
 
   synchronized Project createProject(String name, int maxPods, boolean forcesCmek) {
+    String shortId;
+    do {
+      shortId = UUID.randomUUID().toString().substring(0, SHORT_ID_LENGTH);
+    } while (isTaken(shortId));
+    return add(shortId, name, maxPods, forcesCmek);
+  }
+
+  /**
+   * Makes a project with the short id and the keys of one's choice.
+   *
+   * @throws IllegalArgumentException if a host would not tell it from another project, or another
+   *     project has one of the keys
+   */
+  synchronized Project createProject(String shortId, String name, Collection<String> apiKeys) {
+    if (isTaken(shortId)) {
+      throw new IllegalArgumentException(
+          "projectId cannot be told from another project's in a host: " + shortId);
+    }
+    if (apiKeys.stream().anyMatch(value -> projectOf(value).isPresent())) {
+      throw new IllegalArgumentException("the key of project " + shortId + " is another project's");
+    }
+    Project made = add(shortId, name, 0, false);
+    int number = 0;
+    for (String value : apiKeys) {
+      number++;
+      addKey("key" + number, made.id(), DEFAULT_ROLES, value);
+    }
+    return made;
+  }
+
+  private Project add(String shortId, String name, int maxPods, boolean forcesCmek) {
     if (organization == null) {
       throw ControlException.notFound("The organization is deleted.");
     }
     Project made =
-        new Project(UUID.randomUUID().toString(), name, maxPods, forcesCmek, clock.instant());
+        new Project(
+            UUID.randomUUID().toString(),
+            name,
+            maxPods,
+            forcesCmek,
+            clock.instant(),
+            factory.apply(shortId));
     projects.put(made.id(), made);
     return made;
+  }
+
+  /** Names of indexes have hyphens too, so no short id may end like another. */
+  private boolean isTaken(String shortId) {
+    return served()
+        .map(project -> "-" + project.shortId())
+        .anyMatch(other -> other.endsWith("-" + shortId) || ("-" + shortId).endsWith(other));
   }
 
   synchronized Project updateProject(String id, UnaryOperator<Project> change) {
@@ -131,8 +188,7 @@ final class Account {
 
   /** Deletes a project, with its API keys. */
   synchronized void deleteProject(String id) {
-    project(id);
-    List<String> left = id.equals(firstProject) ? contents.get() : List.of();
+    List<String> left = project(id).served().contents();
     if (!left.isEmpty()) {
       throw precondition("The project still has " + String.join(", ", left) + ".");
     }
@@ -143,6 +199,14 @@ final class Account {
   synchronized List<Key> keys(String projectId) {
     project(projectId);
     return keys.values().stream().filter(key -> key.projectId().equals(projectId)).toList();
+  }
+
+  /** The oldest of a project's keys; none of one that is deleted. */
+  synchronized Optional<String> keyOf(String projectId) {
+    return keys.values().stream()
+        .filter(key -> key.projectId().equals(projectId))
+        .map(Key::value)
+        .findFirst();
   }
 
   synchronized Key key(String id) {

@@ -100,7 +100,8 @@ final class AdminEndpoints {
                   name.orElse(old.name()),
                   maxPods.orElse(old.maxPods()),
                   old.forcesCmek() || body.isTrue(CMEK),
-                  old.createdAt());
+                  old.createdAt(),
+                  old.served());
             });
     return answer(200, model(changed));
   }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The backups of the project and what is made of them, each in the order of its making. */
+/** The backups of one project and what is made of them, each in the order of its making. */
 final class BackupRegistry {
   private final IndexRegistry indexes;
   private final Duration provisioningTime;

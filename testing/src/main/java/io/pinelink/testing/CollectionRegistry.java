@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The collections of the project, by name. */
+/** The collections of one project, by name. */
 final class CollectionRegistry {
   private final IndexRegistry indexes;
   private final Duration provisioningTime;

@@ -19,10 +19,9 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
-import io.netty.handler.ssl.SslContext;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Sets up the connections of one port. HTTP/2 or HTTP/1.1 is what the TLS handshake agreed on or,
@@ -41,17 +40,17 @@ final class Connections extends ChannelInitializer<Channel> {
   /** Several large requests at a time do not wait for each other's window. */
   private static final int CONNECTION_WINDOW_BYTES = 16 * STREAM_WINDOW_BYTES;
 
-  private final @Nullable SslContext tls;
+  private final List<Door> doors;
   private final Consumer<Channel> accepted;
-  private final Supplier<Exchange> exchanges;
+  private final Function<Door, Exchange> exchanges;
 
   /**
-   * @param tls null for plaintext
+   * @param doors what stands at the port: one, or several with TLS
    * @param accepted is told each new connection
-   * @param exchanges makes what answers the requests of one connection or stream
+   * @param exchanges makes what answers the requests of one connection or stream to a door
    */
-  Connections(@Nullable SslContext tls, Consumer<Channel> accepted, Supplier<Exchange> exchanges) {
-    this.tls = tls;
+  Connections(List<Door> doors, Consumer<Channel> accepted, Function<Door, Exchange> exchanges) {
+    this.doors = doors;
     this.accepted = accepted;
     this.exchanges = exchanges;
   }
@@ -59,14 +58,16 @@ final class Connections extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     accepted.accept(channel);
-    if (tls == null) {
-      channel.pipeline().addLast(new PlaintextProtocol(this::configure));
-    } else {
-      channel.pipeline().addLast(tls.newHandler(channel.alloc()), new TlsProtocol());
-    }
+    Door first = doors.get(0);
+    channel
+        .pipeline()
+        .addLast(
+            first.tls() == null
+                ? new PlaintextProtocol((pipeline, http2) -> configure(pipeline, first, http2))
+                : new DoorChoice(doors, TlsProtocol::new));
   }
 
-  private void configure(ChannelPipeline pipeline, boolean http2) {
+  private void configure(ChannelPipeline pipeline, Door door, boolean http2) {
     if (http2) {
       pipeline.addLast(
           Http2FrameCodecBuilder.forServer()
@@ -80,29 +81,32 @@ final class Connections extends ChannelInitializer<Channel> {
                       .initialWindowSize(STREAM_WINDOW_BYTES)
                       .maxHeaderListSize(MAX_HEAD_BYTES))
               .build(),
-          new Http2MultiplexHandler(new Stream()),
+          new Http2MultiplexHandler(new Stream(door)),
           new Http2Tail());
     } else {
       pipeline.addLast(
           new HttpServerCodec(MAX_HEAD_BYTES, MAX_HEAD_BYTES, MAX_CHUNK_BYTES),
           new HttpServerKeepAliveHandler());
-      addExchange(pipeline);
+      addExchange(pipeline, door);
     }
   }
 
-  private void addExchange(ChannelPipeline pipeline) {
-    pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES), exchanges.get());
+  private void addExchange(ChannelPipeline pipeline, Door door) {
+    pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES), exchanges.apply(door));
   }
 
   /** Waits for the handshake. */
   private final class TlsProtocol extends ApplicationProtocolNegotiationHandler {
-    TlsProtocol() {
+    private final Door door;
+
+    TlsProtocol(Door door) {
       super(ApplicationProtocolNames.HTTP_1_1);
+      this.door = door;
     }
 
     @Override
     protected void configurePipeline(ChannelHandlerContext context, String protocol) {
-      configure(context.pipeline(), protocol.equals(ApplicationProtocolNames.HTTP_2));
+      configure(context.pipeline(), door, protocol.equals(ApplicationProtocolNames.HTTP_2));
     }
 
     /** Clients that do not trust the certificate are what some tests are about. */
@@ -119,10 +123,16 @@ final class Connections extends ChannelInitializer<Channel> {
 
   /** Sets up one stream of an HTTP/2 connection. */
   private final class Stream extends ChannelInitializer<Channel> {
+    private final Door door;
+
+    Stream(Door door) {
+      this.door = door;
+    }
+
     @Override
     protected void initChannel(Channel stream) {
       stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
-      addExchange(stream.pipeline());
+      addExchange(stream.pipeline(), door);
     }
   }
 

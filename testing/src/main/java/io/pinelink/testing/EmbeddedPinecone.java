@@ -1,24 +1,17 @@
 package io.pinelink.testing;
 
-import io.netty.handler.ssl.SslContext;
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
-import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.TlsOptions;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Pinecone service in the same JVM: a control plane, a public and a private data plane, each on a
@@ -37,13 +30,19 @@ import org.jspecify.annotations.Nullable;
  * operation on vectors and namespaces over gRPC and REST, on the same port, and finds the index by
  * the host that a call names. The rest answers 404, 501 or {@code UNIMPLEMENTED}. A write is
  * visible as soon as it is acknowledged, unless the builder sets a {@linkplain
- * Builder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A deleted index is
- * gone at once unless told otherwise. Bulk imports read Parquet files from folders of this machine,
- * with the optional library {@code blue.strategic.parquet:parquet-floor}.
+ * EmbeddedPineconeBuilder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A
+ * deleted index is gone at once unless told otherwise. Bulk imports read Parquet files from folders
+ * of this machine, with the optional library {@code blue.strategic.parquet:parquet-floor}.
  *
  * <p>The admin API serves one organization with its projects and API keys: a key that it makes is
- * let in from then on, one that it deletes no more. Projects share all indexes, collections and
- * backups, which count as those of the first project; roles are kept and not enforced.
+ * let in from then on, one that it deletes no more. Every project has indexes, collections and
+ * backups of its own, and a data call with the key of another project is answered 401 {@code
+ * Unauthorized} in plain text. {@link #addProject} makes projects too. Roles are kept and not
+ * enforced.
+ *
+ * <p>A project has up to ten {@linkplain EmbeddedProject#registerPrivateEndpoint() private
+ * endpoints}. Data calls that come through an endpoint of another project than the one that their
+ * host names are answered 401 {@code Unauthorized} in plain text, whatever their key.
  *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
  * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
@@ -61,10 +60,13 @@ import org.jspecify.annotations.Nullable;
  * the Python client too, {@code x-pinecone-lsn-committed} and {@code x-pinecone-lsn-reconciled}.
  *
  * <p>{@link #faults()} scripts what goes wrong; {@link #requests()} tells what arrived. {@linkplain
- * Builder#localMode() Local mode} is for clients in other languages: plaintext, a port an index.
+ * EmbeddedPineconeBuilder#localMode() Local mode} is for clients in other languages: plaintext, a
+ * port an index.
  *
  * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
- * authority lives as long as the instance: nothing here is meant to be reached from elsewhere.
+ * authority is made anew for each server: nothing here is meant to be reached from elsewhere. A
+ * test that makes a network of its own can ask for {@linkplain EmbeddedPineconeBuilder#listenAt
+ * other addresses} and {@linkplain EmbeddedPineconeBuilder#authority share an authority}.
  *
  * @see <a href="https://docs.pinecone.io/reference/api">Pinecone API reference, version 2026-04</a>
  */
@@ -78,121 +80,75 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** The secret of the service account that may log in, unless the builder names another. */
   public static final String CLIENT_SECRET = "embedded-secret";
 
-  private static final String CONTROL_HOST = "api.pinecone.io";
-
-  private final @Nullable Set<String> apiKeys;
-  private final String zone;
   private final RequestLog log = new RequestLog();
-  private final @Nullable Certificates certificates;
-  private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
   private final Credentials credentials;
   private final TokenIssuer tokens;
-  private final FrontDoor door;
+  private final Account account;
+  private final EmbeddedProject firstProject;
   private final Faults faults;
   private final Visibility visibility;
   private final HttpServer server;
+  private final Network network;
 
-  /** Id and secret of the service account. */
-  private record Credentials(String id, String secret) {
-    /** Never the secret. */
-    @Override
-    public String toString() {
-      return "Credentials[" + id + ", ***]";
-    }
-  }
-
-  private EmbeddedPinecone(Builder builder) {
-    boolean local = builder.local;
-    apiKeys = builder.apiKeys != null || local ? builder.apiKeys : Set.of(API_KEY);
-    zone = builder.environment + ".pinecone.io";
-    certificates = local ? null : Certificates.create();
-    IndexHosts hosts =
-        local
-            ? new LocalPorts(
-                this::listenLocally, builder.controlPort == 0 ? 0 : builder.controlPort + 1)
-            : new ServiceHosts(builder.projectId, builder.environment);
+  EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     visibility = new Visibility(builder.visibilityDelay, builder.clock);
-    IndexRegistry indexes =
-        new IndexRegistry(
-            hosts, visibility, builder.provisioningTime, builder.deletionTime, builder.clock);
-    ProjectContents contents =
-        new ProjectContents(
-            indexes,
-            new CollectionRegistry(indexes, builder.provisioningTime, builder.clock),
-            new BackupRegistry(indexes, builder.provisioningTime, builder.clock));
-    DataService vectors = new DataService(builder.maxUpsertBytes);
-    Embeddings embeddings = new Embeddings(builder.embedder);
-    IndexImports imports = new IndexImports(builder.importTime, builder.clock);
-    Account account =
-        new Account(
-            builder.organization,
-            builder.project,
-            apiKeys == null ? Set.of() : apiKeys,
-            contents::kinds,
-            builder.clock);
+    ProjectFactory factory = new ProjectFactory(builder, visibility, hosts(builder));
+    account = new Account(builder.organization, factory::create, builder.clock);
+    Account.Project first =
+        account.createProject(builder.projectId, builder.project, acceptedKeys(builder));
+    first.served().restrictToPrivateEndpoints(builder.restricted);
     credentials = builder.credentials;
     tokens =
         new TokenIssuer(
             credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
-    PathTable<ControlEndpoint> controlPaths = controlPaths(contents, embeddings, builder);
-    new AdminEndpoints(account).addTo(controlPaths);
-    PathTable<DataEndpoint> dataPaths = new PathTable<>();
-    new VectorEndpoints(vectors).addTo(dataPaths);
-    new RecordEndpoints(embeddings, builder.maxUpsertBytes).addTo(dataPaths);
-    importEndpoints(imports, builder).addTo(dataPaths);
-    door =
+    FrontDoor door =
         new FrontDoor(
-            new FrontDoor.Locks(key -> apiKeys == null || account.accepts(key), tokens::accepts),
-            new FrontDoor.Rooms(
-                new ControlService(controlPaths),
-                new LoginService(tokens),
-                new DataPlane(indexes, imports, dataPaths, new GrpcEndpoint(vectors))),
-            builder.restricted);
+            account,
+            new FrontDoor.Locks(projectOfKey(account, builder), tokens::accepts),
+            new FrontDoor.Rooms(adminService(account), new LoginService(tokens)),
+            first.served());
     faults = new Faults(door.operations());
     server = new HttpServer(door, log, faults);
     try {
-      if (certificates == null) {
-        listen(Listener.CONTROL, null, builder.controlPort);
-      } else {
-        listen(
-            Listener.CONTROL, certificates.serverFor(List.of(CONTROL_HOST, LoginService.HOST)), 0);
-        listen(Listener.PUBLIC_DATA, certificates.serverFor(List.of("*.svc." + zone)), 0);
-        listen(Listener.PRIVATE_DATA, certificates.serverFor(List.of("*.svc.private." + zone)), 0);
-      }
+      network = new Network(builder, server);
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
+    if (builder.privateEndpoint && !builder.local) {
+      first.served().privateEndpoints().register(network::firstEndpoint);
+    }
+    firstProject = new EmbeddedProject(account, network, first);
   }
 
-  private static PathTable<ControlEndpoint> controlPaths(
-      ProjectContents contents, Embeddings embeddings, Builder builder) {
-    PathTable<ControlEndpoint> paths = new PathTable<>();
-    IndexRequests requests = new IndexRequests(new Regions(builder.strictRegions));
-    IndexRegistry indexes = contents.indexes();
-    IndexModels models = new IndexModels(indexes, builder.privateEndpoint && !builder.local);
-    new IndexEndpoints(indexes, contents.collections(), requests, models).addTo(paths);
-    new CollectionEndpoints(contents.collections()).addTo(paths);
-    new BackupEndpoints(contents.backups(), requests).addTo(paths);
-    new InferenceEndpoints(embeddings).addTo(paths);
-    ModelEndpoints.addTo(paths);
-    return paths;
-  }
-
-  private static ImportEndpoints importEndpoints(IndexImports imports, Builder builder) {
-    return new ImportEndpoints(
-        imports,
-        new Buckets(builder.buckets),
-        ImportFile.Limits.ofService(),
-        EmbeddedPinecone.class.getClassLoader());
-  }
-
-  private void listen(Listener listener, @Nullable SslContext tls, int port) {
-    addresses.put(listener, server.listen(listener, tls, port).address());
+  private Function<String, IndexHosts> hosts(EmbeddedPineconeBuilder builder) {
+    String environment = builder.environment;
+    int firstPort = builder.controlPort == 0 ? 0 : builder.controlPort + 1;
+    return builder.local
+        ? shortId -> new LocalPorts(this::listenLocally, firstPort)
+        : shortId -> new ServiceHosts(shortId, environment);
   }
 
   private OpenPort listenLocally(int port) {
-    return server.listen(Listener.LOCAL_DATA, null, port);
+    return server.listen(List.of(Door.plaintext(Listener.LOCAL_DATA)), Network.loopback(port));
+  }
+
+  private static List<String> acceptedKeys(EmbeddedPineconeBuilder builder) {
+    Set<String> byDefault = builder.local ? Set.of() : Set.of(API_KEY);
+    return Objects.requireNonNullElse(builder.apiKeys, byDefault).stream().sorted().toList();
+  }
+
+  private static Function<String, Optional<ServedProject>> projectOfKey(
+      Account account, EmbeddedPineconeBuilder builder) {
+    return builder.local && builder.apiKeys == null
+        ? key -> account.projectOf(key).or(account::oldestProject)
+        : account::projectOf;
+  }
+
+  private static Service adminService(Account account) {
+    PathTable<ControlEndpoint> paths = new PathTable<>();
+    new AdminEndpoints(account).addTo(paths);
+    return new ControlService(paths);
   }
 
   /**
@@ -205,28 +161,46 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /** Begins with all defaults. */
-  public static Builder builder() {
-    return new Builder();
+  public static EmbeddedPineconeBuilder builder() {
+    return new EmbeddedPineconeBuilder();
+  }
+
+  /** The project that the server starts with; the admin API can delete it. */
+  public EmbeddedProject project() {
+    return firstProject;
+  }
+
+  /** All projects that there are, those of the admin API too, in the order of their making. */
+  public List<EmbeddedProject> projects() {
+    return account.projects().stream()
+        .map(project -> new EmbeddedProject(account, network, project))
+        .toList();
   }
 
   /**
-   * A client builder that is wired to this server: it has an accepted key, trusts the server's
-   * authority alone, and dials the three listeners for the service's real host names. In local mode
-   * it dials the control plane's port in plaintext. All else is the builder's default.
+   * Makes another project. Its API key is {@link #API_KEY}, an underscore and the project's id:
+   * {@code pcsk_embedded_b2c345d}.
+   *
+   * @param projectId what stands after the index name in a host, such as {@code b2c345d}; it is the
+   *     project's name too
+   * @throws IllegalArgumentException if it is not one lower-case DNS label, or a host would not
+   *     tell it from that of another project
+   */
+  public EmbeddedProject addProject(String projectId) {
+    EmbeddedPineconeBuilder.checkLabel("projectId", projectId);
+    Account.Project made =
+        account.createProject(projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId)));
+    return new EmbeddedProject(account, network, made);
+  }
+
+  /**
+   * A client builder that is wired to this server and has a key of the {@linkplain #project() first
+   * project}.
+   *
+   * @see EmbeddedProject#clientBuilder()
    */
   public Pinelink.Builder clientBuilder() {
-    Pinelink.Builder builder =
-        Pinelink.builder()
-            .apiKey(
-                apiKeys == null ? API_KEY : apiKeys.stream().sorted().findFirst().orElse(API_KEY));
-    if (certificates == null) {
-      return builder.controlPlane("localhost:" + address(Listener.CONTROL).getPort());
-    }
-    return builder
-        .tls(TlsOptions.trustOnly(certificateAuthority()))
-        .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
-        .connect(ConnectRule.forHost("*.svc." + zone).dial(address(Listener.PUBLIC_DATA)))
-        .connect(ConnectRule.forHost("*.svc.private." + zone).dial(address(Listener.PRIVATE_DATA)));
+    return firstProject.clientBuilder();
   }
 
   /**
@@ -234,16 +208,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * with the credentials that the server accepts.
    */
   public Admin.Builder adminBuilder() {
-    Admin.Builder builder =
-        Admin.builder().clientCredentials(credentials.id(), credentials.secret());
-    if (certificates == null) {
-      String local = "localhost:" + address(Listener.CONTROL).getPort();
-      return builder.controlPlane(local).login(local);
-    }
-    return builder
-        .tls(TlsOptions.trustOnly(certificateAuthority()))
-        .connect(ConnectRule.forHost(CONTROL_HOST).dial(address(Listener.CONTROL)))
-        .connect(ConnectRule.forHost(LoginService.HOST).dial(address(Listener.CONTROL)));
+    return network.admin(credentials);
   }
 
   /** Refuses all tokens of the admin API that were given out so far. */
@@ -252,30 +217,34 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Where a listener listens: a loopback address with its port. The ports of {@link
-   * Listener#LOCAL_DATA} are told by the control plane, in the hosts of the indexes.
+   * Where a listener listens: a loopback address with its port, unless the builder said otherwise.
+   * That of {@link Listener#PRIVATE_DATA} is the endpoint that is there from the start; others tell
+   * {@linkplain PrivateEndpoint#address() their own}. The ports of {@link Listener#LOCAL_DATA} are
+   * told by the control plane, in the hosts of the indexes.
    *
-   * @throws IllegalArgumentException if the server has no such listener, or several
+   * @throws IllegalArgumentException if the server has no such listener, or one for each index
    */
   public InetSocketAddress address(Listener listener) {
-    InetSocketAddress address = addresses.get(listener);
-    if (address == null) {
-      throw new IllegalArgumentException(
-          "listener has no address of its own "
-              + (isLocal() ? "in" : "without")
-              + " local mode: "
-              + listener);
-    }
-    return address;
+    return network.address(listener);
   }
 
   /**
-   * The root that signed the certificates of all three listeners; made anew for each instance.
+   * What signed the certificates of all listeners; made anew for each server unless the builder was
+   * given one.
+   *
+   * @throws IllegalStateException in local mode, which has no certificates
+   */
+  public EmbeddedAuthority authority() {
+    return network.authority();
+  }
+
+  /**
+   * The certificate of {@link #authority()}.
    *
    * @throws IllegalStateException in local mode, which has no certificates
    */
   public X509Certificate certificateAuthority() {
-    return certificates().authority();
+    return authority().certificate();
   }
 
   /**
@@ -284,27 +253,17 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalStateException in local mode, which has no certificates
    */
   public String certificateAuthorityPem() {
-    return certificates().authorityPem();
-  }
-
-  private Certificates certificates() {
-    if (certificates == null) {
-      throw new IllegalStateException("Local mode is plaintext and has no certificates");
-    }
-    return certificates;
-  }
-
-  private boolean isLocal() {
-    return certificates == null;
+    return authority().pem();
   }
 
   /**
-   * Switches the project's rule that data is served through private endpoints alone. While it is
-   * on, every call that reaches {@link Listener#PUBLIC_DATA} is answered 401 {@code Unauthorized}
-   * in plain text, whatever its key. Calls that arrive later see the change.
+   * Switches the rule of the {@linkplain #project() first project} that data is served through
+   * private endpoints alone.
+   *
+   * @see EmbeddedProject#restrictToPrivateEndpoints
    */
   public void restrictToPrivateEndpoints(boolean restricted) {
-    door.restrictToPrivateEndpoints(restricted);
+    firstProject.restrictToPrivateEndpoints(restricted);
   }
 
   /**
@@ -318,7 +277,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * Ends what {@link #holdWrites()} began. Reads see what was written as soon as the {@linkplain
-   * Builder#visibilityDelay visibility delay} of each write is over, counted from the write.
+   * EmbeddedPineconeBuilder#visibilityDelay visibility delay} of each write is over, counted from
+   * the write.
    */
   public void releaseWrites() {
     visibility.hold(false);
@@ -365,284 +325,5 @@ public final class EmbeddedPinecone implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-  }
-
-  /**
-   * Settings of an {@link EmbeddedPinecone}. Not thread-safe; can start several servers, which
-   * share nothing.
-   */
-  public static final class Builder {
-    private static final int MAX_PORT = 65_535;
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern LABELS = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
-
-    private @Nullable Set<String> apiKeys;
-    private boolean local;
-    private int controlPort;
-    private String projectId = "a1b234c";
-    private String environment = "aped-4627-b74a";
-    private boolean restricted;
-    private boolean privateEndpoint = true;
-    private Duration provisioningTime = Duration.ZERO;
-    private Duration visibilityDelay = Duration.ZERO;
-    private int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
-    private Duration deletionTime = Duration.ZERO;
-    private boolean strictRegions;
-    private final Map<String, Path> buckets = new HashMap<>();
-    private Duration importTime = Duration.ZERO;
-    private Credentials credentials = new Credentials(CLIENT_ID, CLIENT_SECRET);
-    private Duration tokenLifetime = Duration.ofMinutes(30);
-    private String organization = "embedded-organization";
-    private String project = "embedded-project";
-    private InstantSource clock = InstantSource.system();
-    private TextEmbedder embedder = new HashingEmbedder();
-
-    private Builder() {}
-
-    /**
-     * Starts a server for clients in any language: plaintext on free loopback ports, one for the
-     * control plane and one for each index. An index's host is such as {@code localhost:5081}.
-     *
-     * <p>Keys are ignored unless {@link #apiKeys} is set. There is no private endpoint; project id
-     * and environment mean nothing. Deleting an index closes its port.
-     */
-    public Builder localMode() {
-      return localMode(0);
-    }
-
-    /**
-     * As {@link #localMode()}, with fixed ports: the control plane's, and for each index the lowest
-     * that is free among the 100 after it. Pinecone Local has 5080 for the control plane.
-     *
-     * @param controlPort 1 to 65,435, or 0 for free ports
-     * @throws IllegalArgumentException if {@code controlPort} is out of range
-     */
-    public Builder localMode(int controlPort) {
-      if (controlPort < 0 || controlPort > MAX_PORT - LocalPorts.FIXED_PORTS) {
-        throw new IllegalArgumentException("controlPort is not 0 to 65435: " + controlPort);
-      }
-      this.local = true;
-      this.controlPort = controlPort;
-      return this;
-    }
-
-    /**
-     * The API keys that are accepted; default {@link EmbeddedPinecone#API_KEY} alone, in local mode
-     * whatever a call says. With an empty set every call is refused.
-     */
-    public Builder apiKeys(Set<String> apiKeys) {
-      this.apiKeys = Set.copyOf(apiKeys);
-      return this;
-    }
-
-    /**
-     * What stands after the index name in a host; default {@code a1b234c}.
-     *
-     * @throws IllegalArgumentException if it is not one lower-case DNS label
-     */
-    public Builder projectId(String projectId) {
-      if (!LABEL.matcher(projectId).matches()) {
-        throw new IllegalArgumentException("projectId is not a DNS label: " + projectId);
-      }
-      this.projectId = projectId;
-      return this;
-    }
-
-    /**
-     * What stands between {@code svc} and the domain in a host; default {@code aped-4627-b74a}. It
-     * can have several labels, such as {@code eastus2-5e25.prod-azure}.
-     *
-     * @throws IllegalArgumentException if it is not made of lower-case DNS labels
-     */
-    public Builder environment(String environment) {
-      if (!LABELS.matcher(environment).matches()) {
-        throw new IllegalArgumentException("environment is not made of DNS labels: " + environment);
-      }
-      this.environment = environment;
-      return this;
-    }
-
-    /**
-     * Starts with the rule of {@link EmbeddedPinecone#restrictToPrivateEndpoints} on; default off.
-     */
-    public Builder restrictedToPrivateEndpoints() {
-      this.restricted = true;
-      return this;
-    }
-
-    /**
-     * Whether the project has a private endpoint, which is whether the control plane tells an
-     * index's {@code private_host}; default true. The private listener answers either way.
-     */
-    public Builder privateEndpoint(boolean privateEndpoint) {
-      this.privateEndpoint = privateEndpoint;
-      return this;
-    }
-
-    /**
-     * How long a new index stays in state {@code Initializing} before it is {@code Ready}; its data
-     * plane answers {@code UNAVAILABLE} as long. Collections, backups and restores take as long.
-     * Default zero: ready at once.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder provisioningTime(Duration provisioningTime) {
-      this.provisioningTime = notNegative("provisioningTime", provisioningTime);
-      return this;
-    }
-
-    /**
-     * How long an index that is deleted stays in state {@code Terminating} before it is gone and
-     * its name is free; its data plane answers nobody from the start. Default zero: gone at once.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder deletionTime(Duration deletionTime) {
-      this.deletionTime = notNegative("deletionTime", deletionTime);
-      return this;
-    }
-
-    private static Duration notNegative(String name, Duration duration) {
-      if (duration.isNegative()) {
-        throw new IllegalArgumentException(name + " is negative: " + duration);
-      }
-      return duration;
-    }
-
-    /**
-     * Answers 404 where an index is asked for in a region that the service is not known to have.
-     * Default: every region of its clouds is there.
-     */
-    public Builder strictRegions() {
-      this.strictRegions = true;
-      return this;
-    }
-
-    /**
-     * Lets a folder stand for object storage, to import from; call it again for more. Imports also
-     * take {@code file://} addresses, which need no bucket. Default: none.
-     *
-     * @param uri the bucket, with or without a path in it, such as {@code s3://my-bucket/}
-     * @param folder what stands in it: a directory for each namespace, with Parquet files
-     * @throws IllegalArgumentException if the uri does not begin with {@code s3://}, {@code gs://}
-     *     or {@code https://}
-     */
-    public Builder bucket(String uri, Path folder) {
-      buckets.put(Buckets.prefix(uri), folder.toAbsolutePath());
-      return this;
-    }
-
-    /**
-     * How long an import takes: it is {@code Pending} at first, writes evenly over this time while
-     * {@code InProgress}, and then is {@code Completed}. Default zero: done at once.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder importTime(Duration importTime) {
-      if (importTime.isNegative()) {
-        throw new IllegalArgumentException("importTime is negative: " + importTime);
-      }
-      this.importTime = importTime;
-      return this;
-    }
-
-    /**
-     * How long reads do not see what was written, as the service's are eventually consistent:
-     * query, fetch, list, stats and namespaces. The sequence numbers in the answers tell what a
-     * read has seen. Default zero: writes are visible as soon as they are acknowledged.
-     *
-     * @throws IllegalArgumentException if it is negative
-     * @see EmbeddedPinecone#holdWrites()
-     */
-    public Builder visibilityDelay(Duration visibilityDelay) {
-      if (visibilityDelay.isNegative()) {
-        throw new IllegalArgumentException("visibilityDelay is negative: " + visibilityDelay);
-      }
-      this.visibilityDelay = visibilityDelay;
-      return this;
-    }
-
-    /**
-     * Id and secret of the service account that may log in to the admin API; default {@link
-     * EmbeddedPinecone#CLIENT_ID} and {@link EmbeddedPinecone#CLIENT_SECRET}.
-     */
-    public Builder clientCredentials(String clientId, String clientSecret) {
-      this.credentials = new Credentials(clientId, clientSecret);
-      return this;
-    }
-
-    /**
-     * How long a token of the admin API is good, counted in whole seconds; default 30 minutes.
-     *
-     * @throws IllegalArgumentException if it is shorter than a second
-     */
-    public Builder tokenLifetime(Duration tokenLifetime) {
-      if (tokenLifetime.toSeconds() < 1) {
-        throw new IllegalArgumentException(
-            "tokenLifetime is shorter than a second: " + tokenLifetime);
-      }
-      this.tokenLifetime = tokenLifetime;
-      return this;
-    }
-
-    /** The name of the organization; default {@code embedded-organization}. */
-    public Builder organization(String name) {
-      this.organization = name;
-      return this;
-    }
-
-    /**
-     * The size of the largest upsert, as message or as JSON; default the service's 2 MiB. Larger
-     * ones are refused.
-     *
-     * @param bytes 1 to 67,108,864
-     * @throws IllegalArgumentException if {@code bytes} is out of range
-     */
-    public Builder maxUpsertBytes(int bytes) {
-      if (bytes < 1 || bytes > Connections.MAX_BODY_BYTES) {
-        throw new IllegalArgumentException("bytes is not 1 to 67108864: " + bytes);
-      }
-      this.maxUpsertBytes = bytes;
-      return this;
-    }
-
-    /**
-     * What embeds the texts of records, of searches for them and of {@code embed}. Default: a
-     * {@link HashingEmbedder}, which is no language model: texts are near each other as far as they
-     * share words.
-     */
-    public Builder embedder(TextEmbedder embedder) {
-      this.embedder = embedder;
-      return this;
-    }
-
-    /**
-     * The name of the project that the API keys and all indexes belong to; default {@code
-     * embedded-project}.
-     */
-    public Builder project(String name) {
-      this.project = name;
-      return this;
-    }
-
-    /**
-     * The clock of the server: it tells whether an index is ready, a write visible, how far an
-     * import is and which tokens are good. With a clock of its own a test need not wait. It is read
-     * from the server's threads, several at once. Default: the system's.
-     */
-    public Builder clock(InstantSource clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    /**
-     * Starts a server.
-     *
-     * @throws IllegalStateException if no certificate can be made
-     * @throws java.io.UncheckedIOException if a fixed port is taken
-     */
-    public EmbeddedPinecone start() {
-      return new EmbeddedPinecone(this);
-    }
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * after the other, so that answers to pipelined requests leave in the order of the requests.
  */
 final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
-  private final Listener listener;
+  private final Door door;
   private final Service service;
   private final RequestLog log;
   private final Faults faults;
@@ -28,8 +28,8 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Queue<Turn> waiting = new ArrayDeque<>();
   private @Nullable Turn current;
 
-  Exchange(Listener listener, Service service, RequestLog log, Faults faults, Executor workers) {
-    this.listener = listener;
+  Exchange(Door door, Service service, RequestLog log, Faults faults, Executor workers) {
+    this.door = door;
     this.service = service;
     this.log = log;
     this.faults = faults;
@@ -40,8 +40,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     HttpCall call =
         new HttpCall(
-            listener,
-            port(context.channel()),
+            new Way(door.listener(), door.privateEndpoint(), port(context.channel())),
             request.method().name(),
             request.uri(),
             request.headers().copy(),

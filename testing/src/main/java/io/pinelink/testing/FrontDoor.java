@@ -1,7 +1,9 @@
 package io.pinelink.testing;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -11,24 +13,29 @@ import java.util.function.Predicate;
 final class FrontDoor implements Service {
   private static final String BEARER = "Bearer ";
 
-  /** Which API keys and which tokens of the admin API are let in. */
-  record Locks(Predicate<String> apiKeys, Predicate<String> tokens) {}
+  /**
+   * Whom an API key and a token of the admin API let in.
+   *
+   * @param projects the project of an API key
+   */
+  record Locks(Function<String, Optional<ServedProject>> projects, Predicate<String> tokens) {}
 
-  /** What lies behind the door. */
-  record Rooms(Service control, Service login, Service data) {}
+  /** What lies behind the door, and belongs to no project. */
+  record Rooms(Service admin, Service login) {}
 
+  private final Account account;
   private final Locks locks;
   private final Rooms rooms;
-  private volatile boolean restrictedToPrivateEndpoints;
+  private final ServedProject anyProject;
 
-  FrontDoor(Locks locks, Rooms rooms, boolean restrictedToPrivateEndpoints) {
+  /**
+   * @param anyProject names the operations, which are the same in all
+   */
+  FrontDoor(Account account, Locks locks, Rooms rooms, ServedProject anyProject) {
+    this.account = account;
     this.locks = locks;
     this.rooms = rooms;
-    this.restrictedToPrivateEndpoints = restrictedToPrivateEndpoints;
-  }
-
-  void restrictToPrivateEndpoints(boolean restricted) {
-    restrictedToPrivateEndpoints = restricted;
+    this.anyProject = anyProject;
   }
 
   @Override
@@ -36,19 +43,23 @@ final class FrontDoor implements Service {
     return room(call).operation(call);
   }
 
-  @Override
-  public Set<String> operations() {
-    Set<String> operations = new HashSet<>(rooms.control().operations());
-    operations.addAll(rooms.login().operations());
-    operations.addAll(rooms.data().operations());
-    return operations;
-  }
-
   private Service room(HttpCall call) {
     if (call.listener() != Listener.CONTROL) {
-      return rooms.data();
+      return anyProject.planes().data();
     }
-    return isLogin(call) ? rooms.login() : rooms.control();
+    if (isLogin(call)) {
+      return rooms.login();
+    }
+    return isAdmin(call) ? rooms.admin() : anyProject.planes().control();
+  }
+
+  @Override
+  public Set<String> operations() {
+    Set<String> operations = new HashSet<>(anyProject.planes().control().operations());
+    operations.addAll(anyProject.planes().data().operations());
+    operations.addAll(rooms.admin().operations());
+    operations.addAll(rooms.login().operations());
+    return operations;
   }
 
   /** Whether the call is for the login host; in local mode one port is both hosts. */
@@ -58,28 +69,46 @@ final class FrontDoor implements Service {
             || (call.host().equals("localhost") && call.path().equals(LoginService.PATH)));
   }
 
+  private static boolean isAdmin(HttpCall call) {
+    return call.path().startsWith("/admin/");
+  }
+
   @Override
   public Answer answer(HttpCall call) {
-    Service room = room(call);
-    if (room == rooms.login()) {
-      return room.answer(call);
+    if (call.listener() != Listener.CONTROL) {
+      return data(call);
     }
-    if (room == rooms.control()) {
-      return guardedControl(call);
+    if (isLogin(call)) {
+      return rooms.login().answer(call);
     }
-    boolean refused = restrictedToPrivateEndpoints && call.listener() == Listener.PUBLIC_DATA;
-    return hasKey(call) && !refused ? room.answer(call) : Answer.text(401, "Unauthorized");
+    if (isAdmin(call)) {
+      return hasToken(call) ? rooms.admin().answer(call) : unauthorized();
+    }
+    return caller(call)
+        .map(project -> project.planes().control().answer(call))
+        .orElseGet(() -> Answer.text(401, "Invalid API key"));
   }
 
-  private Answer guardedControl(HttpCall call) {
-    if (call.path().startsWith("/admin/")) {
-      return hasToken(call) ? rooms.control().answer(call) : Answer.text(401, "Unauthorized");
-    }
-    return hasKey(call) ? rooms.control().answer(call) : Answer.text(401, "Invalid API key");
+  /**
+   * The host names a project: the way to it and the key must be that project's. A host of no
+   * project is left to the caller's own, which says that it has no such index.
+   */
+  private Answer data(HttpCall call) {
+    Optional<ServedProject> caller = caller(call);
+    Optional<ServedProject> owner = account.ownerOf(call);
+    boolean wrongWay = owner.isPresent() && !owner.get().admits(call);
+    boolean wrongKey = owner.isPresent() && !owner.equals(caller);
+    return caller.isEmpty() || wrongWay || wrongKey
+        ? unauthorized()
+        : caller.get().planes().data().answer(call);
   }
 
-  private boolean hasKey(HttpCall call) {
-    return locks.apiKeys().test(call.header("api-key"));
+  private static Answer unauthorized() {
+    return Answer.text(401, "Unauthorized");
+  }
+
+  private Optional<ServedProject> caller(HttpCall call) {
+    return locks.projects().apply(call.header("api-key"));
   }
 
   private boolean hasToken(HttpCall call) {

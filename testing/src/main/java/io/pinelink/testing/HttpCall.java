@@ -9,27 +9,21 @@ final class HttpCall {
   // Not application/grpc-web, which is framed in another way.
   private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
 
-  private final Listener listener;
+  private final Way way;
   private final String method;
   private final String path;
   private final String query;
   private final HttpHeaders headers;
   private final byte[] body;
-  private final int port;
 
   /** A call that came by no port, as unit tests make them. */
   HttpCall(Listener listener, String method, String uri, HttpHeaders headers, byte[] body) {
-    this(listener, 0, method, uri, headers, body);
+    this(new Way(listener, "", 0), method, uri, headers, body);
   }
 
-  /**
-   * @param port the server's port that it came to
-   */
-  HttpCall(
-      Listener listener, int port, String method, String uri, HttpHeaders headers, byte[] body) {
+  HttpCall(Way way, String method, String uri, HttpHeaders headers, byte[] body) {
     int question = uri.indexOf('?');
-    this.listener = listener;
-    this.port = port;
+    this.way = way;
     this.method = method;
     this.path = question < 0 ? uri : uri.substring(0, question);
     this.query = question < 0 ? "" : uri.substring(question + 1);
@@ -38,12 +32,12 @@ final class HttpCall {
   }
 
   Listener listener() {
-    return listener;
+    return way.listener();
   }
 
-  /** The server's port that it came to. */
-  int port() {
-    return port;
+  /** How it came in. */
+  Way way() {
+    return way;
   }
 
   String method() {

@@ -9,21 +9,20 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/2 and HTTP/1.1 on loopback, over TLS or in plaintext: every request becomes an {@link
- * HttpCall}, whichever of them it came by.
+ * HTTP/2 and HTTP/1.1, over TLS or in plaintext: every request becomes an {@link HttpCall},
+ * whichever of them it came by.
  *
  * <p>One thread does the input and output of all ports, a few more do the work.
  */
@@ -49,11 +48,11 @@ final class HttpServer implements AutoCloseable {
   /**
    * Opens one more port.
    *
-   * @param tls null for plaintext
-   * @param port 0 for a free one
-   * @throws UncheckedIOException if the port is taken
+   * @param doors what stands there: one, or several with TLS, told apart by their names
+   * @param address where; with port 0 for a free one
+   * @throws UncheckedIOException if it is taken, or is no address of this machine
    */
-  OpenPort listen(Listener listener, @Nullable SslContext tls, int port) {
+  OpenPort listen(List<Door> doors, InetSocketAddress address) {
     ChannelGroup own = new DefaultChannelGroup(loop, true);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -61,17 +60,16 @@ final class HttpServer implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .childHandler(
                 new Connections(
-                    tls,
+                    doors,
                     channel -> {
                       own.add(channel);
                       channels.add(channel);
                     },
-                    () -> new Exchange(listener, service, log, faults, workers)))
-            .bind(InetAddress.getLoopbackAddress(), port)
+                    door -> new Exchange(door, service, log, faults, workers)))
+            .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new UncheckedIOException(
-          new IOException("Cannot listen on port " + port, bound.cause()));
+      throw new UncheckedIOException(new IOException("Cannot listen on " + address, bound.cause()));
     }
     Channel channel = bound.channel();
     own.add(channel);

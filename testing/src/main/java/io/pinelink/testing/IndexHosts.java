@@ -1,6 +1,6 @@
 package io.pinelink.testing;
 
-/** Where the data plane of an index is reached, and which index a call is for. */
+/** Where the data planes of one project's indexes are reached, and which index a call is for. */
 interface IndexHosts {
   /** Makes the index's host answer; an index has one host as long as it lives. */
   void open(String index);
@@ -13,6 +13,9 @@ interface IndexHosts {
 
   /** The host behind the private endpoint; the public one where there is no such endpoint. */
   String privateHost(String index);
+
+  /** Whether the call came to a host of these, with or without such an index. */
+  boolean areOf(HttpCall call);
 
   /** Whether the call came to this index's host. */
   boolean leadsTo(String index, HttpCall call);

@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Indexes as the control plane tells them. */
 final class IndexModels {
   private final IndexRegistry indexes;
-  private final boolean hasPrivateEndpoint;
+  private final BooleanSupplier hasPrivateEndpoint;
 
-  IndexModels(IndexRegistry indexes, boolean hasPrivateEndpoint) {
+  /**
+   * @param hasPrivateEndpoint whether the project has one now
+   */
+  IndexModels(IndexRegistry indexes, BooleanSupplier hasPrivateEndpoint) {
     this.indexes = indexes;
     this.hasPrivateEndpoint = hasPrivateEndpoint;
   }
@@ -29,7 +33,7 @@ final class IndexModels {
     }
     model.put("vector_type", shape.vectorType());
     model.put("host", indexes.publicHost(index));
-    if (hasPrivateEndpoint) {
+    if (hasPrivateEndpoint.getAsBoolean()) {
       model.put("private_host", indexes.privateHost(index));
     }
     String state = indexes.state(index);

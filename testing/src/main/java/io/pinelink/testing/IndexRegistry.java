@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The indexes of the project: by name for the control plane, by host for the data plane. */
+/** The indexes of one project: by name for the control plane, by host for the data plane. */
 final class IndexRegistry {
   private final IndexHosts hosts;
   private final Visibility visibility;

@@ -1,10 +1,13 @@
 package io.pinelink.testing;
 
 /**
- * The doors of an {@link EmbeddedPinecone}, each with a port and a certificate of its own.
+ * The doors of an {@link EmbeddedPinecone}, each with a certificate of its own, and a port of its
+ * own unless {@link EmbeddedPineconeBuilder#listenAt} lets them share one.
  *
- * <p>In the service they are places in the network; here the port a request came to tells which way
- * it took. A server has the first three, or, in local mode, the first and the last.
+ * <p>In the service they are places in the network; here the port a request came to, and the server
+ * name of its TLS handshake, tell which way it took. A server has the first three, or, in local
+ * mode, the first and the last. There can be more of the third: one for each {@link
+ * PrivateEndpoint}.
  */
 public enum Listener {
   /** The control plane; its certificate is for {@code api.pinecone.io}. Plaintext in local mode. */
@@ -14,8 +17,7 @@ public enum Listener {
   PUBLIC_DATA,
 
   /**
-   * The data plane behind the private endpoint; for {@code
-   * *.svc.private.<environment>.pinecone.io}.
+   * The data plane behind a private endpoint; for {@code *.svc.private.<environment>.pinecone.io}.
    */
   PRIVATE_DATA,
 

@@ -44,7 +44,7 @@ final class LocalPorts implements IndexHosts {
         try {
           return opener.open(port);
         } catch (UncheckedIOException e) {
-          // Another program has it; the control plane tells the port that we do get.
+          // Another project or program has it; the control plane tells the port that we do get.
         }
       }
     }
@@ -81,8 +81,13 @@ final class LocalPorts implements IndexHosts {
   }
 
   @Override
+  public boolean areOf(HttpCall call) {
+    return isOurs(call.way().port());
+  }
+
+  @Override
   public boolean leadsTo(String index, HttpCall call) {
     OpenPort port = ports.get(index);
-    return port != null && port.address().getPort() == call.port();
+    return port != null && port.address().getPort() == call.way().port();
   }
 }

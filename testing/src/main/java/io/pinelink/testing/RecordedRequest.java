@@ -9,6 +9,8 @@ import java.util.OptionalInt;
  * One request that reached an {@link EmbeddedPinecone}, whether it was served or refused.
  *
  * @param listener the door it came through
+ * @param privateEndpoint the id of the {@link PrivateEndpoint} that it came through; empty if it
+ *     came through none
  * @param protocol gRPC if its content type says so, else REST
  * @param operation the name of the operation, such as {@code upsert} or {@code createIndex}: that
  *     of one of {@link io.pinelink.spi.Operations#all()}; empty if the server knows none for the
@@ -28,6 +30,7 @@ import java.util.OptionalInt;
  */
 public record RecordedRequest(
     Listener listener,
+    String privateEndpoint,
     Protocol protocol,
     String operation,
     String method,

@@ -29,6 +29,7 @@ final class RequestLog {
         new Entry(
             new RecordedRequest(
                 call.listener(),
+                call.way().privateEndpoint(),
                 call.isGrpc() ? Protocol.GRPC : Protocol.REST,
                 operation,
                 call.method(),
@@ -105,6 +106,7 @@ final class RequestLog {
         request =
             new RecordedRequest(
                 r.listener(),
+                r.privateEndpoint(),
                 r.protocol(),
                 r.operation(),
                 r.method(),

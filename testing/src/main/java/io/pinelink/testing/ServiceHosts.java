@@ -1,7 +1,13 @@
 package io.pinelink.testing;
 
-/** Hosts as the service names them: one port serves all indexes, the name tells which. */
+/**
+ * Hosts as the service names them: one port serves all indexes of all projects, the name tells
+ * which.
+ */
 final class ServiceHosts implements IndexHosts {
+  private static final String PUBLIC = ".svc.";
+  private static final String PRIVATE = ".svc.private.";
+
   private final String projectId;
   private final String environment;
 
@@ -22,12 +28,17 @@ final class ServiceHosts implements IndexHosts {
 
   @Override
   public String publicHost(String index) {
-    return host(index, ".svc.");
+    return index + afterIndex(PUBLIC);
   }
 
   @Override
   public String privateHost(String index) {
-    return host(index, ".svc.private.");
+    return index + afterIndex(PRIVATE);
+  }
+
+  @Override
+  public boolean areOf(HttpCall call) {
+    return call.host().endsWith(afterIndex(PUBLIC)) || call.host().endsWith(afterIndex(PRIVATE));
   }
 
   @Override
@@ -37,7 +48,7 @@ final class ServiceHosts implements IndexHosts {
     return call.host().equals(expected);
   }
 
-  private String host(String index, String service) {
-    return index + "-" + projectId + service + environment + ".pinecone.io";
+  private String afterIndex(String service) {
+    return "-" + projectId + service + environment + ".pinecone.io";
   }
 }

@@ -6,8 +6,8 @@ import io.pinelink.model.VectorType;
 
 /**
  * What an {@link EmbeddedPinecone} embeds texts with, in place of the service's models. The default
- * is a {@link HashingEmbedder}; {@link EmbeddedPinecone.Builder#embedder} takes another, such as
- * one that runs a real model.
+ * is a {@link HashingEmbedder}; {@link EmbeddedPineconeBuilder#embedder} takes another, such as one
+ * that runs a real model.
  *
  * <p>It is called from the server's threads, several at once.
  */

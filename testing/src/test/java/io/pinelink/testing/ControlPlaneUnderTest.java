@@ -31,7 +31,7 @@ final class ControlPlaneUnderTest {
         new CollectionRegistry(indexes, Duration.ofSeconds(10), () -> now);
     BackupRegistry backups = new BackupRegistry(indexes, Duration.ofSeconds(10), () -> now);
     PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(indexes, collections, requests, new IndexModels(indexes, false))
+    new IndexEndpoints(indexes, collections, requests, new IndexModels(indexes, () -> false))
         .addTo(paths);
     new CollectionEndpoints(collections).addTo(paths);
     new BackupEndpoints(backups, requests).addTo(paths);

@@ -203,16 +203,24 @@ class ControlServiceTest {
         "{\"serverless\":{},\"pod\":{}}                              | 422 | exactly one",
         "[]                                                          | 422 | an object",
         "{\"serverless\":{\"region\":\"us-east-1\"}}                 | 422 | spec.serverless.cloud",
-        "{\"serverless\":{\"cloud\":\"aws\"}}                        | 422 | spec.serverless.region",
-        "{\"serverless\":{\"cloud\":\"moon\",\"region\":\"r\"}}      | 404 | Resource cloud: moon region: r not found.",
+        "{\"serverless\":{\"cloud\":\"aws\"}}                        | 422 |"
+            + " spec.serverless.region",
+        "{\"serverless\":{\"cloud\":\"moon\",\"region\":\"r\"}}      | 404 | Resource cloud: moon"
+            + " region: r not found.",
         "{\"pod\":{}}                                                | 422 | spec.pod.environment",
         "{\"byoc\":{}}                                               | 422 | spec.byoc.environment",
-        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"schema\":{\"a\":{}}}} | 422 | fields",
-        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"schema\":{\"fields\":{\"a\":{\"filterable\":false}}}}} | 400 | 'a'",
-        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"schema\":{\"fields\":{\"_a\":{\"filterable\":true}}}}} | 400 | '_a'",
-        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"read_capacity\":{\"mode\":\"Dedicated\"}}} | 422 | read_capacity.dedicated",
-        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"read_capacity\":{\"mode\":\"OnDemand\",\"x\":1}}} | 422 | OnDemand",
-        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"source_collection\":\"c\"}} | 404 | Collection c not found."
+        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"schema\":{\"a\":{}}}} | 422 |"
+            + " fields",
+        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"schema\":{\"fields\":{\"a\":{\"filterable\":false}}}}}"
+            + " | 400 | 'a'",
+        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"schema\":{\"fields\":{\"_a\":{\"filterable\":true}}}}}"
+            + " | 400 | '_a'",
+        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"read_capacity\":{\"mode\":\"Dedicated\"}}}"
+            + " | 422 | read_capacity.dedicated",
+        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"read_capacity\":{\"mode\":\"OnDemand\",\"x\":1}}}"
+            + " | 422 | OnDemand",
+        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"source_collection\":\"c\"}} | 404 |"
+            + " Collection c not found."
       })
   void aSpecIsChecked(String spec, int status, String reason) {
     String body = "{\"name\":\"a\",\"dimension\":3,\"spec\":" + spec + "}";
@@ -238,7 +246,8 @@ class ControlServiceTest {
                 "/indexes",
                 """
                 {"name":"a","dimension":3,"spec":{"serverless":{"cloud":"aws","region":"us-east-1",
-                 "schema":{"fields":{"lang":{"filterable":true}}}}}}"""));
+                 "schema":{"fields":{"lang":{"filterable":true}}}}}}\
+                """));
 
     assertThat(model.at("/spec/serverless/schema").toString())
         .isEqualTo("{\"fields\":{\"lang\":{\"filterable\":true}}}");
@@ -300,13 +309,16 @@ class ControlServiceTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "\"model\":\"none\"                                                    | 404 | Model none not found.",
-        "\"model\":\"bge-reranker-v2-m3\"                                      | 400 | does not embed",
+        "\"model\":\"none\"                                                    | 404 | Model none"
+            + " not found.",
+        "\"model\":\"bge-reranker-v2-m3\"                                      | 400 | does not"
+            + " embed",
         "\"model\":\"multilingual-e5-large\",\"dimension\":384                 | 400 | 384",
         "\"model\":\"multilingual-e5-large\",\"metric\":\"dotproduct\"         | 400 | dotproduct",
         "\"model\":\"multilingual-e5-large\",\"metric\":\"other\"              | 400 | Metric",
         "\"model\":\"multilingual-e5-large\",\"read_parameters\":{\"x\":1}     | 400 | 'x'",
-        "\"model\":\"multilingual-e5-large\",\"read_parameters\":{\"truncate\":\"START\"} | 400 | START",
+        "\"model\":\"multilingual-e5-large\",\"read_parameters\":{\"truncate\":\"START\"} | 400 |"
+            + " START",
         "\"model\":\"llama-text-embed-v2\",\"write_parameters\":{\"dimension\":384} | 400 | 384",
         "\"model\":1                                                           | 422 | embed.model",
         "\"metric\":\"cosine\"                                                 | 422 | embed.model"
@@ -406,7 +418,7 @@ class ControlServiceTest {
             indexes,
             new CollectionRegistry(indexes, Duration.ZERO, InstantSource.system()),
             new IndexRequests(new Regions(false)),
-            new IndexModels(indexes, hasPrivateEndpoint))
+            new IndexModels(indexes, () -> hasPrivateEndpoint))
         .addTo(paths);
     return new ControlService(paths);
   }

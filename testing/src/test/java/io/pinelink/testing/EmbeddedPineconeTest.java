@@ -486,7 +486,7 @@ class EmbeddedPineconeTest {
 
   @Test
   void theBuilderRefusesWhatCannotStandInAHost() {
-    EmbeddedPinecone.Builder builder = EmbeddedPinecone.builder();
+    EmbeddedPineconeBuilder builder = EmbeddedPinecone.builder();
 
     for (String bad : List.of("", "A", "-a", "a.", ".a", "a_b")) {
       assertThatThrownBy(() -> builder.environment(bad))

@@ -14,6 +14,8 @@ import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceBlockingStub;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -73,6 +75,12 @@ final class TestClients implements AutoCloseable {
    */
   Response http(
       Listener listener, String host, String method, String path, String key, String body) {
+    return http(pinecone.address(listener), host, method, path, key, body);
+  }
+
+  /** The same to an address of one's choice. */
+  Response http(
+      InetSocketAddress address, String host, String method, String path, String key, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String head =
         method
@@ -85,12 +93,16 @@ final class TestClients implements AutoCloseable {
             + "\r\n"
             + (key.isEmpty() ? "" : "Api-Key: " + key + "\r\n")
             + "\r\n";
-    return Response.parse(raw(listener, host, head + body));
+    return Response.parse(raw(address, host, head + body));
   }
 
   /** All that comes back on a connection of its own until the server ends it. */
   String raw(Listener listener, String host, String requests) {
-    try (SSLSocket socket = socket(listener, host)) {
+    return raw(pinecone.address(listener), host, requests);
+  }
+
+  private String raw(InetSocketAddress address, String host, String requests) {
+    try (SSLSocket socket = socket(address, host)) {
       OutputStream out = socket.getOutputStream();
       out.write(requests.getBytes(StandardCharsets.UTF_8));
       out.flush();
@@ -100,18 +112,12 @@ final class TestClients implements AutoCloseable {
     }
   }
 
-  private SSLSocket socket(Listener listener, String host) throws IOException {
+  private SSLSocket socket(InetSocketAddress address, String host) throws IOException {
     SSLSocket socket =
         (SSLSocket)
             trust()
                 .getSocketFactory()
-                .createSocket(
-                    new java.net.Socket(
-                        pinecone.address(listener).getAddress(),
-                        pinecone.address(listener).getPort()),
-                    host,
-                    443,
-                    true);
+                .createSocket(new Socket(address.getAddress(), address.getPort()), host, 443, true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);

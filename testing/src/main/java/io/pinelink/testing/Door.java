@@ -1,0 +1,25 @@
+package io.pinelink.testing;
+
+import io.netty.handler.ssl.SslContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands at an address, alone or with others.
+ *
+ * @param privateEndpoint the id of the private endpoint that it is; empty if it is none
+ * @param names those of its certificate: whole ones, or with {@code *} for the first label
+ * @param tls null for plaintext
+ */
+record Door(
+    Listener listener, String privateEndpoint, List<String> names, @Nullable SslContext tls) {
+  static Door plaintext(Listener listener) {
+    return new Door(listener, "", List.of(), null);
+  }
+
+  boolean isCalled(String name) {
+    int dot = name.indexOf('.');
+    String wildcard = "*" + name.substring(Math.max(0, dot));
+    return names.contains(name) || names.contains(wildcard);
+  }
+}

@@ -1,0 +1,43 @@
+package io.pinelink.testing;
+
+import java.util.Base64;
+
+/** Bytes as text between two lines that say what they are. */
+final class Pem {
+  static final String CERTIFICATE = "CERTIFICATE";
+
+  /** A private key in PKCS #8. */
+  static final String PRIVATE_KEY = "PRIVATE KEY";
+
+  private static final int LINE_LENGTH = 64;
+  private static final byte[] LINE_END = {'\n'};
+
+  private Pem() {}
+
+  static String encode(String type, byte[] bytes) {
+    String body = Base64.getMimeEncoder(LINE_LENGTH, LINE_END).encodeToString(bytes);
+    return begin(type) + "\n" + body + "\n" + end(type) + "\n";
+  }
+
+  /**
+   * The first block of a type in a text.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static byte[] decode(String type, String text) {
+    int begin = text.indexOf(begin(type));
+    int end = text.indexOf(end(type));
+    if (begin < 0 || end < begin) {
+      throw new IllegalArgumentException("no PEM block '" + type + "'");
+    }
+    return Base64.getMimeDecoder().decode(text.substring(begin + begin(type).length(), end));
+  }
+
+  private static String begin(String type) {
+    return "-----BEGIN " + type + "-----";
+  }
+
+  private static String end(String type) {
+    return "-----END " + type + "-----";
+  }
+}

@@ -1,0 +1,61 @@
+package io.pinelink.testing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The private endpoints that are registered to one project. Thread-safe. */
+final class PrivateEndpoints {
+  private static final int MAX = 10;
+
+  private final String project;
+  private final Map<String, PrivateEndpoint> registered = new LinkedHashMap<>();
+
+  /**
+   * @param project the short id, for messages
+   */
+  PrivateEndpoints(String project) {
+    this.project = project;
+  }
+
+  /**
+   * Registers one more.
+   *
+   * @param opened opens it, if the project may have it
+   * @throws IllegalStateException if the project has as many as it may
+   */
+  synchronized PrivateEndpoint register(Supplier<PrivateEndpoint> opened) {
+    if (registered.size() == MAX) {
+      throw new IllegalStateException(
+          "project "
+              + project
+              + " has "
+              + MAX
+              + " private endpoints, and no project may have more");
+    }
+    PrivateEndpoint endpoint = opened.get();
+    registered.put(endpoint.id(), endpoint);
+    return endpoint;
+  }
+
+  synchronized void unregister(PrivateEndpoint endpoint) {
+    if (!registered.remove(endpoint.id(), endpoint)) {
+      throw new IllegalArgumentException(
+          "private endpoint " + endpoint.id() + " is not registered to project " + project);
+    }
+  }
+
+  /** In the order of their registration. */
+  synchronized List<PrivateEndpoint> list() {
+    return List.copyOf(registered.values());
+  }
+
+  synchronized boolean areNone() {
+    return registered.isEmpty();
+  }
+
+  synchronized boolean has(String id) {
+    return registered.containsKey(id);
+  }
+}

@@ -1,0 +1,68 @@
+package io.pinelink.testing;
+
+import java.util.List;
+
+/**
+ * A project as it is served: a control plane and a data plane of its own, which see nothing of
+ * other projects. Thread-safe.
+ */
+final class ServedProject {
+  private final String shortId;
+  private final IndexHosts hosts;
+  private final PrivateEndpoints privateEndpoints;
+  private final ProjectContents contents;
+  private final Planes planes;
+  private volatile boolean restrictedToPrivateEndpoints;
+
+  /** What answers the project's calls. */
+  record Planes(Service control, Service data) {}
+
+  ServedProject(
+      String shortId,
+      IndexHosts hosts,
+      PrivateEndpoints privateEndpoints,
+      ProjectContents contents,
+      Planes planes) {
+    this.shortId = shortId;
+    this.hosts = hosts;
+    this.privateEndpoints = privateEndpoints;
+    this.contents = contents;
+    this.planes = planes;
+  }
+
+  /** What stands after the index name in the hosts of its indexes. */
+  String shortId() {
+    return shortId;
+  }
+
+  PrivateEndpoints privateEndpoints() {
+    return privateEndpoints;
+  }
+
+  Planes planes() {
+    return planes;
+  }
+
+  /** The kinds of things in it, which have to be deleted before it. */
+  List<String> contents() {
+    return contents.kinds();
+  }
+
+  void restrictToPrivateEndpoints(boolean restricted) {
+    restrictedToPrivateEndpoints = restricted;
+  }
+
+  /** Whether the call's host is one of the project, with or without such an index. */
+  boolean owns(HttpCall call) {
+    return hosts.areOf(call);
+  }
+
+  /** Whether the project takes data calls that come this way. */
+  boolean admits(HttpCall call) {
+    return switch (call.listener()) {
+      case PUBLIC_DATA -> !restrictedToPrivateEndpoints;
+      case PRIVATE_DATA -> privateEndpoints.has(call.way().privateEndpoint());
+      case LOCAL_DATA, CONTROL -> true;
+    };
+  }
+}

@@ -6,6 +6,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.EmbeddedPineconeBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Backend implements AutoCloseable {
    * @throws IllegalArgumentException if the arguments are something else
    * @throws IllegalStateException if the real service is meant but PINECONE_API_KEY is not set
    */
-  static Backend open(String[] args, EmbeddedPinecone.Builder settings) {
+  static Backend open(String[] args, EmbeddedPineconeBuilder settings) {
     if (args.length == 0) {
       // Without one, the client has no reason to recommend a private route.
       EmbeddedPinecone embedded = settings.privateEndpoint(false).start();

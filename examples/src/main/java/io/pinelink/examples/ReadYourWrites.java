@@ -12,6 +12,7 @@ import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.EmbeddedPineconeBuilder;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,7 +25,7 @@ import java.util.List;
  */
 public final class ReadYourWrites {
   public static void main(String... args) {
-    EmbeddedPinecone.Builder settings =
+    EmbeddedPineconeBuilder settings =
         EmbeddedPinecone.builder().visibilityDelay(Duration.ofSeconds(1));
     try (Backend backend = Backend.open(args, settings)) {
       IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");

@@ -10,6 +10,7 @@ import io.pinelink.records.Reranking;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.TextRecord;
 import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.EmbeddedPineconeBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class RecordSearch {
   public static void main(String... args) {
     // The real service runs llama-text-embed-v2; here a small model in this process plays it.
     Embedder embedder = new Embedder();
-    EmbeddedPinecone.Builder settings =
+    EmbeddedPineconeBuilder settings =
         EmbeddedPinecone.builder().embedder(text -> Embedding.dense(embedder.embed(text.text())));
 
     try (Backend backend = Backend.open(args, settings)) {

@@ -23,7 +23,6 @@ import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -186,9 +185,9 @@ final class Connections {
   }
 
   private SslContext newTls() {
-    List<X509Certificate> authorities = options.tls().authorities();
     SslContextBuilder builder =
         SslContextBuilder.forClient()
+            .trustManager(options.tls().trustManager())
             .endpointIdentificationAlgorithm("HTTPS")
             .applicationProtocolConfig(
                 new ApplicationProtocolConfig(
@@ -196,9 +195,7 @@ final class Connections {
                     SelectorFailureBehavior.NO_ADVERTISE,
                     SelectedListenerFailureBehavior.ACCEPT,
                     protocols()));
-    if (!authorities.isEmpty()) {
-      builder.trustManager(authorities.toArray(new X509Certificate[0]));
-    }
+    options.tls().keyManager().ifPresent(key -> builder.keyManager(key));
     try {
       return builder.build();
     } catch (SSLException e) {

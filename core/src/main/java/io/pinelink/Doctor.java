@@ -177,7 +177,7 @@ final class Doctor {
       add(Check.DNS, Status.OK, dialled(route) + " leads to " + described(addresses), null);
       return addresses;
     } catch (IOException e) {
-      add(Check.DNS, Status.FAILED, NetworkCause.describe(route, e), dnsHint(route));
+      add(Check.DNS, Status.FAILED, describe(route, e), dnsHint(route));
       return List.of();
     }
   }
@@ -279,8 +279,8 @@ final class Doctor {
 
   /** Puts a failed handshake down to TCP or to TLS. */
   private void fail(Route route, IOException failure) {
-    String seen = NetworkCause.describe(route, failure);
-    switch (NetworkCause.of(failure)) {
+    String seen = describe(route, failure);
+    switch (NetworkCause.ofUnconnected(failure, route)) {
       case CONNECT_TIMEOUT, CONNECTION_REFUSED -> {
         add(Check.TCP, Status.FAILED, seen, tcpHint(route));
         skip(Check.TLS, "there is no connection");
@@ -290,6 +290,10 @@ final class Doctor {
         add(Check.TLS, Status.FAILED, seen, "look at what answers there: " + dialled(route));
       }
     }
+  }
+
+  private static String describe(Route route, IOException failure) {
+    return NetworkCause.ofUnconnected(failure, route).describe(route, failure);
   }
 
   private static String tcpHint(Route route) {

@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.internal.Handshake;
+import io.pinelink.internal.Scheduler;
 import io.pinelink.routing.HttpProxy;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
@@ -12,7 +13,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Finds out whether a route works: whether one of its addresses, all of which must be allowed,
@@ -36,7 +36,14 @@ final class Probe {
     Thread thread = new Thread(() -> reach(route, timeout, result), "pinelink-probe");
     thread.setDaemon(true);
     thread.start();
-    return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    var unused =
+        Scheduler.system()
+            .after(timeout)
+            .thenRun(
+                () ->
+                    result.completeExceptionally(
+                        new SocketTimeoutException("connect timed out")));
+    return result;
   }
 
   private void reach(Route route, Duration timeout, CompletableFuture<Handshake> result) {

@@ -138,15 +138,16 @@ final class Routes {
           "answered at " + shake.address().getAddress().getHostAddress() + " in " + millis + " ms",
           now);
     }
-    String why =
-        failure == null
-            ? "no answer"
-            : NetworkCause.describe(choice.first(), Futures.unwrap(failure));
+    String why = failure == null ? "no answer" : why(choice.first(), Futures.unwrap(failure));
     LOG.log(
         Level.WARNING,
         "traffic to {0} goes over the public network: {1}",
         choice.first().host(),
         why);
     return choice.fails(why, now);
+  }
+
+  private static String why(Route route, Throwable failure) {
+    return NetworkCause.ofUnconnected(failure, route).describe(route, failure);
   }
 }

@@ -1,16 +1,15 @@
 package io.pinelink.error;
 
 import io.pinelink.routing.RefusedAddressException;
+import io.pinelink.routing.RefusedCertificateException;
 import io.pinelink.routing.Route;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -30,12 +29,23 @@ public enum NetworkCause {
   WRONG_CERTIFICATE_NAME,
   /** The server's certificate is from an authority that is not trusted. */
   UNTRUSTED_CERTIFICATE,
+  /** The server's certificate has expired, or is not valid yet. */
+  EXPIRED_CERTIFICATE,
+  /** The connection was made, but broke before TLS was agreed on. */
+  HANDSHAKE_RESET,
+  /** TLS was agreed on, or nearly, but no protocol for it: over gRPC, HTTP/2. */
+  NO_COMMON_PROTOCOL,
   /** TLS failed for another reason. */
   TLS_FAILURE,
-  /** The client itself refuses to send: to a forbidden address, or because it is closed. */
+  /** The name leads to an address that the route does not allow; nothing was sent there. */
+  REFUSED_ADDRESS,
+  /** The client itself refuses to send, such as when it is closed. */
   REFUSED_LOCALLY,
   /** The connection broke, or something else went wrong on it. */
   CONNECTION_LOST;
+
+  /** The name of the alert that answers an offer of protocols with none in it, of RFC 7301. */
+  private static final String ALPN_ALERT = "no_application_protocol";
 
   /** Finds the cause in an exception and its causes. */
   public static NetworkCause of(Throwable thrown) {
@@ -49,12 +59,16 @@ public enum NetworkCause {
   }
 
   /**
-   * What went wrong on the way, in words for people.
-   *
-   * @param thrown what the network library threw
+   * Finds the cause of a connection that was not made: over TLS, one that broke then broke in the
+   * handshake, since before it there is nothing to break.
    */
-  public static String describe(Route route, Throwable thrown) {
-    return of(thrown).describe(route, thrown, dialled(route));
+  public static NetworkCause ofUnconnected(Throwable thrown, Route route) {
+    NetworkCause cause = of(thrown);
+    return cause == CONNECTION_LOST
+            && !route.plaintext()
+            && chain(thrown).anyMatch(IOException.class::isInstance)
+        ? HANDSHAKE_RESET
+        : cause;
   }
 
   /** Whether an exception or one of its causes comes from before a request can have left. */
@@ -68,15 +82,34 @@ public enum NetworkCause {
   }
 
   private static @Nullable NetworkCause ofOne(Throwable t) {
-    String message = text(t).toLowerCase(Locale.ROOT);
     if (t instanceof RefusedAddressException) {
-      return REFUSED_LOCALLY;
+      return REFUSED_ADDRESS;
     }
-    if (t instanceof NoRouteToHostException) {
-      return CONNECT_TIMEOUT;
+    if (t instanceof RefusedCertificateException refused) {
+      return switch (refused.reason()) {
+        case WRONG_NAME -> WRONG_CERTIFICATE_NAME;
+        case UNKNOWN_ISSUER -> UNTRUSTED_CERTIFICATE;
+        case EXPIRED, NOT_YET_VALID -> EXPIRED_CERTIFICATE;
+      };
     }
     if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
       return UNKNOWN_HOST;
+    }
+    return t instanceof SSLException ? ofTls(t) : ofSocket(t, text(t).toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable NetworkCause ofTls(Throwable t) {
+    if (isHandshake(t) && isBrokenBelow(t)) {
+      return HANDSHAKE_RESET;
+    }
+    return text(t).toLowerCase(Locale.ROOT).contains(ALPN_ALERT) ? NO_COMMON_PROTOCOL : null;
+  }
+
+  private static @Nullable NetworkCause ofSocket(Throwable t, String message) {
+    // An unreachable network is a plain SocketException to the JDK: only this word tells it.
+    if (t instanceof NoRouteToHostException
+        || (t instanceof SocketException && message.contains("unreachable"))) {
+      return CONNECT_TIMEOUT;
     }
     // A read that timed out is of the same type: only these words tell it.
     if (t instanceof SocketTimeoutException && message.contains("connect timed out")) {
@@ -86,17 +119,6 @@ public enum NetworkCause {
       return message.contains("timed out") || t.getClass().getSimpleName().contains("Timeout")
           ? CONNECT_TIMEOUT
           : message.contains("refused") ? CONNECTION_REFUSED : null;
-    }
-    // The second is a chain that ends at no trusted authority, or at one of the same name alone.
-    if (t instanceof CertPathBuilderException
-        || (t instanceof CertPathValidatorException
-            && (message.contains("trust anchor") || message.contains("signature check")))) {
-      return UNTRUSTED_CERTIFICATE;
-    }
-    // JSSE has no type of its own for a name that does not match: only these words tell it.
-    if (t instanceof CertificateException
-        && (message.contains("no subject alternative") || message.contains("no name matching"))) {
-      return WRONG_CERTIFICATE_NAME;
     }
     return null;
   }
@@ -125,36 +147,75 @@ public enum NetworkCause {
 
   /** Whether the failure may pass by itself. */
   boolean isPassing() {
-    return this == CONNECT_TIMEOUT || this == CONNECTION_REFUSED || this == CONNECTION_LOST;
+    return switch (this) {
+      case CONNECT_TIMEOUT, CONNECTION_REFUSED, HANDSHAKE_RESET, CONNECTION_LOST -> true;
+      default -> false;
+    };
   }
 
-  private String describe(Route route, Throwable thrown, String dialled) {
+  /** What is wrong, in words that are the same over every protocol, and what to do about it. */
+  public String describe(Route route, Throwable thrown) {
     return switch (this) {
-      case UNKNOWN_HOST ->
-          "the name " + dialled + " does not resolve" + TransportException.zoneHint(route);
+      case UNKNOWN_HOST -> "the name " + dialled(route) + " does not resolve; " + zoneHint(route);
       case CONNECT_TIMEOUT ->
           "connecting to "
-              + dialled
+              + dialled(route)
               + " timed out or found no way: the name resolves, but nothing answers"
               + " there; look at security groups, routes and the endpoint's state";
       case CONNECTION_REFUSED ->
-          "connecting to " + dialled + " was refused: nobody listens on that port";
+          "connecting to "
+              + dialled(route)
+              + " was refused: nobody listens on that port; look at the port of the ConnectRule, or"
+              + " whether the tunnel or proxy there is up";
       case WRONG_CERTIFICATE_NAME ->
-          "the server's certificate is not for " + route.host() + " (" + rootText(thrown) + ")";
+          refusalText(thrown)
+              + "; "
+              + dialled(route)
+              + " leads to another server, such as a private name to the public address or the"
+              + " reverse: look at DNS and at the ConnectRule";
       case UNTRUSTED_CERTIFICATE ->
-          "the server's certificate is from an authority that is not trusted ("
-              + rootText(thrown)
-              + "); a proxy may be inspecting TLS, or TlsOptions must name the authority";
-      case REFUSED_LOCALLY -> rootText(thrown);
+          refusalText(thrown)
+              + "; a proxy may be inspecting TLS: if this authority is your organization's own, add"
+              + " it with TlsOptions.alsoTrusting";
+      case EXPIRED_CERTIFICATE ->
+          refusalText(thrown) + "; it must be renewed, unless this machine's clock is wrong";
+      case HANDSHAKE_RESET ->
+          "the connection to "
+              + dialled(route)
+              + " was made, but broke in the TLS handshake: the endpoint may not be accepted, the"
+              + " load balancer may have no healthy target, or a proxy that inspects TLS may have cut"
+              + " it; look at the endpoint's state";
+      case NO_COMMON_PROTOCOL ->
+          "the server and this client have no protocol in common (ALPN); gRPC needs HTTP/2, which a"
+              + " proxy that inspects TLS may not speak: exclude the host from inspection, or use REST"
+              + " with Pinelink.Builder.protocols(Protocol.REST)";
+      case REFUSED_ADDRESS, REFUSED_LOCALLY -> rootText(thrown);
       case TLS_FAILURE -> "TLS failed (" + rootText(thrown) + ")";
       case CONNECTION_LOST -> "the connection failed (" + rootText(thrown) + ")";
     };
+  }
+
+  private static String zoneHint(Route route) {
+    String zone = route.privateZone();
+    return zone == null
+        ? "look at the name, and at DNS where this client runs"
+        : "private names have no public record: the DNS zone '"
+            + zone
+            + "' must answer where this client runs";
   }
 
   private static String dialled(Route route) {
     return String.join(
         ", ",
         route.dial().stream().map(a -> a.getHostString() + ":" + a.getPort()).distinct().toList());
+  }
+
+  private static String refusalText(Throwable thrown) {
+    return chain(thrown)
+        .filter(RefusedCertificateException.class::isInstance)
+        .map(NetworkCause::text)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String rootText(Throwable thrown) {

@@ -1,6 +1,5 @@
 package io.pinelink.error;
 
-import io.pinelink.routing.Route;
 import org.jspecify.annotations.Nullable;
 
 /** No answer came. */
@@ -29,13 +28,33 @@ public final class TransportException extends PinelinkException {
    * @param cause what the network library threw
    */
   public static TransportException of(FailedCall call, boolean unsent, Throwable cause) {
-    NetworkCause why = NetworkCause.of(cause);
+    return of(
+        call, unsent || NetworkCause.isFromBeforeSending(cause), NetworkCause.of(cause), cause);
+  }
+
+  /**
+   * The exception for a connection that was never made, so that the request cannot have left.
+   *
+   * @param cause what the network library threw while it connected and shook hands
+   */
+  public static TransportException unconnected(FailedCall call, Throwable cause) {
+    return of(call, true, NetworkCause.ofUnconnected(cause, call.route()), cause);
+  }
+
+  private static TransportException of(
+      FailedCall call, boolean unsent, NetworkCause why, Throwable cause) {
     return new TransportException(
-        call,
-        call + ": " + NetworkCause.describe(call.route(), cause),
-        why,
-        unsent || NetworkCause.isFromBeforeSending(cause),
-        cause);
+        call, call + ": " + why.describe(call.route(), cause), why, unsent, cause);
+  }
+
+  /**
+   * The exception for a connection over which the two sides could not agree on a protocol, where
+   * the network library has no exception of its own for that.
+   *
+   * @param cause what the network library said
+   */
+  public static TransportException noCommonProtocol(FailedCall call, Throwable cause) {
+    return of(call, true, NetworkCause.NO_COMMON_PROTOCOL, cause);
   }
 
   /** The exception for a call that ended without an answer, where nothing was thrown. */
@@ -65,15 +84,5 @@ public final class TransportException extends PinelinkException {
   @Override
   public boolean isRetryable() {
     return networkCause.isPassing();
-  }
-
-  /** The zone to look at when a private name does not resolve, for messages. */
-  static String zoneHint(Route route) {
-    String zone = route.privateZone();
-    return zone == null
-        ? ""
-        : "; private names have no public record: the DNS zone '"
-            + zone
-            + "' must answer where this client runs";
   }
 }

@@ -1,55 +1,272 @@
 package io.pinelink.routing;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a client believes to be the service. Certificates are always checked, against the logical
- * host of the route; there is no switch that turns this off.
+ * Whom a client believes to be the service, and by which certificate the client itself is known.
+ * The server's certificate is always checked, against the logical host of the route; there is no
+ * switch that turns this off.
  *
- * <p>Immutable and thread-safe.
+ * <pre>{@code
+ * TlsOptions.systemTrust().alsoTrusting(Path.of("corporate-ca.pem"))  // behind a proxy that inspects TLS
+ * TlsOptions.trustOnly(Path.of("ca.pem"))                             // a pinned authority
+ *     .clientCertificate(Path.of("client.pem"), Path.of("client-key.pem"))
+ * }</pre>
+ *
+ * <p>An authority may be an intermediate one: {@code trustOnly} then takes what that one has signed
+ * and nothing else, not even of its own root.
+ *
+ * <p>Immutable and thread-safe. Files and key stores are read when they are given, once. Two are
+ * equal when they trust the same authorities and have the same client certificate.
  */
 public final class TlsOptions {
-  private static final TlsOptions SYSTEM = new TlsOptions(List.of());
+  private static final TlsOptions SYSTEM = new TlsOptions(true, List.of(), null);
 
-  private final List<X509Certificate> authorities;
+  private final boolean system;
+  private final Set<X509Certificate> authorities;
+  private final @Nullable ClientIdentity identity;
 
-  private TlsOptions(List<X509Certificate> authorities) {
-    this.authorities = authorities;
+  private TlsOptions(
+      boolean system, Collection<X509Certificate> authorities, @Nullable ClientIdentity identity) {
+    this.system = system;
+    this.authorities = Collections.unmodifiableSet(new LinkedHashSet<>(authorities));
+    this.identity = identity;
   }
 
-  /** Trusts the JVM's certificate authorities. The default. */
+  /**
+   * Trusts the JVM's certificate authorities: those of {@code javax.net.ssl.trustStore}, or else
+   * the ones that came with the JDK. The default.
+   */
   public static TlsOptions systemTrust() {
     return SYSTEM;
   }
 
   /** Trusts these certificate authorities and no other; at least one. */
   public static TlsOptions trustOnly(X509Certificate... authorities) {
+    return new TlsOptions(false, atLeastOne(authorities), null);
+  }
+
+  /**
+   * Trusts the certificate authorities of a PEM file and no other.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, or has no certificate or one that
+   *     is broken; the message names the file and what is wrong
+   */
+  public static TlsOptions trustOnly(Path pem) {
+    return new TlsOptions(false, PemFile.read(pem).certificates(), null);
+  }
+
+  /**
+   * Trusts the certificates that a key store holds as trusted and no other.
+   *
+   * @throws IllegalArgumentException if it has none, or has not been loaded
+   */
+  public static TlsOptions trustOnly(KeyStore store) {
+    return new TlsOptions(false, trustedIn(store), null);
+  }
+
+  /** Trusts these certificate authorities too; at least one. */
+  public TlsOptions alsoTrusting(X509Certificate... authorities) {
+    return with(atLeastOne(authorities));
+  }
+
+  /**
+   * Trusts the certificate authorities of a PEM file too, such as that of a proxy that inspects
+   * TLS.
+   *
+   * @throws IllegalArgumentException as {@link #trustOnly(Path)}
+   */
+  public TlsOptions alsoTrusting(Path pem) {
+    return with(PemFile.read(pem).certificates());
+  }
+
+  /**
+   * Trusts the certificates that a key store holds as trusted too.
+   *
+   * @throws IllegalArgumentException as {@link #trustOnly(KeyStore)}
+   */
+  public TlsOptions alsoTrusting(KeyStore store) {
+    return with(trustedIn(store));
+  }
+
+  private TlsOptions with(Collection<X509Certificate> more) {
+    Set<X509Certificate> all = new LinkedHashSet<>(authorities);
+    all.addAll(more);
+    return new TlsOptions(system, all, identity);
+  }
+
+  /**
+   * Shows a client certificate to every server that asks for one (mTLS).
+   *
+   * @param certificateChainPem the client's certificate first, then those that lead to its
+   *     authority
+   * @param privateKeyPem the key of the first certificate, RSA or elliptic curve, as PKCS#8 without
+   *     encryption
+   * @throws IllegalArgumentException if a file cannot be read, is not such a file, or the key is
+   *     not that of the certificate; the message names the file and what is wrong, never the key
+   */
+  public TlsOptions clientCertificate(Path certificateChainPem, Path privateKeyPem) {
+    return new TlsOptions(
+        system, authorities, ClientIdentity.of(certificateChainPem, privateKeyPem));
+  }
+
+  /**
+   * Shows a client certificate to every server that asks for one (mTLS).
+   *
+   * @param store holds exactly one private key, RSA or elliptic curve, with its certificates
+   * @param password of that key; it is not kept
+   * @throws IllegalArgumentException if it does not, has not been loaded, or the password is wrong
+   */
+  public TlsOptions clientCertificate(KeyStore store, char[] password) {
+    return new TlsOptions(system, authorities, ClientIdentity.of(store, password));
+  }
+
+  private static List<X509Certificate> atLeastOne(X509Certificate... authorities) {
     if (authorities.length == 0) {
       throw new IllegalArgumentException("authorities is empty, expected at least one certificate");
     }
-    return new TlsOptions(List.of(authorities));
+    return List.of(authorities);
   }
 
-  /** The authorities trusted instead of the JVM's; empty for the JVM's. */
-  public List<X509Certificate> authorities() {
-    return authorities;
-  }
-
-  /** For the JVM's own sockets. */
-  public javax.net.ssl.SSLContext sslContext() {
+  private static Set<X509Certificate> trustedIn(KeyStore store) {
+    Set<X509Certificate> trusted = new LinkedHashSet<>();
     try {
-      return javax.net.ssl.SSLContext.getDefault();
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isCertificateEntry(alias)
+            && store.getCertificate(alias) instanceof X509Certificate certificate) {
+          trusted.add(certificate);
+        }
+      }
+    } catch (KeyStoreException e) {
+      throw new IllegalArgumentException("the key store has not been loaded", e);
+    }
+    if (trusted.isEmpty()) {
+      throw new IllegalArgumentException("the key store holds no trusted certificate");
+    }
+    return trusted;
+  }
+
+  /**
+   * What checks a server's certificate. Whatever the protocol, a certificate that does not pass is
+   * a {@link RefusedCertificateException} that says why, where the reason is one of those.
+   *
+   * <p>Made anew at each call, which reads the JVM's authorities: keep it.
+   *
+   * @throws IllegalStateException if the JVM's authorities are asked for, and it has none
+   */
+  public X509ExtendedTrustManager trustManager() {
+    try {
+      X509ExtendedTrustManager jvm = system ? check(null) : null;
+      return new TrustCheck(jvm == null || !authorities.isEmpty() ? check(storeWith(jvm)) : jvm);
+    } catch (GeneralSecurityException | IOException e) {
+      throw cannotBeSetUp(e);
     }
   }
 
-  /** How many authorities are trusted. */
+  private KeyStore storeWith(@Nullable X509ExtendedTrustManager jvm)
+      throws GeneralSecurityException, IOException {
+    Set<X509Certificate> all = new LinkedHashSet<>(authorities);
+    if (jvm != null) {
+      all.addAll(Arrays.asList(jvm.getAcceptedIssuers()));
+    }
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    int position = 0;
+    for (X509Certificate authority : all) {
+      store.setCertificateEntry("authority-" + position++, authority);
+    }
+    return store;
+  }
+
+  /** What checks by a store, or by that of the JVM. */
+  private static X509ExtendedTrustManager check(@Nullable KeyStore store)
+      throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    for (TrustManager candidate : factory.getTrustManagers()) {
+      if (candidate instanceof X509ExtendedTrustManager check) {
+        if (check.getAcceptedIssuers().length == 0) {
+          throw new KeyStoreException(
+              "the JVM trusts no authority; look at javax.net.ssl.trustStore and at the JDK's"
+                  + " lib/security/cacerts, or use TlsOptions.trustOnly");
+        }
+        return check;
+      }
+    }
+    throw new KeyStoreException(factory.getProvider() + " cannot check the name of a server");
+  }
+
+  /** The client's certificate and key; empty if it has none. */
+  public Optional<X509ExtendedKeyManager> keyManager() {
+    return Optional.ofNullable(identity);
+  }
+
+  /**
+   * A context of the JDK's TLS with this trust and client certificate. An engine or socket made
+   * from it checks the server's name only if its parameters' endpoint identification algorithm is
+   * {@code HTTPS}.
+   *
+   * @throws IllegalStateException as {@link #trustManager()}
+   */
+  public SSLContext sslContext() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          identity == null ? null : new KeyManager[] {identity},
+          new TrustManager[] {trustManager()},
+          null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw cannotBeSetUp(e);
+    }
+  }
+
+  private static IllegalStateException cannotBeSetUp(Exception e) {
+    return new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TlsOptions that
+        && that.system == system
+        && that.authorities.equals(authorities)
+        && Objects.equals(that.identity, identity);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(system, authorities, identity);
+  }
+
+  /** How many authorities are trusted, and whose certificate is shown; never a key. */
   @Override
   public String toString() {
-    return authorities.isEmpty()
-        ? "system trust"
-        : "trust in " + authorities.size() + " authorities";
+    String count = authorities.size() == 1 ? "1 authority" : authorities.size() + " authorities";
+    String trust =
+        !system
+            ? "trust in " + count
+            : authorities.isEmpty() ? "system trust" : "system trust and " + count;
+    return identity == null ? trust : trust + ", client certificate of " + identity;
   }
 }

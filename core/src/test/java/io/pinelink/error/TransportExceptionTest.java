@@ -3,6 +3,9 @@ package io.pinelink.error;
 import static io.pinelink.error.NetworkCause.CONNECTION_LOST;
 import static io.pinelink.error.NetworkCause.CONNECTION_REFUSED;
 import static io.pinelink.error.NetworkCause.CONNECT_TIMEOUT;
+import static io.pinelink.error.NetworkCause.EXPIRED_CERTIFICATE;
+import static io.pinelink.error.NetworkCause.HANDSHAKE_RESET;
+import static io.pinelink.error.NetworkCause.NO_COMMON_PROTOCOL;
 import static io.pinelink.error.NetworkCause.TLS_FAILURE;
 import static io.pinelink.error.NetworkCause.UNKNOWN_HOST;
 import static io.pinelink.error.NetworkCause.UNTRUSTED_CERTIFICATE;
@@ -10,6 +13,8 @@ import static io.pinelink.error.NetworkCause.WRONG_CERTIFICATE_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.pinelink.routing.Certificates;
+import io.pinelink.routing.RefusedCertificateException.Reason;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,8 +23,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -37,8 +40,12 @@ class TransportExceptionTest {
     return outer;
   }
 
+  private static SSLHandshakeException refusedFor(Reason reason) throws Exception {
+    return causedBy(new SSLHandshakeException("bad"), Certificates.refusal(reason));
+  }
+
   /** What was thrown; what it is; whether the request surely never left; whether it may pass. */
-  static Stream<Arguments> failures() {
+  static Stream<Arguments> failures() throws Exception {
     return Stream.of(
         arguments(new UnknownHostException("docs"), UNKNOWN_HOST, true, false),
         arguments(
@@ -60,42 +67,20 @@ class TransportExceptionTest {
         arguments(new ConnectException("Connection timed out"), CONNECT_TIMEOUT, true, true),
         arguments(new ConnectTimeoutException("10000 ms"), CONNECT_TIMEOUT, true, true),
         arguments(new SocketTimeoutException("Connect timed out"), CONNECT_TIMEOUT, true, true),
-        arguments(new ConnectException("Network is unreachable"), CONNECTION_LOST, true, true),
+        arguments(new ConnectException("Network is unreachable"), CONNECT_TIMEOUT, true, true),
+        arguments(new ConnectException("odd"), CONNECTION_LOST, true, true),
+        arguments(new SocketException("Network is unreachable"), CONNECT_TIMEOUT, true, true),
+        arguments(refusedFor(Reason.WRONG_NAME), WRONG_CERTIFICATE_NAME, true, false),
+        arguments(refusedFor(Reason.UNKNOWN_ISSUER), UNTRUSTED_CERTIFICATE, true, false),
+        arguments(refusedFor(Reason.EXPIRED), EXPIRED_CERTIFICATE, true, false),
+        arguments(refusedFor(Reason.NOT_YET_VALID), EXPIRED_CERTIFICATE, true, false),
         arguments(
-            causedBy(
-                new SSLHandshakeException("bad"),
-                new CertificateException(
-                    "No subject alternative DNS name matching docs-a1 found.")),
-            WRONG_CERTIFICATE_NAME,
+            new SSLHandshakeException("Received fatal alert: no_application_protocol"),
+            NO_COMMON_PROTOCOL,
             true,
             false),
         arguments(
-            causedBy(
-                new SSLHandshakeException("bad"),
-                new CertificateException("No name matching docs-a1 found")),
-            WRONG_CERTIFICATE_NAME,
-            true,
-            false),
-        arguments(
-            causedBy(
-                new SSLHandshakeException("PKIX path building failed"),
-                new CertificateException(
-                    "PKIX path building failed",
-                    new CertPathBuilderException("unable to find valid certification path"))),
-            UNTRUSTED_CERTIFICATE,
-            true,
-            false),
-        arguments(
-            causedBy(
-                new SSLHandshakeException("PKIX path validation failed"),
-                new CertificateException(
-                    "PKIX path validation failed",
-                    new CertPathValidatorException("signature check failed"))),
-            UNTRUSTED_CERTIFICATE,
-            true,
-            false),
-        arguments(
-            causedBy(new SSLHandshakeException("bad"), new CertificateException("expired")),
+            causedBy(new SSLHandshakeException("bad"), new CertificateException("odd")),
             TLS_FAILURE,
             true,
             false),
@@ -103,9 +88,9 @@ class TransportExceptionTest {
             causedBy(
                 new SSLHandshakeException("Remote host terminated the handshake"),
                 new EOFException("SSL peer shut down incorrectly")),
-            TLS_FAILURE,
+            HANDSHAKE_RESET,
             true,
-            false),
+            true),
         arguments(new SSLPeerUnverifiedException("peer not verified"), TLS_FAILURE, true, false),
         arguments(new SSLException("not an SSL/TLS record"), TLS_FAILURE, false, false),
         arguments(
@@ -151,23 +136,84 @@ class TransportExceptionTest {
             Failures.PRIVATE_HOST);
     assertThat(TransportException.of(Failures.PUBLIC, false, new UnknownHostException()))
         .hasMessage(
-            "query on %1$s (public route): the name %1$s:443 does not resolve", Failures.HOST);
+            "query on %1$s (public route): the name %1$s:443 does not resolve; look at the name, and"
+                + " at DNS where this client runs",
+            Failures.HOST);
   }
 
   @Test
-  void eachCauseSaysWhereToLook() {
+  void eachCauseSaysWhereToLook() throws Exception {
     assertThat(message(new ConnectException("timed out"))).contains("security groups");
     assertThat(message(new ConnectException("refused"))).contains("nobody listens on that port");
-    assertThat(message(new CertificateException("No name matching x found")))
-        .contains("the server's certificate is not for " + Failures.HOST)
-        .contains("(No name matching x found)");
-    assertThat(message(new CertPathBuilderException("no path"))).contains("TlsOptions");
+    assertThat(message(refusedFor(Reason.WRONG_NAME)))
+        .contains("certificate is for a.example, b.example, not for ")
+        .contains(Failures.HOST + ":443 leads to another server")
+        .contains("look at DNS and at the ConnectRule");
+    assertThat(message(refusedFor(Reason.UNKNOWN_ISSUER)))
+        .contains("is by 'CN=theirs', which is not trusted; a proxy may be inspecting TLS")
+        .contains("TlsOptions.alsoTrusting");
+    assertThat(message(refusedFor(Reason.EXPIRED))).contains("expired at ", "must be renewed");
+    assertThat(message(refusedFor(Reason.NOT_YET_VALID)))
+        .contains("is not valid before ", "this machine's clock");
+    assertThat(message(new SSLHandshakeException("Alert: NO_APPLICATION_PROTOCOL")))
+        .contains("gRPC needs HTTP/2", "Protocol.REST", "exclude the host from inspection");
     assertThat(message(new SSLException("odd"))).endsWith("TLS failed (odd)");
     assertThat(message(new IOException())).endsWith("the connection failed (IOException)");
   }
 
   private static String message(Throwable thrown) {
     return String.valueOf(TransportException.of(Failures.PUBLIC, false, thrown).getMessage());
+  }
+
+  /** What broke a connection that was being made; what it is. */
+  static Stream<Arguments> breaks() {
+    return Stream.of(
+        arguments(new SocketException("Connection reset"), HANDSHAKE_RESET),
+        arguments(new ClosedChannelException(), HANDSHAKE_RESET),
+        arguments(new SSLException("reset", new IOException("Broken pipe")), HANDSHAKE_RESET),
+        arguments(new ConnectException("Connection refused"), CONNECTION_REFUSED),
+        arguments(new SSLException("not an SSL/TLS record"), TLS_FAILURE),
+        arguments(new IllegalStateException("pool is closed"), CONNECTION_LOST));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void aConnectionThatBreaksWhileItIsMadeBreaksInTheHandshake(
+      Throwable thrown, NetworkCause cause) {
+    TransportException exception = TransportException.unconnected(Failures.PRIVATE, thrown);
+
+    assertThat(exception.networkCause()).isEqualTo(cause);
+    assertThat(exception.isUnsent()).isTrue();
+  }
+
+  @Test
+  void aBrokenHandshakeSaysWhatMayHaveBrokenIt() {
+    TransportException exception =
+        TransportException.unconnected(Failures.PRIVATE, new SocketException("Connection reset"));
+
+    assertThat(exception)
+        .hasMessageContaining(
+            Failures.PRIVATE_HOST + ":443 was made, but broke in the TLS handshake")
+        .hasMessageContainingAll("not be accepted", "no healthy target", "inspects TLS");
+    assertThat(exception.isRetryable()).isTrue();
+  }
+
+  @Test
+  void plaintextHasNoHandshakeToBreak() {
+    assertThat(
+            TransportException.unconnected(Failures.LOCAL, new SocketException("Connection reset"))
+                .networkCause())
+        .isEqualTo(CONNECTION_LOST);
+  }
+
+  @Test
+  void aLibraryMayHaveNoExceptionForAMissingProtocol() {
+    TransportException exception =
+        TransportException.noCommonProtocol(Failures.PRIVATE, new IllegalStateException("ALPN"));
+
+    assertThat(exception.networkCause()).isEqualTo(NO_COMMON_PROTOCOL);
+    assertThat(exception.isUnsent()).isTrue();
+    assertThat(exception.isRetryable()).isFalse();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.pinelink.grpc;
 
+import io.grpc.Attributes;
 import io.grpc.ClientStreamTracer;
 import io.grpc.ClientStreamTracer.StreamInfo;
 import io.grpc.Metadata;
@@ -8,16 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What came back beside the message: headers, trailers, and whether the trailers came from a server
- * or were made up by gRPC when it gave up. Only a tracer is told that.
+ * or were made up by gRPC when it gave up, which may be before there was a connection. Only a
+ * tracer is told that.
  */
 final class Answer extends ClientStreamTracer.Factory {
   private Metadata headers = new Metadata();
   private Metadata trailers = new Metadata();
+  private volatile boolean connected;
   private volatile boolean trailersCame;
 
   @Override
   public ClientStreamTracer newClientStreamTracer(StreamInfo info, Metadata requestHeaders) {
     return new ClientStreamTracer() {
+      @Override
+      public void streamCreated(Attributes connection, Metadata sent) {
+        connected = true;
+      }
+
       @Override
       public void inboundTrailers(Metadata received) {
         trailersCame = true;
@@ -31,6 +39,11 @@ final class Answer extends ClientStreamTracer.Factory {
 
   void trailers(Metadata received) {
     trailers = received;
+  }
+
+  /** Whether the call was given to a connection; until then nothing of it can have left. */
+  boolean isConnected() {
+    return connected;
   }
 
   /**

@@ -22,7 +22,6 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.TransportOptions;
-import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,10 +107,8 @@ final class NettyChannels implements Channels {
   }
 
   private static SslContext newSslContext(TlsOptions tls) {
-    SslContextBuilder builder = GrpcSslContexts.forClient();
-    if (!tls.authorities().isEmpty()) {
-      builder.trustManager(tls.authorities().toArray(new X509Certificate[0]));
-    }
+    SslContextBuilder builder = GrpcSslContexts.forClient().trustManager(tls.trustManager());
+    tls.keyManager().ifPresent(key -> builder.keyManager(key));
     try {
       return builder.build();
     } catch (SSLException e) {

@@ -27,6 +27,9 @@ final class StatusMapping {
   private static final Pattern HTTP =
       Pattern.compile("^HTTP status code (\\d{3}).*?(?:DATA-+\\n(.*))?$", Pattern.DOTALL);
 
+  /** How gRPC words a handshake that ended well, but without HTTP/2; it has no type for it. */
+  private static final String NO_HTTP2 = "ALPN negotiation";
+
   private static final int MAX_WORDS = 500;
 
   private StatusMapping() {}
@@ -48,10 +51,16 @@ final class StatusMapping {
       return new MalformedResponseException(call, words, cause);
     }
     if (cause != null) {
-      return TransportException.of(call, false, cause);
+      return answer.isConnected()
+          ? TransportException.of(call, false, cause)
+          : TransportException.unconnected(call, cause);
     }
     if (!answered && isLostConnection(status)) {
-      return TransportException.of(call, false, words);
+      if (!answer.isConnected() && words.contains(NO_HTTP2)) {
+        return TransportException.noCommonProtocol(
+            call, status.withDescription(words).asException());
+      }
+      return TransportException.of(call, !answer.isConnected(), words);
     }
     return ServiceException.of(
         call, refusal(status, words, answer.values()), status.withDescription(words).asException());

@@ -221,7 +221,10 @@ class NettyChannelsTest {
       TransportException e = refusal(transport, dialled(Calls.PUBLIC_HOST, server.getPort()));
 
       assertThat(e.networkCause()).isEqualTo(NetworkCause.WRONG_CERTIFICATE_NAME);
-      assertThat(e).hasMessageContaining("certificate is not for " + Calls.PUBLIC_HOST);
+      assertThat(e)
+          .hasMessageContaining(
+              "certificate is for %s, %s, not for %s",
+              Calls.PRIVATE_HOST, OTHER_PRIVATE_HOST, Calls.PUBLIC_HOST);
     }
     assertThat(service.headers).isEmpty();
   }
@@ -245,7 +248,7 @@ class NettyChannelsTest {
       TransportException e = refusal(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
 
       assertThat(e.networkCause()).isEqualTo(NetworkCause.UNTRUSTED_CERTIFICATE);
-      assertThat(e).hasMessageContaining("authority that is not trusted");
+      assertThat(e).hasMessageContaining("by 'CN=test authority', which is not trusted");
       assertThat(e.isUnsent()).isTrue();
     }
   }

@@ -4,6 +4,8 @@ import static io.pinelink.grpc.Calls.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Attributes;
+import io.grpc.ClientStreamTracer.StreamInfo;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.pinelink.error.AlreadyExistsException;
@@ -161,16 +163,49 @@ class StatusMappingTest {
     Status status =
         Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
 
-    assertThat(failure(status, new Metadata(), on(PUBLIC)))
-        .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isFalse())
+    assertThat(failure(status, connected(), on(PUBLIC)))
+        .isInstanceOfSatisfying(
+            TransportException.class,
+            e -> {
+              assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECTION_LOST);
+              assertThat(e.isUnsent()).isFalse();
+            })
         .hasMessageContaining("reset by peer");
   }
 
   @Test
+  void aConnectionThatBreaksBeforeItTookTheCallBreaksInTheHandshake() {
+    Status status =
+        Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
+
+    assertThat(failure(status, new Answer(), on(PUBLIC)))
+        .isInstanceOfSatisfying(
+            TransportException.class,
+            e -> {
+              assertThat(e.networkCause()).isEqualTo(NetworkCause.HANDSHAKE_RESET);
+              assertThat(e.isUnsent()).isTrue();
+            });
+  }
+
+  @Test
   void anUnavailableThatGrpcMadeUpIsNoAnswerEither() {
-    assertThat(failure(Status.UNAVAILABLE.withDescription("GOAWAY"), new Metadata(), on(PUBLIC)))
-        .isInstanceOf(TransportException.class)
+    Status status = Status.UNAVAILABLE.withDescription("GOAWAY");
+
+    assertThat(failure(status, connected(), on(PUBLIC)))
+        .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isFalse())
         .hasMessageContaining("GOAWAY");
+    assertThat(failure(status, new Answer(), on(PUBLIC)))
+        .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isTrue())
+        .hasMessageContaining("GOAWAY");
+  }
+
+  /** What a call knows once a connection has taken it. */
+  private static Answer connected() {
+    Answer answer = new Answer();
+    answer
+        .newClientStreamTracer(StreamInfo.newBuilder().build(), new Metadata())
+        .streamCreated(Attributes.EMPTY, new Metadata());
+    return answer;
   }
 
   @Test
@@ -225,6 +260,10 @@ class StatusMappingTest {
   private static PinelinkException failure(Status status, Metadata trailers, CallContext context) {
     Answer answer = new Answer();
     answer.trailers(trailers);
+    return failure(status, answer, context);
+  }
+
+  private static PinelinkException failure(Status status, Answer answer, CallContext context) {
     return StatusMapping.failure(status, answer, context, DataOperations.QUERY);
   }
 }

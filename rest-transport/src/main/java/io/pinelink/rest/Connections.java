@@ -24,7 +24,6 @@ import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -198,9 +197,9 @@ final class Connections {
   }
 
   private SslContext newSslContext(TlsOptions tls) {
-    List<X509Certificate> authorities = tls.authorities();
     SslContextBuilder builder =
         SslContextBuilder.forClient()
+            .trustManager(tls.trustManager())
             .endpointIdentificationAlgorithm("HTTPS")
             .applicationProtocolConfig(
                 new ApplicationProtocolConfig(
@@ -208,9 +207,7 @@ final class Connections {
                     SelectorFailureBehavior.NO_ADVERTISE,
                     SelectedListenerFailureBehavior.ACCEPT,
                     protocols()));
-    if (!authorities.isEmpty()) {
-      builder.trustManager(authorities.toArray(new X509Certificate[0]));
-    }
+    tls.keyManager().ifPresent(key -> builder.keyManager(key));
     try {
       return builder.build();
     } catch (SSLException e) {

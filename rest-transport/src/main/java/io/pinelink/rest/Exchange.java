@@ -162,12 +162,11 @@ final class Exchange<R> {
     if (cause instanceof PinelinkException known) {
       return known;
     }
-    return TransportException.of(failed, isUnsent(), cause);
-  }
-
-  private boolean isUnsent() {
     Channel where = channel;
-    return where == null || (where instanceof Http2StreamChannel stream && isDisowned(stream));
+    return where == null
+        ? TransportException.unconnected(failed, cause)
+        : TransportException.of(
+            failed, where instanceof Http2StreamChannel stream && isDisowned(stream), cause);
   }
 
   /** Whether the server, saying goodbye, let it be known that it will not look at the stream. */

@@ -104,7 +104,7 @@ class FailuresIT {
     fails(
         dialling(server.address(Listener.PUBLIC_DATA)),
         NetworkCause.WRONG_CERTIFICATE_NAME,
-        "the server's certificate is not for " + HOST);
+        "the server's certificate is for *.svc.aped-4627-b74a.pinecone.io, not for " + HOST);
   }
 
   @Test
@@ -115,7 +115,7 @@ class FailuresIT {
             .connect(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
             .build(),
         NetworkCause.UNTRUSTED_CERTIFICATE,
-        "authority that is not trusted",
+        "'CN=EmbeddedPinecone CA', which is not trusted",
         "TlsOptions");
   }
 
@@ -129,7 +129,7 @@ class FailuresIT {
               .connect(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
               .build(),
           NetworkCause.UNTRUSTED_CERTIFICATE,
-          "authority that is not trusted");
+          "which is not trusted");
     }
   }
 

@@ -1,0 +1,156 @@
+package io.pinelink.routing;
+
+import io.pinelink.routing.RefusedCertificateException.Reason;
+import java.net.Socket;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXReason;
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves the check of a certificate to the JVM and says of one that does not pass why, by type. It
+ * never lets pass what the JVM refuses.
+ */
+final class TrustCheck extends X509ExtendedTrustManager {
+  private final X509ExtendedTrustManager jvm;
+
+  TrustCheck(X509ExtendedTrustManager jvm) {
+    this.jvm = jvm;
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    try {
+      jvm.checkServerTrusted(chain, authType, engine);
+    } catch (CertificateException e) {
+      throw explained(e, chain, authType, engine.getPeerHost());
+    }
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    try {
+      jvm.checkServerTrusted(chain, authType, socket);
+    } catch (CertificateException e) {
+      throw explained(e, chain, authType, peerHost(socket));
+    }
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    try {
+      jvm.checkServerTrusted(chain, authType);
+    } catch (CertificateException e) {
+      throw explained(e, chain, authType, null);
+    }
+  }
+
+  private static @Nullable String peerHost(Socket socket) {
+    SSLSession session = socket instanceof SSLSocket tls ? tls.getHandshakeSession() : null;
+    return session == null ? null : session.getPeerHost();
+  }
+
+  private CertificateException explained(
+      CertificateException refused,
+      X509Certificate[] chain,
+      String authType,
+      @Nullable String host) {
+    if (hasCause(refused, CertificateExpiredException.class)) {
+      return RefusedCertificateException.wrongDates(
+          Reason.EXPIRED, chain, firstOutOfDate(chain), refused);
+    }
+    if (hasCause(refused, CertificateNotYetValidException.class)) {
+      return RefusedCertificateException.wrongDates(
+          Reason.NOT_YET_VALID, chain, firstOutOfDate(chain), refused);
+    }
+    if (causes(refused).anyMatch(TrustCheck::leadsToNoAuthority)) {
+      return RefusedCertificateException.unknownIssuer(chain, refused);
+    }
+    return host != null && isTrusted(chain, authType) && !isFor(host, chain[0])
+        ? RefusedCertificateException.wrongName(chain, host, refused)
+        : refused;
+  }
+
+  private static boolean leadsToNoAuthority(Throwable t) {
+    return t instanceof CertPathBuilderException
+        || (t instanceof CertPathValidatorException path
+            && (path.getReason() == PKIXReason.NO_TRUST_ANCHOR
+                // An authority of the same name is trusted, but has another key.
+                || path.getReason() == BasicReason.INVALID_SIGNATURE));
+  }
+
+  private static X509Certificate firstOutOfDate(X509Certificate[] chain) {
+    for (X509Certificate certificate : chain) {
+      try {
+        certificate.checkValidity();
+      } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+        return certificate;
+      }
+    }
+    return chain[0];
+  }
+
+  /** Whether a chain passes where no name is asked for. */
+  private boolean isTrusted(X509Certificate[] chain, String authType) {
+    try {
+      jvm.checkServerTrusted(chain, authType);
+      return true;
+    } catch (CertificateException e) {
+      return false;
+    }
+  }
+
+  /** Only ever asked about a certificate that has been refused, to find the words for it. */
+  private static boolean isFor(String host, X509Certificate certificate) {
+    String asked = host.toLowerCase(Locale.ROOT);
+    String parent = asked.substring(asked.indexOf('.') + 1);
+    return RefusedCertificateException.namesOf(certificate).stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .anyMatch(name -> name.equals(asked) || name.equals("*." + parent));
+  }
+
+  private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
+    return causes(thrown).anyMatch(type::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.iterate(thrown, t -> t != null, Throwable::getCause);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    jvm.checkClientTrusted(chain, authType, engine);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    jvm.checkClientTrusted(chain, authType, socket);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    jvm.checkClientTrusted(chain, authType);
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return jvm.getAcceptedIssuers();
+  }
+}

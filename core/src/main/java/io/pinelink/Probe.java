@@ -41,8 +41,7 @@ final class Probe {
             .after(timeout)
             .thenRun(
                 () ->
-                    result.completeExceptionally(
-                        new SocketTimeoutException("connect timed out")));
+                    result.completeExceptionally(new SocketTimeoutException("connect timed out")));
     return result;
   }
 

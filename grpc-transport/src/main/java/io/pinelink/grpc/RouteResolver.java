@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Gives gRPC the addresses of a route, while request authority, TLS server name and certificate
  * check stay the route's host. gRPC asks again whenever a connection has failed or closed; besides,
  * addresses are looked up again from time to time while the channel is in use, since gRPC alone
- * never would: a connection to an address that is no longer among them is left, and its calls end on
- * it. No proxy is consulted but the route's own: only gRPC's own DNS resolver does that.
+ * never would: a connection to an address that is no longer among them is left, and its calls end
+ * on it. No proxy is consulted but the route's own: only gRPC's own DNS resolver does that.
  */
 final class RouteResolver extends NameResolver {
   private final Destination destination;

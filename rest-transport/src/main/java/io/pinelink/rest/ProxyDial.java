@@ -37,12 +37,10 @@ final class ProxyDial extends ChannelOutboundHandlerAdapter {
     return client
         .proxy(
             spec -> {
-              ProxyProvider.Builder given =
-                  spec.type(ProxyProvider.Proxy.HTTP).socketAddress(name);
+              ProxyProvider.Builder given = spec.type(ProxyProvider.Proxy.HTTP).socketAddress(name);
               proxy
                   .credentials()
-                  .ifPresent(
-                      who -> given.username(who.user()).password(user -> who.password()));
+                  .ifPresent(who -> given.username(who.user()).password(user -> who.password()));
             })
         .doOnChannelInit(
             (observer, channel, remote) ->
@@ -60,7 +58,12 @@ final class ProxyDial extends ChannelOutboundHandlerAdapter {
           () -> {
             try {
               InetSocketAddress address = dialler.proxyAddresses(proxy).get(0);
-              context.executor().execute(() -> context.connect(address, local, promise));
+              context
+                  .executor()
+                  .execute(
+                      () -> {
+                        var unused = context.connect(address, local, promise);
+                      });
             } catch (UnknownHostException | RuntimeException e) {
               promise.tryFailure(e);
             }

@@ -3,7 +3,10 @@ package io.pinelink.grpc;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.NetworkOptions;
+import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Router;
@@ -12,11 +15,11 @@ import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Dialler;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +37,22 @@ final class Calls {
   private Calls() {}
 
   static Route route(String host, ConnectRule... rules) {
-    return new Router(RoutePolicy.asGiven(), List.of(rules), new TrustedDomains(List.of()))
+    return route(TlsOptions.systemTrust(), host, rules);
+  }
+
+  /** A route over which these are trusted, and loopback is as good as private. */
+  static Route route(TlsOptions trust, String host, ConnectRule... rules) {
+    NetworkOptions network =
+        new NetworkOptions(
+            trust, ProxyOptions.none(), AddressGuard.privateOnly().allowingLoopback(), null);
+    return new Router(RoutePolicy.asGiven(), List.of(rules), new TrustedDomains(List.of()), network)
         .toHost(host);
   }
 
   /** A route that means a host and dials a port of loopback. */
-  static Route dialled(String host, int port) {
+  static Route dialled(TlsOptions trust, String host, int port) {
     return route(
+        trust,
         host,
         ConnectRule.forHost(host)
             .dial(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
@@ -55,18 +67,18 @@ final class Calls {
         route, "ns", Deadline.after(timeout), new ApiKey(KEY), Map.of("x-extra", "1"), 1);
   }
 
-  static TransportOptions options(X509Certificate... authorities) {
-    return options(1 << 20, authorities);
+  static TransportOptions options() {
+    return options(1 << 20);
   }
 
-  static TransportOptions options(int maxResponseBytes, X509Certificate... authorities) {
+  static TransportOptions options(int maxResponseBytes) {
     return new TransportOptions(
         "2026-04",
         "pinelink-test",
-        authorities.length == 0 ? TlsOptions.systemTrust() : TlsOptions.trustOnly(authorities),
         Duration.ofSeconds(5),
         maxResponseBytes,
-        HttpVersion.HTTP_1_1);
+        HttpVersion.HTTP_1_1,
+        Dialler.system());
   }
 
   static <T> T result(CompletableFuture<T> future) throws Exception {

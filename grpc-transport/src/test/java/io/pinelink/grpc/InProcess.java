@@ -36,6 +36,11 @@ final class InProcess implements Channels {
   }
 
   @Override
+  public void refresh() {
+    channel.enterIdle();
+  }
+
+  @Override
   public void close() {
     closed = true;
     channel.shutdownNow();

@@ -1,6 +1,5 @@
 package io.pinelink.grpc;
 
-import static io.pinelink.grpc.Calls.dialled;
 import static io.pinelink.grpc.Calls.failure;
 import static io.pinelink.grpc.Calls.on;
 import static io.pinelink.grpc.Calls.options;
@@ -25,6 +24,7 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.ListRequest;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -99,8 +99,16 @@ class NettyChannelsTest {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  private static GrpcTransport trusting(X509Bundle bundle) {
-    return GrpcTransport.create(options(bundle.getCertificate()));
+  private static Route route(String host, ConnectRule... rules) {
+    return Calls.route(TlsOptions.trustOnly(authority.getCertificate()), host, rules);
+  }
+
+  private static Route dialled(String host, int port) {
+    return Calls.dialled(TlsOptions.trustOnly(authority.getCertificate()), host, port);
+  }
+
+  private static GrpcTransport transport() {
+    return GrpcTransport.create(options());
   }
 
   private static void delete(GrpcTransport transport, Route route) throws Exception {
@@ -116,7 +124,7 @@ class NettyChannelsTest {
 
   @Test
   void theAuthorityIsTheLogicalHostWhereverItIsDialled() throws Exception {
-    try (GrpcTransport transport = trusting(authority)) {
+    try (GrpcTransport transport = transport()) {
       delete(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
     }
 
@@ -127,7 +135,7 @@ class NettyChannelsTest {
 
   @Test
   void callsToOneAuthorityShareAConnection() throws Exception {
-    try (GrpcTransport transport = trusting(authority)) {
+    try (GrpcTransport transport = transport()) {
       for (int i = 0; i < 3; i++) {
         delete(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
       }
@@ -138,8 +146,8 @@ class NettyChannelsTest {
 
   @Test
   void twoAuthoritiesAndTwoTransportsDoNotShareAConnection() throws Exception {
-    try (GrpcTransport transport = trusting(authority);
-        GrpcTransport second = trusting(authority)) {
+    try (GrpcTransport transport = transport();
+        GrpcTransport second = transport()) {
       delete(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
       delete(transport, dialled(OTHER_PRIVATE_HOST, server.getPort()));
       delete(second, dialled(Calls.PRIVATE_HOST, server.getPort()));
@@ -150,8 +158,8 @@ class NettyChannelsTest {
 
   @Test
   void closingOneTransportLeavesTheOtherAlive() throws Exception {
-    try (GrpcTransport second = trusting(authority)) {
-      GrpcTransport first = trusting(authority);
+    try (GrpcTransport second = transport()) {
+      GrpcTransport first = transport();
       delete(first, dialled(Calls.PRIVATE_HOST, server.getPort()));
       delete(second, dialled(Calls.PRIVATE_HOST, server.getPort()));
 
@@ -164,11 +172,11 @@ class NettyChannelsTest {
   @Test
   void theNextAddressIsTriedWhenOneRefuses() throws Exception {
     Route route =
-        Calls.route(
+        route(
             Calls.PRIVATE_HOST,
             ConnectRule.forHost(Calls.PRIVATE_HOST)
                 .dial(loopback(unusedPort()), loopback(server.getPort())));
-    try (GrpcTransport transport = trusting(authority)) {
+    try (GrpcTransport transport = transport()) {
       delete(transport, route);
     }
   }
@@ -176,13 +184,13 @@ class NettyChannelsTest {
   @Test
   void aNameWithoutAnAnswerLeavesTheOtherAddresses() throws Exception {
     Route route =
-        Calls.route(
+        route(
             Calls.PRIVATE_HOST,
             ConnectRule.forHost(Calls.PRIVATE_HOST)
                 .dial(
                     InetSocketAddress.createUnresolved("nowhere.invalid", 443),
                     loopback(server.getPort())));
-    try (GrpcTransport transport = trusting(authority)) {
+    try (GrpcTransport transport = transport()) {
       delete(transport, route);
     }
   }
@@ -190,8 +198,8 @@ class NettyChannelsTest {
   @Test
   void aCallAfterAnOutageIsServed() throws Exception {
     int port = unusedPort();
-    Route route = Calls.route("localhost:" + port);
-    NettyChannels channels = new NettyChannels(options(authority.getCertificate()));
+    Route route = route("localhost:" + port);
+    NettyChannels channels = new NettyChannels(options());
     try (GrpcTransport transport = new GrpcTransport(channels, "2026-04")) {
       assertThat(refusal(transport, route).networkCause())
           .isEqualTo(NetworkCause.CONNECTION_REFUSED);
@@ -217,7 +225,7 @@ class NettyChannelsTest {
 
   @Test
   void aCertificateForOtherNamesIsRefused() {
-    try (GrpcTransport transport = trusting(authority)) {
+    try (GrpcTransport transport = transport()) {
       TransportException e = refusal(transport, dialled(Calls.PUBLIC_HOST, server.getPort()));
 
       assertThat(e.networkCause()).isEqualTo(NetworkCause.WRONG_CERTIFICATE_NAME);
@@ -233,10 +241,10 @@ class NettyChannelsTest {
   void aCertificateThatFitsTheDialledNameAloneIsRefused() {
     // "localhost" is dialled and would resolve; the certificate must fit the logical host.
     Route route =
-        Calls.route(
+        route(
             Calls.PUBLIC_HOST,
             ConnectRule.forHost(Calls.PUBLIC_HOST).dial("localhost", server.getPort()));
-    try (GrpcTransport transport = trusting(authority)) {
+    try (GrpcTransport transport = transport()) {
       assertThat(refusal(transport, route).networkCause())
           .isEqualTo(NetworkCause.WRONG_CERTIFICATE_NAME);
     }
@@ -244,8 +252,10 @@ class NettyChannelsTest {
 
   @Test
   void aCertificateOfAnUnknownAuthorityIsRefused() {
-    try (GrpcTransport transport = trusting(stranger)) {
-      TransportException e = refusal(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
+    TlsOptions trust = TlsOptions.trustOnly(stranger.getCertificate());
+    try (GrpcTransport transport = transport()) {
+      TransportException e =
+          refusal(transport, Calls.dialled(trust, Calls.PRIVATE_HOST, server.getPort()));
 
       assertThat(e.networkCause()).isEqualTo(NetworkCause.UNTRUSTED_CERTIFICATE);
       assertThat(e).hasMessageContaining("by 'CN=test authority', which is not trusted");
@@ -256,7 +266,7 @@ class NettyChannelsTest {
   @Test
   void aRefusedConnectionNamesWhereItWasTried() throws Exception {
     int port = unusedPort();
-    try (GrpcTransport transport = trusting(authority)) {
+    try (GrpcTransport transport = transport()) {
       TransportException e = refusal(transport, dialled(Calls.PRIVATE_HOST, port));
 
       assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECTION_REFUSED);
@@ -269,9 +279,8 @@ class NettyChannelsTest {
   @Test
   void aNameThatDoesNotResolveNamesTheMissingZone() {
     Route route =
-        Calls.route(
-            Calls.PRIVATE_HOST, ConnectRule.forHost(Calls.PRIVATE_HOST).dial("nowhere.invalid"));
-    try (GrpcTransport transport = trusting(authority)) {
+        route(Calls.PRIVATE_HOST, ConnectRule.forHost(Calls.PRIVATE_HOST).dial("nowhere.invalid"));
+    try (GrpcTransport transport = transport()) {
       TransportException e = refusal(transport, route);
 
       assertThat(e.networkCause()).isEqualTo(NetworkCause.UNKNOWN_HOST);
@@ -286,8 +295,8 @@ class NettyChannelsTest {
     Server plain =
         NettyServerBuilder.forAddress(loopback(0)).addService(service.definition()).build().start();
     String host = "localhost:" + plain.getPort();
-    try (GrpcTransport transport = trusting(authority)) {
-      delete(transport, Calls.route(host));
+    try (GrpcTransport transport = transport()) {
+      delete(transport, route(host));
     } finally {
       plain.shutdownNow();
     }
@@ -301,8 +310,7 @@ class NettyChannelsTest {
         ListResponse.newBuilder()
             .addVectors(ListItem.newBuilder().setId("x".repeat(2_000)))
             .build();
-    try (GrpcTransport transport =
-        GrpcTransport.create(options(1_000, authority.getCertificate()))) {
+    try (GrpcTransport transport = GrpcTransport.create(options(1_000))) {
       Throwable failure =
           failure(
               transport.call(
@@ -319,7 +327,7 @@ class NettyChannelsTest {
   @Test
   void aServerThatNeverAnswersEndsWithTheDeadline() throws Exception {
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        GrpcTransport transport = trusting(authority)) {
+        GrpcTransport transport = transport()) {
       Throwable failure =
           failure(
               transport.call(
@@ -333,7 +341,7 @@ class NettyChannelsTest {
 
   @Test
   void noThreadIsLeftAfterClose() throws Exception {
-    GrpcTransport transport = trusting(authority);
+    GrpcTransport transport = transport();
     delete(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
     assertThat(threads()).isNotEmpty();
 
@@ -345,7 +353,7 @@ class NettyChannelsTest {
 
   @Test
   void aCallbackOnTheNetworkThreadMayClose() throws Exception {
-    GrpcTransport transport = trusting(authority);
+    GrpcTransport transport = transport();
     var closed =
         transport
             .call(

@@ -3,13 +3,23 @@ package io.pinelink.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.EquivalentAddressGroup;
+import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.NameResolver;
 import io.grpc.Status;
 import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
+import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.NetworkOptions;
+import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -18,11 +28,16 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RouteResolverTest {
   private final List<StatusOr<List<EquivalentAddressGroup>>> results = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
   private String answer = "10.0.0.1";
 
   private final NameResolver.Listener2 listener =
@@ -39,7 +54,8 @@ class RouteResolverTest {
       };
 
   private RouteResolver resolver(Route route) {
-    return new RouteResolver(Destination.of(route), args(), this::lookUp);
+    Dialler dialler = new Dialler(this::lookUp, () -> 0L, new RouteListener() {});
+    return new RouteResolver(Destination.of(route), args(), dialler);
   }
 
   private InetAddress[] lookUp(String name) throws UnknownHostException {
@@ -47,12 +63,13 @@ class RouteResolverTest {
     return InetAddress.getAllByName(answer); // an address, so nobody is asked
   }
 
-  private static NameResolver.Args args() {
+  private NameResolver.Args args() {
     return NameResolver.Args.newBuilder()
         .setDefaultPort(443)
         .setProxyDetector(address -> null)
         .setSynchronizationContext(new SynchronizationContext((thread, failure) -> {}))
         .setOffloadExecutor(Runnable::run)
+        .setScheduledExecutorService(timer)
         .setServiceConfigParser(
             new NameResolver.ServiceConfigParser() {
               @Override
@@ -63,13 +80,18 @@ class RouteResolverTest {
         .build();
   }
 
+  @AfterEach
+  void stopTimer() {
+    timer.shutdownNow();
+  }
+
   private static List<SocketAddress> addresses(StatusOr<List<EquivalentAddressGroup>> result) {
     return result.getValue().stream().flatMap(group -> group.getAddresses().stream()).toList();
   }
 
   @Test
   void theAuthorityIsTheLogicalHost() {
-    assertThat(resolver(Calls.dialled(Calls.PRIVATE_HOST, 1)).getServiceAuthority())
+    assertThat(resolver(Calls.route(Calls.PRIVATE_HOST)).getServiceAuthority())
         .isEqualTo(Calls.PRIVATE_HOST);
   }
 
@@ -83,6 +105,49 @@ class RouteResolverTest {
     assertThat(asked).containsExactly(Calls.PRIVATE_HOST, Calls.PRIVATE_HOST);
     assertThat(addresses(results.get(0))).containsExactly(new InetSocketAddress("10.0.0.1", 443));
     assertThat(addresses(results.get(1))).containsExactly(new InetSocketAddress("10.0.0.2", 443));
+  }
+
+  @Test
+  void aNameInUseIsResolvedAgainFromTimeToTime() {
+    RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
+    resolver.start(listener);
+
+    assertThat(timer.getQueue())
+        .singleElement()
+        .satisfies(
+            next -> assertThat(((Delayed) next).getDelay(TimeUnit.SECONDS)).isBetween(1L, 60L));
+
+    resolver.shutdown();
+    timer.purge();
+    assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void aProxyStandsBetween() {
+    NetworkOptions network =
+        new NetworkOptions(
+            TlsOptions.systemTrust(),
+            ProxyOptions.http("proxy.example", 3128).credentials("me", "secret"),
+            AddressGuard.privateOnly(),
+            null);
+    Route route =
+        new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()), network)
+            .toHost(Calls.PUBLIC_HOST);
+    resolver(route).start(listener);
+
+    assertThat(asked).as("the proxy resolves the host").containsExactly("proxy.example");
+    assertThat(addresses(results.get(0)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            HttpConnectProxiedSocketAddress.class,
+            address -> {
+              assertThat(address.getProxyAddress())
+                  .isEqualTo(new InetSocketAddress("10.0.0.1", 3128));
+              assertThat(address.getTargetAddress())
+                  .isEqualTo(InetSocketAddress.createUnresolved(Calls.PUBLIC_HOST, 443));
+              assertThat(address.getUsername()).isEqualTo("me");
+              assertThat(address.getPassword()).isEqualTo("secret");
+            });
   }
 
   @Test

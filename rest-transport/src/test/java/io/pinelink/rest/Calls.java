@@ -5,14 +5,20 @@ import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 import io.pinelink.control.IndexList;
 import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.NetworkOptions;
+import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Dialler;
+import io.pinelink.spi.HostLookup;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -37,27 +43,30 @@ final class Calls {
 
   private Calls() {}
 
-  static TransportOptions options(TlsOptions tls) {
-    return options(tls, 4_096, HttpVersion.HTTP_1_1);
+  static TransportOptions options() {
+    return options(4_096, HttpVersion.HTTP_1_1, HostLookup.system());
   }
 
-  static TransportOptions options(TlsOptions tls, int maxResponseBytes, HttpVersion version) {
+  static TransportOptions options(int maxResponseBytes, HttpVersion version, HostLookup lookup) {
     return new TransportOptions(
         "2026-04",
         "lang=java; pinelink=test",
-        tls,
         Duration.ofSeconds(5),
         maxResponseBytes,
-        version);
+        version,
+        new Dialler(lookup, () -> 0L, new RouteListener() {}));
   }
 
   static RestTransport transport() {
-    return transport(TlsOptions.systemTrust());
+    return transport(options());
   }
 
-  static RestTransport transport(TlsOptions tls) {
-    return new RestTransport(
-        options(tls), Clock.fixed(NOW, ZoneOffset.UTC), java.net.InetAddress::getAllByName);
+  static RestTransport transport(TransportOptions options) {
+    return new RestTransport(options, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  static RestTransport transport(HostLookup lookup) {
+    return transport(options(4_096, HttpVersion.HTTP_1_1, lookup));
   }
 
   /** The plaintext route to a server on this machine. */
@@ -67,9 +76,12 @@ final class Calls {
   }
 
   /** The route to a logical host that is dialled elsewhere. */
-  static Route dialled(String host, InetSocketAddress... addresses) {
+  static Route dialled(TlsOptions trust, String host, InetSocketAddress... addresses) {
     return ControlPlaneEndpoint.route(
-        host, List.of(ConnectRule.forHost(host).dial(addresses)), new TrustedDomains(List.of()));
+        host,
+        List.of(ConnectRule.forHost(host).dial(addresses)),
+        new TrustedDomains(List.of()),
+        new NetworkOptions(trust, ProxyOptions.none(), AddressGuard.privateOnly(), null));
   }
 
   static CallContext context(Route route) {

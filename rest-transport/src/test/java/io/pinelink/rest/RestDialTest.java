@@ -1,7 +1,6 @@
 package io.pinelink.rest;
 
 import static io.pinelink.rest.Calls.HOST;
-import static io.pinelink.rest.Calls.dialled;
 import static io.pinelink.rest.Calls.failureOf;
 import static io.pinelink.rest.Calls.list;
 import static io.pinelink.rest.Calls.resultOf;
@@ -18,7 +17,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +35,7 @@ class RestDialTest {
   @Test
   void theLogicalHostStaysWhereverItIsDialled() throws Exception {
     try (LoopbackServer server = tlsServer(HOST);
-        RestTransport transport = Calls.transport(trust)) {
+        RestTransport transport = Calls.transport()) {
       resultOf(list(transport, dialled(HOST, server.address())));
 
       Received sent = server.next();
@@ -49,7 +47,7 @@ class RestDialTest {
   @Test
   void aNameToDialIsResolvedAndKeepsItsPort() throws Exception {
     try (LoopbackServer server = tlsServer(HOST);
-        RestTransport transport = Calls.transport(trust)) {
+        RestTransport transport = Calls.transport()) {
       resultOf(
           list(
               transport,
@@ -62,7 +60,7 @@ class RestDialTest {
   @Test
   void aPortThatIsNotTheUsualOneIsPartOfTheAuthority() throws Exception {
     try (LoopbackServer server = tlsServer(HOST);
-        RestTransport transport = Calls.transport(trust)) {
+        RestTransport transport = Calls.transport()) {
       Route base = dialled(HOST, server.address());
       Route route =
           new Route(
@@ -71,10 +69,9 @@ class RestDialTest {
               base.kind(),
               false,
               base.dial(),
+              base.dialOptions(),
               null,
-              base.source(),
-              base.reason(),
-              null);
+              base.decision());
 
       resultOf(list(transport, route));
 
@@ -89,7 +86,7 @@ class RestDialTest {
       closedPort = free.getLocalPort();
     }
     try (LoopbackServer server = tlsServer(HOST);
-        RestTransport transport = Calls.transport(trust)) {
+        RestTransport transport = Calls.transport()) {
       Route route =
           dialled(
               HOST,
@@ -114,8 +111,7 @@ class RestDialTest {
           return new InetAddress[] {loopback};
         };
     try (LoopbackServer server = tlsServer(HOST);
-        RestTransport transport =
-            new RestTransport(Calls.options(trust), Clock.systemUTC(), lookup)) {
+        RestTransport transport = Calls.transport(lookup)) {
       Route route = dialled(HOST, InetSocketAddress.createUnresolved("vpce", server.port()));
 
       failureOf(list(transport, route));
@@ -128,7 +124,7 @@ class RestDialTest {
   @Test
   void aCertificateForAnotherNameIsRefused() throws Exception {
     try (LoopbackServer server = tlsServer("localhost");
-        RestTransport transport = Calls.transport(trust)) {
+        RestTransport transport = Calls.transport()) {
       Route route = dialled(HOST, InetSocketAddress.createUnresolved("localhost", server.port()));
 
       TransportException refused = (TransportException) failureOf(list(transport, route));
@@ -142,13 +138,11 @@ class RestDialTest {
   @Test
   void aCertificateOfAnotherAuthorityIsRefused() throws Exception {
     try (LoopbackServer server = tlsServer(HOST);
-        RestTransport stranger =
-            Calls.transport(
-                TlsOptions.trustOnly(Certificates.authority("theirs").getCertificate()));
-        RestTransport system = Calls.transport(TlsOptions.systemTrust())) {
-      Route route = dialled(HOST, server.address());
+        RestTransport transport = Calls.transport()) {
+      TlsOptions stranger = TlsOptions.trustOnly(Certificates.authority("theirs").getCertificate());
 
-      for (RestTransport transport : List.of(stranger, system)) {
+      for (TlsOptions others : List.of(stranger, TlsOptions.systemTrust())) {
+        Route route = Calls.dialled(others, HOST, server.address());
         TransportException refused = (TransportException) failureOf(list(transport, route));
 
         assertThat(refused.networkCause()).isEqualTo(NetworkCause.UNTRUSTED_CERTIFICATE);
@@ -161,7 +155,7 @@ class RestDialTest {
   @Test
   void aServerWithoutTlsGetsNoRequest() throws Exception {
     try (LoopbackServer server = LoopbackServer.plaintext();
-        RestTransport transport = Calls.transport(trust)) {
+        RestTransport transport = Calls.transport()) {
       TransportException refused =
           (TransportException) failureOf(list(transport, dialled(HOST, server.address())));
 
@@ -176,8 +170,7 @@ class RestDialTest {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     HostLookup lookup = name -> new InetAddress[] {loopback, elsewhere};
     try (LoopbackServer server = LoopbackServer.plaintext();
-        RestTransport transport =
-            new RestTransport(Calls.options(trust), Clock.systemUTC(), lookup)) {
+        RestTransport transport = Calls.transport(lookup)) {
       TransportException byName =
           (TransportException) failureOf(list(transport, Calls.local(server.port())));
 
@@ -199,7 +192,7 @@ class RestDialTest {
             .ecp256()
             .buildIssuedBy(authority);
     try (LoopbackServer server = LoopbackServer.tls(both).answering(200, NONE);
-        RestTransport transport = Calls.transport(trust)) {
+        RestTransport transport = Calls.transport()) {
       Route one = dialled(HOST, server.address());
       Route other =
           new Route(
@@ -208,10 +201,9 @@ class RestDialTest {
               Route.Kind.PUBLIC,
               false,
               List.of(server.address()),
+              one.dialOptions(),
               null,
-              one.source(),
-              "a test",
-              null);
+              one.decision());
 
       resultOf(list(transport, one));
       resultOf(list(transport, other));
@@ -228,13 +220,17 @@ class RestDialTest {
   void oneHostDialledTwoWaysSharesNoConnection() throws Exception {
     try (LoopbackServer server = tlsServer(HOST);
         LoopbackServer second = tlsServer(HOST);
-        RestTransport transport = Calls.transport(trust)) {
+        RestTransport transport = Calls.transport()) {
       resultOf(list(transport, dialled(HOST, server.address())));
       resultOf(list(transport, dialled(HOST, second.address())));
 
       assertThat(server.requests()).isEqualTo(1);
       assertThat(second.requests()).isEqualTo(1);
     }
+  }
+
+  private Route dialled(String host, InetSocketAddress... addresses) {
+    return Calls.dialled(trust, host, addresses);
   }
 
   private LoopbackServer tlsServer(String name) throws Exception {

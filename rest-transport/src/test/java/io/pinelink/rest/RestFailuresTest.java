@@ -26,6 +26,7 @@ import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Protocol;
 import io.pinelink.rest.LoopbackServer.Answer;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Plane;
@@ -240,7 +241,10 @@ class RestFailuresTest {
   @Test
   void anUnknownHostIsUnsent() throws Exception {
     Route nowhere =
-        Calls.dialled(Calls.HOST, InetSocketAddress.createUnresolved("pinelink.invalid", 443));
+        Calls.dialled(
+            TlsOptions.systemTrust(),
+            Calls.HOST,
+            InetSocketAddress.createUnresolved("pinelink.invalid", 443));
 
     TransportException unknown = (TransportException) failureOf(list(transport, nowhere));
 

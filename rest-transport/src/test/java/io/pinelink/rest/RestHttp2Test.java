@@ -3,7 +3,6 @@ package io.pinelink.rest;
 import static io.pinelink.rest.Calls.HOST;
 import static io.pinelink.rest.Calls.LONG;
 import static io.pinelink.rest.Calls.context;
-import static io.pinelink.rest.Calls.dialled;
 import static io.pinelink.rest.Calls.failureOf;
 import static io.pinelink.rest.Calls.list;
 import static io.pinelink.rest.Calls.local;
@@ -27,8 +26,8 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.HostLookup;
 import io.pinelink.spi.HttpVersion;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +43,7 @@ class RestHttp2Test {
   private static final int STREAMS = 20;
 
   private final X509Bundle certificate;
+  private final TlsOptions trust;
   private final RestTransport transport;
   private final LoopbackServer server;
   private final Route route;
@@ -51,14 +51,10 @@ class RestHttp2Test {
   RestHttp2Test() throws Exception {
     X509Bundle authority = Certificates.authority("ours");
     certificate = Certificates.issuedBy(authority, HOST);
-    TlsOptions trust = TlsOptions.trustOnly(authority.getCertificate());
-    transport =
-        new RestTransport(
-            Calls.options(trust, 16 << 20, HttpVersion.HTTP_2),
-            Clock.systemUTC(),
-            java.net.InetAddress::getAllByName);
+    trust = TlsOptions.trustOnly(authority.getCertificate());
+    transport = Calls.transport(Calls.options(16 << 20, HttpVersion.HTTP_2, HostLookup.system()));
     server = LoopbackServer.http2(certificate, STREAMS).answering(200, NONE);
-    route = dialled(HOST, server.address());
+    route = Calls.dialled(trust, HOST, server.address());
   }
 
   @AfterEach
@@ -278,12 +274,13 @@ class RestHttp2Test {
   void aServerWithoutHttp2GetsHttp1OnConnectionsThatStay() throws Exception {
     try (LoopbackServer old = LoopbackServer.tls(certificate).answering(200, NONE)) {
       for (int i = 0; i < 5; i++) {
-        assertThat(resultOf(list(transport, dialled(HOST, old.address()))).indexes()).isEmpty();
+        assertThat(resultOf(list(transport, Calls.dialled(trust, HOST, old.address()))).indexes())
+            .isEmpty();
         assertThat(old.next().protocol()).isEqualTo("HTTP/1.1");
       }
       List<CompletableFuture<IndexList>> calls =
           IntStream.range(0, 100)
-              .mapToObj(i -> list(transport, dialled(HOST, old.address())))
+              .mapToObj(i -> list(transport, Calls.dialled(trust, HOST, old.address())))
               .toList();
       for (CompletableFuture<IndexList> call : calls) {
         assertThat(resultOf(call).indexes()).isEmpty();

@@ -10,7 +10,6 @@ import io.pinelink.control.IndexList;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportProvider;
 import java.util.List;
@@ -46,7 +45,7 @@ class RestLifecycleTest {
             .findFirst()
             .orElseThrow();
 
-    try (Transport transport = found.create(Calls.options(TlsOptions.systemTrust()))) {
+    try (Transport transport = found.create(Calls.options())) {
       assertThat(transport).isInstanceOf(RestTransport.class);
     }
   }

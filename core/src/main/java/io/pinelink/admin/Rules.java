@@ -22,12 +22,16 @@ final class Rules {
   }
 
   static String name(String name) {
-    Check.range("length of name", name.length(), 1, MAX_NAME);
-    return Check.notBlank("name", name);
+    return name(name, MAX_NAME);
   }
 
   static String keyName(String name) {
-    Check.range("length of name", name.length(), 1, MAX_KEY_NAME);
+    return name(name, MAX_KEY_NAME);
+  }
+
+  /** The service counts characters, some of which are two {@code char}s here. */
+  private static String name(String name, int longest) {
+    Check.range("length of name", name.codePointCount(0, name.length()), 1, longest);
     return Check.notBlank("name", name);
   }
 

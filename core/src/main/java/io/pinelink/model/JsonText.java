@@ -3,7 +3,10 @@ package io.pinelink.model;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what the models hold as JSON: texts, numbers, booleans, nulls, lists and maps. */
+/**
+ * Prints what the models hold as JSON: texts, numbers, booleans, nulls, lists, maps and float
+ * arrays.
+ */
 final class JsonText {
   private static final double MAX_EXACT = 0x1p53;
 
@@ -26,6 +29,8 @@ final class JsonText {
       object(map);
     } else if (value instanceof Iterable<?> list) {
       array(list);
+    } else if (value instanceof float[] floats) {
+      array(floats);
     } else {
       out.append(value);
     }
@@ -57,6 +62,14 @@ final class JsonText {
       out.append(separator);
       value(element);
       separator = ",";
+    }
+    out.append(']');
+  }
+
+  private void array(float[] floats) {
+    out.append('[');
+    for (int i = 0; i < floats.length; i++) {
+      out.append(i == 0 ? "" : ",").append(floats[i]);
     }
     out.append(']');
   }

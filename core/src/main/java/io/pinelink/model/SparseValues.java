@@ -3,6 +3,8 @@ package io.pinelink.model;
 import io.pinelink.validation.Check;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +111,14 @@ public final class SparseValues {
   /** A copy of the values. */
   public float[] values() {
     return values.clone();
+  }
+
+  /** The parts by the service's names, as {@link JsonText} takes them. */
+  Map<String, Object> asMap() {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("indices", Arrays.stream(indices).mapToObj(Integer::toUnsignedLong).toList());
+    parts.put("values", values);
+    return parts;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.pinelink.model;
 import io.pinelink.validation.Check;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,26 @@ public final class Vector {
   /** The metadata, as a type of your own. */
   public <T> T metadata(MetadataCodec<T> codec) {
     return codec.decode(metadata);
+  }
+
+  /**
+   * All of it as a JSON object on one line, as the service's REST API names the parts: {@code id},
+   * {@code values}, {@code sparseValues} with {@code indices} and {@code values}, {@code metadata}.
+   * What is empty is left out; each value reads back as the same float.
+   */
+  public String toJson() {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("id", id);
+    if (values.length > 0) {
+      parts.put("values", values);
+    }
+    if (sparseValues != null) {
+      parts.put("sparseValues", sparseValues.asMap());
+    }
+    if (!metadata.isEmpty()) {
+      parts.put("metadata", metadata.asMap());
+    }
+    return JsonText.of(parts);
   }
 
   @Override

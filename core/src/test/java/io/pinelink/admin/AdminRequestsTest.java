@@ -81,6 +81,18 @@ class AdminRequestsTest {
         "maxPods is -1, expected 0 to 2147483647");
   }
 
+  @Test
+  void aCharacterOutsideTheBasicPlaneIsOneOfAName() {
+    String project = "😀".repeat(512);
+    String key = "😀".repeat(80);
+
+    assertThat(CreateProjectRequest.named(project).build().name()).isEqualTo(project);
+    assertThat(CreateApiKeyRequest.inProject("p", key).build().name()).isEqualTo(key);
+    refused(
+        () -> UpdateApiKeyRequest.apiKey("k").name(key + "n"),
+        "length of name is 81, expected 1 to 80");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ".", ".."})
   void anIdIsOneSegmentOfAPath(String id) {

@@ -47,6 +47,27 @@ class VectorTest {
         .withMessage("vector 'I' has no values, expected dense values, sparse values or both");
   }
 
+  @Test
+  void printsAsJsonWithoutItsEmptyParts() {
+    SparseValues sparse = SparseValues.of(new int[] {3, -1}, new float[] {9.5f, -1e-7f});
+
+    assertThat(
+            Vector.builder("a\"b")
+                .values(0.1f, -0f, 1e10f)
+                .sparseValues(sparse)
+                .metadata(Metadata.of("genre", "drama"))
+                .build()
+                .toJson())
+        .isEqualTo(
+            "{\"id\":\"a\\\"b\",\"values\":[0.1,-0.0,1.0E10],"
+                + "\"sparseValues\":{\"indices\":[3,4294967295],\"values\":[9.5,-1.0E-7]},"
+                + "\"metadata\":{\"genre\":\"drama\"}}");
+    assertThat(Vector.builder("I").sparseValues(SPARSE).build().toJson())
+        .isEqualTo("{\"id\":\"I\",\"sparseValues\":{\"indices\":[3],\"values\":[9.5]}}");
+    assertThat(Vector.of("I", new float[] {1}).toJson())
+        .isEqualTo("{\"id\":\"I\",\"values\":[1.0]}");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 20_001})
   void has1To20000Values(int length) {

@@ -1,24 +1,54 @@
 package io.pinelink.examples;
 
+import io.pinelink.ControlPlane;
+import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.EmbeddedPineconeBuilder;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The service that an example talks to: the real one, or one in the same process. */
 final class Backend implements AutoCloseable {
   private final @Nullable EmbeddedPinecone embedded;
   private final Pinelink client;
+  private final @Nullable String indexName;
 
-  private Backend(@Nullable EmbeddedPinecone embedded, Pinelink client) {
+  private Backend(
+      @Nullable EmbeddedPinecone embedded, Pinelink client, @Nullable String indexName) {
     this.embedded = embedded;
     this.client = client;
+    this.indexName = indexName;
   }
 
   /**
-   * The real service if the arguments name an index or a host of it, else an embedded one.
+   * The real service if there is an argument, else an embedded one.
+   *
+   * @param args nothing, or the name of an index of the real service
+   * @throws IllegalArgumentException if the arguments are something else
+   * @throws IllegalStateException if the real service is meant but PINECONE_API_KEY is not set
+   */
+  static Backend open(String[] args, EmbeddedPineconeBuilder settings) {
+    if (args.length == 0) {
+      // Without one, the client has no reason to recommend a private route.
+      EmbeddedPinecone embedded = settings.privateEndpoint(false).start();
+      return new Backend(embedded, embedded.clientBuilder().build(), null);
+    }
+    if (args.length > 1 || args[0].startsWith("-")) {
+      throw new IllegalArgumentException(
+          "expected nothing, or the name of an index of the real service");
+    }
+    return new Backend(null, Pinelink.builder().build(), args[0]);
+  }
+
+  /**
+   * The real service if the arguments name an index or a host of it, else an embedded one; over
+   * private routes alone.
    *
    * @throws IllegalArgumentException if the real service is meant but there is no key
    */
@@ -26,7 +56,7 @@ final class Backend implements AutoCloseable {
     if (arguments.index() == null && arguments.host() == null) {
       EmbeddedPinecone embedded = EmbeddedPinecone.start();
       return new Backend(
-          embedded, embedded.clientBuilder().routing(RoutePolicy.privateRequired()).build());
+          embedded, embedded.clientBuilder().routing(RoutePolicy.privateRequired()).build(), null);
     }
     String key = environment.get("PINECONE_API_KEY");
     if (key == null) {
@@ -34,7 +64,9 @@ final class Backend implements AutoCloseable {
           "--index and --host mean the real service, which needs the API key in PINECONE_API_KEY");
     }
     return new Backend(
-        null, Pinelink.builder().apiKey(key).routing(RoutePolicy.privateRequired()).build());
+        null,
+        Pinelink.builder().apiKey(key).routing(RoutePolicy.privateRequired()).build(),
+        arguments.index());
   }
 
   Pinelink client() {
@@ -44,6 +76,23 @@ final class Backend implements AutoCloseable {
   /** The embedded server; empty if the service is real. */
   Optional<EmbeddedPinecone> embedded() {
     return Optional.ofNullable(embedded);
+  }
+
+  /**
+   * Opens the index that the user named, once it is ready.
+   *
+   * @param otherwise its name if the user named none
+   * @param create makes an index of that name; if it is there already, that is as good
+   */
+  Index index(String otherwise, BiConsumer<ControlPlane, String> create) {
+    String name = indexName == null ? otherwise : indexName;
+    try {
+      create.accept(client.controlPlane(), name);
+    } catch (AlreadyExistsException e) {
+      // An earlier run made it, or the user did.
+    }
+    client.controlPlane().waitUntilReady(name, Duration.ofMinutes(2));
+    return client.index(name);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.pinelink.examples;
 
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Vector;
+
 /**
  * One sense of a word in the dictionary.
  *
@@ -10,4 +13,20 @@ package io.pinelink.examples;
  * @param lexicalFile WordNet's coarse topic, such as {@code noun.animal}
  * @param gloss what the word means, without usage examples; never blank
  */
-record Entry(String id, String lemma, String partOfSpeech, String lexicalFile, String gloss) {}
+record Entry(String id, String lemma, String partOfSpeech, String lexicalFile, String gloss) {
+
+  /** All but the id. */
+  Metadata metadata() {
+    return Metadata.builder()
+        .put("lemma", lemma)
+        .put("partOfSpeech", partOfSpeech)
+        .put("lexicalFile", lexicalFile)
+        .put("gloss", gloss)
+        .build();
+  }
+
+  /** All of it, at the place that its gloss means. */
+  Vector vector(Embedder embedder) {
+    return Vector.of(id, embedder.embed(gloss), metadata());
+  }
+}

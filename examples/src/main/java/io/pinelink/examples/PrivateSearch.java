@@ -1,10 +1,8 @@
 package io.pinelink.examples;
 
 import io.pinelink.Index;
-import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.model.Match;
 import io.pinelink.testing.EmbeddedPinecone;
@@ -36,11 +34,11 @@ public final class PrivateSearch {
           "the star that the earth goes around",
           "a hot drink made from roasted beans");
 
-  private final Pinelink client;
+  private final Backend backend;
   private final PrintStream out;
 
-  private PrivateSearch(Pinelink client, PrintStream out) {
-    this.client = client;
+  private PrivateSearch(Backend backend, PrintStream out) {
+    this.backend = backend;
     this.out = out;
   }
 
@@ -64,7 +62,7 @@ public final class PrivateSearch {
       return;
     }
     try (Backend backend = Backend.open(arguments, environment)) {
-      new PrivateSearch(backend.client(), out).run(arguments);
+      new PrivateSearch(backend, out).run(arguments);
       backend.embedded().ifPresent(server -> showTraffic(server, out));
     }
   }
@@ -90,22 +88,15 @@ public final class PrivateSearch {
 
   private Index open(Arguments arguments) {
     if (arguments.host() != null) {
-      return client.indexAt(arguments.host());
+      return backend.client().indexAt(arguments.host());
     }
-    String name = arguments.index() == null ? INDEX : arguments.index();
-    try {
-      client
-          .controlPlane()
-          .createIndex(
-              CreateIndexRequest.dense(
-                      name, Embedder.DIMENSION, IndexSpec.serverless("aws", "us-east-1"))
-                  .build());
-      out.println("index " + name + ": made over the control plane");
-    } catch (AlreadyExistsException e) {
-      out.println("index " + name + ": was there");
-    }
-    client.controlPlane().waitUntilReady(name, Duration.ofMinutes(2));
-    return client.index(name);
+    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    return backend.index(
+        INDEX,
+        (control, name) -> {
+          control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build());
+          out.println("index " + name + ": made over the control plane");
+        });
   }
 
   private void fill(SemanticDictionary dictionary, Embedder embedder, int count) {

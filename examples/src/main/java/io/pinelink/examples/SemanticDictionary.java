@@ -30,22 +30,13 @@ final class SemanticDictionary {
     List<Vector> batch = new ArrayList<>(BATCH);
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      batch.add(Vector.of(entry.id(), embeddings.get(i), metadata(entry)));
+      batch.add(Vector.of(entry.id(), embeddings.get(i), entry.metadata()));
       if (batch.size() == BATCH || i == entries.size() - 1) {
         index.upsert(batch);
         batch.clear();
         progress.accept(i + 1);
       }
     }
-  }
-
-  private static Metadata metadata(Entry entry) {
-    return Metadata.builder()
-        .put("lemma", entry.lemma())
-        .put("partOfSpeech", entry.partOfSpeech())
-        .put("lexicalFile", entry.lexicalFile())
-        .put("gloss", entry.gloss())
-        .build();
   }
 
   /** The words whose glosses mean most nearly what the text means. */

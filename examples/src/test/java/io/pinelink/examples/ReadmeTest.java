@@ -3,6 +3,7 @@ package io.pinelink.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,31 @@ class ReadmeTest {
     while (links.find()) {
       assertThat(ROOT.resolve(links.group(1))).exists();
     }
+  }
+
+  @Test
+  void everyExampleHasARow() throws IOException {
+    String readme = readme();
+
+    for (Path example : examples()) {
+      String name = example.getFileName().toString().replace(".java", "");
+      assertThat(readme)
+          .contains("| [`" + name + "`](examples/src/main/java/io/pinelink/examples/" + name);
+    }
+  }
+
+  private static List<Path> examples() throws IOException {
+    List<Path> examples = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of("src/main/java/io/pinelink/examples"), "*.java")) {
+      for (Path file : files) {
+        if (Files.readString(file).contains("public static void main(")) {
+          examples.add(file);
+        }
+      }
+    }
+    assertThat(examples).isNotEmpty();
+    return examples;
   }
 
   private static String readme() throws IOException {

@@ -188,8 +188,9 @@ final class Account {
 
   /** Deletes a project, with its API keys. */
   synchronized void deleteProject(String id) {
-    if (!project(id).served().isEmpty()) {
-      throw precondition("The project still has indexes, collections or backups.");
+    List<String> left = project(id).served().contents().kinds();
+    if (!left.isEmpty()) {
+      throw precondition("The project still has " + String.join(", ", left) + ".");
     }
     projects.remove(id);
     keys.values().removeIf(key -> key.projectId().equals(id));

@@ -156,9 +156,12 @@ final class AdminEndpoints {
 
   private static Optional<String> name(JsonBody body, int longest) {
     Optional<String> name = body.text("name");
-    if (name.isPresent() && (name.get().isEmpty() || name.get().length() > longest)) {
-      throw ControlException.invalid(
-          "name must have 1 to " + longest + " characters, got " + name.get().length());
+    if (name.isPresent()) {
+      int length = name.get().codePointCount(0, name.get().length());
+      if (length < 1 || length > longest) {
+        throw ControlException.invalid(
+            "name must have 1 to " + longest + " characters, got " + length);
+      }
     }
     return name;
   }

@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
@@ -52,11 +53,19 @@ final class Buckets {
                             + uri
                             + "': name one with EmbeddedPinecone.builder().bucket(...)"));
     Path root = folders.getOrDefault(prefix, Path.of("")).normalize();
-    Path folder = root.resolve(slashed.substring(prefix.length())).normalize();
+    Path folder = within(root, slashed.substring(prefix.length()), uri);
     if (!folder.startsWith(root)) {
       throw RpcException.invalid("uri leads out of its bucket: '" + uri + "'");
     }
     return folder;
+  }
+
+  private static Path within(Path root, String path, String uri) {
+    try {
+      return root.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      throw RpcException.invalid("uri names no folder of this machine: '" + uri + "'");
+    }
   }
 
   private static Path local(String uri) {

@@ -295,7 +295,8 @@ final class DataFromJson {
     }
   }
 
-  private static String paginationToken(QueryString query) {
+  /** The token of a page to list, in either spelling; empty if there is none. */
+  static String paginationToken(QueryString query) {
     return query.first("paginationToken").or(() -> query.first("pagination_token")).orElse("");
   }
 }

@@ -297,10 +297,11 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * What tells whether an index is ready, a write visible, how far an import is and which tokens
-   * are good.
+   * The clock of the server: it tells whether an index is ready, a write visible, how far an import
+   * is and which tokens are good. With a clock of its own a test need not wait. It is read from the
+   * server's threads, several at once. Default: the system's.
    */
-  EmbeddedPineconeBuilder clock(InstantSource clock) {
+  public EmbeddedPineconeBuilder clock(InstantSource clock) {
     this.clock = clock;
     return this;
   }

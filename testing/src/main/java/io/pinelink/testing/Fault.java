@@ -25,9 +25,10 @@ public final class Fault {
 
   /**
    * The service refuses, in the envelope of the plane and the protocol: a gRPC status, {@code
-   * rpcStatus} from the data plane, {@code error} from the control plane. gRPC has no status for
-   * {@link ErrorCode#PAYMENT_REQUIRED}, which comes as plain text with HTTP status 402, and none
-   * for {@link ErrorCode#UNPROCESSABLE_ENTITY}, which comes as {@code INVALID_ARGUMENT}.
+   * rpcStatus} from the data plane, {@code error} from the control plane, OAuth's {@code error} and
+   * {@code error_description} from the login, which have no code but the HTTP status. gRPC has no
+   * status for {@link ErrorCode#PAYMENT_REQUIRED}, which comes as plain text with HTTP status 402,
+   * and none for {@link ErrorCode#UNPROCESSABLE_ENTITY}, which comes as {@code INVALID_ARGUMENT}.
    */
   public static Fault refuse(ErrorCode code, String message) {
     return new Fault(

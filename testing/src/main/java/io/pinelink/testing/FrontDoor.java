@@ -62,10 +62,11 @@ final class FrontDoor implements Service {
     return operations;
   }
 
-  /** In local mode one port is both hosts. */
-  private static boolean isLogin(HttpCall call) {
-    return call.host().equals(LoginService.HOST)
-        || (call.host().equals("localhost") && call.path().equals(LoginService.PATH));
+  /** Whether the call is for the login host; in local mode one port is both hosts. */
+  static boolean isLogin(HttpCall call) {
+    return call.listener() == Listener.CONTROL
+        && (call.host().equals(LoginService.HOST)
+            || (call.host().equals("localhost") && call.path().equals(LoginService.PATH)));
   }
 
   private static boolean isAdmin(HttpCall call) {

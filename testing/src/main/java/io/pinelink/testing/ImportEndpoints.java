@@ -83,7 +83,7 @@ final class ImportEndpoints {
     QueryString query = new QueryString(call.query());
     int limit = limit(query.first("limit").orElse("100"));
     String skipPast =
-        PageToken.skipPast(query.first("paginationToken").orElse(""), PageToken.Scope.ofImports());
+        PageToken.skipPast(DataFromJson.paginationToken(query), PageToken.Scope.ofImports());
     int begin = skipPast.isEmpty() ? 0 : Integer.parseInt(skipPast);
     List<ObjectNode> all = imports.list(index, ImportEndpoints::model);
     int end = Math.min(all.size(), begin + limit);

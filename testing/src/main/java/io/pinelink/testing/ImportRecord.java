@@ -2,10 +2,8 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a file to import, as it was read: what it says may be wrong. */
@@ -57,7 +55,7 @@ final class ImportRecord {
     return StoredVector.of(id, values, SparsePart.of(positions, sparseValues), fields());
   }
 
-  private Map<String, Object> fields() {
+  private Map<String, @Nullable Object> fields() {
     if (metadata == null) {
       return Map.of();
     }
@@ -70,35 +68,9 @@ final class ImportRecord {
     if (!json.isObject()) {
       throw RpcException.invalid("Metadata of record " + id + " is not a JSON object");
     }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    json.properties()
-        .forEach(
-            member -> {
-              // What is null is left out, as in an upsert.
-              if (!member.getValue().isNull()) {
-                fields.put(member.getKey(), plain(member.getValue()));
-              }
-            });
+    // The service does not say what it does with null: here it is as good as absent.
+    Map<String, @Nullable Object> fields = Json.members(json);
+    fields.values().removeIf(Objects::isNull);
     return fields;
-  }
-
-  private static Object plain(JsonNode json) {
-    if (json.isNumber()) {
-      return json.doubleValue();
-    }
-    if (json.isBoolean()) {
-      return json.booleanValue();
-    }
-    if (json.isArray()) {
-      List<Object> elements = new ArrayList<>();
-      json.forEach(element -> elements.add(plain(element)));
-      return elements;
-    }
-    if (json.isObject()) {
-      Map<String, Object> members = new LinkedHashMap<>();
-      json.properties().forEach(member -> members.put(member.getKey(), plain(member.getValue())));
-      return members;
-    }
-    return json.asText();
   }
 }

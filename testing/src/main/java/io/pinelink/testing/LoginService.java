@@ -70,6 +70,18 @@ final class LoginService implements Service {
     return name -> json.path(name).asText();
   }
 
+  /** A refusal without a reason of its own: the word says no more than the status. */
+  static Answer refusal(int status, String description) {
+    String word =
+        switch (status) {
+          case 401, 403 -> "access_denied";
+          case 429 -> "too_many_requests";
+          case 503 -> "temporarily_unavailable";
+          default -> status >= 500 ? "server_error" : "invalid_request";
+        };
+    return failure(status, word, description);
+  }
+
   private static Answer failure(int status, String error, String description) {
     return Answer.json(
         status,

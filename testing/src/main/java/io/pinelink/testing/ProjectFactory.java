@@ -52,8 +52,8 @@ final class ProjectFactory {
     IndexHosts own = hosts.apply(shortId);
     IndexRegistry indexes =
         new IndexRegistry(own, visibility, provisioningTime, deletionTime, clock);
-    ServedProject.Holdings holdings =
-        new ServedProject.Holdings(
+    ProjectContents contents =
+        new ProjectContents(
             indexes,
             new CollectionRegistry(indexes, provisioningTime, clock),
             new BackupRegistry(indexes, provisioningTime, clock));
@@ -61,17 +61,16 @@ final class ProjectFactory {
     IndexModels models = new IndexModels(indexes, () -> !endpoints.areNone());
     ServedProject.Planes planes =
         new ServedProject.Planes(
-            new ControlService(controlPaths(holdings, models)),
+            new ControlService(controlPaths(contents, models)),
             new DataPlane(indexes, imports, dataPaths, grpc));
-    return new ServedProject(shortId, own, endpoints, holdings, planes);
+    return new ServedProject(shortId, own, endpoints, contents, planes);
   }
 
-  private PathTable<ControlEndpoint> controlPaths(
-      ServedProject.Holdings holdings, IndexModels models) {
+  private PathTable<ControlEndpoint> controlPaths(ProjectContents contents, IndexModels models) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(holdings.indexes(), holdings.collections(), requests, models).addTo(paths);
-    new CollectionEndpoints(holdings.collections()).addTo(paths);
-    new BackupEndpoints(holdings.backups(), requests).addTo(paths);
+    new IndexEndpoints(contents.indexes(), contents.collections(), requests, models).addTo(paths);
+    new CollectionEndpoints(contents.collections()).addTo(paths);
+    new BackupEndpoints(contents.backups(), requests).addTo(paths);
     new InferenceEndpoints(embeddings).addTo(paths);
     ModelEndpoints.addTo(paths);
     return paths;

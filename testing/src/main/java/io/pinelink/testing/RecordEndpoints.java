@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +102,9 @@ final class RecordEndpoints {
     if (reranked.isPresent()) {
       usage.put("rerank_units", Reranker.units(read.value().size()));
     }
-    String text = answer.toString();
-    Validation.checkResponseSize(text.length());
-    return Lsn.ofRead(read.lsn()).addTo(Answer.json(200, text));
+    byte[] json = answer.toString().getBytes(StandardCharsets.UTF_8);
+    Validation.checkResponseSize(json.length);
+    return Lsn.ofRead(read.lsn()).addTo(Answer.json(200, json));
   }
 
   private static Map<String, Object> shown(StoredVector vector, Set<String> fields) {

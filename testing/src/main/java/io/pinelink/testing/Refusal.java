@@ -11,6 +11,9 @@ final class Refusal {
   private Refusal() {}
 
   static Answer of(HttpCall call, ErrorCode code, String message) {
+    if (FrontDoor.isLogin(call)) {
+      return LoginService.refusal(httpStatus(code), message);
+    }
     if (call.listener() == Listener.CONTROL) {
       return ControlService.failure(new ControlException(httpStatus(code), code.name(), message));
     }

@@ -8,16 +8,9 @@ final class ServedProject {
   private final String shortId;
   private final IndexHosts hosts;
   private final PrivateEndpoints privateEndpoints;
-  private final Holdings holdings;
+  private final ProjectContents contents;
   private final Planes planes;
   private volatile boolean restrictedToPrivateEndpoints;
-
-  /** What the project has. */
-  record Holdings(IndexRegistry indexes, CollectionRegistry collections, BackupRegistry backups) {
-    boolean areNone() {
-      return indexes.list().isEmpty() && collections.list().isEmpty() && backups.list().isEmpty();
-    }
-  }
 
   /** What answers the project's calls. */
   record Planes(Service control, Service data) {}
@@ -26,12 +19,12 @@ final class ServedProject {
       String shortId,
       IndexHosts hosts,
       PrivateEndpoints privateEndpoints,
-      Holdings holdings,
+      ProjectContents contents,
       Planes planes) {
     this.shortId = shortId;
     this.hosts = hosts;
     this.privateEndpoints = privateEndpoints;
-    this.holdings = holdings;
+    this.contents = contents;
     this.planes = planes;
   }
 
@@ -48,9 +41,8 @@ final class ServedProject {
     return planes;
   }
 
-  /** Whether nothing of it is left that would have to be deleted before it. */
-  boolean isEmpty() {
-    return holdings.areNone();
+  ProjectContents contents() {
+    return contents;
   }
 
   void restrictToPrivateEndpoints(boolean restricted) {

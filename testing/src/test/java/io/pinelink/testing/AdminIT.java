@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Admin;
+import io.pinelink.ControlPlane;
 import io.pinelink.Pinelink;
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
@@ -16,6 +17,10 @@ import io.pinelink.admin.Role;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateCollectionRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
@@ -178,6 +183,30 @@ class AdminIT {
     admin.deleteOrganization(organization);
 
     assertThat(admin.listOrganizations().organizations()).isEmpty();
+    assertThat(admin.listProjects().projects()).isEmpty();
+  }
+
+  @Test
+  void aProjectIsDeletedAfterItsCollectionsAndBackups() {
+    String project = onlyProject().id();
+    try (Pinelink client = server.clientBuilder().build()) {
+      ControlPlane control = client.controlPlane();
+      IndexSpec.Pod pods = IndexSpec.pod("us-east1-gcp", "p1.x1");
+      control.createIndex(CreateIndexRequest.dense("pods", 2, pods).build());
+      control.createCollection(new CreateCollectionRequest("copy", "pods"));
+      control.deleteIndex("pods");
+      Indexes.create(client, "docs", Metric.COSINE);
+      String backup = control.createBackup(CreateBackupRequest.of("docs").build()).id();
+      control.deleteIndex("docs");
+
+      assertThatThrownBy(() -> admin.deleteProject(project))
+          .hasMessageContaining("The project still has collections, backups.");
+      control.deleteCollection("copy");
+      assertRefused(() -> admin.deleteProject(project));
+      control.deleteBackup(backup);
+    }
+
+    admin.deleteProject(project);
     assertThat(admin.listProjects().projects()).isEmpty();
   }
 

@@ -11,6 +11,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultsTest {
@@ -85,6 +87,26 @@ class FaultsTest {
     assertThatThrownBy(() -> faults.next("upsrt", Fault.hang()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("upsrt", "upsert", "createIndex");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OUT_OF_RANGE, 400, invalid_request",
+    "UNAUTHENTICATED, 401, access_denied",
+    "PERMISSION_DENIED, 403, access_denied",
+    "RESOURCE_EXHAUSTED, 429, too_many_requests",
+    "DATA_LOSS, 500, server_error",
+    "UNAVAILABLE, 503, temporarily_unavailable",
+  })
+  void theLoginRefusesInTheWordsOfOAuth(ErrorCode code, int status, String word) {
+    faults.next(AdminOperations.CREATE_TOKEN, Fault.refuse(code, "no: ä"));
+
+    Response refused =
+        clients.http(Listener.CONTROL, "login.pinecone.io", "POST", "/oauth/token", "", "{}");
+
+    assertThat(refused.status()).isEqualTo(status);
+    assertThat(refused.json().path("error").textValue()).isEqualTo(word);
+    assertThat(refused.json().path("error_description").textValue()).isEqualTo("no: ä");
   }
 
   @ParameterizedTest

@@ -253,6 +253,8 @@ class ImportEndpointsTest {
     assertThat(second.path("data")).extracting(i -> i.path("id").textValue()).containsExactly("3");
     assertThat(second.has("pagination")).isFalse();
     assertThat(json(call("GET", "/bulk/imports", "")).path("data")).hasSize(3);
+    assertThat(json(call("GET", "/bulk/imports?pagination_token=" + next, "")).path("data"))
+        .hasSize(1);
   }
 
   @Test
@@ -286,6 +288,7 @@ class ImportEndpointsTest {
         "{'uri':'s3:///x'} | uri must begin with s3://, gs:// or https:// and name a bucket",
         "{'uri':'s3://other/'} | EmbeddedPinecone has no folder for 's3://other/'",
         "{'uri':'s3://bucket/../x'} | uri leads out of its bucket",
+        "{'uri':'s3://bucket/\\u0000'} | uri names no folder of this machine",
         "{'uri':'file://a b'} | uri is no local file",
         "{'uri':'s3://bucket/','errorMode':{'onError':'retry'}} | onError must be abort or continue",
         "{'uri':'s3://bucket/','errorMode':7} | errorMode: invalid type, expected an object",

@@ -120,6 +120,7 @@ class ParquetFilesTest {
         "{ | Metadata of record a is not JSON",
         "[1] | Metadata of record a is not a JSON object",
         "{\"o\":{\"x\":1}} | Metadata value must be a string, number, boolean or list of strings",
+        "{\"l\":[\"a\",null]} | Metadata value must be a string, number, boolean or list of strings",
         "{\"l\":[1]} | Metadata value must be a string, number, boolean or list of strings",
       })
   void badMetadataIsTheRecordsFault(String metadata, String message) throws ImportFailure {

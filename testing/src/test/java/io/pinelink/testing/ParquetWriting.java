@@ -20,7 +20,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /** Writes Parquet files as a user's tools would. */
-final class ParquetWriting {
+public final class ParquetWriting {
   static final MessageType RECORDS =
       MessageTypeParser.parseMessageType(
           """
@@ -38,7 +38,7 @@ final class ParquetWriting {
   private ParquetWriting() {}
 
   /** A dense record; metadata is left out if it is empty. */
-  static Group dense(String id, String metadata, float... values) {
+  public static Group dense(String id, String metadata, float... values) {
     Group row = new SimpleGroup(RECORDS);
     row.append("id", id);
     Group list = row.addGroup("values");
@@ -55,6 +55,11 @@ final class ParquetWriting {
   static Group sparse(String id, long[] indices, float[] values) {
     Group row = new SimpleGroup(RECORDS);
     row.append("id", id);
+    return withSparse(row, indices, values);
+  }
+
+  /** The record with sparse values besides. */
+  public static Group withSparse(Group row, long[] indices, float[] values) {
     Group sparse = row.addGroup("sparse_values");
     Group positions = sparse.addGroup("indices");
     Arrays.stream(indices).forEach(i -> positions.addGroup("list").append("element", i));
@@ -65,7 +70,7 @@ final class ParquetWriting {
     return row;
   }
 
-  static void write(Path file, Group... rows) {
+  public static void write(Path file, Group... rows) {
     write(file, RECORDS, CompressionCodecName.UNCOMPRESSED, rows);
   }
 

@@ -150,6 +150,25 @@ class RecordEndpointsTest {
         .isEmpty();
   }
 
+  @Test
+  void aResultIsAsLongAsItsBytes() {
+    String line = "{'_id':'ID','chunk_text':'large','more':'" + "漢".repeat(13_000) + "'}\n";
+    for (int i = 0; i < 108; i += 36) {
+      StringBuilder lines = new StringBuilder();
+      for (int j = i; j < i + 36; j++) {
+        lines.append(line.replace("ID", "large-" + j));
+      }
+      assertThat(upsert("words", "large", lines.toString()).status()).isEqualTo(201);
+    }
+    String path = "/records/namespaces/large/search";
+    String query = "{'query':{'top_k':TOP,'inputs':{'text':'large'}}}";
+
+    assertThat(data("words", path, query.replace("TOP", "107")).status()).isEqualTo(200);
+    Response refused = data("words", path, query.replace("TOP", "108"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("code").intValue()).isEqualTo(11);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -13,6 +13,21 @@ final class Area {
   private final List<Row> rows = new ArrayList<>();
   private final Set<Operation<?, ?>> withoutBody = new HashSet<>();
   private final Map<Operation<?, ?>, Object> samples = new LinkedHashMap<>();
+  private final Access access;
+
+  /** Operations that an API key lets in. */
+  Area() {
+    this(Access.API_KEY);
+  }
+
+  Area(Access access) {
+    this.access = access;
+  }
+
+  /** What lets the area's calls in. */
+  Access access() {
+    return access;
+  }
 
   /** A request that the service would take; where faults are scripted, nobody looks into it. */
   <Q, R> Area sample(Operation<Q, R> operation, Q request) {

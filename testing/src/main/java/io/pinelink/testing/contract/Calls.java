@@ -14,18 +14,24 @@ import io.pinelink.routing.Router;
 import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Credential;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Plane;
 import io.pinelink.spi.Transport;
 import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Fault;
 import io.pinelink.testing.Listener;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Calls over the transport that is under contract, to an {@link EmbeddedPinecone}. */
 final class Calls {
@@ -38,23 +44,32 @@ final class Calls {
   private final EmbeddedPinecone server;
   private final Transport transport;
   private final Pinelink setup;
+  private final AtomicReference<Instant> now;
   private final Route control;
+  private final Route login;
   private final Route sampled;
+  private @Nullable AdminCalls admin;
 
   /**
    * Calls of one transport.
    *
    * @param setup makes what a row needs to be there, over whatever transport it has
+   * @param now the server's clock
    */
-  Calls(EmbeddedPinecone server, Transport transport, Pinelink setup) {
+  Calls(
+      EmbeddedPinecone server, Transport transport, Pinelink setup, AtomicReference<Instant> now) {
     this.server = server;
     this.transport = transport;
     this.setup = setup;
-    ConnectRule toControl =
-        ConnectRule.forHost("api.pinecone.io").dial(server.address(Listener.CONTROL));
-    this.control =
-        ControlPlaneEndpoint.route(ControlPlaneEndpoint.DEFAULT_HOST, List.of(toControl), TRUSTED);
+    this.now = now;
+    this.control = controlRoute(ControlPlaneEndpoint.DEFAULT_HOST);
+    this.login = controlRoute(ControlPlaneEndpoint.LOGIN_HOST);
     this.sampled = newIndex(2, Metric.COSINE).route();
+  }
+
+  private Route controlRoute(String host) {
+    ConnectRule rule = ConnectRule.forHost(host).dial(server.address(Listener.CONTROL));
+    return ControlPlaneEndpoint.route(host, List.of(rule), TRUSTED);
   }
 
   EmbeddedPinecone server() {
@@ -64,6 +79,16 @@ final class Calls {
   /** Makes what a row needs, in a way that the contract does not watch. */
   Pinelink setup() {
     return setup;
+  }
+
+  /** What the server's clock shows; it stands still but for {@link #pass}. */
+  Instant now() {
+    return now.get();
+  }
+
+  /** Lets time go by for the server. */
+  void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
   }
 
   /** A name that no other row has. */
@@ -101,6 +126,12 @@ final class Calls {
     return await(start(operation, request, context(operation, PATIENCE)));
   }
 
+  /** What a call with the operation's sample gives if the service answers it with this body. */
+  <Q, R> R answered(Operation<Q, R> operation, String body) {
+    server.faults().next(operation, Fault.body(body.getBytes(StandardCharsets.UTF_8)));
+    return call(operation, Contract.sample(operation));
+  }
+
   /** What the call gives; throws what it failed with. */
   static <R> R await(CompletableFuture<R> call) {
     try {
@@ -115,18 +146,30 @@ final class Calls {
     return transport.call(operation, request, context);
   }
 
-  /** A context for the operation's sample, at a host that is there. */
+  /** A context for the operation's sample, at a host that is there and with what lets it in. */
   CallContext context(Operation<?, ?> operation, Duration timeout) {
-    return context(operation.plane() == Plane.DATA ? sampled : control, "", timeout);
+    return switch (Contract.access(operation)) {
+      case API_KEY -> context(operation.plane() == Plane.DATA ? sampled : control, "", timeout);
+      case TOKEN -> admin().context(timeout);
+      case CLIENT_CREDENTIALS -> context(login, "", timeout, AdminCalls.CREDENTIALS);
+    };
+  }
+
+  private AdminCalls admin() {
+    AdminCalls held = admin;
+    if (held == null) {
+      held = AdminCalls.logIn(this, login, control);
+      admin = held;
+    }
+    return held;
   }
 
   static CallContext context(Route route, String namespace, Duration timeout) {
-    return new CallContext(
-        route,
-        namespace,
-        Deadline.after(timeout),
-        new ApiKey(EmbeddedPinecone.API_KEY),
-        Map.of(),
-        1);
+    return context(route, namespace, timeout, new ApiKey(EmbeddedPinecone.API_KEY));
+  }
+
+  static CallContext context(
+      Route route, String namespace, Duration timeout, Credential credential) {
+    return new CallContext(route, namespace, Deadline.after(timeout), credential, Map.of(), 1);
   }
 }

@@ -8,7 +8,27 @@ import java.util.stream.Stream;
 
 /** All areas together. */
 final class Contract {
-  private static final List<Area> AREAS = List.of(VectorRows.area(), NamespaceRows.area());
+  private static final List<Area> AREAS =
+      List.of(
+          VectorRows.area(),
+          NamespaceRows.area(),
+          RecordRows.area(),
+          RecordSearchRows.area(),
+          RecordSearchLimitRows.area(),
+          ImportRows.area(),
+          InferenceRows.area(),
+          ModelRows.area(),
+          CreateIndexRows.area(),
+          ModelIndexRows.area(),
+          IndexRows.area(),
+          ConfigureIndexRows.area(),
+          CollectionRows.area(),
+          BackupRows.area(),
+          RestoreRows.area(),
+          OrganizationRows.area(),
+          ProjectRows.area(),
+          ApiKeyRows.area(),
+          LoginRows.area());
 
   private Contract() {}
 
@@ -30,6 +50,14 @@ final class Contract {
       throw new AssertionError("operation " + operation + " has no sample in the contract");
     }
     return operation.request().cast(sample);
+  }
+
+  static Access access(Operation<?, ?> operation) {
+    return AREAS.stream()
+        .filter(area -> area.samples().containsKey(operation))
+        .map(Area::access)
+        .findFirst()
+        .orElse(Access.API_KEY);
   }
 
   static boolean hasBodyOverRest(Operation<?, ?> operation) {

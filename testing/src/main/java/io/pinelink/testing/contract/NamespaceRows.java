@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
 /** Namespaces, and fetch by metadata. */
 final class NamespaceRows {
   /** Names that a path must escape, one of which would be lost as a step up. */
-  private static final List<String> AWKWARD =
+  static final List<String> AWKWARD =
       List.of("..", ".", "a/b", "a b+c", "%2F", "?x=1#y", "\"\\", "\u0001\u007f", "{a}");
 
   private NamespaceRows() {}

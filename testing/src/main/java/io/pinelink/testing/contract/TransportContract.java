@@ -16,6 +16,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
@@ -27,13 +28,17 @@ import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.Fault;
 import io.pinelink.testing.RecordedRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,6 +49,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every transport must do, whatever protocol it speaks: the same call gives the same result,
@@ -58,13 +64,25 @@ import org.junit.jupiter.api.TestInstance;
  * }</pre>
  *
  * <p>It runs against an {@link EmbeddedPinecone} with TLS, over the private route. It needs JUnit
- * Jupiter, which this artifact does not bring along.
+ * Jupiter, and, if the transport carries bulk imports, {@code
+ * blue.strategic.parquet:parquet-floor}; this artifact brings neither along.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TransportContract {
   private static final Set<ErrorCode> TOLD_OTHERWISE =
       Set.of(ErrorCode.UNPROCESSABLE_ENTITY, ErrorCode.UNKNOWN);
+
+  /** Codes whose HTTP status another one has too, which is what the status alone tells. */
+  private static final Map<ErrorCode, ErrorCode> BY_STATUS_ALONE =
+      Map.of(
+          ErrorCode.OUT_OF_RANGE, ErrorCode.INVALID_ARGUMENT,
+          ErrorCode.ABORTED, ErrorCode.ALREADY_EXISTS,
+          ErrorCode.DATA_LOSS, ErrorCode.INTERNAL);
+
   private static final Duration SHORT = Duration.ofMillis(300);
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-25T10:00:00.000000001Z"));
 
   private EmbeddedPinecone server;
   private Pinelink setup;
@@ -86,11 +104,17 @@ public abstract class TransportContract {
   }
 
   @BeforeAll
-  final void start() {
-    server = EmbeddedPinecone.start();
+  final void start(@TempDir Path bucket) {
+    ImportFiles.copyTo(bucket);
+    server =
+        EmbeddedPinecone.builder()
+            .clock(now::get)
+            .bucket(ImportFiles.BUCKET, bucket)
+            .importTime(ImportFiles.TIME)
+            .start();
     setup = server.clientBuilder().build();
     transport = transport(options());
-    calls = new Calls(server, transport, setup);
+    calls = new Calls(server, transport, setup, now);
   }
 
   @AfterAll
@@ -161,11 +185,31 @@ public abstract class TransportContract {
             operation ->
                 Arrays.stream(ErrorCode.values())
                     .filter(code -> !TOLD_OTHERWISE.contains(code))
+                    .filter(code -> !isLogin(operation) || !BY_STATUS_ALONE.containsKey(code))
                     .map(
                         code ->
                             DynamicTest.dynamicTest(
                                 operation + " refused with " + code,
                                 () -> assertRefused(operation, code, code))));
+  }
+
+  /** The login's envelope is OAuth's, which has none of the service's codes. */
+  @TestFactory
+  final Stream<DynamicTest> theLoginTellsNoMoreThanTheStatus() {
+    return carried()
+        .filter(TransportContract::isLogin)
+        .flatMap(
+            operation ->
+                BY_STATUS_ALONE.entrySet().stream()
+                    .map(
+                        code ->
+                            DynamicTest.dynamicTest(
+                                operation + " refused with " + code.getKey(),
+                                () -> assertRefused(operation, code.getKey(), code.getValue()))));
+  }
+
+  private static boolean isLogin(Operation<?, ?> operation) {
+    return operation.equals(AdminOperations.CREATE_TOKEN);
   }
 
   /** The envelope of the data plane has gRPC's codes, which have none for it. */
@@ -200,6 +244,7 @@ public abstract class TransportContract {
     String message = String.valueOf(refused.getMessage());
     assertTrue(message.contains("the service's words, õ"), message);
     assertFalse(message.contains(EmbeddedPinecone.API_KEY), message);
+    assertFalse(message.contains(EmbeddedPinecone.CLIENT_SECRET), message);
   }
 
   @TestFactory
@@ -246,12 +291,11 @@ public abstract class TransportContract {
   final Stream<DynamicTest> aClosedTransportSendsNothing() {
     Transport closed = transport(options());
     closed.close();
-    Calls none = new Calls(server, closed, setup);
     return each(
         "after close",
         operation -> {
           TransportException refused =
-              failure(TransportException.class, begin(none, operation, Calls.PATIENCE));
+              failure(TransportException.class, begin(closed, operation, Calls.PATIENCE));
           assertTrue(refused.isUnsent(), "unsent");
           assertFalse(refused.isRetryable(), "retryable");
         });
@@ -312,12 +356,12 @@ public abstract class TransportContract {
   }
 
   private <Q, R> CompletableFuture<R> begin(Operation<Q, R> operation, Duration timeout) {
-    return begin(calls, operation, timeout);
+    return begin(transport, operation, timeout);
   }
 
-  private static <Q, R> CompletableFuture<R> begin(
-      Calls calls, Operation<Q, R> operation, Duration timeout) {
-    return calls.start(operation, Contract.sample(operation), calls.context(operation, timeout));
+  private <Q, R> CompletableFuture<R> begin(
+      Transport over, Operation<Q, R> operation, Duration timeout) {
+    return over.call(operation, Contract.sample(operation), calls.context(operation, timeout));
   }
 
   private static <E extends PinelinkException> E failure(Class<E> type, CompletableFuture<?> call) {

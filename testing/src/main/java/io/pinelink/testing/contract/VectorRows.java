@@ -52,9 +52,9 @@ import java.util.stream.IntStream;
 /** Upsert, query, update, delete, fetch, list and stats. */
 final class VectorRows {
   /** Every printable kind: ASCII with JSON's own, accents, an astral character, a control. */
-  private static final String UNICODE = "õ \"\\/ \u0001\n 漢 😀";
+  static final String UNICODE = "õ \"\\/ \u0001\n 漢 😀";
 
-  private static final SparseValues SPARSE =
+  static final SparseValues SPARSE =
       SparseValues.of(new long[] {0, 7, 4_294_967_295L}, new float[] {0.5f, -1, Float.MIN_VALUE});
 
   private VectorRows() {}
@@ -89,7 +89,8 @@ final class VectorRows {
     return Vector.of(id, values);
   }
 
-  private static Metadata everyKind() {
+  /** Each kind of value that metadata may have. */
+  static Metadata everyKind() {
     return Metadata.builder()
         .put("text", UNICODE)
         .put(UNICODE, "key")

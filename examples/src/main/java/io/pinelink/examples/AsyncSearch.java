@@ -1,0 +1,152 @@
+package io.pinelink.examples;
+
+import static java.util.Objects.requireNonNull;
+
+import io.pinelink.AsyncIndex;
+import io.pinelink.CallOptions;
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.model.ListRequest;
+import io.pinelink.model.Match;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Fault;
+import io.pinelink.testing.RecordedRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that do not wait: futures that are composed, cancelled and given a deadline, and a stream
+ * that is read no faster than its reader wants.
+ *
+ * <p>The real service: {@code Pinelink.builder().apiKey(key)}. It does not hang on demand as the
+ * server here does.
+ */
+public final class AsyncSearch {
+  private static final int BATCH = 100;
+
+  public static void main(String... args) throws InterruptedException, TimeoutException {
+    Embedder embedder = new Embedder();
+    List<Vector> vectors =
+        Dictionary.mostUsedNouns(400).stream().map(entry -> entry.vector(embedder)).toList();
+    try (EmbeddedPinecone server = EmbeddedPinecone.start();
+        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      client
+          .controlPlane()
+          .createIndex(CreateIndexRequest.dense("words", Embedder.DIMENSION, spec).build());
+      AsyncIndex words = client.index("words").async();
+
+      // All batches are on their way at the same time.
+      List<CompletableFuture<UpsertResponse>> writes =
+          IntStream.range(0, vectors.size() / BATCH)
+              .mapToObj(i -> words.upsert(vectors.subList(i * BATCH, (i + 1) * BATCH)))
+              .toList();
+      CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
+      System.out.println(
+          "wrote " + writes.stream().mapToLong(write -> write.join().upsertedCount()).sum());
+
+      // One call made of the answer of another.
+      QueryRequest feline =
+          QueryRequest.nearest(embedder.embed("a small domesticated feline")).topK(1).build();
+      List<String> alike =
+          words
+              .query(feline)
+              .thenCompose(found -> words.query(around(found.matches().get(0))))
+              .thenApply(found -> found.matches().stream().map(AsyncSearch::lemma).toList())
+              .join();
+      System.out.println("the best match and what is like it: " + alike);
+
+      // The reader asks for 30 vectors at a time and has enough after 150: two pages of four.
+      server.clearRequests();
+      Reader reader = new Reader(30, 150);
+      words.scan(ListRequest.all()).subscribe(reader);
+      System.out.println("read " + reader.ids.join().size() + " of " + vectors.size());
+      System.out.println("pages asked for: " + count(server, "list"));
+
+      // A deadline covers the whole call; the future fails, and the server is told to stop.
+      server.faults().next("query", Fault.hang(), Fault.hang());
+      String late =
+          words
+              .with(CallOptions.timeout(Duration.ofMillis(200)))
+              .query(feline)
+              .handle((found, failure) -> failure == null ? "in time" : failure.getMessage())
+              .join();
+      System.out.println("with a deadline: " + late);
+
+      // Cancelling a future ends the call on the wire.
+      server.clearRequests();
+      CompletableFuture<QueryResponse> unwanted = words.query(feline);
+      server.awaitRequest(request -> true, Duration.ofMinutes(1));
+      unwanted.cancel(true);
+      server.awaitRequest(RecordedRequest::cancelled, Duration.ofMinutes(1));
+      System.out.println("cancelled: " + unwanted.isCancelled() + ", and the server knows");
+    }
+  }
+
+  private static QueryRequest around(Match match) {
+    return QueryRequest.nearestTo(match.id()).topK(4).includeMetadata().build();
+  }
+
+  private static String lemma(Match match) {
+    return match.metadata().string("lemma").orElse(match.id());
+  }
+
+  private static long count(EmbeddedPinecone server, String operation) {
+    return server.requests().stream()
+        .filter(request -> request.operation().equals(operation))
+        .count();
+  }
+
+  /** Asks for a few vectors at a time, and for no more once it has enough. */
+  private static final class Reader implements Flow.Subscriber<Vector> {
+    private final int portion;
+    private final int enough;
+    private final List<String> read = new ArrayList<>();
+    private final CompletableFuture<List<String>> ids = new CompletableFuture<>();
+    private Flow.@Nullable Subscription subscription;
+
+    Reader(int portion, int enough) {
+      this.portion = portion;
+      this.enough = enough;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription granted) {
+      subscription = granted;
+      granted.request(portion);
+    }
+
+    @Override
+    public void onNext(Vector vector) {
+      read.add(vector.id());
+      if (read.size() == enough) {
+        requireNonNull(subscription).cancel();
+        onComplete();
+      } else if (read.size() % portion == 0) {
+        requireNonNull(subscription).request(portion);
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      ids.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      ids.complete(read);
+    }
+  }
+}

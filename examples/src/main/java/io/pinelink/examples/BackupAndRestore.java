@@ -1,0 +1,78 @@
+package io.pinelink.examples;
+
+import io.pinelink.ControlPlane;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateIndexFromBackupRequest;
+import io.pinelink.control.CreateIndexFromBackupResponse;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.ListBackupsRequest;
+import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.testing.EmbeddedPinecone;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A backup outlives its index; a restore makes a new index of it. Both take a while, which the
+ * server here plays with 300 ms.
+ *
+ * <p>The real service: {@code Pinelink.builder().apiKey(key)}, on a paid plan.
+ */
+public final class BackupAndRestore {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  public static void main(String... args) {
+    try (EmbeddedPinecone server =
+            EmbeddedPinecone.builder()
+                .provisioningTime(Duration.ofMillis(300))
+                .deletionTime(Duration.ofMillis(300))
+                .start();
+        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+      ControlPlane control = client.controlPlane();
+      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      control.createIndex(CreateIndexRequest.dense("docs", 2, spec).build());
+      control.waitUntilReady("docs", PATIENCE);
+      Index docs = client.index("docs");
+      docs.upsert(
+          List.of(
+              Vector.of("I", new float[] {0.1f, 0.9f}, Metadata.of("genre", "drama")),
+              Vector.of("J", new float[] {0.8f, 0.2f}, Metadata.of("genre", "comedy"))));
+
+      BackupDescription begun =
+          control.createBackup(CreateBackupRequest.of("docs").name("before-the-move").build());
+      System.out.println("backup is " + begun.status());
+      BackupDescription backup = control.waitForBackup(begun.id(), PATIENCE);
+      System.out.println(
+          "backup is " + backup.status() + ": " + backup.recordCount().orElse(0) + " vectors");
+
+      control.deleteIndex("docs");
+      control.waitUntilDeleted("docs", PATIENCE);
+      System.out.println("indexes: " + control.listIndexes().indexes().size());
+
+      // The name is free again, but any other would do.
+      CreateIndexFromBackupResponse restore =
+          control.createIndexFromBackup(
+              CreateIndexFromBackupRequest.builder(backup.id(), "docs").build());
+      RestoreJobDescription job = control.waitForRestore(restore.restoreJobId(), PATIENCE);
+      System.out.println("restore of " + job.targetIndexName() + " is " + job.status());
+      control.waitUntilReady("docs", PATIENCE);
+
+      // Opened anew: the restored index may have another host.
+      client.index("docs").fetch(FetchRequest.ids("I", "J")).vectors().values().stream()
+          .map(Vector::toJson)
+          .sorted()
+          .forEach(System.out::println);
+
+      control.deleteBackup(backup.id());
+      System.out.println(
+          "backups: " + control.listAllBackups(ListBackupsRequest.all()).stream().count());
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.pinelink.examples;
+
+import io.pinelink.Index;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.Match;
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.QueryNamespacesRequest;
+import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.testing.EmbeddedPinecone;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One index for many tenants: each has a namespace of its own, and no call reads another's.
+ *
+ * <p>With the name of an index as argument it runs against the real service.
+ */
+public final class Namespaces {
+  private static final String PREFIX = "tenant-";
+
+  /** What each tenant keeps: the words of one file of the dictionary. */
+  private static final Map<String, String> TENANTS =
+      new TreeMap<>(
+          Map.of(
+              PREFIX + "diner", "noun.food",
+              PREFIX + "garden", "noun.plant",
+              PREFIX + "zoo", "noun.animal"));
+
+  public static void main(String... args) {
+    Embedder embedder = new Embedder();
+    try (Backend backend = Backend.open(args, EmbeddedPinecone.builder())) {
+      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      Index index =
+          backend.index(
+              "tenants",
+              (control, name) ->
+                  control.createIndex(
+                      CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build()));
+      fill(index, embedder);
+
+      System.out.println();
+      System.out.println("namespaces and their vectors");
+      for (NamespaceDescription tenant :
+          index.listAllNamespaces(ListNamespacesRequest.withPrefix(PREFIX))) {
+        System.out.println("  " + tenant.name() + ": " + tenant.recordCount());
+      }
+
+      QueryRequest sour =
+          QueryRequest.nearest(embedder.embed("a sour yellow fruit"))
+              .topK(3)
+              .includeMetadata()
+              .build();
+      System.out.println();
+      System.out.println("\"a sour yellow fruit\", asked by each tenant");
+      for (String tenant : TENANTS.keySet()) {
+        List<Match> matches = index.namespace(tenant).query(sour).matches();
+        System.out.println("  " + tenant + ": " + matches.stream().map(Namespaces::lemma).toList());
+      }
+
+      // For the operator, who may see all: queries go out together, the best of all are kept.
+      System.out.println();
+      System.out.println("the same, of all tenants");
+      QueryNamespacesRequest everywhere = QueryNamespacesRequest.of(TENANTS.keySet(), sour).build();
+      for (NamespaceMatch found : index.queryNamespaces(everywhere).matches()) {
+        System.out.println("  " + found.namespace() + ": " + lemma(found.match()));
+      }
+
+      // Empties one namespace; the others do not notice.
+      index.namespace(PREFIX + "zoo").delete(DeleteRequest.all());
+      // Removes the namespaces themselves, with what is left in them.
+      TENANTS.keySet().forEach(index::deleteNamespace);
+    }
+  }
+
+  private static void fill(Index index, Embedder embedder) {
+    List<Entry> entries = Dictionary.mostUsedNouns(1200);
+    TENANTS.forEach(
+        (tenant, file) -> {
+          // A write makes its namespace too; making it first can say what filters may ask for.
+          index.createNamespace(
+              CreateNamespaceRequest.named(tenant, MetadataSchema.of("lemma", "lexicalFile")));
+          List<Vector> vectors =
+              entries.stream()
+                  .filter(entry -> entry.lexicalFile().equals(file))
+                  .map(entry -> entry.vector(embedder))
+                  .toList();
+          Index own = index.namespace(tenant);
+          own.upsert(vectors)
+              .info()
+              .consistencyToken()
+              .ifPresent(write -> own.awaitVisible(write, Duration.ofMinutes(1)));
+          System.out.println(tenant + " wrote " + vectors.size() + " words of " + file);
+        });
+  }
+
+  private static String lemma(Match match) {
+    return match.metadata().string("lemma").orElse(match.id());
+  }
+}

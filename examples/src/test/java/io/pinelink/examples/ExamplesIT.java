@@ -1,0 +1,108 @@
+package io.pinelink.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Each short example tells its story. Where it shows what is a matter of time, no test looks. */
+class ExamplesIT {
+  @Test
+  void recordsAreFoundByTextFilterRerankingAndId() throws Exception {
+    String output = Printed.by(RecordSearch::main);
+
+    assertThat(output)
+        .startsWith("wrote 480 records to public records-a1b234c.svc.")
+        .containsPattern("\nit swims in the sea\n {2}\\S+ sea: ")
+        .containsPattern("\nthe same, only animals\n {2}\\S+ fish: ")
+        .containsPattern("cold-blooded vertebrates\"\n {2}\\S+ fish: .*\n.*\n.*\n\n")
+        .containsPattern("\naround the first animal\n {2}1.000 fish: ");
+  }
+
+  @Test
+  void eachTenantFindsOnlyItsOwn() throws Exception {
+    String output = Printed.by(Namespaces::main);
+
+    assertThat(output)
+        .contains(
+            "  tenant-diner: 38\n  tenant-garden: 116\n  tenant-zoo: 109\n",
+            "  tenant-diner: [lemon, orange, ",
+            "of all tenants\n  tenant-diner: lemon\n");
+    String garden = output.substring(output.lastIndexOf("  tenant-garden: ["));
+    assertThat(garden.lines().findFirst()).get().asString().doesNotContain("lemon");
+  }
+
+  @Test
+  void hybridSearchWeighsMeaningAndWords() throws Exception {
+    assertThat(Printed.by(HybridSearch::main))
+        .startsWith("wrote 768 nouns")
+        .containsPattern("95 % by meaning\n {2}\\S+ buckskin: horse ")
+        .containsPattern("50 % by meaning\n {2}\\S+ tail: ")
+        .containsPattern("5 % by meaning\n {2}\\S+ piece: a separate part");
+  }
+
+  @Test
+  void anExportHasEveryVectorOnALine() throws Exception {
+    String output = Printed.by(ExportNamespace::main);
+
+    Matcher exported =
+        Pattern.compile("exported 300 vectors, (\\d+) bytes, to (.*)").matcher(output);
+    assertThat(exported.find()).isTrue();
+    Path file = Path.of(exported.group(2));
+    List<String> lines = Files.readAllLines(file);
+    assertThat(file).hasSize(Long.parseLong(exported.group(1)));
+    Files.delete(file);
+    assertThat(lines)
+        .hasSize(300)
+        .isSorted()
+        .allMatch(
+            line -> line.matches("\\{\"id\":\"n-\\d{8}\",\"values\":\\[.*],\"metadata\":.*}"));
+    assertThat(output)
+        .contains("\n  person: a human being\n")
+        .endsWith("\n  {\"lemma\":\"person\",\"gloss\":\"a human being\"}\n");
+  }
+
+  @Test
+  void anImportFillsANamespaceForEachDirectory() throws Exception {
+    assertThat(Printed.by(ImportVectors::main))
+        .contains("import 1 is Completed: 112 records\nnamespaces: {animals=54, plants=58}\n")
+        .endsWith("\"lexicalFile\":\"noun.animal\",\"gloss\":\"young domestic cat\"}\n");
+  }
+
+  @Test
+  void aRestoredIndexHasWhatTheDeletedOneHad() throws Exception {
+    assertThat(Printed.by(BackupAndRestore::main))
+        .endsWith(
+            """
+            backup is Ready: 2 vectors
+            indexes: 0
+            restore of docs is Completed
+            {"id":"I","values":[0.1,0.9],"metadata":{"genre":"drama"}}
+            {"id":"J","values":[0.8,0.2],"metadata":{"genre":"comedy"}}
+            backups: 0
+            """);
+  }
+
+  @Test
+  void aReadAfterAWriteSeesIt() throws Exception {
+    assertThat(Printed.by(ReadYourWrites::main))
+        .contains("\nquery after the write: [Match[I, 1.0]]\n")
+        .endsWith("\nfetch after the update: drama\nthe other process sees it too\n");
+  }
+
+  @Test
+  void asyncCallsAreComposedMeteredAndEnded() throws Exception {
+    assertThat(Printed.by(AsyncSearch::main))
+        .startsWith("wrote 400\n")
+        .contains(
+            "what is like it: [kitten, cat, ",
+            "\nread 150 of 400\npages asked for: 2\n",
+            "\nwith a deadline: query on words-",
+            "no answer within PT0.2S")
+        .endsWith("\ncancelled: true, and the server knows\n");
+  }
+}

@@ -1,0 +1,312 @@
+package io.pinelink.testing.contract;
+
+import static io.pinelink.spi.AdminOperations.CREATE_API_KEY;
+import static io.pinelink.spi.AdminOperations.CREATE_PROJECT;
+import static io.pinelink.spi.AdminOperations.DELETE_PROJECT;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_API_KEY;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_PROJECT;
+import static io.pinelink.spi.AdminOperations.LIST_ORGANIZATIONS;
+import static io.pinelink.spi.AdminOperations.LIST_PROJECTS;
+import static io.pinelink.spi.AdminOperations.UPDATE_PROJECT;
+import static io.pinelink.testing.contract.Aspect.LIMITS;
+import static io.pinelink.testing.contract.Aspect.PRESENCE;
+import static io.pinelink.testing.contract.Aspect.ROUND_TRIP;
+import static io.pinelink.testing.contract.OrganizationRows.AWKWARD_IDS;
+import static io.pinelink.testing.contract.OrganizationRows.LONGEST_NAME;
+import static io.pinelink.testing.contract.OrganizationRows.NO_DATA;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateProjectRequest;
+import io.pinelink.admin.DeleteProjectRequest;
+import io.pinelink.admin.DescribeApiKeyRequest;
+import io.pinelink.admin.DescribeProjectRequest;
+import io.pinelink.admin.ListOrganizationsRequest;
+import io.pinelink.admin.ListProjectsRequest;
+import io.pinelink.admin.Project;
+import io.pinelink.admin.ProjectList;
+import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.model.Metric;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Projects. */
+final class ProjectRows {
+  private ProjectRows() {}
+
+  static Area area() {
+    Area area = new Area(Access.TOKEN);
+    create(area);
+    describe(area);
+    list(area);
+    update(area);
+    delete(area);
+    return area;
+  }
+
+  private static Project make(Calls calls, CreateProjectRequest.Builder request) {
+    return calls.call(CREATE_PROJECT, request.build());
+  }
+
+  /** A new project. */
+  static Project make(Calls calls) {
+    return make(calls, CreateProjectRequest.named(Calls.newName("project")));
+  }
+
+  private static Project get(Calls calls, String id) {
+    return calls.call(DESCRIBE_PROJECT, new DescribeProjectRequest(id));
+  }
+
+  private static List<Project> all(Calls calls) {
+    return calls.call(LIST_PROJECTS, new ListProjectsRequest()).projects();
+  }
+
+  private static void create(Area area) {
+    area.sample(CREATE_PROJECT, CreateProjectRequest.named("sample").build());
+    area.row(
+        CREATE_PROJECT,
+        ROUND_TRIP,
+        "with all that it can have",
+        calls -> {
+          Project made =
+              make(
+                  calls, CreateProjectRequest.named("search").maxPods(7).forceEncryptionWithCmek());
+
+          assertFalse(made.id().isEmpty());
+          assertEquals("search", made.name());
+          assertEquals(7, made.maxPods());
+          assertTrue(made.forceEncryptionWithCmek());
+          assertEquals(
+              calls
+                  .call(LIST_ORGANIZATIONS, new ListOrganizationsRequest())
+                  .organizations()
+                  .get(0)
+                  .id(),
+              made.organizationId());
+          assertTrue(made.createdAt().isPresent());
+          assertNotNull(made.info().requestId());
+        });
+    area.row(
+        CREATE_PROJECT,
+        PRESENCE,
+        "no pods and no encryption with a key of one's own unless told so",
+        calls -> {
+          Project made = make(calls);
+
+          assertEquals(0, made.maxPods());
+          assertFalse(made.forceEncryptionWithCmek());
+        });
+    area.row(
+        CREATE_PROJECT,
+        LIMITS,
+        "the shortest and the longest name, of any characters, twice",
+        calls -> {
+          assertEquals("漢", make(calls, CreateProjectRequest.named("漢")).name());
+          Project first = make(calls, CreateProjectRequest.named(LONGEST_NAME));
+          Project second = make(calls, CreateProjectRequest.named("😀".repeat(512)));
+
+          assertEquals(LONGEST_NAME, first.name());
+          assertEquals("😀".repeat(512), second.name());
+          assertEquals(
+              Integer.MAX_VALUE,
+              make(calls, CreateProjectRequest.named("pods").maxPods(Integer.MAX_VALUE)).maxPods());
+        });
+  }
+
+  private static void describe(Area area) {
+    area.sample(DESCRIBE_PROJECT, new DescribeProjectRequest("sample"));
+    area.row(
+        DESCRIBE_PROJECT,
+        ROUND_TRIP,
+        "as it was made",
+        calls -> {
+          Project made = make(calls);
+
+          assertEquals(Told.by(made), Told.by(get(calls, made.id())));
+        });
+    area.row(
+        DESCRIBE_PROJECT,
+        PRESENCE,
+        "what the service leaves out or makes null is not there; without an id it is malformed",
+        calls -> {
+          String nothing =
+              """
+              ,"max_pods":null,"force_encryption_with_cmek":null,"organization_id":null,
+               "created_at":null""";
+          for (String rest : List.of("}", nothing + "}")) {
+            Project told = calls.answered(DESCRIBE_PROJECT, "{\"id\":\"p\",\"name\":\"\"" + rest);
+
+            assertEquals("", told.name());
+            assertEquals(0, told.maxPods());
+            assertFalse(told.forceEncryptionWithCmek());
+            assertEquals(Optional.empty(), told.createdAt());
+          }
+          assertThrows(
+              MalformedResponseException.class,
+              () -> calls.answered(DESCRIBE_PROJECT, "{\"name\":\"search\"}"));
+        });
+    area.row(
+        DESCRIBE_PROJECT,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls -> Refused.notFoundEach("Project", AWKWARD_IDS, id -> get(calls, id)));
+  }
+
+  private static void list(Area area) {
+    area.sample(LIST_PROJECTS, new ListProjectsRequest());
+    area.row(
+        LIST_PROJECTS,
+        ROUND_TRIP,
+        "each as it is described",
+        calls -> {
+          Project made = make(calls);
+          ProjectList all = calls.call(LIST_PROJECTS, new ListProjectsRequest());
+
+          assertEquals(
+              List.of(Told.by(made)),
+              all.projects().stream()
+                  .filter(project -> project.id().equals(made.id()))
+                  .map(Told::by)
+                  .toList());
+          assertNotNull(all.info().requestId());
+          assertSame(all.info(), all.projects().get(0).info());
+        });
+    area.row(
+        LIST_PROJECTS,
+        PRESENCE,
+        "none at all, however the service says so",
+        calls -> {
+          for (String body : NO_DATA) {
+            assertEquals(List.of(), calls.answered(LIST_PROJECTS, body).projects());
+          }
+        });
+    area.row(
+        LIST_PROJECTS,
+        LIMITS,
+        "101 of them, of the longest name",
+        calls -> {
+          CreateProjectRequest.Builder longest = CreateProjectRequest.named(LONGEST_NAME);
+          List<String> made =
+              IntStream.range(0, 101).mapToObj(i -> make(calls, longest).id()).toList();
+
+          List<String> ids =
+              all(calls).stream()
+                  .filter(project -> project.name().equals(LONGEST_NAME))
+                  .map(Project::id)
+                  .toList();
+          assertTrue(ids.containsAll(made), ids.toString());
+        });
+  }
+
+  private static void update(Area area) {
+    area.sample(UPDATE_PROJECT, UpdateProjectRequest.project("sample").maxPods(0).build());
+    area.row(
+        UPDATE_PROJECT,
+        ROUND_TRIP,
+        "name, pods and encryption",
+        calls -> {
+          Project changed =
+              calls.call(
+                  UPDATE_PROJECT,
+                  UpdateProjectRequest.project(make(calls).id())
+                      .name("renamed")
+                      .maxPods(3)
+                      .forceEncryptionWithCmek()
+                      .build());
+
+          assertEquals("renamed", changed.name());
+          assertEquals(3, changed.maxPods());
+          assertTrue(changed.forceEncryptionWithCmek());
+          assertNotNull(changed.info().requestId());
+          assertEquals(Told.by(changed), Told.by(get(calls, changed.id())));
+        });
+    area.row(
+        UPDATE_PROJECT,
+        PRESENCE,
+        "what is not given stays, and zero pods are given",
+        calls -> {
+          Project made =
+              make(
+                  calls, CreateProjectRequest.named("search").maxPods(7).forceEncryptionWithCmek());
+          Project renamed =
+              calls.call(
+                  UPDATE_PROJECT, UpdateProjectRequest.project(made.id()).name("renamed").build());
+          assertEquals(7, renamed.maxPods());
+          assertTrue(renamed.forceEncryptionWithCmek());
+
+          Project none =
+              calls.call(
+                  UPDATE_PROJECT, UpdateProjectRequest.project(made.id()).maxPods(0).build());
+          assertEquals(0, none.maxPods());
+          assertEquals("renamed", none.name());
+        });
+    area.row(
+        UPDATE_PROJECT,
+        LIMITS,
+        "the longest name; ids that a path must escape are not found",
+        calls -> {
+          UpdateProjectRequest.Builder longest =
+              UpdateProjectRequest.project(make(calls).id()).name(LONGEST_NAME);
+          assertEquals(LONGEST_NAME, calls.call(UPDATE_PROJECT, longest.build()).name());
+
+          Refused.notFoundEach(
+              "Project",
+              AWKWARD_IDS,
+              id -> calls.call(UPDATE_PROJECT, UpdateProjectRequest.project(id).name("õ").build()));
+        });
+  }
+
+  private static void delete(Area area) {
+    area.sample(DELETE_PROJECT, new DeleteProjectRequest("sample")).noBodyOverRest(DELETE_PROJECT);
+    area.row(
+        DELETE_PROJECT,
+        ROUND_TRIP,
+        "it is gone, with its API keys",
+        calls -> {
+          String id = make(calls).id();
+          String key =
+              calls
+                  .call(CREATE_API_KEY, CreateApiKeyRequest.inProject(id, "ci").build())
+                  .description()
+                  .id();
+
+          assertNotNull(
+              calls.call(DELETE_PROJECT, new DeleteProjectRequest(id)).info().requestId());
+          assertThrows(NotFoundException.class, () -> get(calls, id));
+          assertThrows(
+              NotFoundException.class,
+              () -> calls.call(DESCRIBE_API_KEY, new DescribeApiKeyRequest(key)));
+        });
+    area.row(
+        DELETE_PROJECT,
+        PRESENCE,
+        "with something in it, it stays",
+        calls -> {
+          calls.newIndex(2, Metric.COSINE);
+          String first = all(calls).get(0).id();
+
+          Refused.as(
+              ErrorCode.FAILED_PRECONDITION,
+              () -> calls.call(DELETE_PROJECT, new DeleteProjectRequest(first)));
+          assertEquals(first, get(calls, first).id());
+        });
+    area.row(
+        DELETE_PROJECT,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls ->
+            Refused.notFoundEach(
+                "Project",
+                AWKWARD_IDS,
+                id -> calls.call(DELETE_PROJECT, new DeleteProjectRequest(id))));
+  }
+}

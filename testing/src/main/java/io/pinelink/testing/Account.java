@@ -188,7 +188,7 @@ final class Account {
 
   /** Deletes a project, with its API keys. */
   synchronized void deleteProject(String id) {
-    List<String> left = project(id).served().contents();
+    List<String> left = project(id).served().contents().kinds();
     if (!left.isEmpty()) {
       throw precondition("The project still has " + String.join(", ", left) + ".");
     }

@@ -69,7 +69,10 @@ final class HttpServer implements AutoCloseable {
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new UncheckedIOException(new IOException("Cannot listen on " + address, bound.cause()));
+      throw new UncheckedIOException(
+          new IOException(
+              "Cannot listen on port " + address.getPort() + " of " + address.getHostString(),
+              bound.cause()));
     }
     Channel channel = bound.channel();
     own.add(channel);

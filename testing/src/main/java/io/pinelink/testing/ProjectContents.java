@@ -3,7 +3,7 @@ package io.pinelink.testing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is in a project. */
+/** What one project has. */
 record ProjectContents(
     IndexRegistry indexes, CollectionRegistry collections, BackupRegistry backups) {
   /** The kinds of things that there are now. */

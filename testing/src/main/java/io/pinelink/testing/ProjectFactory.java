@@ -66,8 +66,7 @@ final class ProjectFactory {
     return new ServedProject(shortId, own, endpoints, contents, planes);
   }
 
-  private PathTable<ControlEndpoint> controlPaths(
-      ProjectContents contents, IndexModels models) {
+  private PathTable<ControlEndpoint> controlPaths(ProjectContents contents, IndexModels models) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
     new IndexEndpoints(contents.indexes(), contents.collections(), requests, models).addTo(paths);
     new CollectionEndpoints(contents.collections()).addTo(paths);

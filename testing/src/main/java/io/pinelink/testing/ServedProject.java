@@ -1,7 +1,5 @@
 package io.pinelink.testing;
 
-import java.util.List;
-
 /**
  * A project as it is served: a control plane and a data plane of its own, which see nothing of
  * other projects. Thread-safe.
@@ -43,9 +41,8 @@ final class ServedProject {
     return planes;
   }
 
-  /** The kinds of things in it, which have to be deleted before it. */
-  List<String> contents() {
-    return contents.kinds();
+  ProjectContents contents() {
+    return contents;
   }
 
   void restrictToPrivateEndpoints(boolean restricted) {

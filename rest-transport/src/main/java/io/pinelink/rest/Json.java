@@ -76,10 +76,11 @@ final class Json {
     }
   }
 
-  /** Whole numbers have no fraction: who expects an integer may refuse 384.0. */
+  /** Whole numbers have no fraction: who expects an integer may refuse 384.0. Not so -0.0. */
   private static void writeNumber(JsonGenerator json, double number) throws IOException {
-    if (number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT) {
-      json.writeNumber((long) number);
+    long whole = (long) number;
+    if (Double.compare((double) whole, number) == 0 && Math.abs(number) <= LARGEST_EXACT) {
+      json.writeNumber(whole);
     } else {
       json.writeNumber(number);
     }

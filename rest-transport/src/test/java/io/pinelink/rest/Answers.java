@@ -41,7 +41,7 @@ final class Answers {
    */
   static Optional<Object> read(RestBinding<?, ?> row, byte[] bytes) {
     try {
-      Optional<Object> answer = Cost.ofReading(bytes.length, () -> decode(row, bytes));
+      Optional<Object> answer = Cost.ofReading(bytes.length, () -> tryDecode(row, bytes));
       answer.ifPresent(Answers::use);
       return answer;
     } catch (RuntimeException | Error e) {
@@ -49,17 +49,22 @@ final class Answers {
     }
   }
 
-  private static Optional<Object> decode(RestBinding<?, ?> row, byte[] bytes) {
-    ResponseBody body = new ResponseBody(bytes.length, bytes.length);
-    body.append(Unpooled.wrappedBuffer(bytes));
+  private static Optional<Object> tryDecode(RestBinding<?, ?> row, byte[] bytes) {
     try {
-      return Optional.of(Exchange.decode(body, row.decoder(), INFO, CALL));
+      return Optional.of(decode(row.decoder(), bytes));
     } catch (MalformedResponseException e) {
       if (isRefusal(e.getCause())) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /** The answer, as a call gets it. */
+  static <R> R decode(RestBinding.Decoder<R> decoder, byte[] bytes) {
+    ResponseBody body = new ResponseBody(bytes.length, bytes.length);
+    body.append(Unpooled.wrappedBuffer(bytes));
+    return Exchange.decode(body, decoder, INFO, CALL);
   }
 
   /** Of the parser, of a decoder, or of a model, whose rules are those of requests in part. */

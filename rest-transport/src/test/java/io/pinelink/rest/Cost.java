@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /** Holds what reads bytes from the network to memory in proportion to them. */
 final class Cost {
-  /** The parser's buffers, and what else there is however little is read. */
-  private static final long BASE = 256 * 1_024;
+  /** The parser's buffers, a fuzzer's notes, and what else there is however little is read. */
+  private static final long BASE = 1_024 * 1_024;
 
   /** The smallest value of JSON has one byte and a comma, the JVM's smallest map has fifty. */
   private static final long FACTOR = 100;

@@ -39,6 +39,7 @@ class HostileAnswersTest {
           "[" + "0,".repeat(MANY) + "0]",
           "[" + "{},".repeat(MANY) + "{}]",
           "{" + "\"a\":{},".repeat(MANY) + "\"a\":1}",
+          "{\"" + "x".repeat(LONG) + "\":[" + "0,".repeat(MANY) + "0]}",
           nested(DEEP, "a"),
           "[".repeat(DEEP) + "]".repeat(DEEP),
           "[".repeat(DEEP),

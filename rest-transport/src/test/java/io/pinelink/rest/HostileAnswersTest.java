@@ -40,6 +40,7 @@ class HostileAnswersTest {
           "[" + "{},".repeat(MANY) + "{}]",
           "{" + "\"a\":{},".repeat(MANY) + "\"a\":1}",
           "{\"" + "x".repeat(LONG) + "\":[" + "0,".repeat(MANY) + "0]}",
+          nested(990, "a"),
           nested(DEEP, "a"),
           "[".repeat(DEEP) + "]".repeat(DEEP),
           "[".repeat(DEEP),

@@ -143,7 +143,7 @@ final class Exchange<R> {
       return decoder.decode(json, info);
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       throw new MalformedResponseException(failed, "it is not the JSON of this operation", e);
     }
   }

@@ -2,10 +2,13 @@ package io.pinelink.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.error.MalformedResponseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -65,6 +68,19 @@ class HostileAnswersTest {
         Answers.read(row, value.replaced(answer, hostile.getBytes(UTF_8)));
       }
     }
+  }
+
+  @Test
+  void anErrorEndsTheCallAsAnExceptionDoes() {
+    StackOverflowError deep = new StackOverflowError();
+    RestBinding.Decoder<Object> decoder =
+        (json, info) -> {
+          throw deep;
+        };
+
+    assertThatThrownBy(() -> Answers.decode(decoder, new byte[0]))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasCause(deep);
   }
 
   /** Nothing, where the operation reads nothing of its answer. */

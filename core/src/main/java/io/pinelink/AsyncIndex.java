@@ -164,7 +164,7 @@ public final class AsyncIndex {
 
   /** As {@link Index#describeStats(StatsRequest)}. */
   public CompletableFuture<IndexStats> describeStats(StatsRequest request) {
-    return caller.call(DataOperations.DESCRIBE_INDEX_STATS, request);
+    return caller.inNamespace("").call(DataOperations.DESCRIBE_INDEX_STATS, request);
   }
 
   /** As {@link Index#fetchByMetadata(FetchByMetadataRequest)}. */
@@ -186,17 +186,19 @@ public final class AsyncIndex {
 
   /** As {@link Index#createNamespace(CreateNamespaceRequest)}. */
   public CompletableFuture<NamespaceDescription> createNamespace(CreateNamespaceRequest request) {
-    return caller.call(DataOperations.CREATE_NAMESPACE, request);
+    Objects.requireNonNull(request, "request");
+    return caller.inNamespace(request.name()).call(DataOperations.CREATE_NAMESPACE, request);
   }
 
   /** As {@link Index#describeNamespace(String)}. */
   public CompletableFuture<NamespaceDescription> describeNamespace(String name) {
-    return caller.call(DataOperations.DESCRIBE_NAMESPACE, new DescribeNamespaceRequest(name));
+    DescribeNamespaceRequest request = new DescribeNamespaceRequest(name);
+    return caller.inNamespace(name).call(DataOperations.DESCRIBE_NAMESPACE, request);
   }
 
   /** As {@link Index#listNamespaces(ListNamespacesRequest)}. */
   public CompletableFuture<ListNamespacesResponse> listNamespaces(ListNamespacesRequest request) {
-    return caller.call(DataOperations.LIST_NAMESPACES, request);
+    return caller.inNamespace("").call(DataOperations.LIST_NAMESPACES, request);
   }
 
   /** As {@link Index#listAllNamespaces}; pages are asked for as a subscriber needs them. */
@@ -212,7 +214,8 @@ public final class AsyncIndex {
 
   /** As {@link Index#deleteNamespace(String)}. */
   public CompletableFuture<DeleteNamespaceResponse> deleteNamespace(String name) {
-    return caller.call(DataOperations.DELETE_NAMESPACE, new DeleteNamespaceRequest(name));
+    DeleteNamespaceRequest request = new DeleteNamespaceRequest(name);
+    return caller.inNamespace(name).call(DataOperations.DELETE_NAMESPACE, request);
   }
 
   /** As {@link Index#upsertRecords(List)}. */

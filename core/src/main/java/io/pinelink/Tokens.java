@@ -21,6 +21,9 @@ final class Tokens {
   /** A token is not used up to its end, since a call with it takes a while to arrive. */
   private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
 
+  /** A token that claims more is replaced sooner than it need be. */
+  private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
+
   private final Caller login;
   private final TokenRequest request;
   private final InstantSource clock;
@@ -56,9 +59,13 @@ final class Tokens {
   }
 
   private static Held held(AccessToken token, Instant asked) {
-    Duration tenth = token.lifetime().dividedBy(10);
-    Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
-    return new Held(token.token(), asked.plus(token.lifetime()).minus(margin));
+    Duration lifetime = shorter(token.lifetime(), LONGEST_LIFETIME);
+    Duration margin = shorter(lifetime.dividedBy(10), LONGEST_MARGIN);
+    return new Held(token.token(), asked.plus(lifetime).minus(margin));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private boolean isOver(CompletableFuture<Held> held) {

@@ -1,5 +1,7 @@
 package io.pinelink;
 
+import static java.util.stream.Collectors.joining;
+
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -45,12 +47,18 @@ final class TransportSearch {
           "no transport for "
               + protocols
               + " on the class path: add the artifact "
-              + Protocol.GRPC.artifact()
-              + " for vectors and "
-              + Protocol.REST.artifact()
-              + " for the control plane");
+              + protocols.stream().map(TransportSearch::artifact).collect(joining(" and ")));
     }
     return Collections.unmodifiableMap(transports);
+  }
+
+  private static String artifact(Protocol protocol) {
+    String what =
+        switch (protocol) {
+          case GRPC -> "for vectors";
+          case REST -> "for the control plane";
+        };
+    return protocol.artifact() + " " + what;
   }
 
   private static List<TransportProvider> onClassPath() {

@@ -60,7 +60,7 @@ class AdminTest {
     admin.close();
   }
 
-  private static AccessToken token(BearerToken token, int seconds) {
+  private static AccessToken token(BearerToken token, long seconds) {
     return new AccessToken(token, Duration.ofSeconds(seconds), INFO);
   }
 
@@ -97,8 +97,8 @@ class AdminTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1800, 1740", "600, 540", "100, 90"})
-  void aTokenIsReplacedShortlyBeforeItEnds(int lifetime, int until) {
+  @CsvSource({"1800, 1740", "600, 540", "100, 90", "9223372036854775807, 2591940"})
+  void aTokenIsReplacedShortlyBeforeItEnds(long lifetime, int until) {
     rest.answering(token(FIRST, lifetime), NONE, NONE, token(SECOND, lifetime), NONE);
     admin.listProjects();
     now.set(Instant.ofEpochSecond(until).minusMillis(1));

@@ -31,6 +31,22 @@ public sealed class ServiceException extends PinelinkException
    */
   public record Refusal(
       ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
+    private static final int MAX_WORDS = 500;
+
+    /**
+     * The words of a service as a message shows them, over either protocol: one line of at most 500
+     * characters, and of a page of HTML nothing.
+     *
+     * @param said what the service said, without secrets
+     */
+    public static String words(String said) {
+      String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
+      if (line.startsWith("<")) {
+        return "an HTML page, so something between here and the service may have answered";
+      }
+      return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
+    }
+
     /** Code, words, and request id. */
     @Override
     public String toString() {

@@ -24,9 +24,14 @@ public record ConsistencyToken(String namespace, long lsn) {
    */
   public ConsistencyToken {
     Check.namespace(namespace);
-    namespace = namespace.equals(DEFAULT_NAMESPACE) ? "" : namespace;
+    namespace = oneName(namespace);
     if (lsn < 0) {
       throw new IllegalArgumentException("lsn is " + lsn + ", expected 0 or more");
     }
+  }
+
+  /** The default namespace has two names. */
+  static String oneName(String namespace) {
+    return namespace.equals(DEFAULT_NAMESPACE) ? "" : namespace;
   }
 }

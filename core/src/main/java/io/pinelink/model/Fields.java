@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class Fields {
    *     whole number that a 64-bit float does not hold exactly, naming where it is
    */
   public static Fields copyOf(Map<String, ? extends @Nullable Object> values) {
-    return new Fields(object("", values));
+    return new Fields(object(() -> "", values));
   }
 
   /** Whether there are no fields. */
@@ -115,7 +116,13 @@ public final class Fields {
     return "Fields[" + values.size() + "]";
   }
 
-  private static @Nullable Object value(String where, @Nullable Object value) {
+  /**
+   * The value as it is kept.
+   *
+   * @param where the path to it, spelled out for a complaint alone: all the paths of deep fields
+   *     are far longer than the fields
+   */
+  private static @Nullable Object value(Supplier<String> where, @Nullable Object value) {
     if (value == null || value instanceof String || value instanceof Boolean) {
       return value;
     }
@@ -123,7 +130,7 @@ public final class Fields {
         || value instanceof Integer
         || value instanceof Short
         || value instanceof Byte) {
-      return Check.exact("field '" + where + "'", ((Number) value).longValue());
+      return Check.exact("field '" + where.get() + "'", ((Number) value).longValue());
     }
     if (value instanceof Double || value instanceof Float) {
       return finite(where, ((Number) value).doubleValue());
@@ -131,41 +138,47 @@ public final class Fields {
     if (value instanceof Iterable<?> list) {
       List<@Nullable Object> copy = new ArrayList<>();
       for (Object element : list) {
-        copy.add(value(where + "[" + copy.size() + "]", element));
+        int position = copy.size();
+        copy.add(value(() -> where.get() + "[" + position + "]", element));
       }
       return Collections.unmodifiableList(copy);
     }
     if (value instanceof Map<?, ?> map) {
-      return object(where, map);
+      return object(() -> where.get() + ".", map);
     }
     if (value instanceof Fields fields) {
       return fields.values;
     }
     throw new IllegalArgumentException(
         "field '"
-            + where
+            + where.get()
             + "' is of type "
             + value.getClass().getSimpleName()
             + ", expected a string, number, boolean, null, list or map");
   }
 
-  private static Map<String, @Nullable Object> object(String where, Map<?, ?> map) {
+  /**
+   * The members as they are kept.
+   *
+   * @param before what stands before their names in their paths
+   */
+  private static Map<String, @Nullable Object> object(Supplier<String> before, Map<?, ?> map) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     map.forEach(
         (name, value) -> {
           if (!(name instanceof String text)) {
             throw new IllegalArgumentException(
-                "field '" + where + "' has the name " + name + ", expected a string");
+                "field '" + before.get() + name + "' has a name that is no string");
           }
-          copy.put(text, value(where.isEmpty() ? text : where + "." + text, value));
+          copy.put(text, value(() -> before.get() + text, value));
         });
     return Collections.unmodifiableMap(copy);
   }
 
-  private static double finite(String where, double value) {
+  private static double finite(Supplier<String> where, double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
-          "field '" + where + "' is " + value + ", expected a finite number");
+          "field '" + where.get() + "' is " + value + ", expected a finite number");
     }
     return value;
   }
@@ -212,7 +225,7 @@ public final class Fields {
     }
 
     private Builder putAny(String name, @Nullable Object value) {
-      values.put(name, value(name, value));
+      values.put(name, value(() -> name, value));
       return this;
     }
 

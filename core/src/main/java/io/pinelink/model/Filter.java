@@ -31,7 +31,7 @@ public final class Filter {
 
   /** The field equals the string, or is a list that holds it. */
   public static Filter eq(String field, String value) {
-    return compare(field, "$eq", value);
+    return compare(field, "$eq", text(field, value));
   }
 
   /** The field equals the number. */
@@ -51,7 +51,7 @@ public final class Filter {
 
   /** The field does not equal the string, nor is a list that holds it. */
   public static Filter ne(String field, String value) {
-    return compare(field, "$ne", value);
+    return compare(field, "$ne", text(field, value));
   }
 
   /** The field does not equal the number. */
@@ -122,7 +122,7 @@ public final class Filter {
 
   /** The field is one of the strings, or a list that holds one; at most 10,000 of them. */
   public static Filter in(String field, Collection<String> values) {
-    return compare(field, "$in", operands(field, List.copyOf(values)));
+    return compare(field, "$in", operands(field, texts(field, values)));
   }
 
   /** The field is one of the numbers; at most 10,000 of them. */
@@ -145,7 +145,7 @@ public final class Filter {
 
   /** The field is none of the strings, nor a list that holds one; at most 10,000 of them. */
   public static Filter notIn(String field, Collection<String> values) {
-    return compare(field, "$nin", operands(field, List.copyOf(values)));
+    return compare(field, "$nin", operands(field, texts(field, values)));
   }
 
   /** The field is none of the numbers; at most 10,000 of them. */
@@ -203,7 +203,7 @@ public final class Filter {
     if (field.startsWith("$")) {
       throw new IllegalArgumentException("filter field '" + field + "' begins with '$'");
     }
-    return new Filter(Map.of(field, Map.of(operator, operand)));
+    return new Filter(Map.of(Check.text("filter field", field), Map.of(operator, operand)));
   }
 
   private static Filter combine(String operator, Filter... conditions) {
@@ -225,6 +225,16 @@ public final class Filter {
 
   private static List<Double> numbers(String field, long... values) {
     return Arrays.stream(values).mapToObj(value -> exact(field, value)).toList();
+  }
+
+  private static List<String> texts(String field, Collection<String> values) {
+    List<String> copy = List.copyOf(values);
+    copy.forEach(value -> text(field, value));
+    return copy;
+  }
+
+  private static String text(String field, String value) {
+    return Check.text("filter on '" + field + "'", value);
   }
 
   private static double exact(String field, long value) {

@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * 2026-04.
  */
 public final class Metadata {
-  private static final Metadata EMPTY = new Metadata(Map.of());
+  private static final Metadata EMPTY = new Metadata(Map.of(), false);
 
   private final Map<String, Object> values;
 
-  private Metadata(Map<String, Object> values) {
+  /** Whether nobody has looked yet if it keeps the rules for requests. */
+  private final boolean received;
+
+  private Metadata(Map<String, Object> values, boolean received) {
     this.values = values;
+    this.received = received;
   }
 
   /** No values at all. */
@@ -74,7 +78,12 @@ public final class Metadata {
             kept.put(key, value);
           }
         });
-    return kept.isEmpty() ? EMPTY : new Metadata(Collections.unmodifiableMap(kept));
+    return kept.isEmpty() ? EMPTY : new Metadata(Collections.unmodifiableMap(kept), true);
+  }
+
+  /** The same, as it may stand in a request. */
+  Metadata checked() {
+    return received ? copyOf(values) : this;
   }
 
   /** Whether there are no values. */
@@ -143,7 +152,7 @@ public final class Metadata {
 
     /** A string, of any characters. */
     public Builder put(String key, String value) {
-      return putChecked(key, value);
+      return putChecked(key, Check.text("metadata '" + key + "'", value));
     }
 
     /** A finite number. */
@@ -167,7 +176,9 @@ public final class Metadata {
 
     /** A list of strings; it may be empty. */
     public Builder put(String key, Collection<String> values) {
-      return putChecked(key, List.copyOf(values));
+      List<String> copy = List.copyOf(values);
+      copy.forEach(value -> Check.text("metadata '" + key + "'", value));
+      return putChecked(key, copy);
     }
 
     private void putAny(String key, @Nullable Object value) {
@@ -199,13 +210,15 @@ public final class Metadata {
       if (key.startsWith("$")) {
         throw new IllegalArgumentException("metadata key '" + key + "' begins with '$'");
       }
-      values.put(key, value);
+      values.put(Check.text("metadata key", key), value);
       return this;
     }
 
     /** The metadata. */
     public Metadata build() {
-      return received(values);
+      return values.isEmpty()
+          ? EMPTY
+          : new Metadata(Collections.unmodifiableMap(new LinkedHashMap<>(values)), false);
     }
   }
 }

@@ -31,6 +31,7 @@ public record MetadataSchema(Set<String> filterable) {
   public static MetadataSchema of(String... fields) {
     Check.range("number of filterable fields", fields.length, 1, MAX_FIELDS);
     for (String field : fields) {
+      Check.text("filterable field", field);
       if (field.isEmpty() || field.startsWith("$") || field.startsWith("_")) {
         throw new IllegalArgumentException(
             "filterable field '" + field + "' is empty or begins with '$' or '_'");

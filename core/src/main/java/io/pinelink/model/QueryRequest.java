@@ -54,12 +54,12 @@ public final class QueryRequest {
 
   /** The nearest to sparse values, on a sparse index. */
   public static Builder nearest(SparseValues sparseValues) {
-    return new Builder(NONE, sparseValues, null);
+    return new Builder(NONE, sparseValues.checked(), null);
   }
 
   /** The nearest to dense and sparse values together, on a dense index with dot product. */
   public static Builder nearest(float[] values, SparseValues sparseValues) {
-    return new Builder(Check.dense("values", values), sparseValues, null);
+    return new Builder(Check.dense("values", values), sparseValues.checked(), null);
   }
 
   /** The nearest to a stored vector of the same namespace; it is normally the first match. */

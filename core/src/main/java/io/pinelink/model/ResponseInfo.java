@@ -28,6 +28,11 @@ public record ResponseInfo(
     Route route,
     Protocol protocol,
     int attempts) {
+  /** Names the default namespace as empty, whichever of its two names it was given by. */
+  public ResponseInfo {
+    namespace = ConsistencyToken.oneName(namespace);
+  }
+
   /**
    * What a read must report to have seen this write, for {@link QueryRequest.Builder#after} and
    * {@code Index.awaitVisible}; empty on reads and where the service gave no number.

@@ -22,9 +22,13 @@ public final class SparseValues {
   private final int[] indices;
   private final float[] values;
 
-  private SparseValues(int[] indices, float[] values) {
+  /** Whether nobody has looked yet if it keeps the rules for requests. */
+  private final boolean received;
+
+  private SparseValues(int[] indices, float[] values, boolean received) {
     this.indices = indices;
     this.values = values;
+    this.received = received;
   }
 
   /**
@@ -52,7 +56,7 @@ public final class SparseValues {
             "sparse index " + Integer.toUnsignedString(index) + " stands twice, expected it once");
       }
     }
-    return new SparseValues(indices.clone(), Check.finite("sparse values", values.clone()));
+    return new SparseValues(indices.clone(), Check.finite("sparse values", values.clone()), false);
   }
 
   /**
@@ -85,7 +89,12 @@ public final class SparseValues {
       throw new IllegalArgumentException(
           indices.length + " sparse indices and " + values.length + " values");
     }
-    return indices.length == 0 ? null : new SparseValues(indices.clone(), values.clone());
+    return indices.length == 0 ? null : new SparseValues(indices.clone(), values.clone(), true);
+  }
+
+  /** The same, as it may stand in a request. */
+  SparseValues checked() {
+    return received ? of(indices, values) : this;
   }
 
   /** How many values there are. */

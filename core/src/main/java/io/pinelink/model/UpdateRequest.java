@@ -57,7 +57,8 @@ public final class UpdateRequest {
       throw new IllegalArgumentException(
           "update by filter changes nothing, expected metadata to set");
     }
-    return new UpdateRequest(null, Objects.requireNonNull(filter), NONE, null, metadata, false);
+    return new UpdateRequest(
+        null, Objects.requireNonNull(filter), NONE, null, metadata.checked(), false);
   }
 
   /** Counts the vectors that match a filter and changes none. */
@@ -148,13 +149,13 @@ public final class UpdateRequest {
 
     /** The new sparse values. Default: they stay. */
     public Builder sparseValues(SparseValues sparseValues) {
-      this.sparseValues = sparseValues;
+      this.sparseValues = sparseValues.checked();
       return this;
     }
 
     /** Metadata to add or overwrite; other keys stay, and none can be removed. Default: none. */
     public Builder setMetadata(Metadata metadata) {
-      this.metadata = metadata;
+      this.metadata = metadata.checked();
       return this;
     }
 

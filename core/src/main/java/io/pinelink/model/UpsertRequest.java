@@ -11,12 +11,14 @@ import java.util.List;
  */
 public record UpsertRequest(List<Vector> vectors) {
   /**
-   * Copies and counts the vectors.
+   * Copies and counts the vectors, and looks at those that a service answered, which may break the
+   * rules.
    *
-   * @throws IllegalArgumentException if there are none or more than 1,000
+   * @throws IllegalArgumentException if there are none or more than 1,000, or one breaks a rule of
+   *     {@link Vector.Builder}
    */
   public UpsertRequest {
-    vectors = List.copyOf(vectors);
+    vectors = vectors.stream().map(Vector::checked).toList();
     Check.batch("vectors", vectors.size());
   }
 

@@ -26,8 +26,16 @@ public final class Vector {
   private final @Nullable SparseValues sparseValues;
   private final Metadata metadata;
 
+  /** Whether nobody has looked yet if it keeps the rules for requests. */
+  private final boolean received;
+
   private Vector(
-      String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
+      String id,
+      float[] values,
+      @Nullable SparseValues sparseValues,
+      Metadata metadata,
+      boolean received) {
+    this.received = received;
     this.id = id;
     this.values = values;
     this.sparseValues = sparseValues;
@@ -59,7 +67,22 @@ public final class Vector {
    */
   public static Vector received(
       String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
-    return new Vector(id, values.clone(), sparseValues, metadata);
+    return new Vector(id, values.clone(), sparseValues, metadata, true);
+  }
+
+  /** The same, as it may stand in a request. */
+  Vector checked() {
+    if (!received) {
+      return this;
+    }
+    Builder builder = builder(id).metadata(metadata);
+    if (values.length > 0) {
+      builder.values(values);
+    }
+    if (sparseValues != null) {
+      builder.sparseValues(sparseValues);
+    }
+    return builder.build();
   }
 
   /** The id. */
@@ -164,13 +187,13 @@ public final class Vector {
 
     /** The sparse values. Default: none. */
     public Builder sparseValues(SparseValues sparseValues) {
-      this.sparseValues = sparseValues;
+      this.sparseValues = sparseValues.checked();
       return this;
     }
 
     /** The metadata, at most 40,960 bytes by the service's count. Default: none. */
     public Builder metadata(Metadata metadata) {
-      this.metadata = metadata;
+      this.metadata = metadata.checked();
       return this;
     }
 
@@ -189,7 +212,7 @@ public final class Vector {
         throw new IllegalArgumentException(
             "vector '" + id + "' has no values, expected dense values, sparse values or both");
       }
-      return new Vector(id, values, sparseValues, metadata);
+      return new Vector(id, values, sparseValues, metadata, false);
     }
   }
 }

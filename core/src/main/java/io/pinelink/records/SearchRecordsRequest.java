@@ -61,12 +61,17 @@ public final class SearchRecordsRequest {
 
   /** The nearest to sparse values, on a sparse index. */
   public static Builder byVector(SparseValues sparseValues) {
-    return new Builder(null, NONE, sparseValues, null);
+    return new Builder(null, NONE, checked(sparseValues), null);
   }
 
   /** The nearest to dense and sparse values together, on a dense index with dot product. */
   public static Builder byVector(float[] values, SparseValues sparseValues) {
-    return new Builder(null, Check.dense("values", values), sparseValues, null);
+    return new Builder(null, Check.dense("values", values), checked(sparseValues), null);
+  }
+
+  /** What was received may break the rules for requests. */
+  private static SparseValues checked(SparseValues sparseValues) {
+    return SparseValues.of(sparseValues.indices(), sparseValues.values());
   }
 
   /** The nearest to a stored record of the same namespace; it is normally the first hit. */

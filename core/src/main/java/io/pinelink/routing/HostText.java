@@ -12,7 +12,7 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
   private static final String API_KEY_PREFIX = "pcsk_";
   private static final int MAX_PORT = 65_535;
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+)*");
-  private static final Pattern IPV6 = Pattern.compile("\\[.*|[0-9a-f.]*(:[0-9a-f.]*){2,}");
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-f.:]+");
 
   static HostText parse(String text) {
     if (text.indexOf('@') >= 0) {
@@ -42,7 +42,7 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
     }
     refuseOtherPartsOfUri(text, rest);
     rest = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
-    if (IPV6.matcher(rest).matches()) {
+    if (isIpv6(rest)) {
       throw refused(text, "it is an IP address", "a host name, since certificates name hosts");
     }
     int colon = rest.indexOf(':');
@@ -67,6 +67,12 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
     if (slash >= 0 && slash < rest.length() - 1) {
       throw refused(text, "it has a path '" + rest.substring(slash) + "'", "a bare host name");
     }
+  }
+
+  /** Not by one pattern with a group for each colon: that takes a stack as deep as there are. */
+  private static boolean isIpv6(String rest) {
+    return rest.startsWith("[")
+        || (rest.indexOf(':') < rest.lastIndexOf(':') && IPV6.matcher(rest).matches());
   }
 
   private static int port(String text, String digits) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param header the value of a header or trailer by its name in lower case; null if there is none
  */
 public record ResponseHeaders(Function<String, @Nullable String> header) {
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   /** The service's name for the call. */
   public @Nullable String requestId() {
     return first("x-pinecone-request-id", "x-request-id");
@@ -34,15 +36,16 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
   }
 
   /**
-   * How long the service asks to wait, never negative. Sources: {@code grpc-retry-pushback-ms},
-   * {@code Retry-After} in seconds or as an HTTP date.
+   * How long the service asks to wait, neither negative nor longer than {@code toNanos} can tell,
+   * 292 years. Sources: {@code grpc-retry-pushback-ms}, {@code Retry-After} in seconds or as an
+   * HTTP date.
    *
    * @param now the time from which a date counts
    */
   public @Nullable Duration retryAfter(Instant now) {
     Long pushback = number(header.apply("grpc-retry-pushback-ms"));
     if (pushback != null && pushback >= 0) {
-      return Duration.ofMillis(pushback);
+      return bounded(Duration.ofMillis(pushback));
     }
     String text = header.apply("retry-after");
     if (text == null) {
@@ -50,15 +53,19 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
     }
     Long seconds = number(text);
     if (seconds != null) {
-      return Duration.ofSeconds(Math.max(0, seconds));
+      return bounded(Duration.ofSeconds(Math.max(0, seconds)));
     }
     try {
       Instant date =
           ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return date.isBefore(now) ? Duration.ZERO : Duration.between(now, date);
+      return date.isBefore(now) ? Duration.ZERO : bounded(Duration.between(now, date));
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  private static Duration bounded(Duration wait) {
+    return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
   }
 
   private @Nullable String first(String name, String otherwise) {

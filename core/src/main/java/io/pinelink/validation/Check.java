@@ -131,6 +131,23 @@ public final class Check {
     return value;
   }
 
+  /** A text of whole characters: half a surrogate pair cannot be sent. */
+  public static String text(String field, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          throw new IllegalArgumentException(
+              field
+                  + " has half a surrogate pair at position "
+                  + i
+                  + ", expected whole characters");
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
   /** A text with something in it. */
   public static String notBlank(String field, String text) {
     if (text.isBlank()) {

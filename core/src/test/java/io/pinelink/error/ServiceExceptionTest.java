@@ -70,6 +70,15 @@ class ServiceExceptionTest {
   }
 
   @Test
+  void wordsAreOneLineAndNotTooLong() {
+    assertThat(Refusal.words("a\r\nb\u0000c\n")).isEqualTo("a b c");
+    assertThat(Refusal.words("x".repeat(500))).isEqualTo("x".repeat(500));
+    assertThat(Refusal.words("x".repeat(501))).isEqualTo("x".repeat(500) + "…");
+    assertThat(Refusal.words(" <html>")).startsWith("an HTML page");
+    assertThat(Refusal.words("")).isEmpty();
+  }
+
+  @Test
   void aRateLimitSaysWhenToComeBack() {
     assertThat(rateLimited(Duration.ofSeconds(2))).hasMessageEndingWith("slow; retry after PT2S");
     assertThat(rateLimited(null)).hasMessageEndingWith("RESOURCE_EXHAUSTED, slow");

@@ -52,6 +52,9 @@ class FieldsTest {
         .isThrownBy(() -> Fields.builder().put("a", List.<Object>of(1, Map.of("b", 1L << 60))))
         .withMessageContaining("'a[1].b'");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fields.copyOf(Map.of("a", Map.of("b", Map.of(1, "c")))))
+        .withMessageContaining("'a.b.1' has a name that is no string");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> Fields.copyOf(Map.of("a", new Object())))
         .withMessageContaining("'a' is of type Object");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +59,8 @@ class JsonTextTest {
   void textsAreEscapedWhereJsonAsksForIt() {
     String text = "\"\\\n\r\t\u0001õ\uD83D\uDE00\uD83D";
 
-    assertThat(Metadata.of("k", text).toJson())
+    // Half a pair can come from a service alone.
+    assertThat(Metadata.received(Map.of("k", text)).toJson())
         .isEqualTo("{\"k\":\"\\\"\\\\\\n\\r\\t\\u0001õ\uD83D\uDE00\\ud83d\"}");
   }
 }

@@ -303,6 +303,12 @@ class IndexHostTest {
         .withMessageNotContaining("s3cret");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {":", ":a", "a.", "[", "1:", "1."})
+  void aHostThatGoesOnAndOnIsRefusedAsAnyOther(String part) {
+    assertThatIllegalArgumentException().isThrownBy(() -> IndexHost.parse(part.repeat(100_000)));
+  }
+
   @Test
   void anApiKeyInThePlaceOfAHostIsNotRepeated() {
     assertThatIllegalArgumentException()

@@ -30,6 +30,18 @@ class ResponseHeadersTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "grpc-retry-pushback-ms | 9223372036854775807",
+        "retry-after | 9223372036854775807",
+        "retry-after | Fri, 31 Dec 9999 23:59:59 GMT",
+      })
+  void aWaitIsNotLongerThanNanosecondsCanTell(String name, String value) {
+    assertThat(headers(name, value).retryAfter(NOW)).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "soon", "2 s", "1e3", "99999999999999999999"})
   void aRetryAfterThatCannotBeReadIsNone(String value) {
     assertThat(headers("retry-after", value).retryAfter(NOW)).isNull();

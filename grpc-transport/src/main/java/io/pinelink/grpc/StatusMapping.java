@@ -30,8 +30,6 @@ final class StatusMapping {
   /** How gRPC words a handshake that ended well, but without HTTP/2; it has no type for it. */
   private static final String NO_HTTP2 = "ALPN negotiation";
 
-  private static final int MAX_WORDS = 500;
-
   private StatusMapping() {}
 
   static PinelinkException failure(
@@ -95,19 +93,14 @@ final class StatusMapping {
     return http.matches()
         ? new Refusal(
             ErrorCode.ofHttpStatus(Integer.parseInt(http.group(1))),
-            shortened(http.group(2) == null ? "HTTP " + http.group(1) : http.group(2)),
+            Refusal.words(http.group(2) == null ? "HTTP " + http.group(1) : http.group(2)),
             response.requestId(),
             response.retryAfter(Instant.now()))
         : new Refusal(
             code(status),
-            shortened(words),
+            Refusal.words(words),
             response.requestId(),
             response.retryAfter(Instant.now()));
-  }
-
-  private static String shortened(String words) {
-    String stripped = words.strip();
-    return stripped.length() <= MAX_WORDS ? stripped : stripped.substring(0, MAX_WORDS) + "…";
   }
 
   private static ErrorCode code(Status status) {

@@ -111,6 +111,15 @@ class StatusMappingTest {
   }
 
   @Test
+  void whatTheServiceSaysIsOneLineAndAGatewaysPageIsNotShown() {
+    assertThat(failure(Status.NOT_FOUND.withDescription("a\nb"), trailers(), on(PUBLIC)))
+        .hasMessageContaining("NOT_FOUND, a b");
+    String page = "HTTP status code 502\nDATA-----------------------------\n<html>502</html>";
+    assertThat(failure(Status.UNKNOWN.withDescription(page), trailers(), on(PUBLIC)))
+        .hasMessageContaining("UNAVAILABLE, an HTML page");
+  }
+
+  @Test
   void aRefusedKeyOnThePrivateRouteNamesTheEndpoint() {
     assertThat(failure(Status.UNAUTHENTICATED, trailers(), on(PRIVATE)))
         .hasMessageContaining("private endpoint is not registered to the project");

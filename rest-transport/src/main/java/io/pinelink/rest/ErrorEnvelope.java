@@ -1,6 +1,7 @@
 package io.pinelink.rest;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.error.ServiceException.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What the body of a refusal says.
  *
  * @param code its code; null if it has none that tells more than the status
- * @param message its words, at most 500 characters; empty if it has none
+ * @param message its words, as {@link Refusal#words} gives them; empty if it has none
  */
 record ErrorEnvelope(@Nullable ErrorCode code, String message) {
-  private static final int MESSAGE_LENGTH = 500;
-
   /** The names of the data plane's numbers, which are those of gRPC, from 0 on. */
   private static final List<String> BY_NUMBER =
       List.of(
@@ -52,7 +51,7 @@ record ErrorEnvelope(@Nullable ErrorCode code, String message) {
         envelope == null
             ? new ErrorEnvelope(null, new String(bytes, StandardCharsets.UTF_8))
             : envelope;
-    return new ErrorEnvelope(whole.code(), message(mask.apply(whole.message())));
+    return new ErrorEnvelope(whole.code(), Refusal.words(mask.apply(whole.message())));
   }
 
   private static @Nullable ErrorEnvelope readJson(byte[] bytes) {
@@ -61,14 +60,6 @@ record ErrorEnvelope(@Nullable ErrorCode code, String message) {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  private static String message(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    if (line.startsWith("<")) {
-      return "an HTML page, so something between here and the service may have answered";
-    }
-    return line.length() > MESSAGE_LENGTH ? line.substring(0, MESSAGE_LENGTH) : line;
   }
 
   private static @Nullable ErrorCode code(@Nullable String text) {

@@ -12,6 +12,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ResponseHeaders;
 import java.io.IOException;
@@ -126,11 +127,23 @@ final class Exchange<R> {
   }
 
   private R decode(HttpHeaders headers, ResponseBody body) {
+    ResponseInfo info = context.info(Protocol.REST, new ResponseHeaders(headers::get));
+    return decode(body, decoder, info, failed);
+  }
+
+  /**
+   * What the body of a successful response means.
+   *
+   * @throws MalformedResponseException whatever is wrong with the body: nothing else would end the
+   *     call
+   */
+  static <R> R decode(
+      ResponseBody body, RestBinding.Decoder<R> decoder, ResponseInfo info, FailedCall failed) {
     try (JsonReader json = Json.reader(body)) {
-      return decoder.decode(json, context.info(Protocol.REST, new ResponseHeaders(headers::get)));
+      return decoder.decode(json, info);
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       throw new MalformedResponseException(failed, "it is not the JSON of this operation", e);
     }
   }

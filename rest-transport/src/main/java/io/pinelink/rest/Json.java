@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -19,6 +20,9 @@ final class Json {
   /** Above this, neighbouring whole numbers are one and the same double. */
   private static final double LARGEST_EXACT = 1L << 53;
 
+  /** What is read is read by recursion, and a thread's stack may be small. */
+  static final int MAX_DEPTH = 200;
+
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -30,6 +34,7 @@ final class Json {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           // Where a body has several values, each is a line.
           .rootValueSeparator("\n")
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           // A parser's complaint must not quote the answer.
           .errorReportConfiguration(
               ErrorReportConfiguration.builder().maxErrorTokenLength(0).build())
@@ -76,10 +81,11 @@ final class Json {
     }
   }
 
-  /** Whole numbers have no fraction: who expects an integer may refuse 384.0. */
+  /** Whole numbers have no fraction: who expects an integer may refuse 384.0. Not so -0.0. */
   private static void writeNumber(JsonGenerator json, double number) throws IOException {
-    if (number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT) {
-      json.writeNumber((long) number);
+    long whole = (long) number;
+    if (Double.compare((double) whole, number) == 0 && Math.abs(number) <= LARGEST_EXACT) {
+      json.writeNumber(whole);
     } else {
       json.writeNumber(number);
     }

@@ -3,6 +3,7 @@ package io.pinelink.rest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metadata;
 import java.io.Closeable;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * whatever form it is written.
  */
 final class JsonReader implements Closeable {
+  /** The parser bounds numbers so: digits take time that grows with their square. */
+  private static final int MAX_DIGITS = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
+
   private final JsonParser parser;
 
   private boolean begun;
@@ -128,12 +132,21 @@ final class JsonReader implements Closeable {
     return token() == JsonToken.VALUE_NULL;
   }
 
+  /** The value as the text of a number, which is not yet known to be one; null if it is null. */
+  private @Nullable String digits() throws IOException {
+    String text = text();
+    if (text != null && text.length() > MAX_DIGITS) {
+      throw unexpected("a number of at most " + MAX_DIGITS + " characters");
+    }
+    return text;
+  }
+
   /** The value as a count of anything, which may be written as a text; 0 if it is null. */
   long count() throws IOException {
     if (token() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
       return parser.getLongValue();
     }
-    String text = text();
+    String text = digits();
     try {
       return text == null ? 0 : new BigDecimal(text).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
@@ -147,11 +160,12 @@ final class JsonReader implements Closeable {
     if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
       return parser.getFloatValue();
     }
-    if (token != JsonToken.VALUE_STRING) {
+    String text = token == JsonToken.VALUE_STRING ? digits() : null;
+    if (text == null) {
       throw unexpected("a number");
     }
     try {
-      return Float.parseFloat(parser.getText());
+      return Float.parseFloat(text);
     } catch (NumberFormatException e) {
       throw unexpected("a number");
     }
@@ -176,7 +190,7 @@ final class JsonReader implements Closeable {
     if (token() == JsonToken.VALUE_NUMBER_INT) {
       return parser.getIntValue();
     }
-    String text = text();
+    String text = digits();
     try {
       return text == null ? null : new BigDecimal(text).intValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
@@ -217,7 +231,7 @@ final class JsonReader implements Closeable {
 
   /** The value as a number, which may be written as a text; null if it is null. */
   @Nullable Double number() throws IOException {
-    String text = text();
+    String text = digits();
     try {
       return text == null ? null : Double.valueOf(text);
     } catch (NumberFormatException e) {

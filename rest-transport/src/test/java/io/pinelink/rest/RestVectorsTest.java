@@ -64,6 +64,7 @@ class RestVectorsTest {
                 Metadata.builder()
                     .put("lang", "et \"õ\"")
                     .put("pages", 312)
+                    .put("zero", -0.0)
                     .put("draft", false)
                     .put("tags", List.of("a", "b"))
                     .put("none", List.of())
@@ -84,7 +85,7 @@ class RestVectorsTest {
             "{\"namespace\":\"books\",\"vectors\":["
                 + "{\"id\":\"b-1\",\"values\":[0.1,-0.0,1E-20],"
                 + "\"sparseValues\":{\"indices\":[0,4294967295],\"values\":[1.0,0.5]},"
-                + "\"metadata\":{\"lang\":\"et \\\"õ\\\"\",\"pages\":312,\"draft\":false,"
+                + "\"metadata\":{\"lang\":\"et \\\"õ\\\"\",\"pages\":312,\"zero\":-0.0,\"draft\":false,"
                 + "\"tags\":[\"a\",\"b\"],\"none\":[]}},"
                 + "{\"id\":\"b-2\",\"values\":[1.0]}]}");
   }

@@ -259,6 +259,18 @@ class VectorFromJsonTest {
     assertThat(read(VectorFromJson::update, "{}").matchedRecords()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"upserted_count", "dimension", "index_fullness"})
+  void aNumberInATextIsNotLongerThanOneOutsideMayBe(String member) throws Exception {
+    RestBinding.Decoder<?> decoder =
+        member.equals("upserted_count") ? VectorFromJson::upsert : StatsFromJson::stats;
+
+    assertThat(read(decoder, "{'" + member + "':'" + "0".repeat(999) + "1'}")).isNotNull();
+    assertThatThrownBy(() -> read(decoder, "{'" + member + "':'" + "0".repeat(1_000) + "1'}"))
+        .hasMessage(
+            "member '" + member + "' is a text, expected a number of at most 1000 characters");
+  }
+
   @Test
   void statsComeInBothSpellings() throws Exception {
     IndexStats expected =

@@ -266,6 +266,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
     firstProject.restrictToPrivateEndpoints(restricted);
   }
 
+  /** What answers requests, for tests that need no network. */
+  Service service() {
+    return door;
+  }
+
   /**
    * From now on no read sees what is written, until {@link #releaseWrites()}: query, fetch, list,
    * stats and namespaces show what was visible at this moment. Writes decide on what was written,

@@ -80,8 +80,10 @@ final class Json {
       }
       out.writeEndArray();
     } else if (value instanceof Double number) {
-      if (number == Math.rint(number) && Math.abs(number) <= LARGEST_WHOLE) {
-        out.writeNumber(number.longValue());
+      long whole = number.longValue();
+      // A whole number has no sign of zero: -0.0 stays as it is.
+      if (Double.compare((double) whole, number) == 0 && Math.abs(number) <= LARGEST_WHOLE) {
+        out.writeNumber(whole);
       } else {
         out.writeNumber(number);
       }

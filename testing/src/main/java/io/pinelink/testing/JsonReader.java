@@ -45,11 +45,15 @@ final class JsonReader {
         throw RpcException.invalid("Request body has more than one JSON value");
       }
     } catch (JsonProcessingException e) {
-      throw RpcException.invalid(
-          "Failed to parse the request body as JSON: " + e.getOriginalMessage());
+      throw notJson(e.getOriginalMessage());
     } catch (IOException e) {
-      throw new IllegalStateException(e); // The body is in memory.
+      // The body is in memory, so it is the encoding that cannot be read.
+      throw notJson(e.getMessage());
     }
+  }
+
+  private static RpcException notJson(@Nullable String why) {
+    return RpcException.invalid("Failed to parse the request body as JSON: " + why);
   }
 
   /** What reads the members of an object. */

@@ -59,12 +59,8 @@ class LocalModeIT {
 
   @Test
   void theOfficialClientReadsAndWrites() {
-    String name = "official-" + server.address(Listener.CONTROL).getPort();
-    Pinecone pinecone =
-        new Pinecone.Builder("any key")
-            .withHost("http://localhost:" + server.address(Listener.CONTROL).getPort())
-            .withTlsEnabled(false)
-            .build();
+    String name = OfficialClients.unique(server, "official");
+    Pinecone pinecone = OfficialClients.of(server);
 
     IndexModel made =
         pinecone.createServerlessIndex(name, "cosine", 2, "aws", "us-east-1", "disabled", null);

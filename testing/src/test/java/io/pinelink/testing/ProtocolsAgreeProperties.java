@@ -2,204 +2,130 @@ package io.pinelink.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
-import io.pinelink.grpc.proto.FetchRequest;
-import io.pinelink.grpc.proto.QueryRequest;
-import io.pinelink.grpc.proto.ScoredVector;
-import io.pinelink.grpc.proto.SparseValues;
-import io.pinelink.grpc.proto.UpsertRequest;
-import io.pinelink.grpc.proto.Vector;
-import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceBlockingStub;
-import java.util.ArrayList;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.testing.RandomCommands.Command;
+import io.pinelink.testing.RandomCommands.Kind;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What one protocol stores the other returns, and both find the same, to the last bit. */
+/**
+ * The same calls have the same outcome over both protocols, and each reads what the other wrote, to
+ * the last bit. Where they do differ is in {@link ProtocolsDifferIT}.
+ */
 class ProtocolsAgreeProperties {
-  private static final String HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
-  private static final int DIMENSION = 5;
   private static final long SEED = 20260401;
+  private static final int ROUNDS = 4;
+  private static final int COMMANDS = 100;
+  private static final int BATCHES = 20;
 
-  private final SplittableRandom random = new SplittableRandom(SEED);
-  private final EmbeddedPinecone pinecone = EmbeddedPinecone.start();
-  private final TestClients clients = new TestClients(pinecone);
-  private final VectorServiceBlockingStub grpc =
-      clients.stub(Listener.PUBLIC_DATA, HOST, EmbeddedPinecone.API_KEY);
+  private static EmbeddedPinecone server;
+  private static Pinelink overGrpc;
+  private static Pinelink overRest;
+  private static int made;
 
-  @BeforeEach
-  void createIndex() {
-    String body =
-        """
-        {"name":"docs","dimension":%d,"metric":"dotproduct",
-         "spec":{"serverless":{"cloud":"aws","region":"us-east-1"}}}"""
-            .formatted(DIMENSION);
-    assertThat(
-            clients
-                .http(
-                    Listener.CONTROL,
-                    "api.pinecone.io",
-                    "POST",
-                    "/indexes",
-                    EmbeddedPinecone.API_KEY,
-                    body)
-                .status())
-        .isEqualTo(201);
+  @BeforeAll
+  static void start() {
+    server = EmbeddedPinecone.start();
+    overGrpc = client(Protocol.GRPC, Protocol.REST);
+    overRest = client(Protocol.REST);
   }
 
-  @AfterEach
-  void close() {
-    clients.close();
-    pinecone.close();
-  }
-
-  @Test
-  void storedOverEitherAndReadOverTheOther() {
-    List<Vector> vectors = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      vectors.add(randomVector("v" + i));
-    }
-    grpc.upsert(UpsertRequest.newBuilder().addAllVectors(vectors.subList(0, 100)).build());
-    StringBuilder body = new StringBuilder("{\"vectors\":[");
-    vectors.subList(100, 200).forEach(vector -> body.append(json(vector)).append(','));
-    rest("POST", "/vectors/upsert", body.deleteCharAt(body.length() - 1) + "]}");
-
-    for (int round = 0; round < 20; round++) {
-      Vector query = randomVector("q");
-      QueryRequest request =
-          QueryRequest.newBuilder()
-              .setTopK(1 + random.nextInt(200))
-              .addAllVector(query.getValuesList())
-              .setSparseVector(query.getSparseValues())
-              .setIncludeValues(true)
-              .setIncludeMetadata(true)
-              .setFilter(struct("rank", Value.newBuilder().setNumberValue(3).build()))
-              .build();
-      List<ScoredVector> expected = grpc.query(request).getMatchesList();
-
-      JsonNode found =
-          rest(
-              "POST",
-              "/query",
-              "{\"topK\":"
-                  + request.getTopK()
-                  + ",\"includeValues\":true,\"includeMetadata\":true,\"filter\":{\"rank\":3},"
-                  + "\"vector\":"
-                  + query.getValuesList()
-                  + ",\"sparseVector\":"
-                  + json(query.getSparseValues())
-                  + "}");
-
-      assertThat(StreamSupport.stream(found.path("matches").spliterator(), false).map(this::match))
-          .as("seed " + SEED + ", round " + round)
-          .containsExactlyElementsOf(expected);
-    }
-    for (Vector vector : vectors) {
-      assertThat(
-              vector(
-                  rest("GET", "/vectors/fetch?ids=" + vector.getId(), "")
-                      .at("/vectors/" + vector.getId())))
-          .isEqualTo(
-              grpc.fetch(FetchRequest.newBuilder().addIds(vector.getId()).build())
-                  .getVectorsOrThrow(vector.getId()));
-    }
-  }
-
-  private Vector randomVector(String id) {
-    Vector.Builder vector = Vector.newBuilder().setId(id);
-    for (int i = 0; i < DIMENSION; i++) {
-      vector.addValues(randomFloat());
-    }
-    if (random.nextBoolean()) {
-      SparseValues.Builder sparse = SparseValues.newBuilder();
-      for (int i = 0; i < 4; i++) {
-        // Ascending as unsigned numbers, some above what an int holds.
-        sparse.addIndices(i * 0x4000_0000 + random.nextInt(2)).addValues(randomFloat());
-      }
-      vector.setSparseValues(sparse);
-    }
-    return vector
-        .setMetadata(
-            struct("rank", Value.newBuilder().setNumberValue(random.nextInt(5)).build()).toBuilder()
-                .putFields("x", Value.newBuilder().setNumberValue(random.nextDouble()).build()))
+  private static Pinelink client(Protocol... protocols) {
+    return server
+        .clientBuilder()
+        .routing(RoutePolicy.privateRequired())
+        .protocols(protocols)
         .build();
   }
 
-  private float randomFloat() {
-    return (random.nextFloat() + 0.001f) * (random.nextBoolean() ? 1e-3f : -1e9f);
+  @AfterAll
+  static void stop() {
+    overGrpc.close();
+    overRest.close();
+    server.close();
   }
 
-  private static Struct struct(String field, Value value) {
-    return Struct.newBuilder().putFields(field, value).build();
-  }
-
-  private static String json(Vector vector) {
-    Struct metadata = vector.getMetadata();
-    return "{\"id\":\""
-        + vector.getId()
-        + "\",\"values\":"
-        + vector.getValuesList()
-        + ",\"sparseValues\":"
-        + json(vector.getSparseValues())
-        + ",\"metadata\":{\"rank\":"
-        + metadata.getFieldsOrThrow("rank").getNumberValue()
-        + ",\"x\":"
-        + metadata.getFieldsOrThrow("x").getNumberValue()
-        + "}}";
-  }
-
-  private static String json(SparseValues sparse) {
-    return "{\"indices\":"
-        + sparse.getIndicesList().stream().map(Integer::toUnsignedString).toList()
-        + ",\"values\":"
-        + sparse.getValuesList()
-        + "}";
-  }
-
-  private ScoredVector match(JsonNode json) {
-    Vector vector = vector(json);
-    ScoredVector.Builder match =
-        ScoredVector.newBuilder()
-            .setId(vector.getId())
-            .setScore(Float.parseFloat(json.path("score").asText()))
-            .addAllValues(vector.getValuesList())
-            .setMetadata(vector.getMetadata());
-    if (vector.hasSparseValues()) {
-      match.setSparseValues(vector.getSparseValues());
+  /** One index, over both protocols. */
+  private record BothWays(Index grpc, Index rest) {
+    static BothWays create(Kind kind, Metric metric) {
+      String name = "docs-" + made++;
+      overRest
+          .controlPlane()
+          .createIndex(
+              kind == Kind.SPARSE
+                  ? CreateIndexRequest.sparse(name, Indexes.REGION).build()
+                  : CreateIndexRequest.dense(name, RandomCommands.DIMENSION, Indexes.REGION)
+                      .metric(metric)
+                      .build());
+      return new BothWays(overGrpc.index(name), overRest.index(name));
     }
-    return match.build();
-  }
 
-  private Vector vector(JsonNode json) {
-    Vector.Builder vector = Vector.newBuilder().setId(json.path("id").textValue());
-    json.path("values").forEach(value -> vector.addValues(Float.parseFloat(value.asText())));
-    JsonNode sparse = json.path("sparseValues");
-    if (!sparse.isMissingNode()) {
-      SparseValues.Builder values = SparseValues.newBuilder();
-      sparse.path("indices").forEach(index -> values.addIndices((int) index.longValue()));
-      sparse.path("values").forEach(v -> values.addValues(Float.parseFloat(v.asText())));
-      vector.setSparseValues(values);
+    Index over(Protocol protocol) {
+      return protocol == Protocol.GRPC ? grpc : rest;
     }
-    Struct.Builder metadata = Struct.newBuilder();
-    json.path("metadata")
-        .properties()
-        .forEach(
-            field ->
-                metadata.putFields(
-                    field.getKey(),
-                    Value.newBuilder().setNumberValue(field.getValue().doubleValue()).build()));
-    return vector.setMetadata(metadata).build();
+
+    Outcome run(Command command, Protocol protocol) {
+      return Outcome.of(over(protocol), protocol, command::run);
+    }
   }
 
-  private JsonNode rest(String method, String path, String body) {
-    var response =
-        clients.http(Listener.PUBLIC_DATA, HOST, method, path, EmbeddedPinecone.API_KEY, body);
-    assertThat(response.status()).as(response.body()).isEqualTo(200);
-    return response.json();
+  /**
+   * Two indexes of one kind get the same commands. Which of the two gets a command over which
+   * protocol is drawn each time, so either protocol reads what either has written.
+   */
+  @ParameterizedTest
+  @CsvSource({"DENSE, cosine", "DENSE, euclidean", "HYBRID, dotproduct", "SPARSE, dotproduct"})
+  void theSameCallsHaveTheSameOutcome(Kind kind, String metric) {
+    for (long seed = SEED; seed < SEED + ROUNDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      RandomCommands commands = new RandomCommands(random, kind);
+      BothWays one = BothWays.create(kind, new Metric(metric));
+      BothWays other = BothWays.create(kind, new Metric(metric));
+      for (int i = 0; i < COMMANDS; i++) {
+        Command command = commands.next();
+        boolean swapped = random.nextBoolean();
+        Outcome overGrpc = (swapped ? other : one).run(command, Protocol.GRPC);
+        Outcome overRest = (swapped ? one : other).run(command, Protocol.REST);
+
+        assertThat(overRest)
+            .as("over REST as over gRPC: seed %d, command %d, %s", seed, i, command)
+            .isEqualTo(overGrpc);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whatOneWritesTheOtherReads(Kind kind) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    RandomCommands commands = new RandomCommands(random, kind);
+    BothWays index = BothWays.create(kind, Metric.DOT_PRODUCT);
+    for (int i = 0; i < BATCHES; i++) {
+      List<Vector> vectors = commands.fittingVectors();
+      Protocol writer = random.nextBoolean() ? Protocol.GRPC : Protocol.REST;
+      index.over(writer).upsert(vectors);
+
+      Map<String, Vector> last = new HashMap<>();
+      vectors.forEach(vector -> last.put(vector.id(), vector));
+      for (Protocol reader : Protocol.values()) {
+        assertThat(index.over(reader).fetch(FetchRequest.ids(last.keySet())).vectors())
+            .as("seed %d, batch %d, written over %s and read over %s", SEED, i, writer, reader)
+            .isEqualTo(last);
+      }
+    }
   }
 }

@@ -1,0 +1,98 @@
+package io.pinelink.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pinelink.records.SearchRecordsRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a service answered is held to the rules for requests when it is to be sent again. */
+class ReceivedInRequestsTest {
+  private static Vector received(String id, float... values) {
+    return Vector.received(id, values, null, Metadata.empty());
+  }
+
+  private static SparseValues sparse(float... values) {
+    int[] indices = new int[values.length];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = i;
+    }
+    return Objects.requireNonNull(SparseValues.received(indices, values));
+  }
+
+  @Test
+  void aVectorThatKeepsTheRulesIsUpsertedAsItIs() {
+    Vector vector =
+        Vector.received(
+            "a", new float[] {1, 2}, sparse(0.5f), Metadata.received(Map.of("lang", "et")));
+
+    assertThat(UpsertRequest.of(vector).vectors()).containsExactly(vector);
+    assertThat(UpsertRequest.of(received("b", 1)).vectors()).containsExactly(received("b", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void aVectorWithWhatIsNoNumberIsRefusedWithTheId(float value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new UpsertRequest(List.of(received("a", 1), received("b", 1, 2, value))))
+        .withMessage("values of 'b' has %s at position 2, expected a finite number", value);
+  }
+
+  @Test
+  void aVectorWithoutValuesOrWithAnOddIdIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpsertRequest.of(received("a")))
+        .withMessageStartingWith("vector 'a' has no values");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpsertRequest.of(received("é", 1)))
+        .withMessageStartingWith("id has the character U+00E9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void sparseValuesAreRefusedWhereverTheyAreUsed(float value) {
+    SparseValues sparse = sparse(1, value);
+    Vector vector = Vector.received("a", new float[] {1}, sparse, Metadata.empty());
+    List<Runnable> uses =
+        List.of(
+            () -> UpsertRequest.of(vector),
+            () -> Vector.builder("a").sparseValues(sparse),
+            () -> UpdateRequest.byId("a").sparseValues(sparse),
+            () -> QueryRequest.nearest(sparse),
+            () -> QueryRequest.nearest(new float[] {1}, sparse),
+            () -> SearchRecordsRequest.byVector(sparse),
+            () -> SearchRecordsRequest.byVector(new float[] {1}, sparse));
+
+    assertThat(uses)
+        .allSatisfy(
+            use ->
+                assertThatIllegalArgumentException()
+                    .isThrownBy(use::run)
+                    .withMessage(
+                        "sparse values has %s at position 1, expected a finite number", value));
+  }
+
+  @Test
+  void metadataIsRefusedWhereverItIsUsed() {
+    Metadata odd = Metadata.received(Map.of("n", Double.NaN));
+    Vector vector = Vector.received("a", new float[] {1}, null, odd);
+    List<Runnable> uses =
+        List.of(
+            () -> UpsertRequest.of(vector),
+            () -> Vector.builder("a").metadata(odd),
+            () -> UpdateRequest.byId("a").setMetadata(odd),
+            () -> UpdateRequest.byFilter(Filter.exists("n"), odd));
+
+    assertThat(uses)
+        .allSatisfy(
+            use ->
+                assertThatIllegalArgumentException()
+                    .isThrownBy(use::run)
+                    .withMessage("metadata 'n' is NaN, expected a finite number"));
+  }
+}

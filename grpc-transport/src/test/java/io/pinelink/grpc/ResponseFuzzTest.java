@@ -1,0 +1,129 @@
+package io.pinelink.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.sun.management.ThreadMXBean;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceRequest;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DescribeNamespaceRequest;
+import io.pinelink.model.FetchByMetadataRequest;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.Filter;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.ListRequest;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Operation;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever bytes a server sends, a call ends at once with an answer or a {@link
+ * MalformedResponseException}, and they cost memory in proportion.
+ */
+class ResponseFuzzTest {
+  private static final Route ROUTE = Calls.route(Calls.PUBLIC_HOST);
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** What a call takes anyway, on the first run that loads classes too. */
+  private static final long BASE = 32L << 20;
+
+  /** The smallest message has two bytes, and its object with that of the model two hundred. */
+  private static final long FACTOR = 500;
+
+  private static final Filter FILTER = Filter.eq("lang", "et");
+
+  private static final List<Asked<?, ?>> CALLS =
+      List.of(
+          new Asked<>(DataOperations.UPSERT, UpsertRequest.of(Vector.of("a", new float[] {1}))),
+          new Asked<>(DataOperations.QUERY, QueryRequest.nearestTo("a").build()),
+          new Asked<>(DataOperations.UPDATE, UpdateRequest.dryRun(FILTER)),
+          new Asked<>(DataOperations.DELETE, DeleteRequest.all()),
+          new Asked<>(DataOperations.FETCH, FetchRequest.ids("a")),
+          new Asked<>(DataOperations.LIST, ListRequest.all()),
+          new Asked<>(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all()),
+          new Asked<>(
+              DataOperations.FETCH_BY_METADATA, FetchByMetadataRequest.matching(FILTER).build()),
+          new Asked<>(DataOperations.CREATE_NAMESPACE, CreateNamespaceRequest.named("n")),
+          new Asked<>(DataOperations.DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("n")),
+          new Asked<>(DataOperations.LIST_NAMESPACES, ListNamespacesRequest.all()),
+          new Asked<>(DataOperations.DELETE_NAMESPACE, new DeleteNamespaceRequest("n")));
+
+  private final RawAnswers server = new RawAnswers();
+  private final GrpcTransport transport = new GrpcTransport(server, "2026-04");
+
+  private record Asked<Q, R>(Operation<Q, R> operation, Q request) {
+    CompletableFuture<R> of(GrpcTransport transport, CallContext context) {
+      return transport.call(operation, request, context);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    transport.close();
+  }
+
+  @Test
+  void everyOperationIsAsked() {
+    assertThat(CALLS)
+        .extracting(asked -> asked.operation().name())
+        .containsExactlyInAnyOrderElementsOf(
+            GrpcBindings.rows().stream().map(row -> row.operation().name()).toList());
+  }
+
+  static Stream<byte[]> answers() {
+    return Stream.concat(Messages.ofTheService().map(Message::toByteArray), Messages.hostile());
+  }
+
+  @MethodSource("answers")
+  @FuzzTest
+  void anyBytesAreAnAnswerOrMalformed(byte[] bytes) {
+    server.answer(bytes);
+    for (Asked<?, ?> asked : CALLS) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      CompletableFuture<?> future = asked.of(transport, Calls.on(ROUTE));
+      long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+      if (!future.isDone() || allocated > BASE + FACTOR * bytes.length) {
+        throw new AssertionError(asked.operation() + ": " + future + ", allocated " + allocated);
+      }
+      Object result = future.handle((answer, failure) -> failure == null ? answer : failure).join();
+      if (result instanceof Throwable failure && !isRefusal(failure)) {
+        throw new AssertionError(
+            asked.operation() + " does not refuse its answer but fails", failure);
+      }
+      assertThat(Set.of(result).toString()).isNotEmpty();
+    }
+  }
+
+  /** Of protobuf, or of a model. */
+  private static boolean isRefusal(Throwable failure) {
+    if (!(failure instanceof MalformedResponseException)) {
+      return false;
+    }
+    for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
+      if (t instanceof InvalidProtocolBufferException
+          || t.getClass() == IllegalArgumentException.class) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

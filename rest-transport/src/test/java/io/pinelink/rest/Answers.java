@@ -1,0 +1,82 @@
+package io.pinelink.rest;
+
+import io.netty.buffer.Unpooled;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.Operations;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads bytes as the bodies of successful responses, as calls do. */
+final class Answers {
+  private static final Route ROUTE = Calls.local(1);
+  private static final ResponseInfo INFO =
+      new ResponseInfo("r", "", null, null, ROUTE, Protocol.REST, 1);
+  private static final FailedCall CALL = new FailedCall("any", ROUTE, 1);
+
+  private Answers() {}
+
+  /** The row of each operation that REST carries. */
+  static List<RestBinding<?, ?>> rows() {
+    return Operations.all().stream()
+        .<RestBinding<?, ?>>mapMulti(
+            (operation, rows) -> {
+              RestBinding<?, ?> row = RestBindings.find(operation);
+              if (row != null) {
+                rows.accept(row);
+              }
+            })
+        .toList();
+  }
+
+  /**
+   * The answer; empty if the body is malformed. Which it is is found by looking, not by tripping
+   * over it, and costs little either way.
+   */
+  static Optional<Object> read(RestBinding<?, ?> row, byte[] bytes) {
+    try {
+      Optional<Object> answer = Cost.ofReading(bytes.length, () -> tryDecode(row, bytes));
+      answer.ifPresent(Answers::use);
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw new AssertionError(row.operation() + " does not refuse its answer but fails", e);
+    }
+  }
+
+  private static Optional<Object> tryDecode(RestBinding<?, ?> row, byte[] bytes) {
+    try {
+      return Optional.of(decode(row.decoder(), bytes));
+    } catch (MalformedResponseException e) {
+      if (isRefusal(e.getCause())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The answer, as a call gets it. */
+  static <R> R decode(RestBinding.Decoder<R> decoder, byte[] bytes) {
+    ResponseBody body = new ResponseBody(bytes.length, bytes.length);
+    body.append(Unpooled.wrappedBuffer(bytes));
+    return Exchange.decode(body, decoder, INFO, CALL);
+  }
+
+  /** Of the parser, of a decoder, or of a model, whose rules are those of requests in part. */
+  private static boolean isRefusal(@Nullable Throwable cause) {
+    return cause instanceof IOException
+        || (cause != null && cause.getClass() == IllegalArgumentException.class);
+  }
+
+  /** As any program may, in a log or in a set. */
+  private static void use(Object answer) {
+    if (Set.of(answer).toString().isEmpty()) {
+      throw new AssertionError("nothing is said");
+    }
+  }
+}

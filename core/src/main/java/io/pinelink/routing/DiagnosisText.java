@@ -5,7 +5,6 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A diagnosis for people, in lines of at most 80 characters where words allow. */
 final class DiagnosisText {
@@ -54,15 +53,15 @@ final class DiagnosisText {
     if (!diagnosis.dataCanFlow()) {
       return "Data cannot flow: " + firstFailure(diagnosis);
     }
-    boolean controlFailed = failed(diagnosis.step(Check.CONTROL_PLANE));
+    boolean controlFailed =
+        diagnosis
+            .step(Check.CONTROL_PLANE)
+            .filter(step -> step.status() == Status.FAILED)
+            .isPresent();
     return controlFailed
         ? "Data can flow. The control plane cannot be reached: open indexes by host, or from a host"
             + " book."
         : "Data can flow.";
-  }
-
-  private static boolean failed(@Nullable Step step) {
-    return step != null && step.status() == Status.FAILED;
   }
 
   private static String firstFailure(Diagnosis diagnosis) {

@@ -42,8 +42,10 @@ class ResponseFuzzTest {
   private static final Route ROUTE = Calls.route(Calls.PUBLIC_HOST);
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** What a call takes anyway, on the first run that loads classes too. */
-  private static final long BASE = 32L << 20;
+  private static final int TRIES = 3;
+
+  /** What a call takes anyway. */
+  private static final long BASE = 4L << 20;
 
   /** The smallest message has two bytes, and its object with that of the model two hundred. */
   private static final long FACTOR = 500;
@@ -97,12 +99,9 @@ class ResponseFuzzTest {
   void anyBytesAreAnAnswerOrMalformed(byte[] bytes) {
     server.answer(bytes);
     for (Asked<?, ?> asked : CALLS) {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      CompletableFuture<?> future = asked.of(transport, Calls.on(ROUTE));
-      long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-
-      if (!future.isDone() || allocated > BASE + FACTOR * bytes.length) {
-        throw new AssertionError(asked.operation() + ": " + future + ", allocated " + allocated);
+      CompletableFuture<?> future = withinMemory(BASE + FACTOR * bytes.length, asked);
+      if (!future.isDone()) {
+        throw new AssertionError(asked.operation() + " does not end");
       }
       Object result = future.handle((answer, failure) -> failure == null ? answer : failure).join();
       if (result instanceof Throwable failure && !isRefusal(failure)) {
@@ -110,6 +109,21 @@ class ResponseFuzzTest {
             asked.operation() + " does not refuse its answer but fails", failure);
       }
       assertThat(Set.of(result).toString()).isNotEmpty();
+    }
+  }
+
+  /** Calls, and again if that took too much: what runs first loads classes. */
+  private CompletableFuture<?> withinMemory(long most, Asked<?, ?> asked) {
+    for (int i = 1; ; i++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      CompletableFuture<?> future = asked.of(transport, Calls.on(ROUTE));
+      long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+      if (allocated <= most) {
+        return future;
+      }
+      if (i == TRIES) {
+        throw new AssertionError(asked.operation() + " allocates " + allocated + " bytes");
+      }
     }
   }
 

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,11 +78,11 @@ final class Doctor {
     }
     catalogue(route);
     Handshake shake = reach(route);
-    List<PinelinkException> refusals = new ArrayList<>();
-    call(route, Protocol.GRPC, Check.GRPC, refusals);
-    call(route, Protocol.REST, Check.REST, refusals);
+    Map<Check, PinelinkException> failures = new EnumMap<>(Check.class);
+    call(route, Protocol.GRPC, Check.GRPC, failures);
+    call(route, Protocol.REST, Check.REST, failures);
     if (controlPlane()) {
-      explain(route, refusals);
+      explain(route, failures);
     }
     proxy(route);
     dnsCache();
@@ -100,7 +101,7 @@ final class Doctor {
   private @Nullable Route host(String text) {
     try {
       Route route = router.choose(IndexHosts.given(text)).first();
-      add(Check.HOST, Status.OK, forms(IndexHost.parse(text)) + "; the route is " + route, null);
+      add(Check.HOST, Status.OK, forms(router.parse(text)) + "; the route is " + route, null);
       return route;
     } catch (IllegalArgumentException e) {
       add(
@@ -125,7 +126,7 @@ final class Doctor {
     String environment =
         route.kind() == Route.Kind.LOCAL
             ? null
-            : IndexHost.parse(route.host()).environment().orElse(null);
+            : router.parse(route.host()).environment().orElse(null);
     if (environment == null) {
       skip(Check.CATALOGUE, "a local host is in no environment");
       return;
@@ -303,7 +304,8 @@ final class Doctor {
         : "look at this machine's way to the internet";
   }
 
-  private void call(Route route, Protocol protocol, Check check, List<PinelinkException> refusals) {
+  private void call(
+      Route route, Protocol protocol, Check check, Map<Check, PinelinkException> failures) {
     Transport transport = transports.get(protocol);
     if (transport == null) {
       skip(check, protocol.artifact() + " is not on the class path or not asked for");
@@ -327,7 +329,7 @@ final class Doctor {
               + " ms",
           null);
     } catch (PinelinkException e) {
-      refusals.add(e);
+      failures.put(check, e);
       add(check, Status.FAILED, String.valueOf(e.getMessage()), callHint(e));
     }
   }
@@ -360,21 +362,17 @@ final class Doctor {
   }
 
   /** A key that the control plane takes is a good key: then 401 speaks of the network. */
-  private void explain(Route route, List<PinelinkException> refusals) {
-    if (refusals.stream().noneMatch(UnauthenticatedException.class::isInstance)) {
-      return;
-    }
+  private void explain(Route route, Map<Check, PinelinkException> failures) {
     String meaning =
         route.kind() == Route.Kind.PRIVATE
             ? "the control plane takes this key, so the private endpoint is not registered to the"
-                + " project of this index: add it in the console, or dial the endpoint of that"
-                + " project"
+                + " project of this index, or the index is another project's: add the endpoint in"
+                + " the console, or dial that of the other project"
             : "the control plane takes this key, so the project is restricted to private endpoints,"
                 + " or the index is another project's: use RoutePolicy.privateRequired()";
     steps.replaceAll(
         step ->
-            step.status() == Status.FAILED
-                    && (step.check() == Check.GRPC || step.check() == Check.REST)
+            failures.get(step.check()) instanceof UnauthenticatedException
                 ? new Step(step.check(), step.status(), step.seen(), meaning)
                 : step);
   }

@@ -25,6 +25,8 @@ public enum NetworkCause {
   CONNECT_TIMEOUT,
   /** The address answers, but nobody listens on the port. */
   CONNECTION_REFUSED,
+  /** The proxy answers, but does not let the connection through. */
+  PROXY_REFUSED,
   /** The server's certificate is for other names. */
   WRONG_CERTIFICATE_NAME,
   /** The server's certificate is from an authority that is not trusted. */
@@ -115,12 +117,21 @@ public enum NetworkCause {
     if (t instanceof SocketTimeoutException && message.contains("connect timed out")) {
       return CONNECT_TIMEOUT;
     }
+    if (t instanceof ConnectException && isOfProxy(t)) {
+      return PROXY_REFUSED;
+    }
     if (t instanceof ConnectException) {
       return message.contains("timed out") || t.getClass().getSimpleName().contains("Timeout")
           ? CONNECT_TIMEOUT
           : message.contains("refused") ? CONNECTION_REFUSED : null;
     }
     return null;
+  }
+
+  /** Netty's own type, which both transports meet, and the words of the client's own sockets. */
+  private static boolean isOfProxy(Throwable t) {
+    return t.getClass().getSimpleName().contains("ProxyConnect")
+        || text(t).startsWith("the proxy ");
   }
 
   private static boolean isTls(Throwable thrown) {
@@ -167,6 +178,12 @@ public enum NetworkCause {
               + dialled(route)
               + " was refused: nobody listens on that port; look at the port of the ConnectRule, or"
               + " whether the tunnel or proxy there is up";
+      case PROXY_REFUSED ->
+          "the proxy did not let the connection to "
+              + dialled(route)
+              + " through ("
+              + rootText(thrown)
+              + "); look at ProxyOptions.credentials, and at what the proxy allows";
       case WRONG_CERTIFICATE_NAME ->
           refusalText(thrown)
               + "; "

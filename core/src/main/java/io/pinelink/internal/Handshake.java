@@ -5,7 +5,9 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +150,8 @@ public record Handshake(
       @Nullable InetSocketAddress proxy,
       Deadline deadline)
       throws IOException {
-    Socket socket = new Socket();
+    // The JVM's SOCKS proxy is none of the transports', so none of this.
+    Socket socket = new Socket(Proxy.NO_PROXY);
     try {
       socket.connect(proxy == null ? address : proxy, millis(deadline));
       HttpProxy through = destination.options().proxy();
@@ -205,7 +208,7 @@ public record Handshake(
     socket.setSoTimeout(millis(deadline));
     String answer = head(socket.getInputStream());
     if (!answer.matches("(?s)HTTP/1\\.[01] 2\\d\\d.*")) {
-      throw new IOException(
+      throw new ConnectException(
           "the proxy " + proxy + " answered: " + answer.lines().findFirst().orElse("nothing"));
     }
   }

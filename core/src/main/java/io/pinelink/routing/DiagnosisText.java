@@ -37,7 +37,7 @@ final class DiagnosisText {
             ? "call over " + protocol(step.check())
             : step.check().toString();
     wrapped(
-        String.format(Locale.ROOT, "%-8s %-15s", WORDS.get(step.status()), label),
+        String.format(Locale.ROOT, "%-8s %-14s", WORDS.get(step.status()), label),
         step.seen(),
         INDENT);
     String hint = step.hint();

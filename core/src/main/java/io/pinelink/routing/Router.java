@@ -43,6 +43,15 @@ public final class Router {
   }
 
   /**
+   * Reads a host, knowing the user's domains.
+   *
+   * @throws IllegalArgumentException if the text is no index host
+   */
+  public IndexHost parse(String text) {
+    return IndexHost.parse(text, trusted.domains());
+  }
+
+  /**
    * The route to a host that the user named; the one to be tried first, where there are two.
    *
    * @throws IllegalArgumentException as {@link #choose}
@@ -68,7 +77,7 @@ public final class Router {
   }
 
   private IndexHost parse(String text, Source source) {
-    IndexHost host = IndexHost.parse(text, trusted.domains());
+    IndexHost host = parse(text);
     if (source != Source.CONTROL_PLANE) {
       trusted.check(host.name());
     }

@@ -50,6 +50,11 @@ final class RawAnswers implements Channels {
   }
 
   @Override
+  public void refresh() {
+    channel.enterIdle();
+  }
+
+  @Override
   public void close() {
     channel.shutdownNow();
     server.shutdownNow();

@@ -2,7 +2,9 @@ package io.pinelink.testing;
 
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.TlsOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -149,6 +151,8 @@ final class Network {
     InetSocketAddress endpoint = (through == null ? firstEndpoint() : through).address();
     return builder
         .tls(TlsOptions.trustOnly(authority.certificate()))
+        .proxy(ProxyOptions.none())
+        .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .connect(rule(CONTROL_HOST, Listener.CONTROL))
         .connect(rule(publicNames, Listener.PUBLIC_DATA))
         .connect(ConnectRule.forHost(privateNames).dial(endpoint));
@@ -161,6 +165,7 @@ final class Network {
         ? builder.controlPlane(localControlPlane()).login(localControlPlane())
         : builder
             .tls(TlsOptions.trustOnly(authority.certificate()))
+            .proxy(ProxyOptions.none())
             .connect(rule(CONTROL_HOST, Listener.CONTROL))
             .connect(rule(LoginService.HOST, Listener.CONTROL));
   }

@@ -21,6 +21,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.TlsOptions;
@@ -64,6 +65,7 @@ class FailuresIT {
   private static Pinelink dialling(InetSocketAddress address) {
     return Pinelink.builder()
         .apiKey(EmbeddedPinecone.API_KEY)
+        .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .tls(TlsOptions.trustOnly(server.certificateAuthority()))
         .connect(ConnectRule.forHost(HOST).dial(address))
         .build();
@@ -125,6 +127,7 @@ class FailuresIT {
       fails(
           Pinelink.builder()
               .apiKey(EmbeddedPinecone.API_KEY)
+              .addressGuard(AddressGuard.privateOnly().allowingLoopback())
               .tls(TlsOptions.trustOnly(other.certificateAuthority()))
               .connect(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
               .build(),

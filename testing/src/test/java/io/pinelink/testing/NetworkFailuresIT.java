@@ -14,6 +14,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.TlsOptions;
@@ -91,6 +92,7 @@ class NetworkFailuresIT {
     return Pinelink.builder()
         .apiKey("pcsk_secret")
         .protocols(protocol)
+        .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .tls(tls)
         .connectTimeout(CONNECT_TIMEOUT)
         .connect(ConnectRule.forHost(HOST).dial(address))
@@ -383,6 +385,7 @@ class NetworkFailuresIT {
             server
                 .clientBuilder()
                 .protocols(protocol)
+                .addressGuard(AddressGuard.privateOnly().allowingLoopback())
                 .tls(tls)
                 .routing(RoutePolicy.privateRequired())
                 .build()) {

@@ -5,12 +5,16 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.model.Metric;
+import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.NetworkOptions;
+import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Router;
+import io.pinelink.routing.TlsOptions;
 import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
@@ -69,7 +73,15 @@ final class Calls {
 
   private Route controlRoute(String host) {
     ConnectRule rule = ConnectRule.forHost(host).dial(server.address(Listener.CONTROL));
-    return ControlPlaneEndpoint.route(host, List.of(rule), TRUSTED);
+    return ControlPlaneEndpoint.route(host, List.of(rule), TRUSTED, network());
+  }
+
+  private NetworkOptions network() {
+    return new NetworkOptions(
+        TlsOptions.trustOnly(server.certificateAuthority()),
+        ProxyOptions.none(),
+        AddressGuard.privateOnly().allowingLoopback(),
+        null);
   }
 
   EmbeddedPinecone server() {
@@ -117,7 +129,7 @@ final class Calls {
   IndexCalls index(IndexDescription description) {
     String host = IndexHost.parse(description.host().orElseThrow()).privateHost().name();
     ConnectRule rule = ConnectRule.forHost(host).dial(server.address(Listener.PRIVATE_DATA));
-    Router router = new Router(RoutePolicy.privateRequired(), List.of(rule), TRUSTED);
+    Router router = new Router(RoutePolicy.privateRequired(), List.of(rule), TRUSTED, network());
     return new IndexCalls(this, router.toHost(host), "");
   }
 

@@ -15,9 +15,9 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Dialler;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
@@ -134,10 +134,10 @@ public abstract class TransportContract {
     return new TransportOptions(
         "2026-04",
         "contract",
-        TlsOptions.trustOnly(server.certificateAuthority()),
         Duration.ofSeconds(10),
         64 * 1024 * 1024,
-        httpVersion());
+        httpVersion(),
+        Dialler.system());
   }
 
   private Stream<Operation<?, ?>> carried() {

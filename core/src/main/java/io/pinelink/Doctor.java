@@ -19,6 +19,7 @@ import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.PrivateLinkCatalog;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteChoice;
 import io.pinelink.routing.Router;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
@@ -29,7 +30,6 @@ import io.pinelink.spi.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.Security;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,12 +72,13 @@ final class Doctor {
 
   Diagnosis diagnose(String text) {
     Instant begin = clock.instant();
-    Route route = host(text);
-    if (route == null) {
+    RouteChoice choice = host(text);
+    if (choice == null) {
       return new Diagnosis(text.strip(), begin, steps);
     }
-    catalogue(route);
-    Handshake shake = reach(route);
+    catalogue(choice.first());
+    Handshake shake = reach(choice.first());
+    Route route = shake == null && choice.otherwise() != null ? choice.otherwise() : choice.first();
     Map<Check, PinelinkException> failures = new EnumMap<>(Check.class);
     call(route, Protocol.GRPC, Check.GRPC, failures);
     call(route, Protocol.REST, Check.REST, failures);
@@ -86,8 +87,8 @@ final class Doctor {
     }
     proxy(route);
     dnsCache();
-    clock(route, shake);
-    return new Diagnosis(route.host(), begin, steps);
+    clock(choice.first(), shake);
+    return new Diagnosis(choice.first().host(), begin, steps);
   }
 
   private void add(Check check, Status status, String seen, @Nullable String hint) {
@@ -98,11 +99,12 @@ final class Doctor {
     add(check, Status.SKIPPED, why, null);
   }
 
-  private @Nullable Route host(String text) {
+  private @Nullable RouteChoice host(String text) {
     try {
-      Route route = router.choose(IndexHosts.given(text)).first();
-      add(Check.HOST, Status.OK, forms(router.parse(text)) + "; the route is " + route, null);
-      return route;
+      RouteChoice choice = router.choose(IndexHosts.given(text));
+      String forms = forms(router.parse(text));
+      add(Check.HOST, Status.OK, forms + "; the route is " + choice.first(), null);
+      return choice;
     } catch (IllegalArgumentException e) {
       add(
           Check.HOST,
@@ -322,7 +324,9 @@ final class Doctor {
       add(
           check,
           Status.OK,
-          "describe_index_stats: "
+          "describe_index_stats on "
+              + route.host()
+              + ": "
               + stats.totalVectorCount()
               + " vectors, answered in "
               + millis
@@ -388,22 +392,16 @@ final class Doctor {
   }
 
   private void dnsCache() {
-    String ttl = Security.getProperty("networkaddress.cache.ttl");
-    String negative = Security.getProperty("networkaddress.cache.negative.ttl");
-    String seen =
-        "networkaddress.cache.ttl is "
-            + (ttl == null ? "unset, which is 30 s" : ttl + " s")
-            + ", negative.ttl "
-            + (negative == null ? "unset" : negative + " s");
-    if ("-1".equals(ttl)) {
+    JvmDnsCache cache = JvmDnsCache.ofThisJvm();
+    if (cache.isForEver()) {
       add(
           Check.DNS_CACHE,
           Status.WARNING,
-          seen,
-          "addresses are kept for ever: a new address of the endpoint is never seen; set the"
-              + " security property to 30 or less");
+          cache.toString(),
+          "a new address of the endpoint is never seen; set the security property"
+              + " networkaddress.cache.ttl to 30 or less");
     } else {
-      add(Check.DNS_CACHE, Status.OK, seen, null);
+      add(Check.DNS_CACHE, Status.OK, cache.toString(), null);
     }
   }
 

@@ -3,6 +3,7 @@ package io.pinelink.routing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,9 @@ public record Diagnosis(String host, Instant at, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** The step that looked at something; null if it was not looked at at all. */
-  public @Nullable Step step(Check check) {
-    return steps.stream().filter(step -> step.check() == check).findFirst().orElse(null);
+  /** The step that looked at something; empty if it was not looked at at all. */
+  public Optional<Step> step(Check check) {
+    return steps.stream().filter(step -> step.check() == check).findFirst();
   }
 
   /** Whether calls to the index work: one with the API key was answered, over some protocol. */

@@ -3,9 +3,9 @@ package io.pinelink.routing;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A diagnosis for people, in lines of at most 80 characters where words allow. */
 final class DiagnosisText {
@@ -54,15 +54,21 @@ final class DiagnosisText {
     if (!diagnosis.dataCanFlow()) {
       return "Data cannot flow: " + firstFailure(diagnosis);
     }
-    boolean controlFailed = failed(diagnosis.step(Check.CONTROL_PLANE));
-    return controlFailed
-        ? "Data can flow. The control plane cannot be reached: open indexes by host, or from a host"
-            + " book."
-        : "Data can flow.";
+    StringBuilder verdict = new StringBuilder("Data can flow");
+    if (anyFailed(diagnosis, Check.DNS, Check.TCP, Check.TLS)) {
+      verdict.append(", but over the public network: the private form does not answer");
+    }
+    if (anyFailed(diagnosis, Check.CONTROL_PLANE)) {
+      verdict.append(
+          ". The control plane cannot be reached: open indexes by host, or from a host book");
+    }
+    return verdict.append('.').toString();
   }
 
-  private static boolean failed(@Nullable Step step) {
-    return step != null && step.status() == Status.FAILED;
+  private static boolean anyFailed(Diagnosis diagnosis, Check... checks) {
+    return Arrays.stream(checks)
+        .flatMap(check -> diagnosis.step(check).stream())
+        .anyMatch(step -> step.status() == Status.FAILED);
   }
 
   private static String firstFailure(Diagnosis diagnosis) {

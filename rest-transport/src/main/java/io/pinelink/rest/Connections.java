@@ -1,5 +1,6 @@
 package io.pinelink.rest;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -7,6 +8,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -14,6 +16,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.pinelink.routing.HttpProxy;
@@ -63,6 +66,8 @@ final class Connections {
    */
   private static final int STREAM_WINDOW = 8 * 1_024 * 1_024;
 
+  private static final AttributeKey<Boolean> REPORTED =
+      AttributeKey.valueOf(Connections.class, "reported");
   private static final int LOOKUP_THREADS = 8;
   private static final System.Logger LOG = System.getLogger(Connections.class.getName());
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -169,11 +174,16 @@ final class Connections {
               .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
               .http2Settings(settings -> settings.initialWindowSize(STREAM_WINDOW));
     }
-    client =
-        client.doOnConnected(
-            connection ->
-                options.dialler().connected(destination, connection.channel().remoteAddress()));
+    client = client.doOnConnected(connection -> report(destination, connection.channel()));
     return new Pool(client, provider, resolver, freshness);
+  }
+
+  /** The library says so each time that a connection is taken; it is new only once. */
+  private void report(Destination destination, Channel channel) {
+    Channel connection = channel instanceof Http2StreamChannel stream ? stream.parent() : channel;
+    if (connection.attr(REPORTED).setIfAbsent(Boolean.TRUE) == null) {
+      options.dialler().connected(destination, connection.remoteAddress());
+    }
   }
 
   /** Often enough that no connection outlives its idle time by much. */

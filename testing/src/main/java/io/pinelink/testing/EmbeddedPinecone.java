@@ -87,6 +87,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final EmbeddedProject firstProject;
   private final Faults faults;
   private final Visibility visibility;
+  private final FrontDoor door;
   private final HttpServer server;
   private final Network network;
 
@@ -101,7 +102,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     tokens =
         new TokenIssuer(
             credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
-    FrontDoor door =
+    door =
         new FrontDoor(
             account,
             new FrontDoor.Locks(projectOfKey(account, builder), tokens::accepts),

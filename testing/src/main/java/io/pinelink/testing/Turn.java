@@ -18,6 +18,10 @@ import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +33,11 @@ import java.util.function.Consumer;
  * loop, and one of them once.
  */
 final class Turn {
+  /** As RFC 9110 has it: the day of the month always has two digits. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
   private final ChannelHandlerContext context;
   private final HttpCall call;
   private final RequestLog.Entry entry;
@@ -183,6 +192,7 @@ final class Turn {
   private static void setHeaders(HttpResponse response, Answer answer) {
     answer.headers().forEach((name, value) -> response.headers().set(name, value));
     response.headers().set("x-pinecone-request-id", UUID.randomUUID().toString());
+    response.headers().set("date", HTTP_DATE.format(Instant.now()));
     if (answer.grpcStatus().isEmpty()) {
       HttpUtil.setContentLength(response, answer.body().length);
     }

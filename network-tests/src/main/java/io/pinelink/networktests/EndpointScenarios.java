@@ -80,10 +80,11 @@ final class EndpointScenarios {
       assertAnsweredInPublic(docs, protocol);
       assertThat(network.packetsTo(Place.PUBLIC_DATA)).isPositive();
 
-      // The doctor looks at the way that is preferred.
       Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
       assertFailed(diagnosis, Check.TCP, "DNS is fine; look at the endpoint's state");
-      assertVerdict(diagnosis, "Data cannot flow: see tcp.");
+      assertVerdict(
+          diagnosis,
+          "Data can flow, but over the public network: the private form does not answer.");
     }
   }
 

@@ -1,0 +1,89 @@
+package io.pinelink.networktests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.pinelink.Index;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.Match;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.Route;
+
+/** What scenarios ask, and what they expect to be told. */
+final class Answers {
+  private static final QueryRequest ANY = QueryRequest.nearest(1, 0).topK(1).build();
+  private static final int COLUMNS = 80;
+
+  private Answers() {}
+
+  /** A private endpoint answers a query, in one attempt, over this protocol. */
+  static void assertAnsweredInPrivate(Index index, Protocol protocol) {
+    assertAnswered(index, protocol, Route.Kind.PRIVATE, Place.ENDPOINT);
+  }
+
+  /** The public data plane answers a query, in one attempt, over this protocol. */
+  static void assertAnsweredInPublic(Index index, Protocol protocol) {
+    assertAnswered(index, protocol, Route.Kind.PUBLIC, Place.PUBLIC_DATA);
+  }
+
+  private static void assertAnswered(Index index, Protocol protocol, Route.Kind kind, Place place) {
+    QueryResponse found = index.query(ANY);
+    assertThat(found.matches()).extracting(Match::id).containsExactly(place.host());
+    assertThat(found.info().protocol()).isEqualTo(protocol);
+    assertThat(found.info().route().kind()).isEqualTo(kind);
+    assertThat(found.info().attempts()).isEqualTo(1);
+  }
+
+  /** A query, for what it throws. */
+  static void query(Index index) {
+    index.query(ANY);
+  }
+
+  /** The network fails a query before it is sent; says the failure's words. */
+  static String failureOf(Index index, NetworkCause cause) {
+    TransportException failure = catchThrowableOfType(TransportException.class, () -> query(index));
+    assertThat(failure).as("failure of a query").isNotNull();
+    assertThat(failure.networkCause()).isEqualTo(cause);
+    assertThat(failure.isUnsent()).isTrue();
+    return String.valueOf(failure.getMessage());
+  }
+
+  static Check callOver(Protocol protocol) {
+    return protocol == Protocol.GRPC ? Check.GRPC : Check.REST;
+  }
+
+  /** The doctor's last line says that data can flow, and a call was answered. */
+  static void assertHealthy(Diagnosis diagnosis, Protocol protocol) {
+    assertThat(diagnosis.steps()).extracting(Step::status).doesNotContain(Status.FAILED);
+    assertThat(stepOf(diagnosis, callOver(protocol)).status()).isEqualTo(Status.OK);
+    assertVerdict(diagnosis, "Data can flow.");
+  }
+
+  static void assertVerdict(Diagnosis diagnosis, String verdict) {
+    assertThat(diagnosis.dataCanFlow()).isEqualTo(verdict.startsWith("Data can flow"));
+    String text = diagnosis.toText();
+    assertThat(text.replaceAll("\\s+", " ").strip()).endsWith(verdict);
+    assertThat(text.lines())
+        .as("lines that could be broken")
+        .noneMatch(line -> line.length() > COLUMNS && line.strip().contains(" "));
+    assertThat(text).doesNotContain("pcsk_");
+  }
+
+  /** A step that failed, with a hint that says so. */
+  static void assertFailed(Diagnosis diagnosis, Check check, String hint) {
+    Step step = stepOf(diagnosis, check);
+    assertThat(step.status()).as("%s", step).isEqualTo(Status.FAILED);
+    assertThat(step.hint()).contains(hint);
+  }
+
+  static Step stepOf(Diagnosis diagnosis, Check check) {
+    return diagnosis.step(check).orElseThrow(() -> new AssertionError("no step " + check));
+  }
+}

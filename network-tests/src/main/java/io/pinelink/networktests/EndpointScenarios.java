@@ -1,0 +1,217 @@
+package io.pinelink.networktests;
+
+import static io.pinelink.networktests.Answers.assertAnsweredInPrivate;
+import static io.pinelink.networktests.Answers.assertAnsweredInPublic;
+import static io.pinelink.networktests.Answers.assertFailed;
+import static io.pinelink.networktests.Answers.assertHealthy;
+import static io.pinelink.networktests.Answers.assertVerdict;
+import static io.pinelink.networktests.Answers.callOver;
+import static io.pinelink.networktests.Answers.failureOf;
+import static io.pinelink.networktests.Answers.query;
+import static io.pinelink.networktests.Answers.stepOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pinelink.CallOptions;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ConnectionLife;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Endpoints that do not answer, that are several, or that are another project's. */
+final class EndpointScenarios {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  @RegisterExtension final Network network = new Network();
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theEndpointIsABlackHoleAndPrivateIsRequired(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    network.blackHole(Place.ENDPOINT);
+    try (Pinelink client =
+        network
+            .client(Project.FIRST, protocol)
+            .routing(RoutePolicy.privateRequired())
+            .connectTimeout(PATIENCE)
+            .build()) {
+      assertThat(failureOf(client.index(Project.INDEX), NetworkCause.CONNECT_TIMEOUT))
+          .contains("the name resolves, but nothing answers");
+
+      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
+      assertFailed(diagnosis, Check.TCP, "DNS is fine; look at the endpoint's state");
+      assertVerdict(diagnosis, "Data cannot flow: see tcp.");
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  /** Here alone data is to go out in public; not before the private form was given its time. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theEndpointIsABlackHoleAndPrivateIsPreferred(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    network.blackHole(Place.ENDPOINT);
+    try (Pinelink client =
+        network
+            .client(Project.FIRST, protocol)
+            .routing(RoutePolicy.privatePreferred(PATIENCE))
+            .connectTimeout(PATIENCE)
+            .build()) {
+      Index docs = client.index(Project.INDEX);
+      network.assertNothingWentOutInPublic();
+
+      assertThat(docs.route().kind()).isEqualTo(Route.Kind.PUBLIC);
+      assertThat(docs.route().reason())
+          .contains(Project.FIRST.privateHost() + " did not answer")
+          .contains("timed out");
+      assertAnsweredInPublic(docs, protocol);
+      assertThat(network.packetsTo(Place.PUBLIC_DATA)).isPositive();
+
+      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
+      assertFailed(diagnosis, Check.TCP, "DNS is fine; look at the endpoint's state");
+      assertVerdict(
+          diagnosis,
+          "Data can flow, but over the public network: the private form does not answer.");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theEndpointAnswersAndPrivateIsPreferred(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    try (Pinelink client =
+        network
+            .client(Project.FIRST, protocol)
+            .routing(RoutePolicy.privatePreferred(PATIENCE))
+            .build()) {
+      Index docs = client.index(Project.INDEX);
+
+      assertThat(docs.route().reason()).contains("answered at " + Place.ENDPOINT.address());
+      assertAnsweredInPrivate(docs, protocol);
+      assertHealthy(network.examine(client, Project.FIRST.publicHost()), protocol);
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  /** Which address comes first is left to chance, so it is tried until it was the dead one. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void oneOfTwoAddressesIsDead(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT, Place.SECOND_ENDPOINT);
+    network.blackHole(Place.SECOND_ENDPOINT);
+    Network.await(
+        "a new client tries the dead address first",
+        () -> {
+          long before = network.packetsLost();
+          try (Pinelink client = patientClient(Project.FIRST, protocol).build()) {
+            assertAnsweredInPrivate(client.index(Project.INDEX), protocol);
+          }
+          return network.packetsLost() > before;
+        });
+    try (Pinelink client = patientClient(Project.FIRST, protocol).build()) {
+      Network.await(
+          "the doctor tries the dead address first",
+          () -> {
+            Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
+            assertHealthy(diagnosis, protocol);
+            return stepOf(diagnosis, Check.TCP).status() == Status.WARNING
+                && String.valueOf(stepOf(diagnosis, Check.TCP).hint())
+                    .contains("look at why those do not answer");
+          });
+    }
+    network.assertNothingWentOutInPublic();
+  }
+
+  /** The zone can lead to one project's endpoint only; a rule leads to the other's. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void twoProjectsShareOneZone(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    ConnectRule rule =
+        ConnectRule.forProject(Project.OTHER.id()).dial(Place.OTHER_ENDPOINT.socketAddress());
+    try (Pinelink first = patientClient(Project.FIRST, protocol).build();
+        Pinelink lost = patientClient(Project.OTHER, protocol).build();
+        Pinelink other = patientClient(Project.OTHER, protocol).connect(rule).build()) {
+      assertAnsweredInPrivate(first.index(Project.INDEX), protocol);
+
+      assertThatExceptionOfType(UnauthenticatedException.class)
+          .isThrownBy(() -> query(lost.index(Project.INDEX)))
+          .withMessageContaining("not registered to");
+      Diagnosis diagnosis = network.examine(lost, Project.OTHER.publicHost());
+      assertFailed(diagnosis, callOver(protocol), "not registered to the project of this index");
+      assertVerdict(diagnosis, "Data cannot flow: see " + callOver(protocol) + ".");
+
+      assertThat(network.packetsTo(Place.OTHER_ENDPOINT)).isZero();
+      assertAnsweredInPrivate(other.index(Project.INDEX), protocol);
+      assertThat(network.packetsTo(Place.OTHER_ENDPOINT)).isPositive();
+      assertHealthy(other.diagnose(Project.OTHER.publicHost()), protocol);
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theProjectIsRestrictedToItsEndpoints(Protocol protocol) {
+    network.privateZone(Place.RESTRICTED_ENDPOINT);
+    try (Pinelink inside = patientClient(Project.RESTRICTED, protocol).build()) {
+      assertAnsweredInPrivate(inside.index(Project.INDEX), protocol);
+      assertHealthy(inside.diagnose(Project.RESTRICTED.publicHost()), protocol);
+      network.assertNothingWentOutInPublic();
+    }
+    try (Pinelink outside = network.client(Project.RESTRICTED, protocol).build()) {
+      assertThatExceptionOfType(UnauthenticatedException.class)
+          .isThrownBy(() -> query(outside.index(Project.INDEX)))
+          .withMessageContaining("restricted to private endpoints");
+      Diagnosis diagnosis = network.examine(outside, Project.RESTRICTED.publicHost());
+      assertFailed(diagnosis, callOver(protocol), "the project is restricted to private endpoints");
+      assertVerdict(diagnosis, "Data cannot flow: see " + callOver(protocol) + ".");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theFirewallForgetsAnIdleFlow(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    network.forgetSilentFlowsAfter(Duration.ofSeconds(3));
+    try (Pinelink wary = clientThatIdles(Duration.ofSeconds(1), protocol);
+        Pinelink careless = clientThatIdles(Duration.ofMinutes(1), protocol)) {
+      Index waryDocs = wary.index(Project.INDEX);
+      Index carelessDocs = careless.index(Project.INDEX);
+      assertAnsweredInPrivate(waryDocs, protocol);
+      assertAnsweredInPrivate(carelessDocs, protocol);
+
+      network.awaitNoFlowIsRemembered();
+      assertAnsweredInPrivate(waryDocs, protocol);
+      // The firewall really is as bad as that.
+      assertThatExceptionOfType(DeadlineExceededException.class)
+          .isThrownBy(() -> query(carelessDocs.with(CallOptions.timeout(PATIENCE))));
+
+      assertHealthy(network.examine(wary, Project.FIRST.publicHost()), protocol);
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  private Pinelink clientThatIdles(Duration idle, Protocol protocol) {
+    return patientClient(Project.FIRST, protocol).connectionLife(ConnectionLife.idle(idle)).build();
+  }
+
+  private Pinelink.Builder patientClient(Project project, Protocol protocol) {
+    return network
+        .client(project, protocol)
+        .routing(RoutePolicy.privateRequired())
+        .connectTimeout(PATIENCE);
+  }
+}

@@ -1,0 +1,257 @@
+package io.pinelink.networktests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.Pinelink;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.TlsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The network that {@code network-tests/run} built, as a scenario changes it and reads its
+ * counters. Each scenario begins with all ways open and counters at zero, and says what zone there
+ * is.
+ */
+final class Network implements BeforeEachCallback {
+  static final String CA_FILE = "ca.pem";
+
+  /** The name that a cloud gives to the endpoint; it needs no private zone. */
+  static final String ENDPOINT_NAME =
+      "vpce-0a1b2c3d-4e5f.vpce-svc-05ef6f1f0b9130b54.us-east-1.vpce.amazonaws.com";
+
+  static final String PROXY_NAME = "proxy.example.internal";
+
+  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Pattern PACKETS = Pattern.compile("packets (\\d+)");
+
+  private final String prefix = System.getProperty("net");
+  private final Path work = Path.of(System.getProperty("work"));
+  private final Path doctorTexts = Path.of(System.getProperty("doctor"));
+  private String scenario = "";
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    scenario = context.getRequiredTestMethod().getName() + "-" + context.getDisplayName();
+    on("router", "nft", "flush chain ip firewall faults; flush set ip firewall flows");
+    run("ip", "-n", prefix + "-app", "route", "replace", "default", "via", "10.77.1.1");
+    forgetPackets();
+  }
+
+  /** A client with nothing set but the authority and the key, which speaks this to indexes. */
+  Pinelink.Builder client(Project project, Protocol protocol) {
+    Pinelink.Builder builder =
+        Pinelink.builder()
+            .apiKey(project.apiKey())
+            .tls(TlsOptions.trustOnly(work.resolve(CA_FILE)));
+    // The control plane is REST, whatever indexes are spoken to in.
+    return protocol == Protocol.GRPC
+        ? builder.protocols(Protocol.GRPC, Protocol.REST)
+        : builder.protocols(protocol);
+  }
+
+  Path file(String name) {
+    return work.resolve(scenario + "-" + name);
+  }
+
+  /** Makes the private zone a wildcard that leads there; without any place there is no zone. */
+  void privateZone(Place... places) {
+    Path pidFile = work.resolve("dnsmasq.pid");
+    Path configuration = work.resolve("dnsmasq.conf");
+    try {
+      if (Files.exists(pidFile)) {
+        stop(Long.parseLong(Files.readString(pidFile).strip()));
+      }
+      Files.write(configuration, zones(places));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    // It goes into the background as soon as it answers.
+    on("dns", "dnsmasq", "--conf-file=" + configuration, "--pid-file=" + pidFile, "--user=root");
+    Set<String> wanted = Arrays.stream(places).map(Place::address).collect(Collectors.toSet());
+    await(
+        "the JVM sees the zone " + wanted,
+        () ->
+            Arrays.stream(Project.values())
+                .allMatch(project -> addressesOf(project.privateHost()).equals(wanted)));
+  }
+
+  private static List<String> zones(Place... places) {
+    Stream<String> fixed =
+        Stream.of(
+            "no-resolv",
+            "no-hosts",
+            "bind-interfaces",
+            "listen-address=10.77.3.53",
+            // What nobody else knows is answered with NXDOMAIN.
+            "local=/io/com/internal/",
+            address("api.pinecone.io", Place.CONTROL_PLANE),
+            address("svc." + Project.ENVIRONMENT + ".pinecone.io", Place.PUBLIC_DATA),
+            address(ENDPOINT_NAME, Place.ENDPOINT),
+            address(PROXY_NAME, Place.PROXY));
+    return Stream.concat(
+            fixed, Arrays.stream(places).map(place -> address(Project.PRIVATE_ZONE, place)))
+        .toList();
+  }
+
+  /** The name and all below it. */
+  private static String address(String name, Place place) {
+    return "address=/" + name + "/" + place.address();
+  }
+
+  private static void stop(long pid) {
+    ProcessHandle.of(pid)
+        .ifPresent(
+            process -> {
+              process.destroy();
+              await("dnsmasq has ended", () -> !process.isAlive());
+            });
+  }
+
+  private static Set<String> addressesOf(String host) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host))
+          .map(InetAddress::getHostAddress)
+          .collect(Collectors.toSet());
+    } catch (UnknownHostException e) {
+      return Set.of();
+    }
+  }
+
+  /** Takes the way to the internet from the application host: what is left is 10.77.0.0/16. */
+  void closeTheWayOut() {
+    run("ip", "-n", prefix + "-app", "route", "delete", "default");
+  }
+
+  /** Drops what goes there, in silence. */
+  void blackHole(Place place) {
+    fault("ip daddr " + place.address() + " counter drop");
+  }
+
+  /** How many packets went into black holes since the scenario began. */
+  long packetsLost() {
+    return packets(on("router", "nft", "list chain ip firewall faults"));
+  }
+
+  /** Lets the firewall forget flows to the endpoints that are silent so long, and drop the rest. */
+  void forgetSilentFlowsAfter(Duration silence) {
+    String remember = " timeout " + silence.toSeconds() + "s } accept";
+    fault(
+        "oifname endpoint tcp flags & (syn | ack) == syn update @flows { ip saddr . tcp sport"
+            + remember);
+    fault(
+        "oifname endpoint ip saddr . tcp sport @flows update @flows { ip saddr . tcp sport"
+            + remember);
+    fault(
+        "iifname endpoint ip daddr . tcp dport @flows update @flows { ip daddr . tcp dport"
+            + remember);
+    fault("iifname endpoint drop");
+    fault("oifname endpoint drop");
+  }
+
+  void awaitNoFlowIsRemembered() {
+    await(
+        "the firewall has forgotten all flows",
+        () -> !on("router", "nft", "list set ip firewall flows").contains("elements"));
+  }
+
+  private void fault(String rule) {
+    on("router", "nft", "add rule ip firewall faults " + rule);
+  }
+
+  /** How many packets reached the place since the scenario began, or since they were forgotten. */
+  long packetsTo(Place place) {
+    return packets(on(place.host(), "nft", "list counter ip evidence " + place.counter()));
+  }
+
+  private static long packets(String listing) {
+    List<Long> counters =
+        PACKETS.matcher(listing).results().map(found -> Long.parseLong(found.group(1))).toList();
+    assertThat(counters).as(listing).isNotEmpty();
+    return counters.stream().mapToLong(Long::longValue).sum();
+  }
+
+  void forgetPackets() {
+    for (String host : List.of("endpoint", "public", "proxy")) {
+      on(host, "nft", "reset counters");
+    }
+  }
+
+  /** No data-plane packet has reached the public host. */
+  void assertNothingWentOutInPublic() {
+    assertThat(packetsTo(Place.PUBLIC_DATA)).as("packets to the public data plane").isZero();
+  }
+
+  /** Has the doctor look, and keeps what it says for people who want to read it. */
+  Diagnosis examine(Pinelink client, String host) {
+    Diagnosis diagnosis = client.diagnose(host);
+    try {
+      Files.createDirectories(doctorTexts);
+      Files.writeString(doctorTexts.resolve(scenario + ".txt"), diagnosis.toText());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return diagnosis;
+  }
+
+  /** Looks again and again until it is so. */
+  static void await(String what, BooleanSupplier condition) {
+    long begin = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - begin > BOUND.toNanos()) {
+        throw new AssertionError("not within " + BOUND + ": " + what);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  private String on(String host, String... command) {
+    return run(
+        Stream.concat(Stream.of("ip", "netns", "exec", prefix + "-" + host), Arrays.stream(command))
+            .toArray(String[]::new));
+  }
+
+  private static String run(String... command) {
+    try {
+      Path output = Files.createTempFile("command", ".out");
+      try {
+        Process process =
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS);
+        String text = Files.readString(output);
+        if (!ended || process.exitValue() != 0) {
+          process.destroyForcibly();
+          throw new IllegalStateException(String.join(" ", command) + ": " + text);
+        }
+        return text;
+      } finally {
+        Files.delete(output);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

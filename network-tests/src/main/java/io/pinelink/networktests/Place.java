@@ -1,0 +1,46 @@
+package io.pinelink.networktests;
+
+import java.net.InetSocketAddress;
+
+/** An address of the network. {@code network-tests/run} gives each to a host and counts for it. */
+enum Place {
+  CONTROL_PLANE("public", "203.0.113.10", 443),
+  PUBLIC_DATA("public", "203.0.113.20", 443),
+  ENDPOINT("endpoint", "10.77.2.10", 443),
+  SECOND_ENDPOINT("endpoint", "10.77.2.11", 443),
+  OTHER_ENDPOINT("endpoint", "10.77.2.20", 443),
+  RESTRICTED_ENDPOINT("endpoint", "10.77.2.30", 443),
+  PROXY("proxy", "10.77.4.8", 3128);
+
+  private final String host;
+  private final String address;
+  private final int port;
+
+  Place(String host, String address, int port) {
+    this.host = host;
+    this.address = address;
+    this.port = port;
+  }
+
+  /** The host that has the address. */
+  String host() {
+    return host;
+  }
+
+  String address() {
+    return address;
+  }
+
+  int port() {
+    return port;
+  }
+
+  InetSocketAddress socketAddress() {
+    return new InetSocketAddress(address, port);
+  }
+
+  /** The name of the counter of what reached the address. */
+  String counter() {
+    return "to_" + address.substring(address.lastIndexOf('.') + 1);
+  }
+}

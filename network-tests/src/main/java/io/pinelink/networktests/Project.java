@@ -1,0 +1,47 @@
+package io.pinelink.networktests;
+
+import io.pinelink.testing.EmbeddedPinecone;
+
+/** The projects of the service, each with an index {@code docs} and an endpoint of its own. */
+enum Project {
+  /** The one that most scenarios use; it has two endpoints. */
+  FIRST("a1b234c", EmbeddedPinecone.API_KEY, Place.ENDPOINT),
+  /** Another team's, in the same region and the same network. */
+  OTHER("b2c345d", EmbeddedPinecone.API_KEY + "_b2c345d", Place.OTHER_ENDPOINT),
+  /** Its data is served through private endpoints alone. */
+  RESTRICTED("c3d456e", EmbeddedPinecone.API_KEY + "_c3d456e", Place.RESTRICTED_ENDPOINT);
+
+  static final String ENVIRONMENT = "aped-4627-b74a";
+  static final String PRIVATE_ZONE = "private." + ENVIRONMENT + ".pinecone.io";
+  static final String INDEX = "docs";
+
+  private final String id;
+  private final String apiKey;
+  private final Place endpoint;
+
+  Project(String id, String apiKey, Place endpoint) {
+    this.id = id;
+    this.apiKey = apiKey;
+    this.endpoint = endpoint;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String apiKey() {
+    return apiKey;
+  }
+
+  Place endpoint() {
+    return endpoint;
+  }
+
+  String publicHost() {
+    return INDEX + "-" + id + ".svc." + ENVIRONMENT + ".pinecone.io";
+  }
+
+  String privateHost() {
+    return INDEX + "-" + id + ".svc." + PRIVATE_ZONE;
+  }
+}

@@ -1,0 +1,107 @@
+package io.pinelink.networktests;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.Security;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/**
+ * Runs the scenarios and prints a line for each, scenario by protocol; exits with 1 if one failed
+ * or none ran. Arguments: methods to run, such as {@code ZoneScenarios#theZoneIsMissing}; all
+ * without any.
+ */
+public final class RunScenarios {
+  private static final List<Class<?>> ALL =
+      List.of(ZoneScenarios.class, EndpointScenarios.class, WayOutScenarios.class);
+
+  private static final int FRAMES = 10;
+
+  private RunScenarios() {}
+
+  /** Runs them. */
+  public static void main(String... args) {
+    // Scenarios change zones that this JVM has asked already: it would keep what it was told for
+    // 30 s, and that there is nothing for 10, and see the zone of the scenario before.
+    Security.setProperty("networkaddress.cache.ttl", "1");
+    Security.setProperty("networkaddress.cache.negative.ttl", "1");
+
+    SummaryGeneratingListener summary = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(request(args), new Table(), summary);
+    summary
+        .getSummary()
+        .printFailuresTo(new PrintWriter(System.out, true, StandardCharsets.UTF_8), FRAMES);
+    boolean passed =
+        summary.getSummary().getTotalFailureCount() == 0
+            && summary.getSummary().getTestsSucceededCount() > 0;
+    System.exit(passed ? 0 : 1);
+  }
+
+  private static LauncherDiscoveryRequest request(String... methods) {
+    Stream<DiscoverySelector> selectors =
+        methods.length == 0
+            ? ALL.stream().map(type -> selectClass(type))
+            : Arrays.stream(methods)
+                .map(
+                    method ->
+                        selectMethod(
+                            RunScenarios.class.getPackageName()
+                                + "."
+                                + method
+                                + "(io.pinelink.model.Protocol)"));
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(selectors.toList())
+        .configurationParameter("junit.jupiter.execution.timeout.default", "2 m")
+        .build();
+  }
+
+  /** A row as soon as it is known. */
+  private static final class Table implements TestExecutionListener {
+    private static final String ROW = "%-64s %-8s %-6s %8s%n";
+
+    private long begin;
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+      System.out.printf(ROW, "scenario", "protocol", "result", "time");
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+      begin = System.nanoTime();
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (test.isTest() && test.getSource().orElse(null) instanceof MethodSource scenario) {
+        boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+        System.out.printf(
+            ROW,
+            words(scenario.getMethodName()),
+            test.getDisplayName(),
+            passed ? "passed" : "FAILED",
+            Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
+      }
+    }
+
+    private static String words(String name) {
+      return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.pinelink.networktests;
+
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Vector;
+import io.pinelink.testing.EmbeddedAuthority;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.EmbeddedPineconeBuilder;
+import io.pinelink.testing.EmbeddedProject;
+import io.pinelink.testing.Listener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The service as one host of the network has it: {@code Service public DIRECTORY} is the control
+ * plane and the public data plane, {@code Service endpoint DIRECTORY} the private endpoints of all
+ * projects. The two share the authority, which is in the directory. Prints {@code ready} once it
+ * answers, and runs until it is killed.
+ *
+ * <p>Each has the same indexes, with one vector whose id is the name of the host: an answer tells
+ * where it is from.
+ */
+public final class Service {
+  private Service() {}
+
+  /** Runs one of the two. */
+  public static void main(String... args) throws InterruptedException {
+    String host = args[0];
+    EmbeddedPineconeBuilder builder =
+        EmbeddedPinecone.builder()
+            .authority(authority(Path.of(args[1])))
+            .projectId(Project.FIRST.id())
+            .environment(Project.ENVIRONMENT);
+    boolean isPublic = host.equals(Place.PUBLIC_DATA.host());
+    if (isPublic) {
+      builder
+          .listenAt(Listener.CONTROL, Place.CONTROL_PLANE.socketAddress())
+          .listenAt(Listener.PUBLIC_DATA, Place.PUBLIC_DATA.socketAddress());
+    } else {
+      builder.listenAt(Listener.PRIVATE_DATA, Place.ENDPOINT.socketAddress());
+    }
+    EmbeddedPinecone server = builder.start();
+    if (!isPublic) {
+      server.project().registerPrivateEndpoint(Place.SECOND_ENDPOINT.socketAddress());
+    }
+    fill(server.project(), host);
+    addProject(server, Project.OTHER, host);
+    addProject(server, Project.RESTRICTED, host).restrictToPrivateEndpoints(true);
+    System.out.println("ready");
+    Thread.currentThread().join();
+  }
+
+  private static EmbeddedAuthority authority(Path directory) {
+    if (Files.exists(directory.resolve(Network.CA_FILE))) {
+      return EmbeddedAuthority.load(directory);
+    }
+    EmbeddedAuthority made = EmbeddedAuthority.create();
+    made.save(directory);
+    return made;
+  }
+
+  /** A project has to have an endpoint for the control plane to tell private hosts. */
+  private static EmbeddedProject addProject(EmbeddedPinecone server, Project project, String host) {
+    EmbeddedProject added = server.addProject(project.id());
+    if (host.equals(project.endpoint().host())) {
+      added.registerPrivateEndpoint(project.endpoint().socketAddress());
+    } else {
+      added.registerPrivateEndpoint();
+    }
+    fill(added, host);
+    return added;
+  }
+
+  private static void fill(EmbeddedProject project, String host) {
+    try (Pinelink client = project.clientBuilder().build()) {
+      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      client.controlPlane().createIndex(CreateIndexRequest.dense(Project.INDEX, 2, spec).build());
+      client.index(Project.INDEX).upsert(List.of(Vector.of(host, new float[] {1, 0})));
+    }
+  }
+}

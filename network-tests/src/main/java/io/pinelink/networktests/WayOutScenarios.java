@@ -1,0 +1,116 @@
+package io.pinelink.networktests;
+
+import static io.pinelink.networktests.Answers.assertAnsweredInPrivate;
+import static io.pinelink.networktests.Answers.assertFailed;
+import static io.pinelink.networktests.Answers.assertHealthy;
+import static io.pinelink.networktests.Answers.assertVerdict;
+import static io.pinelink.networktests.Answers.stepOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.HostBook;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Networks without a way out to the internet, or with a proxy for it. */
+final class WayOutScenarios {
+  private static final String NO_CONTROL_PLANE =
+      "Data can flow. The control plane cannot be reached: open indexes by host, or from a host"
+          + " book.";
+
+  @RegisterExtension final Network network = new Network();
+
+  @AfterEach
+  void theJvmHasNoProxy() {
+    System.clearProperty("https.proxyHost");
+    System.clearProperty("https.proxyPort");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void thereIsNoWayOutAndTheHostIsGiven(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    network.closeTheWayOut();
+    try (Pinelink client = privateClient(protocol).build()) {
+      assertAnsweredInPrivate(client.indexAt(Project.FIRST.publicHost()), protocol);
+      assertThatExceptionOfType(TransportException.class)
+          .isThrownBy(() -> client.controlPlane().listIndexes())
+          .satisfies(
+              failure ->
+                  assertThat(failure.networkCause()).isEqualTo(NetworkCause.CONNECT_TIMEOUT));
+
+      assertCutOff(client);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void thereIsNoWayOutAndAHostBookIsAtHand(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    Path book = network.file("hosts.properties");
+    try (Pinelink elsewhere = privateClient(protocol).build()) {
+      elsewhere.index(Project.INDEX);
+      elsewhere.hostBook().save(book);
+    }
+    network.closeTheWayOut();
+    network.forgetPackets();
+    try (Pinelink client = privateClient(protocol).hostBook(HostBook.load(book)).build()) {
+      Index docs = client.index(Project.INDEX);
+
+      assertThat(docs.route().source()).isEqualTo(Route.Source.HOST_BOOK);
+      assertThat(docs.route().host()).isEqualTo(Project.FIRST.privateHost());
+      assertAnsweredInPrivate(docs, protocol);
+      assertCutOff(client);
+    }
+  }
+
+  private void assertCutOff(Pinelink client) {
+    Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
+    assertFailed(diagnosis, Check.CONTROL_PLANE, "open indexes by host or from a host book");
+    assertVerdict(diagnosis, NO_CONTROL_PLANE);
+    assertThat(network.packetsTo(Place.CONTROL_PLANE)).isZero();
+    network.assertNothingWentOutInPublic();
+  }
+
+  /** The whole JVM is told of the proxy, as is common; the proxy cannot reach the endpoint. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theControlPlaneGoesThroughAProxyAndDataGoesDirectly(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    network.closeTheWayOut();
+    System.setProperty("https.proxyHost", Network.PROXY_NAME);
+    System.setProperty("https.proxyPort", String.valueOf(Place.PROXY.port()));
+    try (Pinelink client = privateClient(protocol).build()) {
+      Index docs = client.index(Project.INDEX);
+      assertThat(network.packetsTo(Place.PROXY)).isPositive();
+      assertThat(network.packetsTo(Place.CONTROL_PLANE)).isPositive();
+
+      network.forgetPackets();
+      assertAnsweredInPrivate(docs, protocol);
+      assertThat(network.packetsTo(Place.ENDPOINT)).isPositive();
+
+      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
+      assertHealthy(diagnosis, protocol);
+      assertThat(stepOf(diagnosis, Check.PROXY).seen())
+          .contains("private data: no proxy")
+          .contains("control plane: " + Network.PROXY_NAME);
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  private Pinelink.Builder privateClient(Protocol protocol) {
+    return network.client(Project.FIRST, protocol).routing(RoutePolicy.privateRequired());
+  }
+}

@@ -1,0 +1,164 @@
+package io.pinelink.networktests;
+
+import static io.pinelink.networktests.Answers.assertAnsweredInPrivate;
+import static io.pinelink.networktests.Answers.assertFailed;
+import static io.pinelink.networktests.Answers.assertHealthy;
+import static io.pinelink.networktests.Answers.assertVerdict;
+import static io.pinelink.networktests.Answers.failureOf;
+import static io.pinelink.networktests.Answers.stepOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ConnectionLife;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the private zone answers, and what becomes of it. */
+final class ZoneScenarios {
+  @RegisterExtension final Network network = new Network();
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theZoneLeadsToTheEndpoint(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
+      Index docs = client.index(Project.INDEX);
+
+      assertThat(docs.route().host()).isEqualTo(Project.FIRST.privateHost());
+      assertThat(docs.route().source()).isEqualTo(Route.Source.CONTROL_PLANE);
+      assertAnsweredInPrivate(docs, protocol);
+      assertHealthy(network.examine(client, Project.FIRST.publicHost()), protocol);
+      assertThat(network.packetsTo(Place.ENDPOINT)).isPositive();
+      assertThat(network.packetsTo(Place.CONTROL_PLANE)).isPositive();
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theZoneIsMissing(Protocol protocol) {
+    network.privateZone();
+    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
+      assertThat(failureOf(client.index(Project.INDEX), NetworkCause.UNKNOWN_HOST))
+          .contains("the DNS zone '" + Project.PRIVATE_ZONE + "' must answer");
+
+      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
+      assertFailed(diagnosis, Check.DNS, "create the zone " + Project.PRIVATE_ZONE);
+      assertVerdict(diagnosis, "Data cannot flow: see dns.");
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theZoneAnswersAPublicAddress(Protocol protocol) {
+    network.privateZone(Place.PUBLIC_DATA);
+    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
+      assertThat(failureOf(client.index(Project.INDEX), NetworkCause.REFUSED_ADDRESS))
+          .contains(Project.FIRST.privateHost())
+          .contains(Place.PUBLIC_DATA.address())
+          .contains("nothing was sent")
+          .contains(Project.PRIVATE_ZONE);
+      assertThat(client.routeCounts())
+          .anyMatch(row -> row.kind() == Route.Kind.PRIVATE && row.refusals() > 0)
+          .noneMatch(row -> !row.controlPlane() && row.connections() > 0);
+
+      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
+      assertFailed(diagnosis, Check.DNS, "create the zone " + Project.PRIVATE_ZONE);
+      assertVerdict(diagnosis, "Data cannot flow: see dns.");
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void oneOfTheAnswersIsPublic(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT, Place.PUBLIC_DATA);
+    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
+      failureOf(client.index(Project.INDEX), NetworkCause.REFUSED_ADDRESS);
+
+      assertVerdict(
+          network.examine(client, Project.FIRST.publicHost()), "Data cannot flow: see dns.");
+      assertThat(network.packetsTo(Place.ENDPOINT)).isZero();
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  /** What is in use is looked up again by itself, and left without failing a call. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theAddressChangesWhileTheClientLives(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    ConnectionLife life =
+        new ConnectionLife(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
+    try (Pinelink client = privateClient(Project.FIRST, protocol).connectionLife(life).build()) {
+      Index docs = client.index(Project.INDEX);
+      assertAnsweredInPrivate(docs, protocol);
+      assertThat(network.packetsTo(Place.ENDPOINT)).isPositive();
+
+      network.privateZone(Place.SECOND_ENDPOINT);
+      Network.await(
+          "calls go to the new address",
+          () -> {
+            assertAnsweredInPrivate(docs, protocol);
+            return network.packetsTo(Place.SECOND_ENDPOINT) > 0;
+          });
+
+      network.blackHole(Place.ENDPOINT);
+      assertAnsweredInPrivate(docs, protocol);
+      assertHealthy(network.examine(client, Project.FIRST.publicHost()), protocol);
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  /** The old address is dead at once, as where an endpoint is deleted and made anew. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void theAddressChangesAndRoutesAreRefreshed(Protocol protocol) {
+    network.privateZone(Place.ENDPOINT);
+    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
+      Index docs = client.index(Project.INDEX);
+      assertAnsweredInPrivate(docs, protocol);
+
+      network.blackHole(Place.ENDPOINT);
+      network.privateZone(Place.SECOND_ENDPOINT);
+      assertThat(client.refreshRoutes()).containsExactly(docs.route());
+
+      assertAnsweredInPrivate(docs, protocol);
+      assertThat(network.packetsTo(Place.SECOND_ENDPOINT)).isPositive();
+      assertHealthy(network.examine(client, Project.FIRST.publicHost()), protocol);
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void aRuleDialsTheEndpointsOwnNameWithoutAZone(Protocol protocol) {
+    network.privateZone();
+    ConnectRule rule =
+        ConnectRule.forHost("*.svc." + Project.PRIVATE_ZONE).dial(Network.ENDPOINT_NAME);
+    try (Pinelink client = privateClient(Project.FIRST, protocol).connect(rule).build()) {
+      assertAnsweredInPrivate(client.index(Project.INDEX), protocol);
+
+      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
+      assertHealthy(diagnosis, protocol);
+      assertThat(stepOf(diagnosis, Check.DNS).seen())
+          .contains(Network.ENDPOINT_NAME + " leads to " + Place.ENDPOINT.address());
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  private Pinelink.Builder privateClient(Project project, Protocol protocol) {
+    return network.client(project, protocol).routing(RoutePolicy.privateRequired());
+  }
+}

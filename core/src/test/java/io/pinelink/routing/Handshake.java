@@ -45,7 +45,8 @@ final class Handshake {
    * Shakes hands with the server as if it were a host.
    *
    * @return who the server takes the client for; null if it did not ask
-   * @throws IOException why the client, or else the server, gave up
+   * @throws IOException why the client gave up
+   * @throws java.util.concurrent.ExecutionException why the server did
    */
   @Nullable Principal by(TlsOptions client, String host) throws Exception {
     try (SSLServerSocket listening =
@@ -61,10 +62,24 @@ final class Handshake {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        socket.startHandshake();
+        startHandshake(socket);
         return seen.get(10, TimeUnit.SECONDS);
       } finally {
         thread.join();
+      }
+    }
+  }
+
+  /**
+   * A server that does not take the client closes while the client may still be writing: whether
+   * that sees the alert or a broken pipe is chance, so the server's word is what counts.
+   */
+  private void startHandshake(SSLSocket socket) throws IOException {
+    try {
+      socket.startHandshake();
+    } catch (IOException e) {
+      if (!askForClient) {
+        throw e;
       }
     }
   }

@@ -18,6 +18,7 @@ import io.pinelink.routing.HttpProxy;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.PrivateLinkCatalog;
+import io.pinelink.routing.RefusedAddressException;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteChoice;
 import io.pinelink.routing.Router;
@@ -56,6 +57,7 @@ final class Doctor {
   private final Caller control;
   private final InstantSource clock;
   private final List<Step> steps = new ArrayList<>();
+  private final Map<NetworkCause, Check> brokenAt = new EnumMap<>(NetworkCause.class);
 
   Doctor(
       Router router,
@@ -79,6 +81,9 @@ final class Doctor {
     catalogue(choice.first());
     Handshake shake = reach(choice.first());
     Route route = shake == null && choice.otherwise() != null ? choice.otherwise() : choice.first();
+    if (!route.equals(choice.first())) {
+      brokenAt.clear();
+    }
     Map<Check, PinelinkException> failures = new EnumMap<>(Check.class);
     call(route, Protocol.GRPC, Check.GRPC, failures);
     call(route, Protocol.REST, Check.REST, failures);
@@ -103,7 +108,7 @@ final class Doctor {
     try {
       RouteChoice choice = router.choose(IndexHosts.given(text));
       String forms = forms(router.parse(text));
-      add(Check.HOST, Status.OK, forms + "; the route is " + choice.first(), null);
+      add(Check.HOST, Status.OK, forms + "; the route is " + way(choice.first()), null);
       return choice;
     } catch (IllegalArgumentException e) {
       add(
@@ -122,6 +127,26 @@ final class Doctor {
     return host.isPrivate()
         ? "a private form; the public one is " + host.publicHost()
         : "a public form; the private one is " + host.privateHost();
+  }
+
+  /** Without the host, which is told already. */
+  private static String way(Route route) {
+    String dialled = route.dialsHost() ? "" : ", dialled at " + targets(route);
+    return kind(route) + dialled + " (" + route.reason() + ")";
+  }
+
+  private static String kind(Route route) {
+    return route.kind().toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static String targets(Route route) {
+    return route.dial().stream()
+        .map(target -> withPort(target.getHostString(), target.getPort()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String withPort(String name, int port) {
+    return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + port;
   }
 
   private void catalogue(Route route) {
@@ -180,7 +205,7 @@ final class Doctor {
       add(Check.DNS, Status.OK, dialled(route) + " leads to " + described(addresses), null);
       return addresses;
     } catch (IOException e) {
-      add(Check.DNS, Status.FAILED, describe(route, e), dnsHint(route));
+      broken(Check.DNS, route, e, dnsHint(route, e));
       return List.of();
     }
   }
@@ -193,21 +218,39 @@ final class Doctor {
   }
 
   private static String described(List<InetSocketAddress> addresses) {
-    return addresses.stream().map(Doctor::described).sorted().collect(Collectors.joining(", "));
+    return addresses.stream()
+        .map(address -> described(address, name(address)))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
-  private static String described(InetSocketAddress address) {
+  private static String name(InetSocketAddress address) {
     InetAddress found = address.getAddress();
-    return found == null
-        ? address.getHostString() + " (the proxy resolves it)"
-        : found.getHostAddress() + " (" + AddressClass.of(found) + ")";
+    return found == null ? address.getHostString() : found.getHostAddress();
   }
 
-  private static @Nullable String dnsHint(Route route) {
-    return route.privateZone() == null
-        ? "look at this machine's DNS"
+  private static String described(InetSocketAddress address, String shown) {
+    InetAddress found = address.getAddress();
+    return shown + " (" + (found == null ? "the proxy resolves it" : AddressClass.of(found)) + ")";
+  }
+
+  private static String describedWithPort(InetSocketAddress address) {
+    return described(address, withPort(name(address), address.getPort()));
+  }
+
+  private static String dnsHint(Route route, IOException failure) {
+    String zone = route.privateZone();
+    if (zone == null || !route.dialsHost()) {
+      return "look at the name that is dialled, and at this machine's DNS";
+    }
+    return failure instanceof RefusedAddressException
+        ? "let the wildcard record of the zone "
+            + zone
+            + " lead to the private endpoint; if the address is one of your own network, allow its"
+            + " range"
         : "create the zone "
-            + route.privateZone()
+            + zone
             + " where this program runs, with a wildcard record that leads to the private endpoint,"
             + " or use a ConnectRule that dials the endpoint by its own name";
   }
@@ -215,7 +258,7 @@ final class Doctor {
   private @Nullable Handshake shake(
       Route route, Destination destination, List<InetSocketAddress> addresses) {
     List<String> failed = new ArrayList<>();
-    IOException failure = null;
+    IOException furthest = null;
     for (InetSocketAddress address : addresses) {
       try {
         HttpProxy proxy = destination.options().proxy();
@@ -225,31 +268,26 @@ final class Doctor {
         tls(shake);
         return shake;
       } catch (IOException e) {
-        failure = e;
-        failed.add(described(address));
+        furthest = furthest == null || connected(route, e) ? e : furthest;
+        failed.add(describedWithPort(address));
       }
     }
-    if (failure != null) {
-      fail(route, failure);
+    if (furthest != null) {
+      fail(route, furthest);
     }
     return null;
   }
 
   private void tcp(Handshake shake, List<String> failed) {
     String seen =
-        described(shake.address())
-            + " port "
-            + shake.address().getPort()
-            + " answered in "
-            + shake.connect().toMillis()
-            + " ms";
+        describedWithPort(shake.address()) + " answered in " + shake.connect().toMillis() + " ms";
     if (failed.isEmpty()) {
       add(Check.TCP, Status.OK, seen, null);
     } else {
       add(
           Check.TCP,
           Status.WARNING,
-          seen + "; no answer from " + failed,
+          seen + "; no good answer from " + String.join(", ", failed),
           "the client goes on to the next address, which costs the time to connect; look at why"
               + " those do not answer");
     }
@@ -282,28 +320,36 @@ final class Doctor {
 
   /** Puts a failed handshake down to TCP or to TLS. */
   private void fail(Route route, IOException failure) {
-    String seen = describe(route, failure);
-    switch (NetworkCause.ofUnconnected(failure, route)) {
-      case CONNECT_TIMEOUT, CONNECTION_REFUSED -> {
-        add(Check.TCP, Status.FAILED, seen, tcpHint(route));
-        skip(Check.TLS, "there is no connection");
-      }
-      default -> {
-        add(Check.TCP, Status.OK, "a connection was made", null);
-        add(Check.TLS, Status.FAILED, seen, "look at what answers there: " + dialled(route));
-      }
+    if (connected(route, failure)) {
+      add(Check.TCP, Status.OK, "a connection was made", null);
+      broken(Check.TLS, route, failure, "look at what answers there: " + targets(route));
+    } else {
+      broken(Check.TCP, route, failure, tcpHint(route, failure));
+      skip(Check.TLS, "there is no connection");
     }
   }
 
-  private static String describe(Route route, IOException failure) {
-    return NetworkCause.ofUnconnected(failure, route).describe(route, failure);
+  private static boolean connected(Route route, IOException failure) {
+    return switch (NetworkCause.ofUnconnected(failure, route)) {
+      case CONNECT_TIMEOUT, CONNECTION_REFUSED, UNKNOWN_HOST, PROXY_REFUSED -> false;
+      default -> true;
+    };
   }
 
-  private static String tcpHint(Route route) {
-    return route.kind() == Route.Kind.PRIVATE
-        ? "DNS is fine; look at the endpoint's state, its security group (port 443 from here), and"
-            + " the route to its subnet"
-        : "look at this machine's way to the internet";
+  private void broken(Check check, Route route, IOException failure, String hint) {
+    NetworkCause cause = NetworkCause.ofUnconnected(failure, route);
+    brokenAt.put(cause, check);
+    add(check, Status.FAILED, cause.describe(route, failure), hint);
+  }
+
+  private static String tcpHint(Route route, IOException failure) {
+    if (route.kind() != Route.Kind.PRIVATE) {
+      return "look at this machine's way to the internet";
+    }
+    return NetworkCause.of(failure) == NetworkCause.CONNECTION_REFUSED
+        ? "something answers, but not on this port: look whether the address is the endpoint's"
+        : "DNS is fine; look at the endpoint's state, its security group (port 443 from here), and"
+            + " the route to its subnet";
   }
 
   private void call(
@@ -328,18 +374,23 @@ final class Doctor {
               + route.host()
               + ": "
               + stats.totalVectorCount()
-              + " vectors, answered in "
+              + (stats.totalVectorCount() == 1 ? " vector" : " vectors")
+              + ", answered in "
               + millis
               + " ms",
           null);
     } catch (PinelinkException e) {
       failures.put(check, e);
-      add(check, Status.FAILED, String.valueOf(e.getMessage()), callHint(e));
+      add(check, Status.FAILED, seen(e), null);
     }
   }
 
-  private static @Nullable String callHint(PinelinkException failure) {
-    return failure instanceof TransportException ? "see dns, tcp and tls" : null;
+  /** What a step before has told is not told again. */
+  private String seen(PinelinkException failure) {
+    Check told = failure instanceof TransportException e ? brokenAt.get(e.networkCause()) : null;
+    return told == null
+        ? String.valueOf(failure.getMessage())
+        : "no connection, for the reason told at " + told;
   }
 
   private boolean controlPlane() {
@@ -349,7 +400,7 @@ final class Doctor {
       add(
           Check.CONTROL_PLANE,
           Status.OK,
-          control.route().host() + " answered: " + indexes + " indexes",
+          control.route().host() + " answered: " + indexes + (indexes == 1 ? " index" : " indexes"),
           null);
       return true;
     } catch (PinelinkException e) {
@@ -357,8 +408,10 @@ final class Doctor {
           Check.CONTROL_PLANE,
           Status.FAILED,
           String.valueOf(e.getMessage()),
-          "it is public, whatever the route of the data; without it, open indexes by host or from a"
-              + " host book");
+          e instanceof UnauthenticatedException
+              ? "look at the key"
+              : "it is public, whatever the route of the data; without it, open indexes by host or"
+                  + " from a host book");
     } catch (IllegalStateException e) {
       skip(Check.CONTROL_PLANE, String.valueOf(e.getMessage()));
     }
@@ -382,7 +435,7 @@ final class Doctor {
   }
 
   private void proxy(Route route) {
-    String data = route.kind().toString().toLowerCase(Locale.ROOT) + " data: " + of(route);
+    String data = kind(route) + " data: " + of(route);
     add(Check.PROXY, Status.OK, data + "; control plane: " + of(control.route()), null);
   }
 

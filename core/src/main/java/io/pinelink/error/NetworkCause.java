@@ -214,7 +214,7 @@ public enum NetworkCause {
 
   private static String zoneHint(Route route) {
     String zone = route.privateZone();
-    return zone == null
+    return zone == null || !route.dialsHost()
         ? "look at the name, and at DNS where this client runs"
         : "private names have no public record: the DNS zone '"
             + zone

@@ -32,12 +32,8 @@ final class DiagnosisText {
   }
 
   private void step(Step step) {
-    String label =
-        step.check() == Check.GRPC || step.check() == Check.REST
-            ? "call over " + protocol(step.check())
-            : step.check().toString();
     wrapped(
-        String.format(Locale.ROOT, "%-8s %-14s", WORDS.get(step.status()), label),
+        String.format(Locale.ROOT, "%-8s %-14s", WORDS.get(step.status()), label(step)),
         step.seen(),
         INDENT);
     String hint = step.hint();
@@ -46,8 +42,12 @@ final class DiagnosisText {
     }
   }
 
-  private static String protocol(Check check) {
-    return check == Check.GRPC ? "gRPC" : "REST";
+  private static String label(Step step) {
+    return switch (step.check()) {
+      case GRPC -> "call over gRPC";
+      case REST -> "call over REST";
+      default -> step.check().toString();
+    };
   }
 
   private static String verdict(Diagnosis diagnosis) {
@@ -55,12 +55,17 @@ final class DiagnosisText {
       return "Data cannot flow: " + firstFailure(diagnosis);
     }
     StringBuilder verdict = new StringBuilder("Data can flow");
+    if (anyFailed(diagnosis, Check.GRPC)) {
+      verdict.append(" over REST, but not over gRPC");
+    } else if (anyFailed(diagnosis, Check.REST)) {
+      verdict.append(" over gRPC, but not over REST");
+    }
     if (anyFailed(diagnosis, Check.DNS, Check.TCP, Check.TLS)) {
       verdict.append(", but over the public network: the private form does not answer");
     }
     if (anyFailed(diagnosis, Check.CONTROL_PLANE)) {
       verdict.append(
-          ". The control plane cannot be reached: open indexes by host, or from a host book");
+          ". The control plane cannot be used: open indexes by host, or from a host book");
     }
     return verdict.append('.').toString();
   }
@@ -75,7 +80,7 @@ final class DiagnosisText {
     return diagnosis.steps().stream()
         .filter(step -> step.status() == Status.FAILED && step.check() != Check.CONTROL_PLANE)
         .findFirst()
-        .map(step -> "see " + step.check() + ".")
+        .map(step -> "see " + label(step) + ".")
         .orElse("no protocol could be tried.");
   }
 

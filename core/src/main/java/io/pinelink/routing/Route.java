@@ -128,15 +128,18 @@ public record Route(
     return port == IndexHost.DEFAULT_PORT ? host : host + ":" + port;
   }
 
+  /** Whether the host itself is dialled, on its own port, and no connect rule says otherwise. */
+  public boolean dialsHost() {
+    return dial.size() == 1
+        && dial.get(0).getHostString().equals(host)
+        && dial.get(0).getPort() == port;
+  }
+
   /** One line for people: kind, host, where it is dialled, and why. */
   @Override
   public String toString() {
-    boolean elsewhere =
-        dial.size() > 1
-            || !dial.get(0).getHostString().equals(host)
-            || dial.get(0).getPort() != port;
     String way = kind.name().toLowerCase(Locale.ROOT) + " " + authority();
     String proxy = dialOptions.proxy() == null ? "" : " through proxy " + dialOptions.proxy();
-    return way + (elsewhere ? " by " + dial : "") + proxy + " (" + reason() + ")";
+    return way + (dialsHost() ? "" : " by " + dial) + proxy + " (" + reason() + ")";
   }
 }

@@ -25,7 +25,13 @@ class BomTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pinelink-core", "pinelink-grpc", "pinelink-rest", "pinelink-testing"})
+  @CsvSource({
+    "pinelink-core",
+    "pinelink-grpc",
+    "pinelink-rest",
+    "pinelink-testing",
+    "pinelink-cli",
+  })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
     assertThat(
             find("../bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))

@@ -10,7 +10,10 @@ package io.pinelink.testing;
  * PrivateEndpoint}.
  */
 public enum Listener {
-  /** The control plane; its certificate is for {@code api.pinecone.io}. Plaintext in local mode. */
+  /**
+   * The control plane; its certificate is for {@code api.pinecone.io}, and for {@code localhost},
+   * by which clients of any language reach it. Plaintext in local mode.
+   */
   CONTROL,
 
   /** The data plane as the internet sees it; for {@code *.svc.<environment>.pinecone.io}. */

@@ -44,7 +44,7 @@ final class Network {
       Door endpoint = newEndpoint();
       openAll(
           List.of(
-              door(Listener.CONTROL, "", CONTROL_HOST, LoginService.HOST),
+              door(Listener.CONTROL, "", CONTROL_HOST, LoginService.HOST, "localhost"),
               door(Listener.PUBLIC_DATA, "", publicNames),
               endpoint),
           builder.addresses);

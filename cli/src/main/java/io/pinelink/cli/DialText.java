@@ -1,0 +1,83 @@
+package io.pinelink.cli;
+
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.IndexHost;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A name or an address with a port, as written on the command line: {@code 10.0.0.7}, {@code
+ * localhost:8443}, {@code [fd00::1]:443}.
+ *
+ * @param name without brackets
+ */
+record DialText(String name, int port) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?:\\[(?<six>[0-9A-Fa-f:.]+)\\]|(?<name>[^\\[\\]:]+))(?::(?<port>[0-9]{1,5}))?");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1", Pattern.CASE_INSENSITIVE);
+  private static final int MAX_PORT = 65_535;
+
+  /**
+   * Reads what was written; the port is 443 unless it says otherwise.
+   *
+   * @throws IllegalArgumentException if it is neither a name nor an address with a port
+   */
+  static DialText parse(String text) {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no target; expected NAME, ADDRESS or [IPV6], with :PORT or without");
+    }
+    String port = parts.group("port");
+    int number = port == null ? IndexHost.DEFAULT_PORT : Integer.parseInt(port);
+    if (number > MAX_PORT) {
+      throw new IllegalArgumentException("port is " + number + ", expected 0 to " + MAX_PORT);
+    }
+    String six = parts.group("six");
+    return new DialText(six == null ? parts.group("name") : six, number);
+  }
+
+  /**
+   * As an address of this machine.
+   *
+   * @throws IllegalArgumentException if it is a name that does not resolve
+   */
+  InetSocketAddress resolved() {
+    InetSocketAddress address = new InetSocketAddress(name, port);
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException("'" + name + "' does not resolve");
+    }
+    return address;
+  }
+
+  boolean isLoopback() {
+    return LOOPBACK.matcher(name).matches();
+  }
+
+  /** A rule that dials the targets in turn; at least one. */
+  static ConnectRule rule(ConnectRule.Dial begun, List<DialText> targets) {
+    ConnectRule rule = begun.dial(targets.get(0).name, targets.get(0).port);
+    for (DialText next : targets.subList(1, targets.size())) {
+      rule = rule.orElse(next.name, next.port);
+    }
+    return rule;
+  }
+
+  /** Reads an option's value. */
+  static final class Converter implements ITypeConverter<DialText> {
+    @Override
+    public DialText convert(String value) {
+      try {
+        return parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

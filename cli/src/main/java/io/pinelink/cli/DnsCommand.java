@@ -1,0 +1,34 @@
+package io.pinelink.cli;
+
+import io.pinelink.routing.IndexHost;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says which DNS records make a private host resolve; asks nobody. */
+@Command(
+    name = "dns",
+    description =
+        "Prints the DNS records that lead the private form of a host to a private endpoint. One"
+            + " wildcard record serves all indexes of an environment. Asks no network.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink dns docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
+      "  pinelink dns docs-a1b234c.svc.eastus2-5e25.prod-azure.pinecone.io",
+    })
+final class DnsCommand implements Runnable {
+  @Mixin HostArgument host = new HostArgument();
+
+  @Override
+  public void run() {
+    IndexHost parsed = host.parsed();
+    if (parsed.isLocal()) {
+      throw host.refused(
+          "host '"
+              + parsed
+              + "' has no private form and needs no records: its second label is not"
+              + " 'svc'");
+    }
+    host.command.commandLine().getOut().print(DnsRecords.of(parsed).text());
+    host.command.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,120 @@
+package io.pinelink.cli;
+
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.PrivateLinkCatalog;
+import io.pinelink.routing.PrivateLinkCatalog.Entry;
+import java.util.Optional;
+
+/**
+ * The records that lead the private hosts of an environment to a private endpoint. What only the
+ * reader knows stands in angle brackets.
+ *
+ * @param zone the private zone
+ * @param row what the catalogue says of the environment; empty if nothing
+ */
+record DnsRecords(String zone, Optional<Entry> row) {
+  /** Those of a host that is not local. */
+  static DnsRecords of(IndexHost host) {
+    return new DnsRecords(
+        host.privateZone().orElseThrow(), host.environment().flatMap(PrivateLinkCatalog::find));
+  }
+
+  String text() {
+    return heading()
+        + (isMaybe("aws") ? route53() : "")
+        + (isMaybe("azure") ? azure() : "")
+        + dnsmasq()
+        + proxies();
+  }
+
+  /** What the catalogue does not know can be on any cloud. */
+  private boolean isMaybe(String cloud) {
+    return row.isEmpty() || row.get().cloud().equals(cloud);
+  }
+
+  private String heading() {
+    String place =
+        row.map(
+                entry ->
+                    entry.cloud()
+                        + " "
+                        + entry.region()
+                        + ", endpoint service\n  "
+                        + entry.serviceName())
+            .orElse("not in the catalogue: both clouds follow");
+    return """
+        Private zone  %s
+        Record        *.%s
+        Environment   %s
+        """
+        .formatted(zone, zone, place);
+  }
+
+  private String route53() {
+    return """
+
+        Route 53
+          Nothing to do if the VPC endpoint has "Enable DNS name" on. Otherwise a
+          private hosted zone with a CNAME to the endpoint's own name:
+
+          aws route53 create-hosted-zone --name %s \\
+            --vpc VPCRegion=%s,VPCId=<vpc-id> --caller-reference "$(date +%%s)"
+          aws route53 change-resource-record-sets --hosted-zone-id <zone-id> \\
+            --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{
+              "Name":"*.%s",
+              "Type":"CNAME","TTL":60,"ResourceRecords":[{"Value":
+              "%s"}]}}]}'
+        """
+        .formatted(zone, row.map(Entry::region).orElse("<region>"), zone, endpointName());
+  }
+
+  /** A VPC endpoint's name is made from the service's. */
+  private String endpointName() {
+    String service =
+        row.map(Entry::serviceName)
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .orElse("<vpce-svc-id>");
+    String region = row.map(Entry::region).orElse("<region>");
+    return "<vpce-id>." + service + "." + region + ".vpce.amazonaws.com";
+  }
+
+  private String azure() {
+    return """
+
+        Azure private DNS zone
+          An A record to the private endpoint's address, which changes when the
+          endpoint is made anew:
+
+          az network private-dns zone create -g <group> -n %s
+          az network private-dns link vnet create -g <group> -n pinecone \\
+            -z %s -v <vnet> -e false
+          az network private-dns record-set a add-record -g <group> \\
+            -z %s -n '*' -a <endpoint-address>
+        """
+        .formatted(zone, zone, zone);
+  }
+
+  private String dnsmasq() {
+    return """
+
+        dnsmasq
+          address=/%s/<endpoint-address>
+        """
+        .formatted(zone);
+  }
+
+  private String proxies() {
+    return """
+
+        JVM proxy settings of other clients (Pinelink's private routes take no proxy)
+          -Dhttp.nonProxyHosts='%s'
+          A * matches at the ends alone: *.private.*.pinecone.io never does.
+        """
+        .formatted(nonProxyHosts());
+  }
+
+  /** The JVM's own exceptions, which a value replaces, and the zone. */
+  String nonProxyHosts() {
+    return "localhost|127.*|[::1]|*." + zone;
+  }
+}

@@ -1,0 +1,219 @@
+package io.pinelink.cli;
+
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.testing.EmbeddedAuthority;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.EmbeddedPineconeBuilder;
+import io.pinelink.testing.EmbeddedProject;
+import io.pinelink.testing.Listener;
+import io.pinelink.testing.PrivateEndpoint;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The server that {@link LocalCommand} runs, with the projects and indexes that it begins with. */
+final class LocalServer implements AutoCloseable {
+  private static final int DEFAULT_PORT = 5080;
+  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
+
+  private final EmbeddedPinecone server;
+  private final @Nullable Path authorityFile;
+  private final List<Map<String, @Nullable Object>> indexes = new ArrayList<>();
+
+  private LocalServer(EmbeddedPinecone server, @Nullable Path authorityFile) {
+    this.server = server;
+    this.authorityFile = authorityFile;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws IllegalArgumentException if an option's value is out of range
+   * @throws java.io.UncheckedIOException if an address is taken, or a file cannot be read or
+   *     written
+   */
+  static LocalServer start(LocalCommand options) {
+    EmbeddedPineconeBuilder builder = EmbeddedPinecone.builder();
+    if (!options.keys.isEmpty()) {
+      builder.apiKeys(options.keys);
+    }
+    Path directory = options.tlsDirectory;
+    if (directory == null) {
+      builder.localMode(port(options));
+    } else {
+      network(options, directory, builder);
+    }
+    LocalServer started =
+        new LocalServer(builder.start(), directory == null ? null : authorityFile(directory));
+    try {
+      started.fill(options);
+      return started;
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  private static int port(LocalCommand options) {
+    return options.port == null ? DEFAULT_PORT : options.port;
+  }
+
+  private static Path authorityFile(Path directory) {
+    return directory.resolve("ca.pem").toAbsolutePath().normalize();
+  }
+
+  /** One address for all as far as nothing else is said: server names tell the planes apart. */
+  private static void network(
+      LocalCommand options, Path directory, EmbeddedPineconeBuilder builder) {
+    builder.authority(authority(directory)).privateEndpoint(hasEndpoints(options));
+    if (options.environment != null) {
+      builder.environment(options.environment);
+    }
+    options.projectIds.stream().findFirst().ifPresent(builder::projectId);
+    if (options.restricted) {
+      builder.restrictedToPrivateEndpoints();
+    }
+    InetSocketAddress plane =
+        options.listen == null ? loopback(port(options)) : options.listen.resolved();
+    builder.listenAt(Listener.CONTROL, plane).listenAt(Listener.PUBLIC_DATA, plane);
+    if (!options.listenPrivate.isEmpty()) {
+      builder.listenAt(Listener.PRIVATE_DATA, options.listenPrivate.get(0).resolved());
+    } else if (options.listen == null) {
+      builder.listenAt(Listener.PRIVATE_DATA, plane);
+    }
+  }
+
+  private static boolean hasEndpoints(LocalCommand options) {
+    return options.privateEndpoints || !options.listenPrivate.isEmpty();
+  }
+
+  private static EmbeddedAuthority authority(Path directory) {
+    if (Files.exists(authorityFile(directory))) {
+      return EmbeddedAuthority.load(directory);
+    }
+    EmbeddedAuthority made = EmbeddedAuthority.create();
+    made.save(directory);
+    return made;
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private void fill(LocalCommand options) {
+    options.projectIds.stream().skip(1).forEach(id -> addProject(id, options));
+    server.projects().forEach(project -> createIndexes(project, options));
+  }
+
+  private void addProject(String id, LocalCommand options) {
+    EmbeddedProject project = server.addProject(id);
+    project.restrictToPrivateEndpoints(options.restricted);
+    int position = server.projects().size() - 1;
+    if (position < options.listenPrivate.size()) {
+      project.registerPrivateEndpoint(options.listenPrivate.get(position).resolved());
+    } else if (options.listenPrivate.isEmpty() && options.privateEndpoints) {
+      project.registerPrivateEndpoint();
+    }
+  }
+
+  private void createIndexes(EmbeddedProject project, LocalCommand options) {
+    try (Pinelink client = project.clientBuilder().proxy(ProxyOptions.none()).build()) {
+      for (IndexText index : options.indexes) {
+        IndexDescription made =
+            client
+                .controlPlane()
+                .createIndex(
+                    CreateIndexRequest.dense(index.name(), index.dimension(), SPEC)
+                        .metric(index.metric())
+                        .build());
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("name", made.name());
+        facts.put("project", authorityFile == null ? null : project.shortId());
+        facts.put("host", made.host().orElse(null));
+        facts.put("privateHost", made.privateHost().orElse(null));
+        indexes.add(facts);
+      }
+    }
+  }
+
+  /** Where everything is, for a program that is to use it. */
+  Map<String, @Nullable Object> facts() {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("controlPlane", controlPlane());
+    facts.put("controlPlaneAddress", shown(server.address(Listener.CONTROL)));
+    facts.put("ca", authorityFile == null ? null : authorityFile.toString());
+    facts.put(
+        "publicDataAddress",
+        authorityFile == null ? null : shown(server.address(Listener.PUBLIC_DATA)));
+    facts.put("privateEndpoints", endpoints().toList());
+    facts.put("indexes", List.copyOf(indexes));
+    return facts;
+  }
+
+  private String controlPlane() {
+    InetSocketAddress address = server.address(Listener.CONTROL);
+    boolean loopback = address.getAddress().isLoopbackAddress();
+    String port = ":" + address.getPort();
+    if (authorityFile == null) {
+      return "http://localhost" + port;
+    }
+    return "https://"
+        + (loopback ? "localhost" : "api.pinecone.io")
+        + (port.equals(":443") ? "" : port);
+  }
+
+  private Stream<Map<String, Object>> endpoints() {
+    return server.projects().stream()
+        .flatMap(
+            project ->
+                project.privateEndpoints().stream()
+                    .map(
+                        endpoint -> {
+                          Map<String, Object> facts = new LinkedHashMap<>();
+                          facts.put("project", project.shortId());
+                          facts.put("address", shown(endpoint.address()));
+                          return facts;
+                        }));
+  }
+
+  /** The addresses that other machines may reach. */
+  List<String> openAddresses() {
+    Stream<InetSocketAddress> planes =
+        authorityFile == null
+            ? Stream.of()
+            : Stream.of(
+                server.address(Listener.CONTROL),
+                server.address(Listener.PUBLIC_DATA),
+                server.address(Listener.PRIVATE_DATA));
+    Stream<InetSocketAddress> endpoints =
+        server.projects().stream()
+            .flatMap(project -> project.privateEndpoints().stream())
+            .map(PrivateEndpoint::address);
+    return Stream.concat(planes, endpoints)
+        .filter(address -> !address.getAddress().isLoopbackAddress())
+        .map(LocalServer::shown)
+        .distinct()
+        .toList();
+  }
+
+  private static String shown(InetSocketAddress address) {
+    String text = address.getAddress().getHostAddress();
+    return (text.indexOf(':') < 0 ? text : "[" + text + "]") + ":" + address.getPort();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

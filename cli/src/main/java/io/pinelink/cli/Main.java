@@ -1,0 +1,92 @@
+package io.pinelink.cli;
+
+import io.pinelink.internal.Version;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The program. Every command ends with 0 if all is well, 1 if what it looked at does not work or
+ * cannot be done, and 2 if it was asked in a wrong way, with the reason on standard error.
+ */
+@Command(
+    name = "pinelink",
+    description = "Pinecone over the private network: hosts, DNS, diagnosis, a local server.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    scope = CommandLine.ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ResolveCommand.class,
+      DoctorCommand.class,
+      DnsCommand.class,
+      LocalCommand.class,
+      GenerateCompletion.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink resolve docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
+      "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
+      "  pinelink local --port 5080",
+      "  source <(pinelink generate-completion)",
+      "",
+      "where pinelink stands for java -jar pinelink.jar.",
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and ends the program with its exit code. */
+  public static void main(String... args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((e, args) -> refused(e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    return line;
+  }
+
+  private static int refused(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("pinelink: " + withoutKeys(String.valueOf(e.getMessage())));
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** A key that was pasted into the wrong place is not shown either. */
+  private static String withoutKeys(String message) {
+    return message.replaceAll("pcsk_\\w+", "pcsk_…");
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    command.getErr().println("pinelink: " + reasons(e));
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The messages of an exception and its causes; what only wraps another says nothing itself. */
+  private static String reasons(Throwable thrown) {
+    return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
+        .filter(t -> !(t instanceof UncheckedIOException))
+        .map(t -> t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage())
+        .distinct()
+        .collect(Collectors.joining(": "));
+  }
+
+  /** What {@code --version} prints. */
+  static final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "pinelink " + Version.current(),
+        "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.vendor")
+      };
+    }
+  }
+}

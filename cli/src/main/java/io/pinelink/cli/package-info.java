@@ -1,0 +1,8 @@
+/**
+ * The command line: {@code java -jar pinelink.jar}. Start at {@link io.pinelink.cli.Main}; each
+ * command is a class of its own.
+ */
+@NullMarked
+package io.pinelink.cli;
+
+import org.jspecify.annotations.NullMarked;

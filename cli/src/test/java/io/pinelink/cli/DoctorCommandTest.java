@@ -1,0 +1,199 @@
+package io.pinelink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Listener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each plane is dialled on loopback, and all is as in the service: names, certificates, keys. */
+class DoctorCommandTest {
+  private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
+  private static final String PRIVATE = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
+
+  @TempDir Path directory;
+
+  private final EmbeddedPinecone server = EmbeddedPinecone.start();
+
+  @BeforeEach
+  void fill() throws Exception {
+    Files.writeString(directory.resolve("ca.pem"), server.certificateAuthorityPem());
+    try (Pinelink client = server.clientBuilder().build()) {
+      client
+          .controlPlane()
+          .createIndex(
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
+                  .build());
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Run doctor(Listener listener, String... args) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "doctor",
+                "--connect-to",
+                "localhost:" + server.address(listener).getPort(),
+                "--control-plane",
+                "https://localhost:" + server.address(Listener.CONTROL).getPort(),
+                "--ca",
+                directory.resolve("ca.pem").toString()));
+    all.addAll(List.of(args));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void dataFlowsOverThePrivateRoute() {
+    Run run =
+        doctor(
+            Listener.PRIVATE_DATA,
+            PUBLIC,
+            "--routing",
+            "private-required",
+            "--api-key",
+            EmbeddedPinecone.API_KEY);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith(PRIVATE).endsWith("\nData can flow.\n");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).doesNotContain(EmbeddedPinecone.API_KEY);
+    assertThat(server.requests())
+        .extracting(r -> r.listener())
+        .doesNotContain(Listener.PUBLIC_DATA);
+  }
+
+  @Test
+  void itsTextFitsATerminalButForLongNames() {
+    Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
+
+    assertThat(run.out().lines().filter(line -> line.length() > 80))
+        .allSatisfy(line -> assertThat(line.strip()).doesNotContain(" "));
+  }
+
+  @Test
+  void jsonHasEveryStepInOrder() throws Exception {
+    Run run = doctor(Listener.PUBLIC_DATA, "--json", PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
+
+    JsonNode json = new ObjectMapper().readTree(run.out());
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactly("host", "at", "dataCanFlow", "steps");
+    assertThat(json.get("host").textValue()).isEqualTo(PUBLIC);
+    assertThat(json.get("dataCanFlow").booleanValue()).isTrue();
+    assertThat(json.get("steps").findValuesAsText("check"))
+        .containsExactly(
+            "host",
+            "catalogue",
+            "dns",
+            "tcp",
+            "tls",
+            "grpc",
+            "rest",
+            "control_plane",
+            "proxy",
+            "dns_cache",
+            "clock");
+    assertThat(json.get("steps").get(0).fieldNames())
+        .toIterable()
+        .containsExactly("check", "status", "seen", "hint");
+    assertThat(json.get("steps").get(0).get("hint").isNull()).isTrue();
+  }
+
+  @Test
+  void aKeyThatIsRefusedMeansThatDataCannotFlow() {
+    Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", "pcsk_wrong_one");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("FAILED", "Data cannot flow").doesNotContain("pcsk_wrong_one");
+  }
+
+  @Test
+  void aProjectThatIsRestrictedIsToldFromABadKey() {
+    server.restrictToPrivateEndpoints(true);
+
+    Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("the control plane takes this key, so the project is restricted");
+  }
+
+  @Test
+  void anAuthorityThatIsNotTrustedIsNamed() {
+    Run run =
+        Run.of(
+            "doctor",
+            PUBLIC,
+            "--api-key",
+            EmbeddedPinecone.API_KEY,
+            "--connect-to",
+            "127.0.0.1:" + server.address(Listener.PUBLIC_DATA).getPort(),
+            "--control-plane",
+            "https://localhost:" + server.address(Listener.CONTROL).getPort());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("EmbeddedPinecone CA", "Data cannot flow: see tls.");
+  }
+
+  @Test
+  void whatIsNoHostIsBadUsage() {
+    Run run = Run.of("doctor", "--api-key", "pcsk_some", "api.pinecone.io");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("host 'api.pinecone.io' is refused: it is the control plane's");
+  }
+
+  @Test
+  void aHostThatThePolicyRefusesIsBadUsage() {
+    Run run =
+        Run.of("doctor", "--api-key", "pcsk_some", "--routing", "public-only", "--json", PRIVATE);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("the policy is publicOnly");
+  }
+
+  @Test
+  void aDomainThatIsNotTrustedGetsNoKey() {
+    Run run = Run.of("doctor", "--api-key", "pcsk_some", "docs-a1.svc.cell.example.com");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("docs-a1.svc.cell.example.com");
+  }
+
+  @Test
+  void aFileThatIsNoPemIsBadUsage() throws Exception {
+    Path empty = Files.createFile(directory.resolve("empty.pem"));
+
+    Run run = Run.of("doctor", "--api-key", "pcsk_some", "--ca", empty.toString(), PUBLIC);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("empty.pem");
+  }
+
+  @Test
+  void aTargetThatIsNoneIsBadUsage() {
+    Run run = Run.of("doctor", "--api-key", "pcsk_some", "--connect-to", "fd00::1:443x", PUBLIC);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'fd00::1:443x' is no target");
+  }
+}

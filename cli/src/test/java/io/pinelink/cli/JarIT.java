@@ -1,0 +1,213 @@
+package io.pinelink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pinecone.clients.Pinecone;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.internal.Version;
+import io.pinelink.model.Match;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.TransportProvider;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Listener;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openapitools.db_control.client.model.IndexModel;
+
+/** {@code java -jar pinelink.jar}, with nothing else on the class path. */
+class JarIT {
+  private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
+  private static final String PRIVATE = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
+
+  @TempDir Path directory;
+
+  @Test
+  void itHoldsTheServicesOfAllJarsAndNoSignatures() throws Exception {
+    try (JarFile jar = new JarFile(JarProcess.JAR.toFile())) {
+      String providers =
+          new String(
+              jar.getInputStream(
+                      jar.getEntry("META-INF/services/" + TransportProvider.class.getName()))
+                  .readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertThat(providers.lines())
+          .containsExactlyInAnyOrder(
+              "io.pinelink.grpc.GrpcTransportProvider", "io.pinelink.rest.RestTransportProvider");
+      assertThat(jar.getManifest().getMainAttributes().getValue("Multi-Release")).isEqualTo("true");
+      assertThat(jar.stream().map(entry -> entry.getName()))
+          .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|DSA|RSA)"))
+          .noneMatch(name -> name.endsWith("module-info.class"))
+          .anyMatch(name -> name.startsWith("META-INF/versions/"));
+    }
+  }
+
+  @Test
+  void itKnowsItsVersion() {
+    Run run = JarProcess.run("", "--version");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("pinelink " + Version.current() + "\n");
+  }
+
+  @Test
+  void resolveAnswersOnStandardOutputOrSaysWhyNotOnStandardError() throws Exception {
+    Run good = JarProcess.run("", "resolve", "--json", PUBLIC);
+    Run bad = JarProcess.run("", "resolve", "--json", "10.0.0.1");
+
+    assertThat(good.exitCode()).isZero();
+    assertThat(good.err()).isEmpty();
+    assertThat(new ObjectMapper().readTree(good.out()).get("private").textValue())
+        .isEqualTo(PRIVATE);
+    assertThat(bad.exitCode()).isEqualTo(2);
+    assertThat(bad.out()).isEmpty();
+    assertThat(bad.err()).startsWith("pinelink: host '10.0.0.1' is refused: it is an IP address");
+  }
+
+  @Test
+  void doctorCallsOverBothProtocolsAndSaysWhetherDataCanFlow() throws Exception {
+    try (EmbeddedPinecone server = EmbeddedPinecone.start();
+        Pinelink client = server.clientBuilder().build()) {
+      Path authority =
+          Files.writeString(directory.resolve("ca.pem"), server.certificateAuthorityPem());
+      client
+          .controlPlane()
+          .createIndex(
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
+                  .build());
+      String[] args = {
+        "doctor",
+        PUBLIC,
+        "--routing",
+        "private-required",
+        "--connect-to",
+        "127.0.0.1:" + server.address(Listener.PRIVATE_DATA).getPort(),
+        "--control-plane",
+        "https://localhost:" + server.address(Listener.CONTROL).getPort(),
+        "--ca",
+        authority.toString(),
+        "--json"
+      };
+
+      Run good = JarProcess.run(EmbeddedPinecone.API_KEY, args);
+      Run bad = JarProcess.run("pcsk_other", args);
+
+      assertThat(good.err()).isEmpty();
+      assertThat(good.exitCode()).isZero();
+      assertThat(statusOf(good, "grpc")).isEqualTo("ok");
+      assertThat(statusOf(good, "rest")).isEqualTo("ok");
+      assertThat(statusOf(good, "control_plane")).isEqualTo("ok");
+      assertThat(bad.exitCode()).isEqualTo(1);
+      assertThat(statusOf(bad, "tls")).isEqualTo("ok");
+      assertThat(statusOf(bad, "grpc")).isEqualTo("failed");
+      assertThat(good.out() + bad.out())
+          .doesNotContain(EmbeddedPinecone.API_KEY)
+          .doesNotContain("pcsk_other");
+    }
+  }
+
+  private static String statusOf(Run run, String check) throws Exception {
+    for (JsonNode step : new ObjectMapper().readTree(run.out()).get("steps")) {
+      if (step.get("check").textValue().equals(check)) {
+        return step.get("status").textValue();
+      }
+    }
+    throw new AssertionError("no step " + check + " in " + run.out());
+  }
+
+  @Test
+  void localServesTheOfficialClientAndEndsCleanly() throws Exception {
+    try (JarProcess local = new JarProcess("", "local", "--port", "0")) {
+      String controlPlane =
+          new ObjectMapper().readTree(local.line()).get("controlPlane").textValue();
+      Pinecone pinecone =
+          new Pinecone.Builder("any key").withHost(controlPlane).withTlsEnabled(false).build();
+      // The client keeps connections by the index's name alone, for the whole JVM.
+      String name = "official-" + controlPlane.substring(controlPlane.lastIndexOf(':') + 1);
+
+      IndexModel made =
+          pinecone.createServerlessIndex(name, "cosine", 2, "aws", "us-east-1", "disabled", null);
+      assertThat(made.getHost()).startsWith("localhost:");
+      try (io.pinecone.clients.Index index = pinecone.getIndexConnection(name)) {
+        index.upsert("east", List.of(1f, 0f), "ns");
+        index.upsert("north", List.of(0f, 1f), "ns");
+
+        assertThat(
+                index
+                    .query(1, List.of(1f, 0.1f), null, null, null, "ns", null, true, true)
+                    .getMatchesList())
+            .extracting(match -> match.getId())
+            .containsExactly("east");
+      }
+      local.terminate();
+
+      assertThat(local.exitCode()).isZero();
+      assertThat(local.line()).as("nothing after the first line").isNull();
+      assertThat(local.err()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void localServesPinelinkOverThePrivateRoute(Protocol protocol) throws Exception {
+    try (JarProcess local =
+        new JarProcess(
+            "",
+            "local",
+            "--port",
+            "0",
+            "--tls-dir",
+            directory.toString(),
+            "--private",
+            "--restricted",
+            "--keys",
+            "pcsk_mine",
+            "--index",
+            "docs:2")) {
+      JsonNode facts = new ObjectMapper().readTree(local.line());
+      String endpoint = facts.at("/privateEndpoints/0/address").textValue();
+      try (Pinelink client =
+          Pinelink.builder()
+              .apiKey("pcsk_mine")
+              .protocols(protocol, Protocol.REST)
+              .routing(RoutePolicy.privateRequired())
+              .tls(TlsOptions.trustOnly(Path.of(facts.get("ca").textValue())))
+              .addressGuard(AddressGuard.privateOnly().allowingLoopback())
+              .controlPlane(facts.get("controlPlane").textValue())
+              .connect(
+                  ConnectRule.forIndex("docs")
+                      .dial(
+                          "127.0.0.1",
+                          Integer.parseInt(endpoint.substring(endpoint.indexOf(':') + 1))))
+              .build()) {
+        Index docs = client.index("docs");
+        docs.upsert(List.of(Vector.of("east", new float[] {1, 0})));
+
+        assertThat(docs.route().host()).isEqualTo(PRIVATE);
+        assertThat(docs.query(QueryRequest.nearest(new float[] {1, 0}).topK(1).build()).matches())
+            .extracting(Match::id)
+            .containsExactly("east");
+      }
+      local.terminate();
+
+      assertThat(local.exitCode()).isZero();
+    }
+  }
+}

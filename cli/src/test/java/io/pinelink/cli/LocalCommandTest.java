@@ -1,0 +1,289 @@
+package io.pinelink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.TlsOptions;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocalCommandTest {
+  @TempDir Path directory;
+
+  private String authority() {
+    return directory.resolve("ca.pem").toString();
+  }
+
+  private static Pinelink.Builder plaintext(RunningLocal local) {
+    return Pinelink.builder()
+        .apiKey("any")
+        .controlPlane(local.facts().get("controlPlane").textValue());
+  }
+
+  /** A client that dials what the first line tells. */
+  private Pinelink.Builder overTls(RunningLocal local, String key) {
+    Pinelink.Builder builder =
+        Pinelink.builder()
+            .apiKey(key)
+            .tls(TlsOptions.trustOnly(directory.resolve("ca.pem")))
+            .addressGuard(AddressGuard.privateOnly().allowingLoopback())
+            .controlPlane(local.facts().get("controlPlane").textValue())
+            .connect(
+                ConnectRule.forHost("*.svc.aped-4627-b74a.pinecone.io")
+                    .dial("localhost", local.port("/publicDataAddress")));
+    for (JsonNode endpoint : local.facts().get("privateEndpoints")) {
+      String address = endpoint.get("address").textValue();
+      builder.connect(
+          ConnectRule.forProject(endpoint.get("project").textValue())
+              .dial("localhost", Integer.parseInt(address.substring(address.indexOf(':') + 1))));
+    }
+    return builder;
+  }
+
+  private static void readAndWrite(Index index) {
+    index.upsert(List.of(Vector.of("east", new float[] {1, 0})));
+    assertThat(index.query(QueryRequest.nearest(new float[] {1, 0}).topK(1).build()).matches())
+        .hasSize(1);
+  }
+
+  @Test
+  void plaintextTellsAControlPlaneAndIndexesWithPortsOfTheirOwn() {
+    try (RunningLocal local =
+            new RunningLocal("--port", "0", "--index", "docs:2", "--index", "more:3:euclidean");
+        Pinelink client = plaintext(local).build()) {
+      assertThat(local.facts().fieldNames())
+          .toIterable()
+          .containsExactly(
+              "controlPlane",
+              "controlPlaneAddress",
+              "ca",
+              "publicDataAddress",
+              "privateEndpoints",
+              "indexes");
+      assertThat(local.facts().get("controlPlane").textValue())
+          .isEqualTo("http://localhost:" + local.port("/controlPlaneAddress"));
+      assertThat(local.facts().get("ca").isNull()).isTrue();
+      assertThat(local.facts().get("publicDataAddress").isNull()).isTrue();
+      assertThat(local.facts().get("privateEndpoints")).isEmpty();
+      assertThat(local.facts().at("/indexes/0").fieldNames())
+          .toIterable()
+          .containsExactly("name", "project", "host", "privateHost");
+      readAndWrite(client.index("docs"));
+      readAndWrite(client.indexAt(local.facts().at("/indexes/0/host").textValue()));
+      assertThat(client.controlPlane().describeIndex("more").metric()).hasToString("euclidean");
+      assertThat(local.err()).isEmpty();
+      assertThat(local.stop()).isZero();
+    }
+  }
+
+  @Test
+  void tlsTellsRealHostsAndWritesTheAuthority() {
+    try (RunningLocal local =
+            new RunningLocal(
+                "--port",
+                "0",
+                "--tls-dir",
+                directory.toString(),
+                "--private",
+                "--index",
+                "docs:2");
+        Pinelink client =
+            overTls(local, "pcsk_embedded").routing(RoutePolicy.privateRequired()).build()) {
+      assertThat(local.facts().get("ca").textValue()).isEqualTo(authority());
+      assertThat(local.facts().get("controlPlane").textValue())
+          .isEqualTo("https://localhost:" + local.port("/controlPlaneAddress"));
+      JsonNode index = local.facts().at("/indexes/0");
+      assertThat(index.get("project").textValue()).isEqualTo("a1b234c");
+      assertThat(index.get("host").textValue())
+          .isEqualTo("docs-a1b234c.svc.aped-4627-b74a.pinecone.io");
+      assertThat(index.get("privateHost").textValue())
+          .isEqualTo("docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io");
+      readAndWrite(client.index("docs"));
+      assertThat(local.stop()).isZero();
+    }
+  }
+
+  @Test
+  void withAPortAllPlanesShareIt() throws Exception {
+    int port = freePort();
+    try (RunningLocal local =
+            new RunningLocal(
+                "--port",
+                Integer.toString(port),
+                "--tls-dir",
+                directory.toString(),
+                "--private",
+                "--index",
+                "docs:2");
+        Pinelink client = overTls(local, "pcsk_embedded").build()) {
+      assertThat(local.port("/controlPlaneAddress")).isEqualTo(port);
+      assertThat(local.port("/publicDataAddress")).isEqualTo(port);
+      assertThat(local.port("/privateEndpoints/0/address")).isEqualTo(port);
+      readAndWrite(client.index("docs"));
+      readAndWrite(client.indexAt(local.facts().at("/indexes/0/privateHost").textValue()));
+    }
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void serversWithOneDirectoryShareTheAuthority() throws Exception {
+    String made;
+    try (RunningLocal first = new RunningLocal("--port", "0", "--tls-dir", directory.toString())) {
+      made = Files.readString(directory.resolve("ca.pem"));
+      try (RunningLocal second =
+              new RunningLocal("--port", "0", "--tls-dir", directory.toString());
+          Pinelink client = overTls(second, "pcsk_embedded").build()) {
+        assertThat(client.controlPlane().listIndexes().indexes()).isEmpty();
+        assertThat(second.facts().get("ca")).isEqualTo(first.facts().get("ca"));
+      }
+    }
+    assertThat(Files.readString(directory.resolve("ca.pem"))).isEqualTo(made);
+  }
+
+  @Test
+  void onlyTheKeysThatAreGivenAreAccepted() {
+    try (RunningLocal local = new RunningLocal("--port", "0", "--keys", "one,two");
+        Pinelink stranger = plaintext(local).build();
+        Pinelink known = plaintext(local).apiKey("two").build()) {
+      assertThat(known.controlPlane().listIndexes().indexes()).isEmpty();
+      assertThatThrownBy(() -> stranger.controlPlane().listIndexes())
+          .isInstanceOf(UnauthenticatedException.class);
+      assertThat(local.facts().toString()).doesNotContain("one", "two");
+    }
+  }
+
+  @Test
+  void aRestrictedProjectServesItsPrivateEndpointAlone() {
+    try (RunningLocal local =
+            new RunningLocal(
+                "--port",
+                "0",
+                "--tls-dir",
+                directory.toString(),
+                "--private",
+                "--restricted",
+                "--index",
+                "docs:2");
+        Pinelink client = overTls(local, "pcsk_embedded").build()) {
+      readAndWrite(client.indexAt(local.facts().at("/indexes/0/privateHost").textValue()));
+      Index open = client.indexAt(local.facts().at("/indexes/0/host").textValue());
+      assertThatThrownBy(() -> readAndWrite(open)).isInstanceOf(UnauthenticatedException.class);
+    }
+  }
+
+  @Test
+  void projectsHaveEndpointsKeysAndIndexesOfTheirOwn() {
+    try (RunningLocal local =
+            new RunningLocal(
+                "--port",
+                "0",
+                "--tls-dir",
+                directory.toString(),
+                "--project-id",
+                "a1,b2",
+                "--listen-private",
+                "127.0.0.1:0",
+                "--listen-private",
+                "127.0.0.1:0",
+                "--index",
+                "docs:2");
+        Pinelink second = overTls(local, "pcsk_embedded_b2").build()) {
+      assertThat(local.facts().get("privateEndpoints").findValuesAsText("project"))
+          .containsExactly("a1", "b2");
+      assertThat(local.facts().get("indexes").findValuesAsText("host"))
+          .containsExactly(
+              "docs-a1.svc.aped-4627-b74a.pinecone.io", "docs-b2.svc.aped-4627-b74a.pinecone.io");
+      readAndWrite(second.indexAt("docs-b2.svc.private.aped-4627-b74a.pinecone.io"));
+      Index others = second.indexAt("docs-a1.svc.private.aped-4627-b74a.pinecone.io");
+      assertThatThrownBy(() -> readAndWrite(others)).isInstanceOf(UnauthenticatedException.class);
+    }
+  }
+
+  @Test
+  void listeningElsewhereThanOnLoopbackIsWarnedOf() {
+    try (RunningLocal local =
+        new RunningLocal(
+            "--tls-dir", directory.toString(), "--listen", "0.0.0.0:0", "--environment", "e-1")) {
+      assertThat(local.err())
+          .contains(
+              "warning: "
+                  + local.facts().get("controlPlaneAddress").textValue()
+                  + " is not loopback");
+      assertThat(local.facts().get("controlPlane").textValue())
+          .isEqualTo("https://api.pinecone.io:" + local.port("/controlPlaneAddress"));
+      assertThat(local.facts().get("privateEndpoints")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--private | --private needs --tls-dir",
+        "--restricted | --restricted needs --tls-dir",
+        "--listen 10.0.0.1 | --listen needs --tls-dir",
+        "--listen-private 10.0.0.1 | --listen-private needs --tls-dir",
+        "--project-id a1 | --project-id needs --tls-dir",
+        "--environment aped-1 | --environment needs --tls-dir",
+        "--tls-dir DIR --port 1 --listen 127.0.0.1 | --port and --listen both say",
+        "--tls-dir DIR --port 0 --listen-private ::1 | '::1' is no target",
+        "--tls-dir DIR --port 0 --project-id A_1 | projectId is not a DNS label: A_1",
+        "--tls-dir DIR --port 0 --project-id a1 --listen-private 127.0.0.1:0 --listen-private"
+            + " 127.0.0.1:0 | more endpoints than projects",
+        "--tls-dir DIR --port 70000 | --port is 70000, expected 0 to 65535",
+        "--port 65500 | controlPort is not 0 to 65435",
+        "--port x | 'x' is not an int",
+        "--port 0 --index Docs:8 | Docs",
+        "--index docs | 'docs' is no index; expected NAME:DIMENSION",
+        "--index docs:0 | 'docs:0' is no index",
+        "--index docs:8:manhattan | 'docs:8:manhattan' is no index",
+      })
+  void whatDoesNotGoTogetherIsBadUsage(String args, String reason) {
+    Run run = Run.of(("local " + args.replace("DIR", directory.toString())).split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(reason, "See pinelink local --help.");
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldWithTheAddress() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Run run = Run.of("local", "--port", Integer.toString(socket.getLocalPort()));
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("port " + socket.getLocalPort(), "in use");
+    }
+  }
+
+  @Test
+  void anIndexThatTheServerRefusesEndsIt() {
+    Run run = Run.of("local", "--port", "0", "--index", "docs:8", "--index", "docs:9");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("pinelink: ").contains("createIndex", "409");
+  }
+}

@@ -1,0 +1,87 @@
+package io.pinelink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.internal.Version;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @Test
+  void theVersionIsTheBuilds() {
+    Run version = Run.of("--version");
+
+    assertThat(version.exitCode()).isZero();
+    assertThat(version.out()).startsWith("pinelink " + Version.current() + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resolve", "doctor", "dns", "local"})
+  void theHelpOfEachCommandHasExamples(String command) {
+    Run help = Run.of(command, "--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).contains("Usage: pinelink " + command, "Examples:\n  ");
+    assertThat(help.out().substring(help.out().indexOf("Examples:")))
+        .contains("pinelink " + command + " ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void noLineOfTheHelpIsLongerThanATerminalIsWide(String command) {
+    assertThat(Run.of(command, "--help").out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  static Stream<String> commands() {
+    return Main.commandLine().getSubcommands().keySet().stream();
+  }
+
+  @Test
+  void withoutACommandItSaysThatOneIsMissing() {
+    Run run = Run.of();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualTo("pinelink: Missing required subcommand\nSee pinelink --help.\n");
+  }
+
+  @Test
+  void anUnknownOptionIsToldWithTheCommandThatHasNone() {
+    Run run = Run.of("resolve", "--yaml", "docs-a1.svc.aped-1.pinecone.io");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'--yaml'", "See pinelink resolve --help.");
+  }
+
+  @Test
+  void aKeyInTheWrongPlaceIsNotShown() {
+    Run run = Run.of("resolve", "docs-a1.svc.aped-1.pinecone.io", "pcsk_secret_Secret9");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("pcsk_…").doesNotContain("ecret");
+  }
+
+  @Test
+  void theCompletionKnowsAllCommandsAndPolicies() {
+    Run script = Run.of("generate-completion");
+
+    assertThat(script.exitCode()).isZero();
+    assertThat(script.out())
+        .startsWith("#!/usr/bin/env bash\n")
+        .contains("resolve doctor dns local", "\"private-required\"", "complete -F");
+  }
+
+  @Test
+  void aFailureIsToldByItsReasonsAndNotByATrace() {
+    Run run = Run.of("local", "--tls-dir", "/dev/null/none", "--port", "0");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("pinelink: ").contains("/dev/null").doesNotContain("\tat ");
+  }
+}

@@ -1,0 +1,129 @@
+package io.pinelink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResolveCommandTest {
+  private static final String PUBLIC = "docs-example-a1b234c.svc.aped-4627-b74a.pinecone.io";
+  private static final String PRIVATE =
+      "docs-example-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
+
+  @ParameterizedTest
+  @ValueSource(strings = {PUBLIC, PRIVATE, "https://" + PUBLIC + "/", " " + PUBLIC + ".:443 "})
+  void jsonHasBothFormsAndTheRowOfTheCatalogue(String host) {
+    Run run = Run.of("resolve", "--json", host);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            {
+              "public": "docs-example-a1b234c.svc.aped-4627-b74a.pinecone.io",
+              "private": "docs-example-a1b234c.svc.private.aped-4627-b74a.pinecone.io",
+              "environment": "aped-4627-b74a",
+              "domain": "pinecone.io",
+              "cloud": "aws",
+              "region": "us-east-1",
+              "dnsZone": "private.aped-4627-b74a.pinecone.io",
+              "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-05ef6f1f0b9130b54",
+              "local": false
+            }
+            """);
+  }
+
+  @Test
+  void anEnvironmentOutsideTheCatalogueHasNoCloud() {
+    assertThat(Run.of("resolve", "--json", "docs-a1.svc.aws-us-east-1-26bf.byoc.pinecone.io").out())
+        .isEqualTo(
+            """
+            {
+              "public": "docs-a1.svc.aws-us-east-1-26bf.byoc.pinecone.io",
+              "private": "docs-a1.svc.private.aws-us-east-1-26bf.byoc.pinecone.io",
+              "environment": "aws-us-east-1-26bf.byoc",
+              "domain": "pinecone.io",
+              "cloud": null,
+              "region": null,
+              "dnsZone": "private.aws-us-east-1-26bf.byoc.pinecone.io",
+              "serviceName": null,
+              "local": false
+            }
+            """);
+  }
+
+  @Test
+  void aLocalHostHasOneFormAndNothingElse() {
+    assertThat(Run.of("resolve", "--json", "http://localhost:5081").out())
+        .isEqualTo(
+            """
+            {
+              "public": "localhost:5081",
+              "private": null,
+              "environment": null,
+              "domain": null,
+              "cloud": null,
+              "region": null,
+              "dnsZone": null,
+              "serviceName": null,
+              "local": true
+            }
+            """);
+  }
+
+  @Test
+  void peopleGetTheSameInLines() {
+    Run run = Run.of("resolve", "docs-a1.svc.eastus2-5e25.prod-azure.pinecone.io");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            public       docs-a1.svc.eastus2-5e25.prod-azure.pinecone.io
+            private      docs-a1.svc.private.eastus2-5e25.prod-azure.pinecone.io
+            environment  eastus2-5e25.prod-azure
+            domain       pinecone.io
+            cloud        azure
+            region       eastus2
+            dnsZone      private.eastus2-5e25.prod-azure.pinecone.io
+            serviceName  pinecone.bdbc7759-0243-46c1-af51-794c4602745b.eastus2.azure.privatelinkservice
+            local        no
+            """);
+  }
+
+  @Test
+  void aTrustedDomainEndsTheEnvironment() {
+    Run run =
+        Run.of(
+            "resolve",
+            "--trust-domain",
+            "vectors.example.com",
+            "docs-a1.svc.cell.vectors.example.com");
+
+    assertThat(run.out())
+        .contains("environment  cell\n", "domain       vectors.example.com\n")
+        .contains("private      docs-a1.svc.private.cell.vectors.example.com\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "10.0.0.1",
+        "api.pinecone.io",
+        "docs-a1.svc.pinecone.io",
+        "https://docs-a1.svc.aped-1.pinecone.io/query",
+        "docs_a1.svc.aped-1.pinecone.io",
+      })
+  void whatIsNoHostIsRefusedOnStandardErrorWithTheReason(String host) {
+    for (String[] args : new String[][] {{"resolve", host}, {"resolve", "--json", host}}) {
+      Run run = Run.of(args);
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).startsWith("pinelink: host '" + host + "' is refused: ");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.pinelink.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine;
+
+/** {@code pinelink local} on a thread of this JVM, from its first line until it is closed. */
+final class RunningLocal implements AutoCloseable {
+  private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+  private final StringWriter err = new StringWriter();
+  private final Thread thread;
+  private final JsonNode facts;
+
+  /** Waits for the first line. */
+  RunningLocal(String... args) {
+    List<String> all = new ArrayList<>(List.of("local"));
+    all.addAll(List.of(args));
+    try {
+      PipedWriter out = new PipedWriter();
+      BufferedReader lines = new BufferedReader(new PipedReader(out));
+      CommandLine line = Main.commandLine();
+      line.setOut(new PrintWriter(out, true));
+      line.setErr(new PrintWriter(err, true));
+      thread =
+          new Thread(
+              () -> {
+                exitCode.complete(line.execute(all.toArray(String[]::new)));
+                line.getOut().close();
+              },
+              "local");
+      thread.start();
+      String first = lines.readLine();
+      if (first == null) {
+        throw new AssertionError("it printed nothing but: " + err);
+      }
+      facts = new ObjectMapper().readTree(first);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the first line says. */
+  JsonNode facts() {
+    return facts;
+  }
+
+  String err() {
+    return err.toString();
+  }
+
+  /** The port of an address that the first line tells. */
+  int port(String pointer) {
+    String address = facts.at(pointer).textValue();
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
+
+  /** Tells it to stop and waits; its exit code. */
+  int stop() {
+    thread.interrupt();
+    try {
+      return exitCode.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

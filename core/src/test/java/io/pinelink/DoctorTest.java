@@ -1,0 +1,387 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.control.IndexList;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.TlsServer;
+import io.pinelink.routing.TrustedDomains;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DoctorTest {
+  private static final String KEY = "pcsk_never_shown";
+  private static final String PUBLIC = "docs-a1.svc.aped-4627-b74a.pinecone.io";
+  private static final String PRIVATE = "docs-a1.svc.private.aped-4627-b74a.pinecone.io";
+  private static final Route CONTROL =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+  private static final ResponseInfo INFO =
+      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+  private static final IndexStats STATS =
+      new IndexStats(Map.of(), 3, null, 0, null, null, null, null, INFO);
+  private static final IndexList NO_INDEX = new IndexList(List.of(), INFO);
+
+  private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+  private final FakeTransport rest = new FakeTransport(Protocol.REST);
+
+  private static TlsServer server(String name, String... protocols) throws Exception {
+    return new TlsServer(name, Instant.now(), protocols);
+  }
+
+  /** A client that trusts the server, and whose private route leads there. */
+  private Pinelink.Builder client(TlsServer server) {
+    return trusting(server, client(server.address()));
+  }
+
+  private static Pinelink.Builder trusting(TlsServer server, Pinelink.Builder client) {
+    return client.tls(TlsOptions.trustOnly(server.authority()));
+  }
+
+  /** A client whose private route leads to the addresses, one of them at least. */
+  private Pinelink.Builder client(InetSocketAddress... addresses) {
+    return Pinelink.builder()
+        .apiKey(KEY)
+        .routing(RoutePolicy.privateRequired())
+        .proxy(ProxyOptions.none())
+        .addressGuard(AddressGuard.privateOnly().allowingLoopback())
+        .connect(ConnectRule.forHost(PRIVATE).dial(addresses))
+        .transports(grpc, rest);
+  }
+
+  /** A client that asks DNS, which answers with these addresses, or with none. */
+  private Pinelink.Builder resolving(String... addresses) {
+    return Pinelink.builder()
+        .apiKey(KEY)
+        .routing(RoutePolicy.privateRequired())
+        .proxy(ProxyOptions.none())
+        .hostLookup(
+            name -> {
+              if (addresses.length == 0) {
+                throw new UnknownHostException(name);
+              }
+              InetAddress[] found = new InetAddress[addresses.length];
+              for (int i = 0; i < found.length; i++) {
+                found[i] = InetAddress.getByName(addresses[i]);
+              }
+              return found;
+            })
+        .transports(grpc, rest);
+  }
+
+  private static Diagnosis diagnose(Pinelink.Builder builder, String host) {
+    try (Pinelink client = builder.build()) {
+      Diagnosis diagnosis = client.diagnose(host);
+      assertThat(diagnosis.toString() + diagnosis.toText()).doesNotContain(KEY);
+      return diagnosis;
+    }
+  }
+
+  private static Step step(Diagnosis diagnosis, Check check) {
+    return diagnosis.step(check).orElseThrow();
+  }
+
+  private static Status status(Diagnosis diagnosis, Check check) {
+    return step(diagnosis, check).status();
+  }
+
+  private static Route route(Pinelink.Builder builder) {
+    try (Pinelink client = builder.build()) {
+      return client.indexAt(PRIVATE).route();
+    }
+  }
+
+  private static PinelinkException unauthenticated(Route route) {
+    return ServiceException.of(
+        new FailedCall("describeIndexStats", route, 1),
+        new Refusal(ErrorCode.UNAUTHENTICATED, "Unauthorized", null, null),
+        null);
+  }
+
+  private static InetSocketAddress closedPort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+  }
+
+  @Test
+  void aWayThatWorksIsOkStepByStep() throws Exception {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Diagnosis diagnosis = diagnose(client(server), PUBLIC);
+
+      assertThat(diagnosis.host()).isEqualTo(PRIVATE);
+      assertThat(diagnosis.steps()).extracting(Step::check).containsExactly(Check.values());
+      assertThat(diagnosis.steps()).extracting(Step::status).containsOnly(Status.OK);
+      assertThat(diagnosis.steps()).extracting(Step::hint).containsOnlyNulls();
+      assertThat(diagnosis.dataCanFlow()).isTrue();
+      assertThat(step(diagnosis, Check.HOST).seen())
+          .isEqualTo(
+              "a public form; the private one is "
+                  + PRIVATE
+                  + "; the route is private, dialled at localhost:"
+                  + server.address().getPort()
+                  + " (privateRequired; rewritten from "
+                  + PUBLIC
+                  + ")");
+      assertThat(step(diagnosis, Check.CATALOGUE).seen())
+          .startsWith("aped-4627-b74a is aws us-east-1, zone private.aped-4627-b74a.pinecone.io");
+      assertThat(step(diagnosis, Check.TCP).seen())
+          .startsWith("127.0.0.1:" + server.address().getPort() + " (loopback) answered in ");
+      assertThat(step(diagnosis, Check.TLS).seen())
+          .contains("certificate for " + PRIVATE + " by CN=test authority until ", "ALPN h2");
+      assertThat(step(diagnosis, Check.GRPC).seen()).contains("3 vectors");
+      assertThat(step(diagnosis, Check.CONTROL_PLANE).seen())
+          .isEqualTo("api.pinecone.io answered: 0 indexes");
+    }
+  }
+
+  @Test
+  void aNameThatDoesNotResolveNamesTheZoneToCreate() {
+    Pinelink.Builder client = resolving();
+    TransportException unknown =
+        TransportException.unconnected(
+            new FailedCall("describeIndexStats", route(client), 1), new UnknownHostException());
+    grpc.answering(unknown);
+    rest.answering(unknown, NO_INDEX);
+
+    Diagnosis diagnosis = diagnose(client, PUBLIC);
+
+    assertThat(diagnosis.dataCanFlow()).isFalse();
+    assertThat(status(diagnosis, Check.DNS)).isEqualTo(Status.FAILED);
+    assertThat(step(diagnosis, Check.DNS).hint())
+        .startsWith("create the zone private.aped-4627-b74a.pinecone.io where this program runs");
+    assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.SKIPPED);
+    assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.SKIPPED);
+    assertThat(step(diagnosis, Check.GRPC))
+        .isEqualTo(
+            new Step(Check.GRPC, Status.FAILED, "no connection, for the reason told at dns", null));
+    assertThat(status(diagnosis, Check.CLOCK)).isEqualTo(Status.SKIPPED);
+  }
+
+  @Test
+  void aPublicAddressIsNotDialledAndTheRecordIsToBePutRight() {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+
+    Diagnosis diagnosis = diagnose(resolving("203.0.113.7"), PRIVATE);
+
+    assertThat(step(diagnosis, Check.DNS).seen()).contains("leads to 203.0.113.7, which is public");
+    assertThat(step(diagnosis, Check.DNS).hint())
+        .startsWith("let the wildcard record of the zone private.aped-4627-b74a.pinecone.io lead");
+    assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.SKIPPED);
+  }
+
+  @Test
+  void anEndpointNameThatDoesNotResolveIsNotPutDownToTheZone() {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+
+    Diagnosis diagnosis =
+        diagnose(
+            resolving().connect(ConnectRule.forHost(PRIVATE).dial("vpce-1.vpce.invalid")), PUBLIC);
+
+    assertThat(step(diagnosis, Check.DNS).seen())
+        .startsWith("the name vpce-1.vpce.invalid:443 does not resolve")
+        .doesNotContain("zone");
+    assertThat(step(diagnosis, Check.DNS).hint()).doesNotContain("zone");
+  }
+
+  @Test
+  void aPortWhereNobodyListensIsAFailureOfTcp() throws Exception {
+    InetSocketAddress closed = closedPort();
+    Pinelink.Builder client = client(closed);
+    TransportException refused =
+        TransportException.unconnected(
+            new FailedCall("describeIndexStats", route(client), 1),
+            new ConnectException("Connection refused"));
+    grpc.answering(refused);
+    rest.answering(refused, NO_INDEX);
+
+    Diagnosis diagnosis = diagnose(client, PUBLIC);
+
+    assertThat(status(diagnosis, Check.DNS)).isEqualTo(Status.OK);
+    assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.FAILED);
+    assertThat(step(diagnosis, Check.TCP).seen())
+        .startsWith("connecting to localhost:" + closed.getPort() + " was refused");
+    assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.SKIPPED);
+    assertThat(step(diagnosis, Check.REST).seen())
+        .isEqualTo("no connection, for the reason told at tcp");
+  }
+
+  @Test
+  void anAddressThatDoesNotAnswerIsNamedWhereAnotherDoes() throws Exception {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+    InetSocketAddress closed = closedPort();
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Diagnosis diagnosis = diagnose(trusting(server, client(closed, server.address())), PUBLIC);
+
+      assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.WARNING);
+      assertThat(step(diagnosis, Check.TCP).seen())
+          .startsWith("127.0.0.1:" + server.address().getPort())
+          .endsWith("no good answer from 127.0.0.1:" + closed.getPort() + " (loopback)");
+      assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.OK);
+      assertThat(diagnosis.dataCanFlow()).isTrue();
+    }
+  }
+
+  @Test
+  void ofSeveralFailuresTheOneThatGotFurthestIsTold() throws Exception {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+    try (TlsServer server = server(PUBLIC, "h2", "http/1.1")) {
+      Diagnosis diagnosis =
+          diagnose(trusting(server, client(server.address(), closedPort())), PUBLIC);
+
+      assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.OK);
+      assertThat(step(diagnosis, Check.TLS).status()).isEqualTo(Status.FAILED);
+      assertThat(step(diagnosis, Check.TLS).seen())
+          .contains("is for " + PUBLIC + ", not for " + PRIVATE);
+      assertThat(status(diagnosis, Check.CLOCK)).isEqualTo(Status.SKIPPED);
+    }
+  }
+
+  @Test
+  void withoutHttp2OnTheWayGrpcIsWarnedOf() throws Exception {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+    try (TlsServer server = server(PRIVATE, "http/1.1")) {
+      Diagnosis diagnosis = diagnose(client(server), PUBLIC);
+
+      assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.WARNING);
+      assertThat(step(diagnosis, Check.TLS).seen()).endsWith("ALPN http/1.1");
+      assertThat(step(diagnosis, Check.TLS).hint()).startsWith("gRPC needs HTTP/2");
+    }
+  }
+
+  @Test
+  void aKeyThatTheControlPlaneTakesIsGoodSoTheRefusalSpeaksOfTheEndpoint() throws Exception {
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Pinelink.Builder client = client(server);
+      PinelinkException refusal = unauthenticated(route(client));
+      grpc.answering(refusal);
+      rest.answering(refusal, NO_INDEX);
+
+      Diagnosis diagnosis = diagnose(client, PUBLIC);
+
+      assertThat(diagnosis.dataCanFlow()).isFalse();
+      assertThat(step(diagnosis, Check.GRPC).hint())
+          .startsWith(
+              "the control plane takes this key, so the private endpoint is not registered");
+      assertThat(step(diagnosis, Check.REST).hint()).isEqualTo(step(diagnosis, Check.GRPC).hint());
+    }
+  }
+
+  @Test
+  void aKeyThatNobodyTakesIsABadKey() throws Exception {
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Pinelink.Builder client = client(server);
+      grpc.answering(unauthenticated(route(client)));
+      rest.answering(unauthenticated(route(client)), unauthenticated(CONTROL));
+
+      Diagnosis diagnosis = diagnose(client, PUBLIC);
+
+      assertThat(step(diagnosis, Check.GRPC).hint()).isNull();
+      assertThat(step(diagnosis, Check.CONTROL_PLANE).status()).isEqualTo(Status.FAILED);
+      assertThat(step(diagnosis, Check.CONTROL_PLANE).hint()).isEqualTo("look at the key");
+    }
+  }
+
+  @Test
+  void dataFlowsWithoutTheControlPlane() throws Exception {
+    grpc.answering(STATS);
+    rest.answering(
+        STATS,
+        TransportException.unconnected(
+            new FailedCall("listIndexes", CONTROL, 1), new ConnectException("timed out")));
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Diagnosis diagnosis = diagnose(client(server), PUBLIC);
+
+      assertThat(diagnosis.dataCanFlow()).isTrue();
+      assertThat(status(diagnosis, Check.CONTROL_PLANE)).isEqualTo(Status.FAILED);
+      assertThat(step(diagnosis, Check.CONTROL_PLANE).hint()).contains("host book");
+    }
+  }
+
+  @Test
+  void aProtocolThatIsNotOnTheClassPathIsSkippedWithItsArtifact() throws Exception {
+    grpc.answering(STATS);
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Diagnosis diagnosis = diagnose(client(server).transports(grpc), PUBLIC);
+
+      assertThat(status(diagnosis, Check.REST)).isEqualTo(Status.SKIPPED);
+      assertThat(step(diagnosis, Check.REST).seen()).startsWith("io.pinelink:pinelink-rest is not");
+      assertThat(status(diagnosis, Check.CONTROL_PLANE)).isNotEqualTo(Status.OK);
+      assertThat(diagnosis.dataCanFlow()).isTrue();
+    }
+  }
+
+  @Test
+  void aClockThatIsFarFromTheServersIsWarnedOf() throws Exception {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+    Instant late = Instant.now().plus(Duration.ofHours(2));
+    try (TlsServer server = new TlsServer(PRIVATE, late, "h2", "http/1.1")) {
+      Diagnosis diagnosis = diagnose(client(server), PUBLIC);
+
+      assertThat(status(diagnosis, Check.CLOCK)).isEqualTo(Status.WARNING);
+      assertThat(step(diagnosis, Check.CLOCK).seen())
+          .matches("differs by (719\\d|7200) s from the server's");
+    }
+  }
+
+  @Test
+  void whatIsNoHostIsTheFirstAndOnlyThingTold() {
+    Diagnosis diagnosis = diagnose(resolving(), "api.pinecone.io");
+
+    assertThat(diagnosis.steps())
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.check()).isEqualTo(Check.HOST);
+              assertThat(step.status()).isEqualTo(Status.FAILED);
+              assertThat(step.seen()).contains("it is the control plane's host");
+            });
+    assertThat(diagnosis.dataCanFlow()).isFalse();
+  }
+
+  @Test
+  void anEnvironmentOutsideTheCatalogueIsNoFault() {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+
+    Diagnosis diagnosis = diagnose(resolving(), "docs-a1.svc.cell.byoc.pinecone.io");
+
+    assertThat(status(diagnosis, Check.CATALOGUE)).isEqualTo(Status.OK);
+    assertThat(step(diagnosis, Check.CATALOGUE).seen())
+        .isEqualTo("cell.byoc is not in the catalogue, which is no fault");
+  }
+}

@@ -1,0 +1,128 @@
+package io.pinelink.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTextTest {
+  private static final String HOST = "docs-a1.svc.private.aped-4627-b74a.pinecone.io";
+
+  private final List<Step> steps = new ArrayList<>();
+
+  private DiagnosisTextTest with(Check check, Status status, String seen, @Nullable String hint) {
+    steps.add(new Step(check, status, seen, hint));
+    return this;
+  }
+
+  private DiagnosisTextTest with(Check check, Status status) {
+    return with(check, status, "seen", null);
+  }
+
+  private String text() {
+    return new Diagnosis(HOST, Instant.EPOCH, steps).toText();
+  }
+
+  private String verdict() {
+    return text().substring(text().lastIndexOf("\n\n") + 2);
+  }
+
+  @Test
+  void stepsStandInColumnsWithWhatToDoBelow() {
+    with(Check.CATALOGUE, Status.OK, "known", null);
+    with(Check.DNS, Status.WARNING, "odd", "look at it");
+    with(Check.CONTROL_PLANE, Status.FAILED, "no answer", null);
+    with(Check.CLOCK, Status.SKIPPED, "nobody to ask", null);
+    with(Check.GRPC, Status.OK, "answered", null);
+
+    assertThat(text())
+        .isEqualTo(
+            """
+            docs-a1.svc.private.aped-4627-b74a.pinecone.io
+
+            ok       catalogue      known
+            warning  dns            odd
+                                    -> look at it
+            FAILED   control plane  no answer
+            skipped  clock          nobody to ask
+            ok       call over gRPC answered
+
+            Data can flow. The control plane cannot be used: open indexes by host, or from a
+            host book.
+            """);
+  }
+
+  @Test
+  void longLinesAreFoldedUnderTheirColumn() {
+    with(
+        Check.TLS,
+        Status.FAILED,
+        "the server's certificate is for other names than the one that was asked for",
+        "look at what answers there, and at the rule by which it was found in the first place");
+
+    assertThat(text().lines().skip(2).limit(5))
+        .containsExactly(
+            "FAILED   tls            the server's certificate is for other names than the one",
+            "                        that was asked for",
+            "                        -> look at what answers there, and at the rule by which",
+            "                           it was found in the first place",
+            "");
+  }
+
+  @Test
+  void aLineIsLongerThanATerminalOnlyForAWordThatIs() {
+    String name = "a".repeat(63) + ".svc.private.aped-4627-b74a.pinecone.io";
+    with(Check.DNS, Status.FAILED, "the name " + name + " does not resolve", "ask for " + name);
+
+    assertThat(text().lines().filter(line -> line.length() > 80))
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line.strip()).isEqualTo(name));
+  }
+
+  @Test
+  void dataFlowsWhereOneProtocolIsAnswered() {
+    with(Check.GRPC, Status.OK).with(Check.REST, Status.OK).with(Check.CONTROL_PLANE, Status.OK);
+
+    assertThat(verdict()).isEqualTo("Data can flow.\n");
+  }
+
+  @Test
+  void theProtocolThatFailsIsNamed() {
+    with(Check.GRPC, Status.FAILED).with(Check.REST, Status.OK);
+    assertThat(verdict()).isEqualTo("Data can flow over REST, but not over gRPC.\n");
+
+    steps.clear();
+    with(Check.GRPC, Status.OK).with(Check.REST, Status.FAILED);
+    assertThat(verdict()).isEqualTo("Data can flow over gRPC, but not over REST.\n");
+  }
+
+  @Test
+  void theFirstStepThatFailsIsThePlaceToLook() {
+    with(Check.CONTROL_PLANE, Status.FAILED)
+        .with(Check.TCP, Status.FAILED)
+        .with(Check.GRPC, Status.FAILED);
+
+    assertThat(verdict()).isEqualTo("Data cannot flow: see tcp.\n");
+  }
+
+  @Test
+  void aCallIsCalledAsInItsLine() {
+    with(Check.GRPC, Status.SKIPPED).with(Check.REST, Status.FAILED);
+
+    assertThat(text()).contains("FAILED   call over REST");
+    assertThat(verdict()).isEqualTo("Data cannot flow: see call over REST.\n");
+  }
+
+  @Test
+  void withoutAProtocolNothingWasTried() {
+    with(Check.GRPC, Status.SKIPPED).with(Check.REST, Status.SKIPPED);
+
+    assertThat(verdict()).isEqualTo("Data cannot flow: no protocol could be tried.\n");
+  }
+}

@@ -7,17 +7,24 @@ import io.pinelink.routing.Route;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The hosts of indexes by name: those of the user's book, and what the control plane told. */
 final class KnownHosts {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
+  private final HostBook given;
   private final AtomicReference<HostBook> book;
   private final InstantSource clock;
 
-  KnownHosts(HostBook book, InstantSource clock) {
-    this.book = new AtomicReference<>(book);
+  /** The indexes that the control plane told of, which knows better than the book. */
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  KnownHosts(HostBook given, InstantSource clock) {
+    this.given = given;
+    this.book = new AtomicReference<>(given);
     this.clock = clock;
   }
 
@@ -25,10 +32,16 @@ final class KnownHosts {
     return book.get();
   }
 
+  /**
+   * The hosts that the user's book has for an index; empty where the control plane is to be asked,
+   * as it is each time for what it told itself.
+   */
   Optional<IndexHosts> find(String name) {
-    return book()
-        .find(name)
-        .map(entry -> new IndexHosts(entry.host(), entry.privateHost(), Route.Source.HOST_BOOK));
+    return told.contains(name)
+        ? Optional.empty()
+        : given
+            .find(name)
+            .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK));
   }
 
   /**
@@ -52,6 +65,7 @@ final class KnownHosts {
                             + "; waitUntilReady waits for it"));
     IndexHosts hosts =
         new IndexHosts(host, index.privateHost().orElse(null), Route.Source.CONTROL_PLANE);
+    told.add(index.name());
     writeDown(index.name(), hosts);
     return hosts;
   }

@@ -196,7 +196,8 @@ public final class Pinelink implements AutoCloseable {
 
   /**
    * Looks at the way to an index step by step: DNS, TCP, TLS, a call over each protocol, and the
-   * control plane apart. It waits, each step for 10 s at most, and changes nothing.
+   * control plane apart. It waits, for each address and each call 10 s at most, and changes
+   * nothing.
    *
    * @param host as {@link #indexAt} takes it; what is no host is the first thing to be told
    */

@@ -59,8 +59,8 @@ final class Routes {
             .thenAccept(
                 route -> {
                   LOG.log(Level.INFO, "an index is reached by its {0}", route);
-                  tell(route);
                   mine.complete(new OpenRoute(hosts, route));
+                  tell(route);
                 });
     return mine.copy(); // whoever cancels does so for himself
   }
@@ -115,7 +115,7 @@ final class Routes {
   private void tell(Route route) {
     try {
       listener.chosen(route);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "a route listener failed", e);
     }
   }

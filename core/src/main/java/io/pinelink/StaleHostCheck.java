@@ -4,6 +4,7 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.Futures;
+import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
@@ -86,35 +87,53 @@ final class StaleHostCheck implements Transport {
       CallContext context,
       CompletableFuture<R> result,
       Throwable refusal) {
-    CompletableFuture<R> again =
-        controlPlane
-            .apply(context.deadline().remaining())
-            .thenCompose(
-                index -> {
-                  if (!isElsewhere(index)) {
-                    return CompletableFuture.<R>failedFuture(refusal);
-                  }
-                  return change
-                      .apply(index)
-                      .thenCompose(
-                          route -> next.call(operation, request, context.nextAttempt(route)));
-                });
-    Futures.cancelWith(result, again);
+    CompletableFuture<Route> moved = moved(context);
+    Futures.cancelWith(result, moved);
     var unused =
-        again.whenComplete(
-            (value, failure) -> {
-              if (value != null) {
-                result.complete(value);
-              } else {
+        moved.whenComplete(
+            (route, failure) -> {
+              if (route == null || route.equals(context.route())) {
                 result.completeExceptionally(refusal);
+              } else if (!result.isDone()) {
+                again(operation, request, context.nextAttempt(route), result);
               }
             });
   }
 
+  /** Where the index is now; the route that the call took, if it has not moved. */
+  private CompletableFuture<Route> moved(CallContext context) {
+    try {
+      return Futures.then(
+          controlPlane.apply(context.deadline().remaining()),
+          index ->
+              isElsewhere(index)
+                  ? change.apply(index)
+                  : CompletableFuture.completedFuture(context.route()));
+    } catch (RuntimeException e) {
+      // Such as a client without REST, one that is closing, or no time left: nobody to ask.
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private <Q, R> void again(
+      Operation<Q, R> operation, Q request, CallContext context, CompletableFuture<R> result) {
+    CompletableFuture<R> second = next.call(operation, request, context);
+    Futures.cancelWith(result, second);
+    var unused = second.whenComplete((value, failure) -> Futures.complete(result, value, failure));
+  }
+
+  /** The other form of the same host is no other place. */
   private boolean isElsewhere(IndexDescription index) {
     IndexHosts known = open.hosts();
     return known != null
-        && index.host().filter(host -> !host.equalsIgnoreCase(known.host())).isPresent();
+        && index
+            .host()
+            .filter(host -> !publicForm(host).equals(publicForm(known.host())))
+            .isPresent();
+  }
+
+  private static String publicForm(String host) {
+    return IndexHost.parse(host).publicHost().authority();
   }
 
   @Override

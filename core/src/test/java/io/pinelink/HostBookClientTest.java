@@ -188,6 +188,60 @@ class HostBookClientTest {
   }
 
   @Test
+  void withNobodyToAskTheRefusalStands() {
+    try (Pinelink grpcAlone =
+        Pinelink.builder()
+            .apiKey("k")
+            .callbackExecutor(Runnable::run)
+            .transports(grpc)
+            .hostBook(book(OLD, null))
+            .build()) {
+      Index docs = grpcAlone.index("docs");
+      ServiceException refusal = notFound(docs.route());
+      grpc.answering(refusal);
+
+      assertThatThrownBy(() -> docs.query(QUERY)).isSameAs(refusal);
+    }
+  }
+
+  @Test
+  void theOtherFormOfTheSameHostIsNoOtherPlace() {
+    try (Pinelink asGiven = client(RoutePolicy.asGiven(), book(OLD_PRIVATE, null))) {
+      Index docs = asGiven.index("docs");
+      ServiceException refusal = notFound(docs.route());
+      grpc.answering(refusal);
+      rest.answering(described(OLD));
+
+      assertThatThrownBy(() -> docs.query(QUERY)).isSameAs(refusal);
+      assertThat(docs.route().host()).isEqualTo(OLD_PRIVATE);
+      assertThat(asGiven.hostBook().find("docs").orElseThrow().host()).isEqualTo(OLD_PRIVATE);
+    }
+  }
+
+  @Test
+  void whatFailsAtTheNewHostIsTold() {
+    Index docs = client.index("docs");
+    TransportException lost =
+        TransportException.of(new FailedCall("query", docs.route(), 2), false, "lost");
+    grpc.answering(notFound(docs.route()), lost);
+    rest.answering(described(NEW));
+
+    assertThatThrownBy(() -> docs.query(QUERY)).isSameAs(lost);
+  }
+
+  @Test
+  void theControlPlaneIsAskedAgainForWhatItToldItself() {
+    rest.answering(described(OLD), described(NEW));
+    try (Pinelink asking = client(RoutePolicy.asGiven(), HostBook.empty())) {
+      assertThat(asking.index("docs").route().host()).isEqualTo(OLD);
+      Route second = asking.index("docs").route();
+
+      assertThat(second.host()).isEqualTo(NEW);
+      assertThat(second.source()).isEqualTo(Route.Source.CONTROL_PLANE);
+    }
+  }
+
+  @Test
   void aBookDoesNotDecideWhoGetsTheKey() {
     try (Pinelink other =
         client(RoutePolicy.asGiven(), book("docs-a1.svc.aped-1.example.com", null))) {

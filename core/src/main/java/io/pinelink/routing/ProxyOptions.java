@@ -116,10 +116,10 @@ public final class ProxyOptions {
       return Optional.empty();
     }
     return selector.select(URI.create("https://" + host + ":" + port)).stream()
-        .filter(found -> found.type() == Proxy.Type.HTTP)
-        .map(found -> (InetSocketAddress) found.address())
-        .map(address -> new HttpProxy(address.getHostString(), address.getPort(), null))
-        .findFirst();
+        .findFirst()
+        .filter(preferred -> preferred.type() == Proxy.Type.HTTP)
+        .map(preferred -> (InetSocketAddress) preferred.address())
+        .map(address -> new HttpProxy(address.getHostString(), address.getPort(), null));
   }
 
   /** Where the proxy comes from; never the credentials. */

@@ -43,8 +43,9 @@ public final class RoutePolicy {
 
   /**
    * Dials private forms alone, rewriting a public one. It fails closed: whatever the service
-   * answers, a public form is never dialled, and a host without a private form is refused. Nor is
-   * an address that the {@link AddressGuard} does not allow.
+   * answers, a public form is never dialled, and a host without a private form is refused, but for
+   * a local host that a {@link ConnectRule} names. Private forms lead to no address that the {@link
+   * AddressGuard} does not allow.
    */
   public static RoutePolicy privateRequired() {
     return PRIVATE_REQUIRED;

@@ -70,7 +70,18 @@ public final class Dialler {
     for (InetSocketAddress address : all) {
       check(destination, address);
     }
-    return all;
+    return destination.options().proxy() == null ? all : nameless(all);
+  }
+
+  /** A proxy that is told a name looks it up by itself, and may find what was not checked. */
+  private static List<InetSocketAddress> nameless(List<InetSocketAddress> addresses)
+      throws UnknownHostException {
+    List<InetSocketAddress> bare = new ArrayList<>();
+    for (InetSocketAddress address : addresses) {
+      InetAddress literal = InetAddress.getByAddress(address.getAddress().getAddress());
+      bare.add(new InetSocketAddress(literal, address.getPort()));
+    }
+    return bare;
   }
 
   /**
@@ -147,7 +158,7 @@ public final class Dialler {
             AddressClass.of(address.getAddress()));
     try {
       whom.accept(connection);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "a route listener failed", e);
     }
   }

@@ -37,6 +37,7 @@ final class RouteResolver extends NameResolver {
   private @Nullable Listener2 listener;
   private SynchronizationContext.@Nullable ScheduledHandle next;
   private boolean resolving;
+  private boolean hasAddresses;
 
   RouteResolver(Destination destination, Args args, Dialler dialler) {
     this.destination = destination;
@@ -82,12 +83,18 @@ final class RouteResolver extends NameResolver {
 
   private void publish(StatusOr<List<EquivalentAddressGroup>> addresses) {
     resolving = false;
-    if (listener != null) {
+    if (listener == null) {
+      return;
+    }
+    // A connection that works is not to be given up because DNS does not answer for a while.
+    if (addresses.hasValue() || !hasAddresses) {
+      hasAddresses = addresses.hasValue();
       Status ignored =
           listener.onResult2(ResolutionResult.newBuilder().setAddressesOrError(addresses).build());
-      if (!destination.isResolved()) {
-        resolveLater();
-      }
+    }
+    // Behind a proxy nobody knows the addresses.
+    if (!destination.isResolved() && destination.options().proxy() == null) {
+      resolveLater();
     }
   }
 
@@ -110,7 +117,7 @@ final class RouteResolver extends NameResolver {
                 proxy == null || through == null ? address : proxied(address, proxy, through)));
       }
       return StatusOr.fromValue(groups);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       return StatusOr.fromStatus(Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
     }
   }

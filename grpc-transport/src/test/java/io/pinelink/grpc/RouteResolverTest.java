@@ -123,6 +123,26 @@ class RouteResolverTest {
   }
 
   @Test
+  void aFailedLookupLeavesTheAddressesThatAreThere() {
+    RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
+    resolver.start(listener);
+    answer = "203.0.113.1"; // the guard refuses it
+    resolver.refresh();
+
+    assertThat(asked).hasSize(2);
+    assertThat(results).singleElement().satisfies(first -> assertThat(first.hasValue()).isTrue());
+    assertThat(timer.getQueue()).as("it is tried again").hasSize(1);
+  }
+
+  @Test
+  void aFailedFirstLookupIsTold() {
+    answer = "203.0.113.1";
+    resolver(Calls.route(Calls.PRIVATE_HOST)).start(listener);
+
+    assertThat(results).singleElement().satisfies(first -> assertThat(first.hasValue()).isFalse());
+  }
+
+  @Test
   void aProxyStandsBetween() {
     NetworkOptions network =
         new NetworkOptions(

@@ -143,7 +143,7 @@ final class Connections {
     }
     ConnectionProvider provider = pool.build();
     DialResolverGroup resolver =
-        new DialResolverGroup(destination, options.dialler(), lookupThreads);
+        new DialResolverGroup(destination, options.dialler(), freshness, lookupThreads);
     HttpClient client =
         HttpClient.create(provider)
             .runOn(loops)

@@ -20,11 +20,14 @@ import java.util.concurrent.RejectedExecutionException;
 final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
   private final Destination destination;
   private final Dialler dialler;
+  private final Freshness freshness;
   private final Executor lookupThreads;
 
-  DialResolverGroup(Destination destination, Dialler dialler, Executor lookupThreads) {
+  DialResolverGroup(
+      Destination destination, Dialler dialler, Freshness freshness, Executor lookupThreads) {
     this.destination = destination;
     this.dialler = dialler;
+    this.freshness = freshness;
     this.lookupThreads = lookupThreads;
   }
 
@@ -70,13 +73,15 @@ final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
   private static <T> void complete(Promise<T> promise, Answer<T> answer) {
     try {
       promise.trySuccess(answer.get());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       promise.tryFailure(e);
     }
   }
 
   private List<InetSocketAddress> addresses() throws IOException {
-    return dialler.addresses(destination);
+    List<InetSocketAddress> found = dialler.addresses(destination);
+    freshness.lookedUp(found);
+    return found;
   }
 
   @FunctionalInterface

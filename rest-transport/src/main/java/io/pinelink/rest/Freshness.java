@@ -5,6 +5,7 @@ import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +39,15 @@ final class Freshness {
 
   /** From now on, connections that are there are over. */
   void refresh() {
+    addresses = null;
     refreshedAt = System.currentTimeMillis();
+  }
+
+  /** A connect looked names up: the newest answer is what counts. */
+  void lookedUp(List<InetSocketAddress> found) {
+    if (addresses != null) {
+      addresses = Set.copyOf(found);
+    }
   }
 
   boolean isOver(Connection connection, ConnectionMetadata metadata) {

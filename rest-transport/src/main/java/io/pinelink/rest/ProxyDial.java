@@ -37,7 +37,9 @@ final class ProxyDial extends ChannelOutboundHandlerAdapter {
     return client
         .proxy(
             spec -> {
-              ProxyProvider.Builder given = spec.type(ProxyProvider.Proxy.HTTP).socketAddress(name);
+              // By a supplier: the library would look up what it is given as it is.
+              ProxyProvider.Builder given =
+                  spec.type(ProxyProvider.Proxy.HTTP).socketAddress(() -> name);
               proxy
                   .credentials()
                   .ifPresent(who -> given.username(who.user()).password(user -> who.password()));

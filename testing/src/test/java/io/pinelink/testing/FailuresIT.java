@@ -114,6 +114,7 @@ class FailuresIT {
     fails(
         Pinelink.builder()
             .apiKey(EmbeddedPinecone.API_KEY)
+            .addressGuard(AddressGuard.privateOnly().allowingLoopback())
             .connect(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
             .build(),
         NetworkCause.UNTRUSTED_CERTIFICATE,

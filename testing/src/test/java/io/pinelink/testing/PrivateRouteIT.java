@@ -263,6 +263,27 @@ class PrivateRouteIT {
         .containsExactly(Listener.PUBLIC_DATA, Listener.PRIVATE_DATA);
   }
 
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aProxyForPrivateRoutesIsToldTheAddressThatWasChecked(Protocol protocol) throws Exception {
+    try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.PRIVATE_DATA));
+        Pinelink client =
+            bare(protocol)
+                .addressGuard(AddressGuard.privateOnly().allowingLoopback())
+                .connect(ConnectRule.forHost(PRIVATE).dial("localhost"))
+                .proxy(
+                    ProxyOptions.http("localhost", proxy.port())
+                        .credentials(ConnectProxy.USER, ConnectProxy.PASSWORD)
+                        .alsoForPrivateRoutes())
+                .build()) {
+      assertThat(client.indexAt(PRIVATE).describeStats().totalVectorCount()).isZero();
+      assertThat(proxy.asked)
+          .singleElement()
+          .asString()
+          .matches("CONNECT (127\\.0\\.0\\.1|\\[?[0:]+1]?):443 HTTP/1.1");
+    }
+  }
+
   @Test
   void theControlPlaneHasAProxyOfItsOwn() throws Exception {
     try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.CONTROL));

@@ -59,8 +59,8 @@ final class Routes {
             .thenAccept(
                 route -> {
                   LOG.log(Level.INFO, "an index is reached by its {0}", route);
-                  mine.complete(new OpenRoute(hosts, route));
                   tell(route);
+                  mine.complete(new OpenRoute(hosts, route));
                 });
     return mine.copy(); // whoever cancels does so for himself
   }

@@ -152,7 +152,7 @@ final class EndpointScenarios {
           .withMessageContaining("not registered to");
       Diagnosis diagnosis = network.examine(lost, Project.OTHER.publicHost());
       assertFailed(diagnosis, callOver(protocol), "not registered to the project of this index");
-      assertVerdict(diagnosis, "Data cannot flow: see " + callOver(protocol) + ".");
+      assertVerdict(diagnosis, "Data cannot flow: see call over " + nameOf(protocol) + ".");
 
       assertThat(network.packetsTo(Place.OTHER_ENDPOINT)).isZero();
       assertAnsweredInPrivate(other.index(Project.INDEX), protocol);
@@ -177,7 +177,7 @@ final class EndpointScenarios {
           .withMessageContaining("restricted to private endpoints");
       Diagnosis diagnosis = network.examine(outside, Project.RESTRICTED.publicHost());
       assertFailed(diagnosis, callOver(protocol), "the project is restricted to private endpoints");
-      assertVerdict(diagnosis, "Data cannot flow: see " + callOver(protocol) + ".");
+      assertVerdict(diagnosis, "Data cannot flow: see call over " + nameOf(protocol) + ".");
     }
   }
 
@@ -213,5 +213,10 @@ final class EndpointScenarios {
         .client(project, protocol)
         .routing(RoutePolicy.privateRequired())
         .connectTimeout(PATIENCE);
+  }
+
+  /** As the doctor spells it. */
+  private static String nameOf(Protocol protocol) {
+    return protocol == Protocol.GRPC ? "gRPC" : "REST";
   }
 }

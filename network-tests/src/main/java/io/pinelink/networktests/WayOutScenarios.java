@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Networks without a way out to the internet, or with a proxy for it. */
 final class WayOutScenarios {
   private static final String NO_CONTROL_PLANE =
-      "Data can flow. The control plane cannot be reached: open indexes by host, or from a host"
+      "Data can flow. The control plane cannot be used: open indexes by host, or from a host"
           + " book.";
 
   @RegisterExtension final Network network = new Network();

@@ -74,7 +74,8 @@ final class ZoneScenarios {
           .noneMatch(row -> !row.controlPlane() && row.connections() > 0);
 
       Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
-      assertFailed(diagnosis, Check.DNS, "create the zone " + Project.PRIVATE_ZONE);
+      assertFailed(
+          diagnosis, Check.DNS, "let the wildcard record of the zone " + Project.PRIVATE_ZONE);
       assertVerdict(diagnosis, "Data cannot flow: see dns.");
       network.assertNothingWentOutInPublic();
     }

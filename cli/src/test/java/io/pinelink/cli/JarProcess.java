@@ -9,10 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The jar as users have it, in a process of its own. */
 final class JarProcess implements AutoCloseable {
+  private static final Pattern UNSAFE_WARNING =
+      Pattern.compile(
+          "WARNING: A terminally deprecated method in sun\\.misc\\.Unsafe has been called\\R"
+              + "WARNING: sun\\.misc\\.Unsafe::\\w+ has been called by com\\.google\\.protobuf\\..*\\R"
+              + "WARNING: Please consider reporting this .*\\R"
+              + "WARNING: sun\\.misc\\.Unsafe::\\w+ will be removed in a future release\\R");
+
   static final Path JAR = Path.of(System.getProperty("pinelink.jar", "target/pinelink.jar"));
 
   private final Path err;
@@ -60,9 +68,13 @@ final class JarProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * What it printed on standard error. JDK 24 and newer warn of the memory access of the protobuf
+   * runtime, which no manifest can allow; that is the JVM's word and not the program's.
+   */
   String err() {
     try {
-      return Files.readString(err);
+      return UNSAFE_WARNING.matcher(Files.readString(err)).replaceAll("");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

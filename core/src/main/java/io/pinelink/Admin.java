@@ -275,7 +275,11 @@ public final class Admin implements AutoCloseable {
       Route loginRoute = controlRoute(login);
       Map<Protocol, Transport> transports =
           transports(
-              List.of(Protocol.REST), MAX_RESPONSE_BYTES, HttpVersion.HTTP_1_1, dialler(counts));
+              List.of(Protocol.REST),
+              MAX_RESPONSE_BYTES,
+              DEFAULT_GRPC_CONNECTIONS,
+              HttpVersion.HTTP_1_1,
+              dialler(counts));
       Transport chain = new UnsentRetry(new ProtocolTransport(List.copyOf(transports.values())));
       return new Admin(this, given, control, loginRoute, counts, chain);
     }

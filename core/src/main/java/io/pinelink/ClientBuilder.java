@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     permits Pinelink.Builder, Admin.Builder {
+  static final int DEFAULT_GRPC_CONNECTIONS = 4;
+
   final List<ConnectRule> rules = new ArrayList<>();
   private String apiVersion = "2026-04";
   private final List<String> domains = new ArrayList<>();
@@ -209,13 +211,18 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * @throws IllegalStateException if there is none on the class path
    */
   Map<Protocol, Transport> transports(
-      List<Protocol> protocols, int maxResponseBytes, HttpVersion httpVersion, Dialler dialler) {
+      List<Protocol> protocols,
+      int maxResponseBytes,
+      int maxConnections,
+      HttpVersion httpVersion,
+      Dialler dialler) {
     TransportOptions options =
         new TransportOptions(
             apiVersion,
             UserAgent.of(Version.current(), sourceTag),
             connectTimeout,
             maxResponseBytes,
+            maxConnections,
             httpVersion,
             dialler);
     return new TransportSearch(providers).create(protocols, options);

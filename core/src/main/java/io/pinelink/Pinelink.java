@@ -255,6 +255,7 @@ public final class Pinelink implements AutoCloseable {
     private RoutePolicy policy = RoutePolicy.asGiven();
     private HostBook hostBook = HostBook.empty();
     private int maxResponseBytes = 64 * 1024 * 1024;
+    private int maxGrpcConnections = DEFAULT_GRPC_CONNECTIONS;
     private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
     private List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
     private UnaryOperator<Transport> decorator = UnaryOperator.identity();
@@ -305,6 +306,21 @@ public final class Pinelink implements AutoCloseable {
     }
 
     /**
+     * The most connections to one host over gRPC, at least 1. Calls share one; another is opened
+     * while more is under way than a connection carries well, some hundred kilobytes or a hundred
+     * calls, and closed when it is idle. On a path with a long round trip several connections move
+     * several times as much. REST opens a connection for each call under way. Default: 4.
+     */
+    public Builder maxGrpcConnections(int most) {
+      if (most < 1) {
+        throw new IllegalArgumentException(
+            "maxGrpcConnections is " + most + ", expected 1 or more");
+      }
+      this.maxGrpcConnections = most;
+      return this;
+    }
+
+    /**
      * The version of HTTP that carries calls over REST; gRPC is not concerned. Default: {@link
      * HttpVersion#HTTP_1_1}, which costs less CPU and moves large results faster. {@link
      * HttpVersion#HTTP_2} keeps many calls on few connections; a server that does not speak it gets
@@ -335,7 +351,7 @@ public final class Pinelink implements AutoCloseable {
     }
 
     private Map<Protocol, Transport> transports(Dialler dialler) {
-      return transports(protocols, maxResponseBytes, httpVersion, dialler);
+      return transports(protocols, maxResponseBytes, maxGrpcConnections, httpVersion, dialler);
     }
 
     /**

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param userAgent the value of {@code User-Agent}
  * @param connectTimeout how long a connect to one address may take
  * @param maxResponseBytes the largest response that is read, in bytes
+ * @param maxConnections the most connections to one destination where calls share them, at least 1;
+ *     gRPC alone goes by it
  * @param httpVersion the version of HTTP that carries JSON
  * @param dialler where to connect
  */
@@ -18,5 +20,6 @@ public record TransportOptions(
     String userAgent,
     Duration connectTimeout,
     int maxResponseBytes,
+    int maxConnections,
     HttpVersion httpVersion,
     Dialler dialler) {}

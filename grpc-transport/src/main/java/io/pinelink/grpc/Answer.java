@@ -5,6 +5,7 @@ import io.grpc.ClientStreamTracer;
 import io.grpc.ClientStreamTracer.StreamInfo;
 import io.grpc.Metadata;
 import io.pinelink.spi.ResponseHeaders;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Answer extends ClientStreamTracer.Factory {
   private Metadata trailers = new Metadata();
   private volatile boolean connected;
   private volatile boolean trailersCame;
+  private final AtomicLong bytes = new AtomicLong();
 
   @Override
   public ClientStreamTracer newClientStreamTracer(StreamInfo info, Metadata requestHeaders) {
@@ -29,6 +31,16 @@ final class Answer extends ClientStreamTracer.Factory {
       @Override
       public void inboundTrailers(Metadata received) {
         trailersCame = true;
+      }
+
+      @Override
+      public void outboundWireSize(long size) {
+        bytes.addAndGet(size);
+      }
+
+      @Override
+      public void inboundWireSize(long size) {
+        bytes.addAndGet(size);
       }
     };
   }
@@ -51,6 +63,11 @@ final class Answer extends ClientStreamTracer.Factory {
    */
   boolean isFromServer() {
     return trailersCame || !trailers.keys().isEmpty();
+  }
+
+  /** What the messages of the call came to, both ways, as they were sent. */
+  long bytes() {
+    return bytes.get();
   }
 
   ResponseHeaders values() {

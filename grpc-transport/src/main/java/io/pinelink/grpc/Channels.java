@@ -1,13 +1,13 @@
 package io.pinelink.grpc;
 
-import io.grpc.Channel;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of a transport. */
 interface Channels extends AutoCloseable {
-  /** The channel of a route, opened when first asked for; null once closed. */
-  @Nullable Channel channel(Route route);
+  /** A channel of the route for a call of this operation; null once closed. */
+  @Nullable Lease lease(Route route, Operation<?, ?> operation);
 
   /** Gives up all connections once their calls have ended; channels make new ones. */
   void refresh();

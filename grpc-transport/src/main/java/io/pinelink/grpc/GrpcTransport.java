@@ -1,9 +1,9 @@
 package io.pinelink.grpc;
 
 import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Context;
+import io.grpc.Metadata;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the vector operations over gRPC: one connection for each authority, shared by all calls
- * of the client.
+ * Carries the vector operations over gRPC. The calls of a client to one authority share a
+ * connection, or a few where much is under way.
  *
  * <p>Thread-safe. Futures complete on a network thread.
  */
@@ -64,8 +64,10 @@ public final class GrpcTransport implements Transport {
 
   private <Q, R, P, S> CompletableFuture<R> start(
       GrpcBinding<Q, R, P, S> binding, Q request, CallContext context) {
-    Channel channel = channels.channel(context.route());
-    if (channel == null) {
+    Metadata requestHeaders = headers.of(context);
+    P message = binding.encode().apply(request, context.namespace());
+    Lease lease = channels.lease(context.route(), binding.operation());
+    if (lease == null) {
       return refused(binding.operation(), context, "the transport is closed", null);
     }
     Answer answer = new Answer();
@@ -73,9 +75,17 @@ public final class GrpcTransport implements Transport {
         CallOptions.DEFAULT
             .withDeadlineAfter(context.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)
             .withStreamTracerFactory(answer);
-    ClientCall<P, S> call = channel.newCall(binding.method(), options);
-    return new Exchange<>(binding, context, call, answer)
-        .start(headers.of(context), binding.encode().apply(request, context.namespace()));
+    try {
+      ClientCall<P, S> call = lease.channel().newCall(binding.method(), options);
+      CompletableFuture<R> result =
+          new Exchange<>(binding, context, call, answer).start(requestHeaders, message);
+      var unused =
+          result.whenComplete((value, failure) -> lease.end(failure == null ? answer.bytes() : 0));
+      return result;
+    } catch (RuntimeException | Error e) {
+      lease.end(0);
+      throw e;
+    }
   }
 
   private static <R> CompletableFuture<R> refused(

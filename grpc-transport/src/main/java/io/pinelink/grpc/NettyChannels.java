@@ -1,7 +1,5 @@
 package io.pinelink.grpc;
 
-import io.grpc.Channel;
-import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
@@ -21,6 +19,7 @@ import io.pinelink.routing.ConnectionLife;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Destination;
+import io.pinelink.spi.Operation;
 import io.pinelink.spi.TransportOptions;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +31,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Channels over Netty, one for each authority and where it is dialled. Threads belong to the
- * transport and go with it. Netty's native transport and OpenSSL are used where their jars are on
- * the class path and fit the platform, the JDK's otherwise.
+ * Channels over Netty, a pool of them for each authority and where it is dialled. Threads belong to
+ * the transport and go with it. Netty's native transport and OpenSSL are used where their jars are
+ * on the class path and fit the platform, the JDK's otherwise.
  */
 final class NettyChannels implements Channels {
   private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -42,7 +41,7 @@ final class NettyChannels implements Channels {
   private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 20;
 
   private final TransportOptions options;
-  private final Map<Destination, ManagedChannel> channels = new HashMap<>();
+  private final Map<Destination, ChannelPool> pools = new HashMap<>();
   private @Nullable Threads threads;
   private final Map<TlsOptions, SslContext> sslContexts = new HashMap<>();
   private boolean closed;
@@ -52,16 +51,19 @@ final class NettyChannels implements Channels {
   }
 
   @Override
-  public synchronized @Nullable Channel channel(Route route) {
-    if (closed) {
-      return null;
+  public synchronized @Nullable Lease lease(Route route, Operation<?, ?> operation) {
+    return closed ? null : pool(Destination.of(route)).lease(operation);
+  }
+
+  private ChannelPool pool(Destination destination) {
+    ChannelPool pool = pools.get(destination);
+    if (pool == null) {
+      // A program that makes and deletes many indexes would keep a channel for each.
+      pools.values().removeIf(ChannelPool::closeIfIdle);
+      pool = new ChannelPool(() -> open(destination), options.maxConnections());
+      pools.put(destination, pool);
     }
-    ManagedChannel channel = channels.computeIfAbsent(Destination.of(route), this::open);
-    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-      // Left alone, gRPC would answer with the old failure and try again after up to two minutes.
-      channel.enterIdle();
-    }
-    return channel;
+    return pool;
   }
 
   private ManagedChannel open(Destination destination) {
@@ -119,7 +121,7 @@ final class NettyChannels implements Channels {
   /** Idle is what gRPC calls a channel that has given up its connections. */
   @Override
   public synchronized void refresh() {
-    channels.values().forEach(ManagedChannel::enterIdle);
+    pools.values().forEach(pool -> pool.channels().forEach(ManagedChannel::enterIdle));
   }
 
   @Override
@@ -128,9 +130,9 @@ final class NettyChannels implements Channels {
     Threads running;
     synchronized (this) {
       closed = true;
-      open = List.copyOf(channels.values());
+      open = pools.values().stream().flatMap(pool -> pool.channels().stream()).toList();
       running = threads;
-      channels.clear();
+      pools.clear();
       threads = null;
     }
     open.forEach(ManagedChannel::shutdownNow);

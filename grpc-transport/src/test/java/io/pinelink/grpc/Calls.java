@@ -77,6 +77,7 @@ final class Calls {
         "pinelink-test",
         Duration.ofSeconds(5),
         maxResponseBytes,
+        4,
         HttpVersion.HTTP_1_1,
         Dialler.system());
   }

@@ -1,11 +1,11 @@
 package io.pinelink.grpc;
 
-import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Operation;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,8 +31,8 @@ final class InProcess implements Channels {
   }
 
   @Override
-  public @Nullable Channel channel(Route route) {
-    return closed ? null : channel;
+  public @Nullable Lease lease(Route route, Operation<?, ?> operation) {
+    return closed ? null : new WholeChannel(channel);
   }
 
   @Override

@@ -220,7 +220,9 @@ class NettyChannelsTest {
   }
 
   private static ConnectivityState state(NettyChannels channels, Route route) {
-    return ((ManagedChannel) Objects.requireNonNull(channels.channel(route))).getState(false);
+    Lease lease = Objects.requireNonNull(channels.lease(route, DataOperations.DELETE));
+    lease.end(0);
+    return ((ManagedChannel) lease.channel()).getState(false);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.pinelink.grpc;
 
-import io.grpc.Channel;
 import io.grpc.HandlerRegistry;
 import io.grpc.KnownLength;
 import io.grpc.ManagedChannel;
@@ -13,6 +12,7 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.ServerCalls;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,8 +45,8 @@ final class RawAnswers implements Channels {
   }
 
   @Override
-  public Channel channel(Route route) {
-    return channel;
+  public Lease lease(Route route, Operation<?, ?> operation) {
+    return new WholeChannel(channel);
   }
 
   @Override

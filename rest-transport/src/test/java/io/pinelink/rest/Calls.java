@@ -53,6 +53,7 @@ final class Calls {
         "lang=java; pinelink=test",
         Duration.ofSeconds(5),
         maxResponseBytes,
+        4,
         version,
         new Dialler(lookup, () -> 0L, new RouteListener() {}));
   }

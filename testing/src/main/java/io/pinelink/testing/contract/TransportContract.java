@@ -136,6 +136,7 @@ public abstract class TransportContract {
         "contract",
         Duration.ofSeconds(10),
         64 * 1024 * 1024,
+        4,
         httpVersion(),
         Dialler.system());
   }

@@ -1,0 +1,15 @@
+package io.pinelink.grpc;
+
+import io.grpc.Channel;
+
+/** A channel for one call, which says when it is over. */
+interface Lease {
+  Channel channel();
+
+  /**
+   * Tells that the call is over.
+   *
+   * @param bytes what it moved both ways; 0 where it failed, which teaches nothing
+   */
+  void end(long bytes);
+}

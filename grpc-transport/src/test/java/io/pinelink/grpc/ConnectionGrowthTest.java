@@ -1,0 +1,119 @@
+package io.pinelink.grpc;
+
+import static io.pinelink.grpc.Calls.on;
+import static io.pinelink.grpc.Calls.options;
+import static io.pinelink.grpc.Calls.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Attributes;
+import io.grpc.Server;
+import io.grpc.ServerTransportFilter;
+import io.grpc.netty.NettyServerBuilder;
+import io.pinelink.grpc.proto.ListItem;
+import io.pinelink.grpc.proto.ListResponse;
+import io.pinelink.model.ListRequest;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ConnectionLife;
+import io.pinelink.routing.NetworkOptions;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.DataOperations;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Over real sockets on loopback: how many connections a server sees. */
+class ConnectionGrowthTest {
+  private static final int LARGE = 600_000;
+
+  private final RecordingService service = new RecordingService();
+  private final AtomicInteger connections = new AtomicInteger();
+  private Server server;
+
+  @BeforeEach
+  void start() throws Exception {
+    service.answer =
+        ListResponse.newBuilder()
+            .addVectors(ListItem.newBuilder().setId("x".repeat(LARGE)))
+            .build();
+    server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .addService(service.definition())
+            .addTransportFilter(new Counter())
+            .build()
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.shutdownNow();
+  }
+
+  private final class Counter extends ServerTransportFilter {
+    @Override
+    public Attributes transportReady(Attributes transport) {
+      connections.incrementAndGet();
+      return transport;
+    }
+
+    @Override
+    public void transportTerminated(Attributes transport) {
+      connections.decrementAndGet();
+    }
+  }
+
+  private Route route() {
+    NetworkOptions network =
+        new NetworkOptions(
+            TlsOptions.systemTrust(),
+            ProxyOptions.none(),
+            AddressGuard.privateOnly(),
+            ConnectionLife.idle(Duration.ofSeconds(1)));
+    return new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()), network)
+        .toHost("localhost:" + server.getPort());
+  }
+
+  private static CompletableFuture<?> list(GrpcTransport transport, Route route) {
+    return transport.call(DataOperations.LIST, ListRequest.all(), on(route));
+  }
+
+  @Test
+  void connectionsGrowWithWhatIsUnderWayAndShrinkWhenItIsOver() throws Exception {
+    Route route = route();
+    try (GrpcTransport transport = GrpcTransport.create(options())) {
+      result(list(transport, route)); // which shows how large the answers are
+      assertThat(connections).hasValue(1);
+
+      service.silent = true;
+      List<CompletableFuture<?>> underWay = new ArrayList<>();
+      Calls.await(
+          () -> {
+            underWay.add(list(transport, route));
+            return connections.get() == options().maxConnections();
+          });
+      for (int i = 0; i < 100; i++) {
+        underWay.add(list(transport, route));
+      }
+      assertThat(connections).hasValue(options().maxConnections());
+      underWay.forEach(call -> call.cancel(true));
+      service.silent = false;
+
+      Calls.await(
+          () -> {
+            list(transport, route).join();
+            return connections.get() == 1;
+          });
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.pinelink.grpc;
+
+import io.grpc.Channel;
+
+/** A channel that is leased out without a count. */
+record WholeChannel(Channel channel) implements Lease {
+  @Override
+  public void end(long bytes) {}
+}

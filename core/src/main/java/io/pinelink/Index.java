@@ -117,6 +117,19 @@ public final class Index {
     return Futures.await(async.upsert(request));
   }
 
+  /** Short for {@link #coalescing(CoalesceOptions)} with the defaults. */
+  public UpsertCoalescer coalescing() {
+    return coalescing(CoalesceOptions.defaults());
+  }
+
+  /**
+   * Writes single vectors of this namespace in batches: for programs that get vectors one by one on
+   * many threads. Callers that are to share batches share the object.
+   */
+  public UpsertCoalescer coalescing(CoalesceOptions options) {
+    return new UpsertCoalescer(async::upsert, options, caller.scheduler(), callbacks);
+  }
+
   /**
    * Finds the vectors nearest to dense values, sparse values, both, or a stored vector, best first.
    * A namespace that does not exist has no matches.

@@ -1,0 +1,207 @@
+package io.pinelink;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.ServiceException;
+import io.pinelink.internal.Futures;
+import io.pinelink.internal.Scheduler;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes single vectors in batches: those that many callers write at the same time go out together,
+ * at a fraction of the cost and of the service's limit of requests. Get it from {@link
+ * Index#coalescing(CoalesceOptions)}.
+ *
+ * <p>A vector goes out at once while nothing is under way. Meanwhile others gather, until the batch
+ * under way is answered, the next one is full, or its first vector has waited as long as the
+ * options allow. Each caller gets the answer for its own vector: a batch that the service refuses
+ * as invalid is split until only what is at fault fails. Any other failure is that of all vectors
+ * of the batch.
+ *
+ * <p>Thread-safe. It has no thread and needs no closing; what still waits when the client is closed
+ * fails.
+ */
+public final class UpsertCoalescer {
+  private final Function<List<Vector>, CompletableFuture<UpsertResponse>> upsert;
+  private final CoalesceOptions options;
+  private final Scheduler scheduler;
+  private final Executor completeOn;
+
+  private final Object lock = new Object();
+  private Batch gathering = new Batch();
+  private int underWay;
+
+  UpsertCoalescer(
+      Function<List<Vector>, CompletableFuture<UpsertResponse>> upsert,
+      CoalesceOptions options,
+      Scheduler scheduler,
+      Executor completeOn) {
+    this.upsert = upsert;
+    this.options = options;
+    this.scheduler = scheduler;
+    this.completeOn = completeOn;
+  }
+
+  /**
+   * Writes a vector and waits for the answer, for at most the options' wait and the timeout of a
+   * call. Fails as {@link Index#upsert(List)} does.
+   *
+   * @return one upserted vector; the info is that of the batch
+   * @throws IllegalArgumentException if the vector came from the service and breaks the rules
+   */
+  public UpsertResponse upsert(Vector vector) {
+    return Futures.await(gather(vector));
+  }
+
+  /**
+   * As {@link #upsert}, without waiting. Cancelling the future takes the vector back if it is not
+   * under way yet, and changes nothing if it is.
+   */
+  public CompletableFuture<UpsertResponse> upsertAsync(Vector vector) {
+    return Futures.completeOn(completeOn, gather(vector));
+  }
+
+  private CompletableFuture<UpsertResponse> gather(Vector vector) {
+    Waiting waiting = new Waiting(UpsertRequest.of(vector).vectors().get(0));
+    List<Batch> due = new ArrayList<>();
+    synchronized (lock) {
+      if (!gathering.fits(waiting)) {
+        due.add(take());
+      }
+      gathering.add(waiting);
+      if (underWay == 0 || gathering.size() >= options.maxVectors()) {
+        due.add(take());
+      } else if (gathering.size() == 1) {
+        startTimer(gathering);
+      }
+    }
+    due.forEach(this::send);
+    return waiting.result;
+  }
+
+  private void startTimer(Batch batch) {
+    batch.timer = scheduler.after(options.maxWait());
+    var unused = batch.timer.thenRun(() -> sendIfGathering(batch));
+  }
+
+  private void sendIfGathering(Batch batch) {
+    synchronized (lock) {
+      if (batch != gathering) {
+        return;
+      }
+      take();
+    }
+    send(batch);
+  }
+
+  /** Begins the next batch; the one returned is to be sent. */
+  private Batch take() {
+    Batch taken = gathering;
+    gathering = new Batch();
+    underWay++;
+    return taken;
+  }
+
+  private void send(Batch batch) {
+    if (batch.timer != null) {
+      batch.timer.cancel(false);
+    }
+    send(batch.wanted(), this::sendWhatGathered);
+  }
+
+  private void sendWhatGathered() {
+    Batch next = null;
+    synchronized (lock) {
+      underWay--;
+      if (underWay == 0 && gathering.size() > 0) {
+        next = take();
+      }
+    }
+    if (next != null) {
+      send(next);
+    }
+  }
+
+  private void send(List<Waiting> batch, Runnable then) {
+    if (batch.isEmpty()) {
+      then.run();
+      return;
+    }
+    var unused =
+        call(batch)
+            .whenComplete(
+                (response, failure) -> {
+                  if (failure == null) {
+                    UpsertResponse one = new UpsertResponse(1, response.info());
+                    batch.forEach(waiting -> waiting.result.complete(one));
+                    then.run();
+                  } else if (batch.size() > 1 && isInvalid(Futures.unwrap(failure))) {
+                    sendInHalves(batch, then);
+                  } else {
+                    Throwable reason = Futures.unwrap(failure);
+                    batch.forEach(waiting -> waiting.result.completeExceptionally(reason));
+                    then.run();
+                  }
+                });
+  }
+
+  private CompletableFuture<UpsertResponse> call(List<Waiting> batch) {
+    try {
+      return upsert.apply(batch.stream().map(waiting -> waiting.vector).toList());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e); // the client is closed
+    }
+  }
+
+  /** Nothing of a refused batch was written. One half after the other keeps their order. */
+  private void sendInHalves(List<Waiting> batch, Runnable then) {
+    int half = batch.size() / 2;
+    send(batch.subList(0, half), () -> send(batch.subList(half, batch.size()), then));
+  }
+
+  private static boolean isInvalid(Throwable failure) {
+    return failure instanceof ServiceException refused
+        && refused.code() == ErrorCode.INVALID_ARGUMENT;
+  }
+
+  /** A vector, and who waits for it. */
+  private static final class Waiting {
+    final Vector vector;
+    final CompletableFuture<UpsertResponse> result = new CompletableFuture<>();
+
+    Waiting(Vector vector) {
+      this.vector = vector;
+    }
+  }
+
+  /** Vectors that go out together. */
+  private static final class Batch {
+    private final List<Waiting> vectors = new ArrayList<>();
+    private long bytes;
+    private @Nullable CompletableFuture<Void> timer;
+
+    int size() {
+      return vectors.size();
+    }
+
+    boolean fits(Waiting waiting) {
+      return vectors.isEmpty() || bytes + RequestSize.most(waiting.vector) <= RequestSize.MAX_BYTES;
+    }
+
+    void add(Waiting waiting) {
+      vectors.add(waiting);
+      bytes += RequestSize.most(waiting.vector);
+    }
+
+    List<Waiting> wanted() {
+      return vectors.stream().filter(waiting -> !waiting.result.isDone()).toList();
+    }
+  }
+}

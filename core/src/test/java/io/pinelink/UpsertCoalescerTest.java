@@ -1,0 +1,286 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.internal.Futures;
+import io.pinelink.internal.Scheduler;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TrustedDomains;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class UpsertCoalescerTest {
+  private static final Route ROUTE =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+
+  private record Call(List<String> ids, CompletableFuture<UpsertResponse> answer) {
+    void succeed() {
+      answer.complete(new UpsertResponse(ids.size(), info(String.join("+", ids))));
+    }
+
+    void fail(ErrorCode code) {
+      answer.completeExceptionally(failure(code));
+    }
+  }
+
+  private final List<Call> calls = new ArrayList<>();
+  private final List<Duration> waits = new ArrayList<>();
+  private final List<CompletableFuture<Void>> timers = new ArrayList<>();
+  private final Scheduler scheduler =
+      delay -> {
+        waits.add(delay);
+        CompletableFuture<Void> timer = new CompletableFuture<>();
+        timers.add(timer);
+        return timer;
+      };
+
+  private final UpsertCoalescer coalescer = coalescer(4);
+
+  private UpsertCoalescer coalescer(int maxVectors) {
+    return new UpsertCoalescer(
+        this::upsert,
+        new CoalesceOptions(maxVectors, Duration.ofMillis(7)),
+        scheduler,
+        Runnable::run);
+  }
+
+  private CompletableFuture<UpsertResponse> upsert(List<Vector> vectors) {
+    Call call = new Call(vectors.stream().map(Vector::id).toList(), new CompletableFuture<>());
+    calls.add(call);
+    return call.answer();
+  }
+
+  private CompletableFuture<UpsertResponse> write(String id) {
+    return coalescer.upsertAsync(Vector.of(id, new float[] {1}));
+  }
+
+  private void writeUnwatched(String id) {
+    unwatched(coalescer, Vector.of(id, new float[] {1}));
+  }
+
+  private static void unwatched(UpsertCoalescer coalescer, Vector vector) {
+    var unused = coalescer.upsertAsync(vector);
+  }
+
+  private List<List<String>> batches() {
+    return calls.stream().map(Call::ids).toList();
+  }
+
+  private static ResponseInfo info(String requestId) {
+    return new ResponseInfo(requestId, "", 3L, null, ROUTE, Protocol.GRPC, 1);
+  }
+
+  private static ServiceException failure(ErrorCode code) {
+    return ServiceException.of(
+        new FailedCall("upsert", ROUTE, 1), new Refusal(code, "no", null, null), null);
+  }
+
+  private static Throwable failureOf(CompletableFuture<?> future) {
+    return Futures.unwrap(catchThrowable(future::join));
+  }
+
+  @Test
+  void aVectorGoesOutAtOnceWhileNothingIsUnderWay() {
+    CompletableFuture<UpsertResponse> written = write("a");
+
+    assertThat(batches()).containsExactly(List.of("a"));
+    assertThat(timers).isEmpty();
+    calls.get(0).succeed();
+    assertThat(written.join()).isEqualTo(new UpsertResponse(1, info("a")));
+  }
+
+  @Test
+  void whatComesMeanwhileGoesOutTogetherWhenTheFirstIsAnswered() {
+    writeUnwatched("a");
+    CompletableFuture<UpsertResponse> second = write("b");
+    CompletableFuture<UpsertResponse> third = write("c");
+    calls.get(0).succeed();
+
+    assertThat(batches()).containsExactly(List.of("a"), List.of("b", "c"));
+    calls.get(1).succeed();
+    assertThat(second.join()).isEqualTo(new UpsertResponse(1, info("b+c")));
+    assertThat(third.join()).isEqualTo(new UpsertResponse(1, info("b+c")));
+  }
+
+  @Test
+  void aFullBatchDoesNotWait() {
+    writeUnwatched("a");
+    List.of("b", "c", "d", "e", "f").forEach(this::writeUnwatched);
+
+    assertThat(batches()).containsExactly(List.of("a"), List.of("b", "c", "d", "e"));
+  }
+
+  @Test
+  void nothingWaitsLongerThanTheOptionsAllow() {
+    writeUnwatched("a");
+    writeUnwatched("b");
+    writeUnwatched("c");
+    assertThat(waits).containsExactly(Duration.ofMillis(7));
+    timers.get(0).complete(null);
+
+    assertThat(batches()).containsExactly(List.of("a"), List.of("b", "c"));
+    calls.get(0).succeed();
+    calls.get(1).succeed();
+    assertThat(calls).as("no empty batch").hasSize(2);
+  }
+
+  @Test
+  void theTimerOfABatchThatWentOutIsCancelledAndDoesNothing() {
+    writeUnwatched("a");
+    writeUnwatched("b");
+    calls.get(0).succeed();
+    assertThat(timers.get(0)).isCancelled();
+    writeUnwatched("c");
+
+    assertThat(waits).hasSize(2);
+    assertThat(calls).hasSize(2);
+  }
+
+  @Test
+  void aBatchStaysBelowTheServicesSize() {
+    UpsertCoalescer wide = coalescer(100);
+    unwatched(wide, Vector.of("first", new float[20_000]));
+    IntStream.range(0, 10).forEach(i -> unwatched(wide, Vector.of("v" + i, new float[20_000])));
+
+    assertThat(calls.get(1).ids()).hasSize(7);
+  }
+
+  @Test
+  void metadataCountsTowardsTheSize() {
+    UpsertCoalescer wide = coalescer(100);
+    Metadata large = Metadata.of("text", "x".repeat(30_000));
+    unwatched(wide, Vector.of("first", new float[] {1}));
+    IntStream.range(0, 30)
+        .forEach(i -> unwatched(wide, Vector.of("v" + i, new float[] {1}, large)));
+
+    assertThat(calls.get(1).ids()).hasSize(22);
+  }
+
+  @Test
+  void anInvalidVectorFailsAloneAndTheOthersAreWritten() {
+    writeUnwatched("a");
+    CompletableFuture<UpsertResponse> good = write("b");
+    CompletableFuture<UpsertResponse> bad = write("bad");
+    CompletableFuture<UpsertResponse> last = write("c");
+    calls.get(0).succeed();
+    for (int i = 1; i < calls.size(); i++) {
+      Call call = calls.get(i);
+      if (call.ids().contains("bad")) {
+        call.fail(ErrorCode.INVALID_ARGUMENT);
+      } else {
+        call.succeed();
+      }
+    }
+
+    assertThat(batches())
+        .containsExactly(
+            List.of("a"),
+            List.of("b", "bad", "c"),
+            List.of("b"),
+            List.of("bad", "c"),
+            List.of("bad"),
+            List.of("c"));
+    assertThat(good.join().info().requestId()).isEqualTo("b");
+    assertThat(last.join().info().requestId()).isEqualTo("c");
+    assertThat(failureOf(bad))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
+  }
+
+  @Test
+  void anotherFailureIsThatOfAllAndNothingIsSentAgain() {
+    writeUnwatched("a");
+    CompletableFuture<UpsertResponse> second = write("b");
+    CompletableFuture<UpsertResponse> third = write("c");
+    calls.get(0).succeed();
+    calls.get(1).fail(ErrorCode.UNAVAILABLE);
+
+    assertThat(calls).hasSize(2);
+    assertThat(failureOf(second)).isInstanceOf(ServiceException.class);
+    assertThat(failureOf(third)).isInstanceOf(ServiceException.class);
+  }
+
+  @Test
+  void aFailedBatchLetsTheNextOneGo() {
+    CompletableFuture<UpsertResponse> first = write("a");
+    writeUnwatched("b");
+    calls.get(0).fail(ErrorCode.UNAVAILABLE);
+
+    assertThat(first).isCompletedExceptionally();
+    assertThat(batches()).containsExactly(List.of("a"), List.of("b"));
+  }
+
+  @Test
+  void aCancelledVectorThatStillWaitsIsNotSent() {
+    writeUnwatched("a");
+    CompletableFuture<UpsertResponse> second = write("b");
+    CompletableFuture<UpsertResponse> third = write("c");
+    second.cancel(true);
+    calls.get(0).succeed();
+
+    assertThat(batches()).containsExactly(List.of("a"), List.of("c"));
+    assertThat(catchThrowable(second::join)).isInstanceOf(CancellationException.class);
+    assertThat(third).isNotDone();
+  }
+
+  @Test
+  void whereAllAreCancelledNothingIsSentAndTheNextGoesOutAtOnce() {
+    writeUnwatched("a");
+    assertThat(write("b").cancel(true)).isTrue();
+    calls.get(0).succeed();
+    writeUnwatched("c");
+
+    assertThat(batches()).containsExactly(List.of("a"), List.of("c"));
+  }
+
+  @Test
+  void aClosedClientFailsWhatWaits() {
+    UpsertCoalescer closed =
+        new UpsertCoalescer(
+            vectors -> {
+              throw new IllegalStateException("the client is closed");
+            },
+            CoalesceOptions.defaults(),
+            scheduler,
+            Runnable::run);
+
+    assertThatThrownBy(() -> closed.upsert(Vector.of("a", new float[] {1})))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the client is closed");
+  }
+
+  @Test
+  void aVectorThatBreaksARuleIsRefusedAtOnce() {
+    Vector received = Vector.received("a", new float[] {Float.NaN}, null, Metadata.empty());
+
+    assertThatThrownBy(() -> coalescer.upsertAsync(received))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void optionsHaveRanges() {
+    assertThatThrownBy(() -> new CoalesceOptions(0, Duration.ofMillis(1)))
+        .hasMessage("maxVectors is 0, expected 1 to 1000");
+    assertThatThrownBy(() -> new CoalesceOptions(1, Duration.ZERO))
+        .hasMessage("maxWait is PT0S, expected more than zero");
+  }
+}

@@ -1,0 +1,97 @@
+package io.pinelink.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.ResourceLeakDetector.Level;
+import io.netty.util.ResourceLeakDetectorFactory;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails a class of tests after which a pooled buffer was left to the garbage collector. Works where
+ * Netty watches every buffer: {@code mvn verify -Dnetty.leaks=paranoid}.
+ */
+public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
+  private static final boolean PARANOID = ResourceLeakDetector.getLevel() == Level.PARANOID;
+  private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
+
+  /** References are put into their queues one by one, and not in order. */
+  private static final int COLLECTIONS = 3;
+
+  private static final long PATIENCE_MILLIS = 10_000;
+
+  static {
+    if (PARANOID) {
+      ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new Listening());
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    LEAKS.clear();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws InterruptedException {
+    if (PARANOID) {
+      for (int i = 0; i < COLLECTIONS; i++) {
+        collectGarbage();
+        // Netty tells of leaks when the next buffer is made.
+        ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer();
+        buffer.release();
+      }
+      assertThat(LEAKS).as("buffers that were never released").isEmpty();
+    }
+  }
+
+  private static void collectGarbage() throws InterruptedException {
+    ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    PhantomReference<Object> sentinel = new PhantomReference<>(new Object(), collected);
+    System.gc();
+    assertThat(collected.remove(PATIENCE_MILLIS)).as("garbage collection").isSameAs(sentinel);
+  }
+
+  private static final class Listening extends ResourceLeakDetectorFactory {
+    @Override
+    public <T> ResourceLeakDetector<T> newResourceLeakDetector(
+        Class<T> resource, int samplingInterval) {
+      return new Listener<>(resource, samplingInterval);
+    }
+
+    @Override
+    @Deprecated
+    public <T> ResourceLeakDetector<T> newResourceLeakDetector(
+        Class<T> resource, int samplingInterval, long maxActive) {
+      return new Listener<>(resource, samplingInterval);
+    }
+  }
+
+  private static final class Listener<T> extends ResourceLeakDetector<T> {
+    Listener(Class<T> resource, int samplingInterval) {
+      super(resource, samplingInterval);
+    }
+
+    @Override
+    protected boolean needReport() {
+      return true;
+    }
+
+    @Override
+    protected void reportTracedLeak(String resource, String records) {
+      LEAKS.add(resource + ":" + records);
+    }
+
+    @Override
+    protected void reportUntracedLeak(String resource) {
+      LEAKS.add(resource);
+    }
+  }
+}

@@ -1,160 +1,241 @@
 package io.pinelink.rest;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.stream.IntStream;
+import java.math.BigInteger;
 
 /**
- * Floats as decimal text with as few digits as tell each from its neighbours.
+ * Floats as decimal text with as few digits as tell each from its neighbours; of those as short,
+ * the nearest to it.
  *
- * <p>Digits are tried, fewest first, in double arithmetic. Its error is a few units in the last
- * place of a double, so it shows which float some digits mean unless they lie that close to the
- * middle of two floats; that, and the numbers too small to be normal, take exact arithmetic.
+ * <p>The way is that of Raffaello Giulietti, <i>The Schubfach way to render doubles</i> (2020). All
+ * decimals between the middles to the two neighbours mean the float. Scaled by a power of ten, that
+ * interval is from one to ten long: so it holds one multiple of ten at most, which is shorter, and
+ * one whole number at least. One product of 64 bits places each bound.
  */
 final class FloatText {
   /** As in {@code -0.0000123456789}. */
   static final int MAX_LENGTH = 24;
 
-  /** Any decimal of so many digits comes through a float unharmed, so fewer need not be tried. */
-  private static final int SAFE_DIGITS = 6;
+  private static final int FRACTION_BITS = 23;
+  private static final int FRACTION = (1 << FRACTION_BITS) - 1;
+  private static final int EXPONENT = 0xFF;
+  private static final int SMALLEST_POWER_OF_2 = -149;
+  private static final int BIAS = 150;
 
-  /** So many digits tell any float from its neighbours. */
-  private static final int ENOUGH_DIGITS = 9;
+  /** Those of the units of the smallest and of the largest float. */
+  private static final int MIN_POWER_OF_10 = -45;
 
-  /** Powers of ten from 0 on, each the double nearest to it. */
-  private static final double[] POWERS =
-      IntStream.rangeClosed(0, 60).mapToDouble(n -> Double.parseDouble("1e" + n)).toArray();
+  private static final int MAX_POWER_OF_10 = 31;
 
-  /** The bits of a double that a float has no room for, and what they are in the middle. */
-  private static final long LOST_BITS = (1L << 29) - 1;
-
-  private static final long MIDDLE = 1L << 28;
-
-  /** Above the error of three roundings, each at most one unit in the last place. */
-  private static final long DOUBT = 8;
+  /** For a power of ten k, 10^-k in 63 bits, rounded up. */
+  private static final long[] SCALES = scales();
 
   private static final double LOG10_OF_2 = Math.log10(2);
+  private static final double LOG10_OF_3_QUARTERS = Math.log10(0.75);
+  private static final int SCALE_BITS = 62;
+  private static final int LOW_BITS = 31;
+
+  private static final int MOST_DIGITS = 9;
   private static final int MIN_PLAIN_EXPONENT = -5;
+  private static final int[] POWERS_OF_10 = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+  };
+
+  /** The digits from 00 to 99. */
+  private static final byte[] PAIRS = pairs();
 
   private FloatText() {}
+
+  private static byte[] pairs() {
+    byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+    return pairs;
+  }
+
+  private static long[] scales() {
+    long[] scales = new long[MAX_POWER_OF_10 - MIN_POWER_OF_10 + 1];
+    for (int i = 0; i < scales.length; i++) {
+      int power = -(MIN_POWER_OF_10 + i);
+      int shift = SCALE_BITS - log2OfPowerOf10(power);
+      BigInteger ten = BigInteger.TEN.pow(Math.abs(power));
+      BigInteger scale =
+          power >= 0 ? shifted(ten, shift) : shifted(BigInteger.ONE, shift).divide(ten);
+      scales[i] = scale.longValueExact() + 1;
+    }
+    return scales;
+  }
+
+  private static BigInteger shifted(BigInteger value, int left) {
+    return left >= 0 ? value.shiftLeft(left) : value.shiftRight(-left);
+  }
+
+  /** Rounded down; exact for all powers that occur, and many more. */
+  private static int log2OfPowerOf10(int power) {
+    return (power * 1_741_647) >> 19;
+  }
+
+  /** Rounded down, as above. */
+  private static int log10OfPowerOf2(int power) {
+    return (power * 315_653) >> 20;
+  }
 
   /**
    * Writes a finite float.
    *
-   * @param into has room for {@link #MAX_LENGTH} characters
-   * @return how many were written
+   * @param into has room for {@link #MAX_LENGTH} bytes from {@code begin} on
+   * @return where the next byte goes
    */
-  static int write(float value, char[] into) {
-    float size = Math.abs(value);
-    int at = 0;
-    if (Float.floatToRawIntBits(value) < 0) {
+  static int write(float value, byte[] into, int begin) {
+    int bits = Float.floatToRawIntBits(value);
+    int at = begin;
+    if (bits < 0) {
       into[at++] = '-';
     }
-    if (size == 0) {
-      into[at++] = '0';
-      into[at++] = '.';
-      into[at++] = '0';
-      return at;
+    int fraction = bits & FRACTION;
+    int exponent = (bits >>> FRACTION_BITS) & EXPONENT;
+    if (exponent != 0) {
+      return writeShortest(
+          fraction | (1 << FRACTION_BITS),
+          exponent - BIAS,
+          fraction == 0 && exponent > 1,
+          into,
+          at);
     }
-    int decade = decade(size);
-    if (size >= Float.MIN_NORMAL) {
-      for (int count = SAFE_DIGITS; count <= ENOUGH_DIGITS; count++) {
-        int exponent = decade - count + 1;
-        long digits = Math.round(scaled(size, -exponent));
-        if (nearest(digits, exponent) == size) {
-          return write(digits, exponent, into, at);
-        }
+    if (fraction != 0) {
+      return writeShortest(fraction, SMALLEST_POWER_OF_2, false, into, at);
+    }
+    into[at] = '0';
+    into[at + 1] = '.';
+    into[at + 2] = '0';
+    return at + 3;
+  }
+
+  /**
+   * Writes {@code units * 2^power}.
+   *
+   * @param narrow whether the neighbour below is only half as far as the one above
+   */
+  private static int writeShortest(int units, int power, boolean narrow, byte[] into, int at) {
+    int ten =
+        narrow
+            ? (int) Math.floor(power * LOG10_OF_2 + LOG10_OF_3_QUARTERS)
+            : log10OfPowerOf2(power);
+    long scale = SCALES[ten - MIN_POWER_OF_10];
+    int shift = power + log2OfPowerOf10(-ten) + LOW_BITS + 2;
+
+    // All in quarters of 10^ten, so that middles between floats are whole too.
+    long quarters = (long) units << 2;
+    int value = scaled(scale, quarters << shift);
+    int low = scaled(scale, (quarters - (narrow ? 1 : 2)) << shift);
+    int high = scaled(scale, (quarters + 2) << shift);
+    // A middle is read as the even one of its neighbours.
+    int open = units & 1;
+
+    int down = value >> 2;
+    if (down >= 100) {
+      int tensDown = down / 10 * 10;
+      boolean downFits = low + open <= (tensDown << 2);
+      boolean upFits = ((tensDown + 10) << 2) + open <= high;
+      if (downFits != upFits) {
+        return writeDecimal(downFits ? tensDown : tensDown + 10, ten, into, at);
       }
     }
-    return writeExactly(size, into, at);
-  }
-
-  /** The power of ten of the first digit, or the one above or below it. */
-  private static int decade(float size) {
-    int estimate = (int) Math.floor(Math.getExponent((double) size) * LOG10_OF_2);
-    return scaled(size, -estimate) >= 10 ? estimate + 1 : estimate;
-  }
-
-  private static double scaled(double value, int exponent) {
-    return exponent < 0 ? value / POWERS[-exponent] : value * POWERS[exponent];
-  }
-
-  /** The float that a decimal means. */
-  private static float nearest(long digits, int exponent) {
-    double value = scaled((double) digits, exponent);
-    long lost = Double.doubleToRawLongBits(value) & LOST_BITS;
-    return value < Float.MIN_NORMAL || Math.abs(lost - MIDDLE) < DOUBT
-        ? Float.parseFloat(digits + "E" + exponent)
-        : (float) value;
-  }
-
-  private static int writeExactly(float size, char[] into, int at) {
-    BigDecimal exact = new BigDecimal(size);
-    for (int count = 1; count < ENOUGH_DIGITS; count++) {
-      BigDecimal rounded = exact.round(new MathContext(count));
-      if (rounded.floatValue() == size) {
-        return write(rounded.unscaledValue().longValueExact(), -rounded.scale(), into, at);
-      }
+    boolean downFits = low + open <= (down << 2);
+    boolean upFits = ((down + 1) << 2) + open <= high;
+    boolean takeDown;
+    if (downFits != upFits) {
+      takeDown = downFits;
+    } else {
+      int beyondMiddle = value - ((2 * down + 1) << 1);
+      takeDown = beyondMiddle < 0 || (beyondMiddle == 0 && (down & 1) == 0);
     }
-    BigDecimal rounded = exact.round(new MathContext(ENOUGH_DIGITS));
-    return write(rounded.unscaledValue().longValueExact(), -rounded.scale(), into, at);
+    return writeDecimal(takeDown ? down : down + 1, ten, into, at);
   }
 
-  private static int write(long allDigits, int lastExponent, char[] into, int begin) {
-    long digits = allDigits;
+  /** The upper part of a product, its last bit set if anything is lost, so that order is kept. */
+  private static int scaled(long scale, long shifted) {
+    long product = Math.multiplyHigh(scale, shifted);
+    int lost = (product & ((1L << LOW_BITS) - 1)) == 0 ? 0 : 1;
+    return (int) (product >>> LOW_BITS) | lost;
+  }
+
+  private static int writeDecimal(int allDigits, int lastExponent, byte[] into, int at) {
+    int digits = allDigits;
     int exponent = lastExponent;
     while (digits % 10 == 0) {
       digits /= 10;
       exponent++;
     }
-    int count = 1;
-    for (long rest = digits; rest >= 10; rest /= 10) {
-      count++;
-    }
+    int count = countDigits(digits);
     int first = exponent + count - 1;
-    int at = begin;
-    if (first >= MIN_PLAIN_EXPONENT && first < 0) {
-      into[at++] = '0';
-      into[at++] = '.';
-      for (int i = first + 1; i < 0; i++) {
-        into[at++] = '0';
-      }
-      return writeDigits(digits, count, into, at);
+    if (first < 0 && first >= MIN_PLAIN_EXPONENT) {
+      return writeFraction(digits, count, first, into, at);
     }
-    if (first >= 0 && first < ENOUGH_DIGITS) {
+    if (first >= 0 && first < MOST_DIGITS) {
       return exponent >= 0
-          ? writeWhole(digits * (long) POWERS[exponent], count + exponent, into, at)
+          ? writeWhole(digits * POWERS_OF_10[exponent], count + exponent, into, at)
           : writePointed(digits, count, first + 1, into, at);
     }
-    at = count == 1 ? writeDigits(digits, 1, into, at) : writePointed(digits, count, 1, into, at);
-    into[at++] = 'E';
+    int end =
+        count == 1 ? writeDigits(digits, 1, into, at) : writePointed(digits, count, 1, into, at);
+    into[end++] = 'E';
     if (first < 0) {
-      into[at++] = '-';
+      into[end++] = '-';
     }
-    int power = Math.abs(first);
-    return writeDigits(power, power < 10 ? 1 : 2, into, at);
+    int size = Math.abs(first);
+    return writeDigits(size, size < 10 ? 1 : 2, into, end);
+  }
+
+  /** Most floats have all digits that there may be, so it begins with those. */
+  private static int countDigits(int digits) {
+    int count = MOST_DIGITS;
+    while (count > 1 && digits < POWERS_OF_10[count - 1]) {
+      count--;
+    }
+    return count;
+  }
+
+  /** As 0.00123. */
+  private static int writeFraction(int digits, int count, int first, byte[] into, int begin) {
+    int at = begin;
+    into[at++] = '0';
+    into[at++] = '.';
+    for (int i = first + 1; i < 0; i++) {
+      into[at++] = '0';
+    }
+    return writeDigits(digits, count, into, at);
   }
 
   /** A whole number keeps a fraction, so that it still looks like a float. */
-  private static int writeWhole(long number, int count, char[] into, int begin) {
+  private static int writeWhole(int number, int count, byte[] into, int begin) {
     int at = writeDigits(number, count, into, begin);
-    into[at++] = '.';
-    into[at++] = '0';
-    return at;
+    into[at] = '.';
+    into[at + 1] = '0';
+    return at + 2;
   }
 
-  private static int writePointed(long digits, int count, int before, char[] into, int begin) {
-    writeDigits(digits, count, into, begin + 1);
-    System.arraycopy(into, begin + 1, into, begin, before);
+  private static int writePointed(int digits, int count, int before, byte[] into, int begin) {
+    int after = count - before;
+    writeDigits(digits / POWERS_OF_10[after], before, into, begin);
     into[begin + before] = '.';
-    return begin + count + 1;
+    return writeDigits(digits % POWERS_OF_10[after], after, into, begin + before + 1);
   }
 
-  private static int writeDigits(long digits, int count, char[] into, int begin) {
-    long rest = digits;
-    for (int i = begin + count - 1; i >= begin; i--) {
-      into[i] = (char) ('0' + rest % 10);
-      rest /= 10;
+  /** Two at a time: each division waits for the one before. */
+  private static int writeDigits(int digits, int count, byte[] into, int begin) {
+    int rest = digits;
+    int at = begin + count;
+    while (at - begin >= 2) {
+      int hundredth = rest / 100;
+      int pair = 2 * (rest - 100 * hundredth);
+      into[--at] = PAIRS[pair + 1];
+      into[--at] = PAIRS[pair];
+      rest = hundredth;
+    }
+    if (at > begin) {
+      into[begin] = (byte) ('0' + rest);
     }
     return begin + count;
   }

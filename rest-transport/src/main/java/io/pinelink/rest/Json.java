@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,33 +24,39 @@ final class Json {
   /** What is read is read by recursion, and a thread's stack may be small. */
   static final int MAX_DEPTH = 200;
 
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          // Else what is beyond 16 bits goes out as twelve bytes, where four do.
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          // Ids are member names in some answers: interning them would fill the JVM's table.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          // Where a body has several values, each is a line.
-          .rootValueSeparator("\n")
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-          // A parser's complaint must not quote the answer.
-          .errorReportConfiguration(
-              ErrorReportConfiguration.builder().maxErrorTokenLength(0).build())
-          .build();
+  private static final FloatArrayFactory FACTORY =
+      new FloatArrayFactory(
+          new JsonFactoryBuilder()
+              .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+              .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+              .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+              // Else what is beyond 16 bits goes out as twelve bytes, where four do.
+              .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+              // Ids are member names in some answers: interning them would fill the JVM's
+              // table.
+              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+              // Where a body has several values, each is a line.
+              .rootValueSeparator("\n")
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+              // A parser's complaint must not quote the answer.
+              .errorReportConfiguration(
+                  ErrorReportConfiguration.builder().maxErrorTokenLength(0).build()));
 
   private Json() {}
 
   /** A reader at the start of a body. */
   static JsonReader reader(ResponseBody body) throws IOException {
-    return new JsonReader(FACTORY.createParser(body.open()));
+    return reader(body.open());
+  }
+
+  static JsonReader reader(InputStream in) throws IOException {
+    return new JsonReader(FACTORY.parser(in));
   }
 
   /** A reader at the start of some bytes. */
   static JsonReader reader(byte[] bytes) throws IOException {
-    return new JsonReader(FACTORY.createParser(bytes));
+    return new JsonReader(FACTORY.parser(bytes));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.pinelink.rest;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -40,11 +39,11 @@ final class JsonReader implements Closeable {
   /** The parser bounds numbers so: digits take time that grows with their square. */
   private static final int MAX_DIGITS = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
 
-  private final JsonParser parser;
+  private final FloatArrayParser parser;
 
   private boolean begun;
 
-  JsonReader(JsonParser parser) {
+  JsonReader(FloatArrayParser parser) {
     this.parser = parser;
   }
 
@@ -95,6 +94,20 @@ final class JsonReader implements Closeable {
   /** Moves to the next element; false at the array's end. */
   boolean nextElement() throws IOException {
     return parser.nextToken() != JsonToken.END_ARRAY;
+  }
+
+  /** Whether a number comes next, before moving to the next element. */
+  boolean isBeforeNumber() throws IOException {
+    return parser.isAtNumber();
+  }
+
+  /**
+   * Moves past the elements that follow and are plain numbers, as long as there is room for them.
+   *
+   * @return how many of {@code into} are filled now
+   */
+  int floats(float[] into, int filled) throws IOException {
+    return parser.floats(into, filled);
   }
 
   /** Passes over the value, whatever it is. */
@@ -158,7 +171,9 @@ final class JsonReader implements Closeable {
   float float32() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-      return parser.getFloatValue();
+      float value = parser.getFloatValue();
+      // As a whole number, -0 has lost its sign.
+      return value == 0 ? Float.parseFloat(parser.getText()) : value;
     }
     String text = token == JsonToken.VALUE_STRING ? digits() : null;
     if (text == null) {

@@ -28,7 +28,12 @@ final class NumberArrays {
     if (!json.enterArray()) {
       return NO_FLOATS;
     }
-    int count = 0;
+    int count = json.floats(floats, 0);
+    while (count == floats.length && json.isBeforeNumber()) {
+      floats = Arrays.copyOf(floats, grown(count));
+      count = json.floats(floats, count);
+    }
+    // What is left, if anything, is written in some other form.
     while (json.nextElement()) {
       if (count == floats.length) {
         floats = Arrays.copyOf(floats, grown(count));

@@ -68,7 +68,7 @@ class JsonFloatProperties {
 
   @Test
   void noShorterDecimalMeansTheSameFloat() {
-    char[] text = new char[FloatText.MAX_LENGTH];
+    byte[] text = new byte[FloatText.MAX_LENGTH];
     for (int i = 0; i < CASES; i++) {
       float value = Math.abs(finite());
       if (value == 0) {
@@ -76,7 +76,9 @@ class JsonFloatProperties {
       }
       BigDecimal exact = new BigDecimal(value);
       BigDecimal written =
-          new BigDecimal(new String(text, 0, FloatText.write(value, text))).stripTrailingZeros();
+          new BigDecimal(
+                  new String(text, 0, FloatText.write(value, text, 0), StandardCharsets.US_ASCII))
+              .stripTrailingZeros();
       int shorter = written.precision() - 1;
       if (shorter > 0) {
         for (RoundingMode rounding : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {

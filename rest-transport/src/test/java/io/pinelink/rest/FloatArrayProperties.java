@@ -1,0 +1,200 @@
+package io.pinelink.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Arrays read straight from the buffer mean what the library's own tokens mean. */
+class FloatArrayProperties {
+  private static final int CASES = 20_000;
+  private static final String[] PIECES = {
+    "0",
+    "1",
+    "9",
+    "12",
+    "0.5",
+    "-",
+    "+",
+    ".",
+    "e",
+    "E",
+    "e5",
+    "E-7",
+    "1.25e3",
+    "-0",
+    "-0.0",
+    "00",
+    "123456789012345678901234567890",
+    "0.1234567890123456789",
+    "1e99",
+    "1e-99",
+    "1e400",
+    "1e-400",
+    "3.4028235e38",
+    "1.17549435E-38",
+    "1e123456",
+    ",",
+    ",",
+    ",",
+    ",",
+    "]",
+    "[",
+    " ",
+    "\n",
+    "\t",
+    "null",
+    "true",
+    "\"1.5\"",
+    "\"\"",
+    "x",
+    "{}",
+    "\u0000",
+    "ä"
+  };
+
+  private final long seed = new SplittableRandom().nextLong();
+  private final SplittableRandom random = new SplittableRandom(seed);
+
+  @Test
+  void whateverStandsInAnArrayIsTakenOrRefusedAsByTokens() {
+    int taken = 0;
+    for (int i = 0; i < CASES; i++) {
+      String json = array();
+      Object expected = outcome(json, FloatArrayProperties::byTokens);
+      assertThat(outcome(json, FloatArrayProperties::fast))
+          .describedAs("%s, seed %d", json, seed)
+          .isEqualTo(expected);
+      assertThat(outcome(json, FloatArrayProperties::inDrops))
+          .describedAs("%s in drops, seed %d", json, seed)
+          .isEqualTo(expected);
+      taken += expected instanceof List ? 1 : 0;
+    }
+    assertThat(taken).as("arrays that were no nonsense").isGreaterThan(CASES / 20);
+  }
+
+  private String array() {
+    StringBuilder json = new StringBuilder("{\"v\":[");
+    int pieces = random.nextInt(8);
+    for (int i = 0; i < pieces; i++) {
+      json.append(PIECES[random.nextInt(PIECES.length)]);
+    }
+    return json.append(random.nextInt(20) == 0 ? "" : "],\"w\":1}").toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[01]", "[-01]", "[1.]", "[.5]", "[-]", "[--1]", "[+1]", "[1e]", "[1e+]", "[1,]", "[,1]",
+        "[1 2]", "[1;2]", "[1", "[1,", "[1.5", "[1x]", "[NaN]", "[0x1]", "[1.2.3]", "[1]]", "[1}"
+      })
+  void whatIsNoArrayOfNumbersIsRefused(String json) {
+    for (InputStream in : List.of(stream(json), drops(json))) {
+      assertThatThrownBy(
+              () -> {
+                try (JsonReader reader = Json.reader(in)) {
+                  new NumberArrays(reader).floats();
+                  reader.nextElement();
+                }
+              })
+          .isInstanceOf(JsonProcessingException.class);
+    }
+  }
+
+  @Test
+  void aNumberHasABound() {
+    String json = "[" + "1".repeat(2_000) + "]";
+
+    assertThatThrownBy(() -> new NumberArrays(Json.reader(stream(json))).floats())
+        .isInstanceOf(JsonProcessingException.class)
+        .hasMessageContaining("exceeds the maximum allowed");
+  }
+
+  @Test
+  void whatFollowsAnArrayIsReadAsUsual() throws IOException {
+    String json = "[ 1 , 2.5e0 ,\"3\", 4 ]";
+    for (InputStream in : List.of(stream(json), drops(json))) {
+      try (JsonReader reader = Json.reader(in)) {
+        assertThat(new NumberArrays(reader).floats()).containsExactly(1, 2.5f, 3, 4);
+      }
+    }
+  }
+
+  /** Bits, since zeros have a sign; or the fact that there was none. */
+  private static Object outcome(String json, Reading reading) {
+    try {
+      return reading.of(json);
+    } catch (JsonProcessingException | MalformedJsonException e) {
+      return "refused";
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    List<Object> of(String json) throws IOException;
+  }
+
+  private static List<Object> fast(String json) throws IOException {
+    return fast(Json.reader(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<Object> inDrops(String json) throws IOException {
+    return fast(Json.reader(drops(json)));
+  }
+
+  private static List<Object> fast(JsonReader reader) throws IOException {
+    List<Object> read = new ArrayList<>();
+    try (reader) {
+      enter(reader);
+      for (float value : new NumberArrays(reader).floats()) {
+        read.add(value);
+      }
+      read.add(reader.nextMember() + reader.count());
+    }
+    return read;
+  }
+
+  private static List<Object> byTokens(String json) throws IOException {
+    List<Object> read = new ArrayList<>();
+    try (JsonReader reader = Json.reader(stream(json))) {
+      enter(reader);
+      reader.enterArray();
+      while (reader.nextElement()) {
+        read.add(reader.float32());
+      }
+      read.add(reader.nextMember() + reader.count());
+    }
+    return read;
+  }
+
+  private static void enter(JsonReader reader) throws IOException {
+    assertThat(reader.enterObject()).isTrue();
+    assertThat(reader.nextMember()).isEqualTo("v");
+  }
+
+  private static InputStream stream(String json) {
+    return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A byte at a time, so that every number crosses the end of the buffer. */
+  private static InputStream drops(String json) {
+    return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)) {
+      @Override
+      public synchronized int read(byte[] into, int offset, int length) {
+        return super.read(into, offset, Math.min(1, length));
+      }
+    };
+  }
+}

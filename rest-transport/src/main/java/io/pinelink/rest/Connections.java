@@ -167,7 +167,9 @@ final class Connections {
                         .set("X-Pinecone-Api-Version", options.apiVersion()));
     HttpProxy proxy = destination.options().proxy();
     if (proxy != null) {
-      client = ProxyDial.through(proxy, client, options.dialler(), lookupThreads);
+      client =
+          client.doOnChannelInit(
+              (observer, channel, remote) -> channel.pipeline().addFirst(new ProxyDial(proxy)));
     }
     if (!destination.plaintext()) {
       SslContext context = sslContext(destination.options().tls());

@@ -124,7 +124,7 @@ public final class Pinelink implements AutoCloseable {
             chain,
             route,
             left -> new AsyncControlPlane(controlCaller.within(left)).describeIndex(name),
-            index -> routes.change(route, knownHosts.learn(index)));
+            index -> routes.move(route, knownHosts.learn(index)));
     return new Index(controlCaller.on(route).through(checked), callbacks);
   }
 

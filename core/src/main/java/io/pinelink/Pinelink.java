@@ -4,6 +4,7 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.ProtocolTransport;
+import io.pinelink.internal.Scheduler;
 import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.AddressGuard;
@@ -124,7 +125,9 @@ public final class Pinelink implements AutoCloseable {
             chain,
             route,
             left -> new AsyncControlPlane(controlCaller.within(left)).describeIndex(name),
-            index -> routes.move(route, knownHosts.learn(index)));
+            index -> routes.move(route, knownHosts.learn(index)),
+            System::nanoTime,
+            Scheduler.system());
     return new Index(controlCaller.on(route).through(checked), callbacks);
   }
 

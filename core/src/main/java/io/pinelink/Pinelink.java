@@ -85,8 +85,9 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * All of the way from a call to the wire, outermost last. Attempts and waits belong between the
-   * choice of protocol and the decorator.
+   * The way from a call to the wire, outermost last. Attempts and waits belong between the choice
+   * of protocol and the decorator. One thing stands outside of all this, since it belongs to an
+   * index and not to the client: the {@link StaleHostCheck} of {@link #booked}.
    */
   private static Transport chain(Builder builder, List<Transport> transports) {
     Transport chain = new ProtocolTransport(transports);
@@ -327,7 +328,12 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** Wraps every call of the client, outside of all attempts. Default: nothing. */
+    /**
+     * Wraps every call of the client. A call that is tried again because it was not sent passes
+     * once. One that was refused at a stale host of the {@linkplain #hostBook host book} passes
+     * twice: a second time, with attempt 2, if the control plane names another host. Default:
+     * nothing.
+     */
     public Builder decorator(UnaryOperator<Transport> decorator) {
       this.decorator = decorator;
       return this;

@@ -114,7 +114,9 @@ final class StaleHostCheck implements Transport {
     unused =
         moved.whenComplete(
             (route, failure) -> {
-              end.cancel(false);
+              if (!end.cancel(false)) {
+                return; // the wait is over, and with it the call: it must not be sent any more
+              }
               if (route == null || route.equals(context.route())) {
                 result.completeExceptionally(refusal);
               } else if (!result.isDone()) {

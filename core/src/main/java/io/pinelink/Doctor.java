@@ -28,6 +28,7 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;
 import io.pinelink.spi.Transport;
+import io.pinelink.spi.Way;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -259,17 +260,23 @@ final class Doctor {
       Route route, Destination destination, List<InetSocketAddress> addresses) {
     List<String> failed = new ArrayList<>();
     IOException furthest = null;
-    for (InetSocketAddress address : addresses) {
+    List<Way> ways;
+    try {
+      ways = dialler.ways(destination, addresses);
+    } catch (IOException e) {
+      fail(route, e);
+      return null;
+    }
+    for (Way way : ways) {
       try {
-        HttpProxy proxy = destination.options().proxy();
-        InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
-        Handshake shake = Handshake.with(destination, address, through, Deadline.after(STEP));
+        Handshake shake =
+            Handshake.with(destination, way.target(), way.proxy(), Deadline.after(STEP));
         tcp(shake, failed);
         tls(shake);
         return shake;
       } catch (IOException e) {
         furthest = furthest == null || connected(route, e) ? e : furthest;
-        failed.add(describedWithPort(address));
+        failed.add(describedWithPort(way.target()));
       }
     }
     if (furthest != null) {
@@ -465,10 +472,9 @@ final class Doctor {
     }
     Instant theirs;
     try {
-      HttpProxy proxy = route.dialOptions().proxy();
-      InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
-      theirs =
-          Handshake.date(Destination.of(route), shake.address(), through, Deadline.after(STEP));
+      Destination destination = Destination.of(route);
+      Way way = dialler.ways(destination, List.of(shake.address())).get(0);
+      theirs = Handshake.date(destination, way.target(), way.proxy(), Deadline.after(STEP));
     } catch (IOException e) {
       skip(Check.CLOCK, "the server did not tell its time: " + e.getMessage());
       return;

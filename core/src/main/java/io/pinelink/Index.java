@@ -77,7 +77,10 @@ public final class Index {
     return new AsyncIndex(caller.completingOn(callbacks));
   }
 
-  /** The way that the calls take, and why. It was fixed when the index was opened. */
+  /**
+   * The way that the next call takes, and why. It changes only by {@link Pinelink#refreshRoutes()},
+   * or where a host of the host book turned out to be stale.
+   */
   public Route route() {
     return caller.route();
   }

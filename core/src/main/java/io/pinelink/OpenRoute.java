@@ -2,6 +2,7 @@ package io.pinelink;
 
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,29 +10,47 @@ import org.jspecify.annotations.Nullable;
  * are refreshed, or its host turns out to be stale. Calls in flight keep the one they began with.
  */
 final class OpenRoute {
-  private volatile State state;
+  private final AtomicReference<State> state;
 
   private record State(@Nullable IndexHosts hosts, Route route) {}
 
   /** A route that never changes. */
   OpenRoute(Route route) {
-    this.state = new State(null, route);
+    this.state = new AtomicReference<>(new State(null, route));
   }
 
   OpenRoute(IndexHosts hosts, Route route) {
-    this.state = new State(hosts, route);
+    this.state = new AtomicReference<>(new State(hosts, route));
   }
 
   Route now() {
-    return state.route();
+    return state.get().route();
   }
 
   /** The hosts that the route was made of; null for one that never changes. */
   @Nullable IndexHosts hosts() {
-    return state.hosts();
+    return state.get().hosts();
   }
 
-  void change(IndexHosts hosts, Route route) {
-    this.state = new State(hosts, route);
+  /**
+   * Takes another route to these hosts, if the index has not moved to others meanwhile: finding a
+   * route out takes its time.
+   *
+   * @return whether it has taken it
+   */
+  boolean reroute(IndexHosts hosts, Route route) {
+    State now = state.get();
+    while (hosts.equals(now.hosts())) {
+      if (state.compareAndSet(now, new State(hosts, route))) {
+        return true;
+      }
+      now = state.get();
+    }
+    return false;
+  }
+
+  /** Takes the route to other hosts, whatever it was until then. */
+  void move(IndexHosts hosts, Route route) {
+    state.set(new State(hosts, route));
   }
 }

@@ -4,6 +4,7 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.ProtocolTransport;
+import io.pinelink.internal.Scheduler;
 import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.AddressGuard;
@@ -84,8 +85,9 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * All of the way from a call to the wire, outermost last. Attempts and waits belong between the
-   * choice of protocol and the decorator.
+   * The way from a call to the wire, outermost last. Attempts and waits belong between the choice
+   * of protocol and the decorator. One thing stands outside of all this, since it belongs to an
+   * index and not to the client: the {@link StaleHostCheck} of {@link #booked}.
    */
   private static Transport chain(Builder builder, List<Transport> transports) {
     Transport chain = new ProtocolTransport(transports);
@@ -124,7 +126,9 @@ public final class Pinelink implements AutoCloseable {
             chain,
             route,
             left -> new AsyncControlPlane(controlCaller.within(left)).describeIndex(name),
-            index -> routes.change(route, knownHosts.learn(index)));
+            index -> routes.move(route, knownHosts.learn(index)),
+            System::nanoTime,
+            Scheduler.system());
     return new Index(controlCaller.on(route).through(checked), callbacks);
   }
 
@@ -340,7 +344,12 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** Wraps every call of the client, outside of all attempts. Default: nothing. */
+    /**
+     * Wraps every call of the client. A call that is tried again because it was not sent passes
+     * once. One that was refused at a stale host of the {@linkplain #hostBook host book} passes
+     * twice: a second time, with attempt 2, if the control plane names another host. Default:
+     * nothing.
+     */
     public Builder decorator(UnaryOperator<Transport> decorator) {
       this.decorator = decorator;
       return this;

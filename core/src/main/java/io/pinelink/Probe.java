@@ -2,13 +2,12 @@ package io.pinelink;
 
 import io.pinelink.internal.Handshake;
 import io.pinelink.internal.Scheduler;
-import io.pinelink.routing.HttpProxy;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;
+import io.pinelink.spi.Way;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -54,14 +53,13 @@ final class Probe {
   }
 
   private Handshake reach(Destination destination, Deadline deadline) throws IOException {
-    HttpProxy proxy = destination.options().proxy();
-    InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
-    List<InetSocketAddress> addresses = dialler.addresses(destination);
+    List<Way> ways = dialler.ways(destination);
     IOException failure = new SocketTimeoutException("connect timed out");
-    for (int i = 0; i < addresses.size() && !deadline.isExpired(); i++) {
-      Duration share = deadline.remaining().dividedBy(addresses.size() - i);
+    for (int i = 0; i < ways.size() && !deadline.isExpired(); i++) {
+      Way way = ways.get(i);
+      Duration share = deadline.remaining().dividedBy(ways.size() - i);
       try {
-        return Handshake.with(destination, addresses.get(i), through, Deadline.after(share));
+        return Handshake.with(destination, way.target(), way.proxy(), Deadline.after(share));
       } catch (IOException e) {
         failure = e;
       }

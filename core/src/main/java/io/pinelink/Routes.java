@@ -76,7 +76,7 @@ final class Routes {
       CompletableFuture<List<Route>> one =
           entry
               .getValue()
-              .thenCompose(opened -> change(opened, hostsOf(opened, entry.getKey())))
+              .thenCompose(opened -> refresh(opened, hostsOf(opened, entry.getKey())))
               .handle((route, failure) -> route == null ? List.of() : List.of(route));
       all = all.thenCombine(one, Routes::joined);
     }
@@ -93,23 +93,39 @@ final class Routes {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
-  /**
-   * Decides the route of an open index anew, from these hosts.
-   *
-   * @throws IllegalArgumentException if the router refuses a host
-   */
-  CompletableFuture<Route> change(OpenRoute opened, IndexHosts hosts) {
+  private CompletableFuture<Route> refresh(OpenRoute opened, IndexHosts hosts) {
     return decide(router.choose(hosts))
         .thenApply(
             route -> {
               Route before = opened.now();
-              opened.change(hosts, route);
-              if (!before.host().equals(route.host())) {
-                LOG.log(Level.INFO, "an index moved from its {0} to its {1}", before, route);
-                tell(route);
+              if (opened.reroute(hosts, route)) {
+                tellOfChange(before, route);
               }
+              return opened.now();
+            });
+  }
+
+  /**
+   * Moves an open index to these hosts.
+   *
+   * @throws IllegalArgumentException if the router refuses a host
+   */
+  CompletableFuture<Route> move(OpenRoute opened, IndexHosts hosts) {
+    return decide(router.choose(hosts))
+        .thenApply(
+            route -> {
+              Route before = opened.now();
+              opened.move(hosts, route);
+              tellOfChange(before, route);
               return route;
             });
+  }
+
+  private void tellOfChange(Route before, Route now) {
+    if (!before.host().equals(now.host())) {
+      LOG.log(Level.INFO, "an index moved from its {0} to its {1}", before, now);
+      tell(now);
+    }
   }
 
   private void tell(Route route) {

@@ -4,6 +4,7 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.Futures;
+import io.pinelink.internal.Scheduler;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Calls to an index whose host came from a host book. An index that was made anew has a new host,
@@ -26,27 +28,42 @@ final class StaleHostCheck implements Transport {
   /** A call to a namespace that does not exist is refused alike, and must not cost two calls. */
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(30);
 
+  /**
+   * Where packets to the control plane are dropped no answer comes, not even a refusal, and a call
+   * that is over already must not wait for that until its deadline.
+   */
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
+
   private final Transport next;
   private final OpenRoute open;
   private final Function<Duration, CompletableFuture<IndexDescription>> controlPlane;
   private final Function<IndexDescription, CompletableFuture<Route>> change;
-  private final AtomicLong askAgain = new AtomicLong(System.nanoTime());
+  private final LongSupplier nanoTime;
+  private final Scheduler scheduler;
+  private final AtomicLong askAgain;
 
   /**
    * Watches the calls to an index.
    *
    * @param controlPlane describes the index, in no more time than that
    * @param change makes the route of the index that of the description
+   * @param nanoTime the monotonic clock
+   * @param scheduler ends the wait for an answer
    */
   StaleHostCheck(
       Transport next,
       OpenRoute open,
       Function<Duration, CompletableFuture<IndexDescription>> controlPlane,
-      Function<IndexDescription, CompletableFuture<Route>> change) {
+      Function<IndexDescription, CompletableFuture<Route>> change,
+      LongSupplier nanoTime,
+      Scheduler scheduler) {
     this.next = next;
     this.open = open;
     this.controlPlane = controlPlane;
     this.change = change;
+    this.nanoTime = nanoTime;
+    this.scheduler = scheduler;
+    this.askAgain = new AtomicLong(nanoTime.getAsLong());
   }
 
   @Override
@@ -77,7 +94,7 @@ final class StaleHostCheck implements Transport {
 
   private boolean mayAsk() {
     long due = askAgain.get();
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     return now - due >= 0 && askAgain.compareAndSet(due, now + BETWEEN_QUESTIONS.toNanos());
   }
 
@@ -87,11 +104,19 @@ final class StaleHostCheck implements Transport {
       CallContext context,
       CompletableFuture<R> result,
       Throwable refusal) {
-    CompletableFuture<Route> moved = moved(context);
+    Duration left = context.deadline().remaining();
+    Duration most = left.compareTo(LONGEST_QUESTION) < 0 ? left : LONGEST_QUESTION;
+    CompletableFuture<Route> moved = moved(context, most);
     Futures.cancelWith(result, moved);
-    var unused =
+    // What comes later than that still moves the index, for the calls after this one.
+    CompletableFuture<Void> end = scheduler.after(most);
+    CompletableFuture<?> unused = end.thenRun(() -> result.completeExceptionally(refusal));
+    unused =
         moved.whenComplete(
             (route, failure) -> {
+              if (!end.cancel(false)) {
+                return; // the wait is over, and with it the call: it must not be sent any more
+              }
               if (route == null || route.equals(context.route())) {
                 result.completeExceptionally(refusal);
               } else if (!result.isDone()) {
@@ -101,10 +126,10 @@ final class StaleHostCheck implements Transport {
   }
 
   /** Where the index is now; the route that the call took, if it has not moved. */
-  private CompletableFuture<Route> moved(CallContext context) {
+  private CompletableFuture<Route> moved(CallContext context, Duration most) {
     try {
       return Futures.then(
-          controlPlane.apply(context.deadline().remaining()),
+          controlPlane.apply(most),
           index ->
               isElsewhere(index)
                   ? change.apply(index)

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,14 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
   private static final String PUBLIC = "docs-a1.svc.aped-1.pinecone.io";
   private static final String PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
+  private static final String MOVED = "docs-b2.svc.aped-2.pinecone.io";
   private static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
 
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** Lookups of the private name wait until it is complete. */
+  private volatile CompletableFuture<?> gate = CompletableFuture.completedFuture("open");
+
   private final List<Route> chosen = new ArrayList<>();
   private volatile @Nullable InetAddress answer;
 
@@ -42,6 +48,9 @@ class RoutesTest {
       new Dialler(
           name -> {
             asked.add(name);
+            if (name.equals(PRIVATE)) {
+              gate.join();
+            }
             InetAddress found = answer;
             if (found == null) {
               throw new UnknownHostException(name);
@@ -115,6 +124,22 @@ class RoutesTest {
 
     assertThat(asked).hasSize(2);
     assertThat(chosen).as("the same route came out").hasSize(1);
+  }
+
+  @Test
+  void aRefreshThatTakesLongerThanAMoveDoesNotUndoIt() throws Exception {
+    Routes routes = preferring();
+    OpenRoute open = await(routes.open(IndexHosts.given(PUBLIC)));
+    gate = new CompletableFuture<>();
+    CompletableFuture<List<Route>> refresh = routes.refresh();
+
+    Route moved = await(routes.move(open, IndexHosts.given(MOVED)));
+    gate.complete(null);
+
+    assertThat(await(refresh)).containsExactly(moved);
+    assertThat(open.now()).isSameAs(moved);
+    assertThat(open.now().host()).isEqualTo(MOVED);
+    assertThat(asked.stream().filter(PRIVATE::equals)).as("the refresh did ask").hasSize(2);
   }
 
   @Test

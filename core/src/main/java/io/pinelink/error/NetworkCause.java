@@ -3,6 +3,7 @@ package io.pinelink.error;
 import io.pinelink.routing.RefusedAddressException;
 import io.pinelink.routing.RefusedCertificateException;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.UnknownProxyException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the network, read from the exceptions of the network library. */
 public enum NetworkCause {
-  /** DNS has no answer for the host. */
+  /** DNS has no answer for the host, or for the proxy on the way to it. */
   UNKNOWN_HOST,
   /** The name resolves, but nothing answers at the address, or no way leads there. */
   CONNECT_TIMEOUT,
@@ -167,7 +168,7 @@ public enum NetworkCause {
   /** What is wrong, in words that are the same over every protocol, and what to do about it. */
   public String describe(Route route, Throwable thrown) {
     return switch (this) {
-      case UNKNOWN_HOST -> "the name " + dialled(route) + " does not resolve; " + zoneHint(route);
+      case UNKNOWN_HOST -> unknown(route, thrown);
       case CONNECT_TIMEOUT ->
           "connecting to "
               + dialled(route)
@@ -210,6 +211,14 @@ public enum NetworkCause {
       case TLS_FAILURE -> "TLS failed (" + rootText(thrown) + ")";
       case CONNECTION_LOST -> "the connection failed (" + rootText(thrown) + ")";
     };
+  }
+
+  private static String unknown(Route route, Throwable thrown) {
+    return chain(thrown)
+        .filter(UnknownProxyException.class::isInstance)
+        .map(proxy -> text(proxy) + "; look at ProxyOptions, and at DNS where this client runs")
+        .findFirst()
+        .orElseGet(() -> "the name " + dialled(route) + " does not resolve; " + zoneHint(route));
   }
 
   private static String zoneHint(Route route) {

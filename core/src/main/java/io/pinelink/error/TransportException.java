@@ -75,7 +75,10 @@ public final class TransportException extends PinelinkException {
     return networkCause;
   }
 
-  /** Whether the request surely never reached the service, so that repeating it is safe. */
+  /**
+   * Whether the service surely has not looked at the request, so that repeating it is safe: nothing
+   * of it left, or the server said so.
+   */
   public boolean isUnsent() {
     return unsent;
   }

@@ -9,10 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls once more, at once, where a connection that had worked turned out to be dead before the
- * call was on it. Nothing was sent, so it is safe whatever the operation, and a new connection is
- * likely to do. A connection that could not be made is another matter: trying again at once would
- * not help.
+ * Calls once more, at once, where a connection that had worked ended before the service can have
+ * looked at the call: nothing of it had left, or the server said that it has not looked at it and
+ * will not. So it is safe whatever the operation, and a new connection is likely to do. A transport
+ * tells such a failure by {@link TransportException#isUnsent} and {@link
+ * NetworkCause#CONNECTION_LOST}. A connection that could not be made is another matter: trying
+ * again at once would not help. So is one that ended after some of the call had left, for the
+ * service may have acted.
  */
 public final class UnsentRetry implements Transport {
   private final Transport next;

@@ -54,6 +54,20 @@ public final class ConnectRule {
   }
 
   /**
+   * Begins a rule for the private hosts of a project's indexes in one environment. A project with
+   * indexes in two regions has an endpoint in each.
+   *
+   * @param projectId what stands behind the last hyphen of a host's first label, such as {@code
+   *     a1b234c}
+   * @param environment what stands between {@code svc.private} and the domain, such as {@code
+   *     aped-4627-b74a} or {@code eastus2-5e25.prod-azure}
+   * @throws IllegalArgumentException if either is not such a text
+   */
+  public static Dial forProject(String projectId, String environment) {
+    return new Dial(RuleScope.project(projectId, environment));
+  }
+
+  /**
    * Begins a rule for the private host of an index, in whatever project.
    *
    * @param name the index's name

@@ -12,9 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param life how long connections are kept
  */
 public record DialOptions(
-    @Nullable AddressGuard guard, TlsOptions tls, @Nullable HttpProxy proxy, ConnectionLife life) {
-  /** Any address, system trust, no proxy. */
-  static DialOptions defaults() {
-    return new DialOptions(null, TlsOptions.systemTrust(), null, ConnectionLife.PUBLIC);
-  }
-}
+    @Nullable AddressGuard guard, TlsOptions tls, @Nullable HttpProxy proxy, ConnectionLife life) {}

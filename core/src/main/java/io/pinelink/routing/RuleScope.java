@@ -6,37 +6,61 @@ import java.util.regex.Pattern;
 
 /** Which hosts a connect rule is for. */
 interface RuleScope {
+  /** Every environment. */
+  Pattern ANYWHERE = Pattern.compile(".*");
+
   /** Whether the rule is for the host, given without port and in lower case. */
   boolean covers(String host);
 
-  /** The private hosts of a project's indexes. */
+  /** The private hosts of a project's indexes, in every environment. */
   static RuleScope project(String id) {
+    return new OfIndexes("project " + id, ofProject(id), ANYWHERE);
+  }
+
+  /** The private hosts of a project's indexes in an environment. */
+  static RuleScope project(String id, String environment) {
+    if (!Pattern.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*", environment)) {
+      throw new IllegalArgumentException(
+          "environment is '"
+              + HostText.shown(environment)
+              + "', expected what stands between 'svc' and the domain, such as aped-4627-b74a");
+    }
+    return new OfIndexes(
+        "project " + id + " in " + environment,
+        ofProject(id),
+        Pattern.compile(Pattern.quote(environment + ".") + ".+"));
+  }
+
+  private static Pattern ofProject(String id) {
     if (!Pattern.matches("[a-z0-9]+", id)) {
       throw new IllegalArgumentException(
           "projectId is '" + HostText.shown(id) + "', expected lower-case letters and digits");
     }
-    return new OfIndexes("project " + id, Pattern.compile(".+-" + id));
+    return Pattern.compile(".+-" + id);
   }
 
   /** The private hosts of an index. */
   static RuleScope index(String name) {
     Check.resourceName("index", name);
-    return new OfIndexes("index " + name, Pattern.compile(name + "-[a-z0-9]+"));
+    return new OfIndexes("index " + name, Pattern.compile(name + "-[a-z0-9]+"), ANYWHERE);
   }
 
   /**
-   * Private hosts by their first label, which is an index's name and its project's id.
+   * Private hosts by their first label, which is an index's name and its project's id, and by where
+   * they are.
    *
    * @param words the scope in words
+   * @param where what stands behind {@code svc.private}: environment and domain
    */
-  record OfIndexes(String words, Pattern firstLabel) implements RuleScope {
+  record OfIndexes(String words, Pattern firstLabel, Pattern where) implements RuleScope {
     @Override
     public boolean covers(String host) {
       List<String> labels = List.of(host.split("\\.", 4));
       return labels.size() == 4
           && labels.get(1).equals("svc")
           && labels.get(2).equals("private")
-          && firstLabel.matcher(labels.get(0)).matches();
+          && firstLabel.matcher(labels.get(0)).matches()
+          && where.matcher(labels.get(3)).matches();
     }
 
     @Override

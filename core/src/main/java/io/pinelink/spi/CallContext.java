@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * What a call needs besides its request.
  *
- * @param route the way to the service; fixed when the index was opened
+ * @param route the way that this call takes to the service; the next call to the same index takes
+ *     another where routes were refreshed in between, or the index's host turned out to be stale
  * @param namespace the namespace that a data-plane call is about; empty for the default one
  * @param deadline when the call must have ended
  * @param credential what lets the call in

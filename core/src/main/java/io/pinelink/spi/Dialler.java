@@ -6,6 +6,7 @@ import io.pinelink.routing.HttpProxy;
 import io.pinelink.routing.RefusedAddressException;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RouteListener.Connection;
+import io.pinelink.routing.UnknownProxyException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,14 +50,51 @@ public final class Dialler {
   }
 
   /**
-   * The addresses to try, in turn: those of the destination as they are, its names as DNS has them
-   * at this moment, in random order. To be asked at each connect. A name without an answer matters
-   * only if there is no other address. All addresses are checked before one is used.
+   * The ways to try, in turn: the addresses of the destination, each directly, or through each
+   * address of its proxy. To be asked at each connect.
+   *
+   * @return at least one
+   * @throws UnknownHostException if no name has an answer
+   * @throws UnknownProxyException if the proxy's name has none
+   * @throws RefusedAddressException if an address is not allowed
+   */
+  public List<Way> ways(Destination destination) throws IOException {
+    return ways(destination, addresses(destination));
+  }
+
+  /** The same, to some of the destination's {@link #addresses} alone. */
+  public List<Way> ways(Destination destination, List<InetSocketAddress> targets)
+      throws UnknownProxyException {
+    HttpProxy proxy = destination.options().proxy();
+    if (proxy == null) {
+      return targets.stream().map(target -> new Way(target, null)).toList();
+    }
+    List<InetSocketAddress> through = addresses(proxy);
+    return targets.stream()
+        .flatMap(target -> through.stream().map(address -> new Way(target, address)))
+        .toList();
+  }
+
+  private List<InetSocketAddress> addresses(HttpProxy proxy) throws UnknownProxyException {
+    List<InetSocketAddress> all = new ArrayList<>();
+    try {
+      resolve(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()), all);
+    } catch (UnknownHostException e) {
+      UnknownProxyException unknown = new UnknownProxyException(proxy);
+      unknown.initCause(e);
+      throw unknown;
+    }
+    return all;
+  }
+
+  /**
+   * The addresses of the destination as they are, and of its names as DNS has them at this moment,
+   * in random order. A name without an answer matters only if there is no other address. All
+   * addresses are checked before one is given.
    *
    * <p>Where the destination has a proxy, the proxy connects, and what is returned is the targets
-   * as they are, for the proxy to resolve; {@link #proxyAddresses} leads to the proxy itself. The
-   * guard sees addresses alone, so a guarded destination behind a proxy must be resolved here
-   * first.
+   * as they are, for the proxy to resolve. The guard sees addresses alone, so a guarded destination
+   * behind a proxy must be resolved here first.
    *
    * @return at least one; resolved, unless there is a proxy and no guard
    * @throws UnknownHostException if no name has an answer
@@ -82,16 +120,6 @@ public final class Dialler {
       bare.add(new InetSocketAddress(literal, address.getPort()));
     }
     return bare;
-  }
-
-  /**
-   * The addresses of a proxy, to be tried in turn.
-   *
-   * @throws UnknownHostException if its name has no answer
-   */
-  public List<InetSocketAddress> proxyAddresses(HttpProxy proxy) throws UnknownHostException {
-    return resolved(
-        proxy.host(), List.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
   }
 
   private List<InetSocketAddress> resolved(String host, List<InetSocketAddress> targets)

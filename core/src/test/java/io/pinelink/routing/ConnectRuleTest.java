@@ -125,6 +125,23 @@ class ConnectRuleTest {
   }
 
   @Test
+  void aProjectsRuleMayBeForOneEnvironment() {
+    ConnectRule rule = ConnectRule.forProject("a1b234c", "eastus2-5e25.prod-azure").dial("a.b");
+
+    assertThat(rule.covers("docs-a1b234c.svc.private.eastus2-5e25.prod-azure.pinecone.io"))
+        .isTrue();
+    assertThat(rule.covers("docs-a1b234c.svc.private.eastus2-5e25.prod-azure.example.com"))
+        .isTrue();
+    assertThat(rule.covers("docs-a1b234c.svc.private.aped-1.pinecone.io")).isFalse();
+    assertThat(rule.covers("docs-a1b234c.svc.private.eastus2-5e25.prod-azures.pinecone.io"))
+        .isFalse();
+    assertThat(rule.covers("docs-other.svc.private.eastus2-5e25.prod-azure.pinecone.io")).isFalse();
+    assertThat(rule.covers("docs-a1b234c.svc.eastus2-5e25.prod-azure.pinecone.io")).isFalse();
+    assertThat(rule)
+        .hasToString("project a1b234c in eastus2-5e25.prod-azure by [a.b/<unresolved>:443]");
+  }
+
+  @Test
   void anIndexsRuleCoversItsPrivateHost() {
     ConnectRule rule = ConnectRule.forIndex("docs").dial("vpce.example");
 
@@ -150,6 +167,11 @@ class ConnectRuleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConnectRule.forProject("A.*"))
         .withMessage("projectId is 'A.*', expected lower-case letters and digits");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConnectRule.forProject("a1b234c", "*.aped-1"))
+        .withMessage(
+            "environment is '*.aped-1', expected what stands between 'svc' and the domain, such as"
+                + " aped-4627-b74a");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConnectRule.forIndex("docs."))
         .withMessageStartingWith("index name is 'docs.', expected 1 to 45 of a-z, 0-9 and hyphen");

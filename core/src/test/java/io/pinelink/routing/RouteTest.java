@@ -23,7 +23,7 @@ class RouteTest {
         Kind.PUBLIC,
         plaintext,
         dial,
-        DialOptions.defaults(),
+        new DialOptions(null, TlsOptions.systemTrust(), null, ConnectionLife.PUBLIC),
         null,
         new Decision(null, Source.EXPLICIT, "a reason", null));
   }

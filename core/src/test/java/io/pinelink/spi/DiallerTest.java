@@ -16,6 +16,7 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Router;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.routing.TrustedDomains;
+import io.pinelink.routing.UnknownProxyException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -180,6 +181,43 @@ class DiallerTest {
         .as("a proxy that were told the name could find another address")
         .allMatch(address -> !address.isUnresolved())
         .allMatch(address -> address.getHostString().startsWith("10.0.0."));
+  }
+
+  @Test
+  void withoutAProxyEachAddressIsAWay() throws Exception {
+    assertThat(dialler.ways(of(HOST, ConnectRule.forHost(HOST).dial("two.example"))))
+        .containsExactly(
+            new Way(new InetSocketAddress("10.0.0.2", 443), null),
+            new Way(new InetSocketAddress("10.0.0.1", 443), null));
+  }
+
+  @Test
+  void eachAddressOfAProxyIsAWayToEachTarget() throws Exception {
+    ConnectRule rule =
+        ConnectRule.forHost(PUBLIC_HOST).dial(name("a.example", 443), name("b.example", 8443));
+
+    assertThat(
+            dialler.ways(
+                of(
+                    AddressGuard.privateOnly(),
+                    ProxyOptions.http("two.example", 3128),
+                    PUBLIC_HOST,
+                    rule)))
+        .containsExactly(
+            new Way(name("a.example", 443), new InetSocketAddress("10.0.0.2", 3128)),
+            new Way(name("a.example", 443), new InetSocketAddress("10.0.0.1", 3128)),
+            new Way(name("b.example", 8443), new InetSocketAddress("10.0.0.2", 3128)),
+            new Way(name("b.example", 8443), new InetSocketAddress("10.0.0.1", 3128)));
+  }
+
+  @Test
+  void aProxyThatDoesNotResolveIsNamed() {
+    Destination destination =
+        of(AddressGuard.privateOnly(), ProxyOptions.http("proxy.example", 3128), PUBLIC_HOST);
+
+    assertThatThrownBy(() -> dialler.ways(destination))
+        .isInstanceOf(UnknownProxyException.class)
+        .hasMessage("the name of the proxy proxy.example:3128 does not resolve");
   }
 
   @Test

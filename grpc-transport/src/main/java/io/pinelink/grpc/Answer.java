@@ -4,19 +4,27 @@ import io.grpc.Attributes;
 import io.grpc.ClientStreamTracer;
 import io.grpc.ClientStreamTracer.StreamInfo;
 import io.grpc.Metadata;
+import io.grpc.Status;
 import io.pinelink.spi.ResponseHeaders;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back beside the message: headers, trailers, and whether the trailers came from a server
- * or were made up by gRPC when it gave up, which may be before there was a connection. Only a
- * tracer is told that.
+ * What came back beside the message, and how far the call got: headers, trailers, whether the
+ * trailers came from a server or were made up by gRPC when it gave up, and whether that was before
+ * anything of the call had left. Only a tracer is told that.
  */
 final class Answer extends ClientStreamTracer.Factory {
+  private static final String REFUSED_STREAM =
+      "RST_STREAM closed stream. HTTP/2 error code: REFUSED_STREAM";
+  private static final String GOODBYE =
+      "Abrupt GOAWAY closed sent stream. HTTP/2 error code: NO_ERROR";
+
   private Metadata headers = new Metadata();
   private Metadata trailers = new Metadata();
   private volatile boolean connected;
+  private volatile boolean left;
+  private volatile boolean headersCame;
   private volatile boolean trailersCame;
   private final AtomicLong bytes = new AtomicLong();
 
@@ -26,6 +34,16 @@ final class Answer extends ClientStreamTracer.Factory {
       @Override
       public void streamCreated(Attributes connection, Metadata sent) {
         connected = true;
+      }
+
+      @Override
+      public void outboundHeaders() {
+        left = true;
+      }
+
+      @Override
+      public void inboundHeaders() {
+        headersCame = true;
       }
 
       @Override
@@ -56,6 +74,29 @@ final class Answer extends ClientStreamTracer.Factory {
   /** Whether the call was given to a connection; until then nothing of it can have left. */
   boolean isConnected() {
     return connected;
+  }
+
+  /**
+   * Whether the server cannot have acted on a call that failed with this status, which gRPC made
+   * up. gRPC knows, for the attempts that it makes by itself, but shows it to nobody else ({@code
+   * ClientStreamListener.RpcProgress}); so it is put together again, from what it shows:
+   *
+   * <ul>
+   *   <li>A tracer is told of headers when the socket has taken the last byte of them. Before it
+   *       has, it cannot have taken the end of the message, which comes after them, and without its
+   *       end a unary call is none. This covers a connection that is reset as the call is written,
+   *       and a call that waited for its turn on a connection that was given up before.
+   *   <li>A server that refuses a stream, or says goodbye and names an earlier stream as its last,
+   *       has not looked at the call and will not (RFC 9113, sections 8.7 and 6.8). gRPC has these
+   *       two in the words of the status alone, whose beginning is its own; what a server says
+   *       comes after it. A goodbye for another reason than that it is time is taken for nothing,
+   *       as gRPC does.
+   * </ul>
+   */
+  boolean isUnsent(Status status) {
+    String words = String.valueOf(status.getDescription());
+    return !left
+        || (!headersCame && (words.startsWith(REFUSED_STREAM) || words.startsWith(GOODBYE)));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.grpc.SynchronizationContext;
 import io.pinelink.routing.HttpProxy;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;
+import io.pinelink.spi.Way;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -109,12 +110,8 @@ final class RouteResolver extends NameResolver {
   private StatusOr<List<EquivalentAddressGroup>> addresses() {
     try {
       List<EquivalentAddressGroup> groups = new ArrayList<>();
-      HttpProxy proxy = destination.options().proxy();
-      InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
-      for (InetSocketAddress address : dialler.addresses(destination)) {
-        groups.add(
-            new EquivalentAddressGroup(
-                proxy == null || through == null ? address : proxied(address, proxy, through)));
+      for (Way way : dialler.ways(destination)) {
+        groups.add(new EquivalentAddressGroup(address(way)));
       }
       return StatusOr.fromValue(groups);
     } catch (IOException | RuntimeException | Error e) {
@@ -122,11 +119,15 @@ final class RouteResolver extends NameResolver {
     }
   }
 
-  private static SocketAddress proxied(
-      InetSocketAddress target, HttpProxy proxy, InetSocketAddress through) {
+  private SocketAddress address(Way way) {
+    HttpProxy proxy = destination.options().proxy();
+    InetSocketAddress through = way.proxy();
+    if (proxy == null || through == null) {
+      return way.target();
+    }
     HttpConnectProxiedSocketAddress.Builder builder =
         HttpConnectProxiedSocketAddress.newBuilder()
-            .setTargetAddress(target)
+            .setTargetAddress(way.target())
             .setProxyAddress(through);
     proxy
         .credentials()

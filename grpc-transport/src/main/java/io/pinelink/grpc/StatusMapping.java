@@ -50,7 +50,7 @@ final class StatusMapping {
     }
     if (cause != null) {
       return answer.isConnected()
-          ? TransportException.of(call, false, cause)
+          ? TransportException.of(call, answer.isUnsent(status), cause)
           : TransportException.unconnected(call, cause);
     }
     if (!answered && isLostConnection(status)) {
@@ -58,7 +58,7 @@ final class StatusMapping {
         return TransportException.noCommonProtocol(
             call, status.withDescription(words).asException());
       }
-      return TransportException.of(call, !answer.isConnected(), words);
+      return TransportException.of(call, answer.isUnsent(status), words);
     }
     return ServiceException.of(
         call, refusal(status, words, answer.values()), status.withDescription(words).asException());

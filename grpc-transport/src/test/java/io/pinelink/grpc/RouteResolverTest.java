@@ -60,7 +60,11 @@ class RouteResolverTest {
 
   private InetAddress[] lookUp(String name) throws UnknownHostException {
     asked.add(name);
-    return InetAddress.getAllByName(answer); // an address, so nobody is asked
+    List<InetAddress> found = new ArrayList<>();
+    for (String literal : answer.split(",", -1)) {
+      found.add(InetAddress.getByName(literal)); // an address, so nobody is asked
+    }
+    return found.toArray(InetAddress[]::new);
   }
 
   private NameResolver.Args args() {
@@ -169,6 +173,26 @@ class RouteResolverTest {
               assertThat(address.getUsername()).isEqualTo("me");
               assertThat(address.getPassword()).isEqualTo("secret");
             });
+  }
+
+  @Test
+  void eachAddressOfAProxyIsTried() {
+    answer = "10.0.0.1,10.0.0.2";
+    NetworkOptions network =
+        new NetworkOptions(
+            TlsOptions.systemTrust(),
+            ProxyOptions.http("proxy.example", 3128),
+            AddressGuard.privateOnly(),
+            null);
+    resolver(
+            new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()), network)
+                .toHost(Calls.PUBLIC_HOST))
+        .start(listener);
+
+    assertThat(addresses(results.get(0)))
+        .extracting(address -> ((HttpConnectProxiedSocketAddress) address).getProxyAddress())
+        .containsExactlyInAnyOrder(
+            new InetSocketAddress("10.0.0.1", 3128), new InetSocketAddress("10.0.0.2", 3128));
   }
 
   @Test

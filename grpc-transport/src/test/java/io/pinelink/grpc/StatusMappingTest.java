@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Attributes;
+import io.grpc.ClientStreamTracer;
 import io.grpc.ClientStreamTracer.StreamInfo;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -26,6 +27,7 @@ import io.pinelink.spi.Deadline;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -172,7 +174,7 @@ class StatusMappingTest {
     Status status =
         Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
 
-    assertThat(failure(status, connected(), on(PUBLIC)))
+    assertThat(failure(status, sent(), on(PUBLIC)))
         .isInstanceOfSatisfying(
             TransportException.class,
             e -> {
@@ -200,7 +202,7 @@ class StatusMappingTest {
   void anUnavailableThatGrpcMadeUpIsNoAnswerEither() {
     Status status = Status.UNAVAILABLE.withDescription("GOAWAY");
 
-    assertThat(failure(status, connected(), on(PUBLIC)))
+    assertThat(failure(status, sent(), on(PUBLIC)))
         .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isFalse())
         .hasMessageContaining("GOAWAY");
     assertThat(failure(status, new Answer(), on(PUBLIC)))
@@ -208,12 +210,72 @@ class StatusMappingTest {
         .hasMessageContaining("GOAWAY");
   }
 
-  /** What a call knows once a connection has taken it. */
-  private static Answer connected() {
+  @Test
+  void aConnectionThatBreaksBeforeItsSocketTookTheHeadersHasSentNothing() {
+    Status reset =
+        Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
+
+    for (Status status : List.of(reset, Status.UNAVAILABLE.withDescription("Keepalive failed"))) {
+      Answer answer = new Answer();
+      connect(answer);
+
+      assertThat(failure(status, answer, on(PUBLIC)))
+          .isInstanceOfSatisfying(
+              TransportException.class,
+              e -> {
+                assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECTION_LOST);
+                assertThat(e.isUnsent()).isTrue();
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RST_STREAM closed stream. HTTP/2 error code: REFUSED_STREAM, true",
+    "RST_STREAM closed stream. HTTP/2 error code: INTERNAL_ERROR, false",
+    "'Abrupt GOAWAY closed sent stream. HTTP/2 error code: NO_ERROR, debug data: bye', true",
+    "Abrupt GOAWAY closed sent stream. HTTP/2 error code: PROTOCOL_ERROR, false",
+    "'Connection closed after GOAWAY. HTTP/2 error code: NO_ERROR', false",
+    "'bye: RST_STREAM closed stream. HTTP/2 error code: REFUSED_STREAM', false",
+  })
+  void whatTheServerSaysItHasNotLookedAtIsUnsent(String words, boolean unsent) {
+    Status status = Status.UNAVAILABLE.withDescription(words);
+
+    assertThat(failure(status, sent(), on(PUBLIC)))
+        .isInstanceOfSatisfying(
+            TransportException.class,
+            e -> {
+              assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECTION_LOST);
+              assertThat(e.isUnsent()).isEqualTo(unsent);
+            });
+  }
+
+  @Test
+  void aServerThatHasBegunToAnswerHasLookedWhateverItSays() {
     Answer answer = new Answer();
-    answer
-        .newClientStreamTracer(StreamInfo.newBuilder().build(), new Metadata())
-        .streamCreated(Attributes.EMPTY, new Metadata());
+    ClientStreamTracer tracer = connect(answer);
+    tracer.outboundHeaders();
+    tracer.inboundHeaders(new Metadata());
+    Status status =
+        Status.UNAVAILABLE.withDescription(
+            "RST_STREAM closed stream. HTTP/2 error code: REFUSED_STREAM");
+
+    assertThat(failure(status, answer, on(PUBLIC)))
+        .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isFalse());
+  }
+
+  /** What a call knows once a connection has taken it. */
+  private static ClientStreamTracer connect(Answer answer) {
+    ClientStreamTracer tracer =
+        answer.newClientStreamTracer(StreamInfo.newBuilder().build(), new Metadata());
+    tracer.streamCreated(Attributes.EMPTY, new Metadata());
+    return tracer;
+  }
+
+  /** What a call knows once it has left. */
+  private static Answer sent() {
+    Answer answer = new Answer();
+    connect(answer).outboundHeaders();
     return answer;
   }
 

@@ -8,7 +8,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -122,7 +121,8 @@ final class Connections {
 
   private Pool open(Destination destination) {
     Scheduler evictions = Schedulers.fromExecutorService(timer);
-    Freshness freshness = new Freshness(destination, options.dialler(), lookupThreads);
+    Freshness freshness =
+        new Freshness(destination, options.dialler(), lookupThreads, System::nanoTime);
     boolean http2 = !destination.plaintext() && options.httpVersion() == HttpVersion.HTTP_2;
     ConnectionProvider.Builder pool =
         ConnectionProvider.builder(THREAD_PREFIX)
@@ -153,6 +153,11 @@ final class Connections {
             // Whether to try again is decided in one place, and not here.
             .disableRetry(true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
+            .doOnChannelInit(
+                (observer, channel, remote) -> {
+                  freshness.making(channel);
+                  channel.pipeline().addFirst(new SocketWatch());
+                })
             .headers(
                 headers ->
                     headers
@@ -162,7 +167,9 @@ final class Connections {
                         .set("X-Pinecone-Api-Version", options.apiVersion()));
     HttpProxy proxy = destination.options().proxy();
     if (proxy != null) {
-      client = ProxyDial.through(proxy, client, options.dialler(), lookupThreads);
+      client =
+          client.doOnChannelInit(
+              (observer, channel, remote) -> channel.pipeline().addFirst(new ProxyDial(proxy)));
     }
     if (!destination.plaintext()) {
       SslContext context = sslContext(destination.options().tls());
@@ -180,7 +187,7 @@ final class Connections {
 
   /** The library says so each time that a connection is taken; it is new only once. */
   private void report(Destination destination, Channel channel) {
-    Channel connection = channel instanceof Http2StreamChannel stream ? stream.parent() : channel;
+    Channel connection = Departure.connectionOf(channel);
     if (connection.attr(REPORTED).setIfAbsent(Boolean.TRUE) == null) {
       options.dialler().connected(destination, connection.remoteAddress());
     }

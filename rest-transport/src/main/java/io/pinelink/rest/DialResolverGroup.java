@@ -14,8 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Answers the question for a logical host's address with where its route dials: addresses as they
- * are, names as DNS has them at this moment. The network library tries the answers in turn.
+ * Answers the question for a logical host's address with the ways that its route has at this
+ * moment. The network library tries the answers in turn.
  */
 final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
   private final Destination destination;
@@ -59,7 +59,7 @@ final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
   }
 
   private <T> void answer(Promise<T> promise, Answer<T> answer) {
-    if (destination.isResolved()) {
+    if (destination.isResolved() && destination.options().proxy() == null) {
       complete(promise, answer);
       return;
     }
@@ -79,7 +79,8 @@ final class DialResolverGroup extends AddressResolverGroup<InetSocketAddress> {
   }
 
   private List<InetSocketAddress> addresses() throws IOException {
-    List<InetSocketAddress> found = dialler.addresses(destination);
+    List<InetSocketAddress> found =
+        dialler.ways(destination).stream().map(ProxyDial::address).toList();
     freshness.lookedUp(found);
     return found;
   }

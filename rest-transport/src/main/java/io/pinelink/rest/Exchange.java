@@ -1,10 +1,7 @@
 package io.pinelink.rest;
 
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http2.Http2FrameCodec;
-import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
@@ -40,8 +37,10 @@ final class Exchange<R> {
   private final int maxResponseBytes;
   private final Clock clock;
 
-  /** What carries the request, from when it may be on its way. */
-  private volatile @Nullable Channel channel;
+  /** From when there is a connection to send on. */
+  private volatile @Nullable Departure departure;
+
+  private volatile boolean answering;
 
   Exchange(
       RestRequest request,
@@ -74,20 +73,20 @@ final class Exchange<R> {
    * byte: so the next call finds it there.
    */
   void afterwards(Runnable end) {
-    Channel where = channel;
-    if (where == null) {
+    Departure begun = departure;
+    if (begun == null) {
       end.run();
       return;
     }
     try {
-      where.eventLoop().execute(end);
+      begun.channel().eventLoop().execute(end);
     } catch (RejectedExecutionException e) {
       end.run();
     }
   }
 
   private Publisher<Void> send(HttpClientRequest head, NettyOutbound out) {
-    out.withConnection(connection -> channel = connection.channel());
+    out.withConnection(connection -> departure = Departure.on(connection.channel()));
     HttpHeaders headers = head.requestHeaders();
     context.headers().forEach(headers::set);
     context.credential().headers().forEach(headers::set);
@@ -100,6 +99,7 @@ final class Exchange<R> {
   }
 
   private Publisher<R> receive(HttpClientResponse response, ByteBufFlux content) {
+    answering = true;
     boolean success = response.status().code() / 100 == 2;
     int bound = success ? maxResponseBytes : Math.min(maxResponseBytes, MAX_REFUSAL_BYTES);
     long announced = response.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, UNKNOWN);
@@ -175,18 +175,20 @@ final class Exchange<R> {
     if (cause instanceof PinelinkException known) {
       return known;
     }
-    Channel where = channel;
-    return where == null
-        ? TransportException.unconnected(failed, cause)
-        : TransportException.of(
-            failed, where instanceof Http2StreamChannel stream && isDisowned(stream), cause);
+    Departure begun = departure;
+    if (begun != null) {
+      return TransportException.of(failed, !answering && begun.isUnsent(), cause);
+    }
+    return isDeadConnection(cause)
+        ? TransportException.of(failed, true, cause)
+        : TransportException.unconnected(failed, cause);
   }
 
-  /** Whether the server, saying goodbye, let it be known that it will not look at the stream. */
-  private static boolean isDisowned(Http2StreamChannel channel) {
-    Http2FrameCodec codec = channel.parent().pipeline().get(Http2FrameCodec.class);
-    return codec != null
-        && codec.connection().goAwayReceived()
-        && channel.stream().id() > codec.connection().local().lastStreamKnownByPeer();
+  /**
+   * Whether the pool gave connections that were made before, and had broken by the time that they
+   * were to be used: two, since the library tries once more by itself. It has no type for that.
+   */
+  static boolean isDeadConnection(Throwable cause) {
+    return String.valueOf(cause.getMessage()).startsWith("Error while acquiring from ");
   }
 }

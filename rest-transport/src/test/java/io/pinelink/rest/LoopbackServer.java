@@ -2,9 +2,13 @@ package io.pinelink.rest;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
@@ -130,6 +134,9 @@ final class LoopbackServer implements AutoCloseable {
   /** A status that stands for a connection that is closed instead of an answer. */
   static final int HANG_UP = 1;
 
+  /** A status that stands for a stream of HTTP/2 that the server says it has not looked at. */
+  static final int REFUSED_STREAM = 2;
+
   LoopbackServer answering(Answer next) {
     return answering(request -> next);
   }
@@ -196,6 +203,14 @@ final class LoopbackServer implements AutoCloseable {
       request.withConnection(Connection::dispose);
       return Mono.never();
     }
+    if (now.status() == REFUSED_STREAM) {
+      request.withConnection(
+          connection -> {
+            Http2ResetFrame reset = new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM);
+            var unused = connection.channel().writeAndFlush(reset);
+          });
+      return Mono.never();
+    }
     now.headers().forEach(response::header);
     response.status(now.status());
     return now.body().isEmpty()
@@ -244,6 +259,38 @@ final class LoopbackServer implements AutoCloseable {
   void dropConnections() {
     for (Channel channel : open) {
       var unused = channel.close();
+    }
+  }
+
+  /** How a server leaves a connection. */
+  enum Ending {
+    /** It says that it has no more to say, which leaves it able to listen. */
+    FIN,
+    /** It is gone: what is sent to it is refused. */
+    RESET
+  }
+
+  /** Ends all connections, and waits until the client's system knows; the client may not yet. */
+  void endConnections(Ending ending) {
+    for (Channel channel : open) {
+      if (ending == Ending.RESET) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close().syncUninterruptibly();
+      } else {
+        ((DuplexChannel) channel).shutdownOutput().syncUninterruptibly();
+      }
+    }
+    for (Channel channel : open) {
+      while (SystemSockets.isEstablished(((InetSocketAddress) channel.remoteAddress()).getPort())) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Waits until the client has closed its end of all connections. */
+  void awaitClosed() {
+    for (Channel channel : open) {
+      channel.closeFuture().syncUninterruptibly();
     }
   }
 

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.pkitesting.X509Bundle;
 import io.pinelink.control.IndexList;
 import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.NetworkCause;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.DescribeNamespaceRequest;
@@ -239,6 +240,16 @@ class RestHttp2Test {
         assertThat(((TransportException) failureOf(call)).isUnsent()).isTrue();
       }
     }
+  }
+
+  @Test
+  void aStreamThatTheServerRefusesIsUnsent() throws Exception {
+    server.answering(LoopbackServer.REFUSED_STREAM, "");
+
+    TransportException refused = (TransportException) failureOf(list(transport, route));
+
+    assertThat(refused.networkCause()).isEqualTo(NetworkCause.CONNECTION_LOST);
+    assertThat(refused.isUnsent()).isTrue();
   }
 
   @Test

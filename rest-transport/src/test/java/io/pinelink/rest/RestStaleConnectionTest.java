@@ -1,0 +1,220 @@
+package io.pinelink.rest;
+
+import static io.pinelink.rest.Calls.HOST;
+import static io.pinelink.rest.Calls.failureOf;
+import static io.pinelink.rest.Calls.list;
+import static io.pinelink.rest.Calls.resultOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.pkitesting.X509Bundle;
+import io.pinelink.control.IndexList;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.TransportException;
+import io.pinelink.rest.LoopbackServer.Ending;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.HttpVersion;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Connections that have ended while they were kept, or at the moment when they are used. */
+class RestStaleConnectionTest {
+  private static final String NONE = "{\"indexes\":[]}";
+  private static final int SEVERAL = 3;
+
+  private final X509Bundle certificate;
+  private final TlsOptions trust;
+
+  RestStaleConnectionTest() throws Exception {
+    X509Bundle authority = Certificates.authority("ours");
+    certificate = Certificates.issuedBy(authority, HOST);
+    trust = TlsOptions.trustOnly(authority.getCertificate());
+  }
+
+  enum Wire {
+    PLAINTEXT,
+    TLS,
+    HTTP2
+  }
+
+  private LoopbackServer server(Wire wire) throws Exception {
+    LoopbackServer server =
+        switch (wire) {
+          case PLAINTEXT -> LoopbackServer.plaintext();
+          case TLS -> LoopbackServer.tls(certificate);
+          case HTTP2 -> LoopbackServer.http2(certificate, 1);
+        };
+    return server.answering(200, NONE);
+  }
+
+  private static RestTransport transport(Wire wire) {
+    HttpVersion version = wire == Wire.HTTP2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1;
+    return Calls.transport(Calls.options(4_096, version, HostLookup.system()));
+  }
+
+  private Route route(Wire wire, LoopbackServer server) {
+    return wire == Wire.PLAINTEXT
+        ? Calls.local(server.port())
+        : Calls.dialled(trust, HOST, server.address());
+  }
+
+  /** Leaves several connections that no call is on. */
+  private static void warm(RestTransport transport, Route route, LoopbackServer server)
+      throws Exception {
+    server.holding();
+    List<CompletableFuture<IndexList>> calls = new ArrayList<>();
+    for (int i = 0; i < SEVERAL; i++) {
+      calls.add(list(transport, route));
+    }
+    for (int i = 0; i < SEVERAL; i++) {
+      server.next();
+    }
+    server.release();
+    for (CompletableFuture<IndexList> call : calls) {
+      resultOf(call);
+    }
+    assertThat(server.connections()).isEqualTo(SEVERAL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void connectionsThatTheServerClosedAreNotUsed(Wire wire) throws Exception {
+    try (LoopbackServer server = server(wire);
+        RestTransport transport = transport(wire)) {
+      Route route = route(wire, server);
+      warm(transport, route, server);
+      server.endConnections(Ending.FIN);
+      server.awaitClosed();
+
+      assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+      assertThat(server.requests()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void onConnectionsThatWereResetNothingIsSent(Wire wire) throws Exception {
+    try (LoopbackServer server = server(wire);
+        RestTransport transport = transport(wire)) {
+      Route route = route(wire, server);
+      warm(transport, route, server);
+      server.endConnections(Ending.RESET);
+
+      assertThat(untilSent(transport, route).indexes()).isEmpty();
+      assertThat(server.requests()).isEqualTo(1);
+    }
+  }
+
+  /** The client may not have heard of the end of a connection; then the call knows at least. */
+  private static IndexList untilSent(RestTransport transport, Route route) throws Exception {
+    while (true) {
+      CompletableFuture<IndexList> call = list(transport, route);
+      try {
+        return resultOf(call);
+      } catch (ExecutionException e) {
+        assertIsUnsent(failureOf(call));
+      }
+    }
+  }
+
+  private static void assertIsUnsent(Throwable failure) {
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            TransportException.class,
+            e -> {
+              assertThat(e.isUnsent()).isTrue();
+              assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECTION_LOST);
+            });
+  }
+
+  /** The thread that would hear of the end is the one that makes the call. */
+  private static CompletableFuture<IndexList> callAtTheMomentOf(
+      Ending ending, RestTransport transport, Route route, LoopbackServer server) {
+    return list(transport, route)
+        .thenCompose(
+            before -> {
+              server.endConnections(ending);
+              return list(transport, route);
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void aConnectionThatIsResetAtTheMomentOfTheCallHasSentNothing(Wire wire) throws Exception {
+    try (LoopbackServer server = server(wire);
+        RestTransport transport = transport(wire)) {
+      CompletableFuture<IndexList> call =
+          callAtTheMomentOf(Ending.RESET, transport, route(wire, server), server);
+
+      assertIsUnsent(failureOf(call));
+      assertThat(server.requests()).as("the first call alone").isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void aServerThatClosesAtTheMomentOfTheCallMayHaveSeenIt(Wire wire) throws Exception {
+    try (LoopbackServer server = server(wire);
+        RestTransport transport = transport(wire)) {
+      CompletableFuture<IndexList> call =
+          callAtTheMomentOf(Ending.FIN, transport, route(wire, server), server);
+
+      TransportException lost = (TransportException) failureOf(call);
+      assertThat(lost.networkCause()).isEqualTo(NetworkCause.CONNECTION_LOST);
+      assertThat(lost.isUnsent()).isFalse();
+    }
+  }
+
+  /** A pool that looks at nothing stands for connections that end once ours has looked at them. */
+  @Test
+  void aPoolThatHasDeadConnectionsAloneHasSentNothing() throws Exception {
+    ConnectionProvider careless =
+        ConnectionProvider.builder("careless").evictionPredicate((c, m) -> false).build();
+    try (LoopbackServer server = server(Wire.PLAINTEXT)) {
+      HttpClient client =
+          HttpClient.create(careless)
+              .disableRetry(true)
+              .baseUrl("http://127.0.0.1:" + server.port());
+      server.holding();
+      List<CompletableFuture<@Nullable String>> calls = List.of(exchange(client), exchange(client));
+      server.next();
+      server.next();
+      server.release();
+      for (CompletableFuture<@Nullable String> call : calls) {
+        call.join();
+      }
+      server.endConnections(Ending.FIN);
+      server.awaitClosed();
+
+      assertIsUnsent(failureOf(exchange(client)));
+    } finally {
+      careless.disposeLater().block();
+    }
+  }
+
+  /** A call whose route is over TLS, as most are; how the client connects is its own affair. */
+  private CompletableFuture<@Nullable String> exchange(HttpClient client) {
+    Route route = Calls.dialled(trust, HOST, new InetSocketAddress("10.0.0.1", 443));
+    return new Exchange<>(
+            RestRequest.get("/"),
+            (json, info) -> "read",
+            Calls.context(route),
+            new FailedCall("listIndexes", route, 1),
+            4_096,
+            Clock.systemUTC())
+        .over(client)
+        .toFuture();
+  }
+}

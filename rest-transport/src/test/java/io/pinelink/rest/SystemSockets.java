@@ -1,0 +1,34 @@
+package io.pinelink.rest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What the system knows of its TCP connections; nothing where it does not say, as off Linux. */
+final class SystemSockets {
+  private static final String ESTABLISHED = "01";
+
+  private SystemSockets() {}
+
+  /** Whether the end of a connection that has this port has heard of no ending. */
+  static boolean isEstablished(int localPort) {
+    String port = String.format(Locale.ROOT, ":%04X", localPort);
+    return Stream.of("/proc/self/net/tcp", "/proc/self/net/tcp6")
+        .map(Path::of)
+        .filter(Files::isReadable)
+        .flatMap(SystemSockets::lines)
+        .map(line -> line.strip().split("\\s+"))
+        .anyMatch(fields -> fields[1].endsWith(port) && fields[3].equals(ESTABLISHED));
+  }
+
+  private static Stream<String> lines(Path table) {
+    try {
+      return Files.readAllLines(table).stream().skip(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

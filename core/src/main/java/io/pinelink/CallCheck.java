@@ -9,9 +9,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -22,14 +20,14 @@ import java.util.Set;
 final class CallCheck {
   private final Map<Protocol, Transport> transports;
   private final Caller control;
-  private final Duration most;
+  private final Duration step;
   private final Findings findings;
   private final Set<Check> unauthenticated = EnumSet.noneOf(Check.class);
 
-  CallCheck(Map<Protocol, Transport> transports, Caller control, Duration most, Findings findings) {
+  CallCheck(Map<Protocol, Transport> transports, Caller control, Duration step, Findings findings) {
     this.transports = transports;
     this.control = control;
-    this.most = most;
+    this.step = step;
     this.findings = findings;
   }
 
@@ -47,13 +45,11 @@ final class CallCheck {
       findings.skip(check, protocol.artifact() + " is not on the class path or not asked for");
       return;
     }
-    CallContext context =
-        new CallContext(route, "", Deadline.after(most), control.credential(), Map.of(), 1);
+    Caller caller = control.on(new OpenRoute(route)).through(transport).within(step);
     try {
       long begin = System.nanoTime();
       IndexStats stats =
-          Futures.await(
-              transport.call(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all(), context));
+          Futures.await(caller.call(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all()));
       long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
       findings.ok(
           check,
@@ -84,7 +80,7 @@ final class CallCheck {
   private boolean controlPlane() {
     try {
       int indexes =
-          Futures.await(new AsyncControlPlane(control.within(most)).listIndexes()).indexes().size();
+          Futures.await(new AsyncControlPlane(control.within(step)).listIndexes()).indexes().size();
       findings.ok(
           Check.CONTROL_PLANE,
           control.route().host()
@@ -106,13 +102,19 @@ final class CallCheck {
     return false;
   }
 
-  /** A key that the control plane takes is a good key: then 401 speaks of the network. */
+  /** A key that the control plane takes is a good key: then 401 speaks of the way it went. */
   private static String refusedOn(Route route) {
-    return route.kind() == Route.Kind.PRIVATE
-        ? "the control plane takes this key, so the private endpoint is not registered to the"
-            + " project of this index, or the index is another project's: add the endpoint in"
-            + " the console, or dial that of the other project"
-        : "the control plane takes this key, so the project is restricted to private endpoints,"
-            + " or the index is another project's: use RoutePolicy.privateRequired()";
+    return "the control plane takes this key, "
+        + switch (route.kind()) {
+          case PRIVATE ->
+              "so the private endpoint is not registered to the project of this index, or the index"
+                  + " is another project's: add the endpoint in the console, or dial that of the"
+                  + " other project";
+          case PUBLIC ->
+              "so the project is restricted to private endpoints, or the index is another"
+                  + " project's: use RoutePolicy.privateRequired()";
+          case LOCAL ->
+              "but the server at " + route.authority() + " does not: it has keys of its own";
+        };
   }
 }

@@ -1,8 +1,11 @@
 package io.pinelink;
 
+import io.pinelink.internal.Connector;
 import io.pinelink.internal.Handshake;
+import io.pinelink.internal.Scheduler;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteChoice;
 import io.pinelink.routing.Router;
@@ -16,6 +19,8 @@ import java.util.Map;
 /**
  * Looks at the way to an index step by step, as far as it gets. It asks one thing at a time and
  * blocks; nothing it does changes what the client does.
+ *
+ * <p>Thread-safe: each diagnosis has findings of its own.
  */
 final class Doctor {
   private static final Duration STEP = Duration.ofSeconds(10);
@@ -25,39 +30,46 @@ final class Doctor {
   private final Map<Protocol, Transport> transports;
   private final Caller control;
   private final InstantSource clock;
+  private final Scheduler scheduler;
 
   Doctor(
       Router router,
       Dialler dialler,
       Map<Protocol, Transport> transports,
       Caller control,
-      InstantSource clock) {
+      InstantSource clock,
+      Scheduler scheduler) {
     this.router = router;
     this.dialler = dialler;
     this.transports = transports;
     this.control = control;
     this.clock = clock;
+    this.scheduler = scheduler;
   }
 
-  Diagnosis diagnose(String text) {
+  Diagnosis diagnose(IndexHosts hosts) {
     Instant begin = clock.instant();
     Findings findings = new Findings();
     HostCheck given = new HostCheck(router, findings);
-    RouteChoice choice = given.host(text);
+    RouteChoice choice = given.host(hosts);
     if (choice == null) {
-      return new Diagnosis(text.strip(), begin, findings.steps());
+      return new Diagnosis(hosts.host().strip(), null, false, begin, findings.steps());
     }
     given.catalogue(choice.first());
-    Handshake shake = new ReachCheck(dialler, STEP, findings).reach(choice.first());
-    Route route = shake == null && choice.otherwise() != null ? choice.otherwise() : choice.first();
-    if (!route.equals(choice.first())) {
+    Connector connector = new Connector(dialler, scheduler);
+    TimedLookup dns = new TimedLookup(scheduler, new DaemonThreads("pinelink-doctor"));
+    Handshake shake = new ReachCheck(dialler, dns, connector, STEP, findings).reach(choice);
+    Route other = choice.otherwise();
+    Route route = shake == null && other != null ? other : choice.first();
+    boolean fallback = !route.equals(choice.first());
+    if (fallback) {
       findings.forgetCauses();
     }
     new CallCheck(transports, control, STEP, findings).calls(route);
-    MachineCheck machine = new MachineCheck(dialler, clock, STEP, findings);
+    MachineCheck machine = new MachineCheck(connector, clock, STEP, findings);
     machine.proxy(route, control.route());
     machine.dnsCache();
     machine.clock(choice.first(), shake);
-    return new Diagnosis(choice.first().host(), begin, findings.steps());
+    return new Diagnosis(choice.first().host(), route.kind(), fallback, begin, findings.steps());
   }
 }

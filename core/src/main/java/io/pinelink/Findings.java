@@ -34,10 +34,15 @@ final class Findings {
   }
 
   /** The way is broken here; calls that fail of the same cause need not tell it again. */
+  void broken(Check check, NetworkCause cause, String seen, String hint) {
+    brokenAt.put(cause, check);
+    fail(check, seen, hint);
+  }
+
+  /** The same, in the words that calls have for it. */
   void broken(Check check, Route route, IOException failure, String hint) {
     NetworkCause cause = NetworkCause.ofUnconnected(failure, route);
-    brokenAt.put(cause, check);
-    fail(check, cause.describe(route, failure), hint);
+    broken(check, cause, cause.describe(route, failure), hint);
   }
 
   /** The step that told this cause; null if none did. */

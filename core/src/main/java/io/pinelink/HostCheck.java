@@ -19,10 +19,10 @@ final class HostCheck {
   }
 
   /** The route of the host; null if it has none. */
-  @Nullable RouteChoice host(String text) {
+  @Nullable RouteChoice host(IndexHosts hosts) {
     try {
-      RouteChoice choice = router.choose(IndexHosts.given(text));
-      String forms = RouteWords.forms(router.parse(text));
+      RouteChoice choice = router.choose(hosts);
+      String forms = RouteWords.forms(router.parse(hosts.host()));
       findings.ok(Check.HOST, forms + "; the route is " + RouteWords.way(choice.first()));
       return choice;
     } catch (IllegalArgumentException e) {

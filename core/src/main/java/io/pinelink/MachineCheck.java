@@ -1,32 +1,36 @@
 package io.pinelink;
 
+import io.pinelink.internal.Connector;
 import io.pinelink.internal.Handshake;
 import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.HttpProxy;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What this machine brings along: its proxies, the JVM's DNS cache, its clock. */
 final class MachineCheck {
   private static final Duration TOLERATED_SKEW = Duration.ofSeconds(30);
 
-  private final Dialler dialler;
+  private final Connector connector;
   private final InstantSource clock;
-  private final Duration most;
+  private final Duration step;
   private final Findings findings;
 
-  MachineCheck(Dialler dialler, InstantSource clock, Duration most, Findings findings) {
-    this.dialler = dialler;
+  /**
+   * A check.
+   *
+   * @param step how long the server may take to tell its time
+   */
+  MachineCheck(Connector connector, InstantSource clock, Duration step, Findings findings) {
+    this.connector = connector;
     this.clock = clock;
-    this.most = most;
+    this.step = step;
     this.findings = findings;
   }
 
@@ -53,21 +57,20 @@ final class MachineCheck {
       findings.skip(Check.CLOCK, "there is no connection to ask over");
       return;
     }
-    Instant theirs;
+    Optional<Instant> theirs;
     try {
-      HttpProxy proxy = route.dialOptions().proxy();
-      InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
       theirs =
-          Handshake.date(Destination.of(route), shake.address(), through, Deadline.after(most));
+          connector.date(
+              Destination.of(route), shake.address(), shake.proxy(), Deadline.after(step));
     } catch (IOException e) {
       findings.skip(Check.CLOCK, "the server did not tell its time: " + e.getMessage());
       return;
     }
-    if (theirs == null) {
+    if (theirs.isEmpty()) {
       findings.skip(Check.CLOCK, "the server's answer has no Date");
       return;
     }
-    Duration skew = Duration.between(theirs, clock.instant()).abs();
+    Duration skew = Duration.between(theirs.get(), clock.instant()).abs();
     String seen = "differs by " + skew.toSeconds() + " s from the server's";
     if (skew.compareTo(TOLERATED_SKEW) > 0) {
       findings.warn(Check.CLOCK, seen, "certificates and logs go by the clock: set it");

@@ -1,11 +1,15 @@
 package io.pinelink;
 
 import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.Connector;
 import io.pinelink.internal.Handshake;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.HttpProxy;
 import io.pinelink.routing.RefusedAddressException;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteChoice;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.ServerCertificate;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;
@@ -19,20 +23,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a route can be reached, by connections of its own: DNS, TCP, TLS. */
 final class ReachCheck {
+  private static final String RESOLVER =
+      "look at this machine's DNS servers, and whether they can be reached from here";
+
   private final Dialler dialler;
-  private final Duration most;
+  private final TimedLookup dns;
+  private final Connector connector;
+  private final Duration step;
   private final Findings findings;
 
-  ReachCheck(Dialler dialler, Duration most, Findings findings) {
+  /**
+   * A check.
+   *
+   * @param step how long DNS, and each address, may take
+   */
+  ReachCheck(
+      Dialler dialler, TimedLookup dns, Connector connector, Duration step, Findings findings) {
     this.dialler = dialler;
-    this.most = most;
+    this.dns = dns;
+    this.connector = connector;
+    this.step = step;
     this.findings = findings;
   }
 
-  /** What was agreed on in the end; null if it was not, or need not be. */
-  @Nullable Handshake reach(Route route) {
+  /**
+   * Tries the first route of a choice. Where there is another one, the client gives the first no
+   * more than its policy's time for everything, and so does this.
+   *
+   * @return what was agreed on in the end; null if it was not, or need not be
+   */
+  @Nullable Handshake reach(RouteChoice choice) {
+    Route route = choice.first();
     Destination destination = Destination.of(route);
-    List<InetSocketAddress> addresses = dns(route, destination);
+    Patience patience = Patience.with(choice, step);
+    List<InetSocketAddress> addresses = addresses(route, destination, patience);
     if (addresses.isEmpty()) {
       findings.skip(Check.TCP, "there is no address to connect to");
       findings.skip(Check.TLS, "there is no connection");
@@ -43,19 +67,29 @@ final class ReachCheck {
       findings.skip(Check.TLS, "the route is plaintext, on loopback");
       return null;
     }
-    return shake(route, destination, addresses);
+    try {
+      InetSocketAddress through = proxy(destination, patience);
+      return shake(route, destination, addresses, through, patience);
+    } catch (IOException e) {
+      noProxy(route, e);
+      return null;
+    }
   }
 
-  private List<InetSocketAddress> dns(Route route, Destination destination) {
+  private List<InetSocketAddress> addresses(
+      Route route, Destination destination, Patience patience) {
     try {
-      List<InetSocketAddress> addresses = dialler.addresses(destination);
+      List<InetSocketAddress> addresses =
+          dns.within(patience.forOneOf(1), () -> dialler.addresses(destination));
       findings.ok(
           Check.DNS, RouteWords.names(route) + " leads to " + RouteWords.addresses(addresses));
       return addresses;
+    } catch (TimedLookup.NoAnswerException e) {
+      findings.fail(Check.DNS, e.getMessage() + " for " + RouteWords.names(route), RESOLVER);
     } catch (IOException e) {
       findings.broken(Check.DNS, route, e, dnsHint(route, e));
-      return List.of();
     }
+    return List.of();
   }
 
   private static String dnsHint(Route route, IOException failure) {
@@ -74,15 +108,41 @@ final class ReachCheck {
             + " or use a ConnectRule that dials the endpoint by its own name";
   }
 
+  /** Where to connect in place of the address; null if it goes directly. */
+  private @Nullable InetSocketAddress proxy(Destination destination, Patience patience)
+      throws IOException {
+    HttpProxy proxy = destination.options().proxy();
+    return dns.within(
+        patience.forOneOf(1), () -> proxy == null ? null : dialler.proxyAddresses(proxy).get(0));
+  }
+
+  /** The target is not to blame for the name of the proxy. */
+  private void noProxy(Route route, IOException failure) {
+    String name = "the name of the proxy " + RouteWords.proxy(route);
+    if (failure instanceof TimedLookup.NoAnswerException) {
+      findings.fail(Check.TCP, failure.getMessage() + " for " + name, RESOLVER);
+    } else {
+      findings.broken(
+          Check.TCP,
+          NetworkCause.of(failure),
+          name + " does not resolve",
+          "look at ProxyOptions or https.proxyHost, and at this machine's DNS");
+    }
+    findings.skip(Check.TLS, "there is no connection");
+  }
+
   private @Nullable Handshake shake(
-      Route route, Destination destination, List<InetSocketAddress> addresses) {
+      Route route,
+      Destination destination,
+      List<InetSocketAddress> addresses,
+      @Nullable InetSocketAddress proxy,
+      Patience patience) {
     List<String> failed = new ArrayList<>();
     IOException furthest = null;
     for (InetSocketAddress address : addresses) {
+      Duration most = patience.forOneOf(addresses.size() - failed.size());
       try {
-        HttpProxy proxy = destination.options().proxy();
-        InetSocketAddress through = proxy == null ? null : dialler.proxyAddresses(proxy).get(0);
-        Handshake shake = Handshake.with(destination, address, through, Deadline.after(most));
+        Handshake shake = connector.shake(destination, address, proxy, Deadline.after(most));
         tcp(shake, failed);
         tls(shake);
         return shake;
@@ -112,7 +172,7 @@ final class ReachCheck {
   }
 
   private void tls(Handshake shake) {
-    Handshake.Certificate certificate = shake.certificate();
+    ServerCertificate certificate = shake.certificate();
     String seen =
         shake.tlsVersion()
             + " in "
@@ -155,12 +215,39 @@ final class ReachCheck {
   }
 
   private static String tcpHint(Route route, IOException failure) {
-    if (route.kind() != Route.Kind.PRIVATE) {
-      return "look at this machine's way to the internet";
+    NetworkCause cause = NetworkCause.of(failure);
+    if (cause == NetworkCause.PROXY_REFUSED) {
+      return "look at the proxy " + RouteWords.proxy(route) + ", and at what it reaches";
     }
-    return NetworkCause.of(failure) == NetworkCause.CONNECTION_REFUSED
-        ? "something answers, but not on this port: look whether the address is the endpoint's"
-        : "DNS is fine; look at the endpoint's state, its security group (port 443 from here), and"
-            + " the route to its subnet";
+    return switch (route.kind()) {
+      case PUBLIC -> "look at this machine's way to the internet";
+      case LOCAL -> "look whether the server there is up";
+      case PRIVATE ->
+          cause == NetworkCause.CONNECTION_REFUSED
+              ? "something answers, but not on this port: look whether the address is the"
+                  + " endpoint's"
+              : "DNS is fine; look at the endpoint's state, its security group (port 443 from"
+                  + " here), and the route to its subnet";
+    };
+  }
+
+  /**
+   * How long to wait.
+   *
+   * @param step for each thing
+   * @param all for all things together; null if that is not bounded
+   */
+  private record Patience(Duration step, @Nullable Deadline all) {
+    static Patience with(RouteChoice choice, Duration step) {
+      RoutePolicy policy = choice.first().policy();
+      return policy == null || choice.otherwise() == null
+          ? new Patience(step, null)
+          : new Patience(step, Deadline.after(policy.timeout().orElse(step)));
+    }
+
+    /** What is left for each, where so many are to be tried. */
+    Duration forOneOf(int left) {
+      return all == null ? step : all.remaining().dividedBy(left);
+    }
   }
 }

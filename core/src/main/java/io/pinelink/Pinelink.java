@@ -211,7 +211,15 @@ public final class Pinelink implements AutoCloseable {
    * @throws IllegalStateException if the client is closed
    */
   public Diagnosis diagnose(String host) {
-    return doctor.diagnose(IndexHosts.given(host));
+    return diagnose(IndexHosts.given(host));
+  }
+
+  /**
+   * As {@link #diagnose(String)}, for the hosts of an index as a host book or the control plane has
+   * them.
+   */
+  public Diagnosis diagnose(IndexHosts hosts) {
+    return doctor.diagnose(hosts);
   }
 
   /**

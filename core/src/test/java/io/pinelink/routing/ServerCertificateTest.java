@@ -12,14 +12,14 @@ class ServerCertificateTest {
     X509Bundle authority = Certificates.authority("CN=ours");
     X509Bundle server =
         Certificates.builder("CN=a.example")
-            .addSanDnsName("*.a.example")
+            .addSanDnsName("a.example")
             .addSanIpAddress("10.0.0.7")
             .buildIssuedBy(authority);
 
     assertThat(ServerCertificate.of(server.getCertificate()))
         .isEqualTo(
             new ServerCertificate(
-                List.of("*.a.example", "10.0.0.7"),
+                List.of("a.example", "10.0.0.7"),
                 "CN=a.example",
                 "CN=ours",
                 server.getCertificate().getNotAfter().toInstant()));

@@ -79,6 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     IndexHosts hosts = hosts();
+    LibraryLogs.silence();
     try (Pinelink client = client(hosts)) {
       Diagnosis diagnosis = client.diagnose(hosts);
       diagnosis

@@ -201,8 +201,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return new RouteCounts(listener);
   }
 
-  Dialler dialler(RouteCounts counts) {
-    return new Dialler(lookup, RandomGenerator.getDefault(), counts);
+  Dialler dialler(RouteListener told) {
+    return new Dialler(lookup, RandomGenerator.getDefault(), told);
   }
 
   /**

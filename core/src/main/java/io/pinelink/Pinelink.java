@@ -51,11 +51,9 @@ public final class Pinelink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final Caller controlCaller;
-  private final Dialler dialler;
-  private final Router router;
   private final Routes routes;
   private final KnownHosts knownHosts;
-  private final Map<Protocol, Transport> transports;
+  private final Doctor doctor;
   private final RouteCounts counts;
   private final Executor callbacks;
   private final Transport chain;
@@ -66,17 +64,25 @@ public final class Pinelink implements AutoCloseable {
 
   private Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
     this.counts = builder.routeCounts();
-    this.dialler = builder.dialler(counts);
-    this.router = builder.router();
+    Dialler dialler = builder.dialler(counts);
+    Router router = builder.router();
     this.routes = new Routes(router, new Probe(dialler), counts, InstantSource.system());
     this.knownHosts = new KnownHosts(builder.hostBook, InstantSource.system());
     this.callbacks = builder.callbackExecutor;
-    this.transports = builder.transports(dialler);
+    Map<Protocol, Transport> transports = builder.transports(dialler);
     this.chain = chain(builder, List.copyOf(transports.values()));
     this.controlCaller =
         Caller.of(chain, inFlight, counts, apiKey, new OpenRoute(controlRoute), builder.timeout);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
+    this.doctor =
+        new Doctor(
+            router,
+            builder.dialler(counts.withoutRefusals()),
+            transports,
+            controlCaller,
+            InstantSource.system(),
+            Scheduler.system());
   }
 
   /** Begins a client. */
@@ -200,14 +206,23 @@ public final class Pinelink implements AutoCloseable {
 
   /**
    * Looks at the way to an index step by step: DNS, TCP, TLS, a call over each protocol, and the
-   * control plane apart. It waits, for each address and each call 10 s at most, and changes
-   * nothing.
+   * control plane apart. It waits for each of them, and for each address, 10 s at most; under
+   * {@link RoutePolicy#privatePreferred} no longer for the private form than the policy says. It
+   * changes nothing; its calls and connections are counted as all others are.
    *
    * @param host as {@link #indexAt} takes it; what is no host is the first thing to be told
+   * @throws IllegalStateException if the client is closed
    */
   public Diagnosis diagnose(String host) {
-    return new Doctor(router, dialler, transports, controlCaller, InstantSource.system())
-        .diagnose(host);
+    return diagnose(IndexHosts.given(host));
+  }
+
+  /**
+   * As {@link #diagnose(String)}, for the hosts of an index as a host book or the control plane has
+   * them.
+   */
+  public Diagnosis diagnose(IndexHosts hosts) {
+    return doctor.diagnose(hosts);
   }
 
   /**

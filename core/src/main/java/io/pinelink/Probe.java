@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.internal.Connector;
 import io.pinelink.internal.Handshake;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.routing.Route;
@@ -12,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /**
  * Finds out whether a route works: whether one of its addresses, all of which must be allowed,
@@ -19,34 +22,56 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Probe {
   private final Dialler dialler;
+  private final Scheduler scheduler;
+  private final LongSupplier nanoTime;
+  private final Executor threads;
 
-  Probe(Dialler dialler) {
+  /**
+   * A probe.
+   *
+   * @param scheduler says when time is over
+   * @param nanoTime the monotonic clock that time is shared out by
+   * @param threads where it blocks, and where its futures complete
+   */
+  Probe(Dialler dialler, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
     this.dialler = dialler;
+    this.scheduler = scheduler;
+    this.nanoTime = nanoTime;
+    this.threads = threads;
+  }
+
+  /** A probe by the system's time, on threads of its own. */
+  Probe(Dialler dialler) {
+    this(dialler, Scheduler.system(), System::nanoTime, new DaemonThreads("pinelink-probe"));
   }
 
   /**
    * Tries the addresses in turn, sharing the time evenly among those that are left.
    *
    * @return the first handshake that succeeds; fails with the last failure, or when time is over,
-   *     whatever the system's sockets do
+   *     whatever DNS does. Users' code may follow on it, so that it never completes on the timer's
+   *     thread, which the whole JVM shares
    */
   CompletableFuture<Handshake> reach(Route route, Duration timeout) {
     CompletableFuture<Handshake> result = new CompletableFuture<>();
-    Thread thread = new Thread(() -> reach(route, timeout, result), "pinelink-probe");
-    thread.setDaemon(true);
-    thread.start();
-    var unused =
-        Scheduler.system()
-            .after(timeout)
-            .thenRun(
-                () ->
-                    result.completeExceptionally(new SocketTimeoutException("connect timed out")));
+    Deadline deadline = Deadline.after(timeout, nanoTime);
+    threads.execute(() -> reach(route, deadline, result));
+    CompletableFuture<Void> over = scheduler.after(timeout);
+    giveUpWhen(over, result);
+    var unused = result.whenComplete((shake, failure) -> over.cancel(false));
     return result;
   }
 
-  private void reach(Route route, Duration timeout, CompletableFuture<Handshake> result) {
+  private void giveUpWhen(CompletableFuture<Void> over, CompletableFuture<Handshake> result) {
+    var unused =
+        over.thenRunAsync(
+            () -> result.completeExceptionally(new SocketTimeoutException("connect timed out")),
+            threads);
+  }
+
+  private void reach(Route route, Deadline deadline, CompletableFuture<Handshake> result) {
     try {
-      result.complete(reach(Destination.of(route), Deadline.after(timeout)));
+      result.complete(reach(Destination.of(route), deadline));
     } catch (IOException | RuntimeException e) {
       result.completeExceptionally(e);
     }
@@ -54,12 +79,14 @@ final class Probe {
 
   private Handshake reach(Destination destination, Deadline deadline) throws IOException {
     List<Way> ways = dialler.ways(destination);
+    Connector connector = new Connector(dialler, scheduler);
     IOException failure = new SocketTimeoutException("connect timed out");
     for (int i = 0; i < ways.size() && !deadline.isExpired(); i++) {
       Way way = ways.get(i);
       Duration share = deadline.remaining().dividedBy(ways.size() - i);
       try {
-        return Handshake.with(destination, way.target(), way.proxy(), Deadline.after(share));
+        return connector.shake(
+            destination, way.target(), way.proxy(), Deadline.after(share, nanoTime));
       } catch (IOException e) {
         failure = e;
       }

@@ -55,6 +55,16 @@ final class RouteCounts implements RouteListener {
     next.refreshed();
   }
 
+  /** For who asks where names lead to find it out: that a route refuses it is the finding. */
+  RouteListener withoutRefusals() {
+    return new RouteListener() {
+      @Override
+      public void connected(Connection connection) {
+        RouteCounts.this.connected(connection);
+      }
+    };
+  }
+
   /** A row for each kind, whether or not anything went there. */
   List<RouteCount> snapshot() {
     List<RouteCount> rows = new ArrayList<>();

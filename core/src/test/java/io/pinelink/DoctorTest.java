@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.control.IndexList;
 import io.pinelink.error.ErrorCode;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
@@ -383,5 +385,97 @@ class DoctorTest {
     assertThat(status(diagnosis, Check.CATALOGUE)).isEqualTo(Status.OK);
     assertThat(step(diagnosis, Check.CATALOGUE).seen())
         .isEqualTo("cell.byoc is not in the catalogue, which is no fault");
+  }
+
+  @Test
+  void itsCallsAndConnectionsAreEvidenceToo() throws Exception {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1");
+        Pinelink client = client(server).build()) {
+      client.diagnose(PUBLIC);
+
+      assertThat(client.routeCounts())
+          .contains(
+              new RouteCount(Route.Kind.PRIVATE, false, 2, 2, 0),
+              new RouteCount(Route.Kind.PUBLIC, true, 1, 0, 0));
+    }
+  }
+
+  @Test
+  void whatItFindsToBeRefusedIsNoConnectionThatWasRefused() {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+    try (Pinelink client = resolving("203.0.113.7").build()) {
+      client.diagnose(PUBLIC);
+
+      assertThat(client.routeCounts()).contains(new RouteCount(Route.Kind.PRIVATE, false, 2, 0, 0));
+    }
+  }
+
+  @Test
+  void closingWaitsForItsCalls() throws Exception {
+    Pinelink client = resolving().build();
+    CompletableFuture<Diagnosis> diagnosis =
+        CompletableFuture.supplyAsync(() -> client.diagnose(PUBLIC));
+    FakeTransport.Call call = grpc.next();
+    Thread closing = new Thread(client::close);
+    closing.start();
+    while (closing.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(grpc.closed).isZero();
+
+    call.answer().complete(STATS);
+
+    closing.join();
+    assertThat(grpc.closed).isEqualTo(1);
+    assertThatThrownBy(diagnosis::join)
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the client is closed");
+  }
+
+  @Test
+  void aRefusalOnAPublicRouteSpeaksOfTheProject() {
+    Pinelink.Builder client = resolving().routing(RoutePolicy.publicOnly());
+    grpc.answering(unauthenticated(CONTROL));
+    rest.answering(unauthenticated(CONTROL), NO_INDEX);
+
+    Diagnosis diagnosis = diagnose(client, PUBLIC);
+
+    assertThat(diagnosis.kind()).isEqualTo(Route.Kind.PUBLIC);
+    assertThat(step(diagnosis, Check.GRPC).hint())
+        .startsWith(
+            "the control plane takes this key, so the project is restricted to private endpoints");
+  }
+
+  @Test
+  void aRefusalOnALocalRouteSpeaksOfTheServerThere() {
+    Pinelink.Builder client = resolving().routing(RoutePolicy.asGiven());
+    grpc.answering(unauthenticated(CONTROL));
+    rest.answering(unauthenticated(CONTROL), NO_INDEX);
+
+    Diagnosis diagnosis = diagnose(client, "localhost:5081");
+
+    assertThat(diagnosis.kind()).isEqualTo(Route.Kind.LOCAL);
+    assertThat(step(diagnosis, Check.GRPC).hint())
+        .isEqualTo(
+            "the control plane takes this key, but the server at localhost:5081 does not: it has"
+                + " keys of its own");
+  }
+
+  @Test
+  void aPrivateFormThatDoesNotAnswerLeavesThePublicOne() {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+
+    Diagnosis diagnosis =
+        diagnose(resolving().routing(RoutePolicy.privatePreferred(Duration.ofSeconds(2))), PUBLIC);
+
+    assertThat(diagnosis.host()).isEqualTo(PRIVATE);
+    assertThat(diagnosis.kind()).isEqualTo(Route.Kind.PUBLIC);
+    assertThat(diagnosis.fallback()).isTrue();
+    assertThat(diagnosis.toText().replaceAll("\\s+", " "))
+        .contains("but over the public network: the private form does not answer");
   }
 }

@@ -80,4 +80,15 @@ record DialText(String name, int port) {
       }
     }
   }
+
+  /** Reads an option's value that has to say its port. */
+  static final class WithPort implements ITypeConverter<DialText> {
+    @Override
+    public DialText convert(String value) {
+      if (!value.matches(".*:[0-9]+")) {
+        throw new TypeConversionException("'" + value + "' has no port; expected NAME:PORT");
+      }
+      return new Converter().convert(value);
+    }
+  }
 }

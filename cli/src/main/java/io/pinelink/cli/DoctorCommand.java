@@ -1,22 +1,24 @@
 package io.pinelink.cli;
 
 import io.pinelink.Pinelink;
-import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHost;
-import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.IndexHosts;
+import io.pinelink.routing.Route;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -40,47 +42,24 @@ import picocli.CommandLine.Option;
       "  # a VPC endpoint without private DNS",
       "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
       "    --connect-to vpce-1a2b-3c4d.vpce-svc-5e6f.us-east-1.vpce.amazonaws.com",
+      "",
+      "  # an index by name, in a network without egress",
+      "  pinelink doctor docs --host-book hosts.properties \\",
+      "    --routing private-required",
+      "",
+      "  # the control plane by a proxy that inspects TLS, data directly",
+      "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
+      "    --proxy proxy.example.com:3128 --ca inspection.pem",
     })
 final class DoctorCommand implements Callable<Integer> {
   @Mixin HostArgument host = new HostArgument();
+  @Mixin ClientArguments client = new ClientArguments();
 
   @Option(
-      names = "--connect-to",
-      paramLabel = "TARGET",
-      converter = DialText.Converter.class,
-      description =
-          "Where to dial instead of asking DNS for the host: a name or an address, with :PORT where"
-              + " it is not 443. Several are tried in turn. A loopback address is then allowed on"
-              + " private routes.")
-  List<DialText> targets = new ArrayList<>();
-
-  @Option(
-      names = "--ca",
+      names = "--host-book",
       paramLabel = "FILE",
-      description = "A PEM file of certificate authorities to trust besides the system's.")
-  @Nullable Path authorities;
-
-  @Option(
-      names = "--routing",
-      paramLabel = "POLICY",
-      defaultValue = "as-given",
-      description = "Which form of the host to dial: ${COMPLETION-CANDIDATES}. Default: as-given.")
-  RoutingText routing = RoutingText.AS_GIVEN;
-
-  @Option(
-      names = "--allow",
-      paramLabel = "CIDR",
-      description =
-          "Addresses that private routes may lead to besides private ones, such as"
-              + " 203.0.113.0/24.")
-  List<String> ranges = new ArrayList<>();
-
-  @Option(
-      names = "--control-plane",
-      paramLabel = "HOST",
-      defaultValue = "api.pinecone.io",
-      description = "The control plane. Default: ${DEFAULT-VALUE}.")
-  String controlPlane = "";
+      description = "A host book; HOST is then the name of an index in it.")
+  @Nullable Path book;
 
   @Option(
       names = "--api-key",
@@ -99,9 +78,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    IndexHost parsed = host.parsed();
-    try (Pinelink client = client(parsed)) {
-      Diagnosis diagnosis = client.diagnose(host.text);
+    IndexHosts hosts = hosts();
+    LibraryLogs.silence();
+    try (Pinelink client = client(hosts)) {
+      Diagnosis diagnosis = client.diagnose(hosts);
       diagnosis
           .step(Check.HOST)
           .filter(form -> form.status() == Status.FAILED)
@@ -116,23 +96,32 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private Pinelink client(IndexHost parsed) {
+  private IndexHosts hosts() {
+    if (book == null) {
+      host.parsed(host.text);
+      return IndexHosts.given(host.text);
+    }
+    HostBook known;
+    try {
+      known = HostBook.load(book);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw host.refused(String.valueOf(e.getMessage()));
+    }
+    return known
+        .find(host.text)
+        .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK))
+        .orElseThrow(() -> host.refused("no index '" + host.text + "' is in " + known));
+  }
+
+  private Pinelink client(IndexHosts hosts) {
     if (apiKey == null || apiKey.isBlank()) {
       throw host.refused("there is no API key: set PINECONE_API_KEY, or give --api-key");
     }
     try {
-      Pinelink.Builder builder =
-          Pinelink.builder()
-              .apiKey(apiKey.strip())
-              .controlPlane(controlPlane)
-              .routing(routing.policy())
-              .addressGuard(guard());
+      Pinelink.Builder builder = client.builder().apiKey(apiKey.strip());
       host.domains.forEach(builder::trustDomain);
-      if (authorities != null) {
-        builder.tls(TlsOptions.systemTrust().alsoTrusting(authorities));
-      }
-      if (!targets.isEmpty()) {
-        forms(parsed).forEach(form -> builder.connect(DialText.rule(form, targets)));
+      if (!client.targets.isEmpty()) {
+        forms(hosts).forEach(form -> builder.connect(DialText.rule(form, client.targets)));
       }
       return builder.build();
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -140,22 +129,27 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private AddressGuard guard() {
-    AddressGuard guard = AddressGuard.privateOnly().allowing(ranges.toArray(String[]::new));
-    return targets.stream().anyMatch(DialText::isLoopback) ? guard.allowingLoopback() : guard;
-  }
-
-  private static List<ConnectRule.Dial> forms(IndexHost host) {
-    return host.isLocal()
-        ? List.of(ConnectRule.forHost(host.name()))
-        : List.of(
-            ConnectRule.forHost(host.publicHost().name()),
-            ConnectRule.forHost(host.privateHost().name()));
+  /** All hosts that a route may be for. */
+  private List<ConnectRule.Dial> forms(IndexHosts hosts) {
+    IndexHost given = host.parsed(hosts.host());
+    Stream<String> forms =
+        given.isLocal()
+            ? Stream.of(given.name())
+            : Stream.of(given.publicHost().name(), given.privateHost().name());
+    String listed = hosts.privateHost();
+    return Stream.concat(
+            forms, listed == null ? Stream.of() : Stream.of(host.parsed(listed).name()))
+        .distinct()
+        .map(ConnectRule::forHost)
+        .toList();
   }
 
   private static Map<String, @Nullable Object> facts(Diagnosis diagnosis) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    Route.Kind kind = diagnosis.kind();
     facts.put("host", diagnosis.host());
+    facts.put("kind", kind == null ? null : lowerCase(kind));
+    facts.put("fallback", diagnosis.fallback());
     facts.put("at", diagnosis.at().toString());
     facts.put("dataCanFlow", diagnosis.dataCanFlow());
     facts.put("steps", diagnosis.steps().stream().map(DoctorCommand::facts).toList());
@@ -164,10 +158,14 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Map<String, @Nullable Object> facts(Step step) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("check", step.check().name().toLowerCase(Locale.ROOT));
-    facts.put("status", step.status().name().toLowerCase(Locale.ROOT));
+    facts.put("check", lowerCase(step.check()));
+    facts.put("status", lowerCase(step.status()));
     facts.put("seen", step.seen());
     facts.put("hint", step.hint());
     return facts;
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

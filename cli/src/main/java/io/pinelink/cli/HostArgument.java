@@ -29,8 +29,12 @@ final class HostArgument {
 
   /** What was given, taken apart; what is no host ends the command with the reason. */
   IndexHost parsed() {
+    return parsed(text);
+  }
+
+  IndexHost parsed(String host) {
     try {
-      return IndexHost.parse(text, domains);
+      return IndexHost.parse(host, domains);
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
     }

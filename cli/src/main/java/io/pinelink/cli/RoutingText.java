@@ -11,14 +11,17 @@ enum RoutingText {
   PRIVATE_REQUIRED,
   PRIVATE_PREFERRED;
 
-  private static final Duration PROBE = Duration.ofSeconds(5);
-
-  RoutePolicy policy() {
+  /**
+   * The policy.
+   *
+   * @param timeout how long to wait for a private form that is preferred
+   */
+  RoutePolicy policy(Duration timeout) {
     return switch (this) {
       case AS_GIVEN -> RoutePolicy.asGiven();
       case PUBLIC_ONLY -> RoutePolicy.publicOnly();
       case PRIVATE_REQUIRED -> RoutePolicy.privateRequired();
-      case PRIVATE_PREFERRED -> RoutePolicy.privatePreferred(PROBE);
+      case PRIVATE_PREFERRED -> RoutePolicy.privatePreferred(timeout);
     };
   }
 

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.routing.HostBook;
 import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.Listener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +97,10 @@ class DoctorCommandTest {
     JsonNode json = new ObjectMapper().readTree(run.out());
     assertThat(json.fieldNames())
         .toIterable()
-        .containsExactly("host", "at", "dataCanFlow", "steps");
+        .containsExactly("host", "kind", "fallback", "at", "dataCanFlow", "steps");
     assertThat(json.get("host").textValue()).isEqualTo(PUBLIC);
+    assertThat(json.get("kind").textValue()).isEqualTo("public");
+    assertThat(json.get("fallback").booleanValue()).isFalse();
     assertThat(json.get("dataCanFlow").booleanValue()).isTrue();
     assertThat(json.get("steps").findValuesAsText("check"))
         .containsExactly(
@@ -195,5 +200,116 @@ class DoctorCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("'fd00::1:443x' is no target");
+  }
+
+  @Test
+  void anIndexOfAHostBookIsFoundByItsName() throws Exception {
+    Run run =
+        doctor(
+            Listener.PRIVATE_DATA,
+            "docs",
+            "--host-book",
+            book("docs").toString(),
+            "--routing",
+            "private-required",
+            "--api-key",
+            EmbeddedPinecone.API_KEY);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith(PRIVATE).contains("the host book's private host");
+  }
+
+  @Test
+  void anIndexThatIsNotInTheHostBookIsBadUsage() throws Exception {
+    Run run = doctor(Listener.PRIVATE_DATA, "docs", "--host-book", book("films").toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no index 'docs' is in HostBook[films]");
+  }
+
+  @Test
+  void aHostBookThatIsMissingIsBadUsage() {
+    Run run = doctor(Listener.PRIVATE_DATA, "docs", "--host-book", "no-such-file");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("host book no-such-file is missing");
+  }
+
+  private Path book(String index) {
+    Path file = directory.resolve("hosts.properties");
+    HostBook.empty()
+        .with(new HostBook.Entry(index, PUBLIC, PRIVATE, null, HostBook.Origin.USER))
+        .save(file);
+    return file;
+  }
+
+  @Test
+  void aProtocolThatIsNotAskedForIsSkipped() {
+    Run run =
+        doctor(
+            Listener.PUBLIC_DATA,
+            PUBLIC,
+            "--protocols",
+            "rest",
+            "--api-key",
+            EmbeddedPinecone.API_KEY);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("skipped  call over gRPC", "ok       call over REST");
+  }
+
+  @Test
+  void privatePreferredWaitsAsLongAsItIsTold() {
+    Run run =
+        doctor(
+            Listener.PRIVATE_DATA,
+            PUBLIC,
+            "--routing",
+            "private-preferred",
+            "--private-timeout",
+            "17",
+            "--api-key",
+            EmbeddedPinecone.API_KEY);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("(privatePreferred(PT17S);");
+  }
+
+  @Test
+  void aTimeoutThatIsNoneIsBadUsage() {
+    Run run = Run.of("doctor", "--api-key", "pcsk_some", "--connect-timeout", "0", PUBLIC);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("timeout is PT0S");
+  }
+
+  @Test
+  void theProxyIsThatOfTheControlPlaneAndOfPrivateRoutesIfAsked() {
+    String proxy = "localhost:" + server.address(Listener.CONTROL).getPort();
+    String[] args = {
+      PRIVATE, "--routing", "private-required", "--proxy", proxy, "--api-key", "pcsk_any"
+    };
+
+    Run direct = doctor(Listener.PRIVATE_DATA, args);
+    Run through =
+        doctor(
+            Listener.PRIVATE_DATA,
+            Stream.concat(Stream.of("--proxy-private"), Arrays.stream(args))
+                .toArray(String[]::new));
+
+    assertThat(direct.out().replaceAll("\\s+", " "))
+        .contains("private data: no proxy; control plane: ");
+    assertThat(through.out().replaceAll("\\s+", " "))
+        .contains("private data: " + proxy + "; control plane: ");
+    assertThat(through.exitCode()).as("that is no proxy").isEqualTo(1);
+  }
+
+  @Test
+  void aProxyWithoutAPortIsBadUsage() {
+    Run run = Run.of("doctor", "--api-key", "pcsk_some", "--proxy", "proxy.example", PUBLIC);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'proxy.example' has no port; expected NAME:PORT");
   }
 }

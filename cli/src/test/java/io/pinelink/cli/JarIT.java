@@ -123,6 +123,24 @@ class JarIT {
     }
   }
 
+  /** The route refuses the address, so that nothing is sent there. */
+  @Test
+  void whatFailsIsToldByTheDoctorAloneAndNotByTheLibraries() {
+    Run run =
+        JarProcess.run(
+            "pcsk_any",
+            "doctor",
+            PRIVATE,
+            "--connect-to",
+            "203.0.113.7",
+            "--control-plane",
+            "localhost:1");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("203.0.113.7, which is public", "Data cannot flow: see dns.");
+    assertThat(run.err()).isEmpty();
+  }
+
   private static String statusOf(Run run, String check) throws Exception {
     for (JsonNode step : new ObjectMapper().readTree(run.out()).get("steps")) {
       if (step.get("check").textValue().equals(check)) {

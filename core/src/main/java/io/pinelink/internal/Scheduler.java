@@ -12,8 +12,14 @@ public interface Scheduler {
 
   /** The JVM's shared timer thread, which no client owns and no client has to close. */
   static Scheduler system() {
-    return delay ->
-        new CompletableFuture<Void>()
-            .completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return delay -> {
+      CompletableFuture<Void> timer =
+          new CompletableFuture<Void>()
+              .completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
+      CompletableFuture<Void> handedOut = timer.copy();
+      // Before JDK 21 the timer thread keeps what is cancelled, but never what is complete.
+      var unused = handedOut.whenComplete((done, cancelled) -> timer.complete(null));
+      return handedOut;
+    };
   }
 }

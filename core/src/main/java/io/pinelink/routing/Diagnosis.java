@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found out about the way to an index, step by step. A value; it holds no key.
  *
- * @param host the host that was asked about
- * @param at when
+ * @param host the host that was asked about, in the form that was looked at
+ * @param kind which network the route crosses that calls took; null if the host has no route
+ * @param fallback whether that is the public route since the private form does not answer, as
+ *     {@link RoutePolicy#privatePreferred} has it
+ * @param at when it was begun
  * @param steps what was looked at, in order
  */
-public record Diagnosis(String host, Instant at, List<Step> steps) {
+public record Diagnosis(
+    String host, Route.@Nullable Kind kind, boolean fallback, Instant at, List<Step> steps) {
   /** What a step looks at. */
   public enum Check {
     /** The form of the host, its other form, and the route that the client's settings give it. */

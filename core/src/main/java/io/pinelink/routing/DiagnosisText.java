@@ -3,9 +3,10 @@ package io.pinelink.routing;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A diagnosis for people, in lines of at most 80 characters where words allow. */
 final class DiagnosisText {
@@ -52,7 +53,7 @@ final class DiagnosisText {
 
   private static String verdict(Diagnosis diagnosis) {
     if (!diagnosis.dataCanFlow()) {
-      return "Data cannot flow: " + firstFailure(diagnosis);
+      return "Data cannot flow: " + whatToSee(diagnosis) + ".";
     }
     StringBuilder verdict = new StringBuilder("Data can flow");
     if (anyFailed(diagnosis, Check.GRPC)) {
@@ -60,8 +61,15 @@ final class DiagnosisText {
     } else if (anyFailed(diagnosis, Check.REST)) {
       verdict.append(" over gRPC, but not over REST");
     }
-    if (anyFailed(diagnosis, Check.DNS, Check.TCP, Check.TLS)) {
+    if (diagnosis.fallback()) {
       verdict.append(", but over the public network: the private form does not answer");
+    } else {
+      failed(diagnosis, Check.DNS, Check.TCP, Check.TLS)
+          .ifPresent(
+              step ->
+                  verdict
+                      .append(", but a new connection cannot be made: see ")
+                      .append(label(step)));
     }
     if (anyFailed(diagnosis, Check.CONTROL_PLANE)) {
       verdict.append(
@@ -71,17 +79,30 @@ final class DiagnosisText {
   }
 
   private static boolean anyFailed(Diagnosis diagnosis, Check... checks) {
-    return Arrays.stream(checks)
-        .flatMap(check -> diagnosis.step(check).stream())
-        .anyMatch(step -> step.status() == Status.FAILED);
+    return failed(diagnosis, checks).isPresent();
   }
 
-  private static String firstFailure(Diagnosis diagnosis) {
+  private static Optional<Step> failed(Diagnosis diagnosis, Check... checks) {
+    List<Check> wanted = List.of(checks);
     return diagnosis.steps().stream()
-        .filter(step -> step.status() == Status.FAILED && step.check() != Check.CONTROL_PLANE)
-        .findFirst()
-        .map(step -> "see " + label(step) + ".")
-        .orElse("no protocol could be tried.");
+        .filter(step -> step.status() == Status.FAILED && wanted.contains(step.check()))
+        .findFirst();
+  }
+
+  /** The first failure; where both forms of the host were tried, that of each. */
+  private static String whatToSee(Diagnosis diagnosis) {
+    Optional<Step> way = failed(diagnosis, Check.HOST, Check.DNS, Check.TCP, Check.TLS);
+    Optional<Step> call = failed(diagnosis, Check.GRPC, Check.REST);
+    if (diagnosis.fallback() && way.isPresent() && call.isPresent()) {
+      return "see "
+          + label(way.get())
+          + " for the private form, and "
+          + label(call.get())
+          + " for the public one";
+    }
+    return way.or(() -> call)
+        .map(step -> "see " + label(step))
+        .orElse("no protocol could be tried");
   }
 
   /** A long word, such as a host, has a line to itself, however long. */

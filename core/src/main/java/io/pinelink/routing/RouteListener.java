@@ -14,14 +14,15 @@ public interface RouteListener {
   default void chosen(Route route) {}
 
   /**
-   * A connection was made.
+   * A connection was made: for calls, or to find out whether a route works.
    *
    * @param connection what for, and whereto
    */
   default void connected(Connection connection) {}
 
   /**
-   * A connection was not made, since its route does not allow the address. Nothing was sent.
+   * Names led to an address that their route does not allow, and nothing was sent there: when a
+   * connection was to be made, or when the address of an open one was looked up again.
    *
    * @param connection what for, and whereto
    */

@@ -118,7 +118,7 @@ final class TrustCheck extends X509ExtendedTrustManager {
   private static boolean isFor(String host, X509Certificate certificate) {
     String asked = host.toLowerCase(Locale.ROOT);
     String parent = asked.substring(asked.indexOf('.') + 1);
-    return RefusedCertificateException.namesOf(certificate).stream()
+    return ServerCertificate.of(certificate).names().stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
         .anyMatch(name -> name.equals(asked) || name.equals("*." + parent));
   }

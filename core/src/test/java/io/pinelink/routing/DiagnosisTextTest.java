@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DiagnosisTextTest {
   private static final String HOST = "docs-a1.svc.private.aped-4627-b74a.pinecone.io";
 
   private final List<Step> steps = new ArrayList<>();
+  private Route.Kind kind = Route.Kind.PRIVATE;
+  private boolean fallback;
 
   private DiagnosisTextTest with(Check check, Status status, String seen, @Nullable String hint) {
     steps.add(new Step(check, status, seen, hint));
@@ -26,7 +30,7 @@ class DiagnosisTextTest {
   }
 
   private String text() {
-    return new Diagnosis(HOST, Instant.EPOCH, steps).toText();
+    return new Diagnosis(HOST, kind, fallback, Instant.EPOCH, steps).toText();
   }
 
   private String verdict() {
@@ -124,5 +128,43 @@ class DiagnosisTextTest {
     with(Check.GRPC, Status.SKIPPED).with(Check.REST, Status.SKIPPED);
 
     assertThat(verdict()).isEqualTo("Data cannot flow: no protocol could be tried.\n");
+  }
+
+  @Test
+  void dataThatFallsBackGoesOverThePublicNetwork() {
+    kind = Route.Kind.PUBLIC;
+    fallback = true;
+    with(Check.TCP, Status.FAILED).with(Check.GRPC, Status.OK).with(Check.REST, Status.OK);
+
+    assertThat(verdict())
+        .isEqualTo(
+            """
+            Data can flow, but over the public network: the private form does not answer.
+            """);
+  }
+
+  /** A call may have been on a connection that was open already. */
+  @ParameterizedTest
+  @EnumSource
+  void aNewConnectionThatFailsIsNoReasonToSpeakOfAnotherNetwork(Route.Kind only) {
+    kind = only;
+    with(Check.TLS, Status.FAILED).with(Check.GRPC, Status.OK).with(Check.REST, Status.OK);
+
+    assertThat(verdict())
+        .isEqualTo("Data can flow, but a new connection cannot be made: see tls.\n");
+  }
+
+  @Test
+  void whereBothFormsFailEachIsNamed() {
+    kind = Route.Kind.PUBLIC;
+    fallback = true;
+    with(Check.DNS, Status.FAILED).with(Check.GRPC, Status.SKIPPED).with(Check.REST, Status.FAILED);
+
+    assertThat(verdict())
+        .isEqualTo(
+            """
+            Data cannot flow: see dns for the private form, and call over REST for the
+            public one.
+            """);
   }
 }

@@ -10,7 +10,6 @@ import io.pinelink.model.Match;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
-import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
@@ -59,31 +58,36 @@ final class Answers {
     return protocol == Protocol.GRPC ? Check.GRPC : Check.REST;
   }
 
-  /** The doctor's last line says that data can flow, and a call was answered. */
-  static void assertHealthy(Diagnosis diagnosis, Protocol protocol) {
-    assertThat(diagnosis.steps()).extracting(Step::status).doesNotContain(Status.FAILED);
-    assertThat(stepOf(diagnosis, callOver(protocol)).status()).isEqualTo(Status.OK);
-    assertVerdict(diagnosis, "Data can flow.");
+  /** The doctor says that data can flow, and a call was answered. */
+  static void assertHealthy(DoctorRun doctor, Protocol protocol) {
+    assertThat(doctor.steps()).extracting(Step::status).doesNotContain(Status.FAILED);
+    assertThat(stepOf(doctor, callOver(protocol)).status()).isEqualTo(Status.OK);
+    assertVerdict(doctor, "Data can flow.");
   }
 
-  static void assertVerdict(Diagnosis diagnosis, String verdict) {
-    assertThat(diagnosis.dataCanFlow()).isEqualTo(verdict.startsWith("Data can flow"));
-    String text = diagnosis.toText();
-    assertThat(text.replaceAll("\\s+", " ").strip()).endsWith(verdict);
-    assertThat(text.lines())
+  /** The doctor ends with this, and with the exit code that goes with it. */
+  static void assertVerdict(DoctorRun doctor, String verdict) {
+    assertThat(doctor.unfolded()).endsWith(" " + verdict);
+    assertThat(doctor.exitCode())
+        .as("exit code of: %s", verdict)
+        .isEqualTo(verdict.startsWith("Data can flow") ? 0 : 1);
+    assertThat(doctor.text().lines())
         .as("lines that could be broken")
         .noneMatch(line -> line.length() > COLUMNS && line.strip().contains(" "));
-    assertThat(text).doesNotContain("pcsk_");
+    assertThat(doctor.text()).doesNotContain("pcsk_");
   }
 
   /** A step that failed, with a hint that says so. */
-  static void assertFailed(Diagnosis diagnosis, Check check, String hint) {
-    Step step = stepOf(diagnosis, check);
+  static void assertFailed(DoctorRun doctor, Check check, String hint) {
+    Step step = stepOf(doctor, check);
     assertThat(step.status()).as("%s", step).isEqualTo(Status.FAILED);
     assertThat(step.hint()).contains(hint);
   }
 
-  static Step stepOf(Diagnosis diagnosis, Check check) {
-    return diagnosis.step(check).orElseThrow(() -> new AssertionError("no step " + check));
+  static Step stepOf(DoctorRun doctor, Check check) {
+    return doctor.steps().stream()
+        .filter(step -> step.check() == check)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no step " + check + " in " + doctor.text()));
   }
 }

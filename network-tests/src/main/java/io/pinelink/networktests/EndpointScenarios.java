@@ -21,7 +21,6 @@ import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ConnectionLife;
-import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Route;
@@ -34,6 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Endpoints that do not answer, that are several, or that are another project's. */
 final class EndpointScenarios {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** As {@link #patientClient}. */
+  private static final String[] PATIENT = {"--routing=private-required", "--connect-timeout=2"};
+
+  private static final String[] PREFERRED = {
+    "--routing=private-preferred", "--private-timeout=2", "--connect-timeout=2"
+  };
 
   @RegisterExtension final Network network = new Network();
 
@@ -51,9 +57,9 @@ final class EndpointScenarios {
       assertThat(failureOf(client.index(Project.INDEX), NetworkCause.CONNECT_TIMEOUT))
           .contains("the name resolves, but nothing answers");
 
-      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
-      assertFailed(diagnosis, Check.TCP, "DNS is fine; look at the endpoint's state");
-      assertVerdict(diagnosis, "Data cannot flow: see tcp.");
+      DoctorRun doctor = network.examine(Project.FIRST, protocol, PATIENT);
+      assertFailed(doctor, Check.TCP, "DNS is fine; look at the endpoint's state");
+      assertVerdict(doctor, "Data cannot flow: see tcp.");
       network.assertNothingWentOutInPublic();
     }
   }
@@ -80,11 +86,10 @@ final class EndpointScenarios {
       assertAnsweredInPublic(docs, protocol);
       assertThat(network.packetsTo(Place.PUBLIC_DATA)).isPositive();
 
-      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
-      assertFailed(diagnosis, Check.TCP, "DNS is fine; look at the endpoint's state");
+      DoctorRun doctor = network.examine(Project.FIRST, protocol, PREFERRED);
+      assertFailed(doctor, Check.TCP, "DNS is fine; look at the endpoint's state");
       assertVerdict(
-          diagnosis,
-          "Data can flow, but over the public network: the private form does not answer.");
+          doctor, "Data can flow, but over the public network: the private form does not answer.");
     }
   }
 
@@ -101,7 +106,7 @@ final class EndpointScenarios {
 
       assertThat(docs.route().reason()).contains("answered at " + Place.ENDPOINT.address());
       assertAnsweredInPrivate(docs, protocol);
-      assertHealthy(network.examine(client, Project.FIRST.publicHost()), protocol);
+      assertHealthy(network.examine(Project.FIRST, protocol, PREFERRED), protocol);
       network.assertNothingWentOutInPublic();
     }
   }
@@ -121,17 +126,16 @@ final class EndpointScenarios {
           }
           return network.packetsLost() > before;
         });
-    try (Pinelink client = patientClient(Project.FIRST, protocol).build()) {
-      Network.await(
-          "the doctor tries the dead address first",
-          () -> {
-            Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
-            assertHealthy(diagnosis, protocol);
-            return stepOf(diagnosis, Check.TCP).status() == Status.WARNING
-                && String.valueOf(stepOf(diagnosis, Check.TCP).hint())
-                    .contains("look at why those do not answer");
-          });
-    }
+    Network.await(
+        "the doctor tries the dead address first",
+        Duration.ofSeconds(90),
+        () -> {
+          DoctorRun doctor = network.examine(Project.FIRST, protocol, PATIENT);
+          assertHealthy(doctor, protocol);
+          return stepOf(doctor, Check.TCP).status() == Status.WARNING
+              && String.valueOf(stepOf(doctor, Check.TCP).hint())
+                  .contains("look at why those do not answer");
+        });
     network.assertNothingWentOutInPublic();
   }
 
@@ -150,14 +154,21 @@ final class EndpointScenarios {
       assertThatExceptionOfType(UnauthenticatedException.class)
           .isThrownBy(() -> query(lost.index(Project.INDEX)))
           .withMessageContaining("not registered to");
-      Diagnosis diagnosis = network.examine(lost, Project.OTHER.publicHost());
-      assertFailed(diagnosis, callOver(protocol), "not registered to the project of this index");
-      assertVerdict(diagnosis, "Data cannot flow: see call over " + nameOf(protocol) + ".");
+      DoctorRun doctor = network.examine(Project.OTHER, protocol, PATIENT);
+      assertFailed(doctor, callOver(protocol), "not registered to the project of this index");
+      assertVerdict(doctor, "Data cannot flow: see call over " + nameOf(protocol) + ".");
 
       assertThat(network.packetsTo(Place.OTHER_ENDPOINT)).isZero();
       assertAnsweredInPrivate(other.index(Project.INDEX), protocol);
       assertThat(network.packetsTo(Place.OTHER_ENDPOINT)).isPositive();
-      assertHealthy(other.diagnose(Project.OTHER.publicHost()), protocol);
+      assertHealthy(
+          network.examine(
+              Project.OTHER,
+              protocol,
+              "--routing=private-required",
+              "--connect-to",
+              Place.OTHER_ENDPOINT.address()),
+          protocol);
       network.assertNothingWentOutInPublic();
     }
   }
@@ -168,16 +179,16 @@ final class EndpointScenarios {
     network.privateZone(Place.RESTRICTED_ENDPOINT);
     try (Pinelink inside = patientClient(Project.RESTRICTED, protocol).build()) {
       assertAnsweredInPrivate(inside.index(Project.INDEX), protocol);
-      assertHealthy(inside.diagnose(Project.RESTRICTED.publicHost()), protocol);
+      assertHealthy(network.examine(Project.RESTRICTED, protocol, PATIENT), protocol);
       network.assertNothingWentOutInPublic();
     }
     try (Pinelink outside = network.client(Project.RESTRICTED, protocol).build()) {
       assertThatExceptionOfType(UnauthenticatedException.class)
           .isThrownBy(() -> query(outside.index(Project.INDEX)))
           .withMessageContaining("restricted to private endpoints");
-      Diagnosis diagnosis = network.examine(outside, Project.RESTRICTED.publicHost());
-      assertFailed(diagnosis, callOver(protocol), "the project is restricted to private endpoints");
-      assertVerdict(diagnosis, "Data cannot flow: see call over " + nameOf(protocol) + ".");
+      DoctorRun doctor = network.examine(Project.RESTRICTED, protocol);
+      assertFailed(doctor, callOver(protocol), "the project is restricted to private endpoints");
+      assertVerdict(doctor, "Data cannot flow: see call over " + nameOf(protocol) + ".");
     }
   }
 
@@ -199,7 +210,7 @@ final class EndpointScenarios {
       assertThatExceptionOfType(DeadlineExceededException.class)
           .isThrownBy(() -> query(carelessDocs.with(CallOptions.timeout(PATIENCE))));
 
-      assertHealthy(network.examine(wary, Project.FIRST.publicHost()), protocol);
+      assertHealthy(network.examine(Project.FIRST, protocol, PATIENT), protocol);
       network.assertNothingWentOutInPublic();
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.TlsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +44,7 @@ final class Network implements BeforeEachCallback {
 
   private final String prefix = System.getProperty("net");
   private final Path work = Path.of(System.getProperty("work"));
+  private final Path jar = Path.of(System.getProperty("jar"));
   private final Path doctorTexts = Path.of(System.getProperty("doctor"));
   private String scenario = "";
 
@@ -199,24 +200,44 @@ final class Network implements BeforeEachCallback {
     assertThat(packetsTo(Place.PUBLIC_DATA)).as("packets to the public data plane").isZero();
   }
 
-  /** Has the doctor look, and keeps what it says for people who want to read it. */
-  Diagnosis examine(Pinelink client, String host) {
-    Diagnosis diagnosis = client.diagnose(host);
+  /**
+   * Has the doctor look at the index of a project, as a user does, and keeps what it says for
+   * people who want to read it.
+   *
+   * @param options of the command, besides those that {@link #client} has
+   */
+  DoctorRun examine(Project project, Protocol protocol, String... options) {
+    return examine(project.publicHost(), project, protocol, options);
+  }
+
+  /** The same, for an index that is named in another way than by its public host. */
+  DoctorRun examine(String host, Project project, Protocol protocol, String... options) {
+    List<String> args = new ArrayList<>(List.of(host, "--ca", work.resolve(CA_FILE).toString()));
+    if (protocol == Protocol.REST) {
+      args.addAll(List.of("--protocols", "rest"));
+    }
+    args.addAll(List.of(options));
+    DoctorRun doctor = DoctorRun.of(jar, project.apiKey(), args);
     try {
       Files.createDirectories(doctorTexts);
-      Files.writeString(doctorTexts.resolve(scenario + ".txt"), diagnosis.toText());
+      Files.writeString(doctorTexts.resolve(scenario + ".txt"), doctor.text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return diagnosis;
+    return doctor;
   }
 
   /** Looks again and again until it is so. */
   static void await(String what, BooleanSupplier condition) {
+    await(what, BOUND, condition);
+  }
+
+  /** The same, where a look takes long. */
+  static void await(String what, Duration bound, BooleanSupplier condition) {
     long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - begin > BOUND.toNanos()) {
-        throw new AssertionError("not within " + BOUND + ": " + what);
+      if (System.nanoTime() - begin > bound.toNanos()) {
+        throw new AssertionError("not within " + bound + ": " + what);
       }
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }

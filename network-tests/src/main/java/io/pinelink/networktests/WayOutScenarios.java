@@ -13,7 +13,6 @@ import io.pinelink.Pinelink;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
@@ -29,6 +28,8 @@ final class WayOutScenarios {
   private static final String NO_CONTROL_PLANE =
       "Data can flow. The control plane cannot be used: open indexes by host, or from a host"
           + " book.";
+
+  private static final String PRIVATE_REQUIRED = "--routing=private-required";
 
   @RegisterExtension final Network network = new Network();
 
@@ -51,7 +52,7 @@ final class WayOutScenarios {
               failure ->
                   assertThat(failure.networkCause()).isEqualTo(NetworkCause.CONNECT_TIMEOUT));
 
-      assertCutOff(client);
+      assertCutOff(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED));
     }
   }
 
@@ -72,14 +73,22 @@ final class WayOutScenarios {
       assertThat(docs.route().source()).isEqualTo(Route.Source.HOST_BOOK);
       assertThat(docs.route().host()).isEqualTo(Project.FIRST.privateHost());
       assertAnsweredInPrivate(docs, protocol);
-      assertCutOff(client);
+      DoctorRun doctor =
+          network.examine(
+              Project.INDEX,
+              Project.FIRST,
+              protocol,
+              PRIVATE_REQUIRED,
+              "--host-book",
+              book.toString());
+      assertThat(stepOf(doctor, Check.HOST).seen()).contains("the host book's private host");
+      assertCutOff(doctor);
     }
   }
 
-  private void assertCutOff(Pinelink client) {
-    Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
-    assertFailed(diagnosis, Check.CONTROL_PLANE, "open indexes by host or from a host book");
-    assertVerdict(diagnosis, NO_CONTROL_PLANE);
+  private void assertCutOff(DoctorRun doctor) {
+    assertFailed(doctor, Check.CONTROL_PLANE, "open indexes by host or from a host book");
+    assertVerdict(doctor, NO_CONTROL_PLANE);
     assertThat(network.packetsTo(Place.CONTROL_PLANE)).isZero();
     network.assertNothingWentOutInPublic();
   }
@@ -101,9 +110,15 @@ final class WayOutScenarios {
       assertAnsweredInPrivate(docs, protocol);
       assertThat(network.packetsTo(Place.ENDPOINT)).isPositive();
 
-      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
-      assertHealthy(diagnosis, protocol);
-      assertThat(stepOf(diagnosis, Check.PROXY).seen())
+      DoctorRun doctor =
+          network.examine(
+              Project.FIRST,
+              protocol,
+              PRIVATE_REQUIRED,
+              "--proxy",
+              Network.PROXY_NAME + ":" + Place.PROXY.port());
+      assertHealthy(doctor, protocol);
+      assertThat(stepOf(doctor, Check.PROXY).seen())
           .contains("private data: no proxy")
           .contains("control plane: " + Network.PROXY_NAME);
       network.assertNothingWentOutInPublic();

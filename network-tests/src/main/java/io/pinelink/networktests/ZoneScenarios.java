@@ -14,7 +14,6 @@ import io.pinelink.error.NetworkCause;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ConnectionLife;
-import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -25,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the private zone answers, and what becomes of it. */
 final class ZoneScenarios {
+  private static final String PRIVATE_REQUIRED = "--routing=private-required";
+
   @RegisterExtension final Network network = new Network();
 
   @ParameterizedTest(name = "{0}")
@@ -37,7 +38,7 @@ final class ZoneScenarios {
       assertThat(docs.route().host()).isEqualTo(Project.FIRST.privateHost());
       assertThat(docs.route().source()).isEqualTo(Route.Source.CONTROL_PLANE);
       assertAnsweredInPrivate(docs, protocol);
-      assertHealthy(network.examine(client, Project.FIRST.publicHost()), protocol);
+      assertHealthy(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), protocol);
       assertThat(network.packetsTo(Place.ENDPOINT)).isPositive();
       assertThat(network.packetsTo(Place.CONTROL_PLANE)).isPositive();
       network.assertNothingWentOutInPublic();
@@ -52,9 +53,9 @@ final class ZoneScenarios {
       assertThat(failureOf(client.index(Project.INDEX), NetworkCause.UNKNOWN_HOST))
           .contains("the DNS zone '" + Project.PRIVATE_ZONE + "' must answer");
 
-      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
-      assertFailed(diagnosis, Check.DNS, "create the zone " + Project.PRIVATE_ZONE);
-      assertVerdict(diagnosis, "Data cannot flow: see dns.");
+      DoctorRun doctor = network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED);
+      assertFailed(doctor, Check.DNS, "create the zone " + Project.PRIVATE_ZONE);
+      assertVerdict(doctor, "Data cannot flow: see dns.");
       network.assertNothingWentOutInPublic();
     }
   }
@@ -73,10 +74,10 @@ final class ZoneScenarios {
           .anyMatch(row -> row.kind() == Route.Kind.PRIVATE && row.refusals() > 0)
           .noneMatch(row -> !row.controlPlane() && row.connections() > 0);
 
-      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
+      DoctorRun doctor = network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED);
       assertFailed(
-          diagnosis, Check.DNS, "let the wildcard record of the zone " + Project.PRIVATE_ZONE);
-      assertVerdict(diagnosis, "Data cannot flow: see dns.");
+          doctor, Check.DNS, "let the wildcard record of the zone " + Project.PRIVATE_ZONE);
+      assertVerdict(doctor, "Data cannot flow: see dns.");
       network.assertNothingWentOutInPublic();
     }
   }
@@ -89,7 +90,7 @@ final class ZoneScenarios {
       failureOf(client.index(Project.INDEX), NetworkCause.REFUSED_ADDRESS);
 
       assertVerdict(
-          network.examine(client, Project.FIRST.publicHost()), "Data cannot flow: see dns.");
+          network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), "Data cannot flow: see dns.");
       assertThat(network.packetsTo(Place.ENDPOINT)).isZero();
       network.assertNothingWentOutInPublic();
     }
@@ -117,7 +118,7 @@ final class ZoneScenarios {
 
       network.blackHole(Place.ENDPOINT);
       assertAnsweredInPrivate(docs, protocol);
-      assertHealthy(network.examine(client, Project.FIRST.publicHost()), protocol);
+      assertHealthy(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), protocol);
       network.assertNothingWentOutInPublic();
     }
   }
@@ -137,7 +138,7 @@ final class ZoneScenarios {
 
       assertAnsweredInPrivate(docs, protocol);
       assertThat(network.packetsTo(Place.SECOND_ENDPOINT)).isPositive();
-      assertHealthy(network.examine(client, Project.FIRST.publicHost()), protocol);
+      assertHealthy(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), protocol);
       network.assertNothingWentOutInPublic();
     }
   }
@@ -151,9 +152,11 @@ final class ZoneScenarios {
     try (Pinelink client = privateClient(Project.FIRST, protocol).connect(rule).build()) {
       assertAnsweredInPrivate(client.index(Project.INDEX), protocol);
 
-      Diagnosis diagnosis = network.examine(client, Project.FIRST.publicHost());
-      assertHealthy(diagnosis, protocol);
-      assertThat(stepOf(diagnosis, Check.DNS).seen())
+      DoctorRun doctor =
+          network.examine(
+              Project.FIRST, protocol, PRIVATE_REQUIRED, "--connect-to", Network.ENDPOINT_NAME);
+      assertHealthy(doctor, protocol);
+      assertThat(stepOf(doctor, Check.DNS).seen())
           .contains(Network.ENDPOINT_NAME + " leads to " + Place.ENDPOINT.address());
       network.assertNothingWentOutInPublic();
     }

@@ -1,0 +1,124 @@
+package io.pinelink.cli;
+
+import io.pinelink.Pinelink;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.routing.TlsOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a client is set up, so that it goes the way that the user's program goes. */
+final class ClientArguments {
+  @Option(
+      names = "--connect-to",
+      paramLabel = "TARGET",
+      converter = DialText.Converter.class,
+      description =
+          "Where to dial instead of asking DNS for the host: a name or an address, with :PORT where"
+              + " it is not 443. Several are tried in turn. A loopback address is then allowed on"
+              + " private routes.")
+  List<DialText> targets = new ArrayList<>();
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "A PEM file of certificate authorities to trust besides the system's.")
+  @Nullable Path authorities;
+
+  @Option(
+      names = "--routing",
+      paramLabel = "POLICY",
+      defaultValue = "as-given",
+      description = "Which form of the host to dial: ${COMPLETION-CANDIDATES}. Default: as-given.")
+  RoutingText routing = RoutingText.AS_GIVEN;
+
+  @Option(
+      names = "--private-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "5",
+      description =
+          "How long private-preferred waits for the private form. Default: ${DEFAULT-VALUE}.")
+  int privateTimeout;
+
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "How long a call waits for a connection to one address, before it tries the next."
+              + " Default: ${DEFAULT-VALUE}.")
+  int connectTimeout;
+
+  @Option(
+      names = "--allow",
+      paramLabel = "CIDR",
+      description =
+          "Addresses that private routes may lead to besides private ones, such as"
+              + " 203.0.113.0/24.")
+  List<String> ranges = new ArrayList<>();
+
+  @Option(
+      names = "--protocols",
+      paramLabel = "PROTOCOL",
+      split = ",",
+      defaultValue = "grpc,rest",
+      description =
+          "The protocols that the program uses: grpc, rest or both. The control plane needs rest."
+              + " Default: ${DEFAULT-VALUE}.")
+  List<Protocol> protocols = new ArrayList<>();
+
+  @Option(
+      names = "--proxy",
+      paramLabel = "HOST:PORT",
+      converter = DialText.WithPort.class,
+      description =
+          "An HTTP proxy for the control plane and public routes. Default: that of the JVM, as in"
+              + " java -Dhttps.proxyHost=…")
+  @Nullable DialText proxy;
+
+  @Option(names = "--proxy-private", description = "Sends private routes through the proxy too.")
+  boolean proxyPrivate;
+
+  @Option(
+      names = "--control-plane",
+      paramLabel = "HOST",
+      defaultValue = "api.pinecone.io",
+      description = "The control plane. Default: ${DEFAULT-VALUE}.")
+  String controlPlane = "";
+
+  /**
+   * A builder with these settings, but for rules that dial the targets: those need a host.
+   *
+   * @throws IllegalArgumentException if one of them is wrong
+   */
+  Pinelink.Builder builder() {
+    Pinelink.Builder builder =
+        Pinelink.builder()
+            .controlPlane(controlPlane)
+            .routing(routing.policy(Duration.ofSeconds(privateTimeout)))
+            .connectTimeout(Duration.ofSeconds(connectTimeout))
+            .protocols(protocols.toArray(Protocol[]::new))
+            .proxy(proxyOptions())
+            .addressGuard(guard());
+    if (authorities != null) {
+      builder.tls(TlsOptions.systemTrust().alsoTrusting(authorities));
+    }
+    return builder;
+  }
+
+  private ProxyOptions proxyOptions() {
+    ProxyOptions given =
+        proxy == null ? ProxyOptions.fromJvm() : ProxyOptions.http(proxy.name(), proxy.port());
+    return proxyPrivate ? given.alsoForPrivateRoutes() : given;
+  }
+
+  private AddressGuard guard() {
+    AddressGuard guard = AddressGuard.privateOnly().allowing(ranges.toArray(String[]::new));
+    return targets.stream().anyMatch(DialText::isLoopback) ? guard.allowingLoopback() : guard;
+  }
+}

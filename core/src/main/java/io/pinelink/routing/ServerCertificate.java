@@ -1,0 +1,55 @@
+package io.pinelink.routing;
+
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a server's certificate says. Who sends it chooses its words, so that what is not printable
+ * is replaced: they are to stay on one line.
+ *
+ * @param names the DNS names and addresses that it is for, as it has them: {@code *.example.com};
+ *     empty if it has neither
+ * @param subject the distinguished name of whom it is for
+ * @param issuer the distinguished name of who signed it
+ * @param notAfter when it ends
+ */
+public record ServerCertificate(
+    List<String> names, String subject, String issuer, Instant notAfter) {
+  private static final int DNS_NAME = 2;
+  private static final int IP_ADDRESS = 7;
+
+  /** Copies the names. */
+  public ServerCertificate {
+    names = List.copyOf(names);
+  }
+
+  /** Reads a certificate. */
+  public static ServerCertificate of(X509Certificate certificate) {
+    return new ServerCertificate(
+        namesOf(certificate),
+        printable(certificate.getSubjectX500Principal().getName()),
+        printable(certificate.getIssuerX500Principal().getName()),
+        certificate.getNotAfter().toInstant());
+  }
+
+  private static List<String> namesOf(X509Certificate certificate) {
+    try {
+      Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+      return all == null
+          ? List.of()
+          : all.stream()
+              .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+              .map(name -> printable(String.valueOf(name.get(1))))
+              .toList();
+    } catch (CertificateParsingException e) {
+      return List.of();
+    }
+  }
+
+  static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+}

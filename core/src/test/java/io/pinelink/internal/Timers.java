@@ -1,0 +1,53 @@
+package io.pinelink.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A scheduler whose delays end when the test says so. */
+public final class Timers implements Scheduler {
+  private final List<Duration> delays = new CopyOnWriteArrayList<>();
+  private final List<CompletableFuture<Void>> timers = new CopyOnWriteArrayList<>();
+  private final int pending;
+
+  /** None ends by itself. */
+  public Timers() {
+    this(Integer.MAX_VALUE);
+  }
+
+  private Timers(int pending) {
+    this.pending = pending;
+  }
+
+  /** All but the first are over as soon as they begin. */
+  public static Timers thatAreOverAfter(int first) {
+    return new Timers(first);
+  }
+
+  @Override
+  public CompletableFuture<Void> after(Duration delay) {
+    CompletableFuture<Void> timer = new CompletableFuture<>();
+    delays.add(delay);
+    timers.add(timer);
+    if (delays.size() > pending) {
+      timer.complete(null);
+    }
+    return timer;
+  }
+
+  /** Lets all delays end that have begun. */
+  public void end() {
+    timers.forEach(timer -> timer.complete(null));
+  }
+
+  /** What was asked for, in order. */
+  public List<Duration> delays() {
+    return List.copyOf(delays);
+  }
+
+  /** The delays that have neither ended nor been forgotten. */
+  public long pending() {
+    return timers.stream().filter(timer -> !timer.isDone()).count();
+  }
+}

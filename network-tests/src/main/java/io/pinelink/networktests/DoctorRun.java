@@ -1,0 +1,128 @@
+package io.pinelink.networktests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code java -jar pinelink.jar doctor …} said, run by a user of this host.
+ *
+ * @param exitCode 0 if data can flow
+ * @param text its standard output
+ */
+record DoctorRun(int exitCode, String text) {
+  private static final Duration BOUND = Duration.ofMinutes(1);
+  private static final int LABEL = 9;
+  private static final int SEEN = 24;
+  private static final Pattern HINT = Pattern.compile(" +-> (?<hint>.*)");
+
+  /** Runs it, with the key in its environment alone. */
+  static DoctorRun of(Path jar, String apiKey, List<String> args) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar.toString(),
+                "doctor"));
+    command.addAll(args);
+    try {
+      Path out = Files.createTempFile("doctor", ".out");
+      Path err = Files.createTempFile("doctor", ".err");
+      try {
+        ProcessBuilder builder =
+            new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("PINECONE_API_KEY", apiKey);
+        Process process = builder.start();
+        boolean ended = process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).as("%s has ended", command).isTrue();
+        assertThat(err).as("standard error of %s", command).isEmptyFile();
+        return new DoctorRun(process.exitValue(), Files.readString(out));
+      } finally {
+        Files.delete(out);
+        Files.delete(err);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The whole text as one line, to look for words that may have been folded. */
+  String unfolded() {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  /** The steps, read back from their columns. */
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (String line : text.lines().skip(2).takeWhile(line -> !line.isEmpty()).toList()) {
+      if (!line.startsWith(" ")) {
+        steps.add(
+            new Step(
+                check(columns(line, LABEL, SEEN)),
+                status(columns(line, 0, LABEL)),
+                columns(line, SEEN, line.length()),
+                null));
+      } else {
+        int last = steps.size() - 1;
+        steps.set(last, continued(steps.get(last), line));
+      }
+    }
+    return steps;
+  }
+
+  private static String columns(String line, int from, int to) {
+    return line.substring(Math.min(from, line.length()), Math.min(to, line.length())).strip();
+  }
+
+  private static Step continued(Step step, String line) {
+    Matcher hint = HINT.matcher(line);
+    if (hint.matches()) {
+      return new Step(step.check(), step.status(), step.seen(), hint.group("hint"));
+    }
+    return step.hint() == null
+        ? new Step(step.check(), step.status(), (step.seen() + " " + line.strip()).strip(), null)
+        : new Step(step.check(), step.status(), step.seen(), step.hint() + " " + line.strip());
+  }
+
+  private static Check check(String label) {
+    return Arrays.stream(Check.values())
+        .filter(check -> labelOf(check).equals(label))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no step is called '" + label + "'"));
+  }
+
+  private static String labelOf(Check check) {
+    return switch (check) {
+      case GRPC -> "call over gRPC";
+      case REST -> "call over REST";
+      default -> check.toString();
+    };
+  }
+
+  private static Status status(String word) {
+    return switch (word) {
+      case "ok" -> Status.OK;
+      case "warning" -> Status.WARNING;
+      case "FAILED" -> Status.FAILED;
+      default -> Status.SKIPPED;
+    };
+  }
+}

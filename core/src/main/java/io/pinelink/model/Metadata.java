@@ -64,21 +64,32 @@ public final class Metadata {
    * What a service answered, taken as it is: it may break the rules for requests. What metadata
    * cannot hold is left out: nulls, nested objects, and whatever in a list is no string.
    *
-   * @param values each a String, a Double, a Boolean, null, or a List or Map of anything
+   * @param values each a String, a Double, a Boolean, null, or a List or Map of anything; the map
+   *     is not copied, so it is the metadata's from now on and must be one that can be changed
    */
-  public static Metadata received(Map<String, ? extends @Nullable Object> values) {
-    Map<String, Object> kept = new LinkedHashMap<>();
-    values.forEach(
-        (key, value) -> {
-          if (value instanceof List<?> list) {
-            kept.put(
-                key,
-                list.stream().filter(String.class::isInstance).map(String.class::cast).toList());
-          } else if (value != null && !(value instanceof Map)) {
-            kept.put(key, value);
-          }
-        });
-    return kept.isEmpty() ? EMPTY : new Metadata(Collections.unmodifiableMap(kept), true);
+  public static Metadata received(Map<String, @Nullable Object> values) {
+    for (Object value : values.values()) {
+      if (value == null || value instanceof List || value instanceof Map) {
+        leaveOut(values);
+        break;
+      }
+    }
+    return values.isEmpty() ? EMPTY : new Metadata(withoutNulls(values), true);
+  }
+
+  private static void leaveOut(Map<String, @Nullable Object> values) {
+    values.replaceAll((key, value) -> value instanceof List<?> list ? strings(list) : value);
+    values.values().removeIf(value -> value == null || value instanceof Map);
+  }
+
+  private static List<String> strings(List<?> list) {
+    return list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+  }
+
+  // By now there are none, and none can come in.
+  @SuppressWarnings({"unchecked", "NullAway"})
+  private static Map<String, Object> withoutNulls(Map<String, @Nullable Object> values) {
+    return Collections.unmodifiableMap((Map<String, Object>) (Map<String, ?>) values);
   }
 
   /** The same, as it may stand in a request. */

@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import io.pinelink.validation.Check;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +45,8 @@ public final class QueryRequest {
   }
 
   /**
-   * The nearest to dense values.
+   * The nearest to dense values. They are copied here and nowhere else: the array may be used again
+   * as soon as this returns, also while the query is being sent.
    *
    * @param values exactly the index's dimension, 1 to 20,000 finite floats
    */
@@ -80,6 +82,14 @@ public final class QueryRequest {
   /** The dense value at a position. */
   public float value(int position) {
     return values[position];
+  }
+
+  /**
+   * Puts {@code length} dense values, from a position on, into a buffer; the way to read many
+   * without a copy of all.
+   */
+  public void copyTo(FloatBuffer target, int position, int length) {
+    target.put(values, position, length);
   }
 
   /** The sparse values; empty if the query has none. */

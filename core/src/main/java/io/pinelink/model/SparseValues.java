@@ -32,7 +32,8 @@ public final class SparseValues {
   }
 
   /**
-   * Pairs positions and values.
+   * Pairs positions and values. Both are copied: the arrays may be used again as soon as this
+   * returns.
    *
    * @param indices unsigned 32-bit positions
    * @param values as many values
@@ -80,7 +81,7 @@ public final class SparseValues {
 
   /**
    * What a service answered, taken as it is: it may break the rules for requests. Null if there is
-   * nothing in it.
+   * nothing in it. The arrays are not copied: they are the sparse values' from now on.
    *
    * @throws IllegalArgumentException if the lengths differ
    */
@@ -89,7 +90,7 @@ public final class SparseValues {
       throw new IllegalArgumentException(
           indices.length + " sparse indices and " + values.length + " values");
     }
-    return indices.length == 0 ? null : new SparseValues(indices.clone(), values.clone(), true);
+    return indices.length == 0 ? null : new SparseValues(indices, values, true);
   }
 
   /** The same, as it may stand in a request. */

@@ -7,6 +7,9 @@ import java.util.List;
  * Vectors to write: 1 to 1,000 of them and at most 2 MB in all. Where an id stands twice, the last
  * one wins.
  *
+ * <p>Immutable, as its vectors are: they copied their values when they were made, so an array that
+ * went into one may be used again, also while the request is being sent.
+ *
  * @param vectors the vectors
  */
 public record UpsertRequest(List<Vector> vectors) {

@@ -43,7 +43,8 @@ public final class Vector {
   }
 
   /**
-   * A vector of dense values without metadata.
+   * A vector of dense values without metadata. The values are copied here and nowhere else: the
+   * array may be used again as soon as this returns, also while the vector is being sent.
    *
    * @throws IllegalArgumentException if the id or a value is outside the limits above
    */
@@ -51,7 +52,7 @@ public final class Vector {
     return builder(id).values(values).build();
   }
 
-  /** A vector of dense values with metadata. */
+  /** A vector of dense values, which are copied, with metadata. */
   public static Vector of(String id, float[] values, Metadata metadata) {
     return builder(id).values(values).metadata(metadata).build();
   }
@@ -64,10 +65,12 @@ public final class Vector {
   /**
    * What a service answered, taken as it is: it may break the rules for requests, and it may have
    * no values at all.
+   *
+   * @param values the dense values; they are not copied, so the array is the vector's from now on
    */
   public static Vector received(
       String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
-    return new Vector(id, values.clone(), sparseValues, metadata, true);
+    return new Vector(id, values, sparseValues, metadata, true);
   }
 
   /** The same, as it may stand in a request. */
@@ -179,7 +182,7 @@ public final class Vector {
       this.id = Check.id("id", id);
     }
 
-    /** The dense values: 1 to 20,000 finite floats. Default: none. */
+    /** The dense values: 1 to 20,000 finite floats, copied at once. Default: none. */
     public Builder values(float... values) {
       this.values = Check.dense("values of '" + id + "'", values);
       return this;

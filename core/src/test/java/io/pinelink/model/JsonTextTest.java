@@ -3,6 +3,7 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class JsonTextTest {
     String text = "\"\\\n\r\t\u0001õ\uD83D\uDE00\uD83D";
 
     // Half a pair can come from a service alone.
-    assertThat(Metadata.received(Map.of("k", text)).toJson())
+    assertThat(Metadata.received(new HashMap<>(Map.of("k", text))).toJson())
         .isEqualTo("{\"k\":\"\\\"\\\\\\n\\r\\t\\u0001õ\uD83D\uDE00\\ud83d\"}");
   }
 }

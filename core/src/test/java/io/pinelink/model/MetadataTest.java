@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,8 @@ class MetadataTest {
             Map.entry("$n", Double.NaN),
             Map.entry("b", true),
             Map.entry("list", List.of("a", "c")));
-    assertThat(Metadata.received(Map.of("object", Map.of()))).isEqualTo(Metadata.empty());
+    assertThat(Metadata.received(new HashMap<>(Map.of("object", Map.of()))))
+        .isEqualTo(Metadata.empty());
   }
 
   @Test

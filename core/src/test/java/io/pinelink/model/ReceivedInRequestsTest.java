@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pinelink.records.SearchRecordsRequest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,10 @@ class ReceivedInRequestsTest {
   void aVectorThatKeepsTheRulesIsUpsertedAsItIs() {
     Vector vector =
         Vector.received(
-            "a", new float[] {1, 2}, sparse(0.5f), Metadata.received(Map.of("lang", "et")));
+            "a",
+            new float[] {1, 2},
+            sparse(0.5f),
+            Metadata.received(new HashMap<>(Map.of("lang", "et"))));
 
     assertThat(UpsertRequest.of(vector).vectors()).containsExactly(vector);
     assertThat(UpsertRequest.of(received("b", 1)).vectors()).containsExactly(received("b", 1));
@@ -79,7 +83,7 @@ class ReceivedInRequestsTest {
 
   @Test
   void metadataIsRefusedWhereverItIsUsed() {
-    Metadata odd = Metadata.received(Map.of("n", Double.NaN));
+    Metadata odd = Metadata.received(new HashMap<>(Map.of("n", Double.NaN)));
     Vector vector = Vector.received("a", new float[] {1}, null, odd);
     List<Runnable> uses =
         List.of(

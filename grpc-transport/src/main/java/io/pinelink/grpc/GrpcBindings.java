@@ -1,5 +1,7 @@
 package io.pinelink.grpc;
 
+import io.grpc.MethodDescriptor;
+import io.pinelink.grpc.IncomingMarshaller.Decoder;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
@@ -15,14 +17,14 @@ final class GrpcBindings {
       List.of(
           new GrpcBinding<>(
               DataOperations.UPSERT,
-              VectorServiceGrpc.getUpsertMethod(),
-              ToProto::upsert,
+              sent(VectorServiceGrpc.getUpsertMethod()),
+              ToWire::upsert,
               FromProto::upsert),
           new GrpcBinding<>(
               DataOperations.QUERY,
-              VectorServiceGrpc.getQueryMethod(),
-              ToProto::query,
-              FromProto::query),
+              received(sent(VectorServiceGrpc.getQueryMethod()), FromWire::query),
+              ToWire::query,
+              Function::apply),
           new GrpcBinding<>(
               DataOperations.UPDATE,
               VectorServiceGrpc.getUpdateMethod(),
@@ -35,9 +37,9 @@ final class GrpcBindings {
               FromProto::delete),
           new GrpcBinding<>(
               DataOperations.FETCH,
-              VectorServiceGrpc.getFetchMethod(),
+              received(VectorServiceGrpc.getFetchMethod(), FromWire::fetch),
               ToProto::fetch,
-              FromProto::fetch),
+              Function::apply),
           new GrpcBinding<>(
               DataOperations.LIST,
               VectorServiceGrpc.getListMethod(),
@@ -50,9 +52,9 @@ final class GrpcBindings {
               FromProto::stats),
           new GrpcBinding<>(
               DataOperations.FETCH_BY_METADATA,
-              VectorServiceGrpc.getFetchByMetadataMethod(),
+              received(VectorServiceGrpc.getFetchByMetadataMethod(), FromWire::fetchByMetadata),
               ToProto::fetchByMetadata,
-              FromProto::fetchByMetadata),
+              Function::apply),
           new GrpcBinding<>(
               DataOperations.CREATE_NAMESPACE,
               VectorServiceGrpc.getCreateNamespaceMethod(),
@@ -79,6 +81,18 @@ final class GrpcBindings {
           .collect(Collectors.toUnmodifiableMap(GrpcBinding::operation, Function.identity()));
 
   private GrpcBindings() {}
+
+  /** The method with requests that are written without generated classes. */
+  private static <S> MethodDescriptor<OutgoingMessage, S> sent(MethodDescriptor<?, S> method) {
+    return method.toBuilder(new OutgoingMarshaller(), method.getResponseMarshaller()).build();
+  }
+
+  /** The method with answers that are read without generated classes. */
+  private static <P, T> MethodDescriptor<P, T> received(
+      MethodDescriptor<P, ?> method, Decoder<T> decoder) {
+    return method.toBuilder(method.getRequestMarshaller(), new IncomingMarshaller<>(decoder))
+        .build();
+  }
 
   static List<GrpcBinding<?, ?, ?, ?>> rows() {
     return ROWS;

@@ -3,12 +3,8 @@ package io.pinelink.grpc;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import io.pinelink.model.Metadata;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Metadata and filters as {@code google.protobuf.Struct}, where every number is a double. */
 final class Structs {
@@ -40,33 +36,5 @@ final class Structs {
       throw new IllegalStateException("no protobuf form of " + value.getClass());
     }
     return result.build();
-  }
-
-  /** What the service answered. */
-  static Metadata metadata(Struct struct) {
-    return Metadata.received(object(struct));
-  }
-
-  private static Map<String, @Nullable Object> object(Struct struct) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    struct.getFieldsMap().forEach((key, value) -> members.put(key, object(value)));
-    return members;
-  }
-
-  private static @Nullable Object object(Value value) {
-    return switch (value.getKindCase()) {
-      case STRING_VALUE -> value.getStringValue();
-      case NUMBER_VALUE -> value.getNumberValue();
-      case BOOL_VALUE -> value.getBoolValue();
-      case LIST_VALUE -> objects(value.getListValue());
-      case STRUCT_VALUE -> object(value.getStructValue());
-      case NULL_VALUE, KIND_NOT_SET -> null;
-    };
-  }
-
-  private static List<@Nullable Object> objects(ListValue list) {
-    List<@Nullable Object> elements = new ArrayList<>();
-    list.getValuesList().forEach(element -> elements.add(object(element)));
-    return elements;
   }
 }

@@ -11,60 +11,13 @@ import io.pinelink.grpc.proto.ListNamespacesRequest;
 import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.MetadataFieldProperties;
 import io.pinelink.grpc.proto.MetadataSchema;
-import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.UpdateRequest;
-import io.pinelink.grpc.proto.UpsertRequest;
-import io.pinelink.grpc.proto.Vector;
 import io.pinelink.model.StatsRequest;
 
-/** From models to messages. */
+/** From models to messages; what carries many vectors goes by {@link ToWire}. */
 final class ToProto {
   private ToProto() {}
-
-  static UpsertRequest upsert(io.pinelink.model.UpsertRequest request, String namespace) {
-    UpsertRequest.Builder message = UpsertRequest.newBuilder().setNamespace(namespace);
-    request.vectors().forEach(vector -> message.addVectors(vector(vector)));
-    return message.build();
-  }
-
-  private static Vector vector(io.pinelink.model.Vector vector) {
-    Vector.Builder message = Vector.newBuilder().setId(vector.id());
-    for (int i = 0; i < vector.dimension(); i++) {
-      message.addValues(vector.value(i));
-    }
-    vector.sparseValues().ifPresent(sparse -> message.setSparseValues(sparse(sparse)));
-    if (!vector.metadata().isEmpty()) {
-      message.setMetadata(Structs.of(vector.metadata().asMap()));
-    }
-    return message.build();
-  }
-
-  private static SparseValues sparse(io.pinelink.model.SparseValues sparse) {
-    SparseValues.Builder message = SparseValues.newBuilder();
-    for (int i = 0; i < sparse.size(); i++) {
-      message.addIndices((int) sparse.index(i)).addValues(sparse.value(i));
-    }
-    return message.build();
-  }
-
-  static QueryRequest query(io.pinelink.model.QueryRequest request, String namespace) {
-    QueryRequest.Builder message =
-        QueryRequest.newBuilder()
-            .setNamespace(namespace)
-            .setTopK(request.topK())
-            .setIncludeValues(request.includeValues())
-            .setIncludeMetadata(request.includeMetadata());
-    for (int i = 0; i < request.dimension(); i++) {
-      message.addVector(request.value(i));
-    }
-    request.sparseValues().ifPresent(sparse -> message.setSparseVector(sparse(sparse)));
-    request.id().ifPresent(message::setId);
-    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
-    request.scanFactor().ifPresent(message::setScanFactor);
-    request.maxCandidates().ifPresent(message::setMaxCandidates);
-    return message.build();
-  }
 
   static UpdateRequest update(io.pinelink.model.UpdateRequest request, String namespace) {
     UpdateRequest.Builder message = UpdateRequest.newBuilder().setNamespace(namespace);
@@ -79,6 +32,14 @@ final class ToProto {
     }
     if (request.isDryRun()) {
       message.setDryRun(true);
+    }
+    return message.build();
+  }
+
+  private static SparseValues sparse(io.pinelink.model.SparseValues sparse) {
+    SparseValues.Builder message = SparseValues.newBuilder();
+    for (int i = 0; i < sparse.size(); i++) {
+      message.addIndices((int) sparse.index(i)).addValues(sparse.value(i));
     }
     return message.build();
   }

@@ -41,7 +41,7 @@ final class EmbeddingMembers {
         }
       }
     }
-    SparseValues sparse = SparseValues.received(indices, sparseValues);
+    SparseValues sparse = SparseValues.received(indices.clone(), sparseValues.clone());
     lastType = type(type, sparse);
     return lastType.equals(VectorType.SPARSE)
         ? Embedding.sparse(sparse, tokens)

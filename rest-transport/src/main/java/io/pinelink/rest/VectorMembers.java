@@ -48,7 +48,8 @@ final class VectorMembers {
         }
       }
     }
-    return Vector.received(required("id", id), values, sparseValues, metadata);
+    // The array is read into again; the vector keeps one of its own.
+    return Vector.received(required("id", id), values.clone(), sparseValues, metadata);
   }
 
   private @Nullable SparseValues sparse() throws IOException {
@@ -67,6 +68,6 @@ final class VectorMembers {
       throw new MalformedJsonException(
           "sparse values have " + indices.length + " indices and " + values.length + " values");
     }
-    return SparseValues.received(indices, values);
+    return SparseValues.received(indices.clone(), values.clone());
   }
 }

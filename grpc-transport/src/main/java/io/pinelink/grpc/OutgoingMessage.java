@@ -1,0 +1,56 @@
+package io.pinelink.grpc;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+
+/**
+ * A request in the making: its length is known, its bytes are made when they are wanted, from a
+ * model that cannot change. They can be wanted later, on another thread, and more than once.
+ */
+final class OutgoingMessage {
+  private static final Pool<MessageLengths> LENGTHS = new Pool<>(MessageLengths::new);
+
+  private final Consumer<FieldSink> fields;
+  private final int length;
+  private final int[] nested;
+
+  private OutgoingMessage(Consumer<FieldSink> fields, int length, int[] nested) {
+    this.fields = fields;
+    this.length = length;
+    this.nested = nested;
+  }
+
+  /**
+   * The message with these fields.
+   *
+   * @param fields tells them, the same ones each time
+   */
+  static OutgoingMessage of(Consumer<FieldSink> fields) {
+    MessageLengths lengths = LENGTHS.take();
+    lengths.clear();
+    fields.accept(lengths);
+    OutgoingMessage message = new OutgoingMessage(fields, lengths.total(), lengths.nested());
+    LENGTHS.give(lengths);
+    return message;
+  }
+
+  /** How many bytes it has. */
+  int length() {
+    return length;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    WriteBuffer buffer = WriteBuffer.POOL.take();
+    try {
+      MessageWriter writer = new MessageWriter(out, buffer, nested);
+      fields.accept(writer);
+      writer.flush();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      WriteBuffer.POOL.give(buffer);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.pinelink.grpc;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that come again and again in one message, such as the keys of metadata: the last ones are
+ * kept, and not made anew. Only ASCII is found again.
+ */
+final class TextCache {
+  private static final int SIZE = 32;
+
+  private final @Nullable String[] texts = new @Nullable String[SIZE];
+
+  /** As {@link Utf8#read}. */
+  String read(byte[] bytes, int position, int length) throws InvalidProtocolBufferException {
+    int slot = slot(bytes, position, length);
+    String kept = texts[slot];
+    if (kept != null && isSame(kept, bytes, position, length)) {
+      return kept;
+    }
+    String text = Utf8.read(bytes, position, length);
+    texts[slot] = text;
+    return text;
+  }
+
+  private static int slot(byte[] bytes, int position, int length) {
+    return length == 0
+        ? 0
+        : (length + 7 * bytes[position] + 31 * bytes[position + length - 1]) & (SIZE - 1);
+  }
+
+  private static boolean isSame(String text, byte[] bytes, int position, int length) {
+    if (text.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      // A byte above ASCII is negative, which no character is.
+      if (text.charAt(i) != bytes[position + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,90 @@
+package io.pinelink.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.grpc.Drainable;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How much garbage vectors make on their way through protobuf. */
+class AllocationTest {
+  private static final int VECTORS = 100;
+  private static final int DIMENSION = 1_536;
+  private static final long FLOATS = 4L * VECTORS * DIMENSION;
+
+  @Test
+  void anUpsertAllocatesFarLessThanTheValuesOfAVector() throws Exception {
+    UpsertRequest request = new UpsertRequest(vectors());
+
+    assertThat(leastAllocated(() -> drained(ToWire.upsert(request, "n"))) / VECTORS)
+        .isLessThan(150);
+  }
+
+  @Test
+  void aQueryAllocatesNothingForItsValues() throws Exception {
+    QueryRequest request = QueryRequest.nearest(floats(new Random(3))).topK(10).build();
+
+    assertThat(leastAllocated(() -> drained(ToWire.query(request, "n")))).isLessThan(1_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pinelink.grpc.HotAnswer#all")
+  void anAnswerCostsLittleMoreThanItsFloats(HotAnswer answer) throws Exception {
+    byte[] bytes = answer.written(vectors());
+
+    assertThat((double) leastAllocated(() -> answer.fromWire(bytes))).isLessThan(1.15 * FLOATS);
+  }
+
+  private static int drained(OutgoingMessage message) throws Exception {
+    return ((Drainable) new OutgoingMarshaller().stream(message))
+        .drainTo(OutputStream.nullOutputStream());
+  }
+
+  private static List<Vector> vectors() {
+    Random random = new Random(3);
+    return IntStream.range(0, VECTORS)
+        .mapToObj(
+            i ->
+                Vector.of(
+                    "vector-" + i,
+                    floats(random),
+                    Metadata.builder()
+                        .put("lang", "et")
+                        .put("pages", i)
+                        .put("draft", i % 2 == 0)
+                        .build()))
+        .toList();
+  }
+
+  private static float[] floats(Random random) {
+    float[] values = new float[DIMENSION];
+    for (int i = 0; i < DIMENSION; i++) {
+      values[i] = (float) random.nextGaussian() / 40;
+    }
+    return values;
+  }
+
+  /** What the work allocates once its buffers are there, whatever else the JVM does meanwhile. */
+  private static long leastAllocated(Callable<?> work) throws Exception {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      assertThat(work.call()).isNotNull();
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
+  }
+}

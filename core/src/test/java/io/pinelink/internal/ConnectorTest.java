@@ -108,6 +108,8 @@ class ConnectorTest {
   /** The head of a record of TLS, and of what it announces a few bytes. */
   private void drip(ServerSocket server) {
     try (Socket socket = server.accept()) {
+      // The client has begun: its time is running.
+      socket.getInputStream().read();
       OutputStream out = socket.getOutputStream();
       for (byte part : new byte[] {22, 3, 3, 0x3f, 0, 2, 0, 0}) {
         out.write(part);

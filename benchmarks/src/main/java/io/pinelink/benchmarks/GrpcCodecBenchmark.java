@@ -16,9 +16,9 @@ import io.pinelink.routing.TrustedDomains;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -62,13 +62,9 @@ public class GrpcCodecBenchmark {
   /** Makes the vectors, and their bytes by way of the generated classes. */
   @Setup
   public void prepare() throws IOException {
-    Random random = new Random(1);
-    values = new float[VECTORS][DIMENSION];
-    for (float[] each : values) {
-      for (int i = 0; i < DIMENSION; i++) {
-        each[i] = (float) (random.nextGaussian() / Math.sqrt(DIMENSION));
-      }
-    }
+    Embeddings embeddings = new Embeddings(1);
+    values = new float[VECTORS][];
+    Arrays.setAll(values, i -> embeddings.next(DIMENSION));
     request =
         new UpsertRequest(
             IntStream.range(0, VECTORS)

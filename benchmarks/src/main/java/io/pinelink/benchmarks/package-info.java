@@ -1,4 +1,7 @@
-/** Measurements. Start at {@link io.pinelink.benchmarks.RestQueryBenchmark}. */
+/**
+ * Codecs alone, by JMH. The side-by-side run of whole clients starts at {@code
+ * io.pinelink.benchmarks.report.SideBySide}.
+ */
 @NullMarked
 package io.pinelink.benchmarks;
 

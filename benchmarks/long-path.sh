@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Upserts and fetches over a path of 40 ms there and back, and writes results/: benchmarks/long-path.sh [--quick]
+# Needs root, iproute2 and python3: client and server are in network namespaces of their own, between which
+# longpath/relay.py delays each packet. About 5 minutes, in which nothing else should run.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+source "$root/benchmarks/class-paths"
+
+near=pinelink-near far=pinelink-far
+hosts=/etc/netns/$near
+finish() {
+  ip netns del $near 2>/dev/null || true
+  ip netns del $far 2>/dev/null || true
+  rm -rf "$hosts"
+}
+finish
+trap finish EXIT
+ip netns add $near
+ip netns add $far
+
+coproc relay { exec "$root/benchmarks/longpath/relay.py" pl-near pl-far 20; }
+read -r _ <&"${relay[0]}"
+join() { # namespace device own-address other-address
+  ip link set "$2" netns "$1"
+  ip -n "$1" link set lo up
+  # Large packets, so that the relay keeps up; a long queue, so that it loses none of a burst.
+  ip -n "$1" link set "$2" up mtu 65000 txqueuelen 20000
+  ip -n "$1" addr add "$3" peer "$4" dev "$2"
+}
+join $near pl-near 10.77.0.1 10.77.0.2
+join $far pl-far 10.77.0.2 10.77.0.1
+
+# Plaintext is for localhost alone, so this is what it is called there.
+mkdir -p "$hosts"
+echo "10.77.0.2 localhost" > "$hosts/hosts"
+
+java -cp "$class_path" io.pinelink.benchmarks.report.LongPath \
+  "$official" "$root/benchmarks/results" "$near" "$far" 10.77.0.2 "$@"

@@ -1,0 +1,50 @@
+package io.pinelink.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A client in a process of its own. Its standard input has an {@link Order} a line; it answers with
+ * a line for each {@link Window}, then {@code done}, or else {@code failed}. It ends with its
+ * input.
+ */
+public final class Driver {
+  private Driver() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args the client's name, the sink's process id, the sink's port for small answers and for
+   *     large ones and, for TLS, the PEM file of its authority
+   */
+  public static void main(String... args) throws Exception {
+    ProcessHandle sink = ProcessHandle.of(Long.parseLong(args[1])).orElseThrow();
+    Path authority = args.length > 4 ? Path.of(args[4]) : null;
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Subject small = Subjects.open(args[0], new Target(Integer.parseInt(args[2]), authority));
+    Subject large = Subjects.open(args[0], new Target(Integer.parseInt(args[3]), authority));
+    System.out.println("done");
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      Order order = Order.parse(line);
+      obey(order, order.large() ? large : small, sink);
+    }
+    System.exit(0); // Not every client's threads are daemons.
+  }
+
+  private static void obey(Order order, Subject subject, ProcessHandle sink) throws Exception {
+    try {
+      Work work = subject.work(order.call(), order.shape());
+      for (Window window : new Load(work, order, sink).run()) {
+        System.out.println(window.toLine());
+      }
+      System.out.println("done");
+    } catch (IOException e) {
+      e.printStackTrace();
+      System.out.println("failed");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.pinelink.benchmarks.load;
+
+import io.netty.util.internal.PlatformDependent;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is held, in bytes of heap and of direct buffers and in threads. Prints a line for a client
+ * that has done nothing, one for a client with a connection, and one for an index.
+ */
+public final class Held {
+  private static final int INDEXES = 500;
+
+  private Held() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args the client's name, and a port of the sink for each client
+   */
+  public static void main(String... args) throws Exception {
+    // What a JVM needs once for all of them.
+    List<Subject> kept = new ArrayList<>();
+    kept.add(answered(args[0], args[1]));
+    Amount begin = Amount.now();
+    for (int i = 2; i < args.length; i++) {
+      kept.add(Subjects.open(args[0], new Target(Integer.parseInt(args[i]), null)));
+    }
+    int count = args.length - 2;
+    System.out.println(Amount.now().since(begin, count));
+    for (Subject subject : kept) {
+      subject.work(Call.QUERY, Shape.USUAL).run(0);
+    }
+    System.out.println(Amount.now().since(begin, count));
+    Amount before = Amount.now();
+    List<Object> indexes = new ArrayList<>();
+    for (int i = 0; i < INDEXES; i++) {
+      indexes.add(kept.get(0).openIndex(i));
+    }
+    System.out.println(Amount.now().since(before, indexes.size()));
+    System.exit(0); // Not every client's threads are daemons.
+  }
+
+  private static Subject answered(String name, String port) throws Exception {
+    Subject subject = Subjects.open(name, new Target(Integer.parseInt(port), null));
+    subject.work(Call.QUERY, Shape.USUAL).run(0);
+    return subject;
+  }
+
+  private record Amount(long heap, long direct, int threads) {
+    private static final int COLLECTIONS = 5;
+
+    static Amount now() {
+      for (int i = 0; i < COLLECTIONS; i++) {
+        System.gc();
+      }
+      return new Amount(
+          ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+          Math.max(0, PlatformDependent.usedDirectMemory()),
+          ManagementFactory.getThreadMXBean().getThreadCount());
+    }
+
+    String since(Amount begin, int count) {
+      return "%d %d %.1f"
+          .formatted(
+              (heap - begin.heap) / count,
+              (direct - begin.direct) / count,
+              (threads - begin.threads) / (double) count);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.pinelink.benchmarks.load;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How long each call of a window took. Adding one allocates nothing. */
+final class Latencies {
+  private static final int MOST = 1 << 19;
+
+  private final long[] nanos = new long[MOST];
+  private final AtomicInteger count = new AtomicInteger();
+
+  void add(long taken) {
+    int at = count.getAndIncrement();
+    if (at < MOST) {
+      nanos[at] = taken;
+    }
+  }
+
+  int count() {
+    return count.get();
+  }
+
+  /** Begins again. */
+  void clear() {
+    count.set(0);
+  }
+
+  /** The latency in microseconds that so many hundredths of the calls stayed below. */
+  double percentile(int hundredths) {
+    int kept = Math.min(count.get(), MOST);
+    if (kept == 0) {
+      return Double.NaN;
+    }
+    long[] sorted = Arrays.copyOf(nanos, kept);
+    Arrays.sort(sorted);
+    return sorted[(int) Math.min(kept - 1L, (long) kept * hundredths / 100)] / 1e3;
+  }
+}

@@ -1,0 +1,157 @@
+package io.pinelink.benchmarks.load;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.pinecone.clients.AsyncIndex;
+import io.pinecone.clients.Index;
+import io.pinecone.configs.PineconeConfig;
+import io.pinecone.configs.PineconeConnection;
+import io.pinecone.unsigned_indices_model.VectorWithUnsignedIndices;
+import io.pinelink.benchmarks.Embeddings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The official client, with lists that are boxed beforehand: what it does is measured, not how a
+ * caller comes by its lists. What it trusts is the JVM's trust store.
+ */
+final class OfficialSubject implements Subject {
+  private static final String NAMESPACE = "";
+  private static final int FETCHED = 100;
+
+  private final PineconeConnection connection;
+  private final Index index;
+  private final AsyncIndex async;
+
+  OfficialSubject(Target target) {
+    PineconeConfig config = new PineconeConfig("none");
+    config.setHost(target.host());
+    config.setTLSEnabled(target.authority() != null);
+    this.connection = new PineconeConnection(config);
+    this.index = new Index(config, connection, "benchmark");
+    this.async = new AsyncIndex(config, connection, "benchmark");
+  }
+
+  @Override
+  public Work work(Call call, Shape shape) {
+    Embeddings embeddings = new Embeddings(1);
+    return switch (call) {
+      case UPSERT -> upsert(batches(embeddings, shape));
+      case UPSERT_ONE -> upsert(batches(embeddings, new Shape(shape.dimension(), 1)));
+      case QUERY ->
+          query(
+              IntStream.range(0, VARIETY)
+                  .mapToObj(i -> boxed(embeddings.next(shape.dimension())))
+                  .toList());
+      case FETCH -> fetch(IntStream.range(0, FETCHED).mapToObj(i -> "vector-" + i).toList());
+    };
+  }
+
+  private static List<List<VectorWithUnsignedIndices>> batches(Embeddings embeddings, Shape shape) {
+    return IntStream.range(0, VARIETY)
+        .mapToObj(
+            i ->
+                IntStream.range(0, shape.batch())
+                    .mapToObj(
+                        j ->
+                            new VectorWithUnsignedIndices(
+                                "vector-" + j,
+                                boxed(embeddings.next(shape.dimension())),
+                                metadata(j),
+                                null))
+                    .toList())
+        .toList();
+  }
+
+  private static List<Float> boxed(float[] values) {
+    List<Float> boxed = new ArrayList<>(values.length);
+    for (float value : values) {
+      boxed.add(value);
+    }
+    return boxed;
+  }
+
+  private static Struct metadata(int i) {
+    return Struct.newBuilder()
+        .putFields("title", Value.newBuilder().setStringValue("Title number " + i).build())
+        .putFields("year", Value.newBuilder().setNumberValue(1_900 + i).build())
+        .putFields("draft", Value.newBuilder().setBoolValue(i % 2 == 0).build())
+        .build();
+  }
+
+  private Work upsert(List<List<VectorWithUnsignedIndices>> batches) {
+    return new Work() {
+      @Override
+      public void run(int turn) {
+        index.upsert(batches.get(turn % VARIETY), NAMESPACE);
+      }
+
+      @Override
+      public CompletionStage<?> start(int turn) {
+        return stage(async.upsert(batches.get(turn % VARIETY), NAMESPACE));
+      }
+    };
+  }
+
+  private Work query(List<List<Float>> vectors) {
+    return new Work() {
+      @Override
+      public void run(int turn) {
+        index.queryByVector(TOP_K, vectors.get(turn % VARIETY));
+      }
+
+      @Override
+      public CompletionStage<?> start(int turn) {
+        return stage(async.queryByVector(TOP_K, vectors.get(turn % VARIETY)));
+      }
+    };
+  }
+
+  private Work fetch(List<String> ids) {
+    return new Work() {
+      @Override
+      public void run(int turn) {
+        index.fetch(ids);
+      }
+
+      @Override
+      public CompletionStage<?> start(int turn) {
+        return stage(async.fetch(ids));
+      }
+    };
+  }
+
+  private static <T> CompletionStage<@Nullable T> stage(ListenableFuture<T> future) {
+    CompletableFuture<@Nullable T> stage = new CompletableFuture<>();
+    Futures.addCallback(
+        future,
+        new FutureCallback<T>() {
+          @Override
+          public void onSuccess(T result) {
+            stage.complete(result);
+          }
+
+          @Override
+          public void onFailure(Throwable failure) {
+            stage.completeExceptionally(failure);
+          }
+        },
+        MoreExecutors.directExecutor());
+    return stage;
+  }
+
+  @Override
+  public Object openIndex(int number) {
+    PineconeConfig config = new PineconeConfig("none");
+    config.setHost("index" + number + "-a1b234c.svc.aped-4627-b74a.pinecone.io");
+    return new Index(config, new PineconeConnection(config), "index" + number);
+  }
+}

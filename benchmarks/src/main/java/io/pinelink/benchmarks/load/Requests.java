@@ -1,0 +1,55 @@
+package io.pinelink.benchmarks.load;
+
+import io.pinelink.benchmarks.Embeddings;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What Pinelink and the ceilings send: the same. */
+final class Requests {
+  static final String KEY = "none";
+  private static final int FETCHED = 100;
+
+  private Requests() {}
+
+  static List<UpsertRequest> upserts(Shape shape) {
+    Embeddings embeddings = new Embeddings(1);
+    return IntStream.range(0, Subject.VARIETY)
+        .mapToObj(
+            i ->
+                new UpsertRequest(
+                    IntStream.range(0, shape.batch())
+                        .mapToObj(
+                            j ->
+                                Vector.of(
+                                    "vector-" + j, embeddings.next(shape.dimension()), metadata(j)))
+                        .toList()))
+        .toList();
+  }
+
+  private static Metadata metadata(int i) {
+    return Metadata.builder()
+        .put("title", "Title number " + i)
+        .put("year", 1_900 + i)
+        .put("draft", i % 2 == 0)
+        .build();
+  }
+
+  static List<QueryRequest> queries(Shape shape) {
+    Embeddings embeddings = new Embeddings(1);
+    return IntStream.range(0, Subject.VARIETY)
+        .mapToObj(
+            i ->
+                QueryRequest.nearest(embeddings.next(shape.dimension()))
+                    .topK(Subject.TOP_K)
+                    .build())
+        .toList();
+  }
+
+  static List<String> ids() {
+    return IntStream.range(0, FETCHED).mapToObj(i -> "vector-" + i).toList();
+  }
+}

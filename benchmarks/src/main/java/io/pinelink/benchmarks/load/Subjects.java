@@ -1,0 +1,28 @@
+package io.pinelink.benchmarks.load;
+
+import io.pinelink.model.Protocol;
+
+/** The clients by their names in a report. */
+final class Subjects {
+  private Subjects() {}
+
+  /** Loads no class of another client, so each needs its own libraries alone. */
+  static Subject open(String name, Target target) throws Exception {
+    return switch (name) {
+      case "pinelink-grpc", "pinelink-grpc-jdk-tls" ->
+          new PinelinkSubject(target, Protocol.GRPC, PinelinkSubject.Style.AS_IT_COMES);
+      case "pinelink-grpc-in-place" ->
+          new PinelinkSubject(target, Protocol.GRPC, PinelinkSubject.Style.IN_PLACE);
+      case "pinelink-grpc-one-connection" ->
+          new PinelinkSubject(target, Protocol.GRPC, PinelinkSubject.Style.ONE_CONNECTION);
+      case "pinelink-grpc-coalescing" ->
+          new PinelinkSubject(target, Protocol.GRPC, PinelinkSubject.Style.COALESCING);
+      case "pinelink-rest" ->
+          new PinelinkSubject(target, Protocol.REST, PinelinkSubject.Style.AS_IT_COMES);
+      case "official" -> new OfficialSubject(target);
+      case "ceiling-grpc" -> new GrpcCeiling(target);
+      case "ceiling-rest" -> new RestCeiling(target);
+      default -> throw new IllegalArgumentException("There is no client " + name);
+    };
+  }
+}

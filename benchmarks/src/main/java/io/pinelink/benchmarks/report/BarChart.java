@@ -1,0 +1,79 @@
+package io.pinelink.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Groups of horizontal bars, one for each client, with a whisker from the least to the most. */
+final class BarChart {
+  private static final int WIDTH = 860;
+  private static final int LEFT = 230;
+  private static final int RIGHT = 70;
+  private static final int TOP = 70;
+  private static final int THICKNESS = 13;
+  private static final int GAP = 16;
+  private static final int LEGEND = 190;
+
+  private final String title;
+  private final List<String> clients;
+  private final List<Group> groups = new ArrayList<>();
+
+  private record Group(String name, List<@Nullable Spread> bars) {}
+
+  BarChart(String title, List<String> clients) {
+    this.title = title;
+    this.clients = clients;
+  }
+
+  void add(String name, Function<String, @Nullable Spread> bar) {
+    List<@Nullable Spread> bars = new ArrayList<>();
+    clients.forEach(client -> bars.add(bar.apply(client)));
+    groups.add(new Group(name, bars));
+  }
+
+  String toSvg() {
+    int group = clients.size() * THICKNESS + GAP;
+    Svg svg = new Svg(WIDTH, TOP + groups.size() * group);
+    svg.text(10, 22, "start", "bold", title);
+    for (int i = 0; i < clients.size(); i++) {
+      svg.rectangle(10 + i * LEGEND, 36, 11, 11, Svg.colour(i));
+      svg.text(26 + i * LEGEND, 46, "start", "normal", clients.get(i));
+    }
+    double scale = (WIDTH - LEFT - RIGHT) / most();
+    for (int i = 0; i < groups.size(); i++) {
+      int top = TOP + i * group;
+      svg.text(LEFT - 10, top + group / 2 - 4, "end", "normal", groups.get(i).name());
+      for (int j = 0; j < clients.size(); j++) {
+        Spread bar = groups.get(i).bars().get(j);
+        if (bar != null) {
+          bar(svg, top + j * THICKNESS, bar, scale, Svg.colour(j));
+        }
+      }
+    }
+    return svg.finish();
+  }
+
+  private static void bar(Svg svg, int y, Spread bar, double scale, String colour) {
+    svg.rectangle(LEFT, y, bar.median() * scale, THICKNESS - 2, colour);
+    double middle = y + (THICKNESS - 2) / 2.0;
+    svg.line(LEFT + bar.min() * scale, middle, LEFT + bar.max() * scale, middle, "#222");
+    svg.text(
+        LEFT + bar.max() * scale + 5,
+        y + THICKNESS - 3,
+        "start",
+        "normal",
+        String.format(Locale.ROOT, "%.1f", bar.median()));
+  }
+
+  private double most() {
+    double most = 1;
+    for (Group group : groups) {
+      for (Spread bar : group.bars()) {
+        most = bar == null ? most : Math.max(most, bar.max());
+      }
+    }
+    return most;
+  }
+}

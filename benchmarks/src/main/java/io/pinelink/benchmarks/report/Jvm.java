@@ -1,0 +1,97 @@
+package io.pinelink.benchmarks.report;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another JVM that runs a main class, on a class path of its own. It ends with its input. */
+final class Jvm implements AutoCloseable {
+  private static final long END_SECONDS = 20;
+
+  private final Process process;
+  private final BufferedReader out;
+
+  private Jvm(Process process) {
+    this.process = process;
+    this.out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  static Jvm start(
+      List<String> prefix,
+      String classPath,
+      List<String> options,
+      Class<?> main,
+      List<String> args) {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(args);
+    try {
+      return new Jvm(
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("It is gone: " + process.info().commandLine(), e);
+    }
+  }
+
+  /** What it says before a line that says the last word. */
+  List<String> linesUntil(String last) {
+    List<String> lines = new ArrayList<>();
+    for (String line = line(); !line.equals(last); line = line()) {
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  /** What it says until it ends. */
+  List<String> lines() {
+    return out.lines().toList();
+  }
+
+  private String line() {
+    try {
+      String line = out.readLine();
+      if (line == null || line.equals("failed")) {
+        throw new IllegalStateException("It failed: " + process.info().commandLine());
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.pinelink.benchmarks.report;
+
+import io.pinelink.benchmarks.load.Call;
+import io.pinelink.benchmarks.load.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * What connections are worth where an answer takes 40 ms to come. {@code benchmarks/long-path.sh}
+ * starts it.
+ */
+public final class LongPath {
+  private static final String ONE_CONNECTION = "pinelink-grpc-one-connection";
+  private static final List<String> CLIENTS =
+      List.of(Plan.GRPC, ONE_CONNECTION, Plan.OFFICIAL, Plan.GRPC_CEILING);
+  private static final Scenario UPSERT =
+      new Scenario(Plan.UPSERT_16, Call.UPSERT, false, Shape.USUAL, false, 16, CLIENTS);
+  private static final Scenario FETCH =
+      new Scenario(Plan.FETCH_16, Call.FETCH, false, Shape.USUAL, false, 16, CLIENTS);
+
+  private LongPath() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args a file with the official client's class path, the directory of the results, the
+   *     network namespaces of clients and sink, the sink's address there, and options
+   */
+  public static void main(String... args) throws Exception {
+    Settings settings = Settings.longPath(Path.of(args[0]), Path.of(args[1]), args.length > 5);
+    Readings readings = new Readings();
+    Stage.Place place = Stage.Place.namespaces(args[2], args[3], args[4]);
+    Path scratch = Files.createTempDirectory("pinelink-benchmarks");
+    try (Stage stage = new Stage(place, settings.officialClassPath(), scratch)) {
+      Rounds rounds = new Rounds(settings, stage, readings);
+      for (int round = 1; round <= settings.rounds(); round++) {
+        rounds.inTurn(round, SideBySide.PLAINTEXT, List.of(UPSERT, FETCH));
+      }
+    }
+    write(settings, readings);
+  }
+
+  private static void write(Settings settings, Readings readings) throws IOException {
+    String name = LocalDate.now(ZoneOffset.UTC) + "-long-path" + (settings.quick() ? "-quick" : "");
+    List<Bar> bars =
+        List.of(
+            Bar.atLeast(
+                "upsert, 16 in flight, 40 ms there and back: vectors a second, times those of one"
+                    + " connection",
+                readings.ratio(Plan.UPSERT_16, Metric.RATE, Plan.GRPC, ONE_CONNECTION),
+                2,
+                2.3));
+    StringBuilder text = new StringBuilder();
+    text.append("# A long path, ").append(name).append("\n\n").append(Machine.describe());
+    text.append(
+        """
+
+
+        Plaintext between two network namespaces; a relay hands each packet on 20 ms later, either way. %d rounds of
+        fresh processes, %d windows of %d ms each. Batches of 100 vectors of 1,536 values.
+
+        ## Bar
+
+        """
+            .formatted(settings.rounds(), settings.windows(), settings.window().toMillis()));
+    Tables tables = new Tables(text, readings);
+    tables.bars(bars);
+    text.append("\n## Loads\n\n");
+    tables.loads(List.of(Plan.UPSERT_16, Plan.FETCH_16));
+    Files.createDirectories(settings.results());
+    Files.writeString(settings.results().resolve(name + ".md"), text);
+    ResultFile.write(settings.results().resolve(name + ".json"), settings, readings, bars);
+    System.out.println("Written to " + settings.results().resolve(name + ".md"));
+  }
+}

@@ -1,0 +1,87 @@
+package io.pinelink.benchmarks.report;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * How a run goes.
+ *
+ * @param rounds how often each client gets each load; in a fresh process each time
+ * @param first before a new process is measured
+ * @param warmUp before each load is measured
+ * @param windows how many are measured, one after another
+ * @param window how long each takes
+ * @param noise a window in which others had more than this part of the machine is dropped, 0 to 1
+ * @param starts cold starts of each client
+ * @param officialClassPath a file with the official client's class path
+ * @param results the directory of the results
+ */
+record Settings(
+    boolean quick,
+    int rounds,
+    Duration first,
+    Duration warmUp,
+    int windows,
+    Duration window,
+    double noise,
+    int starts,
+    Path officialClassPath,
+    Path results) {
+  private static final double NOISE = 0.2;
+  private static final double ANY_NOISE = 2;
+
+  /**
+   * From a command line.
+   *
+   * @throws IllegalArgumentException if there is an option that is not known
+   */
+  static Settings parse(String... args) {
+    Path officialClassPath = Path.of(args[0]);
+    Path results = Path.of(args[1]);
+    List<String> options = List.of(args).subList(2, args.length);
+    boolean quick = options.contains("--quick");
+    int rounds = quick ? 1 : 5;
+    double noise = NOISE;
+    for (Iterator<String> each = options.iterator(); each.hasNext(); ) {
+      String option = each.next();
+      switch (option) {
+        case "--quick" -> {}
+        case "--rounds" -> rounds = Integer.parseInt(each.next());
+        case "--noise" -> noise = Double.parseDouble(each.next());
+        default ->
+            throw new IllegalArgumentException(
+                option + " is none of --quick, --rounds N and --noise PART");
+      }
+    }
+    return new Settings(
+        quick,
+        rounds,
+        Duration.ofSeconds(quick ? 2 : 6),
+        Duration.ofMillis(quick ? 500 : 2_000),
+        quick ? 1 : 3,
+        Duration.ofMillis(quick ? 500 : 800),
+        noise,
+        quick ? 1 : 9,
+        officialClassPath,
+        results);
+  }
+
+  /**
+   * Over a long path: what it takes to fill one is part of the time before anything is measured.
+   */
+  static Settings longPath(Path officialClassPath, Path results, boolean quick) {
+    return new Settings(
+        quick,
+        quick ? 1 : 5,
+        Duration.ofSeconds(quick ? 4 : 8),
+        Duration.ofSeconds(4),
+        quick ? 1 : 3,
+        Duration.ofSeconds(2),
+        ANY_NOISE, // The relay is some.
+        0,
+        officialClassPath,
+        results);
+  }
+}

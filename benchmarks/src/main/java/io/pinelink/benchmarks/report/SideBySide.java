@@ -1,0 +1,91 @@
+package io.pinelink.benchmarks.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs all clients under the same loads, in turn, several rounds, and writes the results. {@code
+ * benchmarks/run.sh} starts it.
+ */
+public final class SideBySide {
+  static final String PLAINTEXT = "";
+  static final String TLS = "TLS: ";
+
+  private final Settings settings;
+  private final Stage stage;
+  private final Readings readings = new Readings();
+  private final Rounds rounds;
+
+  private SideBySide(Settings settings, Stage stage) {
+    this.settings = settings;
+    this.stage = stage;
+    this.rounds = new Rounds(settings, stage, readings);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param args a file with the official client's class path, the directory of the results, and
+   *     options
+   */
+  public static void main(String... args) throws Exception {
+    Settings settings = Settings.parse(args);
+    Path scratch = Files.createTempDirectory("pinelink-benchmarks");
+    try (Stage stage = new Stage(Stage.Place.loopback(), settings.officialClassPath(), scratch)) {
+      new SideBySide(settings, stage).run();
+    }
+  }
+
+  private void run() throws Exception {
+    for (int round = 1; round <= settings.rounds(); round++) {
+      rounds.inTurn(round, PLAINTEXT, Plan.plaintext());
+      rounds.inTurn(round, TLS, Plan.tls());
+    }
+    for (List<Scenario> curve : List.of(Plan.dimensions(), Plan.batches(), Plan.concurrencies())) {
+      rounds.inTurn(1, PLAINTEXT, curve);
+    }
+    coldStarts();
+    held();
+    Codecs.measure(settings.quick(), readings);
+    Report.write(settings, readings);
+  }
+
+  private void coldStarts() {
+    for (int round = 1; round <= settings.starts(); round++) {
+      for (boolean tls : new boolean[] {false, true}) {
+        for (String client : List.of(Plan.GRPC, Plan.REST, Plan.OFFICIAL, Plan.GRPC_CEILING)) {
+          String[] parts = stage.coldStart(client, tls).split(" ", -1);
+          readings.add(
+              new Reading(
+                  (tls ? TLS : PLAINTEXT) + Report.COLD_START,
+                  client,
+                  round,
+                  Map.of(
+                      Metric.START, Double.valueOf(parts[0]),
+                      Metric.START_CPU, Double.valueOf(parts[1]),
+                      Metric.CLASSES, Double.valueOf(parts[2]))));
+        }
+      }
+    }
+  }
+
+  private void held() {
+    for (String client : List.of(Plan.GRPC, Plan.OFFICIAL)) {
+      List<String> lines = stage.held(client);
+      for (int i = 0; i < Report.HELD.size(); i++) {
+        String[] parts = lines.get(i).split(" ", -1);
+        readings.add(
+            new Reading(
+                Report.HELD.get(i),
+                client,
+                1,
+                Map.of(
+                    Metric.HEAP, Double.valueOf(parts[0]),
+                    Metric.DIRECT, Double.valueOf(parts[1]),
+                    Metric.THREADS, Double.valueOf(parts[2]))));
+      }
+    }
+  }
+}

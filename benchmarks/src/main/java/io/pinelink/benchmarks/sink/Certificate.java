@@ -1,0 +1,62 @@
+package io.pinelink.benchmarks.sink;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+
+/**
+ * A certificate of {@code localhost} that is its own authority, made by the JDK's keytool: in a key
+ * store for the server, and alone as PEM and in a trust store for clients.
+ */
+public record Certificate(Path keys, Path pem, Path trust) {
+  /** Of all the stores; what they guard lives as long as the run. */
+  public static final String PASSWORD = "benchmarks";
+
+  /** The one that {@link #create} made in a directory. */
+  public static Certificate in(Path directory) {
+    return new Certificate(
+        directory.resolve("keys.p12"),
+        directory.resolve("sink.pem"),
+        directory.resolve("trust.p12"));
+  }
+
+  /** Makes one in an empty directory. */
+  public static Certificate create(Path directory) throws IOException, InterruptedException {
+    Certificate made = in(directory);
+    keytool(
+        "-genkeypair -alias sink -keyalg EC -dname CN=localhost -ext san=dns:localhost -validity 30",
+        made.keys);
+    keytool("-exportcert -rfc -alias sink -file " + made.pem, made.keys);
+    keytool("-importcert -noprompt -alias sink -file " + made.pem, made.trust);
+    return made;
+  }
+
+  private static void keytool(String command, Path store) throws IOException, InterruptedException {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    String line =
+        tool + " " + command + " -keystore " + store + " -storetype PKCS12 -storepass " + PASSWORD;
+    Process process =
+        new ProcessBuilder(line.split(" ", -1))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("keytool failed: " + line);
+    }
+  }
+
+  KeyManagerFactory keyManagers() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keys)) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, PASSWORD.toCharArray());
+    return factory;
+  }
+}

@@ -1,0 +1,89 @@
+package io.pinelink.benchmarks.sink;
+
+import io.grpc.HandlerRegistry;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.Status;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.pinelink.benchmarks.ReadyBytes;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The sink for gRPC: requests are skipped unread, answers are ready. */
+final class GrpcSink {
+  private static final int MAX_REQUEST = 64 << 20;
+
+  private GrpcSink() {}
+
+  static Server start(String address, Answers answers, @Nullable Certificate certificate, int ports)
+      throws IOException, GeneralSecurityException {
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(anyPort(address))
+            .directExecutor()
+            .maxInboundMessageSize(MAX_REQUEST)
+            .fallbackHandlerRegistry(new Methods(answers));
+    for (int i = 1; i < ports; i++) {
+      builder.addListenAddress(anyPort(address));
+    }
+    if (certificate != null) {
+      builder.sslContext(
+          GrpcSslContexts.configure(SslContextBuilder.forServer(certificate.keyManagers()))
+              .build());
+    }
+    return builder.build().start();
+  }
+
+  private static InetSocketAddress anyPort(String address) {
+    return new InetSocketAddress(address, 0);
+  }
+
+  /** Looked up for each call, so they are made once. */
+  private static final class Methods extends HandlerRegistry {
+    private final Map<String, ServerMethodDefinition<byte[], byte[]>> methods = new HashMap<>();
+
+    Methods(Answers answers) {
+      answers.protobuf().forEach((name, answer) -> methods.put(name, method(name, answer)));
+    }
+
+    private static ServerMethodDefinition<byte[], byte[]> method(String name, byte[] answer) {
+      return ServerMethodDefinition.create(ReadyBytes.method(name), new Answering(answer));
+    }
+
+    @Override
+    public @Nullable ServerMethodDefinition<?, ?> lookupMethod(
+        String name, @Nullable String authority) {
+      return methods.get(name);
+    }
+  }
+
+  private static final class Answering implements ServerCallHandler<byte[], byte[]> {
+    private final byte[] answer;
+
+    Answering(byte[] answer) {
+      this.answer = answer;
+    }
+
+    @Override
+    public ServerCall.Listener<byte[]> startCall(
+        ServerCall<byte[], byte[]> call, Metadata headers) {
+      call.request(2);
+      return new ServerCall.Listener<>() {
+        @Override
+        public void onHalfClose() {
+          call.sendHeaders(new Metadata());
+          call.sendMessage(answer);
+          call.close(Status.OK, new Metadata());
+        }
+      };
+    }
+  }
+}

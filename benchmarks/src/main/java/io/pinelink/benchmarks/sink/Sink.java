@@ -1,0 +1,55 @@
+package io.pinelink.benchmarks.sink;
+
+import io.grpc.Server;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.netty.DisposableServer;
+
+/**
+ * The server in a process of its own. It says where it listens, a line each, and ends with its
+ * standard input. A port has answers of one size, small or large, since requests are not looked at.
+ */
+public final class Sink {
+  private static final int SPARE_PORTS = 32;
+
+  private Sink() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args the address that it listens at, and where its certificate is
+   */
+  public static void main(String... args) throws IOException, GeneralSecurityException {
+    String address = args[0];
+    Certificate certificate = Certificate.in(Path.of(args[1]));
+    List<Server> grpc = new ArrayList<>();
+    List<DisposableServer> rest = new ArrayList<>();
+    for (boolean tls : new boolean[] {false, true}) {
+      for (boolean large : new boolean[] {false, true}) {
+        Answers answers = large ? Answers.large() : Answers.small();
+        Server grpcServer = GrpcSink.start(address, answers, tls ? certificate : null, 1);
+        DisposableServer restServer = RestSink.start(address, answers, tls ? certificate : null);
+        grpc.add(grpcServer);
+        rest.add(restServer);
+        String kind = (tls ? "tls" : "plaintext") + (large ? ".large" : ".small");
+        System.out.println("grpc." + kind + "=" + grpcServer.getPort());
+        System.out.println("rest." + kind + "=" + restServer.port());
+      }
+    }
+    Server spare = GrpcSink.start(address, Answers.small(), null, SPARE_PORTS);
+    grpc.add(spare);
+    spare
+        .getListenSockets()
+        .forEach(each -> System.out.println("spare=" + ((InetSocketAddress) each).getPort()));
+    System.out.println("ready");
+    while (System.in.read() >= 0) {
+      // Until whoever started it is gone.
+    }
+    grpc.forEach(Server::shutdownNow);
+    rest.forEach(DisposableServer::disposeNow);
+  }
+}

@@ -1,0 +1,31 @@
+package io.pinelink.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+  @Test
+  void anOrderArrivesAsItWasSent() {
+    Order order =
+        new Order(
+            Call.QUERY,
+            true,
+            new Shape(20_000, 7),
+            true,
+            256,
+            Duration.ofMillis(1_500),
+            3,
+            Duration.ofMillis(800));
+
+    assertThat(Order.parse(order.toLine())).isEqualTo(order);
+  }
+
+  @Test
+  void aWindowArrivesAsItWasSent() {
+    Window window = new Window(1e6, 0.125, 28_100.5, 1, Double.NaN, 0);
+
+    assertThat(Window.parse(window.toLine())).isEqualTo(window);
+  }
+}

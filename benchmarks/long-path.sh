@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Upserts and fetches over a path of 40 ms there and back, and writes results/: benchmarks/long-path.sh [--quick]
-# Needs root, iproute2 and python3: client and server are in network namespaces of their own, between which
+# Needs root, iproute2, nftables and python3: client and server are in network namespaces of their own, between which
 # longpath/relay.py delays each packet. About 5 minutes, in which nothing else should run.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -9,6 +9,7 @@ source "$root/benchmarks/class-paths"
 near=pinelink-near far=pinelink-far
 hosts=/etc/netns/$near
 finish() {
+  [ -z "${relay_PID:-}" ] || kill "$relay_PID" 2>/dev/null || true
   ip netns del $near 2>/dev/null || true
   ip netns del $far 2>/dev/null || true
   rm -rf "$hosts"
@@ -30,9 +31,16 @@ join() { # namespace device own-address other-address
 join $near pl-near 10.77.0.1 10.77.0.2
 join $far pl-far 10.77.0.2 10.77.0.1
 
-# Plaintext is for localhost alone, so this is what it is called there.
+# Plaintext is for loopback alone, so loopback is what the path begins with.
 mkdir -p "$hosts"
-echo "10.77.0.2 localhost" > "$hosts/hosts"
+echo "127.0.0.1 localhost" > "$hosts/hosts"
+ip netns exec $near sysctl -q -w net.ipv4.conf.all.route_localnet=1
+ip netns exec $near nft -f - <<'RULES'
+table ip path {
+  chain out { type nat hook output priority -100; ip daddr 127.0.0.1 tcp dport 1024-65535 dnat to 10.77.0.2; }
+  chain away { type nat hook postrouting priority 100; oifname "pl-near" masquerade; }
+}
+RULES
 
 java -cp "$class_path" io.pinelink.benchmarks.report.LongPath \
   "$official" "$root/benchmarks/results" "$near" "$far" 10.77.0.2 "$@"

@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException}. It completes on the client's callback executor, and ends the
  * exchange on the wire when it is cancelled.
  *
+ * <p>Requests, vectors and queries copied their arrays when they were made: those may be used again
+ * before a future completes.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class AsyncIndex {

@@ -114,6 +114,9 @@ public final class Index {
    * Writes vectors. A vector whose id is there already is replaced whole, its metadata too. If one
    * vector is refused, none is written.
    *
+   * <p>Arrays are copied once, when a vector is made of them ({@link Vector#of(String, float[])}),
+   * and never here: they may be used again from then on, also while the call is under way.
+   *
    * @see <a href="https://docs.pinecone.io/reference/api">upsertVectors, API version 2026-04</a>
    */
   public UpsertResponse upsert(UpsertRequest request) {
@@ -136,6 +139,9 @@ public final class Index {
   /**
    * Finds the vectors nearest to dense values, sparse values, both, or a stored vector, best first.
    * A namespace that does not exist has no matches.
+   *
+   * <p>The array of a query may be used again as soon as {@link QueryRequest#nearest(float...)} has
+   * returned.
    *
    * @see <a href="https://docs.pinecone.io/reference/api">queryVectors, API version 2026-04</a>
    */

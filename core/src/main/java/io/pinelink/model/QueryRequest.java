@@ -59,7 +59,10 @@ public final class QueryRequest {
     return new Builder(NONE, sparseValues.checked(), null);
   }
 
-  /** The nearest to dense and sparse values together, on a dense index with dot product. */
+  /**
+   * The nearest to dense and sparse values together, on a dense index with dot product. The dense
+   * values are copied as in {@link #nearest(float...)}.
+   */
   public static Builder nearest(float[] values, SparseValues sparseValues) {
     return new Builder(Check.dense("values", values), sparseValues.checked(), null);
   }

@@ -141,7 +141,10 @@ public final class UpdateRequest {
       this.id = Check.id("id", id);
     }
 
-    /** The new dense values: exactly the index's dimension, finite. Default: they stay. */
+    /**
+     * The new dense values: exactly the index's dimension, finite, copied at once. Default: they
+     * stay.
+     */
     public Builder values(float... values) {
       this.values = Check.dense("values of '" + id + "'", values);
       return this;

@@ -52,7 +52,10 @@ public final class Vector {
     return builder(id).values(values).build();
   }
 
-  /** A vector of dense values, which are copied, with metadata. */
+  /**
+   * A vector of dense values with metadata; the values are copied as in {@link #of(String,
+   * float[])}.
+   */
   public static Vector of(String id, float[] values, Metadata metadata) {
     return builder(id).values(values).metadata(metadata).build();
   }
@@ -182,7 +185,9 @@ public final class Vector {
       this.id = Check.id("id", id);
     }
 
-    /** The dense values: 1 to 20,000 finite floats, copied at once. Default: none. */
+    /**
+     * The dense values: 1 to 20,000 finite floats, copied at once and nowhere else. Default: none.
+     */
     public Builder values(float... values) {
       this.values = Check.dense("values of '" + id + "'", values);
       return this;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for every book, and for every text that may be taken for one. */
 class HostBookProperties {
-  private static final int CASES = 2_000;
+  private static final int CASES = Integer.getInteger("pinelink.cases", 2_000);
   private static final long SEED = Long.getLong("pinelink.seed", 20_261_125);
 
   /** Names that look like keys, values and comments. */

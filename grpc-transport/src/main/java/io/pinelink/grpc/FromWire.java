@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * From the wire straight to the models that hold vectors. What gRPC tells of a response after its
- * message is added at the end.
+ * message is added at the end; until then nothing holds on to the message's buffer, which by then
+ * may be another's.
  */
 final class FromWire {
   private FromWire() {}
@@ -34,7 +35,9 @@ final class FromWire {
         default -> in.skip(tag);
       }
     }
-    return info -> new QueryResponse(matches, envelope.namespace, envelope.readUnits, info);
+    String namespace = envelope.namespace;
+    long readUnits = envelope.readUnits;
+    return info -> new QueryResponse(matches, namespace, readUnits, info);
   }
 
   static Function<ResponseInfo, FetchResponse> fetch(MessageReader in)
@@ -43,8 +46,10 @@ final class FromWire {
     for (int tag = in.tag(); tag != 0; tag = in.tag()) {
       fetched.field(tag);
     }
-    Envelope envelope = fetched.envelope;
-    return info -> new FetchResponse(fetched.vectors, envelope.namespace, envelope.readUnits, info);
+    Map<String, Vector> vectors = fetched.vectors;
+    String namespace = fetched.envelope.namespace;
+    long readUnits = fetched.envelope.readUnits;
+    return info -> new FetchResponse(vectors, namespace, readUnits, info);
   }
 
   static Function<ResponseInfo, FetchByMetadataResponse> fetchByMetadata(MessageReader in)
@@ -58,13 +63,11 @@ final class FromWire {
         fetched.field(tag);
       }
     }
-    return info ->
-        new FetchByMetadataResponse(
-            List.copyOf(fetched.vectors.values()),
-            Optional.of(envelope.nextToken),
-            envelope.namespace,
-            envelope.readUnits,
-            info);
+    List<Vector> vectors = List.copyOf(fetched.vectors.values());
+    Optional<String> nextToken = Optional.of(envelope.nextToken);
+    String namespace = envelope.namespace;
+    long readUnits = envelope.readUnits;
+    return info -> new FetchByMetadataResponse(vectors, nextToken, namespace, readUnits, info);
   }
 
   /** What the answers to both kinds of fetch have. */

@@ -3,9 +3,15 @@ package io.pinelink.grpc;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/** How long a message is, and the messages in it, in the order in which they begin. */
+/**
+ * How long a message is, and the messages in it, in the order in which they begin. What an int does
+ * not count ends with an {@link ArithmeticException}.
+ */
 final class MessageLengths implements FieldSink {
   private static final int TAG = 1;
+
+  /** Requests have fewer messages in them, but for rare ones, whose room is not worth keeping. */
+  private static final int MAX_KEPT = 1 << 16;
 
   private int[] nested = new int[64];
   private int count;
@@ -21,6 +27,11 @@ final class MessageLengths implements FieldSink {
     return total;
   }
 
+  /** Whether it has not grown larger than the next message is likely to need. */
+  boolean isWorthKeeping() {
+    return nested.length <= MAX_KEPT;
+  }
+
   int[] nested() {
     return Arrays.copyOf(nested, count);
   }
@@ -32,7 +43,7 @@ final class MessageLengths implements FieldSink {
   static int ofVarints(int count, IntUnaryOperator source) {
     int length = 0;
     for (int i = 0; i < count; i++) {
-      length += ofVarint(source.applyAsInt(i));
+      length = Math.addExact(length, ofVarint(source.applyAsInt(i)));
     }
     return length;
   }
@@ -73,7 +84,7 @@ final class MessageLengths implements FieldSink {
 
   @Override
   public void floats(int field, int count, FloatSource source) {
-    addBytes(Float.BYTES * count);
+    addBytes(Math.multiplyExact(Float.BYTES, count));
   }
 
   @Override

@@ -26,13 +26,21 @@ final class OutgoingMessage {
    * The message with these fields.
    *
    * @param fields tells them, the same ones each time
+   * @throws IllegalArgumentException if it is longer than protobuf allows
    */
   static OutgoingMessage of(Consumer<FieldSink> fields) {
     MessageLengths lengths = LENGTHS.take();
     lengths.clear();
-    fields.accept(lengths);
+    try {
+      fields.accept(lengths);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "the request has 2 GiB or more, expected less, which is protobuf's limit", e);
+    }
     OutgoingMessage message = new OutgoingMessage(fields, lengths.total(), lengths.nested());
-    LENGTHS.give(lengths);
+    if (lengths.isWorthKeeping()) {
+      LENGTHS.give(lengths);
+    }
     return message;
   }
 

@@ -15,6 +15,9 @@ final class ReadBuffer {
   /** A larger array is for one message alone: it is not worth being kept for the rare next. */
   private static final int MAX_KEPT = 1 << 20;
 
+  /** A little less than an int can count, which is as long as arrays get everywhere. */
+  private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
   private byte[] bytes = new byte[MIN_SIZE];
   private FloatViews floats = new FloatViews(bytes);
   private int length;
@@ -37,14 +40,22 @@ final class ReadBuffer {
     length = 0;
     if (stream instanceof KnownLength) {
       // gRPC has all of it by now, so this is what there is and no promise. One more tells the end.
-      reserve(stream.available() + 1);
+      reserve((int) Math.min(stream.available() + 1L, MAX_SIZE));
     }
     for (int read = 0; read >= 0; read = stream.read(bytes, length, bytes.length - length)) {
       length += read;
       if (length == bytes.length) {
-        reserve(2 * length);
+        reserve(sizeAfter(length));
       }
     }
+  }
+
+  /** The size to go on with when a message has filled this one. */
+  static int sizeAfter(int size) throws IOException {
+    if (size == MAX_SIZE) {
+      throw new IOException("a message is longer than an array can be");
+    }
+    return (int) Math.min(2L * size, MAX_SIZE);
   }
 
   private void reserve(int size) {

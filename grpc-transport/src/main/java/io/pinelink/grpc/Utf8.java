@@ -10,10 +10,14 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /** How many bytes a text takes. */
+  /**
+   * How many bytes a text takes.
+   *
+   * @throws ArithmeticException if an int does not count them
+   */
   static int length(String text) {
     int chars = text.length();
-    int length = chars;
+    long length = chars;
     for (int i = 0; i < chars; i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
@@ -29,7 +33,7 @@ final class Utf8 {
         i++;
       }
     }
-    return length;
+    return Math.toIntExact(length);
   }
 
   private static boolean isPair(String text, int position) {

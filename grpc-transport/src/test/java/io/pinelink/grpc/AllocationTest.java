@@ -32,6 +32,28 @@ class AllocationTest {
         .isLessThan(150);
   }
 
+  /** From the caller's arrays to the connection. */
+  @Test
+  void arraysAreCopiedOnceOnTheirWay() throws Exception {
+    float[] values = floats(new Random(3));
+
+    long upsert =
+        leastAllocated(
+            () ->
+                drained(
+                    ToWire.upsert(
+                        new UpsertRequest(
+                            IntStream.range(0, VECTORS)
+                                .mapToObj(i -> Vector.of("v" + i, values))
+                                .toList()),
+                        "n")));
+    long query =
+        leastAllocated(() -> drained(ToWire.query(QueryRequest.nearest(values).build(), "n")));
+
+    assertThat(upsert).isBetween(FLOATS, FLOATS * 11 / 10);
+    assertThat(query).isBetween(4L * DIMENSION, 4L * DIMENSION + 1_500);
+  }
+
   @Test
   void aQueryAllocatesNothingForItsValues() throws Exception {
     QueryRequest request = QueryRequest.nearest(floats(new Random(3))).topK(10).build();

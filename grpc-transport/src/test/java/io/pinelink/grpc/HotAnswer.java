@@ -17,6 +17,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -85,8 +86,13 @@ record HotAnswer(
 
   /** The model, or {@link #REFUSED}. */
   Object fromWire(byte[] bytes) {
+    return fromWire(new Known(bytes));
+  }
+
+  /** The same of a message as gRPC gives it. */
+  Object fromWire(InputStream stream) {
     try {
-      return marshaller.parse(new Known(bytes)).apply(INFO);
+      return marshaller.parse(stream).apply(INFO);
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.INTERNAL
           && e.getCause() instanceof InvalidProtocolBufferException) {

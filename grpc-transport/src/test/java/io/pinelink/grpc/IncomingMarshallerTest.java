@@ -50,6 +50,16 @@ class IncomingMarshallerTest {
     }
   }
 
+  /** What decompresses to more than a gibibyte, where the caller allows that much. */
+  @Test
+  void aBufferGrowsAsFarAsArraysDo() throws IOException {
+    int largest = Integer.MAX_VALUE - 8;
+
+    assertThat(ReadBuffer.sizeAfter(1 << 20)).isEqualTo(1 << 21);
+    assertThat(ReadBuffer.sizeAfter(1 << 30)).isEqualTo(largest);
+    assertThatThrownBy(() -> ReadBuffer.sizeAfter(largest)).isInstanceOf(IOException.class);
+  }
+
   @Test
   void aStreamMayGiveAFewBytesAtATime() {
     byte[] bytes = text(100_000);

@@ -2,6 +2,7 @@ package io.pinelink.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.grpc.Drainable;
 import io.pinelink.model.QueryRequest;
@@ -63,6 +64,35 @@ class OutgoingMessageTest {
       throws IOException {
     assertThat(bytes(ToWire.query(QUERY, namespace)))
         .isEqualTo(ByGeneratedClasses.query(QUERY, namespace).toByteArray());
+  }
+
+  @Test
+  void aMessageThatProtobufDoesNotAllowIsRefusedBeforeAByteIsMade() {
+    // 27,000 times 20,000 floats come to 2.16 GB.
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OutgoingMessage.of(sink -> tellFloats(sink, 27_000)))
+        .withMessageContaining("2 GiB");
+    assertThat(OutgoingMessage.of(sink -> tellFloats(sink, 26_000)).length())
+        .isEqualTo(26_000 * (1 + 3 + 80_000));
+  }
+
+  private static void tellFloats(FieldSink sink, int times) {
+    for (int i = 0; i < times; i++) {
+      sink.floats(1, 20_000, (target, position, length) -> {});
+    }
+  }
+
+  @Test
+  void roomForManyMessagesIsNotKept() {
+    MessageLengths lengths = new MessageLengths();
+    assertThat(lengths.isWorthKeeping()).isTrue();
+
+    for (int i = 0; i < 100_000; i++) {
+      lengths.end(lengths.begin(1));
+    }
+    lengths.clear();
+
+    assertThat(lengths.isWorthKeeping()).isFalse();
   }
 
   @Test

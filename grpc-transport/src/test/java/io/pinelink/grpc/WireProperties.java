@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is written and read without generated classes is what they would write and read: the same
- * bytes, the same models, and the same bytes refused. {@code -Dpinelink.cases=100000} tries more.
+ * bytes, the same models, and the same bytes refused.
  */
 class WireProperties {
   private static final long SEED = 20260425;
@@ -79,6 +79,9 @@ class WireProperties {
       Object expected = answer.byGeneratedClasses(bytes);
 
       assertThat(answer.fromWire(bytes)).as("seed %d", SEED + i).isEqualTo(expected);
+      assertThat(answer.fromWire(Pieces.of(bytes, new SplittableRandom(SEED + i))))
+          .as("in pieces, seed %d", SEED + i)
+          .isEqualTo(expected);
       read += expected == HotAnswer.REFUSED ? 0 : 1;
     }
     // Most are odd and yet legal, or little would be proved.

@@ -54,18 +54,36 @@ class AllocationTest {
         new UpsertRequest(
             IntStream.range(0, MATCHES).mapToObj(i -> Vector.of("v" + i, floats(random))).toList());
 
-    long allocated =
-        leastAllocated(
-            () -> {
-              ByteBuf body =
-                  Json.write(VectorToJson.upsert(request, "n"), PooledByteBufAllocator.DEFAULT);
-              int length = body.readableBytes();
-              body.release();
-              return length;
-            });
+    long allocated = leastAllocated(() -> encoded(VectorToJson.upsert(request, "n")));
 
     // Less than a byte for each number: what there is belongs to buffers.
     assertThat(allocated).isLessThan(MATCHES * DIMENSION);
+  }
+
+  /** From the caller's arrays to the connection: what is above a copy belongs to buffers. */
+  @Test
+  void arraysAreCopiedOnceOnTheirWay() throws Exception {
+    float[] values = floats(new Random(3));
+
+    long upsert =
+        leastAllocated(
+            () ->
+                encoded(
+                    VectorToJson.upsert(
+                        new UpsertRequest(
+                            IntStream.range(0, MATCHES)
+                                .mapToObj(i -> Vector.of("v" + i, values))
+                                .toList()),
+                        "n")));
+
+    assertThat(upsert).isBetween(FLOATS, FLOATS * 3 / 2);
+  }
+
+  private static int encoded(JsonBody json) throws IOException {
+    ByteBuf body = Json.write(json, PooledByteBufAllocator.DEFAULT);
+    int length = body.readableBytes();
+    body.release();
+    return length;
   }
 
   private static QueryResponse decode(ResponseBody body) throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrays read straight from the buffer mean what the library's own tokens mean. */
 class FloatArrayProperties {
-  private static final int CASES = 20_000;
+  private static final int CASES = Integer.getInteger("pinelink.cases", 20_000);
   private static final String[] PIECES = {
     "0",
     "1",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Floats come through JSON bit for bit, written here or elsewhere. */
 class JsonFloatProperties {
-  private static final int CASES = 10_000;
+  private static final int CASES = Integer.getInteger("pinelink.cases", 10_000);
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class WireProperties {
   private static final long SEED = 20260425;
-  private static final int CASES = 200;
+  private static final int CASES = Integer.getInteger("pinelink.cases", 200);
 
   static Stream<String> messages() {
     return PinelinkProto.getDescriptor().getMessageTypes().stream().map(Descriptor::getName);

@@ -43,4 +43,4 @@ table ip path {
 RULES
 
 java -cp "$class_path" io.pinelink.benchmarks.report.LongPath \
-  "$official" "$root/benchmarks/results" "$near" "$far" 10.77.0.2 "$@"
+  "$official" "$grpc" "$root/benchmarks/results" "$near" "$far" 10.77.0.2 "$@"

@@ -5,4 +5,4 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 source "$root/benchmarks/class-paths"
-exec java -cp "$class_path" io.pinelink.benchmarks.report.SideBySide "$official" "$root/benchmarks/results" "$@"
+exec java -cp "$class_path" io.pinelink.benchmarks.report.SideBySide "$official" "$grpc" "$root/benchmarks/results" "$@"

@@ -27,6 +27,7 @@ final class Bars {
     all.queries();
     all.rest();
     all.starts();
+    all.footprint();
     return all.bars;
   }
 
@@ -146,6 +147,18 @@ final class Bars {
               0.9,
               0.8));
     }
+  }
+
+  private void footprint() {
+    bars.add(
+        Bar.atMost(
+            "jars at run time for gRPC alone",
+            readings.spread(Report.FOOTPRINT, Plan.GRPC, Metric.JARS),
+            30,
+            30));
+    bars.add(
+        Bar.atMost(
+            "their MiB", readings.spread(Report.FOOTPRINT, Plan.GRPC, Metric.MEBIBYTES), 10, 10));
   }
 
   private Optional<Spread> codec(String what, String over, String own) {

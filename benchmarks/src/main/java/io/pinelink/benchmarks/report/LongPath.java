@@ -27,13 +27,15 @@ public final class LongPath {
   /**
    * Runs it.
    *
-   * @param args a file with the official client's class path, the directory of the results, the
-   *     network namespaces of clients and sink, the sink's address there, and options
+   * @param args files with class paths, of the official client and of Pinelink over gRPC alone, the
+   *     directory of the results, the network namespaces of clients and sink, the sink's address
+   *     there, and {@code --quick} or nothing
    */
   public static void main(String... args) throws Exception {
-    Settings settings = Settings.longPath(Path.of(args[0]), Path.of(args[1]), args.length > 5);
+    Settings settings =
+        Settings.longPath(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), args.length > 6);
     Readings readings = new Readings();
-    Stage.Place place = Stage.Place.namespaces(args[2], args[3], args[4]);
+    Stage.Place place = Stage.Place.namespaces(args[3], args[4], args[5]);
     Path scratch = Files.createTempDirectory("pinelink-benchmarks");
     try (Stage stage = new Stage(place, settings.officialClassPath(), scratch)) {
       Rounds rounds = new Rounds(settings, stage, readings);

@@ -13,7 +13,9 @@ enum Metric {
   CLASSES("classes"),
   HEAP("heap, bytes"),
   DIRECT("direct buffers, bytes"),
-  THREADS("threads");
+  THREADS("threads"),
+  JARS("jars"),
+  MEBIBYTES("MiB");
 
   private final String title;
 

@@ -11,6 +11,7 @@ import java.util.List;
 /** Writes what a run showed: as JSON with every reading, as tables for readers, and as charts. */
 final class Report {
   static final String COLD_START = "first query of a JVM";
+  static final String FOOTPRINT = "libraries at run time";
   static final List<String> HELD =
       List.of("held by a client", "held by a client with a connection", "held by an index");
 
@@ -81,6 +82,8 @@ final class Report {
         List.of(Metric.START, Metric.START_CPU, Metric.CLASSES));
     text.append("## Held\n\n");
     tables.table(HELD, List.of(Metric.HEAP, Metric.DIRECT, Metric.THREADS));
+    text.append("## Libraries\n\n");
+    tables.table(List.of(FOOTPRINT), List.of(Metric.JARS, Metric.MEBIBYTES));
     text.append("## Codecs, 100 vectors\n\n");
     tables.table(List.of(Codecs.GRPC, Codecs.REST), List.of(Metric.TIME, Metric.ALLOCATED));
     return text.toString();
@@ -93,7 +96,8 @@ final class Report {
         && !what.startsWith("batch")
         && !what.startsWith("in flight")
         && !what.startsWith("held")
-        && !what.equals(COLD_START);
+        && !what.equals(COLD_START)
+        && !what.equals(FOOTPRINT);
   }
 
   private String chart() {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param noise a window in which others had more than this part of the machine is dropped, 0 to 1
  * @param starts cold starts of each client
  * @param officialClassPath a file with the official client's class path
+ * @param grpcClassPath a file with the class path of who has Pinelink over gRPC alone
  * @param results the directory of the results
  */
 record Settings(
@@ -28,6 +29,7 @@ record Settings(
     double noise,
     int starts,
     Path officialClassPath,
+    Path grpcClassPath,
     Path results) {
   private static final double NOISE = 0.2;
   private static final double ANY_NOISE = 2;
@@ -39,8 +41,9 @@ record Settings(
    */
   static Settings parse(String... args) {
     Path officialClassPath = Path.of(args[0]);
-    Path results = Path.of(args[1]);
-    List<String> options = List.of(args).subList(2, args.length);
+    Path grpcClassPath = Path.of(args[1]);
+    Path results = Path.of(args[2]);
+    List<String> options = List.of(args).subList(3, args.length);
     boolean quick = options.contains("--quick");
     int rounds = quick ? 1 : 5;
     double noise = NOISE;
@@ -65,13 +68,15 @@ record Settings(
         noise,
         quick ? 1 : 9,
         officialClassPath,
+        grpcClassPath,
         results);
   }
 
   /**
    * Over a long path: what it takes to fill one is part of the time before anything is measured.
    */
-  static Settings longPath(Path officialClassPath, Path results, boolean quick) {
+  static Settings longPath(
+      Path officialClassPath, Path grpcClassPath, Path results, boolean quick) {
     return new Settings(
         quick,
         quick ? 1 : 5,
@@ -82,6 +87,7 @@ record Settings(
         ANY_NOISE, // The relay is some.
         0,
         officialClassPath,
+        grpcClassPath,
         results);
   }
 }

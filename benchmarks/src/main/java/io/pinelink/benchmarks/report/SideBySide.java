@@ -1,5 +1,6 @@
 package io.pinelink.benchmarks.report;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Map;
 public final class SideBySide {
   static final String PLAINTEXT = "";
   static final String TLS = "TLS: ";
+
+  private static final double MEBIBYTE = 1 << 20;
 
   private final Settings settings;
   private final Stage stage;
@@ -27,8 +30,8 @@ public final class SideBySide {
   /**
    * Runs it.
    *
-   * @param args a file with the official client's class path, the directory of the results, and
-   *     options
+   * @param args files with class paths, of the official client and of Pinelink over gRPC alone, the
+   *     directory of the results, and options
    */
   public static void main(String... args) throws Exception {
     Settings settings = Settings.parse(args);
@@ -48,6 +51,8 @@ public final class SideBySide {
     }
     coldStarts();
     held();
+    footprint(Plan.GRPC, settings.grpcClassPath());
+    footprint(Plan.OFFICIAL, settings.officialClassPath());
     Codecs.measure(settings.quick(), readings);
     Report.write(settings, readings);
   }
@@ -87,5 +92,23 @@ public final class SideBySide {
                     Metric.THREADS, Double.valueOf(parts[2]))));
       }
     }
+  }
+
+  /** The libraries that come with a client, without its own jars. */
+  private void footprint(String client, Path classPath) throws IOException {
+    int jars = 0;
+    long bytes = 0;
+    for (String jar : Files.readString(classPath).strip().split(":", -1)) {
+      if (!Path.of(jar).getFileName().toString().startsWith("pinelink-")) {
+        jars++;
+        bytes += Files.size(Path.of(jar));
+      }
+    }
+    readings.add(
+        new Reading(
+            Report.FOOTPRINT,
+            client,
+            1,
+            Map.of(Metric.JARS, (double) jars, Metric.MEBIBYTES, bytes / MEBIBYTE)));
   }
 }

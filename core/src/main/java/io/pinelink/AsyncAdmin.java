@@ -123,7 +123,7 @@ public final class AsyncAdmin {
 
   private <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request");
-    Caller inPlace = caller.completingOn(Runnable::run);
+    Caller inPlace = caller.inPlace();
     return Futures.completeOn(
         caller.completeOn(), new AdminCall<>(inPlace, tokens, operation, request).start());
   }

@@ -44,7 +44,15 @@ record Caller(
       OpenRoute open,
       Duration timeout) {
     return new Caller(
-        chain, inFlight, counts, Scheduler.system(), credential, open, "", timeout, Runnable::run);
+        chain,
+        inFlight,
+        counts,
+        Scheduler.system(),
+        credential,
+        open,
+        "",
+        timeout,
+        Futures.IN_PLACE);
   }
 
   /** The same caller on another route. */
@@ -115,6 +123,11 @@ record Caller(
   /** A caller whose calls take no longer than this, nor than they would anyway. */
   Caller within(Duration most) {
     return most.compareTo(timeout) < 0 ? with(CallOptions.timeout(most)) : this;
+  }
+
+  /** The same caller, for who only waits for its futures. */
+  Caller inPlace() {
+    return completingOn(Futures.IN_PLACE);
   }
 
   Caller completingOn(Executor executor) {

@@ -40,7 +40,7 @@ public final class ControlPlane {
   private final AsyncControlPlane async;
 
   ControlPlane(Caller caller, Executor callbacks) {
-    this.caller = caller.completingOn(Runnable::run);
+    this.caller = caller.inPlace();
     this.callbacks = callbacks;
     this.async = new AsyncControlPlane(this.caller);
   }

@@ -67,7 +67,7 @@ public final class Index {
 
   Index(Caller caller, Executor callbacks) {
     // Only waited for, so completing on the network's thread costs nobody anything.
-    this.caller = caller.completingOn(Runnable::run);
+    this.caller = caller.inPlace();
     this.callbacks = callbacks;
     this.async = new AsyncIndex(this.caller);
   }

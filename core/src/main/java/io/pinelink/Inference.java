@@ -27,7 +27,7 @@ public final class Inference {
   private final AsyncInference async;
 
   Inference(Caller caller, Executor callbacks) {
-    this.caller = caller.completingOn(Runnable::run);
+    this.caller = caller.inPlace();
     this.callbacks = callbacks;
     this.async = new AsyncInference(this.caller);
   }

@@ -37,7 +37,7 @@ final class Tokens {
    * @param login calls the login host with these credentials
    */
   Tokens(Caller login, ClientCredentials credentials, InstantSource clock) {
-    this.login = login.as(credentials).completingOn(Runnable::run);
+    this.login = login.as(credentials).inPlace();
     this.request = new TokenRequest(credentials);
     this.clock = clock;
   }

@@ -52,7 +52,7 @@ final class Wait<T> {
    */
   static <T> CompletableFuture<T> until(Caller caller, Duration timeout, Awaited<T> awaited) {
     Deadline deadline = Deadline.after(CallOptions.checkTimeout(timeout));
-    Caller inPlace = caller.completingOn(Runnable::run);
+    Caller inPlace = caller.inPlace();
     Wait<T> wait = new Wait<>(inPlace, deadline, awaited);
     return Futures.completeOn(caller.completeOn(), wait.start());
   }

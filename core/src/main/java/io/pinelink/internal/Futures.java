@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the client does with futures: wait for one, or hand one over to another thread. */
 public final class Futures {
+  /** Completes futures where they are, for callers that only wait. */
+  public static final Executor IN_PLACE = Runnable::run;
+
   private Futures() {}
 
   /**
@@ -53,6 +56,9 @@ public final class Futures {
 
   /** Completes on {@code executor} as {@code inner} does; cancelling it cancels {@code inner}. */
   public static <T> CompletableFuture<T> completeOn(Executor executor, CompletableFuture<T> inner) {
+    if (executor == IN_PLACE) {
+      return inner;
+    }
     CompletableFuture<T> outer = new CompletableFuture<>();
     var unused =
         inner.whenComplete(

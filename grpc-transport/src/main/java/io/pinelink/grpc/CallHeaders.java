@@ -2,9 +2,15 @@ package io.pinelink.grpc;
 
 import io.grpc.Metadata;
 import io.pinelink.spi.CallContext;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What goes before each request. */
 final class CallHeaders {
+  /** Made once for each name; those come from code, but for a few. */
+  private static final Map<String, Metadata.Key<String>> KEYS = new ConcurrentHashMap<>();
+
+  private static final int MOST_KEYS = 100;
   private static final Metadata.Key<String> API_VERSION = ascii("x-pinecone-api-version");
 
   private final String apiVersion;
@@ -22,6 +28,13 @@ final class CallHeaders {
   }
 
   static Metadata.Key<String> ascii(String name) {
-    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    Metadata.Key<String> made = KEYS.get(name);
+    if (made == null) {
+      made = Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+      if (KEYS.size() < MOST_KEYS) {
+        KEYS.put(name, made);
+      }
+    }
+    return made;
   }
 }

@@ -62,6 +62,10 @@ final class SparseReader {
       throw MessageReader.malformed(
           count + " sparse indices and " + values.count() + " sparse values");
     }
+    if (count == 0) {
+      clear();
+      return null;
+    }
     SparseValues taken = SparseValues.received(Arrays.copyOf(indices, count), values.take());
     clear();
     return taken;

@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
 final class TextCache {
   private static final int SIZE = 32;
 
-  private final @Nullable String[] texts = new @Nullable String[SIZE];
+  private @Nullable String @Nullable [] texts;
 
   /** As {@link Utf8#read}. */
   String read(byte[] bytes, int position, int length) throws InvalidProtocolBufferException {
+    @Nullable String[] kept = texts;
+    if (kept == null) {
+      kept = new @Nullable String[SIZE];
+      texts = kept;
+    }
     int slot = slot(bytes, position, length);
-    String kept = texts[slot];
-    if (kept != null && isSame(kept, bytes, position, length)) {
-      return kept;
+    String last = kept[slot];
+    if (last != null && isSame(last, bytes, position, length)) {
+      return last;
     }
     String text = Utf8.read(bytes, position, length);
-    texts[slot] = text;
+    kept[slot] = text;
     return text;
   }
 

@@ -8,6 +8,7 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.NetworkCause;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
@@ -348,6 +349,37 @@ class RetryingTest {
         .withMessageEndingWith(
             "not tried again: the next try would be in PT0.1S, but the call's timeout leaves"
                 + " PT0.1S");
+  }
+
+  /** Packets are dropped: the third connect would be cut off, and tell nothing. */
+  @Test
+  void aConnectThatTimedOutIsMadeAgainOnlyWithTimeForAllOfIt() {
+    CompletableFuture<DeleteResponse> call = delete();
+    timeOutAfter(Duration.ofSeconds(10));
+    pass(Duration.ofMillis(100));
+    timeOutAfter(Duration.ofSeconds(10));
+
+    assertThat(call)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            TransportException.class,
+            e -> assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECT_TIMEOUT))
+        .withMessageEndingWith(
+            "; not tried again: the next try would be in PT0.2S and may take PT10S as this one did,"
+                + " but the call's timeout leaves PT9.9S");
+    assertThat(told).endsWith("gave up delete: NO_TIME");
+  }
+
+  private void timeOutAfter(Duration time) {
+    Call call = grpc.next();
+    nanos.addAndGet(time.toNanos());
+    call.answer()
+        .completeExceptionally(
+            TransportException.unconnected(
+                call.context().failed(call.operation()),
+                new ConnectException("connection timed out")));
   }
 
   @Test

@@ -27,6 +27,7 @@ final class RetriedCall<Q, R> {
   private final CompletableFuture<R> result = new CompletableFuture<>();
   private final List<PinelinkException> earlier = new ArrayList<>(0);
   private int tries;
+  private Duration leftAtStart = Duration.ZERO;
 
   RetriedCall(Retrying layer, Operation<Q, R> operation, Q request, CallContext context) {
     this.layer = layer;
@@ -44,6 +45,7 @@ final class RetriedCall<Q, R> {
 
   private void attempt(int number) {
     tries++;
+    leftAtStart = context.deadline().remaining();
     Deadline until = deadlineOfAttempt();
     CompletableFuture<R> attempt;
     try {
@@ -125,12 +127,13 @@ final class RetriedCall<Q, R> {
     Duration asked = asked(failure);
     Duration own = layer.backoff().after(tries);
     Duration left = context.deadline().remaining();
-    if (asked.compareTo(left) >= 0 || asked.plus(own).compareTo(left) >= 0) {
-      end(failure, Stop.NO_TIME, tooLong(asked, own, left));
+    Duration wait = asked.plus(own);
+    Duration took = RetryRule.takesItsTime(failure) ? leftAtStart.minus(left) : Duration.ZERO;
+    if (wait.plus(took).compareTo(left) >= 0) {
+      end(failure, Stop.NO_TIME, tooLong(asked, own, took, left));
       return;
     }
     earlier.add(failure);
-    Duration wait = asked.plus(own);
     layer.report().retrying(failure, wait);
     CompletableFuture<Void> timer = layer.scheduler().after(wait);
     Futures.cancelWith(result, timer);
@@ -146,13 +149,17 @@ final class RetriedCall<Q, R> {
         : Duration.ZERO;
   }
 
-  private static String tooLong(Duration asked, Duration own, Duration left) {
+  private static String tooLong(Duration asked, Duration own, Duration took, Duration left) {
     String wait =
         asked.isZero()
-            ? "the next try would be in " + own.truncatedTo(ChronoUnit.MILLIS)
+            ? "the next try would be in " + shown(own)
             : "the service asks to wait " + asked;
-    Duration shown = left.isNegative() ? Duration.ZERO : left.truncatedTo(ChronoUnit.MILLIS);
-    return wait + ", but the call's timeout leaves " + shown;
+    String time = took.isZero() ? "" : " and may take " + shown(took) + " as this one did";
+    return wait + time + ", but the call's timeout leaves " + shown(left);
+  }
+
+  private static Duration shown(Duration time) {
+    return time.isNegative() ? Duration.ZERO : time.truncatedTo(ChronoUnit.MILLIS);
   }
 
   private void end(PinelinkException failure, Stop why, @Nullable String words) {

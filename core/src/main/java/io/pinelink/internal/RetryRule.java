@@ -1,5 +1,6 @@
 package io.pinelink.internal;
 
+import io.pinelink.error.NetworkCause;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
@@ -25,6 +26,16 @@ final class RetryRule {
   private static boolean hasSurelyNotActed(PinelinkException failure) {
     return failure instanceof RateLimitedException
         || (failure instanceof TransportException lost && lost.isUnsent());
+  }
+
+  /**
+   * Whether the next try may well take as long as this one did. Where packets are dropped, each
+   * connect takes all the time that it is given; one that the deadline cuts off would end the call
+   * with less to tell than this failure has.
+   */
+  static boolean takesItsTime(PinelinkException failure) {
+    return failure instanceof TransportException lost
+        && lost.networkCause() == NetworkCause.CONNECT_TIMEOUT;
   }
 
   static boolean isForbidden(PinelinkException failure) {

@@ -18,7 +18,6 @@ import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.ProtocolTransport;
-import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;
@@ -280,7 +279,7 @@ public final class Admin implements AutoCloseable {
               DEFAULT_GRPC_CONNECTIONS,
               HttpVersion.HTTP_1_1,
               dialler(counts));
-      Transport chain = new UnsentRetry(new ProtocolTransport(List.copyOf(transports.values())));
+      Transport chain = retrying(new ProtocolTransport(List.copyOf(transports.values())));
       return new Admin(this, given, control, loginRoute, counts, chain);
     }
 

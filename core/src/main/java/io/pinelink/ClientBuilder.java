@@ -1,7 +1,13 @@
 package io.pinelink;
 
+import io.pinelink.internal.RetryBudgets;
+import io.pinelink.internal.Retrying;
+import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.UnsentRetry;
 import io.pinelink.internal.Version;
 import io.pinelink.model.Protocol;
+import io.pinelink.retry.RetryListener;
+import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ConnectionLife;
@@ -24,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +56,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   AddressGuard guard = AddressGuard.privateOnly();
   private @Nullable ConnectionLife life;
   private RouteListener listener = new RouteListener() {};
+  private RetryOptions retry = RetryOptions.defaults();
+  private RetryListener retryListener = new RetryListener() {};
+  private Scheduler scheduler = Scheduler.system();
   Duration timeout = Duration.ofSeconds(30);
   private Duration connectTimeout = Duration.ofSeconds(10);
   Executor callbackExecutor = ForkJoinPool.commonPool();
@@ -135,6 +145,18 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return self();
   }
 
+  /** How calls are tried again that fail. Default: {@link RetryOptions#defaults()}. */
+  public B retry(RetryOptions retry) {
+    this.retry = retry;
+    return self();
+  }
+
+  /** Is told of tries that fail. Default: nobody. */
+  public B retryListener(RetryListener listener) {
+    this.retryListener = listener;
+    return self();
+  }
+
   /** How long a call may take, all attempts together. Default: 30 s. */
   public B timeout(Duration timeout) {
     this.timeout = CallOptions.checkTimeout(timeout);
@@ -173,6 +195,24 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   B transports(TransportProvider... providers) {
     this.providers = List.of(providers);
     return self();
+  }
+
+  /** Times the waits between tries, for tests. */
+  B scheduler(Scheduler scheduler) {
+    this.scheduler = scheduler;
+    return self();
+  }
+
+  /** Wraps a transport in all that sends a call more than once. */
+  Transport retrying(Transport transport) {
+    RetryBudgets budgets = new RetryBudgets(retry);
+    return new Retrying(
+        new UnsentRetry(transport, budgets),
+        retry,
+        budgets,
+        retryListener,
+        () -> ThreadLocalRandom.current().nextLong(), // calls on many threads share it
+        scheduler);
   }
 
   TrustedDomains trustedDomains() {

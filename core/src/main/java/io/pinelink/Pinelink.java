@@ -5,7 +5,6 @@ import io.pinelink.internal.Futures;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.ProtocolTransport;
 import io.pinelink.internal.Scheduler;
-import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.Diagnosis;
@@ -80,7 +79,7 @@ public final class Pinelink implements AutoCloseable {
             router,
             builder.dialler(counts.withoutRefusals()),
             transports,
-            controlCaller,
+            controlCaller.through(new ProtocolTransport(List.copyOf(transports.values()))),
             InstantSource.system(),
             Scheduler.system());
   }
@@ -91,13 +90,13 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * The way from a call to the wire, outermost last. Attempts and waits belong between the choice
-   * of protocol and the decorator. One thing stands outside of all this, since it belongs to an
-   * index and not to the client: the {@link StaleHostCheck} of {@link #booked}.
+   * The way from a call to the wire, outermost last. One thing stands outside of all this, since it
+   * belongs to an index and not to the client: the {@link StaleHostCheck} of {@link #booked}. The
+   * doctor looks at single tries and goes to the transports alone.
    */
   private static Transport chain(Builder builder, List<Transport> transports) {
     Transport chain = new ProtocolTransport(transports);
-    chain = new UnsentRetry(chain);
+    chain = builder.retrying(chain);
     return builder.decorator.apply(chain);
   }
 
@@ -360,8 +359,8 @@ public final class Pinelink implements AutoCloseable {
     }
 
     /**
-     * Wraps every call of the client. A call that is tried again because it was not sent passes
-     * once. One that was refused at a stale host of the {@linkplain #hostBook host book} passes
+     * Wraps every call of the client. A call passes once, however often it is {@linkplain #retry
+     * tried}. One that was refused at a stale host of the {@linkplain #hostBook host book} passes
      * twice: a second time, with attempt 2, if the control plane names another host. Default:
      * nothing.
      */

@@ -12,6 +12,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.Timers;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.ControlPlaneEndpoint;
@@ -94,6 +95,21 @@ class AdminTest {
     expectCallWith(FIRST);
     expectCallWith(FIRST);
     assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void loginAndCallAreTriedAgain() {
+    rest.answering(
+        refusal(ErrorCode.UNAVAILABLE), token(FIRST, 1_800), refusal(ErrorCode.UNAVAILABLE), NONE);
+    Timers timers = Timers.thatAreOverAfter(0);
+    try (Admin patient = builder().scheduler(timers).build()) {
+      assertThat(patient.listProjects()).isEqualTo(NONE);
+    }
+    expectLogin();
+    expectLogin();
+    expectCallWith(FIRST);
+    expectCallWith(FIRST);
+    assertThat(timers.delays()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -48,8 +48,9 @@ class ArchitectureTest {
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.error io.pinelink.model"
         + " io.pinelink.admin io.pinelink.control io.pinelink.imports io.pinelink.inference"
         + " io.pinelink.records",
+    "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal,   io.pinelink.routing io.pinelink.error io.pinelink.model"
-        + " io.pinelink.spi",
+        + " io.pinelink.retry io.pinelink.spi",
   })
   void arrowsPointOneWay(String from, String to) {
     List<String> allowed = new ArrayList<>(List.of(to.split(" ")));

@@ -166,6 +166,34 @@ class DoctorTest {
   }
 
   @Test
+  void aFindingIsOfOneTry() throws Exception {
+    grpc.answering(unavailable("describeIndexStats"));
+    rest.answering(unavailable("describeIndexStats"), unavailable("listIndexes"));
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Diagnosis diagnosis = diagnose(client(server), PUBLIC);
+
+      assertThat(status(diagnosis, Check.GRPC)).isEqualTo(Status.FAILED);
+      assertThat(status(diagnosis, Check.REST)).isEqualTo(Status.FAILED);
+      assertThat(status(diagnosis, Check.CONTROL_PLANE)).isEqualTo(Status.FAILED);
+    }
+    assertThat(grpc.next().context().attempt()).isEqualTo(1);
+    assertThat(grpc.hasNoCall()).isTrue();
+    assertThat(rest.next().context().attempt()).isEqualTo(1);
+    assertThat(rest.next().context().attempt()).isEqualTo(1);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  private PinelinkException unavailable(String operation) {
+    return ServiceException.of(
+        new FailedCall(
+            operation,
+            route(client(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))),
+            1),
+        new Refusal(ErrorCode.UNAVAILABLE, "down", null, null),
+        null);
+  }
+
+  @Test
   void aNameThatDoesNotResolveNamesTheZoneToCreate() {
     Pinelink.Builder client = resolving();
     TransportException unknown =

@@ -16,6 +16,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
@@ -45,9 +46,11 @@ class HostBookClientTest {
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final Pinelink client = client(RoutePolicy.privateRequired(), book(OLD, OLD_PRIVATE));
 
+  /** Its calls are tried once, so that each answer is that of a call. */
   private Pinelink client(RoutePolicy policy, HostBook book) {
     return Pinelink.builder()
         .apiKey("k")
+        .retry(RetryOptions.none())
         .callbackExecutor(Runnable::run)
         .transports(rest, grpc)
         .routing(policy)

@@ -13,9 +13,11 @@ import io.pinelink.control.IndexStatus;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
+import io.pinelink.internal.Timers;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.ListRequest;
@@ -25,6 +27,8 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.retry.RetryListener;
+import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;
@@ -110,9 +114,38 @@ class PinelinkTest {
 
     assertThat(client.indexAt(PUBLIC).query(QUERY)).isSameAs(FOUND);
 
-    assertThat(order).containsExactly("in UnsentRetry", "out query");
+    assertThat(order).containsExactly("in Retrying", "out query");
     client.close();
     assertThat(order).endsWith("close");
+  }
+
+  @Test
+  void bothPlanesAreTriedAgain() {
+    List<String> told = new ArrayList<>();
+    RetryListener listener =
+        new RetryListener() {
+          @Override
+          public void retrying(PinelinkException failure, Duration wait) {
+            told.add(failure.operation());
+          }
+        };
+    try (Pinelink client =
+        builder().retryListener(listener).scheduler(Timers.thatAreOverAfter(0)).build()) {
+      rest.answering(
+          ServiceException.of(
+              new FailedCall("describeIndex", CONTROL, 1),
+              new Refusal(ErrorCode.UNAVAILABLE, "no", null, null),
+              null),
+          docs(PUBLIC, null));
+      Index index = client.index("docs");
+      grpc.answering(
+          TransportException.of(
+              new FailedCall("query", index.route(), 1), false, new IOException("reset")),
+          FOUND);
+
+      assertThat(index.query(QUERY)).isSameAs(FOUND);
+    }
+    assertThat(told).containsExactly("describeIndex", "query");
   }
 
   private record Recording(Transport inner, List<String> order) implements Transport {
@@ -443,7 +476,7 @@ class PinelinkTest {
 
   @Test
   void aFailureCarriesTheStackOfTheCaller() {
-    Index index = builder().build().indexAt(PUBLIC);
+    Index index = builder().retry(RetryOptions.none()).build().indexAt(PUBLIC);
     TransportException failure =
         TransportException.of(
             new FailedCall("query", index.route(), 1), false, new IOException("reset"));

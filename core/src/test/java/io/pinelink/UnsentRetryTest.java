@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.TransportException;
+import io.pinelink.internal.RetryBudgets;
+import io.pinelink.internal.Retrying;
+import io.pinelink.internal.Timers;
 import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.retry.RetryListener;
+import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Router;
@@ -18,12 +23,14 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Transport;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class UnsentRetryTest {
@@ -37,18 +44,17 @@ class UnsentRetryTest {
       new DeleteResponse(new ResponseInfo(null, "", null, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+  private final RetryBudgets budgets = new RetryBudgets(RetryOptions.defaults());
   private final AtomicLong nanos = new AtomicLong();
 
+  private CallContext context() {
+    return new CallContext(
+        ROUTE, "", Deadline.after(Duration.ofSeconds(1), nanos::get), new ApiKey("k"), Map.of(), 1);
+  }
+
   private CompletableFuture<DeleteResponse> delete() {
-    CallContext context =
-        new CallContext(
-            ROUTE,
-            "",
-            Deadline.after(Duration.ofSeconds(1), nanos::get),
-            new ApiKey("k"),
-            Map.of(),
-            1);
-    return new UnsentRetry(grpc).call(DataOperations.DELETE, DeleteRequest.all(), context);
+    return new UnsentRetry(grpc, budgets)
+        .call(DataOperations.DELETE, DeleteRequest.all(), context());
   }
 
   @Test
@@ -92,6 +98,32 @@ class UnsentRetryTest {
     grpc.next().answer().completeExceptionally(unsent);
 
     assertThatThrownBy(call::join).hasCause(unsent);
+    assertThat(grpc.hasNoCall()).isTrue();
+  }
+
+  /** A service that turns away each call would else be called twice for each. */
+  @Test
+  void whereTooManyCallsFailOnceIsEnough() {
+    RetryBudgets few = new RetryBudgets(RetryOptions.builder().budget(2, 1).build());
+    Transport chain =
+        new Retrying(
+            new UnsentRetry(grpc, few),
+            RetryOptions.none(),
+            few,
+            new RetryListener() {},
+            RandomGenerator.getDefault(),
+            new Timers());
+    grpc.answering(unsent, unsent, unsent, DONE);
+
+    assertThat(chain.call(DataOperations.DELETE, DeleteRequest.all(), context()))
+        .isCompletedExceptionally();
+    assertThatThrownBy(
+            () -> chain.call(DataOperations.DELETE, DeleteRequest.all(), context()).join())
+        .hasCause(unsent);
+
+    assertThat(grpc.next().context().attempt()).isEqualTo(1);
+    assertThat(grpc.next().context().attempt()).isEqualTo(2);
+    assertThat(grpc.next().context().attempt()).isEqualTo(1);
     assertThat(grpc.hasNoCall()).isTrue();
   }
 

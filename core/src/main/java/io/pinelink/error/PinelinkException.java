@@ -17,12 +17,28 @@ public abstract sealed class PinelinkException extends RuntimeException
   private final transient FailedCall call;
   private final String operation;
   private final int attempts;
+  private volatile String sequel = "";
 
   PinelinkException(FailedCall call, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.call = call;
     this.operation = call.operation();
     this.attempts = call.attempts();
+  }
+
+  /**
+   * Adds to the message what came of the failure, such as why the call was not tried again. For
+   * those who decide that; not for users.
+   *
+   * @param words what came of it, without secrets
+   */
+  public final void add(String words) {
+    sequel = sequel + "; " + words;
+  }
+
+  @Override
+  public @Nullable String getMessage() {
+    return super.getMessage() + sequel;
   }
 
   /** Whether the same call may succeed later. Whether it may be repeated is another question. */
@@ -33,7 +49,7 @@ public abstract sealed class PinelinkException extends RuntimeException
     return operation;
   }
 
-  /** How often the call was tried, at least 1. */
+  /** How often the call was tried in all, at least 1. */
   public int attempts() {
     return attempts;
   }

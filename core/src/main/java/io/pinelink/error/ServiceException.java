@@ -14,11 +14,15 @@ public sealed class ServiceException extends PinelinkException
 
   private final ErrorCode code;
   private final @Nullable String requestId;
+  private final @Nullable Duration retryAfter;
+  private final boolean retryForbidden;
 
   ServiceException(FailedCall call, Refusal refusal, @Nullable Throwable cause, String hint) {
     super(call, call + ": " + refusal + hint, cause);
     this.code = refusal.code();
     this.requestId = refusal.requestId();
+    this.retryAfter = refusal.retryAfter();
+    this.retryForbidden = refusal.retryForbidden();
   }
 
   /**
@@ -28,10 +32,21 @@ public sealed class ServiceException extends PinelinkException
    * @param message its words, or a stand-in; never null
    * @param requestId its name for the call; null if it gave none
    * @param retryAfter how long it asks to wait; null if it does not
+   * @param retryForbidden whether it asks not to be called again for this
    */
   public record Refusal(
-      ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
+      ErrorCode code,
+      String message,
+      @Nullable String requestId,
+      @Nullable Duration retryAfter,
+      boolean retryForbidden) {
     private static final int MAX_WORDS = 500;
+
+    /** A refusal that leaves it to the client whether to call again. */
+    public Refusal(
+        ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
+      this(code, message, requestId, retryAfter, false);
+    }
 
     /**
      * The words of a service as a message shows them, over either protocol: one line of at most 500
@@ -47,11 +62,12 @@ public sealed class ServiceException extends PinelinkException
       return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
     }
 
-    /** Code, words, and request id. */
+    /** Code, words, request id, and when to come back. */
     @Override
     public String toString() {
       String said = message.isBlank() ? code.name() : code + ", " + message.strip();
-      return requestId == null ? said : said + " [request " + requestId + "]";
+      String by = requestId == null ? said : said + " [request " + requestId + "]";
+      return retryAfter == null ? by : by + "; retry after " + retryAfter;
     }
   }
 
@@ -76,8 +92,24 @@ public sealed class ServiceException extends PinelinkException
     return Optional.ofNullable(requestId);
   }
 
+  /**
+   * How long the service asks to wait before the next call of this kind; empty if it does not say.
+   * Sources: {@code Retry-After} in seconds or as an HTTP date, {@code grpc-retry-pushback-ms}.
+   */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+
+  /**
+   * Whether the service asks not to be called again for this, by a {@code grpc-retry-pushback-ms}
+   * that is negative or no number.
+   */
+  public boolean isRetryForbidden() {
+    return retryForbidden;
+  }
+
   @Override
   public boolean isRetryable() {
-    return code.isRetryable();
+    return code.isRetryable() && !retryForbidden;
   }
 }

@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
  * NetworkCause#CONNECTION_LOST}. A connection that could not be made is another matter: trying
  * again at once would not help. So is one that ended after some of the call had left, for the
  * service may have acted.
+ *
+ * <p>This is no attempt and costs no wait, since it is not the service that failed. But a service
+ * may turn away each connection, or each call: so it too is left out while the host's retry budget
+ * is used up.
  */
 public final class UnsentRetry implements Transport {
   private final Transport next;
+  private final RetryBudgets budgets;
 
   /** Wraps a transport. */
-  public UnsentRetry(Transport next) {
+  public UnsentRetry(Transport next, RetryBudgets budgets) {
     this.next = next;
+    this.budgets = budgets;
   }
 
   @Override
@@ -34,7 +40,7 @@ public final class UnsentRetry implements Transport {
     var unused =
         first.whenComplete(
             (value, failure) -> {
-              if (!result.isDone() && isWorthIt(failure) && !context.deadline().isExpired()) {
+              if (!result.isDone() && isWorthIt(failure) && isLetIn(context)) {
                 again(operation, request, context, result);
               } else {
                 Futures.complete(result, value, failure);
@@ -48,6 +54,10 @@ public final class UnsentRetry implements Transport {
     CompletableFuture<R> second = next.call(operation, request, context.nextAttempt());
     Futures.cancelWith(result, second);
     var unused = second.whenComplete((value, failure) -> Futures.complete(result, value, failure));
+  }
+
+  private boolean isLetIn(CallContext context) {
+    return !context.deadline().isExpired() && budgets.of(context.route()).allows();
   }
 
   private static boolean isWorthIt(@Nullable Throwable failure) {

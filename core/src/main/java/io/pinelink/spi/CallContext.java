@@ -39,6 +39,16 @@ public record CallContext(
     return new CallContext(other, namespace, deadline, credential, headers, attempt + 1);
   }
 
+  /**
+   * The same call as a certain try of it, which may have less time than the call.
+   *
+   * @param number which try it is, from 1
+   * @param until when the try must have ended
+   */
+  public CallContext attempt(int number, Deadline until) {
+    return new CallContext(route, namespace, until, credential, headers, number);
+  }
+
   /** What to say in an exception about this call. */
   public FailedCall failed(Operation<?, ?> operation) {
     return new FailedCall(operation.name(), route, attempt);

@@ -31,6 +31,11 @@ public final class Deadline {
     return new Deadline(timeout, nanoTime);
   }
 
+  /** The deadline that is {@code most} from now by the same clock, or this one if it is sooner. */
+  public Deadline within(Duration most) {
+    return remaining().compareTo(most) <= 0 ? this : new Deadline(most, nanoTime);
+  }
+
   /** What the caller allowed when the call opened. */
   public Duration timeout() {
     return timeout;

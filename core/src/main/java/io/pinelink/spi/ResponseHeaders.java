@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param header the value of a header or trailer by its name in lower case; null if there is none
  */
 public record ResponseHeaders(Function<String, @Nullable String> header) {
+  private static final String PUSHBACK = "grpc-retry-pushback-ms";
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   /** The service's name for the call. */
@@ -38,12 +39,13 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
   /**
    * How long the service asks to wait, neither negative nor longer than {@code toNanos} can tell,
    * 292 years. Sources: {@code grpc-retry-pushback-ms}, {@code Retry-After} in seconds or as an
-   * HTTP date.
+   * HTTP date. A date counts from the service's own {@code Date}, so that a clock that is wrong
+   * here makes the wait neither shorter nor longer.
    *
-   * @param now the time from which a date counts
+   * @param now the time from which a date counts where the service does not tell its own
    */
   public @Nullable Duration retryAfter(Instant now) {
-    Long pushback = number(header.apply("grpc-retry-pushback-ms"));
+    Long pushback = number(header.apply(PUSHBACK));
     if (pushback != null && pushback >= 0) {
       return bounded(Duration.ofMillis(pushback));
     }
@@ -55,10 +57,30 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
     if (seconds != null) {
       return bounded(Duration.ofSeconds(Math.max(0, seconds)));
     }
+    Instant until = date(text);
+    if (until == null) {
+      return null;
+    }
+    Instant theirs = date(header.apply("date"));
+    Instant from = theirs == null ? now : theirs;
+    return until.isBefore(from) ? Duration.ZERO : bounded(Duration.between(from, until));
+  }
+
+  /**
+   * Whether the service asks not to be called again for this: by a {@code grpc-retry-pushback-ms}
+   * that is negative or, as gRPC's rules for retries have it, no number.
+   */
+  public boolean forbidsRetry() {
+    String pushback = header.apply(PUSHBACK);
+    Long millis = number(pushback);
+    return pushback != null && (millis == null || millis < 0);
+  }
+
+  private static @Nullable Instant date(@Nullable String text) {
     try {
-      Instant date =
-          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return date.isBefore(now) ? Duration.ZERO : bounded(Duration.between(now, date));
+      return text == null
+          ? null
+          : ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     } catch (DateTimeException e) {
       return null;
     }

@@ -84,6 +84,38 @@ class ServiceExceptionTest {
     assertThat(rateLimited(null)).hasMessageEndingWith("RESOURCE_EXHAUSTED, slow");
   }
 
+  @Test
+  void anyRefusalMaySayWhenToComeBack() {
+    ServiceException refusal =
+        ServiceException.of(
+            Failures.PUBLIC,
+            new Refusal(ErrorCode.UNAVAILABLE, "soon", "r-1", Duration.ofSeconds(3)),
+            null);
+
+    assertThat(refusal).hasMessageEndingWith("UNAVAILABLE, soon [request r-1]; retry after PT3S");
+    assertThat(refusal.retryAfter()).hasValue(Duration.ofSeconds(3));
+    assertThat(refusal.isRetryForbidden()).isFalse();
+  }
+
+  @Test
+  void aRefusalMayForbidToTryAgain() {
+    ServiceException refusal =
+        ServiceException.of(
+            Failures.PUBLIC, new Refusal(ErrorCode.UNAVAILABLE, "no", null, null, true), null);
+
+    assertThat(refusal.isRetryForbidden()).isTrue();
+    assertThat(refusal.isRetryable()).isFalse();
+  }
+
+  @Test
+  void whatCameOfItIsAddedToTheMessage() {
+    ServiceException refusal = refused(Failures.PUBLIC, ErrorCode.NOT_FOUND, "no");
+    refusal.add("one");
+    refusal.add("two");
+
+    assertThat(refusal).hasMessageEndingWith(": NOT_FOUND, no; one; two");
+  }
+
   private static ServiceException rateLimited(@Nullable Duration wait) {
     ServiceException exception =
         ServiceException.of(

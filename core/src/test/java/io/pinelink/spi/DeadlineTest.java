@@ -44,6 +44,22 @@ class DeadlineTest {
   }
 
   @Test
+  void aPartOfItEndsNoLaterThanTheWhole() {
+    AtomicLong clock = new AtomicLong();
+    Deadline whole = Deadline.after(TIMEOUT, clock::get);
+
+    Deadline part = whole.within(Duration.ofSeconds(1));
+    assertThat(part.remaining()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(part.timeout()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(whole.within(TIMEOUT)).isSameAs(whole);
+    assertThat(whole.within(Duration.ofDays(1))).isSameAs(whole);
+
+    clock.addAndGet(1_000_000_000);
+    assertThat(part.isExpired()).isTrue();
+    assertThat(whole.isExpired()).isFalse();
+  }
+
+  @Test
   void runsOnTheSystemsClockByItself() {
     assertThat(Deadline.after(Duration.ofHours(1)).remaining())
         .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));

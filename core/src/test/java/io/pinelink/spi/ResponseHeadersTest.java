@@ -74,6 +74,28 @@ class ResponseHeadersTest {
     assertThat(headers("grpc-retry-pushback-ms", "-1").retryAfter(NOW)).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, true", "soon, true", "'', true", "99999999999999999999, true", "0, false"})
+  void aPushbackThatIsNoWaitForbidsToTryAgain(String pushback, boolean forbids) {
+    assertThat(headers("grpc-retry-pushback-ms", pushback).forbidsRetry()).isEqualTo(forbids);
+    assertThat(headers("retry-after", pushback).forbidsRetry()).isFalse();
+  }
+
+  /** The clock here is an hour ahead of the service's. */
+  @Test
+  void aDateCountsFromTheServicesOwn() {
+    Map<String, String> both =
+        Map.of(
+            "retry-after", "Wed, 25 Nov 2026 09:00:30 GMT",
+            "date", "Wed, 25 Nov 2026 09:00:00 GMT");
+
+    assertThat(new ResponseHeaders(both::get).retryAfter(NOW)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(
+            new ResponseHeaders(Map.of("retry-after", "2", "date", "yesterday")::get)
+                .retryAfter(NOW))
+        .isEqualTo(Duration.ofSeconds(2));
+  }
+
   private static ResponseHeaders headers(String name, String value) {
     return new ResponseHeaders(Map.of(name, value)::get);
   }

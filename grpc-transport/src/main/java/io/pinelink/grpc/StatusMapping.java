@@ -95,12 +95,14 @@ final class StatusMapping {
             ErrorCode.ofHttpStatus(Integer.parseInt(http.group(1))),
             Refusal.words(http.group(2) == null ? "HTTP " + http.group(1) : http.group(2)),
             response.requestId(),
-            response.retryAfter(Instant.now()))
+            response.retryAfter(Instant.now()),
+            response.forbidsRetry())
         : new Refusal(
             code(status),
             Refusal.words(words),
             response.requestId(),
-            response.retryAfter(Instant.now()));
+            response.retryAfter(Instant.now()),
+            response.forbidsRetry());
   }
 
   private static ErrorCode code(Status status) {

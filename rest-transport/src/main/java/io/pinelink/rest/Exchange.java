@@ -157,7 +157,8 @@ final class Exchange<R> {
             Refusals.code(status, envelope),
             "HTTP " + status + ": " + words(envelope, response),
             headers.requestId(),
-            headers.retryAfter(clock.instant()));
+            headers.retryAfter(clock.instant()),
+            headers.forbidsRetry());
     return ServiceException.of(failed, refusal, null);
   }
 

@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import io.pinelink.error.ErrorCode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -49,6 +50,30 @@ public final class Fault {
             turn.answer(
                 Refusal.retryAfter(
                     turn.call(), Refusal.of(turn.call(), code, message), retryAfter)));
+  }
+
+  /**
+   * As {@link #refuse(ErrorCode, String)}, saying until when to stay away: in {@code Retry-After}
+   * as an HTTP date, over gRPC too, in its trailers. A date has no fractions: {@code until} is
+   * rounded up to seconds.
+   */
+  public static Fault refuseUntil(ErrorCode code, String message, Instant until) {
+    String date = Turn.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
+    return new Fault(
+        "refuseUntil(" + code + ", " + until + ")",
+        turn -> turn.answer(Refusal.of(turn.call(), code, message).with("retry-after", date)));
+  }
+
+  /**
+   * As {@link #refuse(ErrorCode, String)}, asking not to be called again for this: by a negative
+   * {@code grpc-retry-pushback-ms}, which is gRPC's word for it and is sent over REST too.
+   */
+  public static Fault refuseForGood(ErrorCode code, String message) {
+    return new Fault(
+        "refuseForGood(" + code + ")",
+        turn ->
+            turn.answer(
+                Refusal.of(turn.call(), code, message).with("grpc-retry-pushback-ms", "-1")));
   }
 
   /**

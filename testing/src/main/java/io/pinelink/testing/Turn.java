@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  */
 final class Turn {
   /** As RFC 9110 has it: the day of the month always has two digits. */
-  private static final DateTimeFormatter HTTP_DATE =
+  static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 

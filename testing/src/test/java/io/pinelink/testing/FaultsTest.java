@@ -19,6 +19,7 @@ import io.pinelink.spi.Operations;
 import io.pinelink.testing.TestClients.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +168,37 @@ class FaultsTest {
     assertThat(plain.header("retry-after")).isEqualTo("3");
     assertThat(plain.header("content-type")).isEqualTo("text/plain");
     assertThat(plain.body()).isEqualTo("slower");
+  }
+
+  @Test
+  void aRefusalSaysUntilWhenToStayAway() {
+    Fault fault =
+        Fault.refuseUntil(
+            ErrorCode.UNAVAILABLE, "slow", Instant.parse("2026-11-25T10:00:00.000000001Z"));
+    faults.next(DataOperations.DESCRIBE_INDEX_STATS, fault);
+    faults.next(ControlOperations.LIST_INDEXES, fault);
+
+    assertThatThrownBy(this::stats)
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e ->
+                assertThat(TestClients.header(e.getTrailers(), "retry-after"))
+                    .isEqualTo("Wed, 25 Nov 2026 10:00:01 GMT"));
+    assertThat(control("GET", "/indexes", "").header("retry-after"))
+        .isEqualTo("Wed, 25 Nov 2026 10:00:01 GMT");
+  }
+
+  @Test
+  void aRefusalMayBeForGood() {
+    faults.next(
+        DataOperations.DESCRIBE_INDEX_STATS, Fault.refuseForGood(ErrorCode.UNAVAILABLE, "no"));
+
+    assertThatThrownBy(this::stats)
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e ->
+                assertThat(TestClients.header(e.getTrailers(), "grpc-retry-pushback-ms"))
+                    .isEqualTo("-1"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
@@ -92,6 +93,7 @@ class NetworkFailuresIT {
     return Pinelink.builder()
         .apiKey("pcsk_secret")
         .protocols(protocol)
+        .retry(RetryOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .tls(tls)
         .connectTimeout(CONNECT_TIMEOUT)

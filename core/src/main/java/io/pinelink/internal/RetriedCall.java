@@ -1,0 +1,190 @@
+package io.pinelink.internal;
+
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.retry.RetryListener.Stop;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operation;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call with all its tries. There is one try or one wait at a time, and each begins when the one
+ * before has ended, so that nothing here is shared between threads at the same time.
+ */
+final class RetriedCall<Q, R> {
+  private final Retrying layer;
+  private final Operation<Q, R> operation;
+  private final Q request;
+  private final CallContext context;
+  private final RetryBudget budget;
+  private final CompletableFuture<R> result = new CompletableFuture<>();
+  private final List<PinelinkException> earlier = new ArrayList<>(0);
+  private int tries;
+  private Duration leftAtStart = Duration.ZERO;
+
+  RetriedCall(Retrying layer, Operation<Q, R> operation, Q request, CallContext context) {
+    this.layer = layer;
+    this.operation = operation;
+    this.request = request;
+    this.context = context;
+    this.budget = layer.budget(context);
+  }
+
+  /** The result; cancelling it ends the try or the wait that is under way. */
+  CompletableFuture<R> start() {
+    attempt(context.attempt());
+    return result;
+  }
+
+  private void attempt(int number) {
+    tries++;
+    leftAtStart = context.deadline().remaining();
+    Deadline until = deadlineOfAttempt();
+    CompletableFuture<R> attempt;
+    try {
+      attempt = layer.next().call(operation, request, context.attempt(number, until));
+    } catch (RuntimeException | Error e) {
+      // A transport promises not to throw; one that does must not leave the caller waiting.
+      result.completeExceptionally(e);
+      return;
+    }
+    Futures.cancelWith(result, attempt);
+    var unused =
+        attempt.whenComplete(
+            (value, failure) -> {
+              if (failure == null) {
+                budget.succeeded();
+                result.complete(value);
+              } else {
+                onFailure(Futures.unwrap(failure), number, until);
+              }
+            });
+  }
+
+  /** To give up a try that cannot be made again would only make the call shorter. */
+  private Deadline deadlineOfAttempt() {
+    Deadline whole = context.deadline();
+    return operation.idempotent()
+        ? whole.within(layer.options().attemptTimeout(whole.timeout()))
+        : whole;
+  }
+
+  private void onFailure(Throwable thrown, int number, Deadline until) {
+    if (!(thrown instanceof PinelinkException failure)) {
+      result.completeExceptionally(thrown);
+      return;
+    }
+    boolean mayPass = RetryRule.mayPass(failure);
+    if (mayPass) {
+      budget.failed();
+    } else if (failure instanceof ServiceException) {
+      budget.succeeded(); // the host is well enough to say no
+    }
+    if (result.isDone()) {
+      return; // cancelled
+    }
+    if (!mayPass) {
+      end(failure);
+    } else if (failure instanceof DeadlineExceededException && isWholeTime(until)) {
+      endLate(failure);
+    } else {
+      decide(failure, number);
+    }
+  }
+
+  private boolean isWholeTime(Deadline until) {
+    return until == context.deadline() || context.deadline().isExpired();
+  }
+
+  private void decide(PinelinkException failure, int number) {
+    if (tries >= layer.options().maxAttempts()) {
+      end(failure, Stop.NO_ATTEMPTS_LEFT, null);
+    } else if (RetryRule.isForbidden(failure)) {
+      end(failure, Stop.FORBIDDEN_BY_SERVICE, "the service asks not to be called again for this");
+    } else if (!RetryRule.isSafe(operation, failure)) {
+      end(
+          failure,
+          Stop.NOT_SAFE,
+          "the service may have acted, and " + operation + " twice is not the same as once");
+    } else if (!budget.allows()) {
+      end(
+          failure,
+          Stop.NO_BUDGET,
+          "too many calls to " + context.route().host() + " fail, its retry budget is used up");
+    } else {
+      waitAndTry(failure, number);
+    }
+  }
+
+  private void waitAndTry(PinelinkException failure, int number) {
+    Duration asked = asked(failure);
+    Duration own = layer.backoff().after(tries);
+    Duration left = context.deadline().remaining();
+    Duration wait = asked.plus(own);
+    Duration took = RetryRule.takesItsTime(failure) ? leftAtStart.minus(left) : Duration.ZERO;
+    if (wait.plus(took).compareTo(left) >= 0) {
+      end(failure, Stop.NO_TIME, tooLong(asked, own, took, left));
+      return;
+    }
+    earlier.add(failure);
+    layer.report().retrying(failure, wait);
+    CompletableFuture<Void> timer = layer.scheduler().after(wait);
+    Futures.cancelWith(result, timer);
+    // A call that needed a second connection has counted on by itself.
+    int following = Math.max(number, failure.attempts()) + 1;
+    var unused = timer.thenRun(() -> attempt(following));
+  }
+
+  /** Zero where the service does not ask for a wait. */
+  private static Duration asked(PinelinkException failure) {
+    return failure instanceof ServiceException refusal
+        ? refusal.retryAfter().orElse(Duration.ZERO)
+        : Duration.ZERO;
+  }
+
+  private static String tooLong(Duration asked, Duration own, Duration took, Duration left) {
+    String wait =
+        asked.isZero()
+            ? "the next try would be in " + shown(own)
+            : "the service asks to wait " + asked;
+    String time = took.isZero() ? "" : " and may take " + shown(took) + " as this one did";
+    return wait + time + ", but the call's timeout leaves " + shown(left);
+  }
+
+  private static Duration shown(Duration time) {
+    return time.isNegative() ? Duration.ZERO : time.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private void end(PinelinkException failure, Stop why, @Nullable String words) {
+    if (words != null) {
+      failure.add("not tried again: " + words);
+    }
+    layer.report().gaveUp(failure, why);
+    end(failure);
+  }
+
+  /** That time is over says nothing; what went wrong before may. */
+  private void endLate(PinelinkException failure) {
+    if (!earlier.isEmpty()) {
+      failure.add("the try before failed: " + earlier.get(earlier.size() - 1).getMessage());
+    }
+    layer.report().gaveUp(failure, Stop.NO_TIME);
+    end(failure);
+  }
+
+  private void end(PinelinkException failure) {
+    for (PinelinkException before : earlier) {
+      if (before != failure) {
+        failure.addSuppressed(before);
+      }
+    }
+    result.completeExceptionally(failure);
+  }
+}

@@ -1,0 +1,89 @@
+package io.pinelink.internal;
+
+import io.pinelink.retry.RetryListener;
+import io.pinelink.retry.RetryOptions;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/**
+ * Tries calls again that failed in a way that may pass: the one place that does so and waits, for
+ * all transports and both planes. What stands below it, {@link UnsentRetry}, replaces a connection
+ * and is no attempt.
+ */
+public final class Retrying implements Transport {
+  private final Transport next;
+  private final RetryOptions options;
+  private final RetryBudgets budgets;
+  private final Backoff backoff;
+  private final Scheduler scheduler;
+  private final RetryReport report;
+
+  /**
+   * Wraps a transport.
+   *
+   * @param random draws the waits
+   * @param scheduler times them
+   */
+  public Retrying(
+      Transport next,
+      RetryOptions options,
+      RetryBudgets budgets,
+      RetryListener listener,
+      RandomGenerator random,
+      Scheduler scheduler) {
+    this.next = next;
+    this.options = options;
+    this.budgets = budgets;
+    this.backoff = Backoff.of(options, random);
+    this.scheduler = scheduler;
+    this.report = new RetryReport(listener);
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    return new RetriedCall<>(this, operation, request, context).start();
+  }
+
+  Transport next() {
+    return next;
+  }
+
+  RetryOptions options() {
+    return options;
+  }
+
+  RetryBudget budget(CallContext context) {
+    return budgets.of(context.route());
+  }
+
+  Backoff backoff() {
+    return backoff;
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  RetryReport report() {
+    return report;
+  }
+
+  @Override
+  public boolean supports(Operation<?, ?> operation) {
+    return next.supports(operation);
+  }
+
+  @Override
+  public void refresh() {
+    next.refresh();
+  }
+
+  @Override
+  public void close() {
+    next.close();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * When calls are tried again, and for how long. Start at {@link io.pinelink.retry.RetryOptions}.
+ */
+@NullMarked
+package io.pinelink.retry;
+
+import org.jspecify.annotations.NullMarked;

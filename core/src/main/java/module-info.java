@@ -8,6 +8,7 @@ module io.pinelink {
   exports io.pinelink.error;
   exports io.pinelink.imports;
   exports io.pinelink.inference;
+  exports io.pinelink.ingest;
   exports io.pinelink.model;
   exports io.pinelink.records;
   exports io.pinelink.retry;

@@ -1,6 +1,11 @@
 package io.pinelink;
 
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestReport;
+import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.Futures;
+import io.pinelink.internal.ingest.Engine;
+import io.pinelink.internal.ingest.Target;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceRequest;
@@ -40,6 +45,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +95,28 @@ public final class AsyncIndex {
   /** As {@link Index#upsert(UpsertRequest)}. */
   public CompletableFuture<UpsertResponse> upsert(UpsertRequest request) {
     return caller.call(DataOperations.UPSERT, request);
+  }
+
+  /**
+   * As {@link Index#ingest}. An iterator or stream is read by the options' source executor. The
+   * future completes with the report, or fails with an {@link io.pinelink.ingest.IngestException}.
+   * Cancelling it ends the ingest at once; the listener still hears what became of everything.
+   *
+   * @throws IllegalStateException if no transport carries what the source has
+   */
+  public <T> CompletableFuture<IngestReport> ingest(IngestSource<T> source, IngestOptions options) {
+    return engine(source, options, caller.completeOn())
+        .start(options.sourceExecutor().orElse(new DaemonThreads("pinelink-ingest-source")));
+  }
+
+  /**
+   * An ingest that has not begun.
+   *
+   * @param executor runs what it does between calls
+   */
+  <T> Engine<T> engine(IngestSource<T> source, IngestOptions options, Executor executor) {
+    Target<T> target = IngestTarget.of(source.type(), caller);
+    return new Engine<>(target, source, options, caller.lanes(), executor);
   }
 
   /** As {@link Index#query(QueryRequest)}. */

@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
@@ -13,6 +14,7 @@ import io.pinelink.spi.Transport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -22,6 +24,7 @@ import java.util.concurrent.Executor;
  *
  * @param counts where calls are counted by their route
  * @param scheduler times the pauses between the questions of a wait
+ * @param lanes how fast data is loaded, for each namespace; all callers of a client share them
  * @param completeOn where futures complete; a caller that only waits completes them where they are
  */
 record Caller(
@@ -33,7 +36,8 @@ record Caller(
     OpenRoute open,
     String namespace,
     Duration timeout,
-    Executor completeOn) {
+    Executor completeOn,
+    Lanes lanes) {
 
   /** A caller in the default namespace that completes its futures where they are. */
   static Caller of(
@@ -52,19 +56,38 @@ record Caller(
         open,
         "",
         timeout,
-        Futures.IN_PLACE);
+        Futures.IN_PLACE,
+        Lanes.system());
   }
 
   /** The same caller on another route. */
   Caller on(OpenRoute other) {
     return new Caller(
-        chain, inFlight, counts, scheduler, credential, other, namespace, timeout, completeOn);
+        chain,
+        inFlight,
+        counts,
+        scheduler,
+        credential,
+        other,
+        namespace,
+        timeout,
+        completeOn,
+        lanes);
   }
 
   /** The same caller whose calls go through another chain. */
   Caller through(Transport other) {
     return new Caller(
-        other, inFlight, counts, scheduler, credential, open, namespace, timeout, completeOn);
+        other,
+        inFlight,
+        counts,
+        scheduler,
+        credential,
+        open,
+        namespace,
+        timeout,
+        completeOn,
+        lanes);
   }
 
   /** The route that the next call takes. */
@@ -74,15 +97,25 @@ record Caller(
 
   <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request");
-    if (!chain.supports(operation)) {
-      throw new IllegalStateException(missingTransport(operation));
-    }
+    require(operation);
     Deadline deadline = Deadline.after(timeout);
     inFlight.enter(deadline);
     Route route = open.now();
     counts.called(route);
     CallContext context = new CallContext(route, namespace, deadline, credential, Map.of(), 1);
     return Futures.completeOn(completeOn, inFlight.leaveWith(start(operation, request, context)));
+  }
+
+  /** Throws an {@link IllegalStateException} if no transport carries the operation. */
+  void require(Operation<?, ?> operation) {
+    if (!chain.supports(operation)) {
+      throw new IllegalStateException(missingTransport(operation));
+    }
+  }
+
+  /** How many bytes a call would send; empty if the transport does not tell. */
+  <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request) {
+    return chain.bodyBytes(operation, request, namespace);
   }
 
   /** A decorator may break the promise never to throw; the call must still be counted out. */
@@ -106,18 +139,18 @@ record Caller(
 
   Caller inNamespace(String other) {
     return new Caller(
-        chain, inFlight, counts, scheduler, credential, open, other, timeout, completeOn);
+        chain, inFlight, counts, scheduler, credential, open, other, timeout, completeOn, lanes);
   }
 
   Caller as(Credential other) {
     return new Caller(
-        chain, inFlight, counts, scheduler, other, open, namespace, timeout, completeOn);
+        chain, inFlight, counts, scheduler, other, open, namespace, timeout, completeOn, lanes);
   }
 
   Caller with(CallOptions options) {
     Duration given = options.timeout().orElse(timeout);
     return new Caller(
-        chain, inFlight, counts, scheduler, credential, open, namespace, given, completeOn);
+        chain, inFlight, counts, scheduler, credential, open, namespace, given, completeOn, lanes);
   }
 
   /** A caller whose calls take no longer than this, nor than they would anyway. */
@@ -132,6 +165,6 @@ record Caller(
 
   Caller completingOn(Executor executor) {
     return new Caller(
-        chain, inFlight, counts, scheduler, credential, open, namespace, timeout, executor);
+        chain, inFlight, counts, scheduler, credential, open, namespace, timeout, executor, lanes);
   }
 }

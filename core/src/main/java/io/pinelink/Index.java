@@ -1,5 +1,8 @@
 package io.pinelink;
 
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestReport;
+import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.Futures;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
@@ -134,6 +137,30 @@ public final class Index {
    */
   public UpsertCoalescer coalescing(CoalesceOptions options) {
     return new UpsertCoalescer(async::upsert, options, caller.scheduler(), callbacks);
+  }
+
+  /**
+   * Loads many vectors or records, as fast as the service takes them: in batches by bytes and
+   * count, as many at a time as go through without being throttled or slowed down. The source is
+   * read as there is room, by this thread if it is an iterator or a stream.
+   *
+   * <p>What the service refuses as invalid is found out and left out, the rest goes in. Calls that
+   * fail otherwise are made again. Ids should be unique: of two vectors with the same id in
+   * different batches, either may come last. An interrupt ends the ingest with a {@link
+   * java.util.concurrent.CancellationException}; the options' listener still hears what became of
+   * everything.
+   *
+   * @return what became of everything that was read
+   * @throws io.pinelink.ingest.IngestException if it ended early, or not all was accepted, unless
+   *     the options {@linkplain IngestOptions.Builder#collectFailures() collect failures}
+   * @throws IllegalStateException if no transport carries what the source has
+   * @throws IllegalArgumentException if the options' checkpoint is not one of this ingest
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
+   * @see <a href="https://docs.pinecone.io/reference/api">upsertVectors and upsertRecords, API
+   *     version 2026-04</a>
+   */
+  public <T> IngestReport ingest(IngestSource<T> source, IngestOptions options) {
+    return async.engine(source, options, OneThread.named("pinelink-ingest")).run();
   }
 
   /**

@@ -12,6 +12,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -164,6 +165,11 @@ final class StaleHostCheck implements Transport {
   @Override
   public boolean supports(Operation<?, ?> operation) {
     return next.supports(operation);
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    return next.bodyBytes(operation, request, namespace);
   }
 
   @Override

@@ -51,6 +51,9 @@ class ArchitectureTest {
     "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal,   io.pinelink.routing io.pinelink.error io.pinelink.model"
         + " io.pinelink.retry io.pinelink.spi",
+    "io.pinelink.ingest,     io.pinelink.model io.pinelink.records io.pinelink.validation",
+    "io.pinelink.internal.ingest, io.pinelink.error io.pinelink.ingest io.pinelink.internal"
+        + " io.pinelink.model",
   })
   void arrowsPointOneWay(String from, String to) {
     List<String> allowed = new ArrayList<>(List.of(to.split(" ")));
@@ -112,7 +115,7 @@ class ArchitectureTest {
         .that()
         .arePublic()
         .and()
-        .resideOutsideOfPackages("io.pinelink.internal", "io.pinelink.validation")
+        .resideOutsideOfPackages("io.pinelink.internal..", "io.pinelink.validation")
         .should(nameOnlyOwnAndJavaTypes())
         .check(MAIN);
   }

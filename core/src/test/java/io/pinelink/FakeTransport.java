@@ -9,10 +9,12 @@ import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A transport in memory: keeps the calls, and each test answers them as it likes. */
@@ -28,6 +30,10 @@ final class FakeTransport implements Transport, TransportProvider {
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
   private final List<Object> ready = new ArrayList<>();
   @Nullable TransportOptions options;
+
+  /** Tells how many bytes a request has; nobody knows if this is null. */
+  @Nullable ToLongFunction<Object> counting;
+
   int refreshes;
   int closed;
 
@@ -80,6 +86,11 @@ final class FakeTransport implements Transport, TransportProvider {
   @Override
   public boolean supports(Operation<?, ?> operation) {
     return Operations.all().contains(operation) && operation.protocols().contains(protocol);
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    return counting == null ? OptionalLong.empty() : OptionalLong.of(counting.applyAsLong(request));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.InFlight;
+import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.ControlPlaneEndpoint;
@@ -105,7 +106,8 @@ class ImportsTest {
             new OpenRoute(INFO.route()),
             "",
             LONG,
-            Runnable::run);
+            Runnable::run,
+            Lanes.system());
     AsyncImports pausing = new AsyncImports(caller);
 
     assertThat(pausing.waitFor("7", LONG)).isCompletedWithValue(completed);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Match;
@@ -53,7 +54,8 @@ class NamespacesQueryTest {
               new OpenRoute(ROUTE),
               "",
               Duration.ofSeconds(30),
-              Runnable::run));
+              Runnable::run,
+              Lanes.system()));
 
   private static QueryResponse found(Match... matches) {
     return new QueryResponse(List.of(matches), "", 2, INFO);

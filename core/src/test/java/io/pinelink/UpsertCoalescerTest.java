@@ -159,7 +159,7 @@ class UpsertCoalescerTest {
     unwatched(wide, Vector.of("first", new float[20_000]));
     IntStream.range(0, 10).forEach(i -> unwatched(wide, Vector.of("v" + i, new float[20_000])));
 
-    assertThat(calls.get(1).ids()).hasSize(7);
+    assertThat(calls.get(1).ids()).hasSize(6);
   }
 
   @Test
@@ -167,10 +167,10 @@ class UpsertCoalescerTest {
     UpsertCoalescer wide = coalescer(100);
     Metadata large = Metadata.of("text", "x".repeat(30_000));
     unwatched(wide, Vector.of("first", new float[] {1}));
-    IntStream.range(0, 30)
+    IntStream.range(0, 80)
         .forEach(i -> unwatched(wide, Vector.of("v" + i, new float[] {1}, large)));
 
-    assertThat(calls.get(1).ids()).hasSize(22);
+    assertThat(calls.get(1).ids()).hasSize(66);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Protocol;
@@ -59,7 +60,8 @@ class VisibilityTest {
               new OpenRoute(ROUTE),
               "en",
               Duration.ofSeconds(30),
-              Runnable::run));
+              Runnable::run,
+              Lanes.system()));
 
   private static ResponseInfo readAt(@Nullable Long lsn) {
     return new ResponseInfo(null, "en", null, lsn, ROUTE, Protocol.GRPC, 1);

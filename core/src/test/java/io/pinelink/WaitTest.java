@@ -17,6 +17,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -74,7 +75,8 @@ class WaitTest {
         new OpenRoute(ROUTE),
         "",
         Duration.ofSeconds(30),
-        Runnable::run);
+        Runnable::run,
+        Lanes.system());
   }
 
   /** Lets the last pause pass. */

@@ -4,6 +4,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,14 @@ public final class ProtocolTransport implements Transport {
       }
     }
     return null;
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    Transport transport = find(operation);
+    return transport == null
+        ? OptionalLong.empty()
+        : transport.bodyBytes(operation, request, namespace);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
@@ -70,6 +71,11 @@ public final class Retrying implements Transport {
 
   RetryReport report() {
     return report;
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    return next.bodyBytes(operation, request, namespace);
   }
 
   @Override

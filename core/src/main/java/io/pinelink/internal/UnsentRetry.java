@@ -5,6 +5,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ public final class UnsentRetry implements Transport {
   @Override
   public boolean supports(Operation<?, ?> operation) {
     return next.supports(operation);
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    return next.bodyBytes(operation, request, namespace);
   }
 
   @Override

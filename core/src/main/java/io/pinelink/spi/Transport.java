@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,6 +17,21 @@ public interface Transport extends AutoCloseable {
 
   /** Whether this transport has a row for the operation. */
   boolean supports(Operation<?, ?> operation);
+
+  /**
+   * How many bytes the body of this call would have, exactly, without sending it; over gRPC those
+   * of the message. Empty if the transport cannot tell, as this default cannot. Whoever wraps a
+   * transport hands the question on.
+   *
+   * <p>A request with several vectors or records has the bytes of each, and some that do not depend
+   * on them: {@code bytes(a, b, c) = bytes(a, b) + bytes(c) - fixed}, with the same {@code fixed}
+   * for all, so that batches can be filled without being counted again and again.
+   *
+   * @param namespace as in {@link CallContext#namespace}
+   */
+  default <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    return OptionalLong.empty();
+  }
 
   /**
    * Gives up all connections, so that the next call looks names up again and connects anew. Calls

@@ -1,5 +1,6 @@
 package io.pinelink.grpc;
 
+import com.google.protobuf.MessageLite;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Context;
@@ -10,6 +11,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,23 @@ public final class GrpcTransport implements Transport {
       Operation<?, ?> operation, CallContext context, String detail, @Nullable Throwable cause) {
     return CompletableFuture.failedFuture(
         TransportException.refused(context.failed(operation), detail, cause));
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    GrpcBinding<Q, ?, ?, ?> binding = GrpcBindings.find(operation);
+    return binding == null
+        ? OptionalLong.empty()
+        : length(binding.encode().apply(request, namespace));
+  }
+
+  private static OptionalLong length(Object message) {
+    if (message instanceof OutgoingMessage written) {
+      return OptionalLong.of(written.length());
+    }
+    return message instanceof MessageLite generated
+        ? OptionalLong.of(generated.getSerializedSize())
+        : OptionalLong.empty();
   }
 
   @Override

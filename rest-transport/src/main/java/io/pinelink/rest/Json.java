@@ -98,6 +98,15 @@ final class Json {
     }
   }
 
+  /** How many bytes the body has. It is written for that, but nowhere kept. */
+  static long length(JsonBody body) throws IOException {
+    ByteCount count = new ByteCount();
+    try (JsonGenerator json = FACTORY.createGenerator(count)) {
+      body.writeTo(json);
+    }
+    return count.bytes();
+  }
+
   /** The body as bytes; the caller releases them. */
   static ByteBuf write(JsonBody body, ByteBufAllocator allocator) throws IOException {
     RequestBody bytes = new RequestBody(allocator);

@@ -9,8 +9,11 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,6 +150,20 @@ public final class RestTransport implements Transport {
       }
       inFlight.add(abort);
       return open;
+    }
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    RestBinding<Q, ?> binding = RestBindings.find(operation);
+    if (binding == null) {
+      return OptionalLong.empty();
+    }
+    JsonBody body = binding.encoder().encode(request, namespace).body();
+    try {
+      return OptionalLong.of(body == null ? 0 : Json.length(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a body cannot be written: " + e, e);
     }
   }
 

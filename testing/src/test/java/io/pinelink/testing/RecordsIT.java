@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +11,13 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestReport;
+import io.pinelink.ingest.IngestSource;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
+import io.pinelink.model.ListRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -31,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,5 +286,20 @@ class RecordsIT {
         .hasMessageContaining("integrated embedding");
     assertThat(ids(plain.searchRecords(SearchRecordsRequest.byVector(1, 0).topK(1).build())))
         .containsExactly("east");
+  }
+
+  @Test
+  void manyRecordsGoInByBatchesOf96() {
+    Index index = create(DENSE);
+    IngestReport report =
+        index.ingest(
+            IngestSource.records(
+                IntStream.range(0, 200).mapToObj(i -> record("r" + i, "text " + i, "many", i))),
+            IngestOptions.defaults());
+    assertThat(report.accepted()).isEqualTo(200);
+    assertThat(index.listAll(ListRequest.all())).hasSize(200);
+    assertThat(pinecone.requests())
+        .filteredOn(request -> request.operation().equals(UPSERT_RECORDS.toString()))
+        .hasSize(3);
   }
 }

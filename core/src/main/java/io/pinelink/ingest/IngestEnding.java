@@ -1,0 +1,24 @@
+package io.pinelink.ingest;
+
+/** How an ingest ended. */
+public enum IngestEnding {
+  /** The source was read to its end, and every batch was answered or given up. */
+  COMPLETE,
+  /** The source failed; what it had given before was still written. */
+  SOURCE_FAILED,
+  /** The time that the options allow was over. */
+  DEADLINE,
+  /** The future was cancelled, or the waiting thread interrupted. */
+  CANCELLED,
+  /** The service took nothing for as long as the options allow. */
+  STALLED,
+  /**
+   * The service refused for a reason that will not pass, such as a wrong key, or refused 1,000 in a
+   * row as invalid.
+   */
+  REFUSED,
+  /** Calls kept failing and none succeeded meanwhile, or the checkpoint could not be written. */
+  FAILED,
+  /** All was written as in {@link #COMPLETE}, but reads did not see it in the time allowed. */
+  NOT_VISIBLE
+}

@@ -1,0 +1,70 @@
+package io.pinelink.ingest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of everything that an ingest read: {@code accepted + rejected + unknown + unsent} is
+ * {@code read}, however it ended.
+ *
+ * @param ending how it ended
+ * @param skipped how many an earlier run had settled, by the checkpoint; not in {@code read}
+ * @param read how many the source gave after those
+ * @param accepted how many the service says it has written
+ * @param rejected how many were refused for a fault of their own, and were not written
+ * @param unknown how many were sent without an answer that tells; they may have been written
+ * @param unsent how many were not written for a reason that is not their own
+ * @param acceptedBytes the bytes of the accepted ones as they were sent
+ * @param elapsed how long it took
+ * @param failures the first of those not accepted, as many as the options keep; the listener hears
+ *     of all
+ * @param cause why it ended as it did; null for {@link IngestEnding#COMPLETE}
+ */
+public record IngestReport(
+    IngestEnding ending,
+    long skipped,
+    long read,
+    long accepted,
+    long rejected,
+    long unknown,
+    long unsent,
+    long acceptedBytes,
+    Duration elapsed,
+    List<IngestFailure> failures,
+    @Nullable Throwable cause) {
+  /** Copies the failures. */
+  public IngestReport {
+    failures = List.copyOf(failures);
+  }
+
+  /** Whether the source was read to its end and all of it was accepted. */
+  public boolean isClean() {
+    return ending == IngestEnding.COMPLETE && accepted == read;
+  }
+
+  /** What made the ingest end, or else the reason of the first failure; empty if it is clean. */
+  public Optional<Throwable> firstCause() {
+    return Optional.ofNullable(cause)
+        .or(() -> failures.stream().findFirst().map(IngestFailure::reason));
+  }
+
+  /** The counts in a line, and the first few failures. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append("ingest ended as ").append(ending).append(" after ").append(elapsed);
+    text.append(": read ").append(read).append(", accepted ").append(accepted);
+    text.append(", rejected ").append(rejected).append(", unknown ").append(unknown);
+    text.append(", unsent ").append(unsent);
+    if (skipped > 0) {
+      text.append(", skipped ").append(skipped);
+    }
+    if (cause != null) {
+      text.append("; ").append(cause);
+    }
+    failures.stream().limit(3).forEach(failure -> text.append("; ").append(failure));
+    return text.toString();
+  }
+}

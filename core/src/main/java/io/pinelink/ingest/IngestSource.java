@@ -1,0 +1,136 @@
+package io.pinelink.ingest;
+
+import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an ingest reads vectors or records from, one by one and never all at once. A source is read
+ * once, and none of its elements is null.
+ *
+ * <p>An iterator or stream is read by the thread that calls {@code Index.ingest}, or for {@code
+ * AsyncIndex} by the options' source executor; it may block. A stream is closed when the ingest is
+ * over. A publisher is asked for no more than there is room for.
+ *
+ * @param <T> {@link Vector} or {@link TextRecord}
+ */
+public final class IngestSource<T> {
+  private final Class<T> type;
+  private final @Nullable Supplier<Iterator<? extends T>> iterator;
+  private final Flow.@Nullable Publisher<? extends T> publisher;
+  private final Runnable close;
+  private final OptionalLong size;
+
+  private IngestSource(
+      Class<T> type,
+      @Nullable Supplier<Iterator<? extends T>> iterator,
+      Flow.@Nullable Publisher<? extends T> publisher,
+      Runnable close,
+      OptionalLong size) {
+    this.type = type;
+    this.iterator = iterator;
+    this.publisher = publisher;
+    this.close = close;
+    this.size = size;
+  }
+
+  /** Vectors to iterate over, once. */
+  public static IngestSource<Vector> vectors(Iterable<? extends Vector> vectors) {
+    return of(Vector.class, vectors);
+  }
+
+  /** The vectors that the iterator still has. */
+  public static IngestSource<Vector> vectors(Iterator<? extends Vector> vectors) {
+    return of(Vector.class, vectors);
+  }
+
+  /** A stream of vectors. It is read in order, by one thread, also if it is parallel. */
+  public static IngestSource<Vector> vectors(Stream<? extends Vector> vectors) {
+    return of(Vector.class, vectors);
+  }
+
+  /** Vectors of a publisher, which is subscribed to once. */
+  public static IngestSource<Vector> vectors(Flow.Publisher<? extends Vector> vectors) {
+    return of(Vector.class, vectors);
+  }
+
+  /** Records to iterate over, once. */
+  public static IngestSource<TextRecord> records(Iterable<TextRecord> records) {
+    return of(TextRecord.class, records);
+  }
+
+  /** The records that the iterator still has. */
+  public static IngestSource<TextRecord> records(Iterator<TextRecord> records) {
+    return of(TextRecord.class, records);
+  }
+
+  /** A stream of records. It is read in order, by one thread, also if it is parallel. */
+  public static IngestSource<TextRecord> records(Stream<TextRecord> records) {
+    return of(TextRecord.class, records);
+  }
+
+  /** Records of a publisher, which is subscribed to once. */
+  public static IngestSource<TextRecord> records(Flow.Publisher<TextRecord> records) {
+    return of(TextRecord.class, records);
+  }
+
+  private static <T> IngestSource<T> of(Class<T> type, Iterable<? extends T> all) {
+    Objects.requireNonNull(all, "source");
+    OptionalLong size =
+        all instanceof Collection<?> known ? OptionalLong.of(known.size()) : OptionalLong.empty();
+    return new IngestSource<>(type, all::iterator, null, () -> {}, size);
+  }
+
+  private static <T> IngestSource<T> of(Class<T> type, Iterator<? extends T> all) {
+    Objects.requireNonNull(all, "source");
+    return new IngestSource<>(type, () -> all, null, () -> {}, OptionalLong.empty());
+  }
+
+  private static <T> IngestSource<T> of(Class<T> type, Stream<? extends T> all) {
+    Objects.requireNonNull(all, "source");
+    return new IngestSource<>(type, all::iterator, null, all::close, OptionalLong.empty());
+  }
+
+  private static <T> IngestSource<T> of(Class<T> type, Flow.Publisher<? extends T> all) {
+    Objects.requireNonNull(all, "source");
+    return new IngestSource<>(type, null, all, () -> {}, OptionalLong.empty());
+  }
+
+  /** What it is a source of. */
+  public Class<T> type() {
+    return type;
+  }
+
+  /** A new iterator; null if this is a publisher. */
+  public @Nullable Iterator<? extends T> openIterator() {
+    return iterator == null ? null : iterator.get();
+  }
+
+  /** The publisher; null if this is none. */
+  public Flow.@Nullable Publisher<? extends T> publisher() {
+    return publisher;
+  }
+
+  /** How many elements it has, if that is known. */
+  public OptionalLong size() {
+    return size;
+  }
+
+  /** Closes a stream; nothing else needs it. */
+  public void close() {
+    close.run();
+  }
+
+  /** What it is a source of, not its elements. */
+  @Override
+  public String toString() {
+    return "IngestSource[" + type.getSimpleName() + "]";
+  }
+}

@@ -1,0 +1,147 @@
+package io.pinelink.internal.ingest;
+
+import io.pinelink.ingest.IngestSource;
+import io.pinelink.internal.Futures;
+import java.util.Iterator;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Brings what a source has to the intake, while there is room. */
+final class Feed<T> {
+  private static final int MOST_WANTED = 256;
+
+  private final IngestSource<T> source;
+  private final Intake<T> intake;
+  private final Room room;
+
+  /** Hears once that the source is over, and why if it failed. */
+  private final Consumer<@Nullable Throwable> over;
+
+  private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+
+  Feed(IngestSource<T> source, Intake<T> intake, Room room, Consumer<@Nullable Throwable> over) {
+    this.source = source;
+    this.intake = intake;
+    this.room = room;
+    this.over = over;
+  }
+
+  boolean isPublisher() {
+    return source.publisher() != null;
+  }
+
+  /**
+   * Reads an iterator to its end, on this thread. An interrupt is told as a {@link
+   * CancellationException}, and stays set.
+   */
+  void pull() {
+    Throwable failure = null;
+    try {
+      Iterator<? extends T> all = source.openIterator();
+      while (all != null && intake.isOpen()) {
+        Futures.await(room.whenOpen());
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("the thread that reads the source was interrupted");
+        }
+        if (!intake.isOpen() || !all.hasNext()) {
+          break;
+        }
+        intake.offer(all.next());
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    try {
+      source.close();
+    } catch (RuntimeException | Error e) {
+      if (failure == null) {
+        failure = e;
+      } else {
+        failure.addSuppressed(e);
+      }
+    }
+    over.accept(failure);
+  }
+
+  /** Subscribes to a publisher. */
+  void subscribe() {
+    Flow.Publisher<? extends T> publisher = source.publisher();
+    if (publisher != null) {
+      publisher.subscribe(new Subscriber());
+    }
+  }
+
+  /** Asks for nothing more. A publisher is over by that; an iterator's thread says so itself. */
+  void stop() {
+    Flow.Subscription given = subscription.get();
+    if (given != null) {
+      given.cancel();
+    }
+    if (isPublisher()) {
+      over.accept(null);
+    }
+  }
+
+  private final class Subscriber implements Flow.Subscriber<T> {
+    private final AtomicInteger wanted = new AtomicInteger();
+    private volatile long largest;
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      if (!subscription.compareAndSet(null, given)) {
+        given.cancel();
+      } else if (intake.isOpen()) {
+        want();
+      } else {
+        given.cancel();
+      }
+    }
+
+    /** Called when nothing is wanted any more, so by one thread at a time. */
+    private void want() {
+      var unused = room.whenOpen().thenRun(this::wantNow);
+    }
+
+    private void wantNow() {
+      Flow.Subscription given = subscription.get();
+      if (given != null && intake.isOpen()) {
+        // As many as fit if none is larger than those so far.
+        long fit = largest == 0 ? 1 : room.free() / largest;
+        int count = (int) Math.max(1, Math.min(MOST_WANTED, fit));
+        wanted.set(count);
+        given.request(count);
+      }
+    }
+
+    @Override
+    public void onNext(T item) {
+      try {
+        largest = Math.max(largest, intake.offer(item));
+      } catch (RuntimeException | Error e) {
+        Flow.Subscription given = subscription.get();
+        if (given != null) {
+          given.cancel();
+        }
+        over.accept(e);
+        return;
+      }
+      if (wanted.decrementAndGet() == 0) {
+        want();
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      over.accept(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      over.accept(null);
+    }
+  }
+}

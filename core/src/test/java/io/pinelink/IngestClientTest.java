@@ -1,0 +1,160 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.ingest.IngestEnding;
+import io.pinelink.ingest.IngestListener;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestReport;
+import io.pinelink.ingest.IngestSource;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TrustedDomains;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of an ingest through the client. */
+@Timeout(20)
+class IngestClientTest {
+  private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
+  private static final Route ROUTE =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+  private static final UpsertResponse WRITTEN =
+      new UpsertResponse(1, new ResponseInfo(null, "", 1L, null, ROUTE, Protocol.GRPC, 1));
+
+  private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+  private final Pinelink client = Pinelink.builder().apiKey("k").transports(grpc).build();
+  private final Index index = client.indexAt(HOST);
+
+  private static Stream<Vector> vectors(int count) {
+    return IntStream.range(0, count).mapToObj(i -> Vector.of("v" + i, new float[] {1}));
+  }
+
+  private List<Integer> batches(int count) {
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sizes.add(((UpsertRequest) grpc.next().request()).vectors().size());
+    }
+    return sizes;
+  }
+
+  @Test
+  void batchesAreFilledByTheBytesThatTheTransportTells() {
+    grpc.counting = request -> 100_000 + 900_000L * ((UpsertRequest) request).vectors().size();
+    grpc.answering(WRITTEN, WRITTEN, WRITTEN);
+
+    IngestReport report = index.ingest(IngestSource.vectors(vectors(5)), IngestOptions.defaults());
+
+    assertThat(batches(3)).containsExactly(2, 2, 1);
+    assertThat(report.acceptedBytes()).isEqualTo(5 * 900_000);
+  }
+
+  @Test
+  void andByAnUpperBoundWhereItDoesNotTell() {
+    grpc.answering(WRITTEN, WRITTEN, WRITTEN);
+    float[] long1 = new float[20_000];
+    long1[0] = 1;
+    Stream<Vector> large = IntStream.range(0, 14).mapToObj(i -> Vector.of("v" + i, long1));
+
+    assertThat(index.ingest(IngestSource.vectors(large), IngestOptions.defaults()).accepted())
+        .isEqualTo(14);
+
+    assertThat(batches(3)).containsExactly(6, 6, 2);
+  }
+
+  @Test
+  void aMissingTransportIsToldBeforeTheSourceIsRead() {
+    Stream<TextRecord> unread = Stream.generate(() -> fail());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> index.ingest(IngestSource.records(unread), IngestOptions.defaults()))
+        .withMessageContaining("pinelink-rest");
+  }
+
+  private static TextRecord fail() {
+    throw new AssertionError("read");
+  }
+
+  @Test
+  void anInterruptEndsItAndTheListenerHearsWhatBecameOfEverything() throws Exception {
+    CompletableFuture<IngestReport> ended = new CompletableFuture<>();
+    IngestListener listener =
+        new IngestListener() {
+          @Override
+          public void ended(IngestReport report) {
+            ended.complete(report);
+          }
+        };
+    Stream<Vector> interrupting =
+        vectors(10)
+            .peek(
+                vector -> {
+                  if (vector.id().equals("v7")) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+
+    assertThatThrownBy(
+            () ->
+                index.ingest(
+                    IngestSource.vectors(interrupting),
+                    IngestOptions.builder().listener(listener).build()))
+        .isInstanceOf(CancellationException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    IngestReport report = ended.get(10, TimeUnit.SECONDS);
+    assertThat(report.ending()).isEqualTo(IngestEnding.CANCELLED);
+    assertThat(report.read()).isEqualTo(8);
+    assertThat(report.unsent()).isEqualTo(8);
+  }
+
+  @Test
+  void aStreamIsClosedWhenTheIngestIsOver() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    grpc.answering(WRITTEN);
+    Stream<Vector> stream = vectors(3).onClose(() -> closed.complete(null));
+
+    assertThat(index.ingest(IngestSource.vectors(stream), IngestOptions.defaults()).isClean())
+        .isTrue();
+
+    assertThat(closed).isDone();
+  }
+
+  @Test
+  void theDefaultNamespaceIsOneByBothOfItsNames(@TempDir Path folder) {
+    IngestOptions options =
+        IngestOptions.builder().checkpoint(folder.resolve("load")).collectFailures().build();
+    Stream<Vector> broken =
+        Stream.concat(
+            vectors(3),
+            Stream.generate(
+                () -> {
+                  throw new IllegalStateException("the file ends");
+                }));
+    grpc.answering(WRITTEN, WRITTEN);
+    assertThat(index.ingest(IngestSource.vectors(broken), options).ending())
+        .isEqualTo(IngestEnding.SOURCE_FAILED);
+
+    IngestReport report =
+        index.namespace("__default__").ingest(IngestSource.vectors(vectors(5)), options);
+
+    assertThat(report.skipped()).isEqualTo(3);
+    assertThat(report.accepted()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,75 @@
+package io.pinelink.internal.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+  private final FakeTime time = new FakeTime();
+  private final Lanes lanes = new Lanes(time, time::now, () -> 1);
+  private int turns;
+
+  private void ask(Lane lane, int times) {
+    for (int i = 0; i < times; i++) {
+      lane.ask(() -> turns++);
+    }
+  }
+
+  @Test
+  void namespacesOfAHostHaveLanesOfTheirOwn() {
+    Lane one = lanes.join("host", "a", "first", 1, 10);
+    assertThat(lanes.join("host", "a", "second", 1, 10)).isSameAs(one);
+    assertThat(lanes.join("host", "b", "first", 1, 10)).isNotSameAs(one);
+    assertThat(lanes.join("other", "a", "first", 1, 10)).isNotSameAs(one);
+  }
+
+  @Test
+  void boundsAreTheHighestOfThoseThatAreIn() {
+    Lane lane = lanes.join("host", "", "first", 1, 2);
+    assertThat(lane.limit()).isEqualTo(2);
+    lane.join("second", 3, 8);
+    assertThat(lane.limit()).isEqualTo(3);
+    lane.leave("second");
+    assertThat(lane.limit()).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasLearntIsKept() {
+    Lane lane = lanes.join("host", "", "first", 1, 10);
+    ask(lane, 1);
+    lane.throttled(time.now(), Duration.ofSeconds(2));
+    lane.leave("first");
+    Lane again = lanes.join("host", "", "second", 1, 10);
+    assertThat(again.limit()).isEqualTo(2);
+    turns = 0;
+    ask(again, 1);
+    assertThat(turns).isZero();
+    time.pass(Duration.ofSeconds(2));
+    assertThat(turns).isEqualTo(1);
+  }
+
+  @Test
+  void idleLanesAreForgottenInTheEnd() {
+    Lane busy = lanes.join("host", "busy", "first", 1, 10);
+    Lane idle = lanes.join("host", "idle", "first", 1, 10);
+    idle.leave("first");
+    for (int i = 0; i < 1_100; i++) {
+      lanes.join("host", "n" + i, "first", 1, 10).leave("first");
+    }
+    assertThat(lanes.join("host", "busy", "second", 1, 10)).isSameAs(busy);
+    assertThat(lanes.join("host", "idle", "second", 1, 10)).isNotSameAs(idle);
+  }
+
+  @Test
+  void aTurnThatIsWithdrawnDoesNotCome() {
+    Lane lane = lanes.join("host", "", "first", 1, 1);
+    ask(lane, 1);
+    Runnable second = () -> turns += 10;
+    lane.ask(second);
+    assertThat(lane.withdraw(second)).isTrue();
+    assertThat(lane.withdraw(second)).isFalse();
+    lane.giveBack();
+    assertThat(turns).isEqualTo(1);
+  }
+}

@@ -1,0 +1,140 @@
+package io.pinelink.internal.ingest;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TrustedDomains;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes words, of which each takes as many bytes as it has letters, besides 10 a call. What begins
+ * with "bad" is refused as invalid. Calls wait for the test, unless they are answered at once.
+ */
+final class ScriptedTarget implements Target<String> {
+  static final Route ROUTE =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+  private static final FailedCall CALL = new FailedCall("upsert", ROUTE, 1);
+
+  /** A call that waits for its answer. */
+  record Call(List<String> words, CompletableFuture<ResponseInfo> answer) {}
+
+  final ArrayDeque<Call> calls = new ArrayDeque<>();
+  final List<List<String>> batches = new ArrayList<>();
+  final Set<String> stored = new LinkedHashSet<>();
+  final List<ConsistencyToken> awaited = new ArrayList<>();
+  CompletableFuture<@Nullable Void> visible = CompletableFuture.completedFuture(null);
+  int mostUnderWay;
+  private long lsn;
+
+  /** Answers each call at once, with a failure if this makes one of it. */
+  @Nullable Function<List<String>, @Nullable Throwable> atOnce;
+
+  static ServiceException refusal(ErrorCode code) {
+    return ServiceException.of(CALL, new Refusal(code, "no", null, null), null);
+  }
+
+  static ServiceException throttling(Duration retryAfter) {
+    return ServiceException.of(
+        CALL, new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "slow", null, retryAfter), null);
+  }
+
+  static TransportException lost(boolean unsent) {
+    return TransportException.of(CALL, unsent, "lost");
+  }
+
+  void answer(Call call, @Nullable Throwable failure) {
+    Throwable told = failure;
+    if (told == null && call.words().stream().anyMatch(word -> word.startsWith("bad"))) {
+      told = refusal(ErrorCode.INVALID_ARGUMENT);
+    }
+    if (told != null) {
+      call.answer().completeExceptionally(told);
+    } else {
+      stored.addAll(call.words());
+      call.answer().complete(new ResponseInfo(null, "", ++lsn, null, ROUTE, Protocol.GRPC, 1));
+    }
+  }
+
+  /** Answers those that wait, and those that come by that. */
+  void answerAll() {
+    while (!calls.isEmpty()) {
+      answer(calls.remove(), null);
+    }
+  }
+
+  void answerNext(@Nullable Throwable failure) {
+    answer(calls.remove(), failure);
+  }
+
+  @Override
+  public String authority() {
+    return "host";
+  }
+
+  @Override
+  public String namespace() {
+    return "";
+  }
+
+  @Override
+  public String description() {
+    return "words into host";
+  }
+
+  @Override
+  public int maxItems() {
+    return 1_000;
+  }
+
+  @Override
+  public String id(String word) {
+    return word;
+  }
+
+  @Override
+  public String checked(String word) {
+    if (word.startsWith("illegal")) {
+      throw new IllegalArgumentException(word);
+    }
+    return word;
+  }
+
+  @Override
+  public long bytes(List<String> words) {
+    return 10 + words.stream().mapToLong(String::length).sum();
+  }
+
+  @Override
+  public CompletableFuture<ResponseInfo> write(List<String> words) {
+    batches.add(words);
+    Call call = new Call(words, new CompletableFuture<>());
+    if (atOnce != null) {
+      answer(call, atOnce.apply(words));
+    } else {
+      calls.add(call);
+      mostUnderWay = Math.max(mostUnderWay, calls.size());
+    }
+    return call.answer();
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
+    awaited.add(write);
+    return visible;
+  }
+}

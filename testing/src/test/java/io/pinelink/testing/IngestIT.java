@@ -1,0 +1,283 @@
+package io.pinelink.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.CallOptions;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.ingest.IngestEnding;
+import io.pinelink.ingest.IngestException;
+import io.pinelink.ingest.IngestFailure;
+import io.pinelink.ingest.IngestListener;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestProgress;
+import io.pinelink.ingest.IngestReport;
+import io.pinelink.ingest.IngestSource;
+import io.pinelink.model.ListRequest;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.Vector;
+import io.pinelink.spi.DataOperations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Loads over real sockets and TLS, with failures: every id is accounted for. */
+class IngestIT {
+  private static final int VECTORS = 3_000;
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @FunctionalInterface
+  private interface Scenario {
+    void run(EmbeddedPinecone server, Index index) throws Exception;
+  }
+
+  private static void with(Protocol protocol, Scenario scenario) throws Exception {
+    try (EmbeddedPinecone server = EmbeddedPinecone.start();
+        Pinelink control = server.clientBuilder().build();
+        Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {
+      Indexes.create(control, "docs", Metric.COSINE);
+      scenario.run(server, client.index("docs"));
+    }
+  }
+
+  private static IngestOptions.Builder options() {
+    return IngestOptions.builder().maxBatchItems(50).timeout(LONG);
+  }
+
+  private static Stream<Vector> vectors() {
+    return IntStream.range(0, VECTORS).mapToObj(IngestIT::vector);
+  }
+
+  private static Vector vector(int i) {
+    return Vector.of("v" + i, new float[] {i, 1});
+  }
+
+  private static Set<String> stored(Index index) {
+    Set<String> ids = new HashSet<>();
+    index.listAll(ListRequest.all()).forEach(ids::add);
+    return ids;
+  }
+
+  private static Set<String> all() {
+    return new HashSet<>(vectors().map(Vector::id).toList());
+  }
+
+  private static void assertAccounted(IngestReport report) {
+    assertThat(report.accepted() + report.rejected() + report.unknown() + report.unsent())
+        .isEqualTo(report.read());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void everythingArrivesAndCanBeRead(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          IngestReport report =
+              index.ingest(IngestSource.vectors(vectors()), options().awaitVisible(LONG).build());
+          assertThat(report.accepted()).isEqualTo(VECTORS);
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void throttlingSlowsItDownAndLosesNothing(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault slow = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down");
+          Fault later = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "later", Duration.ofSeconds(1));
+          Fault good = Fault.delay(Duration.ZERO);
+          server.faults().next(DataOperations.UPSERT, good, slow, good, slow, slow, good, later);
+          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+          assertThat(server.faults().pending()).isEmpty();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aFifthOfTheCallsFailing(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          Fault bad = Fault.refuse(ErrorCode.UNAVAILABLE, "not now");
+          for (int i = 0; i < 30; i++) {
+            server.faults().next(DataOperations.UPSERT, good, good, bad, good, good);
+          }
+          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void connectionsThatAreCut(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          server
+              .faults()
+              .next(
+                  DataOperations.UPSERT,
+                  good,
+                  Fault.drop(),
+                  good,
+                  Fault.breakOff(),
+                  Fault.goAway(),
+                  good,
+                  Fault.drop());
+          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void theCulpritsAreReportedAndTheRestGoesIn(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Set<Integer> bad = Set.of(0, 77, 78, 2_999);
+          Stream<Vector> mixed =
+              IntStream.range(0, VECTORS)
+                  .mapToObj(
+                      i -> bad.contains(i) ? Vector.of("v" + i, new float[] {1, 2, 3}) : vector(i));
+          assertThatThrownBy(() -> index.ingest(IngestSource.vectors(mixed), options().build()))
+              .isInstanceOfSatisfying(
+                  IngestException.class,
+                  failure -> {
+                    assertThat(failure.report().accepted()).isEqualTo(VECTORS - 4);
+                    assertThat(failure.report().failures())
+                        .extracting(IngestFailure::position)
+                        .containsExactlyInAnyOrder(0L, 77L, 78L, 2_999L);
+                    assertAccounted(failure.report());
+                  });
+          Set<String> expected = all();
+          bad.forEach(i -> expected.remove("v" + i));
+          assertThat(stored(index)).isEqualTo(expected);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatHangsAndADeadline(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          server.faults().next(DataOperations.UPSERT, good, good, good);
+          for (int i = 0; i < 100; i++) {
+            server.faults().next(DataOperations.UPSERT, Fault.hang());
+          }
+          Index patient = index.with(CallOptions.timeout(LONG));
+          IngestReport report =
+              patient.ingest(
+                  IngestSource.vectors(vectors()),
+                  options().timeout(Duration.ofSeconds(2)).collectFailures().build());
+          assertThat(report.ending()).isEqualTo(IngestEnding.DEADLINE);
+          assertThat(report.accepted()).isEqualTo(150);
+          assertThat(report.unknown()).isPositive();
+          assertAccounted(report);
+          assertThat(stored(index)).hasSize(150);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void goesOnAfterItWasEnded(Protocol protocol, @TempDir Path folder) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          CompletableFuture<IngestReport> ended = new CompletableFuture<>();
+          CompletableFuture<Void> halfway = new CompletableFuture<>();
+          CompletableFuture<CompletableFuture<IngestReport>> started = new CompletableFuture<>();
+          IngestListener listener =
+              new IngestListener() {
+                @Override
+                public void progress(IngestProgress progress) {
+                  if (progress.accepted() >= 500) {
+                    halfway.complete(null);
+                  }
+                }
+
+                @Override
+                public void ended(IngestReport report) {
+                  ended.complete(report);
+                }
+              };
+          IngestOptions.Builder options =
+              options().checkpoint(folder.resolve("load")).checkpointInterval(Duration.ofNanos(1));
+          Stream<Vector> killed =
+              vectors()
+                  .peek(
+                      vector -> {
+                        if (vector.id().equals("v2000")) {
+                          halfway.orTimeout(60, TimeUnit.SECONDS).join();
+                          started.join().cancel(true);
+                        }
+                      });
+          started.complete(
+              index
+                  .async()
+                  .ingest(
+                      IngestSource.vectors(killed),
+                      options.listener(listener).progressInterval(Duration.ofMillis(5)).build()));
+          IngestReport first = ended.get(60, TimeUnit.SECONDS);
+          assertThat(first.ending()).isEqualTo(IngestEnding.CANCELLED);
+          assertAccounted(first);
+          assertThat(stored(index).size()).isLessThan(VECTORS);
+
+          IngestReport second =
+              index.ingest(
+                  IngestSource.vectors(vectors()),
+                  options.listener(new IngestListener() {}).build());
+          assertThat(second.isClean()).isTrue();
+          assertThat(second.skipped()).isBetween(50L, first.accepted());
+          assertThat(second.skipped() + second.read()).isEqualTo(VECTORS);
+          assertThat(stored(index)).isEqualTo(all());
+          assertThat(folder).isEmptyDirectory();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void severalAtATimeAndFromAPublisher(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          CompletableFuture<IngestReport> published;
+          CompletableFuture<IngestReport> listed;
+          // Closing it is its end.
+          try (SubmissionPublisher<Vector> publisher = new SubmissionPublisher<>()) {
+            published = index.async().ingest(IngestSource.vectors(publisher), options().build());
+            List<Vector> first = vectors().limit(1_000).toList();
+            listed = index.async().ingest(IngestSource.vectors(first), options().build());
+            vectors().skip(1_000).forEach(publisher::submit);
+          }
+          assertThat(published.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(VECTORS - 1_000);
+          assertThat(listed.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(1_000);
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+}

@@ -115,7 +115,8 @@ public final class AsyncIndex {
    * @param executor runs what it does between calls
    */
   <T> Engine<T> engine(IngestSource<T> source, IngestOptions options, Executor executor) {
-    Target<T> target = IngestTarget.of(source.type(), caller);
+    // The engine has to see each refusal, and sends batches again by rules of its own.
+    Target<T> target = IngestTarget.of(source.type(), caller.with(CallOptions.defaults().once()));
     return new Engine<>(target, source, options, caller.lanes(), executor);
   }
 

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class CallOptions {
-  private static final CallOptions DEFAULTS = new CallOptions(null);
+  private static final CallOptions DEFAULTS = new CallOptions(null, false);
 
   private final @Nullable Duration timeout;
+  private final boolean once;
 
-  private CallOptions(@Nullable Duration timeout) {
+  private CallOptions(@Nullable Duration timeout, boolean once) {
     this.timeout = timeout;
+    this.once = once;
   }
 
   /** The client's settings. */
@@ -30,7 +32,16 @@ public final class CallOptions {
    * @throws IllegalArgumentException if it is zero or negative
    */
   public static CallOptions timeout(Duration timeout) {
-    return new CallOptions(checkTimeout(timeout));
+    return new CallOptions(checkTimeout(timeout), false);
+  }
+
+  /**
+   * The same, for calls that are not tried again if they fail, whatever the client's {@link
+   * io.pinelink.retry.RetryOptions}: for who tries again by other rules. One that was not looked at
+   * because its connection had ended is still sent once more.
+   */
+  public CallOptions once() {
+    return new CallOptions(timeout, true);
   }
 
   static Duration checkTimeout(Duration timeout) {
@@ -43,5 +54,15 @@ public final class CallOptions {
   /** How long a call may take; empty for the client's setting. */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);
+  }
+
+  /** Whether calls are not tried again. */
+  public boolean isOnce() {
+    return once;
+  }
+
+  /** These settings, and what they leave open from others. */
+  CallOptions over(CallOptions others) {
+    return new CallOptions(timeout == null ? others.timeout : timeout, once || others.once);
   }
 }

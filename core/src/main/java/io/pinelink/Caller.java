@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
  * @param counts where calls are counted by their route
  * @param scheduler times the pauses between the questions of a wait
  * @param lanes how fast data is loaded, for each namespace; all callers of a client share them
+ * @param options of its calls; the timeout is always given
  * @param completeOn where futures complete; a caller that only waits completes them where they are
  */
 record Caller(
@@ -35,7 +36,7 @@ record Caller(
     Credential credential,
     OpenRoute open,
     String namespace,
-    Duration timeout,
+    CallOptions options,
     Executor completeOn,
     Lanes lanes) {
 
@@ -55,7 +56,7 @@ record Caller(
         credential,
         open,
         "",
-        timeout,
+        CallOptions.timeout(timeout),
         Futures.IN_PLACE,
         Lanes.system());
   }
@@ -70,7 +71,7 @@ record Caller(
         credential,
         other,
         namespace,
-        timeout,
+        options,
         completeOn,
         lanes);
   }
@@ -85,9 +86,14 @@ record Caller(
         credential,
         open,
         namespace,
-        timeout,
+        options,
         completeOn,
         lanes);
+  }
+
+  /** How long a call may take. */
+  Duration timeout() {
+    return options.timeout().orElseThrow();
   }
 
   /** The route that the next call takes. */
@@ -98,11 +104,12 @@ record Caller(
   <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request");
     require(operation);
-    Deadline deadline = Deadline.after(timeout);
+    Deadline deadline = Deadline.after(timeout());
     inFlight.enter(deadline);
     Route route = open.now();
     counts.called(route);
-    CallContext context = new CallContext(route, namespace, deadline, credential, Map.of(), 1);
+    CallContext context =
+        new CallContext(route, namespace, deadline, credential, Map.of(), 1, options.isOnce());
     return Futures.completeOn(completeOn, inFlight.leaveWith(start(operation, request, context)));
   }
 
@@ -139,23 +146,31 @@ record Caller(
 
   Caller inNamespace(String other) {
     return new Caller(
-        chain, inFlight, counts, scheduler, credential, open, other, timeout, completeOn, lanes);
+        chain, inFlight, counts, scheduler, credential, open, other, options, completeOn, lanes);
   }
 
   Caller as(Credential other) {
     return new Caller(
-        chain, inFlight, counts, scheduler, other, open, namespace, timeout, completeOn, lanes);
+        chain, inFlight, counts, scheduler, other, open, namespace, options, completeOn, lanes);
   }
 
-  Caller with(CallOptions options) {
-    Duration given = options.timeout().orElse(timeout);
+  Caller with(CallOptions given) {
     return new Caller(
-        chain, inFlight, counts, scheduler, credential, open, namespace, given, completeOn, lanes);
+        chain,
+        inFlight,
+        counts,
+        scheduler,
+        credential,
+        open,
+        namespace,
+        given.over(options),
+        completeOn,
+        lanes);
   }
 
   /** A caller whose calls take no longer than this, nor than they would anyway. */
   Caller within(Duration most) {
-    return most.compareTo(timeout) < 0 ? with(CallOptions.timeout(most)) : this;
+    return most.compareTo(timeout()) < 0 ? with(CallOptions.timeout(most)) : this;
   }
 
   /** The same caller, for who only waits for its futures. */
@@ -165,6 +180,6 @@ record Caller(
 
   Caller completingOn(Executor executor) {
     return new Caller(
-        chain, inFlight, counts, scheduler, credential, open, namespace, timeout, executor, lanes);
+        chain, inFlight, counts, scheduler, credential, open, namespace, options, executor, lanes);
   }
 }

@@ -105,7 +105,7 @@ class ImportsTest {
             new ApiKey("k"),
             new OpenRoute(INFO.route()),
             "",
-            LONG,
+            CallOptions.timeout(LONG),
             Runnable::run,
             Lanes.system());
     AsyncImports pausing = new AsyncImports(caller);

@@ -53,7 +53,7 @@ class NamespacesQueryTest {
               new ApiKey("k"),
               new OpenRoute(ROUTE),
               "",
-              Duration.ofSeconds(30),
+              CallOptions.timeout(Duration.ofSeconds(30)),
               Runnable::run,
               Lanes.system()));
 

@@ -205,6 +205,28 @@ class PinelinkTest {
   }
 
   @Test
+  void aViewMakesItsCallsOnce() {
+    Index index = builder().build().indexAt(PUBLIC);
+    TransportException lost =
+        TransportException.of(
+            new FailedCall("query", index.route(), 1), false, new IOException("reset"));
+    grpc.answering(lost, FOUND);
+
+    assertThatThrownBy(
+            () ->
+                index
+                    .with(CallOptions.defaults().once())
+                    .with(CallOptions.timeout(Duration.ofSeconds(2)))
+                    .query(QUERY))
+        .isSameAs(lost);
+
+    CallContext context = grpc.next().context();
+    assertThat(context.once()).isTrue();
+    assertThat(context.deadline().timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(grpc.hasNoCall()).isTrue();
+  }
+
+  @Test
   void routeNamespaceTimeoutAndKeyTravelInTheContext() {
     Index index = builder().timeout(Duration.ofSeconds(9)).build().indexAt(PUBLIC);
     Index short2 = index.namespace("en").with(CallOptions.timeout(Duration.ofSeconds(2)));

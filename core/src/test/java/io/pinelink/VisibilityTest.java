@@ -59,7 +59,7 @@ class VisibilityTest {
               new ApiKey("k"),
               new OpenRoute(ROUTE),
               "en",
-              Duration.ofSeconds(30),
+              CallOptions.timeout(Duration.ofSeconds(30)),
               Runnable::run,
               Lanes.system()));
 

@@ -74,7 +74,7 @@ class WaitTest {
         new ApiKey("k"),
         new OpenRoute(ROUTE),
         "",
-        Duration.ofSeconds(30),
+        CallOptions.timeout(Duration.ofSeconds(30)),
         Runnable::run,
         Lanes.system());
   }

@@ -46,6 +46,9 @@ public final class Retrying implements Transport {
   @Override
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
+    if (context.once()) {
+      return next.call(operation, request, context);
+    }
     return new RetriedCall<>(this, operation, request, context).start();
   }
 

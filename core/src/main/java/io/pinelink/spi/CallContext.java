@@ -16,6 +16,7 @@ import java.util.Map;
  * @param credential what lets the call in
  * @param headers further headers to send, names in lower case
  * @param attempt which try this is, from 1
+ * @param once whether the call is not to be tried again if it fails
  */
 public record CallContext(
     Route route,
@@ -23,10 +24,22 @@ public record CallContext(
     Deadline deadline,
     Credential credential,
     Map<String, String> headers,
-    int attempt) {
+    int attempt,
+    boolean once) {
   /** Copies the headers. */
   public CallContext {
     headers = Map.copyOf(headers);
+  }
+
+  /** A call that may be tried again. */
+  public CallContext(
+      Route route,
+      String namespace,
+      Deadline deadline,
+      Credential credential,
+      Map<String, String> headers,
+      int attempt) {
+    this(route, namespace, deadline, credential, headers, attempt, false);
   }
 
   /** The same call, tried once more. */
@@ -36,7 +49,7 @@ public record CallContext(
 
   /** The same call, tried once more on another route. */
   public CallContext nextAttempt(Route other) {
-    return new CallContext(other, namespace, deadline, credential, headers, attempt + 1);
+    return new CallContext(other, namespace, deadline, credential, headers, attempt + 1, once);
   }
 
   /**
@@ -46,7 +59,7 @@ public record CallContext(
    * @param until when the try must have ended
    */
   public CallContext attempt(int number, Deadline until) {
-    return new CallContext(route, namespace, until, credential, headers, number);
+    return new CallContext(route, namespace, until, credential, headers, number, once);
   }
 
   /** What to say in an exception about this call. */

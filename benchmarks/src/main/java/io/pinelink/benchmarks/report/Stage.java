@@ -63,14 +63,16 @@ final class Stage implements AutoCloseable {
     this.ports = sink.linesUntil("ready");
   }
 
-  /** A client that takes orders. */
-  Jvm driver(String client, boolean tls) {
+  /** A client that takes orders, in a JVM with further options. */
+  Jvm driver(String client, boolean tls, String... options) {
+    List<String> all = new ArrayList<>(HEAP);
+    all.addAll(List.of(options));
     List<String> args = new ArrayList<>();
     args.add(client);
     args.add(Long.toString(sink.pid()));
     args.add(port(client, tls, "small"));
     args.add(port(client, tls, "large"));
-    Jvm driver = start(client, tls, HEAP, Driver.class, args);
+    Jvm driver = start(client, tls, all, Driver.class, args);
     driver.linesUntil("done");
     return driver;
   }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class RetryOptions {
   private static final int MAX_ATTEMPTS = 20;
   private static final int MAX_TOKENS = 1_000;
+  private static final long NANOS = 1_000_000_000;
   private static final Duration SHORTEST_DEFAULT_ATTEMPT = Duration.ofSeconds(10);
   private static final RetryOptions DEFAULTS = builder().build();
   private static final RetryOptions NONE = builder().maxAttempts(1).build();
@@ -109,8 +110,14 @@ public final class RetryOptions {
     if (attemptTimeout != null) {
       return attemptTimeout;
     }
-    Duration half = timeout.dividedBy(2);
+    Duration half = half(timeout);
     return half.compareTo(SHORTEST_DEFAULT_ATTEMPT) < 0 ? SHORTEST_DEFAULT_ATTEMPT : half;
+  }
+
+  /** Each call asks, and the JDK divides durations by way of {@code BigDecimal}. */
+  private static Duration half(Duration timeout) {
+    long seconds = timeout.getSeconds();
+    return Duration.ofSeconds(seconds / 2, (seconds % 2 * NANOS + timeout.getNano()) / 2);
   }
 
   /** The tokens of a host that is well. */

@@ -22,7 +22,14 @@ class RetryOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0.2S, PT10S", "PT10S, PT10S", "PT20S, PT10S", "PT30S, PT15S", "PT5M, PT2M30S"})
+  @CsvSource({
+    "PT0.2S, PT10S",
+    "PT10S, PT10S",
+    "PT20S, PT10S",
+    "PT30S, PT15S",
+    "PT31.000000003S, PT15.500000001S",
+    "PT5M, PT2M30S"
+  })
   void aTryMayTakeHalfOfItsCallButAtLeastTenSeconds(Duration call, Duration attempt) {
     assertThat(RetryOptions.defaults().attemptTimeout(call)).isEqualTo(attempt);
     assertThat(RetryOptions.defaults().attemptTimeout()).isEmpty();

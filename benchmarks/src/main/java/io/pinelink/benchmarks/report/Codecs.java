@@ -34,9 +34,9 @@ final class Codecs {
             .include(benchmark.getSimpleName())
             .addProfiler(GCProfiler.class)
             .forks(quick ? 1 : 3)
-            .warmupIterations(quick ? 1 : 3)
+            .warmupIterations(quick ? 1 : 2)
             .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(quick ? 1 : 4)
+            .measurementIterations(quick ? 1 : 3)
             .measurementTime(TimeValue.seconds(1));
     add(what, new Runner(options.build()).run(), into);
   }

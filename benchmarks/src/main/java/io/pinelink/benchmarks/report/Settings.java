@@ -61,10 +61,10 @@ record Settings(
     return new Settings(
         quick,
         rounds,
-        Duration.ofSeconds(quick ? 2 : 6),
-        Duration.ofMillis(quick ? 500 : 2_000),
+        Duration.ofSeconds(quick ? 2 : 5),
+        Duration.ofMillis(quick ? 500 : 1_500),
         quick ? 1 : 3,
-        Duration.ofMillis(quick ? 500 : 800),
+        Duration.ofMillis(500),
         noise,
         quick ? 1 : 9,
         officialClassPath,

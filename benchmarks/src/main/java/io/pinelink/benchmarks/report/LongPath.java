@@ -38,9 +38,10 @@ public final class LongPath {
     Stage.Place place = Stage.Place.namespaces(args[3], args[4], args[5]);
     Path scratch = Files.createTempDirectory("pinelink-benchmarks");
     try (Stage stage = new Stage(place, settings.officialClassPath(), scratch)) {
-      Rounds rounds = new Rounds(settings, stage, readings);
-      for (int round = 1; round <= settings.rounds(); round++) {
-        rounds.inTurn(round, SideBySide.PLAINTEXT, List.of(UPSERT, FETCH));
+      try (Rounds rounds = new Rounds(settings, stage, readings, false)) {
+        for (int round = 1; round <= settings.rounds(); round++) {
+          rounds.round(round, List.of(UPSERT, FETCH));
+        }
       }
     }
     write(settings, readings);
@@ -62,8 +63,7 @@ public final class LongPath {
         """
 
 
-        Plaintext between two network namespaces; a relay hands each packet on 20 ms later, either way. %d rounds of
-        fresh processes, %d windows of %d ms each. Batches of 100 vectors of 1,536 values.
+        Plaintext between two network namespaces; a relay hands each packet on 20 ms later, either way. %d rounds, %d windows of %d ms each. Batches of 100 vectors of 1,536 values.
 
         ## Bar
 

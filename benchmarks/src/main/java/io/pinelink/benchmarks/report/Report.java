@@ -43,7 +43,7 @@ final class Report {
     text.append(Machine.describe()).append("\n\n");
     text.append(
         """
-        %d rounds of fresh processes, %d windows of %d ms each; medians, with the least and the most of the rounds in
+        %d rounds, in each %d windows of %d ms each; medians, with the least and the most of the rounds in
         brackets. Ratios are of the same round. Vectors have 1,536 values and, where they are written or come
         back whole, three fields of metadata; an upsert and a fetch carry 100. Figures for upserts and fetches are
         for a vector, but for p50 and p99, which are those of a call. `official` is the Java client 6.1.0.

@@ -10,41 +10,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts clients under loads, in turn. */
-final class Rounds {
+/**
+ * Puts clients under loads, in turn. Each client has a process, which waits while others have their
+ * turn, and lives for all rounds: a kind of call that it has not made yet is warmed up for longer,
+ * until the JVM has compiled what it needs.
+ */
+final class Rounds implements AutoCloseable {
   private final Settings settings;
   private final Stage stage;
   private final Readings readings;
+  private final boolean tls;
+  private final Map<String, Jvm> drivers = new HashMap<>();
+  private final Set<String> warm = new HashSet<>();
 
-  /** What comes of it is added to the readings. */
-  Rounds(Settings settings, Stage stage, Readings readings) {
+  /**
+   * What comes of it is added to the readings.
+   *
+   * @param tls what clients speak
+   */
+  Rounds(Settings settings, Stage stage, Readings readings, boolean tls) {
     this.settings = settings;
     this.stage = stage;
     this.readings = readings;
+    this.tls = tls;
   }
 
-  /** Each client in a process of its own, which waits while others have their turn. */
-  void inTurn(int round, String prefix, List<Scenario> scenarios) {
-    Map<String, Jvm> drivers = new HashMap<>();
-    Set<String> warm = new HashSet<>();
-    try {
-      for (Scenario scenario : scenarios) {
-        // Whoever is first in a round is not first in the next.
-        List<String> clients = new ArrayList<>(scenario.clients());
-        Collections.rotate(clients, round);
-        for (String client : clients) {
-          Jvm driver =
-              drivers.computeIfAbsent(client, name -> stage.driver(name, !prefix.isEmpty()));
-          measure(round, prefix, scenario, client, driver, warm.add(client));
-        }
+  /** Each client under each load, once. */
+  void round(int number, List<Scenario> scenarios) {
+    for (Scenario scenario : scenarios) {
+      // Whoever is first in a round is not first in the next.
+      List<String> clients = new ArrayList<>(scenario.clients());
+      Collections.rotate(clients, number);
+      for (String client : clients) {
+        measure(number, scenario, client);
       }
-    } finally {
-      drivers.values().forEach(Jvm::close);
     }
   }
 
-  private void measure(
-      int round, String prefix, Scenario scenario, String client, Jvm driver, boolean first) {
+  private void measure(int round, Scenario scenario, String client) {
+    String what = (tls ? SideBySide.TLS : SideBySide.PLAINTEXT) + scenario.title();
+    Jvm driver = drivers.computeIfAbsent(client, name -> stage.driver(name, tls));
+    boolean first = warm.add(client + scenario.call() + scenario.large() + scenario.async());
     driver.tell(
         new Order(
                 scenario.call(),
@@ -61,7 +67,6 @@ final class Rounds {
         windows.stream()
             .filter(window -> window.calls() > 0 && window.others() <= settings.noise())
             .toList();
-    String what = prefix + scenario.title();
     if (quiet.isEmpty()) {
       System.out.printf(
           "round %d, %s, %s: too noisy or without an answer, left out%n", round, what, client);
@@ -77,5 +82,10 @@ final class Rounds {
         reading.values().get(Metric.RATE),
         reading.values().get(Metric.CPU),
         reading.values().get(Metric.ALLOCATED));
+  }
+
+  @Override
+  public void close() {
+    drivers.values().forEach(Jvm::close);
   }
 }

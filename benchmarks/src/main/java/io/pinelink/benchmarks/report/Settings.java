@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * How a run goes.
  *
- * @param rounds how often each client gets each load; in a fresh process each time
- * @param first before a new process is measured
- * @param warmUp before each load is measured
+ * @param rounds how often each client gets each load
+ * @param first before a kind of call that is new to a process is measured
+ * @param warmUp before any other is measured
  * @param windows how many are measured, one after another
  * @param window how long each takes
  * @param noise a window in which others had more than this part of the machine is dropped, 0 to 1
@@ -61,12 +61,12 @@ record Settings(
     return new Settings(
         quick,
         rounds,
-        Duration.ofSeconds(quick ? 2 : 5),
-        Duration.ofMillis(quick ? 500 : 1_500),
+        Duration.ofSeconds(quick ? 1 : 5),
+        Duration.ofMillis(500),
         quick ? 1 : 3,
         Duration.ofMillis(500),
         noise,
-        quick ? 1 : 9,
+        quick ? 1 : 7,
         officialClassPath,
         grpcClassPath,
         results);

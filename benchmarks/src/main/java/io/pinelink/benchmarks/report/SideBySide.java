@@ -19,12 +19,10 @@ public final class SideBySide {
   private final Settings settings;
   private final Stage stage;
   private final Readings readings = new Readings();
-  private final Rounds rounds;
 
   private SideBySide(Settings settings, Stage stage) {
     this.settings = settings;
     this.stage = stage;
-    this.rounds = new Rounds(settings, stage, readings);
   }
 
   /**
@@ -42,12 +40,15 @@ public final class SideBySide {
   }
 
   private void run() throws Exception {
-    for (int round = 1; round <= settings.rounds(); round++) {
-      rounds.inTurn(round, PLAINTEXT, Plan.plaintext());
-      rounds.inTurn(round, TLS, Plan.tls());
-    }
-    for (List<Scenario> curve : List.of(Plan.dimensions(), Plan.batches(), Plan.concurrencies())) {
-      rounds.inTurn(1, PLAINTEXT, curve);
+    try (Rounds plaintext = new Rounds(settings, stage, readings, false);
+        Rounds tls = new Rounds(settings, stage, readings, true)) {
+      for (int round = 1; round <= settings.rounds(); round++) {
+        plaintext.round(round, Plan.plaintext());
+        tls.round(round, Plan.tls());
+      }
+      plaintext.round(1, Plan.dimensions());
+      plaintext.round(1, Plan.batches());
+      plaintext.round(1, Plan.concurrencies());
     }
     coldStarts();
     held();

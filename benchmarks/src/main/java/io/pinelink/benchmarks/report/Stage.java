@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The sink, and the processes of clients that call it. */
 final class Stage implements AutoCloseable {
-  private static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+  private static final List<String> HEAP = List.of("-Xms768m", "-Xmx768m", "-XX:+UseG1GC");
 
   private final String ownClassPath = System.getProperty("java.class.path");
   private final String officialClassPath;

@@ -17,6 +17,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.internal.RetryBudgets;
 import io.pinelink.internal.Retrying;
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
@@ -576,5 +577,30 @@ class RetryingTest {
     pass(Duration.ofMillis(100));
 
     assertThat(call).isCompletedWithValue(DONE);
+  }
+
+  @Test
+  void callsMadeOnceAreNotSentTwiceForEver() {
+    RetryBudgets budgets = new RetryBudgets(options);
+    Retrying whole =
+        new Retrying(new UnsentRetry(grpc, budgets), options, budgets, listener, HALF, timers);
+    CallContext once =
+        new CallContext(
+            ROUTE, "", Deadline.after(TIMEOUT, nanos::get), new ApiKey("k"), Map.of(), 1, true);
+    for (int i = 0; i < 200; i++) {
+      grpc.answering(lost(true));
+    }
+
+    int sent = 0;
+    for (int i = 0; i < 100; i++) {
+      assertThat(whole.call(DataOperations.DELETE, DeleteRequest.all(), once))
+          .isCompletedExceptionally();
+      for (; !grpc.hasNoCall(); sent++) {
+        grpc.next();
+      }
+    }
+
+    assertThat(sent).isBetween(101, 125);
+    assertThat(timers.delays()).isEmpty();
   }
 }

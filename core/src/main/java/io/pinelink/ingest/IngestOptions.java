@@ -16,6 +16,9 @@ public final class IngestOptions {
   /** The largest body of a write that the service takes, in bytes. */
   public static final int MAX_BATCH_BYTES = 2_000_000;
 
+  /** A century: what is longer means never, and nanoseconds could not tell it. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private static final int MIN_BATCH_BYTES = 1_000;
   private static final int MAX_CEILING = 1_000;
   private static final long MIN_BYTES_HELD = 2L * MAX_BATCH_BYTES;
@@ -240,8 +243,8 @@ public final class IngestOptions {
     /**
      * How often a batch is sent whose calls fail in a way that may pass, at least 1, before it is
      * given up; the pause between doubles from 100 ms to 10 s. Being throttled does not count: that
-     * ends by the {@link #stallTimeout}. Each time is a whole call, with the client's own retries.
-     * Default: 10.
+     * ends by the {@link #stallTimeout}. The calls are made once, whatever the client's own
+     * retries. Default: 10.
      */
     public Builder maxAttempts(int most) {
       Check.range("maxAttempts", most, 1, Integer.MAX_VALUE);
@@ -285,9 +288,10 @@ public final class IngestOptions {
 
     /**
      * A file that says how far the ingest is, so that a later one with the same source in the same
-     * order goes on there. What it says is settled, accepted or rejected, is skipped; what may or
-     * may not have been written is written again, which changes nothing. Replaced as a whole, so it
-     * is never half written; removed once all is settled. Its directory must exist. Default: none.
+     * order goes on there. What was accepted is skipped; what was rejected, or may or may not have
+     * been written, is sent again, which changes nothing where it had been written. Replaced as a
+     * whole, so it is never half written; removed once all is settled. Its directory must exist.
+     * Default: none.
      */
     public Builder checkpoint(Path file) {
       this.checkpoint = Optional.of(file);
@@ -343,7 +347,7 @@ public final class IngestOptions {
       if (given.isNegative() || given.isZero()) {
         throw new IllegalArgumentException(name + " is " + given + ", expected more than zero");
       }
-      return given;
+      return given.compareTo(LONGEST) > 0 ? LONGEST : given;
     }
 
     /** The options. */

@@ -47,9 +47,26 @@ public final class Retrying implements Transport {
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
     if (context.once()) {
-      return next.call(operation, request, context);
+      return counted(next.call(operation, request, context), budget(context));
     }
     return new RetriedCall<>(this, operation, request, context).start();
+  }
+
+  /**
+   * Whoever tries again by other rules is still sent once more where a connection was gone, as long
+   * as the budget allows. That a service has enough calls takes nothing from those of others.
+   */
+  private static <R> CompletableFuture<R> counted(CompletableFuture<R> call, RetryBudget budget) {
+    var unused =
+        call.whenComplete(
+            (value, failure) -> {
+              if (failure == null) {
+                budget.succeeded();
+              } else if (UnsentRetry.isWorthIt(failure)) {
+                budget.failed();
+              }
+            });
+    return call;
   }
 
   Transport next() {

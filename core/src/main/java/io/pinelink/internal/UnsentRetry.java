@@ -61,7 +61,7 @@ public final class UnsentRetry implements Transport {
     return !context.deadline().isExpired() && budgets.of(context.route()).allows();
   }
 
-  private static boolean isWorthIt(@Nullable Throwable failure) {
+  static boolean isWorthIt(@Nullable Throwable failure) {
     return failure != null
         && Futures.unwrap(failure) instanceof TransportException lost
         && lost.isUnsent()

@@ -112,7 +112,8 @@ final class AdaptiveLimit {
    */
   void throttled(long begunAt, long now, @Nullable Duration hint, double jitter) {
     if (hint != null) {
-      pauseUntil(now + hint.toNanos(), now);
+      // A wait of nothing would have the same calls come back at once, again and again.
+      pauseUntil(now + Math.max(hint.toNanos(), Backoff.after(1)), now);
     }
     if (isOld(begunAt)) {
       return;

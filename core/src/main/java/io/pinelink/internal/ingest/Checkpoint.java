@@ -92,11 +92,17 @@ record Checkpoint(Path file, String target) {
     fields.setProperty(
         "again", settled.again().stream().map(String::valueOf).collect(Collectors.joining(",")));
     StringWriter text = new StringWriter();
+    // An interrupt, which is meant for others, would close the file.
+    boolean interrupted = Thread.interrupted();
     try {
       fields.store(text, "How far an ingest of Pinelink is; an ingest with it goes on from here.");
       replace(text.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -118,9 +118,8 @@ public final class Engine<T> {
     } else {
       try {
         sourceExecutor.execute(feed::pull);
-      } catch (RuntimeException e) {
-        source.close();
-        mailbox.post(() -> onSourceOver(e));
+      } catch (RuntimeException | Error e) {
+        mailbox.post(() -> onSourceOver(closed(e)));
       }
     }
     return result;
@@ -137,10 +136,20 @@ public final class Engine<T> {
     return Futures.await(result);
   }
 
+  /** Closes a source that nobody reads; it is the first failure that is told. */
+  private Throwable closed(Throwable failure) {
+    try {
+      source.close();
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
   private void subscribe() {
     try {
       feed.subscribe();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       mailbox.post(() -> onSourceOver(e));
     }
   }
@@ -191,10 +200,11 @@ public final class Engine<T> {
   }
 
   private void onBatch(Batch<T> batch) {
-    if (account.open() == 0) {
+    boolean first = account.open() == 0;
+    account.received += batch.size();
+    if (first) {
       workBegan();
     }
-    account.received += batch.size();
     if (ending == null) {
       ready.addLast(batch);
       askForTurn();
@@ -209,7 +219,7 @@ public final class Engine<T> {
       return;
     }
     sourceOver = true;
-    if (failure instanceof CancellationException) {
+    if (failure instanceof Feed.Interrupted) {
       abort(IngestEnding.CANCELLED, failure);
     }
     sourceFailure = failure;
@@ -249,8 +259,8 @@ public final class Engine<T> {
     CompletableFuture<ResponseInfo> call;
     try {
       call = target.write(batch.values());
-    } catch (RuntimeException e) {
-      // Such as a client that was closed.
+    } catch (RuntimeException | Error e) {
+      // Such as a client that was closed; the turn is not this ingest's alone.
       lane.giveBack();
       ready.addFirst(batch);
       abort(IngestEnding.FAILED, e);
@@ -433,6 +443,10 @@ public final class Engine<T> {
   }
 
   private void onBug(Throwable bug) {
+    if (concluded) {
+      result.completeExceptionally(bug);
+      return;
+    }
     try {
       abort(IngestEnding.FAILED, bug);
     } catch (RuntimeException | Error e) {
@@ -464,6 +478,9 @@ public final class Engine<T> {
     if (turnAsked && lane.withdraw(turn)) {
       turnAsked = false;
     }
+    // First of all: what is given up below makes room, and nothing more is to be read.
+    Batch<T> gathered = intake.close();
+    room.close();
     Map<Batch<T>, Flight> cancelled = new LinkedHashMap<>(flying);
     flying.clear();
     cancelled.forEach(
@@ -476,10 +493,8 @@ public final class Engine<T> {
     ready.clear();
     resting.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
     resting.clear();
-    Batch<T> gathered = intake.close();
     account.received += gathered.size();
     giveUp(gathered, why);
-    room.close();
     later(LAST_WAIT, this::onLastWaitOver);
     feed.stop();
     concludeIfDone();
@@ -548,9 +563,12 @@ public final class Engine<T> {
     clockwork.stop();
     lane.leave(this);
     RuntimeException broken = ledger.close(account, how);
-    if (broken != null && cause == null) {
+    Throwable known = cause;
+    if (broken != null && known == null) {
       cause = broken;
       ending = IngestEnding.FAILED;
+    } else if (broken != null && known != null && broken != known) {
+      known.addSuppressed(broken);
     }
     IngestReport report =
         new IngestReport(

@@ -3,6 +3,7 @@ package io.pinelink.internal.ingest;
 import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.Futures;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,17 +36,17 @@ final class Feed<T> {
   }
 
   /**
-   * Reads an iterator to its end, on this thread. An interrupt is told as a {@link
-   * CancellationException}, and stays set.
+   * Reads an iterator to its end, on this thread. An interrupt is told as {@link Interrupted}, and
+   * stays set.
    */
   void pull() {
     Throwable failure = null;
     try {
       Iterator<? extends T> all = source.openIterator();
       while (all != null && intake.isOpen()) {
-        Futures.await(room.whenOpen());
+        awaitRoom();
         if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("the thread that reads the source was interrupted");
+          throw new Interrupted();
         }
         if (!intake.isOpen() || !all.hasNext()) {
           break;
@@ -67,6 +68,14 @@ final class Feed<T> {
     over.accept(failure);
   }
 
+  private void awaitRoom() {
+    try {
+      Futures.await(room.whenOpen());
+    } catch (CancellationException e) {
+      throw Thread.currentThread().isInterrupted() ? new Interrupted() : e;
+    }
+  }
+
   /** Subscribes to a publisher. */
   void subscribe() {
     Flow.Publisher<? extends T> publisher = source.publisher();
@@ -86,12 +95,24 @@ final class Feed<T> {
     }
   }
 
+  /**
+   * The thread that reads was interrupted; a source may throw what is like it for its own reasons.
+   */
+  static final class Interrupted extends CancellationException {
+    private static final long serialVersionUID = 1;
+
+    Interrupted() {
+      super("the thread that reads the source was interrupted");
+    }
+  }
+
   private final class Subscriber implements Flow.Subscriber<T> {
     private final AtomicInteger wanted = new AtomicInteger();
     private volatile long largest;
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
+      Objects.requireNonNull(given, "subscription");
       if (!subscription.compareAndSet(null, given)) {
         given.cancel();
       } else if (intake.isOpen()) {
@@ -136,6 +157,7 @@ final class Feed<T> {
 
     @Override
     public void onError(Throwable failure) {
+      Objects.requireNonNull(failure, "failure");
       over.accept(failure);
     }
 

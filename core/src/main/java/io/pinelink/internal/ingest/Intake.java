@@ -102,11 +102,14 @@ final class Intake<T> {
       if (state == State.OPEN) {
         try {
           item = measured(item);
-          full = gather(item);
         } catch (RuntimeException e) {
           next.rejected(item, e);
           return 0;
+        } catch (Error e) {
+          next.late(item);
+          throw e;
         }
+        full = gather(item);
       } else {
         next.late(item);
         return 0;

@@ -12,6 +12,7 @@ final class Ledger {
   private final IngestOptions options;
   private final Clockwork clockwork;
   private long savedAt;
+  private boolean closed;
 
   Ledger(IngestOptions options, String target, Clockwork clockwork) {
     this.checkpoint = options.checkpoint().map(file -> new Checkpoint(file, target)).orElse(null);
@@ -32,6 +33,7 @@ final class Ledger {
 
   void saveIfDue(Account account, Consumer<RuntimeException> onFailure) {
     if (checkpoint == null
+        || closed
         || !account.changed
         || clockwork.since(savedAt).compareTo(options.checkpointInterval()) < 0) {
       return;
@@ -51,6 +53,7 @@ final class Ledger {
 
   /** Writes the last state, or removes it where nothing is left to do. Returns what went wrong. */
   @Nullable RuntimeException close(Account account, IngestEnding ending) {
+    closed = true;
     if (checkpoint == null) {
       return null;
     }

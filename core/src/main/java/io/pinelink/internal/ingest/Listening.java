@@ -35,7 +35,7 @@ final class Listening {
   private static void guarded(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "the listener of an ingest failed", e);
     }
   }

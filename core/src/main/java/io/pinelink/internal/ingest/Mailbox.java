@@ -3,6 +3,7 @@ package io.pinelink.internal.ingest;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -30,11 +31,19 @@ final class Mailbox {
     if (pending.getAndIncrement() > 0) {
       return;
     }
+    // An executor may throw after it has taken the task.
+    AtomicBoolean begun = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (begun.compareAndSet(false, true)) {
+            run();
+          }
+        };
     try {
-      executor.execute(this::run);
-    } catch (RuntimeException e) {
-      // The user's executor is shut down: better this thread than an ingest that never ends.
-      run();
+      executor.execute(once);
+    } catch (RuntimeException | Error e) {
+      // It is shut down, or out of threads: better this one than an ingest that never ends.
+      once.run();
     }
   }
 

@@ -20,6 +20,9 @@ final class Settled {
   /** Begin to end, not included, of what is settled beyond the mark. */
   private final TreeMap<Long, Long> beyond = new TreeMap<>();
 
+  /** The mark never passes this one, so what lies beyond is not worth keeping. */
+  private long wall = Long.MAX_VALUE;
+
   Settled(long mark, Collection<Long> again) {
     this.mark = mark;
     this.again.addAll(again);
@@ -46,17 +49,28 @@ final class Settled {
   void accept(long position) {
     if (position < mark) {
       again.remove(position);
-    } else {
+    } else if (position < wall) {
       pass(position);
     }
   }
 
   /** It is over for now, but to be sent again by who goes on later. */
   void refuse(long position) {
-    if (again.size() < MOST_AGAIN && position >= mark) {
+    if (position < mark || position >= wall) {
+      return;
+    }
+    if (again.size() < MOST_AGAIN) {
       again.add(position);
       pass(position);
+    } else {
+      wall = position;
+      beyond.tailMap(position, false).clear();
     }
+  }
+
+  /** How much is remembered beyond the mark. */
+  int ranges() {
+    return beyond.size();
   }
 
   private void pass(long position) {

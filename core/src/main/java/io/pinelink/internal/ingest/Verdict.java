@@ -35,8 +35,8 @@ enum Verdict {
   }
 
   static Verdict of(Throwable failure) {
-    if (failure instanceof RateLimitedException) {
-      return THROTTLED;
+    if (failure instanceof RateLimitedException limited) {
+      return limited.isRetryForbidden() ? UNABLE : THROTTLED;
     }
     if (failure instanceof ServiceException refused) {
       return of(refused);
@@ -59,6 +59,11 @@ enum Verdict {
     if (code == ErrorCode.INVALID_ARGUMENT || code == ErrorCode.UNPROCESSABLE_ENTITY) {
       return INVALID;
     }
-    return refused.isRetryable() ? UNKNOWN : REFUSED;
+    if (refused.isRetryable()) {
+      return UNKNOWN;
+    }
+    // The service may have acted before it failed, also where it asks not to be called again.
+    boolean acted = code.isRetryable() || code == ErrorCode.UNKNOWN || code == ErrorCode.DATA_LOSS;
+    return acted ? BROKEN : REFUSED;
   }
 }

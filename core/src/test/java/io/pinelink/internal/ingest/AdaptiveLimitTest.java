@@ -156,4 +156,11 @@ class AdaptiveLimitTest {
     limit.bound(20, 30);
     assertThat(limit.limit()).isEqualTo(20);
   }
+
+  @Test
+  void aHintOfNoTimeIsStillAPause() {
+    limit.throttled(now, now, Duration.ZERO, 1);
+
+    assertThat(limit.pause(now)).isEqualTo(Duration.ofMillis(100));
+  }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -411,8 +412,13 @@ class EngineTest {
     IngestListener throwing =
         new IngestListener() {
           @Override
+          public void progress(IngestProgress now) {
+            throw new AssertionError("mine");
+          }
+
+          @Override
           public void failed(IngestFailure failure) {
-            throw new IllegalStateException("mine");
+            throw new AssertionError("mine");
           }
 
           @Override
@@ -424,6 +430,95 @@ class EngineTest {
         ingest(options().listener(throwing).build(), "a", "bad");
     target.answerAll();
     assertThat(result.join().accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void aTimeThatNeverComesIsNoTrouble() {
+    Duration never = Duration.ofMillis(Long.MAX_VALUE);
+    IngestOptions options =
+        options().stallTimeout(never).linger(never).timeout(never).progressInterval(never).build();
+    CompletableFuture<IngestReport> result = ingest(options, "a", "b", "c");
+    target.answerAll();
+    assertThat(result.join().accepted()).isEqualTo(3);
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void anErrorInACallEndsItAndLeavesTheWayToOthers() {
+    IngestOptions options = options().concurrency(1, 1).build();
+    target.atOnce =
+        batch -> {
+          throw new OutOfMemoryError("mine");
+        };
+    IngestReport report = ingest(options, "a", "b", "c").join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.FAILED);
+    assertThat(report.cause()).isInstanceOf(OutOfMemoryError.class);
+    assertAccounted(report);
+
+    target.atOnce = batch -> null;
+    assertThat(ingest(options, "d").join().isClean()).isTrue();
+  }
+
+  @Test
+  void whoCannotStartAThreadForTheSourceIsTold() {
+    CompletableFuture<IngestReport> result =
+        new Engine<>(target, source(words(3).iterator()), options().build(), lanes, Runnable::run)
+            .start(
+                task -> {
+                  throw new OutOfMemoryError("unable to create native thread");
+                });
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void whatTheServiceMayHaveWrittenIsNotCalledRejected() {
+    CompletableFuture<IngestReport> result = ingest(options().build(), "a", "b");
+    target.answerNext(ScriptedTarget.forbidding(ErrorCode.UNAVAILABLE));
+    IngestReport report = result.join();
+    assertThat(report.unknown()).isEqualTo(2);
+    assertThat(report.rejected()).isZero();
+    assertAccounted(report);
+  }
+
+  @Test
+  void aSourceThatWasCancelledHasFailed() {
+    Iterator<String> cancelled =
+        Stream.concat(
+                words(5).stream(),
+                Stream.<String>generate(
+                    () -> {
+                      throw new CancellationException("the file was closed");
+                    }))
+            .iterator();
+    CompletableFuture<IngestReport> result = ingest(options().build(), cancelled);
+    target.answerAll();
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(result.join().accepted()).isEqualTo(5);
+  }
+
+  @Test
+  void aCompleteIngestLeavesNoCheckpointBehind(@TempDir Path folder) {
+    Path file = folder.resolve("load.checkpoint");
+    IngestOptions options = options().maxBatchItems(1).concurrency(1, 1).checkpoint(file).build();
+    CompletableFuture<IngestReport> result = ingest(options, "a", "bad1");
+    target.answerNext(null);
+    time.pass(Duration.ofSeconds(2));
+    target.answerNext(null);
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.COMPLETE);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void anInterruptDoesNotSpoilTheCheckpoint(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    CompletableFuture<IngestReport> result =
+        ingest(options().concurrency(1, 1).checkpoint(file).build(), words(10).iterator());
+    target.answerNext(null);
+    Thread.currentThread().interrupt();
+    result.cancel(true);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Files.readString(file)).contains("settled=2");
   }
 
   @Test
@@ -458,8 +553,10 @@ class EngineTest {
         ingest(
             options().maxBytesHeld(4_000_000).timeout(Duration.ofSeconds(1)).build(),
             Sources.of(publisher));
+    long given = publisher.given();
     time.pass(Duration.ofSeconds(1));
     assertThat(publisher.isCancelled()).isTrue();
+    assertThat(publisher.given()).isEqualTo(given);
     assertThat(result.join().ending()).isEqualTo(IngestEnding.DEADLINE);
     assertAccounted(result.join());
   }

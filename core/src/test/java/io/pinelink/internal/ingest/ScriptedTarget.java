@@ -48,6 +48,11 @@ final class ScriptedTarget implements Target<String> {
     return ServiceException.of(CALL, new Refusal(code, "no", null, null), null);
   }
 
+  /** A refusal by a service that asks not to be called again. */
+  static ServiceException forbidding(ErrorCode code) {
+    return ServiceException.of(CALL, new Refusal(code, "no", null, null, true), null);
+  }
+
   static ServiceException throttling(Duration retryAfter) {
     return ServiceException.of(
         CALL, new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "slow", null, retryAfter), null);

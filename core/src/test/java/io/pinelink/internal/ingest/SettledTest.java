@@ -47,6 +47,20 @@ class SettledTest {
     assertThat(settled.again()).hasSize(10_000);
   }
 
+  @Test
+  void whatTheMarkCannotReachIsNotKept() {
+    for (int i = 0; i < 10_000; i++) {
+      settled.refuse(i);
+    }
+    for (int i = 10_000; i < 50_000; i += 2) {
+      settled.accept(i + 1);
+      settled.refuse(i);
+    }
+    assertThat(settled.mark()).isEqualTo(10_000);
+    assertThat(settled.ranges()).isLessThan(2);
+    assertThat(settled.skips(10_001)).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void skipsWhatWasAcceptedBeforeTheMarkAndNothingElse(long seed) {

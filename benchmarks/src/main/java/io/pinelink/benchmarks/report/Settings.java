@@ -81,9 +81,9 @@ record Settings(
         quick,
         quick ? 1 : 5,
         Duration.ofSeconds(quick ? 4 : 8),
-        Duration.ofSeconds(4),
-        quick ? 1 : 3,
         Duration.ofSeconds(2),
+        quick ? 1 : 3,
+        Duration.ofSeconds(1),
         ANY_NOISE, // The relay is some.
         0,
         officialClassPath,

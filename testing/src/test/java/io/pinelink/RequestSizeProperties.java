@@ -30,7 +30,7 @@ class RequestSizeProperties {
   private static final List<Double> NUMBERS =
       List.of(0d, -0d, 1d, -2.2250738585072014E-308, -Double.MAX_VALUE, -1 / 3d);
   private static final List<Float> FLOATS =
-      List.of(-1.17549435E-38f, -Float.MAX_VALUE, 1f, -0.012345678f, Float.MIN_VALUE);
+      List.of(-Float.MIN_NORMAL, -Float.MAX_VALUE, 1f, -0.012345678f, Float.MIN_VALUE);
 
   private final TransportOptions options =
       new TransportOptions(

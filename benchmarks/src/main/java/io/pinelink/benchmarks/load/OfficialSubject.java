@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OfficialSubject implements Subject {
   private static final String NAMESPACE = "";
-  private static final int FETCHED = 100;
 
   private final PineconeConnection connection;
   private final Index index;

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 /** What Pinelink and the ceilings send: the same. */
 final class Requests {
   static final String KEY = "none";
-  private static final int FETCHED = 100;
 
   private Requests() {}
 
@@ -50,6 +49,6 @@ final class Requests {
   }
 
   static List<String> ids() {
-    return IntStream.range(0, FETCHED).mapToObj(i -> "vector-" + i).toList();
+    return IntStream.range(0, Subject.FETCHED).mapToObj(i -> "vector-" + i).toList();
   }
 }

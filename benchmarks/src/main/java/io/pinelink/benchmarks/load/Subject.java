@@ -8,6 +8,9 @@ interface Subject {
   /** How many matches a query asks for; the answer is the sink's. */
   int TOP_K = 10;
 
+  /** How many vectors a fetch asks for. */
+  int FETCHED = 100;
+
   /** The call, made ready. */
   Work work(Call call, Shape shape) throws Exception;
 

@@ -56,13 +56,13 @@ final class Bars {
     bars.add(
         Bar.atLeast(
             "protobuf written, times as fast as generated classes",
-            codec(Codecs.GRPC, "encodeGenerated", "encode"),
+            readings.ratio(Codecs.GRPC, Metric.TIME, "encodeGenerated", "encode"),
             12,
             20));
     bars.add(
         Bar.atLeast(
             "protobuf read, times as fast as generated classes",
-            codec(Codecs.GRPC, "decodeGenerated", "decode"),
+            readings.ratio(Codecs.GRPC, Metric.TIME, "decodeGenerated", "decode"),
             5,
             7));
     bars.add(Bar.atLeast("JSON of floats written, MB/s", megabytesPerSecond("encode"), 150, 300));
@@ -159,10 +159,6 @@ final class Bars {
     bars.add(
         Bar.atMost(
             "their MiB", readings.spread(Report.FOOTPRINT, Plan.GRPC, Metric.MEBIBYTES), 10, 10));
-  }
-
-  private Optional<Spread> codec(String what, String over, String own) {
-    return readings.ratio(what, Metric.TIME, over, own);
   }
 
   private Optional<Spread> megabytesPerSecond(String method) {

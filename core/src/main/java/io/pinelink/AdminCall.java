@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.Following;
 import io.pinelink.internal.Futures;
 import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.Deadline;
@@ -21,7 +22,7 @@ final class AdminCall<Q, R> {
   private final Operation<Q, R> operation;
   private final Q request;
   private final Deadline deadline;
-  private final CompletableFuture<R> result = new CompletableFuture<>();
+  private final Following<R> result = new Following<>();
   private int attempts;
 
   AdminCall(Caller caller, Tokens tokens, Operation<Q, R> operation, Q request) {
@@ -66,7 +67,7 @@ final class AdminCall<Q, R> {
       fail(e);
       return;
     }
-    Futures.cancelWith(result, call);
+    result.follow(call);
     var unused = call.whenComplete((value, failure) -> onEnd(token, value, failure));
   }
 

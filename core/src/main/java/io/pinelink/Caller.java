@@ -110,7 +110,7 @@ record Caller(
     counts.called(route);
     CallContext context =
         new CallContext(route, namespace, deadline, credential, Map.of(), 1, options.isOnce());
-    return Futures.completeOn(completeOn, inFlight.leaveWith(start(operation, request, context)));
+    return inFlight.leaveWith(completeOn, start(operation, request, context));
   }
 
   /** Throws an {@link IllegalStateException} if no transport carries the operation. */

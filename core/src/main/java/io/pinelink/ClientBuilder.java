@@ -1,9 +1,7 @@
 package io.pinelink;
 
-import io.pinelink.internal.RetryBudgets;
 import io.pinelink.internal.Retrying;
 import io.pinelink.internal.Scheduler;
-import io.pinelink.internal.UnsentRetry;
 import io.pinelink.internal.Version;
 import io.pinelink.model.Protocol;
 import io.pinelink.retry.RetryListener;
@@ -205,11 +203,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   /** Wraps a transport in all that sends a call more than once. */
   Transport retrying(Transport transport) {
-    RetryBudgets budgets = new RetryBudgets(retry);
     return new Retrying(
-        new UnsentRetry(transport, budgets),
+        transport,
         retry,
-        budgets,
         retryListener,
         () -> ThreadLocalRandom.current().nextLong(), // calls on many threads share it
         scheduler);

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.internal.Following;
 import io.pinelink.internal.Futures;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class NamespacesQuery {
   private final AsyncIndex index;
   private final QueryNamespacesRequest request;
-  private final CompletableFuture<QueryNamespacesResponse> result = new CompletableFuture<>();
+  private final Following<QueryNamespacesResponse> result = new Following<>();
   private final Map<String, ResponseInfo> infos = new LinkedHashMap<>();
   private final Object lock = new Object();
   private final Map<Integer, CompletableFuture<?>> running = new HashMap<>();
@@ -39,7 +40,7 @@ final class NamespacesQuery {
     // However this ends, by one failure or by a cancel, nothing is left running.
     var unused = result.whenComplete((value, failure) -> cancelRunning());
     CompletableFuture<Metric> metric = metric();
-    Futures.cancelWith(result, metric);
+    result.follow(metric);
     var unusedToo =
         metric.whenComplete(
             (found, failure) -> {

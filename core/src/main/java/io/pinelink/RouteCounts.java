@@ -3,17 +3,18 @@ package io.pinelink;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what goes where, and passes on to the user's listener. */
 final class RouteCounts implements RouteListener {
   private final RouteListener next;
-  private final Map<Way, Counts> counts = new ConcurrentHashMap<>();
-
-  private record Way(Route.Kind kind, boolean controlPlane) {}
+  private final Map<Route.Kind, Counts> dataPlane = ofEachKind();
+  private final Map<Route.Kind, Counts> controlPlane = ofEachKind();
 
   private record Counts(LongAdder calls, LongAdder connections, LongAdder refusals) {
     Counts() {
@@ -25,8 +26,17 @@ final class RouteCounts implements RouteListener {
     this.next = next;
   }
 
-  private Counts of(Route.Kind kind, boolean controlPlane) {
-    return counts.computeIfAbsent(new Way(kind, controlPlane), way -> new Counts());
+  private static Map<Route.Kind, Counts> ofEachKind() {
+    Map<Route.Kind, Counts> counts = new EnumMap<>(Route.Kind.class);
+    for (Route.Kind kind : Route.Kind.values()) {
+      counts.put(kind, new Counts());
+    }
+    return Collections.unmodifiableMap(counts);
+  }
+
+  private Counts of(Route.Kind kind, boolean isControlPlane) {
+    // All kinds are there.
+    return Objects.requireNonNull((isControlPlane ? controlPlane : dataPlane).get(kind));
   }
 
   void called(Route route) {
@@ -68,16 +78,16 @@ final class RouteCounts implements RouteListener {
   /** A row for each kind, whether or not anything went there. */
   List<RouteCount> snapshot() {
     List<RouteCount> rows = new ArrayList<>();
-    for (boolean controlPlane : new boolean[] {false, true}) {
+    for (boolean isControlPlane : new boolean[] {false, true}) {
       for (Route.Kind kind : Route.Kind.values()) {
-        if (controlPlane && kind == Route.Kind.PRIVATE) {
+        if (isControlPlane && kind == Route.Kind.PRIVATE) {
           continue; // the control plane has no private form
         }
-        Counts counted = of(kind, controlPlane);
+        Counts counted = of(kind, isControlPlane);
         rows.add(
             new RouteCount(
                 kind,
-                controlPlane,
+                isControlPlane,
                 counted.calls().sum(),
                 counted.connections().sum(),
                 counted.refusals().sum()));

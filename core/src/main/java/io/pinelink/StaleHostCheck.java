@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.Following;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.routing.IndexHost;
@@ -73,9 +74,9 @@ final class StaleHostCheck implements Transport {
     if (context.route().source() != Route.Source.HOST_BOOK) {
       return next.call(operation, request, context);
     }
-    CompletableFuture<R> result = new CompletableFuture<>();
+    Following<R> result = new Following<>();
     CompletableFuture<R> first = next.call(operation, request, context);
-    Futures.cancelWith(result, first);
+    result.follow(first);
     var unused =
         first.whenComplete(
             (value, failure) -> {
@@ -83,7 +84,7 @@ final class StaleHostCheck implements Transport {
               if (refusal != null && isSuspicious(refusal) && !result.isDone() && mayAsk()) {
                 ask(operation, request, context, result, refusal);
               } else {
-                Futures.complete(result, value, failure);
+                result.end(value, failure);
               }
             });
     return result;
@@ -103,12 +104,12 @@ final class StaleHostCheck implements Transport {
       Operation<Q, R> operation,
       Q request,
       CallContext context,
-      CompletableFuture<R> result,
+      Following<R> result,
       Throwable refusal) {
     Duration left = context.deadline().remaining();
     Duration most = left.compareTo(LONGEST_QUESTION) < 0 ? left : LONGEST_QUESTION;
     CompletableFuture<Route> moved = moved(context, most);
-    Futures.cancelWith(result, moved);
+    result.follow(moved);
     // What comes later than that still moves the index, for the calls after this one.
     CompletableFuture<Void> end = scheduler.after(most);
     CompletableFuture<?> unused = end.thenRun(() -> result.completeExceptionally(refusal));
@@ -142,10 +143,10 @@ final class StaleHostCheck implements Transport {
   }
 
   private <Q, R> void again(
-      Operation<Q, R> operation, Q request, CallContext context, CompletableFuture<R> result) {
+      Operation<Q, R> operation, Q request, CallContext context, Following<R> result) {
     CompletableFuture<R> second = next.call(operation, request, context);
-    Futures.cancelWith(result, second);
-    var unused = second.whenComplete((value, failure) -> Futures.complete(result, value, failure));
+    result.follow(second);
+    var unused = second.whenComplete(result::end);
   }
 
   /** The other form of the same host is no other place. */

@@ -2,6 +2,7 @@ package io.pinelink;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
+import io.pinelink.internal.CompletedTogether;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.model.UpsertRequest;
@@ -57,7 +58,7 @@ public final class UpsertCoalescer {
    * @throws IllegalArgumentException if the vector came from the service and breaks the rules
    */
   public UpsertResponse upsert(Vector vector) {
-    return Futures.await(gather(vector));
+    return Futures.await(gather(vector, true));
   }
 
   /**
@@ -65,11 +66,11 @@ public final class UpsertCoalescer {
    * under way yet, and changes nothing if it is.
    */
   public CompletableFuture<UpsertResponse> upsertAsync(Vector vector) {
-    return Futures.completeOn(completeOn, gather(vector));
+    return gather(vector, false);
   }
 
-  private CompletableFuture<UpsertResponse> gather(Vector vector) {
-    Waiting waiting = new Waiting(UpsertRequest.of(vector).vectors().get(0));
+  private CompletableFuture<UpsertResponse> gather(Vector vector, boolean isBlocking) {
+    Waiting waiting = new Waiting(UpsertRequest.of(vector).vectors().get(0), isBlocking);
     List<Batch> due = new ArrayList<>();
     synchronized (lock) {
       if (!gathering.fits(waiting)) {
@@ -83,7 +84,7 @@ public final class UpsertCoalescer {
       }
     }
     due.forEach(this::send);
-    return waiting.result;
+    return waiting;
   }
 
   private void startTimer(Batch batch) {
@@ -140,16 +141,28 @@ public final class UpsertCoalescer {
                 (response, failure) -> {
                   if (failure == null) {
                     UpsertResponse one = new UpsertResponse(1, response.info());
-                    batch.forEach(waiting -> waiting.result.complete(one));
+                    end(batch, one, null);
                     then.run();
                   } else if (batch.size() > 1 && isInvalid(Futures.unwrap(failure))) {
                     sendInHalves(batch, then);
                   } else {
-                    Throwable reason = Futures.unwrap(failure);
-                    batch.forEach(waiting -> waiting.result.completeExceptionally(reason));
+                    end(batch, response, Futures.unwrap(failure));
                     then.run();
                   }
                 });
+  }
+
+  /** Whoever blocks is woken from here, and runs no callback. */
+  private void end(List<Waiting> batch, UpsertResponse response, @Nullable Throwable failure) {
+    List<Waiting> others = new ArrayList<>(batch.size());
+    for (Waiting waiting : batch) {
+      if (waiting.isBlocking) {
+        Futures.complete(waiting, response, failure);
+      } else {
+        others.add(waiting);
+      }
+    }
+    CompletedTogether.on(completeOn, others, response, failure);
   }
 
   private CompletableFuture<UpsertResponse> call(List<Waiting> batch) {
@@ -171,13 +184,14 @@ public final class UpsertCoalescer {
         && refused.code() == ErrorCode.INVALID_ARGUMENT;
   }
 
-  /** A vector, and who waits for it. */
-  private static final class Waiting {
+  /** A vector, and the answer that its caller waits for. */
+  private static final class Waiting extends CompletableFuture<UpsertResponse> {
     final Vector vector;
-    final CompletableFuture<UpsertResponse> result = new CompletableFuture<>();
+    final boolean isBlocking;
 
-    Waiting(Vector vector) {
+    Waiting(Vector vector, boolean isBlocking) {
       this.vector = vector;
+      this.isBlocking = isBlocking;
     }
   }
 
@@ -201,7 +215,7 @@ public final class UpsertCoalescer {
     }
 
     List<Waiting> wanted() {
-      return vectors.stream().filter(waiting -> !waiting.result.isDone()).toList();
+      return vectors.stream().filter(waiting -> !waiting.isDone()).toList();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.internal.Following;
 import io.pinelink.internal.Futures;
 import io.pinelink.spi.Deadline;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class Wait<T> {
   private final Caller caller;
   private final Deadline deadline;
   private final Awaited<T> awaited;
-  private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final Following<T> result = new Following<>();
   private Duration pause = FIRST_PAUSE;
   private int polls;
 
@@ -65,7 +66,7 @@ final class Wait<T> {
   private void poll(Duration timeLeft) {
     polls++;
     CompletableFuture<T> call = awaited.ask().apply(caller.within(timeLeft));
-    Futures.cancelWith(result, call);
+    result.follow(call);
     var unused = call.whenComplete(this::onEnd);
   }
 
@@ -81,7 +82,7 @@ final class Wait<T> {
 
   private void onAnswer(T answer) {
     if (awaited.isDone().test(answer)) {
-      result.complete(answer);
+      result.end(answer, null);
       return;
     }
     Optional<String> why = awaited.whyNever().apply(answer);
@@ -105,7 +106,7 @@ final class Wait<T> {
     CompletableFuture<Void> timer = caller.scheduler().after(pause);
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-    Futures.cancelWith(result, timer);
+    result.follow(timer);
     var unused = timer.thenRun(this::pollUnlessLate);
   }
 

@@ -6,9 +6,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
-import io.pinelink.internal.RetryBudgets;
 import io.pinelink.internal.Retrying;
-import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
@@ -106,13 +104,11 @@ class RetryAmplificationTest {
    */
   private static Outcome run(Backend backend, int atOnce) {
     RetryOptions options = RetryOptions.defaults();
-    RetryBudgets budgets = new RetryBudgets(options);
     Queue<CompletableFuture<Void>> timers = new ArrayDeque<>();
     Transport chain =
         new Retrying(
-            new UnsentRetry(backend, budgets),
+            backend,
             options,
-            budgets,
             new RetryListener() {},
             new SplittableRandom(SEED),
             delay -> {

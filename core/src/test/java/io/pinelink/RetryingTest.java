@@ -14,10 +14,8 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
-import io.pinelink.internal.RetryBudgets;
 import io.pinelink.internal.Retrying;
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
@@ -96,7 +94,7 @@ class RetryingTest {
   private Retrying layer() {
     Retrying made = layer;
     if (made == null) {
-      made = new Retrying(grpc, options, new RetryBudgets(options), listener, HALF, timers);
+      made = new Retrying(grpc, options, listener, HALF, timers);
       layer = made;
     }
     return made;
@@ -571,7 +569,7 @@ class RetryingTest {
             throw new IllegalStateException("listener");
           }
         };
-    layer = new Retrying(grpc, options, new RetryBudgets(options), broken, HALF, timers);
+    layer = new Retrying(grpc, options, broken, HALF, timers);
     grpc.answering(refused(ErrorCode.UNAVAILABLE), DONE);
     CompletableFuture<DeleteResponse> call = delete();
     pass(Duration.ofMillis(100));
@@ -581,9 +579,6 @@ class RetryingTest {
 
   @Test
   void callsMadeOnceAreNotSentTwiceForEver() {
-    RetryBudgets budgets = new RetryBudgets(options);
-    Retrying whole =
-        new Retrying(new UnsentRetry(grpc, budgets), options, budgets, listener, HALF, timers);
     CallContext once =
         new CallContext(
             ROUTE, "", Deadline.after(TIMEOUT, nanos::get), new ApiKey("k"), Map.of(), 1, true);
@@ -593,7 +588,7 @@ class RetryingTest {
 
     int sent = 0;
     for (int i = 0; i < 100; i++) {
-      assertThat(whole.call(DataOperations.DELETE, DeleteRequest.all(), once))
+      assertThat(layer().call(DataOperations.DELETE, DeleteRequest.all(), once))
           .isCompletedExceptionally();
       for (; !grpc.hasNoCall(); sent++) {
         grpc.next();

@@ -56,15 +56,7 @@ public final class Futures {
 
   /** Completes on {@code executor} as {@code inner} does; cancelling it cancels {@code inner}. */
   public static <T> CompletableFuture<T> completeOn(Executor executor, CompletableFuture<T> inner) {
-    if (executor == IN_PLACE) {
-      return inner;
-    }
-    CompletableFuture<T> outer = new CompletableFuture<>();
-    var unused =
-        inner.whenComplete(
-            (value, failure) -> run(executor, () -> complete(outer, value, failure)));
-    cancelWith(outer, inner);
-    return outer;
+    return executor == IN_PLACE ? inner : CompletedOn.of(executor, inner, () -> {});
   }
 
   /**
@@ -73,10 +65,10 @@ public final class Futures {
    */
   public static <T, R extends @Nullable Object> CompletableFuture<R> map(
       CompletableFuture<T> inner, Function<? super T, ? extends R> function) {
-    CompletableFuture<R> outer = new CompletableFuture<>();
+    Following<R> outer = new Following<>();
+    outer.follow(inner);
     CompletableFuture<R> mapped = inner.thenApply(function);
-    var unused = mapped.whenComplete((value, failure) -> complete(outer, value, failure));
-    cancelWith(outer, inner);
+    var unused = mapped.whenComplete(outer::end);
     return outer;
   }
 
@@ -86,16 +78,16 @@ public final class Futures {
    */
   public static <T, R> CompletableFuture<R> then(
       CompletableFuture<T> inner, Function<? super T, CompletableFuture<R>> next) {
-    CompletableFuture<R> outer = new CompletableFuture<>();
+    Following<R> outer = new Following<>();
+    outer.follow(inner);
     CompletableFuture<R> both =
         inner.thenCompose(
             value -> {
               CompletableFuture<R> second = next.apply(value);
-              cancelWith(outer, second);
+              outer.follow(second);
               return second;
             });
-    var unused = both.whenComplete((value, failure) -> complete(outer, value, failure));
-    cancelWith(outer, inner);
+    var unused = both.whenComplete(outer::end);
     return outer;
   }
 
@@ -105,32 +97,22 @@ public final class Futures {
    */
   public static <T> CompletableFuture<T> recover(
       CompletableFuture<T> inner, Class<? extends Throwable> kind, T value) {
-    CompletableFuture<T> outer = new CompletableFuture<>();
+    Following<T> outer = new Following<>();
+    outer.follow(inner);
     var unused =
         inner.whenComplete(
             (result, failure) -> {
               if (failure != null && kind.isInstance(unwrap(failure))) {
-                outer.complete(value);
+                outer.end(value, null);
               } else {
-                complete(outer, result, failure);
+                outer.end(result, failure);
               }
             });
-    cancelWith(outer, inner);
     return outer;
   }
 
-  /** Cancels {@code inner} when {@code outer} is cancelled. */
-  public static void cancelWith(CompletableFuture<?> outer, CompletableFuture<?> inner) {
-    var unused =
-        outer.whenComplete(
-            (value, failure) -> {
-              if (outer.isCancelled()) {
-                inner.cancel(true);
-              }
-            });
-  }
-
-  private static void run(Executor executor, Runnable completion) {
+  /** Runs it on {@code executor}, or here where that takes nothing more. */
+  static void run(Executor executor, Runnable completion) {
     try {
       executor.execute(completion);
     } catch (RuntimeException | Error e) {

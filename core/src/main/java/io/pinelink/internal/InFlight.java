@@ -3,6 +3,7 @@ package io.pinelink.internal;
 import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the calls of a client that have not ended, so that closing can wait for them. */
@@ -10,6 +11,7 @@ public final class InFlight {
   /** A call ends by its deadline; what is later than this after it has been lost. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  private final Runnable leave = this::leave;
   private int calls;
   private @Nullable Deadline latest;
   private boolean closed;
@@ -25,25 +27,17 @@ public final class InFlight {
       throw new IllegalStateException("the client is closed");
     }
     calls++;
-    if (latest == null || latest.remaining().compareTo(deadline.remaining()) < 0) {
+    if (latest == null || latest.isBefore(deadline)) {
       latest = deadline;
     }
   }
 
   /**
-   * Counts the call out when it ends, and only then completes the future that it returns: who has
-   * the answer may close the client.
+   * Counts the call out when it ends, and only then completes the future that it returns, on {@code
+   * executor}: who has the answer may close the client.
    */
-  public <T> CompletableFuture<T> leaveWith(CompletableFuture<T> call) {
-    CompletableFuture<T> counted = new CompletableFuture<>();
-    var unused =
-        call.whenComplete(
-            (value, failure) -> {
-              leave();
-              Futures.complete(counted, value, failure);
-            });
-    Futures.cancelWith(counted, call);
-    return counted;
+  public <T> CompletableFuture<T> leaveWith(Executor executor, CompletableFuture<T> call) {
+    return CompletedOn.of(executor, call, leave);
   }
 
   private synchronized void leave() {

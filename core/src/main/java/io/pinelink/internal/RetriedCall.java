@@ -12,22 +12,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call with all its tries. There is one try or one wait at a time, and each begins when the one
- * before has ended, so that nothing here is shared between threads at the same time.
+ * One call with all its tries, as the future of its result; cancelling it ends the try or the wait
+ * that is under way. There is one of those at a time, and each begins when the one before has
+ * ended, so that nothing here is shared between threads at the same time.
  */
-final class RetriedCall<Q, R> {
+final class RetriedCall<Q, R> extends Following<R> implements BiConsumer<R, Throwable> {
   private final Retrying layer;
   private final Operation<Q, R> operation;
   private final Q request;
   private final CallContext context;
   private final RetryBudget budget;
-  private final CompletableFuture<R> result = new CompletableFuture<>();
-  private final List<PinelinkException> earlier = new ArrayList<>(0);
+  private List<PinelinkException> earlier = List.of();
   private int tries;
-  private Duration leftAtStart = Duration.ZERO;
+  private int number;
+  private Deadline until;
+  private long leftAtStart;
+  private boolean sentOnceMore;
 
   RetriedCall(Retrying layer, Operation<Q, R> operation, Q request, CallContext context) {
     this.layer = layer;
@@ -35,50 +39,85 @@ final class RetriedCall<Q, R> {
     this.request = request;
     this.context = context;
     this.budget = layer.budget(context);
+    this.number = context.attempt();
+    this.until = context.deadline();
   }
 
-  /** The result; cancelling it ends the try or the wait that is under way. */
   CompletableFuture<R> start() {
-    attempt(context.attempt());
-    return result;
+    attempt();
+    return this;
   }
 
-  private void attempt(int number) {
+  private void attempt() {
     tries++;
-    leftAtStart = context.deadline().remaining();
-    Deadline until = deadlineOfAttempt();
+    leftAtStart = context.deadline().remainingNanos();
+    until = deadlineOfAttempt();
+    sentOnceMore = false;
+    send();
+  }
+
+  private void send() {
     CompletableFuture<R> attempt;
     try {
       attempt = layer.next().call(operation, request, context.attempt(number, until));
     } catch (RuntimeException | Error e) {
       // A transport promises not to throw; one that does must not leave the caller waiting.
-      result.completeExceptionally(e);
+      completeExceptionally(e);
       return;
     }
-    Futures.cancelWith(result, attempt);
-    var unused =
-        attempt.whenComplete(
-            (value, failure) -> {
-              if (failure == null) {
-                budget.succeeded();
-                result.complete(value);
-              } else {
-                onFailure(Futures.unwrap(failure), number, until);
-              }
-            });
+    follow(attempt);
+    var unused = attempt.whenComplete(this);
+  }
+
+  @Override
+  public void accept(R value, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      budget.succeeded();
+      end(value, null);
+      return;
+    }
+    Throwable failure = Futures.unwrap(thrown);
+    if (isToBeSentOnceMore(failure)) {
+      sentOnceMore = true;
+      number++;
+      send();
+    } else if (context.once()) {
+      // Whoever tries again by other rules is told all; that a service has enough calls takes
+      // nothing from those of others.
+      if (RetryRule.isConnectionGone(failure)) {
+        budget.failed();
+      }
+      completeExceptionally(failure);
+    } else {
+      onFailure(failure);
+    }
+  }
+
+  /**
+   * At once, where a connection that had worked ended before the service can have looked at the
+   * call: so it is safe whatever the operation, and a new connection is likely to do. It is no
+   * attempt and costs no wait, since it is not the service that failed. But a service may turn away
+   * each connection, or each call: so it too is left out while the budget is used up.
+   */
+  private boolean isToBeSentOnceMore(Throwable failure) {
+    return !sentOnceMore
+        && RetryRule.isConnectionGone(failure)
+        && !isDone()
+        && !until.isExpired()
+        && budget.allows();
   }
 
   /** To give up a try that cannot be made again would only make the call shorter. */
   private Deadline deadlineOfAttempt() {
     Deadline whole = context.deadline();
-    return operation.idempotent()
+    return operation.idempotent() && !context.once()
         ? whole.within(layer.options().attemptTimeout(whole.timeout()))
         : whole;
   }
 
-  private void onFailure(Throwable thrown, int number, Deadline until) {
+  private void onFailure(Throwable thrown) {
     if (!(thrown instanceof PinelinkException failure)) {
-      result.completeExceptionally(thrown);
+      completeExceptionally(thrown);
       return;
     }
     boolean mayPass = RetryRule.mayPass(failure);
@@ -87,23 +126,23 @@ final class RetriedCall<Q, R> {
     } else if (failure instanceof ServiceException) {
       budget.succeeded(); // the host is well enough to say no
     }
-    if (result.isDone()) {
+    if (isDone()) {
       return; // cancelled
     }
     if (!mayPass) {
       end(failure);
-    } else if (failure instanceof DeadlineExceededException && isWholeTime(until)) {
+    } else if (failure instanceof DeadlineExceededException && isWholeTime()) {
       endLate(failure);
     } else {
-      decide(failure, number);
+      decide(failure);
     }
   }
 
-  private boolean isWholeTime(Deadline until) {
+  private boolean isWholeTime() {
     return until == context.deadline() || context.deadline().isExpired();
   }
 
-  private void decide(PinelinkException failure, int number) {
+  private void decide(PinelinkException failure) {
     if (tries >= layer.options().maxAttempts()) {
       end(failure, Stop.NO_ATTEMPTS_LEFT, null);
     } else if (RetryRule.isForbidden(failure)) {
@@ -119,27 +158,31 @@ final class RetriedCall<Q, R> {
           Stop.NO_BUDGET,
           "too many calls to " + context.route().host() + " fail, its retry budget is used up");
     } else {
-      waitAndTry(failure, number);
+      waitAndTry(failure);
     }
   }
 
-  private void waitAndTry(PinelinkException failure, int number) {
+  private void waitAndTry(PinelinkException failure) {
     Duration asked = asked(failure);
     Duration own = layer.backoff().after(tries);
     Duration left = context.deadline().remaining();
     Duration wait = asked.plus(own);
-    Duration took = RetryRule.takesItsTime(failure) ? leftAtStart.minus(left) : Duration.ZERO;
+    Duration took =
+        RetryRule.takesItsTime(failure) ? Duration.ofNanos(leftAtStart).minus(left) : Duration.ZERO;
     if (wait.plus(took).compareTo(left) >= 0) {
       end(failure, Stop.NO_TIME, tooLong(asked, own, took, left));
       return;
     }
+    if (earlier.isEmpty()) {
+      earlier = new ArrayList<>();
+    }
     earlier.add(failure);
     layer.report().retrying(failure, wait);
     CompletableFuture<Void> timer = layer.scheduler().after(wait);
-    Futures.cancelWith(result, timer);
-    // A call that needed a second connection has counted on by itself.
-    int following = Math.max(number, failure.attempts()) + 1;
-    var unused = timer.thenRun(() -> attempt(following));
+    follow(timer);
+    // A layer below may have counted on by itself.
+    number = Math.max(number, failure.attempts()) + 1;
+    var unused = timer.thenRun(this::attempt);
   }
 
   /** Zero where the service does not ask for a wait. */
@@ -185,6 +228,6 @@ final class RetriedCall<Q, R> {
         failure.addSuppressed(before);
       }
     }
-    result.completeExceptionally(failure);
+    completeExceptionally(failure);
   }
 }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The retry budgets of a client: one for each authority that it calls. Thread-safe. */
-public final class RetryBudgets {
+final class RetryBudgets {
   private final RetryOptions options;
   private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
   /** All full. */
-  public RetryBudgets(RetryOptions options) {
+  RetryBudgets(RetryOptions options) {
     this.options = options;
   }
 

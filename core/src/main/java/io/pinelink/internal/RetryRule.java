@@ -38,6 +38,18 @@ final class RetryRule {
         && lost.networkCause() == NetworkCause.CONNECT_TIMEOUT;
   }
 
+  /**
+   * Whether a connection that had worked ended before the service can have looked at the call:
+   * nothing of it had left, or the server said that it has not looked at it and will not. A
+   * connection that could not be made is another matter, since trying again at once would not help;
+   * so is one that ended after some of the call had left, for the service may have acted.
+   */
+  static boolean isConnectionGone(Throwable failure) {
+    return failure instanceof TransportException lost
+        && lost.isUnsent()
+        && lost.networkCause() == NetworkCause.CONNECTION_LOST;
+  }
+
   static boolean isForbidden(PinelinkException failure) {
     return failure instanceof ServiceException refusal && refusal.isRetryForbidden();
   }

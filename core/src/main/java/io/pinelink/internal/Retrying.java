@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Tries calls again that failed in a way that may pass: the one place that does so and waits, for
- * all transports and both planes. What stands below it, {@link UnsentRetry}, replaces a connection
- * and is no attempt.
+ * all transports and both planes. It also replaces, at once, a connection that had ended before the
+ * service can have looked at a call; that is no attempt, and done for calls that are made once too.
  */
 public final class Retrying implements Transport {
   private final Transport next;
@@ -31,13 +31,12 @@ public final class Retrying implements Transport {
   public Retrying(
       Transport next,
       RetryOptions options,
-      RetryBudgets budgets,
       RetryListener listener,
       RandomGenerator random,
       Scheduler scheduler) {
     this.next = next;
     this.options = options;
-    this.budgets = budgets;
+    this.budgets = new RetryBudgets(options);
     this.backoff = Backoff.of(options, random);
     this.scheduler = scheduler;
     this.report = new RetryReport(listener);
@@ -46,27 +45,7 @@ public final class Retrying implements Transport {
   @Override
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
-    if (context.once()) {
-      return counted(next.call(operation, request, context), budget(context));
-    }
     return new RetriedCall<>(this, operation, request, context).start();
-  }
-
-  /**
-   * Whoever tries again by other rules is still sent once more where a connection was gone, as long
-   * as the budget allows. That a service has enough calls takes nothing from those of others.
-   */
-  private static <R> CompletableFuture<R> counted(CompletableFuture<R> call, RetryBudget budget) {
-    var unused =
-        call.whenComplete(
-            (value, failure) -> {
-              if (failure == null) {
-                budget.succeeded();
-              } else if (UnsentRetry.isWorthIt(failure)) {
-                budget.failed();
-              }
-            });
-    return call;
   }
 
   Transport next() {

@@ -33,7 +33,13 @@ public final class Deadline {
 
   /** The deadline that is {@code most} from now by the same clock, or this one if it is sooner. */
   public Deadline within(Duration most) {
-    return remaining().compareTo(most) <= 0 ? this : new Deadline(most, nanoTime);
+    Deadline other = new Deadline(most, nanoTime);
+    return other.endNanos - endNanos < 0 ? other : this;
+  }
+
+  /** Whether this one passes sooner. */
+  public boolean isBefore(Deadline other) {
+    return remainingNanos() < other.remainingNanos();
   }
 
   /** What the caller allowed when the call opened. */
@@ -43,12 +49,17 @@ public final class Deadline {
 
   /** What is left; negative when it has passed. */
   public Duration remaining() {
-    return Duration.ofNanos(endNanos - nanoTime.getAsLong());
+    return Duration.ofNanos(remainingNanos());
+  }
+
+  /** The same in nanoseconds, at most half of what a long holds. */
+  public long remainingNanos() {
+    return endNanos - nanoTime.getAsLong();
   }
 
   /** Whether nothing is left. */
   public boolean isExpired() {
-    return endNanos - nanoTime.getAsLong() <= 0;
+    return remainingNanos() <= 0;
   }
 
   @Override

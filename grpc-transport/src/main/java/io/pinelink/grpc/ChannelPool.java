@@ -111,6 +111,10 @@ final class ChannelPool {
   }
 
   private synchronized void end(SlotLease lease, long bytes) {
+    if (lease.isOver) {
+      return;
+    }
+    lease.isOver = true;
     lease.slot.calls--;
     lease.slot.bytes -= lease.bytes;
     if (bytes > 0) {
@@ -142,6 +146,7 @@ final class ChannelPool {
     final Slot slot;
     final Operation<?, ?> operation;
     final long bytes;
+    boolean isOver;
 
     SlotLease(Slot slot, Operation<?, ?> operation, long bytes) {
       this.slot = slot;

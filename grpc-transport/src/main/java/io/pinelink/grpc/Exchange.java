@@ -15,25 +15,24 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final CallContext context;
   private final ClientCall<P, S> call;
   private final Answer answer;
-  private final CompletableFuture<R> result = new CompletableFuture<>();
+  private final Lease lease;
+  private final Result result = new Result();
   private @Nullable S message;
 
   Exchange(
-      GrpcBinding<Q, R, P, S> binding, CallContext context, ClientCall<P, S> call, Answer answer) {
+      GrpcBinding<Q, R, P, S> binding,
+      CallContext context,
+      ClientCall<P, S> call,
+      Answer answer,
+      Lease lease) {
     this.binding = binding;
     this.context = context;
     this.call = call;
     this.answer = answer;
+    this.lease = lease;
   }
 
   CompletableFuture<R> start(Metadata requestHeaders, P request) {
-    var unused =
-        result.whenComplete(
-            (value, failure) -> {
-              if (result.isCancelled()) {
-                call.cancel("cancelled by the caller", null);
-              }
-            });
     call.start(this, requestHeaders);
     call.request(2); // a second one shows that there is only one answer
     call.sendMessage(request);
@@ -58,6 +57,7 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   @Override
   public void onClose(Status status, Metadata trailers) {
     answer.trailers(trailers);
+    lease.end(status.isOk() ? answer.bytes() : 0);
     try {
       end(status);
     } catch (RuntimeException | Error e) {
@@ -81,5 +81,17 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private void fail(String detail, @Nullable Throwable cause) {
     result.completeExceptionally(
         new MalformedResponseException(context.failed(binding.operation()), detail, cause));
+  }
+
+  /** What came of it; cancelling it ends the call. */
+  private final class Result extends CompletableFuture<R> {
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      boolean cancelled = super.cancel(mayInterrupt);
+      if (cancelled) {
+        call.cancel("cancelled by the caller", null);
+      }
+      return cancelled;
+    }
   }
 }

@@ -75,15 +75,11 @@ public final class GrpcTransport implements Transport {
     Answer answer = new Answer();
     CallOptions options =
         CallOptions.DEFAULT
-            .withDeadlineAfter(context.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)
+            .withDeadlineAfter(context.deadline().remainingNanos(), TimeUnit.NANOSECONDS)
             .withStreamTracerFactory(answer);
     try {
       ClientCall<P, S> call = lease.channel().newCall(binding.method(), options);
-      CompletableFuture<R> result =
-          new Exchange<>(binding, context, call, answer).start(requestHeaders, message);
-      var unused =
-          result.whenComplete((value, failure) -> lease.end(failure == null ? answer.bytes() : 0));
-      return result;
+      return new Exchange<>(binding, context, call, answer, lease).start(requestHeaders, message);
     } catch (RuntimeException | Error e) {
       lease.end(0);
       throw e;

@@ -7,7 +7,7 @@ interface Lease {
   Channel channel();
 
   /**
-   * Tells that the call is over.
+   * Tells that the call is over; the first time counts.
    *
    * @param bytes what it moved both ways; 0 where it failed, which teaches nothing
    */

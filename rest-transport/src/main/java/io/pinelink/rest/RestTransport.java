@@ -122,7 +122,7 @@ public final class RestTransport implements Transport {
         open.timer()
             .schedule(
                 () -> future.completeExceptionally(deadlineExceeded(context, failed)),
-                context.deadline().remaining().toNanos(),
+                context.deadline().remainingNanos(),
                 TimeUnit.NANOSECONDS);
     exchangeEnd.add(() -> timeout.cancel(false));
     exchangeEnd.add(

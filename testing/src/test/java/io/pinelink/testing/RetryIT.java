@@ -10,9 +10,7 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.grpc.GrpcTransport;
 import io.pinelink.internal.Futures;
-import io.pinelink.internal.RetryBudgets;
 import io.pinelink.internal.Retrying;
-import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Metric;
@@ -112,11 +110,9 @@ class RetryIT {
   }
 
   private Transport chain(Wire wire, RetryOptions options) {
-    RetryBudgets budgets = new RetryBudgets(options);
     return new Retrying(
-        new UnsentRetry(wire.transport(), budgets),
+        wire.transport(),
         options,
-        budgets,
         new RetryListener() {},
         new SplittableRandom(SEED),
         time);

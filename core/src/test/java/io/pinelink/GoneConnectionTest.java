@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.TransportException;
-import io.pinelink.internal.RetryBudgets;
 import io.pinelink.internal.Retrying;
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.UnsentRetry;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
@@ -33,7 +31,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class UnsentRetryTest {
+/** What a call does whose connection is gone before the service can have looked at it. */
+class GoneConnectionTest {
   private static final Route ROUTE =
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
@@ -44,7 +43,6 @@ class UnsentRetryTest {
       new DeleteResponse(new ResponseInfo(null, "", null, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
-  private final RetryBudgets budgets = new RetryBudgets(RetryOptions.defaults());
   private final AtomicLong nanos = new AtomicLong();
 
   private CallContext context() {
@@ -52,9 +50,18 @@ class UnsentRetryTest {
         ROUTE, "", Deadline.after(Duration.ofSeconds(1), nanos::get), new ApiKey("k"), Map.of(), 1);
   }
 
+  /** Nothing is tried again but for this. */
+  private Transport once(RetryOptions.Builder options) {
+    return new Retrying(
+        grpc,
+        options.maxAttempts(1).build(),
+        new RetryListener() {},
+        RandomGenerator.getDefault(),
+        new Timers());
+  }
+
   private CompletableFuture<DeleteResponse> delete() {
-    return new UnsentRetry(grpc, budgets)
-        .call(DataOperations.DELETE, DeleteRequest.all(), context());
+    return once(RetryOptions.builder()).call(DataOperations.DELETE, DeleteRequest.all(), context());
   }
 
   @Test
@@ -104,15 +111,7 @@ class UnsentRetryTest {
   /** A service that turns away each call would else be called twice for each. */
   @Test
   void whereTooManyCallsFailOnceIsEnough() {
-    RetryBudgets few = new RetryBudgets(RetryOptions.builder().budget(2, 1).build());
-    Transport chain =
-        new Retrying(
-            new UnsentRetry(grpc, few),
-            RetryOptions.none(),
-            few,
-            new RetryListener() {},
-            RandomGenerator.getDefault(),
-            new Timers());
+    Transport chain = once(RetryOptions.builder().budget(2, 1));
     grpc.answering(unsent, unsent, unsent, DONE);
 
     assertThat(chain.call(DataOperations.DELETE, DeleteRequest.all(), context()))

@@ -2,6 +2,7 @@ package io.pinelink;
 
 import io.pinelink.internal.Retrying;
 import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.SharedRandom;
 import io.pinelink.internal.Version;
 import io.pinelink.model.Protocol;
 import io.pinelink.retry.RetryListener;
@@ -28,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,12 +202,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   /** Wraps a transport in all that sends a call more than once. */
   Transport retrying(Transport transport) {
-    return new Retrying(
-        transport,
-        retry,
-        retryListener,
-        () -> ThreadLocalRandom.current().nextLong(), // calls on many threads share it
-        scheduler);
+    return new Retrying(transport, retry, retryListener, new SharedRandom(), scheduler);
   }
 
   TrustedDomains trustedDomains() {
@@ -238,7 +232,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   Dialler dialler(RouteListener told) {
-    return new Dialler(lookup, RandomGenerator.getDefault(), told);
+    return new Dialler(lookup, new SharedRandom(), told);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.pinelink.spi;
 
-import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An API key that does not print itself. */
@@ -18,8 +18,8 @@ public final class ApiKey implements Credential {
   }
 
   @Override
-  public Map<String, String> headers() {
-    return Map.of("api-key", value);
+  public void forEachHeader(BiConsumer<String, String> header) {
+    header.accept("api-key", value);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.pinelink.spi;
 
-import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A token of the admin API that does not print itself. */
@@ -18,8 +18,8 @@ public final class BearerToken implements Credential {
   }
 
   @Override
-  public Map<String, String> headers() {
-    return Map.of("authorization", "Bearer " + value);
+  public void forEachHeader(BiConsumer<String, String> header) {
+    header.accept("authorization", "Bearer " + value);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.pinelink.spi;
 
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Id and secret of a service account, which buy a {@link BearerToken}. They go into the body of
@@ -33,9 +33,7 @@ public final class ClientCredentials implements Credential {
 
   /** None. */
   @Override
-  public Map<String, String> headers() {
-    return Map.of();
-  }
+  public void forEachHeader(BiConsumer<String, String> header) {}
 
   @Override
   public String mask(String text) {

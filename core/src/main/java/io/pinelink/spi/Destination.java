@@ -48,6 +48,12 @@ public record Destination(
     return port == TLS_PORT ? host : host + ":" + port;
   }
 
+  /** Of what differs most; it is asked for where calls begin. */
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + port;
+  }
+
   /** Whether finding the addresses asks nobody, so that it cannot block. */
   public boolean isResolved() {
     return dial.stream().noneMatch(InetSocketAddress::isUnresolved);

@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import io.pinelink.internal.SharedRandom;
 import io.pinelink.routing.AddressClass;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.HttpProxy;
@@ -46,7 +47,7 @@ public final class Dialler {
 
   /** The system's names, and nobody who listens. */
   public static Dialler system() {
-    return new Dialler(HostLookup.system(), RandomGenerator.getDefault(), new RouteListener() {});
+    return new Dialler(HostLookup.system(), new SharedRandom(), new RouteListener() {});
   }
 
   /**
@@ -67,7 +68,11 @@ public final class Dialler {
       throws UnknownProxyException {
     HttpProxy proxy = destination.options().proxy();
     if (proxy == null) {
-      return targets.stream().map(target -> new Way(target, null)).toList();
+      List<Way> ways = new ArrayList<>(targets.size());
+      for (InetSocketAddress target : targets) {
+        ways.add(new Way(target, null));
+      }
+      return ways;
     }
     List<InetSocketAddress> through = addresses(proxy);
     return targets.stream()

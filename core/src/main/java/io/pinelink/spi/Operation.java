@@ -33,6 +33,12 @@ public record Operation<Q, R>(
     protocols = Set.copyOf(protocols);
   }
 
+  /** Names differ; and the one that Java makes for a record costs a program's start some time. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   @Override
   public String toString() {
     return name;

@@ -6,7 +6,7 @@ import io.grpc.ClientStreamTracer.StreamInfo;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.pinelink.spi.ResponseHeaders;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +20,16 @@ final class Answer extends ClientStreamTracer.Factory {
   private static final String GOODBYE =
       "Abrupt GOAWAY closed sent stream. HTTP/2 error code: NO_ERROR";
 
-  private Metadata headers = new Metadata();
-  private Metadata trailers = new Metadata();
+  private static final AtomicLongFieldUpdater<Answer> BYTES =
+      AtomicLongFieldUpdater.newUpdater(Answer.class, "bytes");
+
+  private @Nullable Metadata headers;
+  private @Nullable Metadata trailers;
   private volatile boolean connected;
   private volatile boolean left;
   private volatile boolean headersCame;
   private volatile boolean trailersCame;
-  private final AtomicLong bytes = new AtomicLong();
+  private volatile long bytes;
 
   @Override
   public ClientStreamTracer newClientStreamTracer(StreamInfo info, Metadata requestHeaders) {
@@ -53,12 +56,12 @@ final class Answer extends ClientStreamTracer.Factory {
 
       @Override
       public void outboundWireSize(long size) {
-        bytes.addAndGet(size);
+        BYTES.addAndGet(Answer.this, size);
       }
 
       @Override
       public void inboundWireSize(long size) {
-        bytes.addAndGet(size);
+        BYTES.addAndGet(Answer.this, size);
       }
     };
   }
@@ -103,12 +106,12 @@ final class Answer extends ClientStreamTracer.Factory {
    * Whether a server answered; what is no gRPC, such as a gateway's page, shows in the trailers.
    */
   boolean isFromServer() {
-    return trailersCame || !trailers.keys().isEmpty();
+    return trailersCame || (trailers != null && !trailers.keys().isEmpty());
   }
 
   /** What the messages of the call came to, both ways, as they were sent. */
   long bytes() {
-    return bytes.get();
+    return bytes;
   }
 
   ResponseHeaders values() {
@@ -117,7 +120,7 @@ final class Answer extends ClientStreamTracer.Factory {
 
   private @Nullable String value(String name) {
     Metadata.Key<String> key = CallHeaders.ascii(name);
-    String value = trailers.get(key);
-    return value == null ? headers.get(key) : value;
+    String value = trailers == null ? null : trailers.get(key);
+    return value != null || headers == null ? value : headers.get(key);
   }
 }

@@ -4,6 +4,7 @@ import io.grpc.Metadata;
 import io.pinelink.spi.CallContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** What goes before each request. */
 final class CallHeaders {
@@ -21,9 +22,12 @@ final class CallHeaders {
 
   Metadata of(CallContext context) {
     Metadata metadata = new Metadata();
-    context.credential().headers().forEach((name, value) -> metadata.put(ascii(name), value));
+    BiConsumer<String, String> put = (name, value) -> metadata.put(ascii(name), value);
+    context.credential().forEachHeader(put);
     metadata.put(API_VERSION, apiVersion);
-    context.headers().forEach((name, value) -> metadata.put(ascii(name), value));
+    if (!context.headers().isEmpty()) {
+      context.headers().forEach(put);
+    }
     return metadata;
   }
 

@@ -32,7 +32,9 @@ final class ChannelPool {
   private final Supplier<ManagedChannel> opener;
   private final int most;
   private final List<Slot> slots = new ArrayList<>();
-  private final Map<Operation<?, ?>, Long> usualBytes = new HashMap<>();
+
+  /** The mean of the last few calls: sizes differ by operation far more than from call to call. */
+  private final Map<Operation<?, ?>, long[]> usualBytes = new HashMap<>();
 
   ChannelPool(Supplier<ManagedChannel> opener, int most) {
     this.opener = opener;
@@ -43,7 +45,7 @@ final class ChannelPool {
   synchronized Lease lease(Operation<?, ?> operation) {
     dropIdle();
     Slot slot = choose();
-    long bytes = usualBytes.getOrDefault(operation, 0L);
+    long bytes = usualBytes.computeIfAbsent(operation, first -> new long[1])[0];
     slot.calls++;
     slot.bytes += bytes;
     return new SlotLease(slot, operation, bytes);
@@ -118,8 +120,8 @@ final class ChannelPool {
     lease.slot.calls--;
     lease.slot.bytes -= lease.bytes;
     if (bytes > 0) {
-      // The mean of the last few: sizes differ by operation far more than from call to call.
-      usualBytes.merge(lease.operation, bytes, (usual, now) -> usual + (now - usual) / 4);
+      long[] usual = usualBytes.computeIfAbsent(lease.operation, first -> new long[1]);
+      usual[0] = usual[0] == 0 ? bytes : usual[0] + (bytes - usual[0]) / 4;
     }
   }
 

@@ -5,82 +5,131 @@ import io.pinelink.grpc.IncomingMarshaller.Decoder;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A row for each operation that gRPC carries. */
+/**
+ * A row for each operation that gRPC carries. A row is made when its operation is used first: what
+ * the others need is not loaded before the first answer.
+ */
 final class GrpcBindings {
-  private static final List<GrpcBinding<?, ?, ?, ?>> ROWS =
-      List.of(
-          new GrpcBinding<>(
+  private static final Map<Operation<?, ?>, Supplier<GrpcBinding<?, ?, ?, ?>>> ROWS =
+      Map.ofEntries(
+          row(
               DataOperations.UPSERT,
-              sent(VectorServiceGrpc.getUpsertMethod()),
-              ToWire::upsert,
-              FromProto::upsert),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.UPSERT,
+                      sent(VectorServiceGrpc.getUpsertMethod()),
+                      ToWire::upsert,
+                      FromProto::upsert)),
+          row(
               DataOperations.QUERY,
-              received(sent(VectorServiceGrpc.getQueryMethod()), FromWire::query),
-              ToWire::query,
-              Function::apply),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.QUERY,
+                      byHand("Query", FromWire::query),
+                      ToWire::query,
+                      Function::apply)),
+          row(
               DataOperations.UPDATE,
-              VectorServiceGrpc.getUpdateMethod(),
-              ToProto::update,
-              FromProto::update),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.UPDATE,
+                      VectorServiceGrpc.getUpdateMethod(),
+                      ToProto::update,
+                      FromProto::update)),
+          row(
               DataOperations.DELETE,
-              VectorServiceGrpc.getDeleteMethod(),
-              ToProto::delete,
-              FromProto::delete),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.DELETE,
+                      VectorServiceGrpc.getDeleteMethod(),
+                      ToProto::delete,
+                      FromProto::delete)),
+          row(
               DataOperations.FETCH,
-              received(VectorServiceGrpc.getFetchMethod(), FromWire::fetch),
-              ToProto::fetch,
-              Function::apply),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.FETCH,
+                      received(VectorServiceGrpc.getFetchMethod(), FromWire::fetch),
+                      ToProto::fetch,
+                      Function::apply)),
+          row(
               DataOperations.LIST,
-              VectorServiceGrpc.getListMethod(),
-              ToProto::list,
-              FromProto::list),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.LIST,
+                      VectorServiceGrpc.getListMethod(),
+                      ToProto::list,
+                      FromProto::list)),
+          row(
               DataOperations.DESCRIBE_INDEX_STATS,
-              VectorServiceGrpc.getDescribeIndexStatsMethod(),
-              ToProto::stats,
-              FromProto::stats),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.DESCRIBE_INDEX_STATS,
+                      VectorServiceGrpc.getDescribeIndexStatsMethod(),
+                      ToProto::stats,
+                      FromProto::stats)),
+          row(
               DataOperations.FETCH_BY_METADATA,
-              received(VectorServiceGrpc.getFetchByMetadataMethod(), FromWire::fetchByMetadata),
-              ToProto::fetchByMetadata,
-              Function::apply),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.FETCH_BY_METADATA,
+                      received(
+                          VectorServiceGrpc.getFetchByMetadataMethod(), FromWire::fetchByMetadata),
+                      ToProto::fetchByMetadata,
+                      Function::apply)),
+          row(
               DataOperations.CREATE_NAMESPACE,
-              VectorServiceGrpc.getCreateNamespaceMethod(),
-              ToProto::createNamespace,
-              FromProto::namespace),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.CREATE_NAMESPACE,
+                      VectorServiceGrpc.getCreateNamespaceMethod(),
+                      ToProto::createNamespace,
+                      FromProto::namespace)),
+          row(
               DataOperations.DESCRIBE_NAMESPACE,
-              VectorServiceGrpc.getDescribeNamespaceMethod(),
-              ToProto::describeNamespace,
-              FromProto::namespace),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.DESCRIBE_NAMESPACE,
+                      VectorServiceGrpc.getDescribeNamespaceMethod(),
+                      ToProto::describeNamespace,
+                      FromProto::namespace)),
+          row(
               DataOperations.LIST_NAMESPACES,
-              VectorServiceGrpc.getListNamespacesMethod(),
-              ToProto::listNamespaces,
-              FromProto::listNamespaces),
-          new GrpcBinding<>(
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.LIST_NAMESPACES,
+                      VectorServiceGrpc.getListNamespacesMethod(),
+                      ToProto::listNamespaces,
+                      FromProto::listNamespaces)),
+          row(
               DataOperations.DELETE_NAMESPACE,
-              VectorServiceGrpc.getDeleteNamespaceMethod(),
-              ToProto::deleteNamespace,
-              FromProto::deleteNamespace));
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.DELETE_NAMESPACE,
+                      VectorServiceGrpc.getDeleteNamespaceMethod(),
+                      ToProto::deleteNamespace,
+                      FromProto::deleteNamespace)));
 
-  private static final Map<Operation<?, ?>, GrpcBinding<?, ?, ?, ?>> BY_OPERATION =
-      ROWS.stream()
-          .collect(Collectors.toUnmodifiableMap(GrpcBinding::operation, Function.identity()));
+  private static final Map<Operation<?, ?>, GrpcBinding<?, ?, ?, ?>> MADE =
+      new ConcurrentHashMap<>();
 
   private GrpcBindings() {}
+
+  /** A method without generated classes; a program that only asks loads none of them. */
+  private static <T> MethodDescriptor<OutgoingMessage, T> byHand(String name, Decoder<T> decoder) {
+    return MethodDescriptor.newBuilder(new OutgoingMarshaller(), new IncomingMarshaller<>(decoder))
+        .setType(MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName(
+            MethodDescriptor.generateFullMethodName(VectorServiceGrpc.SERVICE_NAME, name))
+        .build();
+  }
 
   /** The method with requests that are written without generated classes. */
   private static <S> MethodDescriptor<OutgoingMessage, S> sent(MethodDescriptor<?, S> method) {
@@ -94,14 +143,24 @@ final class GrpcBindings {
         .build();
   }
 
-  static List<GrpcBinding<?, ?, ?, ?>> rows() {
-    return ROWS;
+  private static Map.Entry<Operation<?, ?>, Supplier<GrpcBinding<?, ?, ?, ?>>> row(
+      Operation<?, ?> operation, Supplier<GrpcBinding<?, ?, ?, ?>> row) {
+    return Map.entry(operation, row);
+  }
+
+  static Set<Operation<?, ?>> operations() {
+    return ROWS.keySet();
   }
 
   /** The row of an operation; null if gRPC does not carry it. */
   // A row is stored under its own operation, so its types are the operation's.
   @SuppressWarnings("unchecked")
   static <Q, R> @Nullable GrpcBinding<Q, R, ?, ?> find(Operation<Q, R> operation) {
-    return (GrpcBinding<Q, R, ?, ?>) BY_OPERATION.get(operation);
+    GrpcBinding<?, ?, ?, ?> made = MADE.get(operation);
+    if (made == null) {
+      Supplier<GrpcBinding<?, ?, ?, ?>> row = ROWS.get(operation);
+      made = row == null ? null : MADE.computeIfAbsent(operation, used -> row.get());
+    }
+    return (GrpcBinding<Q, R, ?, ?>) made;
   }
 }

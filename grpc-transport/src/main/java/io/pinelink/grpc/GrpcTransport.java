@@ -38,7 +38,7 @@ public final class GrpcTransport implements Transport {
 
   @Override
   public boolean supports(Operation<?, ?> operation) {
-    return GrpcBindings.find(operation) != null;
+    return GrpcBindings.operations().contains(operation);
   }
 
   @Override

@@ -42,6 +42,11 @@ final class NettyChannels implements Channels {
 
   private final TransportOptions options;
   private final Map<Destination, ChannelPool> pools = new HashMap<>();
+
+  /** The last route and its pool: one call after another goes the same way. */
+  private @Nullable Route usual;
+
+  private @Nullable ChannelPool usualPool;
   private @Nullable Threads threads;
   private final Map<TlsOptions, SslContext> sslContexts = new HashMap<>();
   private boolean closed;
@@ -52,7 +57,16 @@ final class NettyChannels implements Channels {
 
   @Override
   public synchronized @Nullable Lease lease(Route route, Operation<?, ?> operation) {
-    return closed ? null : pool(Destination.of(route)).lease(operation);
+    if (closed) {
+      return null;
+    }
+    ChannelPool pool = usualPool;
+    if (pool == null || !route.equals(usual)) {
+      pool = pool(Destination.of(route));
+      usual = route;
+      usualPool = pool;
+    }
+    return pool.lease(operation);
   }
 
   private ChannelPool pool(Destination destination) {
@@ -133,6 +147,7 @@ final class NettyChannels implements Channels {
       open = pools.values().stream().flatMap(pool -> pool.channels().stream()).toList();
       running = threads;
       pools.clear();
+      usualPool = null;
       threads = null;
     }
     open.forEach(ManagedChannel::shutdownNow);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class GrpcBindingsTest {
@@ -19,7 +20,8 @@ class GrpcBindingsTest {
 
   @Test
   void pathsBeginWithTheBareServiceName() {
-    assertThat(GrpcBindings.rows())
+    assertThat(GrpcBindings.operations())
+        .map(operation -> Objects.requireNonNull(GrpcBindings.find(operation)))
         .extracting(row -> row.method().getFullMethodName())
         .containsExactlyInAnyOrder(
             "VectorService/Upsert",

@@ -87,7 +87,7 @@ class ResponseFuzzTest {
     assertThat(CALLS)
         .extracting(asked -> asked.operation().name())
         .containsExactlyInAnyOrderElementsOf(
-            GrpcBindings.rows().stream().map(row -> row.operation().name()).toList());
+            GrpcBindings.operations().stream().map(Operation::name).toList());
   }
 
   static Stream<byte[]> answers() {

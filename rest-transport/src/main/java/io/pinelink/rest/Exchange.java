@@ -89,7 +89,7 @@ final class Exchange<R> {
     out.withConnection(connection -> departure = Departure.on(connection.channel()));
     HttpHeaders headers = head.requestHeaders();
     context.headers().forEach(headers::set);
-    context.credential().headers().forEach(headers::set);
+    context.credential().forEachHeader(headers::set);
     JsonBody body = request.body();
     if (body == null) {
       return out;

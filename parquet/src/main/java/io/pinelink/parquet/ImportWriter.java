@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
  * StartImportRequest.from(uri)}.
  *
  * <ul>
- *   <li><b>Memory</b>: a row group of each open file, no more: with the defaults 16 files of 16
- *       MiB.
+ *   <li><b>Memory</b>: a row group of each open file: with the defaults 16 MiB of at most 16 files.
  *   <li><b>Names</b>: a file is called {@code ….parquet.unfinished} until all of it is on disk;
  *       imports pass over such names. A process that dies leaves complete files and unfinished
  *       ones, never half of one under a final name.
  *   <li><b>Order</b>: best one namespace after the other. Where many are mixed, files are completed
  *       early to make room for others, and there are more of them: {@link
  *       ImportWriterOptions.Builder#maxOpenNamespaces}.
- *   <li><b>Interrupts</b>: a thread that is interrupted while it writes fails the writer.
+ *   <li><b>Interrupts</b>: an interrupt while a file is written fails the writer, since Java closes
+ *       the file.
  *   <li><b>Ids</b> are not compared: of two vectors with the same id in a namespace either may win.
  * </ul>
  *

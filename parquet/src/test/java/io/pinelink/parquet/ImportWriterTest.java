@@ -434,6 +434,21 @@ class ImportWriterTest {
   }
 
   @Test
+  void anInterruptLeavesNoHalfFile() {
+    ImportWriter writer = writer();
+    writer.write("en", dense("a", 1));
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(writer::close).isInstanceOf(UncheckedIOException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThat(names("en")).isEmpty();
+    assertThat(writer.written().total()).isEqualTo(Count.NONE);
+  }
+
+  @Test
   void threadsTakeTurns() {
     List<Vector> all = IntStream.range(0, 2_000).mapToObj(i -> dense("v" + i, i + 1)).toList();
     try (ImportWriter writer = writer()) {

@@ -8,6 +8,8 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.QueryRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.parquet.ImportWriter;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.testing.EmbeddedPinecone;
 import java.io.IOException;
@@ -16,41 +18,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.MessageTypeParser;
+import java.util.stream.Stream;
 
 /**
- * Bulk import: the service reads Parquet files from object storage by itself, for data too large to
- * send.
+ * Bulk import: vectors are written to Parquet files, and the service reads those from object
+ * storage by itself; for data too large to send.
  *
- * <p>A folder of this machine stands for the bucket. With the real service the files are in {@code
- * s3://}, {@code gs://} or Azure Blob Storage, and {@code StartImportRequest.integrationId} names
- * the storage integration that lets it read them.
+ * <p>A folder of this machine stands for the bucket. With the real service the files are copied to
+ * {@code s3://}, {@code gs://} or Azure Blob Storage, and {@code StartImportRequest.integrationId}
+ * names the storage integration that lets it read them.
  */
 public final class ImportVectors {
-  private static final MessageType SCHEMA =
-      MessageTypeParser.parseMessageType(
-          """
-          message vector {
-            required binary id (UTF8);
-            required group values (LIST) { repeated group list { required float element; } }
-            optional binary metadata (UTF8);
-          }""");
-
   public static void main(String... args) throws IOException {
-    Embedder embedder = new Embedder();
-    List<Entry> entries = Dictionary.mostUsedNouns(600);
     Path bucket = Files.createTempDirectory("pinelink-bucket-");
-    // One directory a namespace, with any number of files in it.
-    write(bucket.resolve("dictionary/animals/0.parquet"), entries, "noun.animal", embedder);
-    write(bucket.resolve("dictionary/plants/0.parquet"), entries, "noun.plant", embedder);
+    Embedder embedder = new Embedder();
+    write(bucket.resolve("dictionary"), embedder);
+    deleteOnExit(bucket);
 
     try (EmbeddedPinecone server =
             EmbeddedPinecone.builder()
@@ -84,33 +67,32 @@ public final class ImportVectors {
     }
   }
 
-  private static void write(Path file, List<Entry> entries, String lexicalFile, Embedder embedder)
-      throws IOException {
-    Files.createDirectories(file.getParent());
-    file.toFile().deleteOnExit();
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new LocalOutputFile(file))
-            .withConf(new PlainParquetConfiguration())
-            .withType(SCHEMA)
-            .withCompressionCodec(CompressionCodecName.SNAPPY)
-            .build()) {
-      for (Entry entry : entries) {
-        if (entry.lexicalFile().equals(lexicalFile)) {
-          writer.write(row(entry, embedder.embed(entry.gloss())));
-        }
-      }
+  /** One folder a namespace, with as many files in it as the vectors need. */
+  private static void write(Path folder, Embedder embedder) throws IOException {
+    List<Entry> entries = Dictionary.mostUsedNouns(600);
+    ImportWriter writer = ImportWriter.create(folder);
+    try (writer) {
+      writer.writeAll("animals", vectors(entries, "noun.animal", embedder));
+      writer.writeAll("plants", vectors(entries, "noun.plant", embedder));
     }
-    System.out.println("wrote " + file + ", " + Files.size(file) + " bytes");
+    writer
+        .written()
+        .namespaces()
+        .forEach((namespace, count) -> System.out.println("wrote " + namespace + ": " + count));
   }
 
-  private static Group row(Entry entry, float[] values) {
-    Group row = new SimpleGroup(SCHEMA);
-    row.append("id", entry.id());
-    Group list = row.addGroup("values");
-    for (float value : values) {
-      list.addGroup("list").append("element", value);
+  /** Each is made when it is written, so no more than one is in memory. */
+  private static Stream<Vector> vectors(
+      List<Entry> entries, String lexicalFile, Embedder embedder) {
+    return entries.stream()
+        .filter(entry -> entry.lexicalFile().equals(lexicalFile))
+        .map(entry -> entry.vector(embedder));
+  }
+
+  private static void deleteOnExit(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      // What is told last is deleted first.
+      all.forEach(path -> path.toFile().deleteOnExit());
     }
-    row.append("metadata", entry.metadata().toJson());
-    return row;
   }
 }

@@ -30,6 +30,7 @@ class BomTest {
     "pinelink-grpc",
     "pinelink-rest",
     "pinelink-testing",
+    "pinelink-parquet",
     "pinelink-cli",
   })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {

@@ -1,0 +1,59 @@
+package io.pinelink.parquet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a file.
+ *
+ * @param vector one that keeps the rules of an upsert
+ * @param metadata its metadata as JSON; null if it has none
+ */
+record ImportRow(Vector vector, @Nullable Binary metadata) {
+  private static final int MAX_METADATA_BYTES = 40_960;
+
+  /**
+   * The row of a vector, which may be one that a service answered.
+   *
+   * @throws IllegalArgumentException if it breaks a rule
+   */
+  static ImportRow of(Vector vector) {
+    Vector checked = UpsertRequest.of(vector).vectors().get(0);
+    checkNotZero(checked);
+    if (checked.metadata().isEmpty()) {
+      return new ImportRow(checked, null);
+    }
+    byte[] json = checked.metadata().toJson().getBytes(UTF_8);
+    if (json.length > MAX_METADATA_BYTES) {
+      throw new IllegalArgumentException(
+          "metadata has " + json.length + " bytes, expected at most " + MAX_METADATA_BYTES);
+    }
+    return new ImportRow(checked, Binary.fromConstantByteArray(json));
+  }
+
+  /** An upsert leaves it to the service to refuse zeros; here that would be after the upload. */
+  private static void checkNotZero(Vector vector) {
+    int zeros = 0;
+    while (zeros < vector.dimension() && vector.value(zeros) == 0) {
+      zeros++;
+    }
+    if (zeros > 0 && zeros == vector.dimension()) {
+      throw new IllegalArgumentException("all dense values are 0, expected one that is not");
+    }
+    vector.sparseValues().ifPresent(ImportRow::checkNoZeros);
+  }
+
+  private static void checkNoZeros(SparseValues sparse) {
+    for (int i = 0; i < sparse.size(); i++) {
+      if (sparse.value(i) == 0) {
+        throw new IllegalArgumentException(
+            "sparse value at index " + sparse.index(i) + " is 0, expected none that is");
+      }
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package io.pinelink.parquet;
+
+import io.pinelink.model.Vector;
+import io.pinelink.parquet.WrittenFiles.Count;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the Parquet files of a bulk import: a folder for each namespace, with files {@code
+ * 00000.parquet}, {@code 00001.parquet} and so on, in the columns {@code id}, {@code values},
+ * {@code sparse_values} and {@code metadata} that the vectors need.
+ *
+ * <pre>{@code
+ * try (ImportWriter writer = ImportWriter.create(Path.of("dictionary"))) {
+ *   writer.write("animals", Vector.of("cat", values));
+ * }
+ * }</pre>
+ *
+ * <p>Put the folder into a bucket and start the import there with {@code
+ * StartImportRequest.from(uri)}.
+ *
+ * <ul>
+ *   <li><b>Memory</b>: a row group of each open file: with the defaults 16 MiB of at most 16 files.
+ *   <li><b>Names</b>: a file is called {@code ….parquet.unfinished} until all of it is on disk;
+ *       imports pass over such names. A process that dies leaves complete files and unfinished
+ *       ones, never half of one under a final name.
+ *   <li><b>Order</b>: best one namespace after the other. Where many are mixed, files are completed
+ *       early to make room for others, and there are more of them: {@link
+ *       ImportWriterOptions.Builder#maxOpenNamespaces}.
+ *   <li><b>Interrupts</b>: an interrupt while a file is written fails the writer, since Java closes
+ *       the file.
+ *   <li><b>Ids</b> are not compared: of two vectors with the same id in a namespace either may win.
+ * </ul>
+ *
+ * <p>Thread-safe: threads that share a writer take turns. Source: "Import records", API version
+ * 2026-04.
+ */
+public final class ImportWriter implements AutoCloseable {
+  private final Path folder;
+  private final ImportWriterOptions options;
+  private final ImportLimits limits;
+  private final Map<String, NamespaceFiles> namespaces = new LinkedHashMap<>();
+
+  /** Those with an open file, the one that was not written to for longest first. */
+  private final Set<NamespaceFiles> open = new LinkedHashSet<>();
+
+  private int files;
+  private int dimension = -1;
+  private boolean failed;
+  private boolean closed;
+
+  private ImportWriter(Path folder, ImportWriterOptions options, ImportLimits limits) {
+    this.folder = folder;
+    this.options = options;
+    this.limits = limits;
+  }
+
+  /** A writer with the defaults: {@link #create(Path, ImportWriterOptions)}. */
+  public static ImportWriter create(Path folder) {
+    return create(folder, ImportWriterOptions.defaults());
+  }
+
+  /**
+   * A writer into a folder, which is made if it is not there.
+   *
+   * @param folder where the namespaces' folders will be; an import reads all that is in it, so it
+   *     must be empty
+   * @throws IllegalArgumentException if it is not empty
+   * @throws UncheckedIOException if it cannot be made or read
+   */
+  public static ImportWriter create(Path folder, ImportWriterOptions options) {
+    return create(folder, options, ImportLimits.ofService());
+  }
+
+  static ImportWriter create(Path folder, ImportWriterOptions options, ImportLimits limits) {
+    try {
+      Files.createDirectories(folder);
+      try (Stream<Path> files = Files.list(folder)) {
+        if (files.findAny().isPresent()) {
+          throw new IllegalArgumentException(
+              "folder " + folder + " is not empty, and an import would read what is in it");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + folder + ": " + e, e);
+    }
+    return new ImportWriter(folder, options, limits);
+  }
+
+  /**
+   * Writes a vector. It is in a complete file when its file has reached its size, or when the
+   * writer is closed.
+   *
+   * @param namespace at most 512 ASCII characters without NUL and {@code /}, none of which the file
+   *     system refuses; empty or {@code __default__} for the default one
+   * @param vector held to the rules of an upsert, and to some that an upsert leaves to the service:
+   *     at most 40,960 bytes of metadata as JSON, no sparse value that is 0, and not all dense
+   *     values 0. It has as many dense values as all before it, since they go into one index
+   * @throws IllegalArgumentException if the namespace or the vector breaks a rule; the writer goes
+   *     on without it
+   * @throws IllegalStateException if the writer is closed, has failed, or has as many namespaces,
+   *     files or bytes as an import takes
+   * @throws UncheckedIOException if a file cannot be written. Where vectors of before were lost
+   *     with it, the writer has failed: nothing more is written, and closing it removes what is
+   *     unfinished
+   */
+  public synchronized void write(String namespace, Vector vector) {
+    checkUsable();
+    String name = FolderName.of(namespace);
+    ImportRow row = row(name, vector);
+    try {
+      NamespaceFiles target = namespace(name);
+      VectorColumns columns = target.columnsFor(row);
+      if (!target.takes(columns)) {
+        begin(target, columns);
+      }
+      write(target, row);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + folder + ": " + e, e);
+    }
+    dimension = row.vector().dimension();
+  }
+
+  /**
+   * Writes vectors one by one, each as {@link #write(String, Vector)}. Those before a bad one are
+   * written.
+   *
+   * @param vectors a stream of any length; it is not closed
+   * @throws IllegalArgumentException if a vector breaks a rule, naming it
+   */
+  public void writeAll(String namespace, Stream<Vector> vectors) {
+    for (Iterator<Vector> all = vectors.iterator(); all.hasNext(); ) {
+      write(namespace, all.next());
+    }
+  }
+
+  private void checkUsable() {
+    if (closed) {
+      throw new IllegalStateException("the writer to " + folder + " is closed");
+    }
+    if (failed) {
+      throw new IllegalStateException("the writer to " + folder + " has failed before");
+    }
+  }
+
+  private ImportRow row(String namespace, Vector vector) {
+    ImportRow row;
+    try {
+      row = ImportRow.of(vector);
+    } catch (IllegalArgumentException e) {
+      throw refused(namespace, vector, e.getMessage(), e);
+    }
+    int values = vector.dimension();
+    if (dimension >= 0 && values != dimension) {
+      throw refused(
+          namespace, vector, values + " dense values, expected " + dimension + " as before", null);
+    }
+    return row;
+  }
+
+  private static IllegalArgumentException refused(
+      String namespace, Vector vector, @Nullable String why, @Nullable Throwable cause) {
+    return new IllegalArgumentException(
+        "vector '" + vector.id() + "' for namespace '" + namespace + "': " + why, cause);
+  }
+
+  private NamespaceFiles namespace(String name) throws IOException {
+    NamespaceFiles known = namespaces.get(name);
+    if (known != null) {
+      return known;
+    }
+    limits.checkNamespaces(namespaces.size() + 1);
+    NamespaceFiles fresh = NamespaceFiles.create(folder, name);
+    namespaces.put(name, fresh);
+    return fresh;
+  }
+
+  private void begin(NamespaceFiles target, VectorColumns columns) throws IOException {
+    limits.checkFiles(files + 1);
+    limits.checkBytes(target.name(), target.complete().bytes() + options.fileBytes());
+    if (target.isOpen()) {
+      end(target);
+    } else if (open.size() == options.maxOpenNamespaces()) {
+      end(open.iterator().next());
+    }
+    target.begin(columns, options);
+    files++;
+  }
+
+  private void write(NamespaceFiles target, ImportRow row) throws IOException {
+    // Also moves it to the end.
+    open.remove(target);
+    open.add(target);
+    failed = true;
+    long bytes = target.write(row);
+    failed = false;
+    if (bytes >= options.fileBytes()) {
+      end(target);
+    }
+  }
+
+  private void end(NamespaceFiles target) throws IOException {
+    failed = true;
+    target.end();
+    failed = false;
+    open.remove(target);
+  }
+
+  /** What is in the files that are complete by now; after {@link #close} that is all. */
+  public synchronized WrittenFiles written() {
+    Map<String, Count> counts = new LinkedHashMap<>();
+    namespaces.forEach((name, files) -> counts.put(name, files.complete()));
+    return new WrittenFiles(counts);
+  }
+
+  /**
+   * Completes all files; {@link #written} tells what is in them. A writer that has failed removes
+   * its unfinished files instead. A second call does nothing.
+   *
+   * @throws UncheckedIOException if a file cannot be completed; those that can are
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    UncheckedIOException problem = null;
+    for (NamespaceFiles target : List.copyOf(open)) {
+      try {
+        close(target);
+      } catch (IOException e) {
+        UncheckedIOException next =
+            new UncheckedIOException("cannot complete the files in " + folder + ": " + e, e);
+        if (problem == null) {
+          problem = next;
+        } else {
+          problem.addSuppressed(next);
+        }
+      }
+    }
+    if (problem != null) {
+      throw problem;
+    }
+  }
+
+  private void close(NamespaceFiles target) throws IOException {
+    try {
+      if (!failed) {
+        target.end();
+      }
+    } finally {
+      target.discard();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.pinelink.parquet;
+
+import io.pinelink.parquet.WrittenFiles.Count;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The files of one namespace: those that are complete, and the one that is not. */
+final class NamespaceFiles {
+  private final String name;
+  private final Path folder;
+  private Count complete = Count.NONE;
+  private boolean sparse;
+  private @Nullable VectorFile open;
+
+  private NamespaceFiles(String name, Path folder) {
+    this.name = name;
+    this.folder = folder;
+  }
+
+  /**
+   * Makes the namespace's folder.
+   *
+   * @throws IllegalArgumentException if the file system has no room for one of this name
+   */
+  static NamespaceFiles create(Path root, String name) throws IOException {
+    Path folder = root.resolve(name);
+    // Where names have more than one form, such as 'a\b' on Windows, it may be another folder.
+    if (!root.equals(folder.getParent())) {
+      throw new IllegalArgumentException(
+          "namespace is '" + name + "', which no folder can be called here");
+    }
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalArgumentException(
+          "namespace '" + name + "' would share the folder " + folder + " with another one", e);
+    }
+    return new NamespaceFiles(name, folder);
+  }
+
+  String name() {
+    return name;
+  }
+
+  Count complete() {
+    return complete;
+  }
+
+  boolean isOpen() {
+    return open != null;
+  }
+
+  /** Whether the vector goes into the file that is open. */
+  boolean takes(VectorColumns columns) {
+    return open != null && open.columns() == columns;
+  }
+
+  /** The columns of the file that a vector goes into. */
+  VectorColumns columnsFor(ImportRow row) {
+    return VectorColumns.of(row.vector(), sparse);
+  }
+
+  /** Begins the next file. */
+  void begin(VectorColumns columns, ImportWriterOptions options) throws IOException {
+    String file = String.format("%05d.parquet", complete.files());
+    open = VectorFile.create(folder.resolve(file), columns, options);
+    sparse = columns.hasSparse();
+  }
+
+  /**
+   * Writes a vector into the open file.
+   *
+   * @return the file's size so far
+   */
+  long write(ImportRow row) throws IOException {
+    VectorFile file = Objects.requireNonNull(open);
+    file.write(row);
+    return file.bytes();
+  }
+
+  /** Completes the open file, if there is one. */
+  void end() throws IOException {
+    if (open != null) {
+      complete = complete.plus(open.complete());
+      open = null;
+    }
+  }
+
+  /** Gives up the open file, if there is one. */
+  void discard() throws IOException {
+    if (open != null) {
+      open.discard();
+      open = null;
+    }
+  }
+}

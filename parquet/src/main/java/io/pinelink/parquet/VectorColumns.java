@@ -1,0 +1,60 @@
+package io.pinelink.parquet;
+
+import io.pinelink.model.Vector;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+
+/**
+ * The columns of a file. The service documents which ones an index of each kind reads, so a file
+ * has no column that its vectors have no use for.
+ */
+enum VectorColumns {
+  DENSE(Text.VALUES),
+  SPARSE(Text.SPARSE_VALUES),
+  DENSE_AND_SPARSE(Text.VALUES + Text.SPARSE_VALUES);
+
+  private static final class Text {
+    static final String VALUES =
+        """
+          required group values (LIST) { repeated group list { required float element; } }
+        """;
+    static final String SPARSE_VALUES =
+        """
+          optional group sparse_values {
+            required group indices (LIST) {
+              repeated group list { required int32 element (INTEGER(32, false)); }
+            }
+            required group values (LIST) { repeated group list { required float element; } }
+          }
+        """;
+  }
+
+  private final String columns;
+
+  VectorColumns(String columns) {
+    this.columns = columns;
+  }
+
+  /** The columns that a vector needs, and those that others of its namespace needed before it. */
+  static VectorColumns of(Vector vector, boolean sparseBefore) {
+    if (vector.dimension() == 0) {
+      return SPARSE;
+    }
+    return sparseBefore || vector.sparseValues().isPresent() ? DENSE_AND_SPARSE : DENSE;
+  }
+
+  MessageType schema() {
+    return MessageTypeParser.parseMessageType(
+        "message vector { required binary id (STRING);"
+            + columns
+            + "optional binary metadata (STRING); }");
+  }
+
+  boolean hasDense() {
+    return this != SPARSE;
+  }
+
+  boolean hasSparse() {
+    return this != DENSE;
+  }
+}

@@ -1,0 +1,122 @@
+package io.pinelink.parquet;
+
+import io.pinelink.parquet.WrittenFiles.Count;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
+
+/**
+ * A file that is being written. It has another name until it is complete, which an import passes
+ * over.
+ */
+final class VectorFile {
+  private static final String UNFINISHED = ".unfinished";
+
+  /** After how many vectors at the latest sizes are looked at. */
+  private static final int MAX_ROWS_UNSEEN = 100;
+
+  private final Path file;
+  private final Path unfinished;
+  private final VectorColumns columns;
+  private final ParquetWriter<ImportRow> writer;
+  private long vectors;
+
+  private VectorFile(
+      Path file, Path unfinished, VectorColumns columns, ParquetWriter<ImportRow> writer) {
+    this.file = file;
+    this.unfinished = unfinished;
+    this.columns = columns;
+    this.writer = writer;
+  }
+
+  /** Begins a file that nobody has begun. */
+  static VectorFile create(Path file, VectorColumns columns, ImportWriterOptions options)
+      throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+    ParquetWriter<ImportRow> writer =
+        new Builder(new LocalOutputFile(unfinished), new VectorWriteSupport(columns))
+            .withConf(new PlainParquetConfiguration())
+            .withCompressionCodec(options.compression().codec())
+            .withRowGroupSize((long) options.rowGroupBytes())
+            .withMinRowCountForPageSizeCheck(1)
+            .withMaxRowCountForPageSizeCheck(MAX_ROWS_UNSEEN)
+            // Nobody asks for a part of the rows, and no value comes twice.
+            .withDictionaryEncoding(false)
+            .withStatisticsEnabled(false)
+            .withSizeStatisticsEnabled(false)
+            .build();
+    return new VectorFile(file, unfinished, columns, writer);
+  }
+
+  VectorColumns columns() {
+    return columns;
+  }
+
+  void write(ImportRow row) throws IOException {
+    writer.write(row);
+    vectors++;
+  }
+
+  /** What is on disk and what is in memory, as compressed as it is by now. */
+  long bytes() {
+    return writer.getDataSize();
+  }
+
+  /** Writes the rest, waits for the disk, and gives the file its name. */
+  Count complete() throws IOException {
+    writer.close();
+    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    long bytes = Files.size(unfinished);
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    return new Count(1, vectors, bytes);
+  }
+
+  /** Gives up what was written, whatever state it is in. */
+  void discard() throws IOException {
+    try {
+      writer.close();
+    } catch (IOException | RuntimeException e) {
+      // Why it is given up has been told.
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<ImportRow, Builder> {
+    private final VectorWriteSupport support;
+
+    Builder(OutputFile file, VectorWriteSupport support) {
+      super(file);
+      this.support = support;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    // Abstract, though it asks for the other now.
+    @Deprecated
+    @Override
+    protected WriteSupport<ImportRow> getWriteSupport(Configuration unused) {
+      return support;
+    }
+
+    @Override
+    protected WriteSupport<ImportRow> getWriteSupport(ParquetConfiguration unused) {
+      return support;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.pinelink.parquet;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is in the complete files of an {@link ImportWriter}. Immutable and thread-safe.
+ *
+ * @param namespaces the counts by namespace, in the order of their first vectors; {@code
+ *     __default__} is the default one
+ */
+public record WrittenFiles(Map<String, Count> namespaces) {
+  /**
+   * What is in the complete files of one namespace, or of all.
+   *
+   * @param files how many there are
+   * @param vectors how many vectors are in them
+   * @param bytes their size on disk
+   */
+  public record Count(int files, long vectors, long bytes) {
+    static final Count NONE = new Count(0, 0, 0);
+
+    Count plus(Count other) {
+      return new Count(files + other.files, vectors + other.vectors, bytes + other.bytes);
+    }
+  }
+
+  /** Copies the map, and keeps its order. */
+  public WrittenFiles {
+    namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
+  }
+
+  /** The counts of all namespaces together. */
+  public Count total() {
+    return namespaces.values().stream().reduce(Count.NONE, Count::plus);
+  }
+}

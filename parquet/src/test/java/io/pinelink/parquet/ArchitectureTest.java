@@ -1,0 +1,55 @@
+package io.pinelink.parquet;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What this module may stand on, and what its users see of it. */
+class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.pinelink.parquet");
+
+  @Test
+  void onlyParquetAndExportedPackagesAreUsed() {
+    // Configuration alone is Hadoop's: nothing of its file system, and nothing that is floor's own.
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify.annotations..",
+            "io.pinelink.model..",
+            "io.pinelink.parquet..",
+            "org.apache.parquet..",
+            "org.apache.hadoop.conf")
+        .check(MAIN);
+  }
+
+  @Test
+  void usersSeeNothingOfParquet() {
+    List<String> seen =
+        MAIN.stream()
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .flatMap(type -> type.getCodeUnits().stream())
+            .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+            .map(JavaCodeUnit::getAllInvolvedRawTypes)
+            .flatMap(types -> types.stream().map(JavaClass::getBaseComponentType))
+            .map(JavaClass::getName)
+            .distinct()
+            .toList();
+
+    assertThat(seen)
+        .contains("io.pinelink.model.Vector", "java.nio.file.Path")
+        .allMatch(name -> !name.contains(".") || name.matches("(java|io\\.pinelink)\\..*"));
+  }
+}

@@ -1,0 +1,70 @@
+package io.pinelink.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.model.Vector;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that dies in the middle. */
+class CrashTest {
+  private static final int STATUS = 7;
+
+  @TempDir private Path parent;
+
+  @Test
+  void whatItLeavesUnderAFinalNameIsComplete() throws Exception {
+    Path folder = parent.resolve("import");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Dying.class.getName(),
+                folder.toString())
+            .inheritIO()
+            .start();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(STATUS);
+
+    Path en = folder.resolve("en");
+    List<String> names = ReadBack.names(en);
+    assertThat(names).containsExactly("00000.parquet", "00001.parquet", "00002.parquet.unfinished");
+    // Each of the complete ones is read to its end, and none of their vectors is missing.
+    List<ReadBack.Row> rows = new ArrayList<>(ReadBack.file(en.resolve(names.get(0))));
+    rows.addAll(ReadBack.file(en.resolve(names.get(1))));
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(rows.get(i).vector().id()).isEqualTo("v" + i);
+    }
+    assertThat(rows).hasSizeGreaterThan(100);
+  }
+
+  /** Writes two files and some of a third, and is gone. */
+  static final class Dying {
+    private Dying() {}
+
+    public static void main(String... args) {
+      SplittableRandom random = new SplittableRandom(5);
+      ImportWriterOptions options =
+          ImportWriterOptions.builder()
+              .fileBytes(128 * 1024)
+              .rowGroupBytes(64 * 1024)
+              .compression(Compression.NONE)
+              .build();
+      ImportWriter writer = ImportWriter.create(Path.of(args[0]), options);
+      for (int i = 0; writer.written().total().files() < 2 || i % 64 != 0; i++) {
+        float[] values = new float[256];
+        for (int j = 0; j < values.length; j++) {
+          values[j] = (float) random.nextDouble();
+        }
+        writer.write("en", Vector.of("v" + i, values));
+      }
+      Runtime.getRuntime().halt(STATUS);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pinelink.parquet;
+
+import org.jspecify.annotations.NullMarked;

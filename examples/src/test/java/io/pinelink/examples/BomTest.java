@@ -31,6 +31,7 @@ class BomTest {
     "pinelink-rest",
     "pinelink-testing",
     "pinelink-cli",
+    "pinelink-flink",
   })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
     assertThat(

@@ -1,0 +1,48 @@
+package io.pinelink.flink;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** What of a sink goes into the job graph, which is stored, shown and sent around. */
+final class SerializedForm {
+  /** How every API key begins that the service gives out today. */
+  private static final String KEY_PREFIX = "pcsk_";
+
+  private SerializedForm() {}
+
+  /**
+   * Refuses what cannot be sent to a worker, and what holds an API key.
+   *
+   * @throws IllegalArgumentException if it has to be refused; the message never has the key
+   */
+  static void check(Serializable sink) {
+    String text = new String(bytes(sink), StandardCharsets.ISO_8859_1);
+    String key = System.getenv("PINECONE_API_KEY");
+    if (text.contains(KEY_PREFIX)
+        || (key != null && !key.isBlank() && text.contains(key.strip()))) {
+      throw new IllegalArgumentException(
+          "the sink holds an API key, which would be readable in the job graph: have the client"
+              + " factory read it from the worker's environment or files, not from a variable of"
+              + " the program that builds the job");
+    }
+  }
+
+  private static byte[] bytes(Serializable sink) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(sink);
+    } catch (NotSerializableException e) {
+      throw new IllegalArgumentException(
+          "the sink cannot be sent to a worker, since a function of it holds a " + e.getMessage(),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -242,7 +242,7 @@ public final class PinelinkSink<T> implements Sink<T> {
             "checkpoint and timeout are those of a whole load: Flink has its own checkpoints, and"
                 + " stallTimeout bounds how long the service may take nothing");
       }
-      SerializedForm.check(sink);
+      SerializedForm.check(sink, System.getenv("PINECONE_API_KEY"));
       return sink;
     }
   }

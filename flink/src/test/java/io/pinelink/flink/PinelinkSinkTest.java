@@ -34,6 +34,23 @@ class PinelinkSinkTest {
   }
 
   @Test
+  void aKeyOfAnotherFormIsKnownByTheProgramsOwn() {
+    String key = secret("1b2c3d4e-");
+    PinelinkSink<String> holding =
+        PinelinkSink.builder(
+                () -> Pinelink.builder().apiKey(key).build(),
+                (String id) -> Vector.of(id, new float[] {1}))
+            .index("docs")
+            .build();
+    assertThatThrownBy(() -> SerializedForm.check(holding, " " + key + "\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining(key);
+    SerializedForm.check(holding, secret("other-"));
+    SerializedForm.check(holding, "docs");
+    SerializedForm.check(holding, null);
+  }
+
+  @Test
   void aFunctionThatCannotBeSentIsRefusedWhenTheSinkIsBuilt() {
     Object local = new Object();
     assertThatThrownBy(() -> sink().index("docs").namespaceOf(id -> id + local.hashCode()).build())

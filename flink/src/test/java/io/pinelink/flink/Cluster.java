@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A cluster in this JVM for jobs of two tasks, one after another. */
 final class Cluster {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 100;
 
   private final MiniCluster cluster =
       new MiniCluster(

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Pinelink;
 import io.pinelink.model.Vector;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.junit.jupiter.api.Test;
 
 class PinelinkSinkTest {
@@ -56,6 +60,30 @@ class PinelinkSinkTest {
     assertThatThrownBy(() -> sink().index("docs").namespaceOf(id -> id + local.hashCode()).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("java.lang.Object");
+  }
+
+  @Test
+  void aClientThatCannotBeMadeFailsTheWriter() {
+    PinelinkSink<String> sink =
+        PinelinkSink.builder(
+                () -> {
+                  throw new NoSuchFileException("/run/secrets/pinecone");
+                },
+                (String id) -> Vector.of(id, new float[] {1}))
+            .index("docs")
+            .build();
+    WriterInitContext notAsked =
+        (WriterInitContext)
+            Proxy.newProxyInstance(
+                WriterInitContext.class.getClassLoader(),
+                new Class<?>[] {WriterInitContext.class},
+                (proxy, method, arguments) -> {
+                  throw new AssertionError(method);
+                });
+    assertThatThrownBy(() -> sink.createWriter(notAsked))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("docs")
+        .hasRootCauseInstanceOf(NoSuchFileException.class);
   }
 
   @Test

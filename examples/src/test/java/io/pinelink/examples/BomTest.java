@@ -32,6 +32,7 @@ class BomTest {
     "pinelink-testing",
     "pinelink-parquet",
     "pinelink-cli",
+    "pinelink-flink",
   })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
     assertThat(

@@ -1,0 +1,57 @@
+package io.pinelink.flink;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.RpcServiceSharing;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A cluster in this JVM for jobs of two tasks, one after another. */
+final class Cluster {
+  private static final long PATIENCE_SECONDS = 100;
+
+  private final MiniCluster cluster =
+      new MiniCluster(
+          new MiniClusterConfiguration.Builder()
+              .setNumTaskManagers(1)
+              .setNumSlotsPerTaskManager(Job.PARALLELISM)
+              .setRpcServiceSharing(RpcServiceSharing.SHARED)
+              .withRandomPorts()
+              .build());
+
+  private Cluster() {}
+
+  static Cluster start() throws Exception {
+    Cluster cluster = new Cluster();
+    cluster.cluster.start();
+    return cluster;
+  }
+
+  /** Begins a job. */
+  JobID submit(StreamExecutionEnvironment job) throws Exception {
+    JobGraph graph = job.getStreamGraph().getJobGraph();
+    cluster.submitJob(graph).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return graph.getJobID();
+  }
+
+  /** Waits until a job has ended. */
+  JobResult await(JobID job) throws Exception {
+    return cluster.requestJobResult(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Runs a job to its end, and throws what it fails with. */
+  void run(StreamExecutionEnvironment job) throws Exception {
+    await(submit(job)).toJobExecutionResult(getClass().getClassLoader());
+  }
+
+  void cancel(JobID job) throws Exception {
+    cluster.cancelJob(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void stop() throws Exception {
+    cluster.close();
+  }
+}

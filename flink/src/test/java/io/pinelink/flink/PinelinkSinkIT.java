@@ -1,0 +1,231 @@
+package io.pinelink.flink;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.model.ListRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Fault;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs of two tasks in this JVM, into a server on loopback over TLS. */
+class PinelinkSinkIT {
+  private static final int VECTORS = 20_000;
+  private static final int PER_CHECKPOINT = 5_000;
+  private static final String INDEX = "docs";
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  // Static, since a task gets no more of a test than what is in the job graph.
+  private static final EmbeddedPinecone SERVER = EmbeddedPinecone.start();
+  private static final AtomicBoolean FAILED = new AtomicBoolean();
+  private static final AtomicLong SEEN = new AtomicLong();
+  private static final Queue<RejectedVector> REJECTED = new ConcurrentLinkedQueue<>();
+
+  private static final Pinelink CLIENT = SERVER.clientBuilder().build();
+
+  private static Cluster cluster;
+
+  private final Index index = newIndex();
+
+  @BeforeAll
+  static void startTheCluster() throws Exception {
+    cluster = Cluster.start();
+  }
+
+  @BeforeEach
+  void forgetTheOthers() {
+    FAILED.set(false);
+    SEEN.set(0);
+    REJECTED.clear();
+  }
+
+  @AfterEach
+  void deleteTheIndex() {
+    SERVER.faults().clear();
+    SERVER.clearRequests();
+    CLIENT.controlPlane().deleteIndex(INDEX);
+  }
+
+  @AfterAll
+  static void closeAll() throws Exception {
+    cluster.stop();
+    CLIENT.close();
+    SERVER.close();
+  }
+
+  private static Index newIndex() {
+    CLIENT
+        .controlPlane()
+        .createIndex(
+            CreateIndexRequest.dense(INDEX, Job.DIMENSION, IndexSpec.serverless("aws", "us-east-1"))
+                .build());
+    return CLIENT.index(INDEX);
+  }
+
+  private static PinelinkSink.Builder<Long> sink() {
+    return PinelinkSink.builder(() -> SERVER.clientBuilder().build(), Job::vector).index(INDEX);
+  }
+
+  private static Map<String, Vector> stored(Index index) {
+    Map<String, Vector> stored = new HashMap<>();
+    index.scan(ListRequest.all()).forEach(vector -> stored.put(vector.id(), vector));
+    return stored;
+  }
+
+  private static Map<String, Vector> expected(LongStream numbers) {
+    return numbers.mapToObj(Job::vector).collect(toMap(Vector::id, vector -> vector));
+  }
+
+  @Test
+  void everythingIsThereWhenABoundedJobEnds() throws Exception {
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.fromSequence(0, VECTORS - 1).sinkTo(sink().namespace("en").build());
+    cluster.run(job);
+    assertThat(stored(index.namespace("en"))).isEqualTo(expected(LongStream.range(0, VECTORS)));
+  }
+
+  @Test
+  void elementsGoToNamespacesOfTheirOwn() throws Exception {
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.fromSequence(0, 2_999)
+        .sinkTo(sink().namespaceOf(number -> "tenant-" + number / 100 % 3, 2).build());
+    cluster.run(job);
+    for (int tenant = 0; tenant < 3; tenant++) {
+      int rest = tenant;
+      assertThat(stored(index.namespace("tenant-" + tenant)))
+          .isEqualTo(expected(LongStream.range(0, 3_000).filter(n -> n / 100 % 3 == rest)));
+    }
+  }
+
+  @Test
+  void aJobThatFailsGoesOnAtItsCheckpointAndLosesNothing() throws Exception {
+    StreamExecutionEnvironment job = Job.environment(1);
+    Job.numbers(job, VECTORS, PER_CHECKPOINT)
+        .map(
+            number -> {
+              // No task is let to its own third interval before two checkpoints are complete.
+              if (SEEN.incrementAndGet() > 2 * PER_CHECKPOINT + 1_000
+                  && FAILED.compareAndSet(false, true)) {
+                throw new IllegalStateException("failing once");
+              }
+              return number;
+            })
+        .returns(Long.class)
+        .sinkTo(sink().build());
+    cluster.run(job);
+    assertThat(FAILED).isTrue();
+    assertThat(SEEN.get()).isGreaterThan(VECTORS).isLessThan(VECTORS + 2L * PER_CHECKPOINT);
+    assertThat(stored(index)).isEqualTo(expected(LongStream.range(0, VECTORS)));
+  }
+
+  @Test
+  void throttlingHoldsTheStreamUpAndLosesNothing() throws Exception {
+    Fault good = Fault.delay(Duration.ZERO);
+    Fault slow = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down");
+    Fault later = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "later", Duration.ofSeconds(1));
+    SERVER.faults().next(DataOperations.UPSERT, good, slow, good, slow, slow, good, later, good);
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.fromSequence(0, 4_999).sinkTo(sink().ingest(o -> o.maxBatchItems(100)).build());
+    cluster.run(job);
+    assertThat(SERVER.faults().pending()).isEmpty();
+    assertThat(stored(index)).isEqualTo(expected(LongStream.range(0, 5_000)));
+  }
+
+  /** One of the vectors has a dimension too many. */
+  private static PinelinkSink.Builder<Long> sinkOfOneThatIsRefused() {
+    return PinelinkSink.builder(
+            () -> SERVER.clientBuilder().build(),
+            (Long number) ->
+                number == 77
+                    ? Vector.of("broken", new float[Job.DIMENSION + 1])
+                    : Job.vector(number))
+        .index(INDEX);
+  }
+
+  @Test
+  void aRefusedVectorFailsTheJobNamingItAndTheReason() {
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.fromSequence(0, 499).sinkTo(sinkOfOneThatIsRefused().namespace("en").build());
+    Throwable failure = catchThrowable(() -> cluster.run(job));
+    assertThat(failure).isNotNull();
+    assertThat(ExceptionUtils.stringifyException(failure))
+        .contains("REJECTED vector 'broken' of namespace 'en' of index docs")
+        .contains("dimension");
+  }
+
+  @Test
+  void aHandlerHearsOfRefusedVectorsAndTheRestGoesIn() throws Exception {
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.fromSequence(0, 499)
+        .sinkTo(sinkOfOneThatIsRefused().onRejected(rejected -> REJECTED.add(rejected)).build());
+    cluster.run(job);
+    assertThat(REJECTED).extracting(RejectedVector::id).containsOnly("broken");
+    assertThat(stored(index))
+        .isEqualTo(expected(LongStream.range(0, 500).filter(number -> number != 77)));
+  }
+
+  @Test
+  void aWrongKeyFailsTheJob() {
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.fromSequence(0, 9)
+        .sinkTo(
+            PinelinkSink.builder(() -> SERVER.clientBuilder().apiKey("wrong").build(), Job::vector)
+                .index(INDEX)
+                .build());
+    assertThat(ExceptionUtils.stringifyException(catchThrowable(() -> cluster.run(job))))
+        .contains("index docs could not be opened");
+  }
+
+  @Test
+  void aCancelledJobEndsWhileTheServiceHangs() throws Exception {
+    Fault[] hanging = new Fault[64];
+    Arrays.fill(hanging, Fault.hang());
+    SERVER.faults().next(DataOperations.UPSERT, hanging);
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.fromSequence(0, Long.MAX_VALUE - 1).sinkTo(sink().build());
+    JobID running = cluster.submit(job);
+    SERVER.awaitRequest(request -> request.operation().equals("upsert"), LONG);
+    cluster.cancel(running);
+    assertThat(cluster.await(running).getJobStatus()).hasValue(JobStatus.CANCELED);
+    SERVER.awaitRequest(
+        request -> request.operation().equals("upsert") && request.cancelled(), LONG);
+  }
+
+  @Test
+  void noKeyIsInTheJobGraph() throws Exception {
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.fromSequence(0, 9).sinkTo(sink().indexAt("docs-a1b2c3d.svc.us-east-1.pinecone.io").build());
+    byte[] graph = InstantiationUtil.serializeObject(job.getStreamGraph().getJobGraph());
+    assertThat(new String(graph, StandardCharsets.ISO_8859_1))
+        .contains("docs-a1b2c3d.svc.us-east-1.pinecone.io")
+        .doesNotContain(EmbeddedPinecone.API_KEY)
+        .doesNotContain("pcsk_");
+  }
+}

@@ -1,0 +1,111 @@
+package io.pinelink.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.Pinelink;
+import io.pinelink.model.Vector;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.junit.jupiter.api.Test;
+
+class PinelinkSinkTest {
+  private static PinelinkSink.Builder<String> sink() {
+    return PinelinkSink.builder(
+        () -> Pinelink.builder().build(), (String id) -> Vector.of(id, new float[] {1}));
+  }
+
+  private static String secret(String prefix) {
+    return prefix + "Secret".repeat(3);
+  }
+
+  @Test
+  void aClientFactoryThatHoldsAKeyIsRefusedWithoutTellingIt() {
+    String key = secret("pcsk_");
+    PinelinkSink.Builder<String> holding =
+        PinelinkSink.builder(
+                () -> Pinelink.builder().apiKey(key).build(),
+                (String id) -> Vector.of(id, new float[] {1}))
+            .index("docs");
+    assertThatThrownBy(holding::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("holds an API key")
+        .hasMessageNotContaining(key);
+  }
+
+  @Test
+  void aKeyOfAnotherFormIsKnownByTheProgramsOwn() {
+    String key = secret("1b2c3d4e-");
+    PinelinkSink<String> holding =
+        PinelinkSink.builder(
+                () -> Pinelink.builder().apiKey(key).build(),
+                (String id) -> Vector.of(id, new float[] {1}))
+            .index("docs")
+            .build();
+    assertThatThrownBy(() -> SerializedForm.check(holding, " " + key + "\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining(key);
+    SerializedForm.check(holding, secret("other-"));
+    SerializedForm.check(holding, "docs");
+    SerializedForm.check(holding, null);
+  }
+
+  @Test
+  void aFunctionThatCannotBeSentIsRefusedWhenTheSinkIsBuilt() {
+    Object local = new Object();
+    assertThatThrownBy(() -> sink().index("docs").namespaceOf(id -> id + local.hashCode()).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.lang.Object");
+  }
+
+  @Test
+  void aClientThatCannotBeMadeFailsTheWriter() {
+    PinelinkSink<String> sink =
+        PinelinkSink.builder(
+                () -> {
+                  throw new NoSuchFileException("/run/secrets/pinecone");
+                },
+                (String id) -> Vector.of(id, new float[] {1}))
+            .index("docs")
+            .build();
+    WriterInitContext notAsked =
+        (WriterInitContext)
+            Proxy.newProxyInstance(
+                WriterInitContext.class.getClassLoader(),
+                new Class<?>[] {WriterInitContext.class},
+                (proxy, method, arguments) -> {
+                  throw new AssertionError(method);
+                });
+    assertThatThrownBy(() -> sink.createWriter(notAsked))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("docs")
+        .hasRootCauseInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void anIndexIsNeeded() {
+    assertThatThrownBy(() -> sink().build()).hasMessageContaining("index is missing");
+  }
+
+  @Test
+  void optionsAreCheckedWhenTheSinkIsBuilt() {
+    assertThatThrownBy(() -> sink().index("docs").ingest(o -> o.concurrency(0, 1)).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("floor");
+    assertThatThrownBy(
+            () -> sink().index("docs").ingest(o -> o.timeout(Duration.ofHours(1))).build())
+        .hasMessageContaining("timeout");
+    assertThatThrownBy(() -> sink().index("docs").ingest(o -> o.checkpoint(Path.of("c"))).build())
+        .hasMessageContaining("checkpoint");
+    assertThatThrownBy(() -> sink().namespaceOf(id -> id, 0)).hasMessageContaining("maxNamespaces");
+  }
+
+  @Test
+  void itsTextNamesTheIndex() {
+    assertThat(sink().index("docs").build()).hasToString("PinelinkSink[docs]");
+  }
+}

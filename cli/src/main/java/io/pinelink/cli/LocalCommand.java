@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
       "",
       "  # in a network of your own: the private endpoint, elsewhere than the rest",
       "  pinelink local --tls-dir certs --listen-private 10.20.0.10 --index docs:8",
+      "",
+      "  # a load of any size: keeps no vectors, and tells at the end what came",
+      "  pinelink local --count-only --index docs:384",
     })
 final class LocalCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
@@ -130,6 +133,15 @@ final class LocalCommand implements Callable<Integer> {
               + " other machines in as --listen does.")
   List<DialText> listenPrivate = new ArrayList<>();
 
+  @Option(
+      names = "--count-only",
+      description =
+          "Keeps no vectors, only how many came and a checksum, and refuses what would read them;"
+              + " describe_index_stats tells how many ids there are. The last line on standard"
+              + " output, when it is told to stop, is a JSON object with the counts of each"
+              + " namespace.")
+  boolean countOnly;
+
   @Override
   public Integer call() {
     checkTogether();
@@ -149,6 +161,10 @@ final class LocalCommand implements Callable<Integer> {
       line.getOut().println(JsonText.line(server.facts()));
       line.getOut().flush();
       shutdown.await();
+      if (countOnly) {
+        line.getOut().println(JsonText.line(server.counts()));
+        line.getOut().flush();
+      }
     }
     return CommandLine.ExitCode.OK;
   }

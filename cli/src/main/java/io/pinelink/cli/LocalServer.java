@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ final class LocalServer implements AutoCloseable {
     EmbeddedPineconeBuilder builder = EmbeddedPinecone.builder();
     if (!options.keys.isEmpty()) {
       builder.apiKeys(options.keys);
+    }
+    if (options.countOnly) {
+      builder.countingOnly();
     }
     Path directory = options.tlsDirectory;
     if (directory == null) {
@@ -159,6 +163,29 @@ final class LocalServer implements AutoCloseable {
     facts.put("privateEndpoints", endpoints().toList());
     facts.put("indexes", List.copyOf(indexes));
     return facts;
+  }
+
+  /** What has been written to all indexes that there are; the checksum is 16 hex digits. */
+  Map<String, @Nullable Object> counts() {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (EmbeddedProject project : server.projects()) {
+      for (String index : project.indexes()) {
+        project
+            .writeCounts(index)
+            .forEach(
+                (namespace, counts) -> {
+                  Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+                  facts.put("index", index);
+                  facts.put("project", authorityFile == null ? null : project.shortId());
+                  facts.put("namespace", namespace);
+                  facts.put("upserted", counts.upserted());
+                  facts.put("distinct", counts.distinct());
+                  facts.put("checksum", HexFormat.of().toHexDigits(counts.checksum()));
+                  all.add(facts);
+                });
+      }
+    }
+    return Map.of("counts", all);
   }
 
   private String controlPlane() {

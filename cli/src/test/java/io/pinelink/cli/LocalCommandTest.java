@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.error.UnauthenticatedException;
@@ -13,15 +14,18 @@ import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.TlsOptions;
+import io.pinelink.testing.VectorChecksum;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalCommandTest {
   @TempDir Path directory;
@@ -217,6 +221,37 @@ class LocalCommandTest {
       readAndWrite(second.indexAt("docs-b2.svc.private.aped-4627-b74a.pinecone.io"));
       Index others = second.indexAt("docs-a1.svc.private.aped-4627-b74a.pinecone.io");
       assertThatThrownBy(() -> readAndWrite(others)).isInstanceOf(UnauthenticatedException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--tls-dir"})
+  void aServerThatOnlyCountsTellsWhatCameAtTheEnd(String tls) throws Exception {
+    List<String> args = new ArrayList<>(List.of("--port", "0", "--count-only", "--index", "a:2"));
+    args.addAll(List.of("--index", "b:3"));
+    if (!tls.isEmpty()) {
+      args.addAll(List.of(tls, directory.toString()));
+    }
+    Vector east = Vector.of("east", new float[] {1, 0});
+    try (RunningLocal local = new RunningLocal(args.toArray(String[]::new));
+        Pinelink client =
+            (tls.isEmpty() ? plaintext(local) : overTls(local, "pcsk_embedded")).build()) {
+      Index index = client.index("a").namespace("en");
+      index.upsert(List.of(east));
+      index.upsert(List.of(east));
+      assertThat(index.describeStats().totalVectorCount()).isEqualTo(1);
+      assertThat(local.stop()).isZero();
+      JsonNode counts = new ObjectMapper().readTree(local.line()).get("counts");
+      assertThat(counts).hasSize(1);
+      assertThat(counts.get(0).get("index").textValue()).isEqualTo("a");
+      assertThat(counts.get(0).get("project").textValue())
+          .isEqualTo(tls.isEmpty() ? null : "a1b234c");
+      assertThat(counts.get(0).get("namespace").textValue()).isEqualTo("en");
+      assertThat(counts.get(0).get("upserted").intValue()).isEqualTo(2);
+      assertThat(counts.get(0).get("distinct").intValue()).isEqualTo(1);
+      assertThat(Long.parseUnsignedLong(counts.get(0).get("checksum").textValue(), 16))
+          .isEqualTo(VectorChecksum.of(east));
+      assertThat(local.line()).isNull();
     }
   }
 

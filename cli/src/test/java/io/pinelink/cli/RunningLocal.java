@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** {@code pinelink local} on a thread of this JVM, from its first line until it is closed. */
@@ -22,6 +23,7 @@ final class RunningLocal implements AutoCloseable {
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private final StringWriter err = new StringWriter();
   private final Thread thread;
+  private final BufferedReader lines;
   private final JsonNode facts;
 
   /** Waits for the first line. */
@@ -30,7 +32,7 @@ final class RunningLocal implements AutoCloseable {
     all.addAll(List.of(args));
     try {
       PipedWriter out = new PipedWriter();
-      BufferedReader lines = new BufferedReader(new PipedReader(out));
+      lines = new BufferedReader(new PipedReader(out));
       CommandLine line = Main.commandLine();
       line.setOut(new PrintWriter(out, true));
       line.setErr(new PrintWriter(err, true));
@@ -55,6 +57,15 @@ final class RunningLocal implements AutoCloseable {
   /** What the first line says. */
   JsonNode facts() {
     return facts;
+  }
+
+  /** The next line; null if it has ended and there is none. */
+  @Nullable String line() {
+    try {
+      return lines.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String err() {

@@ -63,7 +63,7 @@ record Arguments(
     return new Arguments(count, queries, index, host, help);
   }
 
-  private static String value(String flag, Iterator<String> rest) {
+  static String value(String flag, Iterator<String> rest) {
     if (!rest.hasNext()) {
       throw new IllegalArgumentException(flag + " needs a value");
     }
@@ -74,7 +74,7 @@ record Arguments(
     return value;
   }
 
-  private static int positive(String flag, String value) {
+  static int positive(String flag, String value) {
     try {
       int number = Integer.parseInt(value);
       if (number >= 1) {

@@ -15,6 +15,9 @@ import java.util.function.IntConsumer;
  */
 final class Embedder {
 
+  /** What tells its embeddings from those of another model. */
+  static final String MODEL = "all-MiniLM-L6-v2-q";
+
   /** How many floats a text becomes. */
   static final int DIMENSION = 384;
 

@@ -49,6 +49,17 @@ class DictionaryTest {
   }
 
   @Test
+  void theWholeDictionaryHasEveryPartOfSpeech() {
+    List<Entry> all = Dictionary.all();
+
+    assertThat(all).hasSize(117_791).contains(CAT);
+    assertThat(all).extracting(Entry::id).doesNotHaveDuplicates().allMatch(id -> id.length() == 10);
+    assertThat(all).extracting(Entry::gloss).noneMatch(String::isBlank);
+    assertThat(all.stream().map(Entry::partOfSpeech).collect(toSet()))
+        .containsExactlyInAnyOrder("noun", "verb", "adjective", "adverb");
+  }
+
+  @Test
   void aDefinitionEndsWhereTheUsageExamplesBegin() {
     assertThat(Dictionary.definition("any of a kind; \"an example\"; \"another; one\""))
         .isEqualTo("any of a kind");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each short example tells its story. Where it shows what is a matter of time, no test looks. */
 class ExamplesIT {
@@ -73,6 +74,25 @@ class ExamplesIT {
         .contains("wrote plants: Count[files=1, vectors=58, bytes=")
         .contains("import 1 is Completed: 112 records\nnamespaces: {animals=54, plants=58}\n")
         .endsWith("\"lexicalFile\":\"noun.animal\",\"gloss\":\"young domestic cat\"}\n");
+  }
+
+  @Test
+  void aLoadEmbedsOnceAndTellsWhatBecameOfAll(@TempDir Path cache) throws Exception {
+    Printed.Program load =
+        args -> LoadDictionary.main("--count", "300", "--cache", cache.toString());
+
+    assertThat(Printed.by(load))
+        .startsWith("embedding ")
+        .containsPattern("\nloaded 300 in \\S+ s, \\S+/s, 0\\.\\d MB\n")
+        .contains("all 300 are there and can be read: 300 in the namespace\n")
+        .containsPattern("a small domesticated feline\n {2}\\S+ cat \\(noun\\): feline mammal");
+    assertThat(Printed.by(load)).startsWith("loaded 300 in ");
+    assertThat(
+            Printed.by(
+                args ->
+                    LoadDictionary.main(
+                        "--count", "300", "--cache", cache.toString(), "--count-only")))
+        .contains("{pinelink-load=WriteCounts[upserted=300, distinct=300, checksum=");
   }
 
   @Test

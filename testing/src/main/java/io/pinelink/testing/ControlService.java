@@ -31,6 +31,9 @@ final class ControlService implements Service {
               () -> ControlException.notFound(call.method() + " " + call.path() + " not found."));
     } catch (ControlException e) {
       return failure(e);
+    } catch (RpcException e) {
+      // Of the data, which cannot be backed up where it is only counted.
+      return failure(new ControlException(e.code().httpStatus(), e.code().name(), e.text()));
     } catch (RuntimeException e) {
       return failure(new ControlException(500, "INTERNAL", "EmbeddedPinecone failed: " + e));
     }

@@ -29,6 +29,7 @@ public final class EmbeddedPineconeBuilder {
   boolean privateEndpoint = true;
   Duration provisioningTime = Duration.ZERO;
   Duration visibilityDelay = Duration.ZERO;
+  boolean countingOnly;
   int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
   Duration deletionTime = Duration.ZERO;
   boolean strictRegions;
@@ -206,6 +207,19 @@ public final class EmbeddedPineconeBuilder {
    */
   public EmbeddedPineconeBuilder visibilityDelay(Duration visibilityDelay) {
     this.visibilityDelay = notNegative("visibilityDelay", visibilityDelay);
+    return this;
+  }
+
+  /**
+   * Keeps nothing of what is written but how many ids and vectors there were and a checksum, in 24
+   * to 48 bytes an id: for loads that would not fit into memory. {@link
+   * EmbeddedProject#writeCounts} tells them, and {@code describe_index_stats} the ids; namespaces
+   * are listed, made and deleted, and {@code awaitVisible} works. What would have to look at a
+   * vector that was written, such as a query, a fetch of its id or a backup, is refused with {@code
+   * UNIMPLEMENTED}. Default: everything is kept.
+   */
+  public EmbeddedPineconeBuilder countingOnly() {
+    this.countingOnly = true;
     return this;
   }
 

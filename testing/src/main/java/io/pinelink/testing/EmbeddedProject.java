@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import io.pinelink.Pinelink;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A project of an {@link EmbeddedPinecone}. Its indexes, collections, backups and restores are its
@@ -109,6 +110,24 @@ public final class EmbeddedProject {
    */
   public void restrictToPrivateEndpoints(boolean restricted) {
     served.restrictToPrivateEndpoints(restricted);
+  }
+
+  /** The names of its indexes, in order; also of those that are not ready, or being deleted. */
+  public List<String> indexes() {
+    return served.contents().indexes().list().stream().map(ServedIndex::name).toList();
+  }
+
+  /**
+   * What has been written to an index of a server that {@linkplain
+   * EmbeddedPineconeBuilder#countingOnly() only counts}, whether reads see it yet or not.
+   *
+   * @return the counts by namespace, the default one as {@code ""}, in order of the names; a
+   *     namespace that nobody wrote to or made is missing
+   * @throws IllegalArgumentException if the project has no such index
+   * @throws IllegalStateException if the server keeps what is written
+   */
+  public Map<String, WriteCounts> writeCounts(String index) {
+    return served.writeCounts(index);
   }
 
   @Override

@@ -13,20 +13,25 @@ import java.util.function.Function;
 /** The indexes of one project: by name for the control plane, by host for the data plane. */
 final class IndexRegistry {
   private final IndexHosts hosts;
-  private final Visibility visibility;
+  private final Function<IndexShape, StoredIndex> store;
   private final Duration provisioningTime;
   private final Duration deletionTime;
   private final InstantSource clock;
   private final SortedMap<String, ServedIndex> indexes = new TreeMap<>();
 
+  /**
+   * Begins without indexes.
+   *
+   * @param store makes what keeps the data of an index
+   */
   IndexRegistry(
       IndexHosts hosts,
-      Visibility visibility,
+      Function<IndexShape, StoredIndex> store,
       Duration provisioningTime,
       Duration deletionTime,
       InstantSource clock) {
     this.hosts = hosts;
-    this.visibility = visibility;
+    this.store = store;
     this.provisioningTime = provisioningTime;
     this.deletionTime = deletionTime;
     this.clock = clock;
@@ -44,7 +49,8 @@ final class IndexRegistry {
       throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
     }
     Instant readyAt = clock.instant().plus(provisioningTime);
-    ServedIndex index = new ServedIndex(definition, readyAt, visibility, contents);
+    ServedIndex index =
+        new ServedIndex(definition, readyAt, store.apply(definition.shape()), contents);
     hosts.open(index.name());
     indexes.put(index.name(), index);
     return index;

@@ -1,96 +1,52 @@
 package io.pinelink.testing;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one namespace in byte order of their ids. Not thread-safe: the index locks. */
-final class Namespace {
-  private final @Nullable Set<String> filterable;
-  private final NavigableMap<String, StoredVector> vectors = new TreeMap<>();
+/** What one namespace holds: its records, or only their count. Not thread-safe: the index locks. */
+sealed interface Namespace permits KeptNamespace, CountedNamespace {
+  /** The same, apart from this one from now on. */
+  Namespace copy();
 
-  /**
-   * @param filterable the fields of its own schema, null if it has none
-   */
-  Namespace(@Nullable Set<String> filterable) {
-    this.filterable = filterable;
-  }
+  /** The fields of its own schema, null if it has none. */
+  @Nullable Set<String> filterable();
 
-  Namespace copy() {
-    Namespace copy = new Namespace(filterable);
-    copy.vectors.putAll(vectors);
-    return copy;
-  }
+  void put(StoredVector vector);
 
-  @Nullable Set<String> filterable() {
-    return filterable;
-  }
+  int size();
 
-  void put(StoredVector vector) {
-    vectors.put(vector.id(), vector);
-  }
+  void clear();
 
-  @Nullable StoredVector get(String id) {
-    return vectors.get(id);
-  }
+  @Nullable StoredVector get(String id);
 
-  Collection<StoredVector> vectors() {
-    return vectors.values();
-  }
+  /** All records in byte order of their ids. */
+  Collection<StoredVector> vectors();
 
-  int size() {
-    return vectors.size();
-  }
+  void remove(Collection<String> ids);
 
-  void remove(Collection<String> ids) {
-    ids.forEach(vectors::remove);
-  }
+  void removeMatching(Predicate<Map<String, Object>> filter);
 
-  void removeMatching(Predicate<Map<String, Object>> filter) {
-    vectors.values().removeIf(vector -> filter.test(vector.metadata()));
-  }
-
-  void clear() {
-    vectors.clear();
-  }
-
-  List<StoredVector> matching(Predicate<Map<String, Object>> filter) {
-    return vectors.values().stream().filter(vector -> filter.test(vector.metadata())).toList();
-  }
+  List<StoredVector> matching(Predicate<Map<String, Object>> filter);
 
   /** At most {@code limit} ids that begin with the prefix and come after {@code skipPast}. */
-  IdPage page(String prefix, String skipPast, int limit) {
-    List<String> ids = new ArrayList<>();
-    NavigableMap<String, StoredVector> rest =
-        skipPast.compareTo(prefix) >= 0
-            ? vectors.tailMap(skipPast, false)
-            : vectors.tailMap(prefix, true);
-    for (String id : rest.keySet()) {
-      // In byte order the ids with one prefix stand together.
-      if (!id.startsWith(prefix)) {
-        break;
-      }
-      if (ids.size() == limit) {
-        PageToken next = new PageToken(ids.get(ids.size() - 1), PageToken.Scope.ofIds(prefix));
-        return new IdPage(List.copyOf(ids), next.encode());
-      }
-      ids.add(id);
-    }
-    return new IdPage(List.copyOf(ids), null);
-  }
+  IdPage page(String prefix, String skipPast, int limit);
 
   /** At most {@code limit} records that match and whose ids come after {@code skipPast}. */
   List<StoredVector> matchingAfter(
-      Predicate<Map<String, Object>> filter, String skipPast, int limit) {
-    return vectors.tailMap(skipPast, false).values().stream()
-        .filter(vector -> filter.test(vector.metadata()))
-        .limit(limit)
-        .toList();
+      Predicate<Map<String, Object>> filter, String skipPast, int limit);
+
+  /** Makes empty ones. */
+  @FunctionalInterface
+  interface Maker {
+    /**
+     * Makes one.
+     *
+     * @param filterable the fields of its own schema, null if it has none
+     */
+    Namespace make(@Nullable Set<String> filterable);
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
  */
 final class ProjectFactory {
   private final Function<String, IndexHosts> hosts;
-  private final Visibility visibility;
+  private final Function<IndexShape, StoredIndex> store;
   private final Duration provisioningTime;
   private final Duration deletionTime;
   private final InstantSource clock;
@@ -28,7 +28,8 @@ final class ProjectFactory {
   ProjectFactory(
       EmbeddedPineconeBuilder builder, Visibility visibility, Function<String, IndexHosts> hosts) {
     this.hosts = hosts;
-    this.visibility = visibility;
+    Namespace.Maker maker = builder.countingOnly ? CountedNamespace::new : KeptNamespace::new;
+    this.store = shape -> new StoredIndex(shape, visibility, maker);
     this.provisioningTime = builder.provisioningTime;
     this.deletionTime = builder.deletionTime;
     this.clock = builder.clock;
@@ -50,8 +51,7 @@ final class ProjectFactory {
   /** A project that has nothing yet. */
   ServedProject create(String shortId) {
     IndexHosts own = hosts.apply(shortId);
-    IndexRegistry indexes =
-        new IndexRegistry(own, visibility, provisioningTime, deletionTime, clock);
+    IndexRegistry indexes = new IndexRegistry(own, store, provisioningTime, deletionTime, clock);
     ProjectContents contents =
         new ProjectContents(
             indexes,

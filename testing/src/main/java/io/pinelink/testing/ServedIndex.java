@@ -20,16 +20,19 @@ final class ServedIndex {
   private volatile @Nullable Instant goneAt;
 
   /**
+   * Makes one.
+   *
+   * @param data where its data goes
    * @param contents what it begins with, by namespace
    */
   ServedIndex(
       IndexDefinition definition,
       Instant readyAt,
-      Visibility visibility,
+      StoredIndex data,
       Map<String, List<StoredVector>> contents) {
     this.definition = definition;
     this.readyAt = readyAt;
-    this.data = new StoredIndex(definition.shape(), visibility);
+    this.data = data;
     this.settings = definition.settings();
     contents.forEach(data::upsert);
   }

@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import java.util.Map;
+
 /**
  * A project as it is served: a control plane and a data plane of its own, which see nothing of
  * other projects. Thread-safe.
@@ -43,6 +45,15 @@ final class ServedProject {
 
   ProjectContents contents() {
     return contents;
+  }
+
+  Map<String, WriteCounts> writeCounts(String name) {
+    ServedIndex index =
+        contents.indexes().list().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no index " + name));
+    return index.data().writeCounts();
   }
 
   void restrictToPrivateEndpoints(boolean restricted) {

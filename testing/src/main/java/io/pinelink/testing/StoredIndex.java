@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -30,10 +31,10 @@ final class StoredIndex {
   private final IndexShape shape;
   private final Visibility visibility;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final IndexState written = new IndexState();
+  private final IndexState written;
   private final Queue<Pending> pending = new ArrayDeque<>();
   // The very same state until a write is to become visible later.
-  private IndexState visible = written;
+  private IndexState visible;
   private long lsn;
 
   StoredIndex(IndexShape shape) {
@@ -41,8 +42,19 @@ final class StoredIndex {
   }
 
   StoredIndex(IndexShape shape, Visibility visibility) {
+    this(shape, visibility, KeptNamespace::new);
+  }
+
+  /**
+   * Begins without data.
+   *
+   * @param maker decides what is kept of a namespace
+   */
+  StoredIndex(IndexShape shape, Visibility visibility, Namespace.Maker maker) {
     this.shape = shape;
     this.visibility = visibility;
+    this.written = new IndexState(maker);
+    this.visible = written;
   }
 
   IndexShape shape() {
@@ -241,6 +253,32 @@ final class StoredIndex {
   }
 
   /**
+   * What has been written to each namespace, visible or not.
+   *
+   * @throws IllegalStateException if the index keeps its data
+   */
+  Map<String, WriteCounts> writeCounts() {
+    lock.readLock().lock();
+    try {
+      if (!(written.orEmpty("") instanceof CountedNamespace)) {
+        throw new IllegalStateException("the server keeps what is written and does not count it");
+      }
+      Map<String, WriteCounts> counts = new TreeMap<>();
+      written
+          .all()
+          .forEach(
+              (name, namespace) -> {
+                if (namespace instanceof CountedNamespace counted) {
+                  counts.put(Validation.namespace(name), counted.counts());
+                }
+              });
+      return counts;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
    * Makes a namespace.
    *
    * @param filterable the fields of its schema, null for none
@@ -254,7 +292,7 @@ final class StoredIndex {
                 RpcCode.ALREADY_EXISTS,
                 "Namespace '" + IndexState.listedName(name) + "' already exists");
           }
-          state.put(name, new Namespace(filterable));
+          state.make(name, filterable);
         });
   }
 
@@ -370,12 +408,7 @@ final class StoredIndex {
   /** Reads a namespace; one that is missing reads as an empty one. */
   private <T> Read<T> read(String namespace, Function<Namespace, T> reading) {
     String name = Validation.namespace(namespace);
-    return see(
-        state -> {
-          Namespace found = state.find(name);
-          return new Read<>(
-              reading.apply(found == null ? new Namespace(null) : found), state.lsn(name));
-        });
+    return see(state -> new Read<>(reading.apply(state.orEmpty(name)), state.lsn(name)));
   }
 
   /** Looks at what is visible by now. */

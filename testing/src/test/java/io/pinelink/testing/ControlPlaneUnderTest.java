@@ -19,7 +19,7 @@ final class ControlPlaneUnderTest {
   final IndexRegistry indexes =
       new IndexRegistry(
           new ServiceHosts("a1b234c", "aped-4627-b74a"),
-          Visibility.immediate(),
+          StoredIndex::new,
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
           () -> now);

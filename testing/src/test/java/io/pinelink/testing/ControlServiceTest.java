@@ -387,7 +387,7 @@ class ControlServiceTest {
     InstantSource clock = now::get;
     return new IndexRegistry(
         new ServiceHosts("a1b234c", "aped-4627-b74a"),
-        Visibility.immediate(),
+        StoredIndex::new,
         provisioningTime,
         Duration.ZERO,
         clock);

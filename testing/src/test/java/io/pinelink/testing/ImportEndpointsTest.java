@@ -36,7 +36,7 @@ class ImportEndpointsTest {
   private final IndexRegistry indexes =
       new IndexRegistry(
           new ServiceHosts("p", "e"),
-          Visibility.immediate(),
+          StoredIndex::new,
           Duration.ZERO,
           Duration.ZERO,
           () -> now.get());

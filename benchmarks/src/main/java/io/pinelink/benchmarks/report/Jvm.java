@@ -29,10 +29,26 @@ final class Jvm implements AutoCloseable {
       Class<?> main,
       List<String> args) {
     List<String> command = new ArrayList<>(prefix);
-    command.add(System.getProperty("java.home") + "/bin/java");
+    command.add(java());
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(args);
+    return start(command);
+  }
+
+  /** Runs what the options say. */
+  static Jvm start(List<String> options, List<String> args) {
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(options);
+    command.addAll(args);
+    return start(command);
+  }
+
+  private static String java() {
+    return System.getProperty("java.home") + "/bin/java";
+  }
+
+  private static Jvm start(List<String> command) {
     try {
       return new Jvm(
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -68,7 +84,13 @@ final class Jvm implements AutoCloseable {
     return out.lines().toList();
   }
 
-  private String line() {
+  /** Asks it to end by a signal; what it says then can still be read. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /** The next line that it says. */
+  String line() {
     try {
       String line = out.readLine();
       if (line == null || line.equals("failed")) {

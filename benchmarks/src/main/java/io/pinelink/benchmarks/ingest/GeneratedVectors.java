@@ -1,0 +1,42 @@
+package io.pinelink.benchmarks.ingest;
+
+import io.pinelink.model.Vector;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * Vectors that cost little to make and a lot to write down: values between plus and minus a third
+ * with as many digits as those of a model. The same in every run. Not thread-safe.
+ */
+final class GeneratedVectors implements Iterator<Vector> {
+  private static final int BITS = 24;
+  private static final float SCALE = 1f / 3 / (1 << (BITS - 1));
+
+  private final long count;
+  private final float[] values;
+  private long next;
+
+  GeneratedVectors(long count, int dimension) {
+    this.count = count;
+    this.values = new float[dimension];
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next < count;
+  }
+
+  @Override
+  public Vector next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    long state = next * 0x9E3779B97F4A7C15L + 1;
+    for (int i = 0; i < values.length; i++) {
+      state = state * 6364136223846793005L + 1442695040888963407L;
+      values[i] = (state >> (Long.SIZE - BITS)) * SCALE;
+    }
+    // The array is copied there.
+    return Vector.of("generated-" + next++, values);
+  }
+}

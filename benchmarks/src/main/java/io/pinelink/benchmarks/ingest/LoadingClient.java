@@ -1,0 +1,97 @@
+package io.pinelink.benchmarks.ingest;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.ingest.IngestListener;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestProgress;
+import io.pinelink.ingest.IngestReport;
+import io.pinelink.ingest.IngestSource;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.TlsOptions;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Loads a {@link Source} with the defaults of an ingest, and prints a {@link Figure} a line. */
+public final class LoadingClient {
+  private static final double MEGABYTE = 1e6;
+  private static final double SECOND = 1e9;
+  private static final double MICROS_OF_SECOND = 1e6;
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private LoadingClient() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args the source, the protocol, the index's host, the port of localhost where it is
+   *     dialled, the PEM file of the server's authority and an API key
+   */
+  public static void main(String... args) throws IOException {
+    AtomicLong calls = new AtomicLong();
+    AtomicLong failures = new AtomicLong();
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    try (Source source = Source.open(args[0]);
+        Pinelink client =
+            Pinelink.builder()
+                .apiKey(args[5])
+                .tls(TlsOptions.trustOnly(Path.of(args[4])))
+                .connect(ConnectRule.forHost(args[2]).dial("localhost", Integer.parseInt(args[3])))
+                .protocols(Protocol.valueOf(args[1]))
+                .decorator(next -> new CallCounter(next, calls, failures))
+                .build()) {
+      Index index = client.indexAt(args[2]);
+      // What the source left behind is not the load's.
+      System.gc();
+      Memory memory = new Memory();
+      Most most = new Most();
+      long cpu = SYSTEM.getProcessCpuTime();
+      IngestReport report =
+          index.ingest(
+              IngestSource.vectors(source.vectors()),
+              IngestOptions.builder()
+                  .expect(source.size())
+                  .listener(most)
+                  .progressInterval(Duration.ofMillis(50))
+                  .build());
+      double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / SECOND;
+      memory.tell(figures);
+      double seconds = report.elapsed().toNanos() / SECOND;
+      figures.put(Figure.VECTORS, (double) report.accepted());
+      figures.put(Figure.SECONDS, seconds);
+      figures.put(Figure.RATE, report.accepted() / seconds);
+      figures.put(Figure.MEGABYTES, report.acceptedBytes() / MEGABYTE);
+      figures.put(Figure.BYTE_RATE, report.acceptedBytes() / MEGABYTE / seconds);
+      figures.put(Figure.CPU_SECONDS, cpuSeconds);
+      figures.put(Figure.CPU, cpuSeconds * MICROS_OF_SECOND / report.accepted());
+      figures.put(Figure.LIMIT, (double) most.limit);
+      figures.put(Figure.IN_FLIGHT, (double) most.inFlight);
+      figures.put(Figure.HELD, most.held / MEGABYTE);
+      figures.put(Figure.CALLS, (double) calls.get());
+      figures.put(Figure.FAILED_CALLS, (double) failures.get());
+    }
+    figures.forEach((figure, value) -> System.out.println(figure + " " + value));
+  }
+
+  /** The most that it hears of, 20 times a second and at the end. */
+  private static final class Most implements IngestListener {
+    private int limit;
+    private int inFlight;
+    private long held;
+
+    @Override
+    public void progress(IngestProgress progress) {
+      limit = Math.max(limit, progress.limit());
+      inFlight = Math.max(inFlight, progress.callsInFlight());
+      held = Math.max(held, progress.bytesHeld());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.pinelink.benchmarks.ingest;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/** The memory of this process from a moment on. */
+public final class Memory {
+  private static final double MEBIBYTE = 1 << 20;
+  private static final int KIBIBYTES_OF_MEBIBYTE = 1 << 10;
+  private static final List<GarbageCollectorMXBean> COLLECTORS =
+      ManagementFactory.getGarbageCollectorMXBeans();
+
+  private final AtomicLong mostLive = new AtomicLong();
+  private final List<MemoryPoolMXBean> heap =
+      ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP)
+          .toList();
+  private final long collections = collections();
+  private final long millis = millis();
+
+  Memory() {
+    heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+    Set<String> pools = heap.stream().map(MemoryPoolMXBean::getName).collect(Collectors.toSet());
+    for (GarbageCollectorMXBean collector : COLLECTORS) {
+      ((NotificationEmitter) collector)
+          .addNotificationListener(
+              (notification, unused) -> {
+                Map<String, MemoryUsage> after =
+                    GarbageCollectionNotificationInfo.from(
+                            (CompositeData) notification.getUserData())
+                        .getGcInfo()
+                        .getMemoryUsageAfterGc();
+                long live =
+                    after.entrySet().stream()
+                        .filter(pool -> pools.contains(pool.getKey()))
+                        .mapToLong(pool -> pool.getValue().getUsed())
+                        .sum();
+                mostLive.accumulateAndGet(live, Math::max);
+              },
+              null,
+              null);
+    }
+  }
+
+  private static long collections() {
+    return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+  }
+
+  private static long millis() {
+    return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
+  }
+
+  /** What there was since then. */
+  void tell(Map<Figure, Double> figures) throws IOException {
+    figures.put(Figure.COLLECTIONS, (double) (collections() - collections));
+    figures.put(Figure.COLLECTING, (double) (millis() - millis));
+    // Of pools that need not have had their most at the same time.
+    long most = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    figures.put(Figure.HEAP, most / MEBIBYTE);
+    figures.put(Figure.LIVE, mostLive.get() / MEBIBYTE);
+    figures.put(Figure.RESIDENT, resident(ProcessHandle.current().pid()));
+  }
+
+  /** The most resident memory that a process ever had, in MiB; 0 where the machine does not say. */
+  public static double resident(long pid) throws IOException {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.isReadable(status)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
+          .map(kibibytes -> kibibytes / KIBIBYTES_OF_MEBIBYTE)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+}

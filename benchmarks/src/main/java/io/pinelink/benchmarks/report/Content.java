@@ -1,0 +1,32 @@
+package io.pinelink.benchmarks.report;
+
+import io.pinelink.benchmarks.ingest.Source;
+import io.pinelink.model.Vector;
+import io.pinelink.testing.VectorChecksum;
+import java.io.IOException;
+
+/**
+ * What a source gives or a server has.
+ *
+ * @param checksum the sum of the {@link VectorChecksum} of each
+ */
+record Content(long vectors, long checksum) {
+  static final int HEX = 16;
+
+  /** All that a source gives, whose ids are unique. */
+  static Content of(String source) throws IOException {
+    try (Source all = Source.open(source)) {
+      long checksum = 0;
+      while (all.vectors().hasNext()) {
+        Vector vector = all.vectors().next();
+        checksum += VectorChecksum.of(vector);
+      }
+      return new Content(all.size(), checksum);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%,d ids, checksum %016x".formatted(vectors, checksum);
+  }
+}

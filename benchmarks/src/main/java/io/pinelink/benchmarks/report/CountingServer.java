@@ -1,0 +1,94 @@
+package io.pinelink.benchmarks.report;
+
+import io.pinelink.benchmarks.ingest.Figure;
+import io.pinelink.benchmarks.ingest.Memory;
+import io.pinelink.benchmarks.ingest.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code pinelink local --count-only} over TLS, with one index, in a process of its own. */
+final class CountingServer implements AutoCloseable {
+  private static final double SECOND = 1e9;
+
+  private final Jvm process;
+  private final String facts;
+
+  private CountingServer(Jvm process, String facts) {
+    this.process = process;
+    this.facts = facts;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param jar the command line
+   * @param scratch gets the authority's files
+   */
+  static CountingServer start(Path jar, Path scratch) {
+    Jvm process =
+        Jvm.start(
+            List.of("-Xmx512m", "-jar", jar.toString()),
+            List.of(
+                "local",
+                "--count-only",
+                "--port=0",
+                "--tls-dir=" + scratch,
+                "--index=load:" + Source.DIMENSION));
+    try {
+      return new CountingServer(process, process.line());
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  String host() {
+    return field(facts, "host");
+  }
+
+  String port() {
+    String address = field(facts, "publicDataAddress");
+    return address.substring(address.lastIndexOf(':') + 1);
+  }
+
+  String authority() {
+    return field(facts, "ca");
+  }
+
+  /** What it used so far. */
+  void tell(Map<Figure, Double> figures) throws IOException {
+    Duration cpu =
+        ProcessHandle.of(process.pid())
+            .flatMap(handle -> handle.info().totalCpuDuration())
+            .orElse(Duration.ZERO);
+    figures.put(Figure.SERVER_CPU_SECONDS, cpu.toNanos() / SECOND);
+    figures.put(Figure.SERVER_RESIDENT, Memory.resident(process.pid()));
+  }
+
+  /** Ends it; what it has by then. */
+  Content end() {
+    process.terminate();
+    String counts = process.line();
+    return new Content(
+        Long.parseLong(field(counts, "distinct")),
+        Long.parseUnsignedLong(field(counts, "checksum"), Content.HEX));
+  }
+
+  private static String field(String json, String name) {
+    Matcher field = Pattern.compile("\"" + name + "\":\"?([^\",}]*)").matcher(json);
+    if (!field.find()) {
+      throw new IllegalStateException("The server does not tell " + name + ": " + json);
+    }
+    return field.group(1);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,159 @@
+package io.pinelink.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddingCacheTest {
+  private static final List<String> TEXTS =
+      IntStream.range(0, 150).mapToObj(i -> "text " + i).toList();
+
+  @TempDir private Path folder;
+  private Path file;
+  private Path part;
+
+  /** What was embedded, in order. */
+  private final List<String> embedded = new ArrayList<>();
+
+  @BeforeEach
+  void place() {
+    file = folder.resolve("deep/embeddings");
+    part = folder.resolve("deep/embeddings.part");
+  }
+
+  private EmbeddingCache cache(List<String> texts) {
+    return new EmbeddingCache(file, "model", 3, texts);
+  }
+
+  private List<float[]> embed(List<String> texts) {
+    embedded.addAll(texts);
+    return texts.stream().map(EmbeddingCacheTest::embedding).toList();
+  }
+
+  private static float[] embedding(String text) {
+    return new float[] {text.hashCode(), Float.MIN_VALUE, -text.length()};
+  }
+
+  private static void assertHasAll(EmbeddingCache cache, List<String> texts) throws IOException {
+    try (EmbeddingCache.Reader reader = cache.read()) {
+      for (String text : texts) {
+        assertThat(reader.next()).as(text).containsExactly(embedding(text));
+      }
+      assertThatIOException().isThrownBy(reader::next).withMessageContaining("no more");
+    }
+  }
+
+  @Test
+  void whatWasFilledIsReadInOrder() throws IOException {
+    List<Integer> progress = new ArrayList<>();
+
+    cache(TEXTS).fill(this::embed, progress::add);
+
+    assertThat(embedded).isEqualTo(TEXTS);
+    assertThat(progress).containsExactly(64, 128, 150);
+    assertHasAll(cache(TEXTS), TEXTS);
+    assertThat(part).doesNotExist();
+    try (var lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      assertThat(lines.readLine())
+          .matches("embeddings version=1 model=model dimension=3 count=150 texts=[0-9a-f]{8}");
+    }
+  }
+
+  @Test
+  void whatIsThereIsNotEmbeddedAgain() throws IOException {
+    cache(TEXTS).fill(this::embed, done -> {});
+    embedded.clear();
+
+    cache(TEXTS).fill(this::embed, done -> {});
+
+    assertThat(embedded).isEmpty();
+  }
+
+  @Test
+  void fillingGoesOnWhereItEnded() throws IOException {
+    EmbeddingCache cache = cache(TEXTS);
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                cache.fill(
+                    texts -> {
+                      if (embedded.size() == 64) {
+                        throw new IllegalStateException("killed");
+                      }
+                      return embed(texts);
+                    },
+                    done -> {}));
+    assertThat(file).doesNotExist();
+    cut(part, 5); // The last embedding did not reach the disk as a whole.
+    embedded.clear();
+
+    cache(TEXTS).fill(this::embed, done -> {});
+
+    assertThat(embedded).isEqualTo(TEXTS.subList(63, 150));
+    assertHasAll(cache(TEXTS), TEXTS);
+  }
+
+  @Test
+  void anotherTextModelDimensionOrCountMakesItStale() throws IOException {
+    cache(TEXTS).fill(this::embed, done -> {});
+    List<String> changed = new ArrayList<>(TEXTS);
+    changed.set(70, "another text");
+
+    assertThat(cache(TEXTS).isWhole()).isTrue();
+    assertThat(cache(changed).isWhole()).isFalse();
+    assertThat(cache(TEXTS.subList(0, 149)).isWhole()).isFalse();
+    assertThat(new EmbeddingCache(file, "other", 3, TEXTS).isWhole()).isFalse();
+    assertThat(new EmbeddingCache(file, "model", 4, TEXTS).isWhole()).isFalse();
+
+    assertThatIllegalStateException()
+        .isThrownBy(cache(changed)::read)
+        .withMessageContaining("is not whole, or is of other texts");
+    cache(changed).fill(this::embed, done -> {});
+    assertHasAll(cache(changed), changed);
+  }
+
+  @Test
+  void aStalePartIsBegunAnew() throws IOException {
+    Files.createDirectories(part.getParent());
+    Files.writeString(part, "embeddings version=0 and a lot more that is not of now".repeat(9));
+
+    cache(TEXTS).fill(this::embed, done -> {});
+
+    assertHasAll(cache(TEXTS), TEXTS);
+  }
+
+  @Test
+  void aFileThatIsCutIsNotWhole() throws IOException {
+    cache(TEXTS).fill(this::embed, done -> {});
+
+    cut(file, 1);
+
+    assertThat(cache(TEXTS).isWhole()).isFalse();
+  }
+
+  @Test
+  void anEmbeddingOfAnotherLengthIsRefused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> cache(TEXTS).fill(texts -> List.of(new float[] {1, 2}), done -> {}))
+        .withMessage("an embedding has 2 values, not 3");
+  }
+
+  private static void cut(Path file, int bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - bytes);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.pinelink.testing;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of records that are not kept: how many there are, and a checksum of all. What asks
+ * for a record that is not there is answered; what asks for more is refused.
+ */
+final class CountedNamespace implements Namespace {
+  private final @Nullable Set<String> filterable;
+  private final ChecksumTable checksums;
+  private long upserted;
+
+  /**
+   * Makes an empty one.
+   *
+   * @param filterable the fields of its own schema, null if it has none
+   */
+  CountedNamespace(@Nullable Set<String> filterable) {
+    this(filterable, new ChecksumTable(), 0);
+  }
+
+  private CountedNamespace(
+      @Nullable Set<String> filterable, ChecksumTable checksums, long upserted) {
+    this.filterable = filterable;
+    this.checksums = checksums;
+    this.upserted = upserted;
+  }
+
+  @Override
+  public CountedNamespace copy() {
+    return new CountedNamespace(filterable, checksums.copy(), upserted);
+  }
+
+  @Override
+  public @Nullable Set<String> filterable() {
+    return filterable;
+  }
+
+  @Override
+  public void put(StoredVector vector) {
+    checksums.put(VectorChecksum.ofId(vector.id()), VectorChecksum.of(vector));
+    upserted++;
+  }
+
+  @Override
+  public int size() {
+    return checksums.size();
+  }
+
+  WriteCounts counts() {
+    return new WriteCounts(upserted, checksums.size(), checksums.sum());
+  }
+
+  @Override
+  public void clear() {
+    checksums.clear();
+  }
+
+  @Override
+  public @Nullable StoredVector get(String id) {
+    if (checksums.contains(VectorChecksum.ofId(id))) {
+      throw refused();
+    }
+    return null;
+  }
+
+  @Override
+  public Collection<StoredVector> vectors() {
+    throw refused();
+  }
+
+  @Override
+  public void remove(Collection<String> ids) {
+    ids.forEach(this::get);
+  }
+
+  @Override
+  public void removeMatching(Predicate<Map<String, Object>> filter) {
+    throw refused();
+  }
+
+  @Override
+  public List<StoredVector> matching(Predicate<Map<String, Object>> filter) {
+    throw refused();
+  }
+
+  @Override
+  public IdPage page(String prefix, String skipPast, int limit) {
+    throw refused();
+  }
+
+  @Override
+  public List<StoredVector> matchingAfter(
+      Predicate<Map<String, Object>> filter, String skipPast, int limit) {
+    throw refused();
+  }
+
+  private static RpcException refused() {
+    return new RpcException(
+        RpcCode.UNIMPLEMENTED,
+        "This server only counts what is written (EmbeddedPineconeBuilder.countingOnly) and has no"
+            + " vectors to read, update or delete");
+  }
+}

@@ -1,0 +1,106 @@
+package io.pinelink.testing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one namespace in byte order of their ids. */
+final class KeptNamespace implements Namespace {
+  private final @Nullable Set<String> filterable;
+  private final NavigableMap<String, StoredVector> vectors = new TreeMap<>();
+
+  /**
+   * @param filterable the fields of its own schema, null if it has none
+   */
+  KeptNamespace(@Nullable Set<String> filterable) {
+    this.filterable = filterable;
+  }
+
+  @Override
+  public KeptNamespace copy() {
+    KeptNamespace copy = new KeptNamespace(filterable);
+    copy.vectors.putAll(vectors);
+    return copy;
+  }
+
+  @Override
+  public @Nullable Set<String> filterable() {
+    return filterable;
+  }
+
+  @Override
+  public void put(StoredVector vector) {
+    vectors.put(vector.id(), vector);
+  }
+
+  @Override
+  public @Nullable StoredVector get(String id) {
+    return vectors.get(id);
+  }
+
+  @Override
+  public Collection<StoredVector> vectors() {
+    return vectors.values();
+  }
+
+  @Override
+  public int size() {
+    return vectors.size();
+  }
+
+  @Override
+  public void remove(Collection<String> ids) {
+    ids.forEach(vectors::remove);
+  }
+
+  @Override
+  public void removeMatching(Predicate<Map<String, Object>> filter) {
+    vectors.values().removeIf(vector -> filter.test(vector.metadata()));
+  }
+
+  @Override
+  public void clear() {
+    vectors.clear();
+  }
+
+  @Override
+  public List<StoredVector> matching(Predicate<Map<String, Object>> filter) {
+    return vectors.values().stream().filter(vector -> filter.test(vector.metadata())).toList();
+  }
+
+  @Override
+  public IdPage page(String prefix, String skipPast, int limit) {
+    List<String> ids = new ArrayList<>();
+    NavigableMap<String, StoredVector> rest =
+        skipPast.compareTo(prefix) >= 0
+            ? vectors.tailMap(skipPast, false)
+            : vectors.tailMap(prefix, true);
+    for (String id : rest.keySet()) {
+      // In byte order the ids with one prefix stand together.
+      if (!id.startsWith(prefix)) {
+        break;
+      }
+      if (ids.size() == limit) {
+        PageToken next = new PageToken(ids.get(ids.size() - 1), PageToken.Scope.ofIds(prefix));
+        return new IdPage(List.copyOf(ids), next.encode());
+      }
+      ids.add(id);
+    }
+    return new IdPage(List.copyOf(ids), null);
+  }
+
+  @Override
+  public List<StoredVector> matchingAfter(
+      Predicate<Map<String, Object>> filter, String skipPast, int limit) {
+    return vectors.tailMap(skipPast, false).values().stream()
+        .filter(vector -> filter.test(vector.metadata()))
+        .limit(limit)
+        .toList();
+  }
+}

@@ -125,7 +125,7 @@ final class RetriedCall<Q, R> {
 
   private void waitAndTry(PinelinkException failure, int number) {
     Duration asked = asked(failure);
-    Duration own = layer.backoff().after(tries);
+    Duration own = layer.pause(tries);
     Duration left = context.deadline().remaining();
     Duration wait = asked.plus(own);
     Duration took = RetryRule.takesItsTime(failure) ? leftAtStart.minus(left) : Duration.ZERO;

@@ -8,6 +8,7 @@ import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestProgress;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
+import io.pinelink.internal.Backoff;
 import io.pinelink.internal.Futures;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.ResponseInfo;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine<T> {
   private static final int MOST_REJECTED_IN_ROW = 1_000;
+
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
   /** How long a source that still has to give what it was asked for keeps the report waiting. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(1);
@@ -381,7 +384,7 @@ public final class Engine<T> {
     }
     if (batch.attempts < options.maxAttempts()) {
       resting.add(batch);
-      later(Duration.ofNanos(Backoff.after(batch.attempts)), () -> onRested(batch));
+      later(PAUSES.bound(batch.attempts), () -> onRested(batch));
       return;
     }
     boolean othersFareBetter = account.accepted > batch.acceptedBefore;

@@ -460,6 +460,23 @@ class EngineTest {
   }
 
   @Test
+  void aBugWhileItEndsIsToldAndLeavesTheWayToOthers() {
+    IllegalStateException bug = new IllegalStateException("cannot be cancelled");
+    target.refusesToBeCancelled = bug;
+    IngestOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(1)).build();
+    CompletableFuture<IngestReport> result = ingest(options, words(9).iterator());
+
+    time.pass(Duration.ofSeconds(1));
+
+    assertThat(result).isCompletedExceptionally();
+    assertThatThrownBy(result::join).hasCause(bug);
+    assertThat(time.pending()).isZero();
+
+    target.atOnce = batch -> null;
+    assertThat(ingest(options().concurrency(1, 1).build(), "d").join().isClean()).isTrue();
+  }
+
+  @Test
   void whoCannotStartAThreadForTheSourceIsTold() {
     CompletableFuture<IngestReport> result =
         new Engine<>(target, source(words(3).iterator()), options().build(), lanes, Runnable::run)

@@ -39,6 +39,10 @@ final class ScriptedTarget implements Target<String> {
   final List<ConsistencyToken> awaited = new ArrayList<>();
   CompletableFuture<@Nullable Void> visible = CompletableFuture.completedFuture(null);
   int mostUnderWay;
+
+  /** What cancelling a call throws. */
+  @Nullable RuntimeException refusesToBeCancelled;
+
   private long lsn;
 
   /** Answers each call at once, with a failure if this makes one of it. */
@@ -127,7 +131,7 @@ final class ScriptedTarget implements Target<String> {
   @Override
   public CompletableFuture<ResponseInfo> write(List<String> words) {
     batches.add(words);
-    Call call = new Call(words, new CompletableFuture<>());
+    Call call = new Call(words, new Answer());
     if (atOnce != null) {
       answer(call, atOnce.apply(words));
     } else {
@@ -135,6 +139,16 @@ final class ScriptedTarget implements Target<String> {
       mostUnderWay = Math.max(mostUnderWay, calls.size());
     }
     return call.answer();
+  }
+
+  private final class Answer extends CompletableFuture<ResponseInfo> {
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      if (refusesToBeCancelled != null) {
+        throw refusesToBeCancelled;
+      }
+      return super.cancel(mayInterrupt);
+    }
   }
 
   @Override

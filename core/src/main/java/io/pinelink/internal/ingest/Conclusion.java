@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * is settled, or early. Either way it ends once. All of it runs in the {@link Mailbox}.
  */
 final class Conclusion {
-  /** How long a source that still has to give what it was asked for keeps the report waiting. */
+  /** How long a source, or a receiver of what was read, that does not return is waited for. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
   /** What is ended. */
   interface Work {
     /** Nothing is to go out any more, and nothing more to be read. */
     void stop(Throwable why);
+
+    /** Waits no longer for a receiver that does not come back. */
+    void abandon(Throwable why);
 
     /** Whether all that was read is settled; then nothing more is counted. */
     boolean seal();
@@ -102,13 +105,14 @@ final class Conclusion {
       conclude(how);
       return;
     }
-    clockwork.after(LAST_WAIT, this::onLastWaitOver);
+    clockwork.after(LAST_WAIT, () -> onLastWaitOver(why));
     work.stop(why);
     look();
   }
 
-  private void onLastWaitOver() {
+  private void onLastWaitOver(Throwable why) {
     lastWaitOver = true;
+    work.abandon(why);
     look();
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is done with a batch runs in the {@link Mailbox}, one thing after another, so all of that
  * has no locks.
  *
- * @param <T> what is written
+ * @param <T> what its calls are made of
  */
 public final class Engine<T> {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
@@ -77,12 +77,7 @@ public final class Engine<T> {
         new Feed<>(source, intake, room, failure -> mailbox.post(() -> onSourceOver(failure)));
     this.conclusion = new Conclusion(options, clockwork, mailbox, account, new Work());
     this.lane =
-        lanes.join(
-            target.authority(),
-            target.namespace(),
-            this,
-            options.minConcurrency(),
-            options.maxConcurrency());
+        lanes.join(target.scope(), this, options.minConcurrency(), options.maxConcurrency());
     this.sending =
         new Sending<>(target, options, clockwork, mailbox, lane, room, account, new Course());
     this.patience =
@@ -148,7 +143,7 @@ public final class Engine<T> {
   }
 
   private boolean awaitsTheService() {
-    return !conclusion.isUnderWay() && account.open() > 0;
+    return !conclusion.isUnderWay() && account.open() > 0 && !sending.awaitsReceiver();
   }
 
   // What comes from the source.
@@ -250,6 +245,11 @@ public final class Engine<T> {
       account.received += gathered.size();
       sending.add(gathered);
       feed.stop();
+    }
+
+    @Override
+    public void abandon(Throwable why) {
+      sending.abandon(why);
     }
 
     @Override

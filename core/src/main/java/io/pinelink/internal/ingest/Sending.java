@@ -1,5 +1,6 @@
 package io.pinelink.internal.ingest;
 
+import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.ingest.IngestEnding;
 import io.pinelink.ingest.IngestFailure.Outcome;
@@ -7,12 +8,12 @@ import io.pinelink.ingest.IngestOptions;
 import io.pinelink.internal.Backoff;
 import io.pinelink.internal.Futures;
 import io.pinelink.model.ConsistencyToken;
-import io.pinelink.model.ResponseInfo;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Sending<T> {
     void end(IngestEnding how, Throwable why);
   }
 
-  private record Flight(CompletableFuture<ResponseInfo> call, long begunAt) {}
+  private record Flight(CompletableFuture<?> call, long begunAt) {}
 
   private final Target<T> target;
   private final IngestOptions options;
@@ -49,6 +50,7 @@ final class Sending<T> {
   private final Lane lane;
   private final Room room;
   private final Account account;
+  private final Handover<T> handover;
   private final Course course;
   private final Runnable turn = this::postTurn;
 
@@ -56,6 +58,7 @@ final class Sending<T> {
   private final Map<Batch<T>, Flight> flying = new LinkedHashMap<>();
   private final Set<Batch<T>> resting = new HashSet<>();
 
+  private int itemsInFlight;
   private boolean turnAsked;
   private @Nullable Throwable stopped;
   private @Nullable Throwable lastFailure;
@@ -78,6 +81,8 @@ final class Sending<T> {
     this.room = room;
     this.account = account;
     this.course = course;
+    this.handover =
+        new Handover<>(target.receivesOn(), mailbox, options.maxBytesHeld(), this::onReceived);
   }
 
   int inFlight() {
@@ -109,18 +114,23 @@ final class Sending<T> {
   }
 
   private void askForTurn() {
-    if (stopped == null
-        && !turnAsked
-        && !ready.isEmpty()
-        && flying.size() < options.maxConcurrency()) {
+    if (!turnAsked && maySend()) {
       turnAsked = true;
       lane.ask(turn);
     }
   }
 
+  private boolean maySend() {
+    Batch<T> next = ready.peek();
+    return stopped == null
+        && next != null
+        && flying.size() < options.maxConcurrency()
+        && (!target.isReading() || handover.hasRoomFor(itemsInFlight, next.size()));
+  }
+
   private void onTurn() {
     turnAsked = false;
-    Batch<T> batch = stopped == null ? ready.poll() : null;
+    Batch<T> batch = maySend() ? ready.poll() : null;
     if (batch == null) {
       lane.giveBack();
     } else {
@@ -131,9 +141,9 @@ final class Sending<T> {
 
   private void send(Batch<T> batch) {
     long begunAt = clockwork.now();
-    CompletableFuture<ResponseInfo> call;
+    CompletableFuture<Answer<T>> call;
     try {
-      call = target.write(batch.values());
+      call = target.call(batch.values());
     } catch (RuntimeException | Error e) {
       // Such as a client that was closed; the turn is not this ingest's alone.
       lane.giveBack();
@@ -143,43 +153,70 @@ final class Sending<T> {
     }
     batch.attempts++;
     flying.put(batch, new Flight(call, begunAt));
+    itemsInFlight += batch.size();
     var unused =
-        call.whenComplete((info, failure) -> mailbox.post(() -> onAnswer(batch, info, failure)));
+        call.whenComplete((answer, failure) -> mailbox.post(() -> onEnd(batch, answer, failure)));
   }
 
-  private void onAnswer(Batch<T> batch, @Nullable ResponseInfo info, @Nullable Throwable thrown) {
+  private void onEnd(Batch<T> batch, @Nullable Answer<T> answer, @Nullable Throwable thrown) {
     Flight flight = flying.remove(batch);
     if (flight == null) {
       return; // given up before
     }
-    if (thrown == null) {
+    itemsInFlight -= batch.size();
+    if (answer != null) {
       lane.accepted(flight.begunAt());
-      onAccepted(batch, info);
+      onAnswer(batch, answer);
     } else {
-      onFailure(batch, flight.begunAt(), Futures.unwrap(thrown));
+      onFailure(batch, flight.begunAt(), Futures.unwrap(Objects.requireNonNull(thrown)));
     }
     askForTurn();
     course.answered();
   }
 
-  private void onAccepted(Batch<T> batch, @Nullable ResponseInfo info) {
+  private void onAnswer(Batch<T> batch, Answer<T> answer) {
     course.alive();
-    for (Item<T> item : batch.items) {
-      account.accept(item);
-      room.give(item.cost());
+    if (answer.receiver() != null) {
+      handover.add(batch, answer.bytes(), answer.receiver());
+      return;
     }
-    if (info != null) {
-      info.consistencyToken()
-          .filter(write -> lastWrite == null || write.lsn() > lastWrite.lsn())
-          .ifPresent(write -> lastWrite = write);
+    batch.items.forEach(this::accept);
+    answer
+        .info()
+        .consistencyToken()
+        .filter(write -> lastWrite == null || write.lsn() > lastWrite.lsn())
+        .ifPresent(write -> lastWrite = write);
+  }
+
+  private void accept(Item<T> item) {
+    account.accept(item);
+    room.give(item.cost());
+  }
+
+  /** The receiver has taken a batch, or will not. The time it took is not the service's. */
+  private void onReceived(Batch<T> batch, int taken, int begun, @Nullable Throwable failure) {
+    batch.items.subList(0, taken).forEach(this::accept);
+    if (failure != null) {
+      batch.items.subList(taken, begun).forEach(item -> fail(item, Outcome.UNKNOWN, failure));
+      batch.items.subList(begun, batch.size()).forEach(item -> fail(item, Outcome.UNSENT, failure));
+      course.end(IngestEnding.FAILED, failure);
     }
+    course.alive();
+    askForTurn();
+    course.answered();
   }
 
   private void onFailure(Batch<T> batch, long begunAt, Throwable failure) {
     Verdict verdict = Verdict.of(failure);
     batch.lastFailure = failure;
-    batch.maybeWritten |= verdict.isMaybeWritten();
+    batch.maybeWritten |= verdict.isMaybeWritten() && !target.isReading();
     lastFailure = failure;
+    if (target.isReading() && failure instanceof MalformedResponseException && batch.size() > 1) {
+      // It may be too large to be read; the halves are not.
+      lane.giveBack();
+      split(batch);
+      return;
+    }
     switch (verdict) {
       case THROTTLED -> {
         Duration hint =
@@ -232,6 +269,10 @@ final class Sending<T> {
     if (batch.acceptedBefore < 0) {
       batch.acceptedBefore = account.accepted;
     }
+    if (batch.maybeWritten && !target.isRepeatable()) {
+      giveUp(batch, failure);
+      return;
+    }
     if (batch.attempts < options.maxAttempts()) {
       resting.add(batch);
       clockwork.after(PAUSES.bound(batch.attempts), () -> onRested(batch));
@@ -259,18 +300,30 @@ final class Sending<T> {
     cancelled.forEach(
         (batch, flight) -> {
           cancel(batch, flight);
-          settle(batch, Outcome.UNKNOWN, why);
+          settle(batch, target.isReading() ? Outcome.UNSENT : Outcome.UNKNOWN, why);
         });
+    handover.stop(why);
     ready.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
     ready.clear();
     resting.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
     resting.clear();
   }
 
+  /** Waits no longer for a receiver that does not come back. */
+  void abandon(Throwable why) {
+    handover.abandon(why);
+  }
+
+  /** Whether something that was read waits for its receiver. */
+  boolean awaitsReceiver() {
+    return handover.isBusy();
+  }
+
   /** Leaves the lane to others and accounts for nothing: for when that cannot be done any more. */
   void drop(Throwable why) {
     stopped = why;
     withdraw();
+    handover.halt(why);
     ready.clear();
     resting.clear();
     while (!flying.isEmpty()) {
@@ -293,6 +346,7 @@ final class Sending<T> {
 
   private void cancel(Batch<T> batch, Flight flight) {
     flying.remove(batch);
+    itemsInFlight -= batch.size();
     try {
       flight.call().cancel(true);
     } finally {
@@ -305,9 +359,11 @@ final class Sending<T> {
   }
 
   private void settle(Batch<T> batch, Outcome outcome, Throwable reason) {
-    for (Item<T> item : batch.items) {
-      account.fail(item, outcome, reason);
-      room.give(item.cost());
-    }
+    batch.items.forEach(item -> fail(item, outcome, reason));
+  }
+
+  private void fail(Item<T> item, Outcome outcome, Throwable reason) {
+    account.fail(item, outcome, reason);
+    room.give(item.cost());
   }
 }

@@ -17,7 +17,7 @@ class CheckpointTest {
   @TempDir private Path folder;
 
   private Checkpoint checkpoint() {
-    return checkpoint("upsert into namespace 'a=b\\c: é' of host:443");
+    return checkpoint("upsert in namespace 'a=b\\c: é' of host:443");
   }
 
   private Checkpoint checkpoint(String target) {

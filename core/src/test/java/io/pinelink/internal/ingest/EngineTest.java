@@ -460,6 +460,22 @@ class EngineTest {
   }
 
   @Test
+  void whatMayNotBeDoneTwiceIsNotSentAgain() {
+    target.repeatable = false;
+    CompletableFuture<IngestReport> result = ingest(options().build(), "a", "b", "c", "d");
+    target.answerNext(ScriptedTarget.lost(false));
+    target.answerNext(ScriptedTarget.lost(true));
+    time.pass(Duration.ofMillis(100));
+    target.answerAll();
+
+    IngestReport report = result.join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.COMPLETE);
+    assertThat(ids(report.failures(), Outcome.UNKNOWN)).containsExactly("a", "b");
+    assertThat(target.batches)
+        .containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("c", "d"));
+  }
+
+  @Test
   void aBugWhileItEndsIsToldAndLeavesTheWayToOthers() {
     IllegalStateException bug = new IllegalStateException("cannot be cancelled");
     target.refusesToBeCancelled = bug;

@@ -29,6 +29,7 @@ import io.pinelink.spi.DataOperations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ class BulkClientTest {
   }
 
   private static FetchResponse fetched(Stream<String> ids) {
-    Map<String, Vector> vectors = new java.util.HashMap<>();
+    Map<String, Vector> vectors = new HashMap<>();
     ids.forEach(id -> vectors.put(id, Vector.of(id, new float[] {1})));
     return new FetchResponse(vectors, "", 1, INFO);
   }

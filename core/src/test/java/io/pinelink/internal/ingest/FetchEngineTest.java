@@ -1,6 +1,7 @@
 package io.pinelink.internal.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
@@ -18,11 +19,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that read, and whose answers somebody has to receive. */
 class FetchEngineTest {
@@ -76,6 +81,11 @@ class FetchEngineTest {
   private static void assertAccounted(IngestReport report) {
     assertThat(report.accepted() + report.rejected() + report.unknown() + report.unsent())
         .isEqualTo(report.read());
+  }
+
+  private static MalformedResponseException malformed() {
+    return new MalformedResponseException(
+        new FailedCall("fetch", ScriptedTarget.ROUTE, 1), "too large", null);
   }
 
   @Test
@@ -143,7 +153,7 @@ class FetchEngineTest {
     return thread.getState() == Thread.State.WAITING;
   }
 
-  private static void await(java.util.function.BooleanSupplier condition) {
+  private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + 10_000_000_000L;
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(end);
@@ -244,9 +254,7 @@ class FetchEngineTest {
     assertThat(report.ending()).isEqualTo(IngestEnding.DEADLINE);
     assertThat(report.failures())
         .extracting(IngestFailure::id, IngestFailure::outcome)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("b", Outcome.UNKNOWN),
-            org.assertj.core.groups.Tuple.tuple("c", Outcome.UNSENT));
+        .containsExactly(tuple("b", Outcome.UNKNOWN), tuple("c", Outcome.UNSENT));
     assertThat(report.accepted()).isEqualTo(1);
     assertAccounted(report);
   }
@@ -255,9 +263,7 @@ class FetchEngineTest {
   void anAnswerThatIsTooLargeIsAskedForInHalves() {
     IngestOptions options = options().maxBatchItems(4).build();
     CompletableFuture<IngestReport> result = fetch(options, "a", "b", "c", "d");
-    target.answerNext(
-        new MalformedResponseException(
-            new FailedCall("fetch", ScriptedTarget.ROUTE, 1), "too large", null));
+    target.answerNext(malformed());
 
     answerAndReceiveAll();
 
@@ -312,5 +318,78 @@ class FetchEngineTest {
 
     assertThat(result.join().isClean()).isTrue();
     assertThat(received).hasSize(10).doesNotHaveDuplicates();
+  }
+
+  /** Whatever happens, at any time: what is accepted was received, and nothing comes twice. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void everythingIsAccountedFor(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<IngestReport> reports = new ArrayList<>();
+    IngestListener listener =
+        new IngestListener() {
+          @Override
+          public void ended(IngestReport report) {
+            reports.add(report);
+          }
+        };
+    IngestOptions options =
+        options()
+            .maxBatchItems(random.nextInt(1, 20))
+            .maxAttempts(random.nextInt(1, 4))
+            .concurrency(1, random.nextInt(1, 10))
+            .maxBytesHeld(4_000_000)
+            .stallTimeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(random.nextInt(1, 100)))
+            .listener(listener)
+            .build();
+    target.bytesEach = random.nextInt(1_000_000);
+    int breaksAt = random.nextInt(600);
+    target.receiver =
+        word -> {
+          received.add(word);
+          if (received.size() == breaksAt) {
+            throw new IllegalStateException("mine");
+          }
+        };
+    CompletableFuture<IngestReport> result = fetch(options, words(300));
+    int cancelAt = random.nextInt(2_000);
+    for (int step = 0; step < 1_000 && reports.isEmpty(); step++) {
+      if (step == cancelAt) {
+        result.cancel(true);
+      }
+      time.pass(Duration.ofMillis(random.nextInt(300)));
+      if (random.nextBoolean() && !tasks.isEmpty()) {
+        tasks.remove().run();
+      }
+      if (!target.calls.isEmpty()) {
+        target.answerNext(
+            switch (random.nextInt(12)) {
+              case 0 -> ScriptedTarget.throttling(Duration.ofMillis(random.nextInt(500)));
+              case 1 -> ScriptedTarget.lost(true);
+              case 2 -> ScriptedTarget.lost(false);
+              case 3 -> malformed();
+              default -> null;
+            });
+      }
+    }
+    while (reports.isEmpty()) {
+      time.pass(Duration.ofSeconds(1));
+      runReceiver();
+      target.answerAll();
+    }
+    runReceiver();
+    IngestReport report = reports.get(0);
+    assertAccounted(report);
+    assertThat(received).as("seed " + seed).doesNotHaveDuplicates();
+    assertThat(report.accepted() + report.unknown())
+        .as("seed " + seed + ", " + report)
+        .isEqualTo(received.size());
+    assertThat(report.unknown()).as("seed " + seed).isLessThanOrEqualTo(1);
+    assertThat(report.failures())
+        .as("seed " + seed)
+        .allMatch(
+            failure -> (failure.outcome() == Outcome.UNKNOWN) == received.contains(failure.id()));
+    assertThat(time.pending()).as("seed " + seed).isZero();
   }
 }

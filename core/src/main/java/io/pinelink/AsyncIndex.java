@@ -1,11 +1,11 @@
 package io.pinelink;
 
+import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.Futures;
 import io.pinelink.internal.ingest.Engine;
-import io.pinelink.internal.ingest.Target;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceRequest;
@@ -45,7 +45,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -105,19 +104,47 @@ public final class AsyncIndex {
    * @throws IllegalStateException if no transport carries what the source has
    */
   public <T> CompletableFuture<IngestReport> ingest(IngestSource<T> source, IngestOptions options) {
-    return engine(source, options, caller.completeOn())
-        .start(options.sourceExecutor().orElse(new DaemonThreads("pinelink-ingest-source")));
+    return start(bulk().upsert(source, options, caller.completeOn()), options);
   }
 
   /**
-   * An ingest that has not begun.
+   * As {@link Index#bulkDelete}. The future behaves as that of {@link #ingest}.
    *
-   * @param executor runs what it does between calls
+   * @throws IllegalStateException if no transport carries a delete
    */
-  <T> Engine<T> engine(IngestSource<T> source, IngestOptions options, Executor executor) {
-    // The engine has to see each refusal, and sends batches again by rules of its own.
-    Target<T> target = IngestTarget.of(source.type(), caller.with(CallOptions.defaults().once()));
-    return new Engine<>(target, source, options, caller.lanes(), executor);
+  public CompletableFuture<IngestReport> bulkDelete(
+      IngestSource<String> ids, IngestOptions options) {
+    return start(bulk().delete(ids, options, caller.completeOn()), options);
+  }
+
+  /**
+   * As {@link Index#bulkUpdate}. The future behaves as that of {@link #ingest}.
+   *
+   * @throws IllegalStateException if no transport carries an update
+   */
+  public CompletableFuture<IngestReport> bulkUpdate(
+      IngestSource<UpdateRequest> updates, IngestOptions options) {
+    return start(bulk().update(updates, options, caller.completeOn()), options);
+  }
+
+  /**
+   * As {@link Index#bulkFetch}. The future behaves as that of {@link #ingest}; where it ends early,
+   * the consumer may still be at its last call.
+   *
+   * @throws IllegalStateException if no transport carries a fetch
+   */
+  public CompletableFuture<IngestReport> bulkFetch(
+      IngestSource<String> ids, IngestOptions options, FetchConsumer consumer) {
+    return start(bulk().fetch(ids, options, consumer, caller.completeOn()), options);
+  }
+
+  private static CompletableFuture<IngestReport> start(Engine<?> engine, IngestOptions options) {
+    return engine.start(
+        options.sourceExecutor().orElse(new DaemonThreads("pinelink-ingest-source")));
+  }
+
+  Bulk bulk() {
+    return new Bulk(caller);
   }
 
   /** As {@link Index#query(QueryRequest)}. */

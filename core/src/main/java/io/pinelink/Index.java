@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
@@ -160,7 +161,67 @@ public final class Index {
    *     version 2026-04</a>
    */
   public <T> IngestReport ingest(IngestSource<T> source, IngestOptions options) {
-    return async.engine(source, options, OneThread.named("pinelink-ingest")).run();
+    return async.bulk().upsert(source, options, OneThread.named("pinelink-ingest")).run();
+  }
+
+  /**
+   * Removes vectors by id, any number of them: at most 1,000 a call, and otherwise as {@link
+   * #ingest} writes them. An id that is not there counts as accepted, since the service does not
+   * tell. It limits the ids deleted, to 5,000 a second by its guides.
+   *
+   * @return what became of every id
+   * @throws io.pinelink.ingest.IngestException if it ended early, or not all was accepted, unless
+   *     the options {@linkplain IngestOptions.Builder#collectFailures() collect failures}; with
+   *     {@code REFUSED} also if the namespace does not exist
+   * @throws IllegalStateException if no transport carries a delete
+   * @throws IllegalArgumentException if the options' checkpoint is not one of this delete
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteVectors, API version 2026-04</a>
+   */
+  public IngestReport bulkDelete(IngestSource<String> ids, IngestOptions options) {
+    return async.bulk().delete(ids, options, OneThread.named("pinelink-ingest")).run();
+  }
+
+  /**
+   * Changes vectors by id, any number of them: each by a call of its own, for the service takes no
+   * more, with as many at a time as go through, and otherwise as {@link #ingest} writes them. An id
+   * that is not there counts as accepted, since the service does not tell. Of two updates of the
+   * same id, either may come last. An update by filter is rejected: call {@link
+   * #update(UpdateRequest)}.
+   *
+   * @return what became of every update
+   * @throws io.pinelink.ingest.IngestException if it ended early, or not all was accepted, unless
+   *     the options {@linkplain IngestOptions.Builder#collectFailures() collect failures}
+   * @throws IllegalStateException if no transport carries an update
+   * @throws IllegalArgumentException if the options' checkpoint is not one of this update
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
+   * @see <a href="https://docs.pinecone.io/reference/api">updateVector, API version 2026-04</a>
+   */
+  public IngestReport bulkUpdate(IngestSource<UpdateRequest> updates, IngestOptions options) {
+    return async.bulk().update(updates, options, OneThread.named("pinelink-ingest")).run();
+  }
+
+  /**
+   * Reads vectors by id, any number of them: at most 1,000 a call, over REST as many as a URL
+   * takes, and otherwise as {@link #ingest} writes them. The consumer gets each vector, and each id
+   * that is not there. While it is busy, vectors of at most {@link
+   * IngestOptions.Builder#maxBytesHeld} wait for it, and nothing more is asked for.
+   *
+   * <p>An id counts as accepted once the consumer has taken it. So where a fetch goes on from a
+   * checkpoint, the consumer gets some again.
+   *
+   * @return what became of every id
+   * @throws io.pinelink.ingest.IngestException if it ended early, or not all was accepted, unless
+   *     the options {@linkplain IngestOptions.Builder#collectFailures() collect failures}
+   * @throws IllegalStateException if no transport carries a fetch
+   * @throws IllegalArgumentException if the options' checkpoint is not one of this fetch, or they
+   *     have an {@code awaitVisible}
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchVectors, API version 2026-04</a>
+   */
+  public IngestReport bulkFetch(
+      IngestSource<String> ids, IngestOptions options, FetchConsumer consumer) {
+    return async.bulk().fetch(ids, options, consumer, OneThread.named("pinelink-ingest")).run();
   }
 
   /**

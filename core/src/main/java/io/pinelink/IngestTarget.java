@@ -1,9 +1,15 @@
 package io.pinelink;
 
 import io.pinelink.internal.Futures;
+import io.pinelink.internal.ingest.Answer;
+import io.pinelink.internal.ingest.Scope;
 import io.pinelink.internal.ingest.Target;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
@@ -18,13 +24,14 @@ import io.pinelink.validation.Check;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How vectors or records are written to a namespace by an ingest.
+ * How an ingest changes a namespace: by vectors or records to write, ids to delete, or updates.
  *
  * @param checker the item as it may be sent
  * @param mostBytes what an item takes at most, where no transport counts
@@ -43,15 +50,25 @@ record IngestTarget<T, Q, R>(
   private static final int MAX_RECORDS = 96;
 
   /**
-   * The target for a source of that type.
+   * What writes those of a source of that type.
    *
+   * @throws IllegalArgumentException if they are no vectors and no records
    * @throws IllegalStateException if no transport carries the operation
    */
-  // A source is of vectors or of records; its factories see to that.
+  // The type that was asked for is that of the source.
   @SuppressWarnings("unchecked")
-  static <T> Target<T> of(Class<T> type, Caller caller) {
-    Target<?> target = type == Vector.class ? vectors(caller) : records(caller);
-    return (Target<T>) target;
+  static <T> Target<T> upserts(Class<T> type, Caller caller) {
+    if (type == Vector.class) {
+      return (Target<T>) vectors(caller);
+    }
+    if (type == TextRecord.class) {
+      return (Target<T>) records(caller);
+    }
+    throw new IllegalArgumentException(
+        "source is of "
+            + type.getSimpleName()
+            + ", expected Vector or TextRecord; ids and updates are for bulkDelete, bulkFetch and"
+            + " bulkUpdate");
   }
 
   private static Target<Vector> vectors(Caller caller) {
@@ -80,28 +97,71 @@ record IngestTarget<T, Q, R>(
         UpsertRecordsResponse::info);
   }
 
+  /** What deletes by id. */
+  static Target<String> deletes(Caller caller) {
+    caller.require(DataOperations.DELETE);
+    return new IngestTarget<>(
+        caller,
+        DataOperations.DELETE,
+        Check.MAX_BATCH,
+        Function.identity(),
+        id -> Check.id("id", id),
+        RequestSize::most,
+        DeleteRequest::ids,
+        DeleteResponse::info);
+  }
+
+  /** What updates by id, of which a call carries one. */
+  static Target<UpdateRequest> updates(Caller caller) {
+    caller.require(DataOperations.UPDATE);
+    return new IngestTarget<>(
+        caller,
+        DataOperations.UPDATE,
+        1,
+        update -> update.id().orElse(""),
+        IngestTarget::byId,
+        RequestSize::most,
+        updates -> updates.get(0),
+        UpdateResponse::info);
+  }
+
+  private static UpdateRequest byId(UpdateRequest update) {
+    if (update.id().isEmpty()) {
+      throw new IllegalArgumentException(
+          "update is " + update + ", expected one by id: one by filter may have to be repeated");
+    }
+    return update;
+  }
+
   @Override
-  public String authority() {
-    return caller.route().authority();
+  public Scope scope() {
+    return new Scope(caller.route().authority(), operation.name(), namespace(caller));
   }
 
   /** The default one has two names, and one limit. */
-  @Override
-  public String namespace() {
+  private static String namespace(Caller caller) {
     return new ConsistencyToken(caller.namespace(), 0).namespace();
   }
 
-  /** The index in its public form: a later run may take another route to it. */
   @Override
   public String description() {
-    return operation + " into namespace '" + namespace() + "' of " + publicHost();
+    return description(operation, caller);
   }
 
-  private String publicHost() {
-    Route route = caller.route();
+  /** The index in its public form: a later run may take another route to it. */
+  static String description(Operation<?, ?> operation, Caller caller) {
+    return operation + " in namespace '" + namespace(caller) + "' of " + publicHost(caller.route());
+  }
+
+  private static String publicHost(Route route) {
     return route.kind() == Route.Kind.PRIVATE
         ? IndexHost.parse(route.authority()).publicHost().authority()
         : route.authority();
+  }
+
+  @Override
+  public long maxBytes() {
+    return RequestSize.MAX_BYTES;
   }
 
   @Override
@@ -116,6 +176,13 @@ record IngestTarget<T, Q, R>(
 
   @Override
   public long bytes(List<T> items) {
+    if (maxItems == 1) {
+      return items.stream().mapToLong(item -> bodyBytes(List.of(item))).sum();
+    }
+    return bodyBytes(items);
+  }
+
+  private long bodyBytes(List<T> items) {
     return caller
         .bodyBytes(operation, request.apply(items))
         .orElseGet(
@@ -125,8 +192,26 @@ record IngestTarget<T, Q, R>(
   }
 
   @Override
-  public CompletableFuture<ResponseInfo> write(List<T> items) {
-    return Futures.map(caller.call(operation, request.apply(items)), infoOf);
+  public boolean isRepeatable() {
+    return operation.idempotent();
+  }
+
+  @Override
+  public boolean isReading() {
+    return false;
+  }
+
+  /** Nothing is received. */
+  @Override
+  public Executor receivesOn() {
+    return Futures.IN_PLACE;
+  }
+
+  @Override
+  public CompletableFuture<Answer<T>> call(List<T> items) {
+    return Futures.map(
+        caller.call(operation, request.apply(items)),
+        response -> Answer.done(infoOf.apply(response)));
   }
 
   @Override

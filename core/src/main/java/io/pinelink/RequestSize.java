@@ -1,9 +1,13 @@
 package io.pinelink;
 
+import io.pinelink.model.Metadata;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How much of a request a vector may take, whichever protocol carries it. */
@@ -23,11 +27,27 @@ final class RequestSize {
 
   private static final int ESCAPED = 6;
 
+  private static final int FETCH_URL = "/vectors/fetch?&namespace=".length();
+  private static final int ESCAPED_IN_URL = 3;
+  private static final String UNRESERVED =
+      "-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
   private RequestSize() {}
 
   /** An upper bound of what stands around vectors or records, such as the namespace. */
   static long mostAround(String namespace) {
     return NAMES + most(namespace);
+  }
+
+  /** An upper bound of the bytes of a URL with ids to fetch, where most signs are escaped. */
+  static long url(String namespace, List<String> ids) {
+    return FETCH_URL
+        + escaped(namespace)
+        + ids.stream().mapToLong(id -> "&ids=".length() + escaped(id)).sum();
+  }
+
+  private static long escaped(String text) {
+    return text.chars().mapToLong(c -> UNRESERVED.indexOf(c) < 0 ? ESCAPED_IN_URL : 1).sum();
   }
 
   /** An upper bound of the bytes of a record. */
@@ -37,11 +57,34 @@ final class RequestSize {
 
   /** An upper bound of the bytes of a vector. */
   static long most(Vector vector) {
-    long sparse = vector.sparseValues().map(values -> (long) values.size()).orElse(0L);
+    return most(vector.id(), vector.dimension(), vector.sparseValues(), vector.metadata());
+  }
+
+  /** An upper bound of the bytes of an update by id. */
+  static long most(UpdateRequest update) {
+    return most(
+        update.id().orElse(""), update.dimension(), update.sparseValues(), update.metadata());
+  }
+
+  private static long most(
+      String id, int dimension, Optional<SparseValues> sparseValues, Metadata metadata) {
+    return NAMES
+        + most(id)
+        + (long) FLOAT * dimension
+        + (FLOAT + INDEX) * sparse(sparseValues)
+        + most(metadata.asMap());
+  }
+
+  private static long sparse(Optional<SparseValues> values) {
+    return values.map(some -> (long) some.size()).orElse(0L);
+  }
+
+  /** About what a vector takes in memory. */
+  static long held(Vector vector) {
     return NAMES
         + most(vector.id())
-        + (long) FLOAT * vector.dimension()
-        + (FLOAT + INDEX) * sparse
+        + (long) Float.BYTES * vector.dimension()
+        + (Float.BYTES + Integer.BYTES) * sparse(vector.sparseValues())
         + most(vector.metadata().asMap());
   }
 
@@ -53,8 +96,11 @@ final class RequestSize {
     return bytes;
   }
 
-  /** As JSON, where some characters are escaped; protobuf's lengths take what quotes do. */
-  private static long most(String text) {
+  /**
+   * An upper bound of the bytes of a text, such as an id. As JSON, where some characters are
+   * escaped; protobuf's lengths take what quotes do.
+   */
+  static long most(String text) {
     long bytes = AROUND_TEXT;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

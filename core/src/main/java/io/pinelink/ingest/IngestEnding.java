@@ -17,7 +17,10 @@ public enum IngestEnding {
    * row as invalid.
    */
   REFUSED,
-  /** Calls kept failing and none succeeded meanwhile, or the checkpoint could not be written. */
+  /**
+   * Calls kept failing and none succeeded meanwhile, the checkpoint could not be written, or the
+   * consumer of a fetch threw.
+   */
   FAILED,
   /** All was written as in {@link #COMPLETE}, but reads did not see it in the time allowed. */
   NOT_VISIBLE

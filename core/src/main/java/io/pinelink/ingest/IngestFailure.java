@@ -1,7 +1,8 @@
 package io.pinelink.ingest;
 
 /**
- * A vector or record that is not known to have been written.
+ * A vector or record that is not known to have been written; or an id or an update, of which the
+ * same is not known.
  *
  * @param id its id; empty for one that was too broken to have any
  * @param position where it stood in the source, from 0
@@ -13,9 +14,15 @@ public record IngestFailure(String id, long position, Outcome outcome, Throwable
   public enum Outcome {
     /** The service refused it, or the client did since it breaks a rule; it was not written. */
     REJECTED,
-    /** It was sent, and no answer tells whether it was written. */
+    /**
+     * It was sent, and no answer tells whether it was written; or the consumer of a fetch has not
+     * come back with it.
+     */
     UNKNOWN,
-    /** It was not written, for a reason that is not its own: it was not sent, or throttled. */
+    /**
+     * It was not written, for a reason that is not its own: it was not sent, or throttled; or the
+     * consumer of a fetch did not get it.
+     */
     UNSENT
   }
 

@@ -188,8 +188,9 @@ public final class IngestOptions {
     private Builder() {}
 
     /**
-     * The most vectors or records in a batch, 1 to 1,000. Default: 1,000; records go out by at most
-     * 96 whatever this says, which is what the service promises to take.
+     * The most vectors, records or ids in a batch, 1 to 1,000. Default: 1,000; records go out by at
+     * most 96 whatever this says, which is what the service promises to take, updates one by one,
+     * and ids to fetch over REST by as many as a URL of 8,000 bytes takes.
      */
     public Builder maxBatchItems(int most) {
       Check.range("maxBatchItems", most, 1, Check.MAX_BATCH);
@@ -209,8 +210,9 @@ public final class IngestOptions {
 
     /**
      * How many batches may be under way: the least to which throttling and slowness bring it down,
-     * and the most to which success brings it up, 1 to 1,000. Default: 1 and 32. Ingests to the
-     * same namespace by one client share what is under way, and take turns.
+     * and the most to which success brings it up, 1 to 1,000. Default: 1 and 32. Ingests of the
+     * same kind to the same namespace by one client share what is under way, and take turns; so do
+     * all bulk fetches of an index.
      */
     public Builder concurrency(int floor, int ceiling) {
       Check.range("ceiling", ceiling, 1, MAX_CEILING);
@@ -223,7 +225,8 @@ public final class IngestOptions {
     /**
      * The most bytes that are read and not settled, at least 4,000,000; the source is not read
      * further meanwhile. Counted as sent, and at least as 256 for each vector. The last one read
-     * may go beyond. Default: 32,000,000.
+     * may go beyond. A bulk fetch holds as much again of vectors that are under way to its consumer
+     * or wait for it, by the size of those before. Default: 32,000,000.
      */
     public Builder maxBytesHeld(long most) {
       if (most < MIN_BYTES_HELD) {
@@ -327,7 +330,7 @@ public final class IngestOptions {
 
     /**
      * Waits at the end, for as long as that, until reads see the last write, by its log sequence
-     * number. Default: does not wait.
+     * number. A bulk fetch refuses it. Default: does not wait.
      */
     public Builder awaitVisible(Duration timeout) {
       this.awaitVisible = Optional.of(positive("awaitVisible", timeout));

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What became of everything that an ingest read: {@code accepted + rejected + unknown + unsent} is
  * {@code read}, however it ended.
  *
+ * <p>A bulk delete or update has done what is called written here. A bulk fetch writes nothing:
+ * accepted is what its consumer has taken, unknown what it was at when the fetch ended, unsent what
+ * it did not get.
+ *
  * @param ending how it ended
  * @param skipped how many an earlier run had settled, by the checkpoint; not in {@code read}
  * @param read how many the source gave after those

@@ -1,5 +1,6 @@
 package io.pinelink.ingest;
 
+import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import java.util.Collection;
@@ -12,14 +13,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an ingest reads vectors or records from, one by one and never all at once. A source is read
- * once, and none of its elements is null.
+ * Where an ingest reads vectors, records, ids or updates from, one by one and never all at once. A
+ * source is read once, and none of its elements is null.
  *
- * <p>An iterator or stream is read by the thread that calls {@code Index.ingest}, or for {@code
+ * <p>An iterator or stream is read by the thread that calls {@code Index}, or for {@code
  * AsyncIndex} by the options' source executor; it may block. A stream is closed when the ingest is
  * over. A publisher is asked for no more than there is room for.
  *
- * @param <T> {@link Vector} or {@link TextRecord}
+ * @param <T> {@link Vector}, {@link TextRecord}, {@link String} for ids, or {@link UpdateRequest}
  */
 public final class IngestSource<T> {
   private final Class<T> type;
@@ -79,6 +80,46 @@ public final class IngestSource<T> {
   /** Records of a publisher, which is subscribed to once. */
   public static IngestSource<TextRecord> records(Flow.Publisher<TextRecord> records) {
     return of(TextRecord.class, records);
+  }
+
+  /** Ids to iterate over, once. */
+  public static IngestSource<String> ids(Iterable<String> ids) {
+    return of(String.class, ids);
+  }
+
+  /** The ids that the iterator still has. */
+  public static IngestSource<String> ids(Iterator<String> ids) {
+    return of(String.class, ids);
+  }
+
+  /** A stream of ids. It is read in order, by one thread, also if it is parallel. */
+  public static IngestSource<String> ids(Stream<String> ids) {
+    return of(String.class, ids);
+  }
+
+  /** Ids of a publisher, which is subscribed to once. */
+  public static IngestSource<String> ids(Flow.Publisher<String> ids) {
+    return of(String.class, ids);
+  }
+
+  /** Updates by id to iterate over, once. */
+  public static IngestSource<UpdateRequest> updates(Iterable<UpdateRequest> updates) {
+    return of(UpdateRequest.class, updates);
+  }
+
+  /** The updates by id that the iterator still has. */
+  public static IngestSource<UpdateRequest> updates(Iterator<UpdateRequest> updates) {
+    return of(UpdateRequest.class, updates);
+  }
+
+  /** A stream of updates by id. It is read in order, by one thread, also if it is parallel. */
+  public static IngestSource<UpdateRequest> updates(Stream<UpdateRequest> updates) {
+    return of(UpdateRequest.class, updates);
+  }
+
+  /** Updates by id of a publisher, which is subscribed to once. */
+  public static IngestSource<UpdateRequest> updates(Flow.Publisher<UpdateRequest> updates) {
+    return of(UpdateRequest.class, updates);
   }
 
   private static <T> IngestSource<T> of(Class<T> type, Iterable<? extends T> all) {

@@ -1,38 +1,37 @@
 package io.pinelink.internal;
 
-import io.pinelink.retry.RetryOptions;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before a call is tried again: a random part of a bound that doubles, so that
- * many callers who failed at the same time come back spread over it.
+ * How long to wait before something is tried again: a bound that doubles with each failure, or a
+ * random part of it, so that many callers who failed at the same time come back spread over it.
  *
- * @param first the bound before the second try
+ * @param first the bound after the first failure
  * @param longest the largest bound
- * @param random draws the part
  */
-record Backoff(Duration first, Duration longest, RandomGenerator random) {
+public record Backoff(Duration first, Duration longest) {
   /** More doublings than that are beyond any bound that nanoseconds can tell. */
   private static final int MOST_DOUBLINGS = 62;
 
-  static Backoff of(RetryOptions options, RandomGenerator random) {
-    return new Backoff(options.firstBackoff(), options.maxBackoff(), random);
-  }
-
   /**
-   * The wait after that many tries.
+   * The bound after that many failures.
    *
-   * @param tries how many have failed, at least 1
+   * @param failures how many there were in a row, at least 1
    */
-  Duration after(int tries) {
-    return Duration.ofNanos((long) (random.nextDouble() * bound(tries)));
+  public Duration bound(int failures) {
+    return part(failures, 1);
   }
 
-  /** In nanoseconds, as a double: it cannot overflow. */
-  private double bound(int tries) {
-    double doubled = nanos(first) * (double) (1L << Math.min(tries - 1, MOST_DOUBLINGS));
-    return Math.min(doubled, nanos(longest));
+  /** Any part of the bound after that many failures. */
+  Duration any(int failures, RandomGenerator random) {
+    return part(failures, random.nextDouble());
+  }
+
+  /** Computed as a double, which cannot overflow. */
+  private Duration part(int failures, double part) {
+    double doubled = nanos(first) * (double) (1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    return Duration.ofNanos((long) (part * Math.min(doubled, nanos(longest))));
   }
 
   private static double nanos(Duration duration) {

@@ -164,7 +164,7 @@ final class RetriedCall<Q, R> extends Following<R> implements BiConsumer<R, Thro
 
   private void waitAndTry(PinelinkException failure) {
     Duration asked = asked(failure);
-    Duration own = layer.backoff().after(tries);
+    Duration own = layer.pause(tries);
     Duration left = context.deadline().remaining();
     Duration wait = asked.plus(own);
     Duration took =

@@ -5,6 +5,7 @@ import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,7 @@ public final class Retrying implements Transport {
   private final RetryOptions options;
   private final RetryBudgets budgets;
   private final Backoff backoff;
+  private final RandomGenerator random;
   private final Scheduler scheduler;
   private final RetryReport report;
 
@@ -37,7 +39,8 @@ public final class Retrying implements Transport {
     this.next = next;
     this.options = options;
     this.budgets = new RetryBudgets(options);
-    this.backoff = Backoff.of(options, random);
+    this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff());
+    this.random = random;
     this.scheduler = scheduler;
     this.report = new RetryReport(listener);
   }
@@ -60,8 +63,9 @@ public final class Retrying implements Transport {
     return budgets.of(context.route());
   }
 
-  Backoff backoff() {
-    return backoff;
+  /** How long to wait after that many tries. */
+  Duration pause(int tries) {
+    return backoff.any(tries, random);
   }
 
   Scheduler scheduler() {

@@ -42,18 +42,20 @@ class BackoffTest {
     "1000, PT2.5S"
   })
   void theBoundDoublesUpToTheLongest(int tries, Duration half) {
-    assertThat(new Backoff(FIRST, LONGEST, drawing(0.5)).after(tries)).isEqualTo(half);
+    assertThat(new Backoff(FIRST, LONGEST).bound(tries)).isEqualTo(half.multipliedBy(2));
+    assertThat(new Backoff(FIRST, LONGEST).any(tries, drawing(0.5))).isEqualTo(half);
   }
 
   @Test
   void theWaitIsAnyPartOfTheBound() {
     long seed = 42;
-    Backoff backoff = new Backoff(FIRST, LONGEST, new SplittableRandom(seed));
+    Backoff backoff = new Backoff(FIRST, LONGEST);
+    RandomGenerator random = new SplittableRandom(seed);
     Integer[] tenths = new Integer[10];
     Arrays.fill(tenths, 0);
 
     for (int i = 0; i < 10_000; i++) {
-      tenths[(int) (backoff.after(1).toNanos() * 10 / FIRST.toNanos())]++;
+      tenths[(int) (backoff.any(1, random).toNanos() * 10 / FIRST.toNanos())]++;
     }
 
     assertThat(tenths).as("seed " + seed).allSatisfy(n -> assertThat(n).isBetween(850, 1_150));
@@ -63,7 +65,7 @@ class BackoffTest {
   void aBoundMayBeBeyondNanoseconds() {
     Duration ages = Duration.ofDays(1_000_000);
 
-    assertThat(new Backoff(ages, ages, drawing(0.99)).after(20))
+    assertThat(new Backoff(ages, ages).any(20, drawing(0.99)))
         .isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
   }
 }

@@ -1,5 +1,6 @@
 package io.pinelink.internal.ingest;
 
+import io.pinelink.internal.Backoff;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ final class AdaptiveLimit {
   private static final double USED = 0.8;
 
   private static final int SLOW_ROUNDS_BEFORE_PROBE = 20;
+
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
   private int floor;
   private int ceiling;
@@ -113,14 +116,14 @@ final class AdaptiveLimit {
   void throttled(long begunAt, long now, @Nullable Duration hint, double jitter) {
     if (hint != null) {
       // A wait of nothing would have the same calls come back at once, again and again.
-      pauseUntil(now + Math.max(hint.toNanos(), Backoff.after(1)), now);
+      pauseUntil(now + Math.max(hint.toNanos(), PAUSES.first().toNanos()), now);
     }
     if (isOld(begunAt)) {
       return;
     }
     throttledInRow++;
     if (hint == null) {
-      pauseUntil(now + (long) (Backoff.after(throttledInRow) * (1 + jitter) / 2), now);
+      pauseUntil(now + (long) (PAUSES.bound(throttledInRow).toNanos() * (1 + jitter) / 2), now);
     }
     fall(FALL, now);
   }

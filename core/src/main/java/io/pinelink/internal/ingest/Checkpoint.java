@@ -35,7 +35,7 @@ record Checkpoint(Path file, String target) {
   Settled load() {
     String text;
     try {
-      text = Files.readString(file);
+      text = Uninterrupted.run(() -> Files.readString(file));
     } catch (NoSuchFileException missing) {
       return new Settled(0, List.of());
     } catch (IOException e) {
@@ -92,21 +92,15 @@ record Checkpoint(Path file, String target) {
     fields.setProperty(
         "again", settled.again().stream().map(String::valueOf).collect(Collectors.joining(",")));
     StringWriter text = new StringWriter();
-    // An interrupt, which is meant for others, would close the file.
-    boolean interrupted = Thread.interrupted();
     try {
       fields.store(text, "How far an ingest of Pinelink is; an ingest with it goes on from here.");
-      replace(text.toString());
+      Uninterrupted.run(() -> replace(text.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
-  private void replace(String text) throws IOException {
+  private Path replace(String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
     try (FileChannel channel =
         FileChannel.open(
@@ -120,7 +114,7 @@ record Checkpoint(Path file, String target) {
       }
       channel.force(true);
     }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Removes the file: there is nothing to go on with. */

@@ -7,16 +7,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** The clock of one ingest, and its timers, which end with it. Thread-safe but for the watch. */
+/**
+ * The clock of one ingest, and its timers, which end with it; what they begin runs in the mailbox.
+ * Thread-safe.
+ */
 final class Clockwork {
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
+  private final Mailbox mailbox;
   private final Set<Timer> timers = ConcurrentHashMap.newKeySet();
-  private boolean watching;
 
-  Clockwork(Scheduler scheduler, LongSupplier nanoTime) {
+  Clockwork(Scheduler scheduler, LongSupplier nanoTime, Mailbox mailbox) {
     this.scheduler = scheduler;
     this.nanoTime = nanoTime;
+    this.mailbox = mailbox;
   }
 
   long now() {
@@ -35,18 +39,9 @@ final class Clockwork {
             (over, cancelled) -> {
               timers.remove(timer);
               if (cancelled == null) {
-                event.run();
+                mailbox.post(event);
               }
             });
-  }
-
-  /** Whether somebody looks whether it has stalled. */
-  boolean isWatching() {
-    return watching;
-  }
-
-  void watching(boolean now) {
-    watching = now;
   }
 
   void stop() {

@@ -1,6 +1,5 @@
 package io.pinelink.internal.ingest;
 
-import io.pinelink.error.RateLimitedException;
 import io.pinelink.ingest.IngestEnding;
 import io.pinelink.ingest.IngestException;
 import io.pinelink.ingest.IngestFailure.Outcome;
@@ -10,35 +9,25 @@ import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.Futures;
 import io.pinelink.model.ConsistencyToken;
-import io.pinelink.model.ResponseInfo;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ingest: from a source through the {@link Intake} into batches, each of which waits for its
- * turn on the {@link Lane} of its namespace, goes out, and is settled, split, or sent again.
+ * One ingest: a {@link Feed} brings what the source has to the {@link Intake}, which makes batches;
+ * {@link Sending} sends them; the {@link Account} tells what became of everything; the {@link
+ * Conclusion} decides when it is over.
  *
- * <p>A batch is always in one place: ready, in flight, or resting until it is sent again. What is
- * done with it runs in the {@link Mailbox}, one thing after another, so this class has no locks.
+ * <p>What is done with a batch runs in the {@link Mailbox}, one thing after another, so all of that
+ * has no locks.
  *
- * @param <T> what is written
+ * @param <T> what its calls are made of
  */
 public final class Engine<T> {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
   private static final int MOST_REJECTED_IN_ROW = 1_000;
-
-  /** How long a source that still has to give what it was asked for keeps the report waiting. */
-  private static final Duration LAST_WAIT = Duration.ofSeconds(1);
-
-  private record Flight(CompletableFuture<ResponseInfo> call, long begunAt) {}
 
   private final Target<T> target;
   private final IngestSource<T> source;
@@ -52,26 +41,11 @@ public final class Engine<T> {
   private final Ledger ledger;
   private final Listening listening;
   private final Lane lane;
-  private final Runnable turn = this::postTurn;
+  private final Sending<T> sending;
+  private final Conclusion conclusion;
+  private final Patience patience;
   private final CompletableFuture<IngestReport> result = new CompletableFuture<>();
-
-  private final ArrayDeque<Batch<T>> ready = new ArrayDeque<>();
-  private final Map<Batch<T>, Flight> flying = new LinkedHashMap<>();
-  private final Set<Batch<T>> resting = new HashSet<>();
   private final long startedAt;
-
-  private boolean turnAsked;
-  private boolean sourceOver;
-  private @Nullable Throwable sourceFailure;
-  private @Nullable IngestEnding ending;
-  private @Nullable Throwable cause;
-  private @Nullable Throwable lastFailure;
-  private boolean lastWaitOver;
-  private boolean completing;
-  private boolean concluded;
-  private @Nullable CompletableFuture<@Nullable Void> visible;
-  private long workSince;
-  private @Nullable ConsistencyToken lastWrite;
 
   /**
    * Makes an ingest that has not begun.
@@ -89,9 +63,9 @@ public final class Engine<T> {
     this.target = target;
     this.source = source;
     this.options = options;
-    this.clockwork = new Clockwork(lanes.scheduler(), lanes.nanoTime());
-    this.startedAt = clockwork.now();
     this.mailbox = new Mailbox(executor, this::onBug);
+    this.clockwork = new Clockwork(lanes.scheduler(), lanes.nanoTime(), mailbox);
+    this.startedAt = clockwork.now();
     this.ledger = new Ledger(options, target.description(), clockwork);
     this.listening = new Listening(options.listener());
     Settled settled = ledger.open();
@@ -101,13 +75,14 @@ public final class Engine<T> {
         new Intake<>(target, options, settled.copy(), room, lanes.scheduler(), new FromIntake());
     this.feed =
         new Feed<>(source, intake, room, failure -> mailbox.post(() -> onSourceOver(failure)));
+    this.conclusion = new Conclusion(options, clockwork, mailbox, account, new Work());
     this.lane =
-        lanes.join(
-            target.authority(),
-            target.namespace(),
-            this,
-            options.minConcurrency(),
-            options.maxConcurrency());
+        lanes.join(target.scope(), this, options.minConcurrency(), options.maxConcurrency());
+    this.sending =
+        new Sending<>(target, options, clockwork, mailbox, lane, room, account, new Course());
+    this.patience =
+        new Patience(
+            options, clockwork, this::awaitsTheService, sending::lastFailure, conclusion::end);
   }
 
   /** Begins; what has to be pulled is pulled on the executor. */
@@ -159,15 +134,16 @@ public final class Engine<T> {
         result.whenComplete(
             (report, failure) -> {
               if (result.isCancelled()) {
-                mailbox.post(() -> abort(IngestEnding.CANCELLED, new CancellationException()));
+                mailbox.post(
+                    () -> conclusion.end(IngestEnding.CANCELLED, new CancellationException()));
               }
             });
-    options.timeout().ifPresent(timeout -> later(timeout, () -> onDeadline(timeout)));
-    later(options.progressInterval(), this::onProgressDue);
+    patience.begin();
+    clockwork.after(options.progressInterval(), this::onProgressDue);
   }
 
-  private void later(Duration delay, Runnable event) {
-    clockwork.after(delay, () -> mailbox.post(event));
+  private boolean awaitsTheService() {
+    return !conclusion.isUnderWay() && account.open() > 0 && !sending.awaitsReceiver();
   }
 
   // What comes from the source.
@@ -193,8 +169,12 @@ public final class Engine<T> {
       mailbox.post(
           () -> {
             account.received++;
-            account.fail(item, Outcome.UNSENT, causeOr(null));
-            concludeIfDone();
+            Throwable known = conclusion.cause();
+            account.fail(
+                item,
+                Outcome.UNSENT,
+                known != null ? known : new CancellationException("the ingest is over"));
+            conclusion.look();
           });
     }
   }
@@ -203,373 +183,111 @@ public final class Engine<T> {
     boolean first = account.open() == 0;
     account.received += batch.size();
     if (first) {
-      workBegan();
+      patience.renew();
     }
-    if (ending == null) {
-      ready.addLast(batch);
-      askForTurn();
-    } else {
-      giveUp(batch, causeOr(null));
-      concludeIfDone();
-    }
+    sending.add(batch);
+    conclusion.look();
   }
 
   private void onSourceOver(@Nullable Throwable failure) {
-    if (sourceOver) {
+    if (conclusion.isSourceOver()) {
       return;
     }
-    sourceOver = true;
     if (failure instanceof Feed.Interrupted) {
-      abort(IngestEnding.CANCELLED, failure);
+      conclusion.end(IngestEnding.CANCELLED, failure);
     }
-    sourceFailure = failure;
     intake.flush();
-    concludeIfDone();
+    conclusion.sourceOver(failure);
   }
 
   // What goes out.
 
-  private void postTurn() {
-    mailbox.post(this::onTurn);
-  }
+  private final class Course implements Sending.Course {
+    @Override
+    public void alive() {
+      patience.renew();
+    }
 
-  private void askForTurn() {
-    if (ending == null
-        && !turnAsked
-        && !ready.isEmpty()
-        && flying.size() < options.maxConcurrency()) {
-      turnAsked = true;
-      lane.ask(turn);
+    @Override
+    public void rejected(Throwable reason) {
+      afterRejection(reason);
     }
-  }
 
-  private void onTurn() {
-    turnAsked = false;
-    Batch<T> batch = ending == null ? ready.poll() : null;
-    if (batch == null) {
-      lane.giveBack();
-    } else {
-      send(batch);
+    @Override
+    public void answered() {
+      ledger.saveIfDue(account, failure -> conclusion.end(IngestEnding.FAILED, failure));
+      conclusion.look();
     }
-    askForTurn();
-  }
 
-  private void send(Batch<T> batch) {
-    long begunAt = clockwork.now();
-    CompletableFuture<ResponseInfo> call;
-    try {
-      call = target.write(batch.values());
-    } catch (RuntimeException | Error e) {
-      // Such as a client that was closed; the turn is not this ingest's alone.
-      lane.giveBack();
-      ready.addFirst(batch);
-      abort(IngestEnding.FAILED, e);
-      return;
+    @Override
+    public void end(IngestEnding how, Throwable why) {
+      conclusion.end(how, why);
     }
-    batch.attempts++;
-    flying.put(batch, new Flight(call, begunAt));
-    var unused =
-        call.whenComplete((info, failure) -> mailbox.post(() -> onAnswer(batch, info, failure)));
-  }
-
-  private void onAnswer(Batch<T> batch, @Nullable ResponseInfo info, @Nullable Throwable thrown) {
-    Flight flight = flying.remove(batch);
-    if (flight == null) {
-      return; // given up before
-    }
-    if (thrown == null) {
-      lane.accepted(flight.begunAt());
-      onAccepted(batch, info);
-    } else {
-      onFailure(batch, flight.begunAt(), Futures.unwrap(thrown));
-    }
-    ledger.saveIfDue(account, this::onBrokenCheckpoint);
-    askForTurn();
-    concludeIfDone();
-  }
-
-  private void onAccepted(Batch<T> batch, @Nullable ResponseInfo info) {
-    workBegan();
-    for (Item<T> item : batch.items) {
-      account.accept(item);
-      room.give(item.cost());
-    }
-    if (info != null) {
-      info.consistencyToken()
-          .filter(write -> lastWrite == null || write.lsn() > lastWrite.lsn())
-          .ifPresent(write -> lastWrite = write);
-    }
-  }
-
-  private void onFailure(Batch<T> batch, long begunAt, Throwable failure) {
-    Verdict verdict = Verdict.of(failure);
-    batch.lastFailure = failure;
-    batch.maybeWritten |= verdict.isMaybeWritten();
-    lastFailure = failure;
-    switch (verdict) {
-      case THROTTLED -> {
-        Duration hint =
-            failure instanceof RateLimitedException limited
-                ? limited.retryAfter().orElse(null)
-                : null;
-        batch.attempts--;
-        ready.addFirst(batch);
-        lane.throttled(begunAt, hint);
-      }
-      case INVALID -> {
-        lane.giveBack();
-        onInvalid(batch, failure);
-      }
-      case UNSENT, UNKNOWN -> {
-        lane.failed(begunAt);
-        sendAgainLater(batch, failure);
-      }
-      case REFUSED -> {
-        lane.giveBack();
-        reject(batch, failure);
-        abort(IngestEnding.REFUSED, failure);
-      }
-      case UNABLE, BROKEN -> {
-        lane.giveBack();
-        giveUp(batch, failure);
-        abort(IngestEnding.FAILED, failure);
-      }
-    }
-  }
-
-  /** Nothing of it was written: each half goes out alone, until only what is at fault is left. */
-  private void onInvalid(Batch<T> batch, Throwable failure) {
-    workBegan();
-    if (batch.size() == 1) {
-      room.give(batch.items.get(0).cost());
-      account.fail(batch.items.get(0), Outcome.REJECTED, failure);
-      afterRejection(failure);
-      return;
-    }
-    int half = batch.size() / 2;
-    ready.addFirst(batch.part(half, batch.size()));
-    ready.addFirst(batch.part(0, half));
   }
 
   /** Splitting costs two calls for each that is refused; not so for millions of them. */
   private void afterRejection(Throwable reason) {
     if (account.rejectedInRow >= MOST_REJECTED_IN_ROW) {
-      abort(IngestEnding.REFUSED, reason);
+      conclusion.end(IngestEnding.REFUSED, reason);
     }
-    concludeIfDone();
-  }
-
-  private void reject(Batch<T> batch, Throwable reason) {
-    Outcome outcome = batch.maybeWritten ? Outcome.UNKNOWN : Outcome.REJECTED;
-    settle(batch, outcome, reason);
-  }
-
-  private void giveUp(Batch<T> batch, Throwable reason) {
-    settle(batch, batch.maybeWritten ? Outcome.UNKNOWN : Outcome.UNSENT, reason);
-  }
-
-  private void settle(Batch<T> batch, Outcome outcome, Throwable reason) {
-    for (Item<T> item : batch.items) {
-      account.fail(item, outcome, reason);
-      room.give(item.cost());
-    }
-  }
-
-  private void sendAgainLater(Batch<T> batch, Throwable failure) {
-    if (batch.acceptedBefore < 0) {
-      batch.acceptedBefore = account.accepted;
-    }
-    if (batch.attempts < options.maxAttempts()) {
-      resting.add(batch);
-      later(Duration.ofNanos(Backoff.after(batch.attempts)), () -> onRested(batch));
-      return;
-    }
-    boolean othersFareBetter = account.accepted > batch.acceptedBefore;
-    giveUp(batch, failure);
-    if (!othersFareBetter) {
-      abort(IngestEnding.FAILED, failure);
-    }
-  }
-
-  private void onRested(Batch<T> batch) {
-    if (resting.remove(batch)) {
-      ready.addFirst(batch);
-      askForTurn();
-    }
+    conclusion.look();
   }
 
   // How it ends.
 
-  private void workBegan() {
-    workSince = clockwork.now();
-    if (!clockwork.isWatching()) {
-      watch(options.stallTimeout());
+  private final class Work implements Conclusion.Work {
+    @Override
+    public void stop(Throwable why) {
+      // First of all: what is given up below makes room, and nothing more is to be read.
+      Batch<T> gathered = intake.close();
+      room.close();
+      sending.stop(why);
+      account.received += gathered.size();
+      sending.add(gathered);
+      feed.stop();
     }
-  }
 
-  private void watch(Duration delay) {
-    clockwork.watching(true);
-    later(delay, this::onWatch);
-  }
-
-  private void onWatch() {
-    clockwork.watching(false);
-    if (ending != null || account.open() == 0) {
-      return;
+    @Override
+    public void abandon(Throwable why) {
+      sending.abandon(why);
     }
-    Duration left = options.stallTimeout().minus(clockwork.since(workSince));
-    if (left.isNegative() || left.isZero()) {
-      Throwable stall =
-          new TimeoutException("the service has taken nothing for " + options.stallTimeout());
-      if (lastFailure != null) {
-        stall.initCause(lastFailure);
+
+    @Override
+    public boolean seal() {
+      return intake.seal(account.received);
+    }
+
+    @Override
+    public @Nullable ConsistencyToken lastWrite() {
+      return sending.lastWrite();
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration most) {
+      return target.awaitVisible(write, most);
+    }
+
+    @Override
+    public void conclude(IngestEnding how, @Nullable Throwable cause) {
+      leave();
+      RuntimeException broken = ledger.close(account, how);
+      if (broken != null && cause == null) {
+        report(IngestEnding.FAILED, broken);
+        return;
       }
-      abort(IngestEnding.STALLED, stall);
-    } else {
-      watch(left);
-    }
-  }
-
-  private void onDeadline(Duration timeout) {
-    Throwable late = new TimeoutException("the ingest has not ended within " + timeout);
-    if (lastFailure != null) {
-      late.initCause(lastFailure);
-    }
-    abort(IngestEnding.DEADLINE, late);
-  }
-
-  private void onBrokenCheckpoint(RuntimeException failure) {
-    abort(IngestEnding.FAILED, failure);
-  }
-
-  private void onBug(Throwable bug) {
-    if (concluded) {
-      result.completeExceptionally(bug);
-      return;
-    }
-    try {
-      abort(IngestEnding.FAILED, bug);
-    } catch (RuntimeException | Error e) {
-      e.addSuppressed(bug);
-      result.completeExceptionally(e);
-    }
-  }
-
-  private Throwable causeOr(@Nullable Throwable otherwise) {
-    Throwable known = cause != null ? cause : otherwise;
-    return known != null ? known : new CancellationException("the ingest is over");
-  }
-
-  /** Ends it now: nothing more goes out, what is in flight is cancelled, all is accounted for. */
-  private void abort(IngestEnding how, Throwable why) {
-    if (ending != null || concluded) {
-      return;
-    }
-    ending = how;
-    cause = why;
-    account.over = true;
-    if (completing) {
-      if (visible != null) {
-        visible.cancel(true);
+      if (broken != null && cause != null && broken != cause) {
+        cause.addSuppressed(broken);
       }
-      conclude(how);
-      return;
-    }
-    if (turnAsked && lane.withdraw(turn)) {
-      turnAsked = false;
-    }
-    // First of all: what is given up below makes room, and nothing more is to be read.
-    Batch<T> gathered = intake.close();
-    room.close();
-    Map<Batch<T>, Flight> cancelled = new LinkedHashMap<>(flying);
-    flying.clear();
-    cancelled.forEach(
-        (batch, flight) -> {
-          flight.call().cancel(true);
-          lane.giveBack();
-          settle(batch, Outcome.UNKNOWN, why);
-        });
-    ready.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
-    ready.clear();
-    resting.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
-    resting.clear();
-    account.received += gathered.size();
-    giveUp(gathered, why);
-    later(LAST_WAIT, this::onLastWaitOver);
-    feed.stop();
-    concludeIfDone();
-  }
-
-  private void onLastWaitOver() {
-    lastWaitOver = true;
-    concludeIfDone();
-  }
-
-  private void concludeIfDone() {
-    if (completing || concluded) {
-      return;
-    }
-    if (ending != null) {
-      if ((sourceOver || lastWaitOver) && account.open() == 0 && intake.seal(account.received)) {
-        conclude(ending);
-      }
-      return;
-    }
-    if (sourceOver && account.open() == 0 && intake.seal(account.received)) {
-      complete();
+      report(how, cause);
     }
   }
 
-  private void complete() {
-    completing = true;
-    Duration wait = options.awaitVisible().orElse(null);
-    if (sourceFailure != null) {
-      cause = sourceFailure;
-      conclude(IngestEnding.SOURCE_FAILED);
-    } else if (wait == null || account.accepted == 0) {
-      conclude(IngestEnding.COMPLETE);
-    } else {
-      awaitVisible(wait);
-    }
-  }
-
-  private void awaitVisible(Duration wait) {
-    if (lastWrite == null) {
-      cause =
-          new IllegalStateException(
-              "the service gave its writes no log sequence numbers, so nothing can be awaited");
-      conclude(IngestEnding.NOT_VISIBLE);
-      return;
-    }
-    visible = target.awaitVisible(lastWrite, wait);
-    var unused = visible.whenComplete((nothing, failure) -> mailbox.post(() -> onVisible(failure)));
-  }
-
-  private void onVisible(@Nullable Throwable failure) {
-    if (concluded) {
-      return;
-    }
-    if (failure == null) {
-      conclude(IngestEnding.COMPLETE);
-    } else {
-      cause = Futures.unwrap(failure);
-      conclude(IngestEnding.NOT_VISIBLE);
-    }
-  }
-
-  private void conclude(IngestEnding how) {
-    concluded = true;
-    ending = how;
+  private void leave() {
     clockwork.stop();
     lane.leave(this);
-    RuntimeException broken = ledger.close(account, how);
-    Throwable known = cause;
-    if (broken != null && known == null) {
-      cause = broken;
-      ending = IngestEnding.FAILED;
-    } else if (broken != null && known != null && broken != known) {
-      known.addSuppressed(broken);
-    }
+  }
+
+  private void report(IngestEnding ending, @Nullable Throwable cause) {
     IngestReport report =
         new IngestReport(
             ending,
@@ -594,12 +312,40 @@ public final class Engine<T> {
     }
   }
 
+  private void onBug(Throwable bug) {
+    if (conclusion.isUnderWay()) {
+      fail(bug);
+      return;
+    }
+    try {
+      conclusion.end(IngestEnding.FAILED, bug);
+    } catch (RuntimeException | Error e) {
+      if (e != bug) {
+        e.addSuppressed(bug);
+      }
+      fail(e);
+    }
+  }
+
+  /** There is no counting on the counts any more; but nobody is to wait for ever. */
+  private void fail(Throwable bug) {
+    conclusion.abandon();
+    leave();
+    var unused = intake.close();
+    room.close();
+    sending.drop(bug);
+    feed.stop();
+    if (!result.completeExceptionally(bug)) {
+      LOG.log(System.Logger.Level.WARNING, "an ingest that was over failed", bug);
+    }
+  }
+
   // How it goes.
 
   private void onProgressDue() {
-    if (!concluded) {
+    if (!conclusion.isDone()) {
       listening.progress(progress());
-      later(options.progressInterval(), this::onProgressDue);
+      clockwork.after(options.progressInterval(), this::onProgressDue);
     }
   }
 
@@ -607,7 +353,7 @@ public final class Engine<T> {
     return listening.measure(
         intake,
         account,
-        flying.size(),
+        sending.inFlight(),
         room.held(),
         lane.limit(),
         clockwork.since(startedAt),

@@ -36,6 +36,7 @@ final class Intake<T> {
 
   private final Target<T> target;
   private final IngestOptions options;
+  private final long maxBytes;
   private final Settled settledBefore;
   private final Room room;
   private final Scheduler scheduler;
@@ -58,13 +59,12 @@ final class Intake<T> {
       Next<T> next) {
     this.target = target;
     this.options = options;
+    this.maxBytes = Math.min(options.maxBatchBytes(), target.maxBytes());
     this.settledBefore = settledBefore;
     this.room = room;
     this.scheduler = scheduler;
     this.next = next;
-    this.batcher =
-        new Batcher<>(
-            Math.min(options.maxBatchItems(), target.maxItems()), options.maxBatchBytes());
+    this.batcher = new Batcher<>(Math.min(options.maxBatchItems(), target.maxItems()), maxBytes);
   }
 
   synchronized boolean isOpen() {
@@ -127,14 +127,9 @@ final class Intake<T> {
       overhead = 2 * alone - target.bytes(List.of(value, value));
       batcher.overhead(overhead);
     }
-    if (alone > options.maxBatchBytes()) {
+    if (alone > maxBytes) {
       throw new IllegalArgumentException(
-          "'"
-              + item.id()
-              + "' takes "
-              + alone
-              + " bytes as sent, expected at most "
-              + options.maxBatchBytes());
+          "'" + item.id() + "' takes " + alone + " bytes as sent, expected at most " + maxBytes);
     }
     return new Item<>(item.position(), item.id(), value, alone - overhead);
   }

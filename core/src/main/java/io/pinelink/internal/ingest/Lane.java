@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one namespace, which all ingests to it share: one limit, and one pause when the
- * service asks for it. Who waits for a turn gets one in the order of asking; since each ingest asks
- * for one turn at a time, they take turns. Thread-safe.
+ * The way of one kind of calls to one namespace, which all ingests with them share: one limit, and
+ * one pause when the service asks for it. Who waits for a turn gets one in the order of asking;
+ * since each ingest asks for one turn at a time, they take turns. Thread-safe.
  */
 final class Lane {
   private final AdaptiveLimit limit = new AdaptiveLimit(1, Integer.MAX_VALUE);

@@ -9,19 +9,17 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The lanes of a client, one for each namespace of each host, since the service limits each
- * namespace apart. What was learnt is kept for the next ingest, for the namespaces that were used
- * last. Thread-safe.
+ * The lanes of a client, one for each kind of calls to each namespace of each host, since the
+ * service limits those apart. What was learnt is kept for the next ingest, for the scopes that were
+ * used last. Thread-safe.
  */
 public final class Lanes {
   private static final int MOST_KEPT = 1_000;
 
-  private record Key(String authority, String namespace) {}
-
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
   private final DoubleSupplier jitter;
-  private final Map<Key, Lane> lanes = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Scope, Lane> lanes = new LinkedHashMap<>(16, 0.75f, true);
 
   Lanes(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
     this.scheduler = scheduler;
@@ -44,11 +42,8 @@ public final class Lanes {
   }
 
   /** The lane of the ingest, which it has joined. */
-  synchronized Lane join(
-      String authority, String namespace, Object member, int floor, int ceiling) {
-    Lane lane =
-        lanes.computeIfAbsent(
-            new Key(authority, namespace), key -> new Lane(scheduler, nanoTime, jitter));
+  synchronized Lane join(Scope scope, Object member, int floor, int ceiling) {
+    Lane lane = lanes.computeIfAbsent(scope, key -> new Lane(scheduler, nanoTime, jitter));
     lane.join(member, floor, ceiling);
     forgetTheOldest();
     return lane;

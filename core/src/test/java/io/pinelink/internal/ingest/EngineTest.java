@@ -460,6 +460,39 @@ class EngineTest {
   }
 
   @Test
+  void whatMayNotBeDoneTwiceIsNotSentAgain() {
+    target.repeatable = false;
+    CompletableFuture<IngestReport> result = ingest(options().build(), "a", "b", "c", "d");
+    target.answerNext(ScriptedTarget.lost(false));
+    target.answerNext(ScriptedTarget.lost(true));
+    time.pass(Duration.ofMillis(100));
+    target.answerAll();
+
+    IngestReport report = result.join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.COMPLETE);
+    assertThat(ids(report.failures(), Outcome.UNKNOWN)).containsExactly("a", "b");
+    assertThat(target.batches)
+        .containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("c", "d"));
+  }
+
+  @Test
+  void aBugWhileItEndsIsToldAndLeavesTheWayToOthers() {
+    IllegalStateException bug = new IllegalStateException("cannot be cancelled");
+    target.refusesToBeCancelled = bug;
+    IngestOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(1)).build();
+    CompletableFuture<IngestReport> result = ingest(options, words(9).iterator());
+
+    time.pass(Duration.ofSeconds(1));
+
+    assertThat(result).isCompletedExceptionally();
+    assertThatThrownBy(result::join).hasCause(bug);
+    assertThat(time.pending()).isZero();
+
+    target.atOnce = batch -> null;
+    assertThat(ingest(options().concurrency(1, 1).build(), "d").join().isClean()).isTrue();
+  }
+
+  @Test
   void whoCannotStartAThreadForTheSourceIsTold() {
     CompletableFuture<IngestReport> result =
         new Engine<>(target, source(words(3).iterator()), options().build(), lanes, Runnable::run)

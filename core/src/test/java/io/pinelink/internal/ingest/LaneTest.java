@@ -10,6 +10,10 @@ class LaneTest {
   private final Lanes lanes = new Lanes(time, time::now, () -> 1);
   private int turns;
 
+  private static Scope scope(String authority, String namespace) {
+    return new Scope(authority, "upsert", namespace);
+  }
+
   private void ask(Lane lane, int times) {
     for (int i = 0; i < times; i++) {
       lane.ask(() -> turns++);
@@ -18,15 +22,16 @@ class LaneTest {
 
   @Test
   void namespacesOfAHostHaveLanesOfTheirOwn() {
-    Lane one = lanes.join("host", "a", "first", 1, 10);
-    assertThat(lanes.join("host", "a", "second", 1, 10)).isSameAs(one);
-    assertThat(lanes.join("host", "b", "first", 1, 10)).isNotSameAs(one);
-    assertThat(lanes.join("other", "a", "first", 1, 10)).isNotSameAs(one);
+    Lane one = lanes.join(scope("host", "a"), "first", 1, 10);
+    assertThat(lanes.join(scope("host", "a"), "second", 1, 10)).isSameAs(one);
+    assertThat(lanes.join(scope("host", "b"), "first", 1, 10)).isNotSameAs(one);
+    assertThat(lanes.join(scope("other", "a"), "first", 1, 10)).isNotSameAs(one);
+    assertThat(lanes.join(new Scope("host", "delete", "a"), "first", 1, 10)).isNotSameAs(one);
   }
 
   @Test
   void boundsAreTheHighestOfThoseThatAreIn() {
-    Lane lane = lanes.join("host", "", "first", 1, 2);
+    Lane lane = lanes.join(scope("host", ""), "first", 1, 2);
     assertThat(lane.limit()).isEqualTo(2);
     lane.join("second", 3, 8);
     assertThat(lane.limit()).isEqualTo(3);
@@ -36,11 +41,11 @@ class LaneTest {
 
   @Test
   void whatWasLearntIsKept() {
-    Lane lane = lanes.join("host", "", "first", 1, 10);
+    Lane lane = lanes.join(scope("host", ""), "first", 1, 10);
     ask(lane, 1);
     lane.throttled(time.now(), Duration.ofSeconds(2));
     lane.leave("first");
-    Lane again = lanes.join("host", "", "second", 1, 10);
+    Lane again = lanes.join(scope("host", ""), "second", 1, 10);
     assertThat(again.limit()).isEqualTo(2);
     turns = 0;
     ask(again, 1);
@@ -51,19 +56,19 @@ class LaneTest {
 
   @Test
   void idleLanesAreForgottenInTheEnd() {
-    Lane busy = lanes.join("host", "busy", "first", 1, 10);
-    Lane idle = lanes.join("host", "idle", "first", 1, 10);
+    Lane busy = lanes.join(scope("host", "busy"), "first", 1, 10);
+    Lane idle = lanes.join(scope("host", "idle"), "first", 1, 10);
     idle.leave("first");
     for (int i = 0; i < 1_100; i++) {
-      lanes.join("host", "n" + i, "first", 1, 10).leave("first");
+      lanes.join(scope("host", "n" + i), "first", 1, 10).leave("first");
     }
-    assertThat(lanes.join("host", "busy", "second", 1, 10)).isSameAs(busy);
-    assertThat(lanes.join("host", "idle", "second", 1, 10)).isNotSameAs(idle);
+    assertThat(lanes.join(scope("host", "busy"), "second", 1, 10)).isSameAs(busy);
+    assertThat(lanes.join(scope("host", "idle"), "second", 1, 10)).isNotSameAs(idle);
   }
 
   @Test
   void aTurnThatIsWithdrawnDoesNotCome() {
-    Lane lane = lanes.join("host", "", "first", 1, 1);
+    Lane lane = lanes.join(scope("host", ""), "first", 1, 1);
     ask(lane, 1);
     Runnable second = () -> turns += 10;
     lane.ask(second);

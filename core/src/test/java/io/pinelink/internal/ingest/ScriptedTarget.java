@@ -18,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ final class ScriptedTarget implements Target<String> {
   private static final FailedCall CALL = new FailedCall("upsert", ROUTE, 1);
 
   /** A call that waits for its answer. */
-  record Call(List<String> words, CompletableFuture<ResponseInfo> answer) {}
+  record Call(List<String> words, CompletableFuture<Answer<String>> answer) {}
 
   final ArrayDeque<Call> calls = new ArrayDeque<>();
   final List<List<String>> batches = new ArrayList<>();
@@ -39,6 +41,19 @@ final class ScriptedTarget implements Target<String> {
   final List<ConsistencyToken> awaited = new ArrayList<>();
   CompletableFuture<@Nullable Void> visible = CompletableFuture.completedFuture(null);
   int mostUnderWay;
+
+  /** Whether a call does no harm when it is made again. */
+  boolean repeatable = true;
+
+  /** What was read goes there; calls write if this is null. */
+  @Nullable Consumer<String> receiver;
+
+  Executor receivesOn = Runnable::run;
+  long bytesEach = 1_000;
+
+  /** What cancelling a call throws. */
+  @Nullable RuntimeException refusesToBeCancelled;
+
   private long lsn;
 
   /** Answers each call at once, with a failure if this makes one of it. */
@@ -71,7 +86,13 @@ final class ScriptedTarget implements Target<String> {
       call.answer().completeExceptionally(told);
     } else {
       stored.addAll(call.words());
-      call.answer().complete(new ResponseInfo(null, "", ++lsn, null, ROUTE, Protocol.GRPC, 1));
+      ResponseInfo info = new ResponseInfo(null, "", ++lsn, null, ROUTE, Protocol.GRPC, 1);
+      Consumer<String> handedTo = receiver;
+      call.answer()
+          .complete(
+              handedTo == null
+                  ? Answer.done(info)
+                  : Answer.read(info, bytesEach * call.words().size(), handedTo));
     }
   }
 
@@ -87,13 +108,8 @@ final class ScriptedTarget implements Target<String> {
   }
 
   @Override
-  public String authority() {
-    return "host";
-  }
-
-  @Override
-  public String namespace() {
-    return "";
+  public Scope scope() {
+    return new Scope("host", "words", "");
   }
 
   @Override
@@ -104,6 +120,26 @@ final class ScriptedTarget implements Target<String> {
   @Override
   public int maxItems() {
     return 1_000;
+  }
+
+  @Override
+  public long maxBytes() {
+    return 2_000_000;
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return repeatable;
+  }
+
+  @Override
+  public boolean isReading() {
+    return receiver != null;
+  }
+
+  @Override
+  public Executor receivesOn() {
+    return receivesOn;
   }
 
   @Override
@@ -125,9 +161,9 @@ final class ScriptedTarget implements Target<String> {
   }
 
   @Override
-  public CompletableFuture<ResponseInfo> write(List<String> words) {
+  public CompletableFuture<Answer<String>> call(List<String> words) {
     batches.add(words);
-    Call call = new Call(words, new CompletableFuture<>());
+    Call call = new Call(words, new Stubborn());
     if (atOnce != null) {
       answer(call, atOnce.apply(words));
     } else {
@@ -135,6 +171,16 @@ final class ScriptedTarget implements Target<String> {
       mostUnderWay = Math.max(mostUnderWay, calls.size());
     }
     return call.answer();
+  }
+
+  private final class Stubborn extends CompletableFuture<Answer<String>> {
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      if (refusesToBeCancelled != null) {
+        throw refusesToBeCancelled;
+      }
+      return super.cancel(mayInterrupt);
+    }
   }
 
   @Override

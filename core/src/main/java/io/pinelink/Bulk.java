@@ -1,0 +1,58 @@
+package io.pinelink;
+
+import io.pinelink.ingest.FetchConsumer;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestSource;
+import io.pinelink.internal.ingest.Engine;
+import io.pinelink.internal.ingest.Target;
+import io.pinelink.model.UpdateRequest;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/**
+ * Makes the ingests of an index, which have not begun. Their executor runs what they do between
+ * calls.
+ */
+final class Bulk {
+  private final Caller caller;
+
+  Bulk(Caller caller) {
+    // The engine has to see each refusal, and sends batches again by rules of its own.
+    this.caller = caller.with(CallOptions.defaults().once());
+  }
+
+  <T> Engine<T> upsert(IngestSource<T> source, IngestOptions options, Executor executor) {
+    Objects.requireNonNull(source, "source");
+    return engine(IngestTarget.upserts(source.type(), caller), source, options, executor);
+  }
+
+  Engine<String> delete(IngestSource<String> ids, IngestOptions options, Executor executor) {
+    return engine(IngestTarget.deletes(caller), ids, options, executor);
+  }
+
+  Engine<UpdateRequest> update(
+      IngestSource<UpdateRequest> updates, IngestOptions options, Executor executor) {
+    return engine(IngestTarget.updates(caller), updates, options, executor);
+  }
+
+  Engine<String> fetch(
+      IngestSource<String> ids, IngestOptions options, FetchConsumer consumer, Executor executor) {
+    Objects.requireNonNull(consumer, "consumer");
+    Objects.requireNonNull(options, "options");
+    options
+        .awaitVisible()
+        .ifPresent(
+            wait -> {
+              throw new IllegalArgumentException(
+                  "awaitVisible is " + wait + ", expected none for a fetch, which writes nothing");
+            });
+    return engine(FetchTarget.of(caller, consumer), ids, options, executor);
+  }
+
+  private <T> Engine<T> engine(
+      Target<T> target, IngestSource<T> source, IngestOptions options, Executor executor) {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(options, "options");
+    return new Engine<>(target, source, options, caller.lanes(), executor);
+  }
+}

@@ -1,0 +1,93 @@
+package io.pinelink.internal.ingest;
+
+import io.pinelink.ingest.IngestEnding;
+import io.pinelink.ingest.IngestOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends an ingest whose time is over, or for which the service takes nothing though there is
+ * something to take. What waits for others than the service does not count.
+ */
+final class Patience {
+  /** Ends it. */
+  interface End {
+    void end(IngestEnding how, Throwable why);
+  }
+
+  private final IngestOptions options;
+  private final Clockwork clockwork;
+  private final BooleanSupplier waiting;
+  private final Supplier<@Nullable Throwable> lastFailure;
+  private final End end;
+  private boolean watching;
+  private long takenAt;
+
+  /**
+   * Makes one that does not watch yet.
+   *
+   * @param waiting whether there is something that the service is to take
+   * @param lastFailure what went wrong last, which may be why
+   */
+  Patience(
+      IngestOptions options,
+      Clockwork clockwork,
+      BooleanSupplier waiting,
+      Supplier<@Nullable Throwable> lastFailure,
+      End end) {
+    this.options = options;
+    this.clockwork = clockwork;
+    this.waiting = waiting;
+    this.lastFailure = lastFailure;
+    this.end = end;
+  }
+
+  /** The time of the whole ingest begins. */
+  void begin() {
+    options
+        .timeout()
+        .ifPresent(
+            most ->
+                clockwork.after(
+                    most,
+                    () -> end(IngestEnding.DEADLINE, "the ingest has not ended within " + most)));
+  }
+
+  /** The service took something, or has something to take again. */
+  void renew() {
+    takenAt = clockwork.now();
+    if (!watching) {
+      watch(options.stallTimeout());
+    }
+  }
+
+  private void watch(Duration delay) {
+    watching = true;
+    clockwork.after(delay, this::look);
+  }
+
+  private void look() {
+    watching = false;
+    if (!waiting.getAsBoolean()) {
+      return;
+    }
+    Duration left = options.stallTimeout().minus(clockwork.since(takenAt));
+    if (left.isNegative() || left.isZero()) {
+      end(IngestEnding.STALLED, "the service has taken nothing for " + options.stallTimeout());
+    } else {
+      watch(left);
+    }
+  }
+
+  private void end(IngestEnding how, String words) {
+    Throwable why = new TimeoutException(words);
+    Throwable last = lastFailure.get();
+    if (last != null) {
+      why.initCause(last);
+    }
+    end.end(how, why);
+  }
+}

@@ -1,0 +1,273 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.ingest.FetchConsumer;
+import io.pinelink.ingest.IngestException;
+import io.pinelink.ingest.IngestFailure;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestReport;
+import io.pinelink.ingest.IngestSource;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Filter;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.DataOperations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of bulk deletes, fetches and updates through the client. */
+@Timeout(20)
+class BulkClientTest {
+  private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
+  private static final Route ROUTE =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+  private static final ResponseInfo INFO =
+      new ResponseInfo(null, "", 1L, null, ROUTE, Protocol.GRPC, 1);
+  private static final DeleteResponse DELETED = new DeleteResponse(INFO);
+  private static final UpdateResponse UPDATED = new UpdateResponse(OptionalInt.empty(), INFO);
+  private static final IngestOptions COLLECTING = IngestOptions.builder().collectFailures().build();
+
+  private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+  private final Pinelink client = Pinelink.builder().apiKey("k").transports(grpc).build();
+  private final Index index = client.indexAt(HOST);
+  private final List<String> got = new ArrayList<>();
+  private final FetchConsumer consumer =
+      new FetchConsumer() {
+        @Override
+        public void found(Vector vector) {
+          got.add(vector.id());
+        }
+
+        @Override
+        public void missing(String id) {
+          got.add("no " + id);
+        }
+      };
+
+  private static Stream<String> ids(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "v" + i);
+  }
+
+  private static FetchResponse fetched(Stream<String> ids) {
+    Map<String, Vector> vectors = new HashMap<>();
+    ids.forEach(id -> vectors.put(id, Vector.of(id, new float[] {1})));
+    return new FetchResponse(vectors, "", 1, INFO);
+  }
+
+  private static UpdateRequest update(String id) {
+    return UpdateRequest.byId(id).setMetadata(Metadata.of("seen", "yes")).build();
+  }
+
+  @Test
+  void deletesByAThousandIdsACall() {
+    grpc.answering(DELETED, DELETED, DELETED);
+
+    IngestReport report = index.bulkDelete(IngestSource.ids(ids(2_500)), IngestOptions.defaults());
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.accepted()).isEqualTo(2_500);
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      FakeTransport.Call call = grpc.next();
+      assertThat(call.operation()).isEqualTo(DataOperations.DELETE);
+      sizes.add(((DeleteRequest) call.request()).ids().size());
+    }
+    assertThat(sizes).containsExactly(1_000, 1_000, 500);
+  }
+
+  @Test
+  void anIdThatBreaksTheRulesIsReportedAndNotSent() {
+    grpc.answering(DELETED);
+
+    assertThatThrownBy(
+            () ->
+                index.bulkDelete(
+                    IngestSource.ids(List.of("a", "", "é", "b")), IngestOptions.defaults()))
+        .isInstanceOfSatisfying(
+            IngestException.class,
+            failure -> {
+              IngestReport report = failure.report();
+              assertThat(report.accepted()).isEqualTo(2);
+              assertThat(report.rejected()).isEqualTo(2);
+              assertThat(report.failures())
+                  .extracting(IngestFailure::position)
+                  .containsExactly(1L, 2L);
+              assertThat(report.failures().get(0).reason()).hasMessageContaining("id is empty");
+              assertThat(report.failures().get(1).reason()).hasMessageContaining("U+00E9");
+            });
+
+    assertThat(((DeleteRequest) grpc.next().request()).ids()).containsExactly("a", "b");
+  }
+
+  @Test
+  void updatesOneACall() {
+    grpc.answering(UPDATED, UPDATED, UPDATED);
+
+    IngestReport report =
+        index.bulkUpdate(
+            IngestSource.updates(List.of(update("a"), update("b"), update("c"))),
+            IngestOptions.defaults());
+
+    assertThat(report.accepted()).isEqualTo(3);
+    assertThat(
+            Stream.generate(grpc::next).limit(3).map(call -> ((UpdateRequest) call.request()).id()))
+        .extracting(id -> id.orElse(""))
+        .containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void anUpdateByFilterIsRejected() {
+    UpdateRequest byFilter =
+        UpdateRequest.byFilter(Filter.eq("lang", "de"), Metadata.of("seen", "yes"));
+
+    IngestReport report = index.bulkUpdate(IngestSource.updates(List.of(byFilter)), COLLECTING);
+
+    assertThat(report.rejected()).isEqualTo(1);
+    assertThat(report.failures().get(0).reason()).hasMessageContaining("expected one by id");
+    assertThat(grpc.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void fetchesByAThousandIdsACallWhereTheBodyHasThem() {
+    grpc.counting = request -> 2 + 10L * ((FetchRequest) request).ids().size();
+    grpc.answering(fetched(ids(1_000)), fetched(Stream.of("v1001")));
+
+    IngestReport report =
+        index.bulkFetch(IngestSource.ids(ids(1_002)), IngestOptions.defaults(), consumer);
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(((FetchRequest) grpc.next().request()).ids()).hasSize(1_000);
+    assertThat(((FetchRequest) grpc.next().request()).ids()).containsExactly("v1000", "v1001");
+    assertThat(got).hasSize(1_002).startsWith("v0", "v1").endsWith("no v1000", "v1001");
+  }
+
+  @Test
+  void fetchesAsManyIdsAsAUrlTakesWhereTheBodyHasNone() {
+    grpc.counting = request -> 0;
+    String sign = "/".repeat(100);
+    // With "&ids=" and three characters each they are 305, after 27 for the path.
+    grpc.answering(fetched(Stream.empty()), fetched(Stream.empty()));
+
+    IngestReport report =
+        index.bulkFetch(
+            IngestSource.ids(Stream.generate(() -> sign).limit(30)),
+            IngestOptions.defaults(),
+            consumer);
+
+    assertThat(report.accepted()).isEqualTo(30);
+    assertThat(((FetchRequest) grpc.next().request()).ids()).hasSize(26);
+    assertThat(((FetchRequest) grpc.next().request()).ids()).hasSize(4);
+  }
+
+  @Test
+  void theConsumerRunsOnAThreadOfItsOwn() throws Exception {
+    List<String> threads = new ArrayList<>();
+    grpc.answering(fetched(Stream.of("a")));
+
+    IngestReport report =
+        index
+            .async()
+            .bulkFetch(
+                IngestSource.ids(List.of("a")),
+                IngestOptions.defaults(),
+                new FetchConsumer() {
+                  @Override
+                  public void found(Vector vector) {
+                    threads.add(Thread.currentThread().getName());
+                  }
+
+                  @Override
+                  public void missing(String id) {
+                    threads.add("missing");
+                  }
+                })
+            .get(10, TimeUnit.SECONDS);
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(threads).containsExactly("pinelink-fetch-consumer");
+  }
+
+  @Test
+  void theCheckpointsOfKindsAreApart(@TempDir Path folder) {
+    IngestOptions options =
+        IngestOptions.builder().checkpoint(folder.resolve("load")).collectFailures().build();
+    Stream<String> broken =
+        Stream.concat(
+            ids(3),
+            Stream.generate(
+                () -> {
+                  throw new IllegalStateException("the file ends");
+                }));
+    grpc.answering(DELETED);
+    assertThat(index.bulkDelete(IngestSource.ids(broken), options).accepted()).isEqualTo(3);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> index.bulkFetch(IngestSource.ids(ids(3)), options, consumer))
+        .withMessageContaining("delete in namespace '' of " + HOST)
+        .withMessageContaining("not of fetch in namespace '' of " + HOST);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> index.bulkUpdate(IngestSource.updates(List.of(update("a"))), options))
+        .withMessageContaining("not of update in namespace");
+  }
+
+  @Test
+  void aFetchHasNoWriteToWaitFor() {
+    IngestOptions options = IngestOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> index.bulkFetch(IngestSource.ids(ids(3)), options, consumer))
+        .withMessage("awaitVisible is PT9S, expected none for a fetch, which writes nothing");
+  }
+
+  @Test
+  void idsAreNoVectors() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> index.ingest(IngestSource.ids(ids(3)), IngestOptions.defaults()))
+        .withMessageContaining("source is of String, expected Vector or TextRecord");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void nullIsNamed() {
+    IngestSource<String> ids = IngestSource.ids(List.of("a"));
+
+    assertThatNullPointerException()
+        .isThrownBy(() -> index.bulkFetch(ids, COLLECTING, null))
+        .withMessage("consumer");
+    assertThatNullPointerException()
+        .isThrownBy(() -> index.bulkDelete(null, COLLECTING))
+        .withMessage("source");
+    assertThatNullPointerException()
+        .isThrownBy(() -> index.bulkDelete(ids, null))
+        .withMessage("options");
+    assertThatNullPointerException()
+        .isThrownBy(() -> IngestSource.ids((Iterator<String>) null))
+        .withMessage("source");
+  }
+}

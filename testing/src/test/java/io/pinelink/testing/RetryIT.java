@@ -111,11 +111,7 @@ class RetryIT {
 
   private Transport chain(Wire wire, RetryOptions options) {
     return new Retrying(
-        wire.transport(),
-        options,
-        new RetryListener() {},
-        new SplittableRandom(SEED),
-        time);
+        wire.transport(), options, new RetryListener() {}, new SplittableRandom(SEED), time);
   }
 
   private <Q, R> CompletableFuture<R> call(

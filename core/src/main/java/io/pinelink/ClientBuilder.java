@@ -2,7 +2,6 @@ package io.pinelink;
 
 import io.pinelink.internal.Retrying;
 import io.pinelink.internal.Scheduler;
-import io.pinelink.internal.SharedRandom;
 import io.pinelink.internal.Version;
 import io.pinelink.model.Protocol;
 import io.pinelink.retry.RetryListener;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,9 +200,19 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return self();
   }
 
+  /** What times waits. */
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
   /** Wraps a transport in all that sends a call more than once. */
   Transport retrying(Transport transport) {
-    return new Retrying(transport, retry, retryListener, new SharedRandom(), scheduler);
+    return new Retrying(
+        transport,
+        retry,
+        retryListener,
+        () -> ThreadLocalRandom.current().nextLong(), // calls on many threads share it
+        scheduler);
   }
 
   TrustedDomains trustedDomains() {
@@ -232,7 +242,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   Dialler dialler(RouteListener told) {
-    return new Dialler(lookup, new SharedRandom(), told);
+    return new Dialler(lookup, told);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.pinelink.spi;
 
-import io.pinelink.internal.SharedRandom;
 import io.pinelink.routing.AddressClass;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.HttpProxy;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,17 @@ public final class Dialler {
     this.listener = listener;
   }
 
+  /**
+   * A dialler that spreads connections by chance. {@link RandomGenerator#getDefault} would be for
+   * one thread, and looks for all kinds of generators first, which costs a program's start time.
+   */
+  public Dialler(HostLookup lookup, RouteListener listener) {
+    this(lookup, () -> ThreadLocalRandom.current().nextLong(), listener);
+  }
+
   /** The system's names, and nobody who listens. */
   public static Dialler system() {
-    return new Dialler(HostLookup.system(), new SharedRandom(), new RouteListener() {});
+    return new Dialler(HostLookup.system(), new RouteListener() {});
   }
 
   /**

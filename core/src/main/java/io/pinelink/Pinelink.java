@@ -2,10 +2,12 @@ package io.pinelink;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.internal.Futures;
+import io.pinelink.internal.Hedging;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.ProtocolTransport;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.model.Protocol;
+import io.pinelink.retry.HedgeOptions;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.HostBook;
@@ -96,6 +98,7 @@ public final class Pinelink implements AutoCloseable {
    */
   private static Transport chain(Builder builder, List<Transport> transports) {
     Transport chain = new ProtocolTransport(transports);
+    chain = builder.hedging(chain);
     chain = builder.retrying(chain);
     return builder.decorator.apply(chain);
   }
@@ -276,6 +279,7 @@ public final class Pinelink implements AutoCloseable {
     private int maxGrpcConnections = DEFAULT_GRPC_CONNECTIONS;
     private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
     private List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
+    private @Nullable HedgeOptions hedge;
     private UnaryOperator<Transport> decorator = UnaryOperator.identity();
 
     private Builder() {}
@@ -359,6 +363,15 @@ public final class Pinelink implements AutoCloseable {
     }
 
     /**
+     * Makes reads that are late a second time beside the first, at the cost of further requests and
+     * read units. Default: none are.
+     */
+    public Builder hedge(HedgeOptions hedge) {
+      this.hedge = hedge;
+      return this;
+    }
+
+    /**
      * Wraps every call of the client. A call passes once, however often it is {@linkplain #retry
      * tried}. One that was refused at a stale host of the {@linkplain #hostBook host book} passes
      * twice: a second time, with attempt 2, if the control plane names another host. Default:
@@ -367,6 +380,10 @@ public final class Pinelink implements AutoCloseable {
     public Builder decorator(UnaryOperator<Transport> decorator) {
       this.decorator = decorator;
       return this;
+    }
+
+    private Transport hedging(Transport transport) {
+      return hedge == null ? transport : new Hedging(transport, hedge, scheduler());
     }
 
     private Router router() {

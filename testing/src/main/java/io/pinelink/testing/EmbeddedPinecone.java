@@ -108,7 +108,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
             new FrontDoor.Locks(projectOfKey(account, builder), tokens::accepts),
             new FrontDoor.Rooms(adminService(account), new LoginService(tokens)),
             first.served());
-    faults = new Faults(door.operations());
+    faults = new Faults(door.operations(), System::nanoTime);
     server = new HttpServer(door, log, faults);
     try {
       network = new Network(builder, server);

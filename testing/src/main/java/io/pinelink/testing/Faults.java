@@ -1,12 +1,16 @@
 package io.pinelink.testing;
 
+import io.pinelink.error.ErrorCode;
 import io.pinelink.spi.Operation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /**
  * The script of an {@link EmbeddedPinecone}'s failures: which of the next calls meet which {@link
@@ -17,12 +21,17 @@ import java.util.TreeSet;
  */
 public final class Faults {
   private static final String ANY = "";
+  private static final Fault TOO_MANY =
+      Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too many requests, slow down");
 
   private final Set<String> operations;
+  private final LongSupplier nanoTime;
   private final List<Scripted> script = new ArrayList<>();
+  private final Map<String, RateLimit> limits = new HashMap<>();
 
-  Faults(Set<String> operations) {
+  Faults(Set<String> operations, LongSupplier nanoTime) {
     this.operations = new TreeSet<>(operations);
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -49,11 +58,15 @@ public final class Faults {
    * @throws IllegalArgumentException if the server does not know the operation
    */
   public void next(String operation, Fault... faults) {
+    check(operation);
+    add(operation, List.of(faults));
+  }
+
+  private void check(String operation) {
     if (!operations.contains(operation)) {
       throw new IllegalArgumentException(
           "operation is unknown: " + operation + "; known are " + operations);
     }
-    add(operation, List.of(faults));
   }
 
   /**
@@ -65,14 +78,36 @@ public final class Faults {
     add(ANY, List.of(faults));
   }
 
+  /**
+   * From now on takes so many calls of an operation a second, whatever their namespace, and refuses
+   * the others with {@link ErrorCode#RESOURCE_EXHAUSTED}, without saying when to come back, as the
+   * service does. What is not used is saved up for a second of the
+   * system's clock, whatever the server's own is. Another limit replaces it, and {@link
+   * #clear} ends it.
+   *
+   * @param perSecond from 1 to 100,000
+   * @return what counts them
+   * @throws IllegalArgumentException if the server does not know the operation, or the number is
+   *     out of range
+   */
+  public RateLimit limit(Operation<?, ?> operation, int perSecond) {
+    check(operation.name());
+    RateLimit limit = new RateLimit(perSecond, nanoTime);
+    synchronized (this) {
+      limits.put(operation.name(), limit);
+    }
+    return limit;
+  }
+
   /** What has not struck yet, in order. */
   public synchronized List<Scripted> pending() {
     return List.copyOf(script);
   }
 
-  /** Forgets what has not struck yet. */
+  /** Forgets what has not struck yet, and all limits. */
   public synchronized void clear() {
     script.clear();
+    limits.clear();
   }
 
   private synchronized void add(String operation, List<Fault> faults) {
@@ -88,6 +123,7 @@ public final class Faults {
         return Optional.of(scripted.fault());
       }
     }
-    return Optional.empty();
+    RateLimit limit = limits.get(operation);
+    return limit == null || limit.take() ? Optional.empty() : Optional.of(TOO_MANY);
   }
 }

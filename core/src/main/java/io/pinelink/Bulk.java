@@ -53,6 +53,11 @@ final class Bulk {
       Target<T> target, IngestSource<T> source, IngestOptions options, Executor executor) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
-    return new Engine<>(target, source, options, caller.lanes(), executor);
+    try {
+      return new Engine<>(target, source, options, caller.lanes(), executor);
+    } catch (RuntimeException | Error e) {
+      source.close(); // whose stream is ours, also where a checkpoint is refused
+      throw e;
+    }
   }
 }

@@ -195,6 +195,33 @@ class BulkIT {
         });
   }
 
+  /** An answer has 4 MiB at most; all of these have 8. */
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void largeVectorsAreFetchedByAsManyAsOneAnswerTakes(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        1,
+        (server, index) -> {
+          Metadata large = Metadata.of("text", "x".repeat(38_000));
+          List<Vector> vectors =
+              IntStream.range(0, 220)
+                  .mapToObj(i -> Vector.of("l" + i, new float[] {1, i}, large))
+                  .toList();
+          index.ingest(IngestSource.vectors(vectors), options().build());
+          Collector collector = new Collector();
+
+          IngestReport report =
+              index.bulkFetch(
+                  IngestSource.ids(vectors.stream().map(Vector::id).toList()),
+                  options().build(),
+                  collector);
+
+          assertThat(report.isClean()).isTrue();
+          assertThat(collector.found.values()).containsExactlyInAnyOrderElementsOf(vectors);
+        });
+  }
+
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void updatesMetadataOfEach(Protocol protocol) throws Exception {

@@ -21,7 +21,6 @@ final class Account {
   long rejected;
   long unknown;
   long unsent;
-  int rejectedInRow;
 
   /** Whether some of it is not in the checkpoint. */
   boolean changed;
@@ -38,17 +37,13 @@ final class Account {
   void accept(Item<?> item) {
     accepted++;
     acceptedBytes += item.bytes();
-    rejectedInRow = 0;
     settled.accept(item.position());
     changed = true;
   }
 
   void fail(Item<?> item, Outcome outcome, Throwable reason) {
     switch (outcome) {
-      case REJECTED -> {
-        rejected++;
-        rejectedInRow++;
-      }
+      case REJECTED -> rejected++;
       case UNKNOWN -> unknown++;
       case UNSENT -> unsent++;
     }

@@ -14,7 +14,7 @@ final class Batch<T> {
   @Nullable Throwable lastFailure;
 
   /** How many had been accepted in all when it first failed; negative as long as it has not. */
-  long acceptedBefore = -1;
+  long answeredBefore = -1;
 
   Batch(List<Item<T>> items) {
     this.items = List.copyOf(items);

@@ -135,7 +135,9 @@ public final class Engine<T> {
             (report, failure) -> {
               if (result.isCancelled()) {
                 mailbox.post(
-                    () -> conclusion.end(IngestEnding.CANCELLED, new CancellationException()));
+                    () -> conclusion.end(
+                            IngestEnding.CANCELLED,
+                            new CancellationException("the ingest was cancelled")));
               }
             });
     patience.begin();
@@ -155,12 +157,12 @@ public final class Engine<T> {
     }
 
     @Override
-    public void rejected(Item<T> item, RuntimeException reason) {
+    public void rejected(Item<T> item, RuntimeException reason, int inRow) {
       mailbox.post(
           () -> {
             account.received++;
             account.fail(item, Outcome.REJECTED, reason);
-            afterRejection(reason);
+            afterRejection(reason, inRow);
           });
     }
 
@@ -209,8 +211,8 @@ public final class Engine<T> {
     }
 
     @Override
-    public void rejected(Throwable reason) {
-      afterRejection(reason);
+    public void rejected(Throwable reason, int inRow) {
+      afterRejection(reason, inRow);
     }
 
     @Override
@@ -225,9 +227,13 @@ public final class Engine<T> {
     }
   }
 
-  /** Splitting costs two calls for each that is refused; not so for millions of them. */
-  private void afterRejection(Throwable reason) {
-    if (account.rejectedInRow >= MOST_REJECTED_IN_ROW) {
+  /**
+   * Splitting costs two calls for each that is refused; not so for millions of them.
+   *
+   * @param inRow how many were refused here, or by the service, with none between that was not
+   */
+  private void afterRejection(Throwable reason, int inRow) {
+    if (inRow >= MOST_REJECTED_IN_ROW) {
       conclusion.end(IngestEnding.REFUSED, reason);
     }
     conclusion.look();

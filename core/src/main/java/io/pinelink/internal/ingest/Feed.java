@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings what a source has to the intake, while there is room. */
 final class Feed<T> {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
   private static final int MOST_WANTED = 256;
 
   private final IngestSource<T> source;
@@ -86,12 +87,21 @@ final class Feed<T> {
 
   /** Asks for nothing more. A publisher is over by that; an iterator's thread says so itself. */
   void stop() {
-    Flow.Subscription given = subscription.get();
-    if (given != null) {
-      given.cancel();
-    }
+    cancel();
     if (isPublisher()) {
       over.accept(null);
+    }
+  }
+
+  private void cancel() {
+    Flow.Subscription given = subscription.get();
+    if (given != null) {
+      try {
+        given.cancel();
+      } catch (RuntimeException | Error e) {
+        // It must not; and nothing of it is wanted any more.
+        LOG.log(System.Logger.Level.WARNING, "a publisher's subscription failed to be cancelled", e);
+      }
     }
   }
 
@@ -134,8 +144,17 @@ final class Feed<T> {
         long fit = largest == 0 ? 1 : room.free() / largest;
         int count = (int) Math.max(1, Math.min(MOST_WANTED, fit));
         wanted.set(count);
-        given.request(count);
+        try {
+          given.request(count);
+        } catch (RuntimeException | Error e) {
+          giveUp(e);
+        }
       }
+    }
+
+    private void giveUp(Throwable failure) {
+      cancel();
+      over.accept(failure);
     }
 
     @Override
@@ -143,11 +162,7 @@ final class Feed<T> {
       try {
         largest = Math.max(largest, intake.offer(item));
       } catch (RuntimeException | Error e) {
-        Flow.Subscription given = subscription.get();
-        if (given != null) {
-          given.cancel();
-        }
-        over.accept(e);
+        giveUp(e);
         return;
       }
       if (wanted.decrementAndGet() == 0) {

@@ -19,8 +19,12 @@ final class Intake<T> {
   interface Next<T> {
     void batch(Batch<T> batch);
 
-    /** One that cannot be sent. */
-    void rejected(Item<T> item, RuntimeException reason);
+    /**
+     * One that cannot be sent.
+     *
+     * @param inRow how many that is, with none between that can
+     */
+    void rejected(Item<T> item, RuntimeException reason, int inRow);
 
     /** One that came after the ingest had ended. */
     void late(Item<T> item);
@@ -48,6 +52,7 @@ final class Intake<T> {
   private long skipped;
   private long read;
   private long overhead = -1;
+  private int rejectedInRow;
   private @Nullable CompletableFuture<Void> linger;
 
   Intake(
@@ -87,7 +92,10 @@ final class Intake<T> {
   long offer(T value) {
     Objects.requireNonNull(value, "the source gave null");
     Item<T> item;
-    List<Batch<T>> full;
+    List<Batch<T>> full = List.of();
+    boolean isLate = false;
+    Throwable refusal = null;
+    int inRow = 0;
     synchronized (this) {
       if (state == State.SEALED) {
         return 0;
@@ -102,21 +110,31 @@ final class Intake<T> {
       if (state == State.OPEN) {
         try {
           item = measured(item);
-        } catch (RuntimeException e) {
-          next.rejected(item, e);
-          return 0;
-        } catch (Error e) {
-          next.late(item);
-          throw e;
+          rejectedInRow = 0;
+        } catch (RuntimeException | Error e) {
+          refusal = e;
+          inRow = ++rejectedInRow;
         }
-        full = gather(item);
+        if (refusal == null) {
+          full = gather(item);
+        }
       } else {
-        next.late(item);
-        return 0;
+        isLate = true;
       }
     }
-    full.forEach(next::batch);
-    return item.cost();
+    // Not while the lock is held: it may be anybody's code that runs.
+    if (isLate) {
+      next.late(item);
+    } else if (refusal instanceof RuntimeException reason) {
+      next.rejected(item, reason, inRow);
+    } else if (refusal instanceof Error error) {
+      next.late(item);
+      throw error;
+    } else {
+      full.forEach(next::batch);
+      return item.cost();
+    }
+    return 0;
   }
 
   private Item<T> measured(Item<T> item) {

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
  * Runs what is posted one after another, whoever posts it, so that what they touch needs no lock.
  */
 final class Mailbox {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+
   private final Executor executor;
   private final Consumer<Throwable> onError;
   private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
@@ -56,8 +58,17 @@ final class Mailbox {
       try {
         event.run();
       } catch (RuntimeException | Error e) {
-        onError.accept(e);
+        tell(e);
       }
     } while (pending.decrementAndGet() > 0);
+  }
+
+  /** Whatever comes of it, what is posted later is still to be run. */
+  private void tell(Throwable thrown) {
+    try {
+      onError.accept(thrown);
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, "a failure could not be dealt with", e);
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.pinelink.internal.ingest;
 
+import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.RateLimitedException;
+import io.pinelink.error.ServiceException;
 import io.pinelink.ingest.IngestEnding;
 import io.pinelink.ingest.IngestFailure.Outcome;
 import io.pinelink.ingest.IngestOptions;
@@ -32,7 +34,7 @@ final class Sending<T> {
     void alive();
 
     /** The service refused one for a fault of its own. */
-    void rejected(Throwable reason);
+    void rejected(Throwable reason, int inRow);
 
     /** A call was answered, and what follows from that is done. */
     void answered();
@@ -59,6 +61,8 @@ final class Sending<T> {
   private final Set<Batch<T>> resting = new HashSet<>();
 
   private int itemsInFlight;
+  private long answered;
+  private int rejectedInRow;
   private boolean turnAsked;
   private @Nullable Throwable stopped;
   private @Nullable Throwable lastFailure;
@@ -176,6 +180,8 @@ final class Sending<T> {
 
   private void onAnswer(Batch<T> batch, Answer<T> answer) {
     course.alive();
+    answered += batch.size();
+    rejectedInRow = 0;
     if (answer.receiver() != null) {
       handover.add(batch, answer.bytes(), answer.receiver());
       return;
@@ -200,8 +206,9 @@ final class Sending<T> {
       batch.items.subList(taken, begun).forEach(item -> fail(item, Outcome.UNKNOWN, failure));
       batch.items.subList(begun, batch.size()).forEach(item -> fail(item, Outcome.UNSENT, failure));
       course.end(IngestEnding.FAILED, failure);
+    } else {
+      course.alive();
     }
-    course.alive();
     askForTurn();
     course.answered();
   }
@@ -211,8 +218,7 @@ final class Sending<T> {
     batch.lastFailure = failure;
     batch.maybeWritten |= verdict.isMaybeWritten() && !target.isReading();
     lastFailure = failure;
-    if (target.isReading() && failure instanceof MalformedResponseException && batch.size() > 1) {
-      // It may be too large to be read; the halves are not.
+    if (target.isReading() && isMaybeTooLarge(failure) && batch.size() > 1) {
       lane.giveBack();
       split(batch);
       return;
@@ -248,6 +254,13 @@ final class Sending<T> {
     }
   }
 
+  /** A service refuses to send an answer that is too large, a client to read it; halves are not. */
+  private static boolean isMaybeTooLarge(Throwable failure) {
+    return failure instanceof MalformedResponseException
+        || (failure instanceof ServiceException refused
+            && refused.code() == ErrorCode.OUT_OF_RANGE);
+  }
+
   /** Nothing of it was written: each half goes out alone, until only what is at fault is left. */
   private void onInvalid(Batch<T> batch, Throwable failure) {
     course.alive();
@@ -256,7 +269,8 @@ final class Sending<T> {
       return;
     }
     settle(batch, Outcome.REJECTED, failure);
-    course.rejected(failure);
+    rejectedInRow++;
+    course.rejected(failure, rejectedInRow);
   }
 
   private void split(Batch<T> batch) {
@@ -266,8 +280,8 @@ final class Sending<T> {
   }
 
   private void sendAgainLater(Batch<T> batch, Throwable failure) {
-    if (batch.acceptedBefore < 0) {
-      batch.acceptedBefore = account.accepted;
+    if (batch.answeredBefore < 0) {
+      batch.answeredBefore = answered;
     }
     if (batch.maybeWritten && !target.isRepeatable()) {
       giveUp(batch, failure);
@@ -278,7 +292,7 @@ final class Sending<T> {
       clockwork.after(PAUSES.bound(batch.attempts), () -> onRested(batch));
       return;
     }
-    boolean othersFareBetter = account.accepted > batch.acceptedBefore;
+    boolean othersFareBetter = answered > batch.answeredBefore;
     giveUp(batch, failure);
     if (!othersFareBetter) {
       course.end(IngestEnding.FAILED, failure);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -175,6 +176,32 @@ class EngineTest {
     IngestReport report = ingest(options().build(), bad).join();
     assertThat(report.ending()).isEqualTo(IngestEnding.REFUSED);
     assertThat(report.rejected()).isEqualTo(1_000);
+    assertAccounted(report);
+  }
+
+  @Test
+  void endsWhereOnlyWhatCannotBeSentComes() {
+    Iterator<String> illegal =
+        IntStream.iterate(0, i -> i + 1).mapToObj(i -> "illegal" + i).iterator();
+    IngestReport report = ingest(options().build(), illegal).join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.REFUSED);
+    assertThat(report.rejected()).isEqualTo(1_000);
+    assertAccounted(report);
+  }
+
+  /** They are looked at long before the first answer comes. */
+  @Test
+  void goesOnWhereGoodOnesAreBetweenThoseThatCannotBeSent() {
+    Iterator<String> mixed =
+        IntStream.range(0, 6_000).mapToObj(i -> (i % 2 == 0 ? "illegal" : "w") + i).iterator();
+    IngestOptions options = options().maxBatchItems(1_000).concurrency(1, 1).build();
+    CompletableFuture<IngestReport> result = ingest(options, mixed);
+    assertThat(target.stored).isEmpty();
+    target.answerAll();
+    IngestReport report = result.join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.COMPLETE);
+    assertThat(report.rejected()).isEqualTo(3_000);
+    assertThat(target.stored).hasSize(3_000);
     assertAccounted(report);
   }
 
@@ -592,6 +619,30 @@ class EngineTest {
     assertThat(publisher.given()).isEqualTo(given);
     assertThat(result.join().ending()).isEqualTo(IngestEnding.DEADLINE);
     assertAccounted(result.join());
+  }
+
+  @Test
+  void aSubscriptionThatBreaksItsPromisesHoldsNothingUp() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    Flow.Publisher<String> publisher =
+        subscriber ->
+            subscriber.onSubscribe(
+                new Flow.Subscription() {
+                  @Override
+                  public void request(long count) {
+                    throw broken;
+                  }
+
+                  @Override
+                  public void cancel() {
+                    throw new IllegalStateException("cancel");
+                  }
+                });
+
+    IngestReport report = ingest(options().build(), Sources.of(publisher)).join();
+
+    assertThat(report.ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(report.cause()).isSameAs(broken);
   }
 
   @Test

@@ -273,6 +273,28 @@ class FetchEngineTest {
   }
 
   @Test
+  void anAnswerThatTheServiceRefusesAsTooLargeIsAskedForInHalves() {
+    IngestOptions options = options().maxBatchItems(4).build();
+    CompletableFuture<IngestReport> result = fetch(options, "a", "b", "c", "d");
+    target.answerNext(ScriptedTarget.refusal(ErrorCode.OUT_OF_RANGE));
+
+    answerAndReceiveAll();
+
+    assertThat(target.batches)
+        .containsExactly(List.of("a", "b", "c", "d"), List.of("a", "b"), List.of("c", "d"));
+    assertThat(result.join().isClean()).isTrue();
+  }
+
+  @Test
+  void oneThatIsTooLargeAloneEndsIt() {
+    CompletableFuture<IngestReport> result = fetch(options().build(), "a");
+    target.answerNext(ScriptedTarget.refusal(ErrorCode.OUT_OF_RANGE));
+
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.REFUSED);
+    assertThat(result.join().rejected()).isEqualTo(1);
+  }
+
+  @Test
   void aCallWithoutAnAnswerChangedNothing() {
     target.atOnce = batch -> ScriptedTarget.lost(false);
     CompletableFuture<IngestReport> result = fetch(options().maxAttempts(2).build(), "a", "b");

@@ -203,6 +203,66 @@ class IngestIT {
         });
   }
 
+  /** One call in three meets a connection that takes no more calls, to the very end. */
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatKeepsSayingGoodbye(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          for (int i = 0; i < 20; i++) {
+            server.faults().next(DataOperations.UPSERT, good, good, Fault.goAway());
+          }
+          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+          assertThat(server.faults().pending()).isEmpty();
+        });
+  }
+
+  /** The service acts, but says so when nobody listens any more: those calls are made again. */
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void answersThatComeAfterTheDeadlineOfTheirCalls(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          Fault late = Fault.delay(Duration.ofSeconds(4));
+          server.faults().next(DataOperations.UPSERT, good, late, good, late, late);
+          Index hasty = index.with(CallOptions.timeout(Duration.ofSeconds(2)));
+          IngestReport report = hasty.ingest(IngestSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(report.accepted()).isEqualTo(VECTORS);
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatStallsEndsItAndAllIsAccountedFor(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          server.faults().next(DataOperations.UPSERT, good, good, good);
+          for (int i = 0; i < 100; i++) {
+            server.faults().next(DataOperations.UPSERT, Fault.hang());
+          }
+          Index patient = index.with(CallOptions.timeout(LONG));
+          IngestReport report =
+              patient.ingest(
+                  IngestSource.vectors(vectors()),
+                  options().stallTimeout(Duration.ofSeconds(2)).collectFailures().build());
+          assertThat(report.ending()).isEqualTo(IngestEnding.STALLED);
+          assertThat(report.accepted()).isEqualTo(150);
+          assertThat(report.unknown()).isPositive();
+          assertAccounted(report);
+          assertThat(stored(index)).hasSize(150);
+        });
+  }
+
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void goesOnAfterItWasEnded(Protocol protocol, @TempDir Path folder) throws Exception {

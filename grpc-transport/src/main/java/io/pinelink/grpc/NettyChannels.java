@@ -62,6 +62,7 @@ final class NettyChannels implements Channels {
     }
     ChannelPool pool = usualPool;
     if (pool == null || !route.equals(usual)) {
+      usualPool = null; // it may be closed to make room
       pool = pool(Destination.of(route));
       usual = route;
       usualPool = pool;

@@ -77,7 +77,11 @@ final class EmbeddingCache {
     }
     Files.createDirectories(file.toAbsolutePath().getParent());
     try (FileChannel channel =
-            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(
+                part,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
         throw new IllegalStateException("another process is filling " + part);
@@ -97,8 +101,9 @@ final class EmbeddingCache {
 
   /** Goes to the end of the whole embeddings that there are; their count. */
   private int begin(FileChannel channel) throws IOException {
-    if (!isOurs(part)) {
-      channel.truncate(0);
+    // Not by another channel: closing that would give up the lock.
+    if (!isOurs(channel)) {
+      channel.truncate(0).position(0);
       write(channel, ByteBuffer.wrap(header));
       return 0;
     }
@@ -112,9 +117,13 @@ final class EmbeddingCache {
       return false;
     }
     try (FileChannel channel = FileChannel.open(candidate)) {
-      ByteBuffer first = ByteBuffer.allocate(header.length);
-      return readFully(channel, first) && Arrays.equals(first.array(), header);
+      return isOurs(channel);
     }
+  }
+
+  private boolean isOurs(FileChannel channel) throws IOException {
+    ByteBuffer first = ByteBuffer.allocate(header.length);
+    return readFully(channel, first) && Arrays.equals(first.array(), header);
   }
 
   private ByteBuffer bytes(List<float[]> embeddings) {

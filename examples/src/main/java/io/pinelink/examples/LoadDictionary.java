@@ -61,7 +61,7 @@ public final class LoadDictionary {
     try (DictionaryVectors vectors = DictionaryVectors.open(arguments.count(), arguments.cache());
         Backend backend = Backend.open(named, server)) {
       Index index = open(backend).namespace(NAMESPACE);
-      load(vectors, index, checkpoint(arguments, backend), bar);
+      load(vectors, index, checkpoint(arguments, vectors.size(), backend), bar);
       if (arguments.countOnly()) {
         tellCounts(backend);
       } else {
@@ -78,9 +78,11 @@ public final class LoadDictionary {
             control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build()));
   }
 
-  private static Path checkpoint(LoadArguments arguments, Backend backend) throws IOException {
+  /** One for each number of vectors: which ones they are, and in what order, depends on it. */
+  private static Path checkpoint(LoadArguments arguments, int count, Backend backend)
+      throws IOException {
     if (backend.embedded().isEmpty()) {
-      return arguments.cache().resolve(arguments.index() + ".checkpoint");
+      return arguments.cache().resolve(arguments.index() + "-" + count + ".checkpoint");
     }
     // What an earlier run loaded into its own process is gone with it.
     Path file = arguments.cache().resolve("embedded.checkpoint");

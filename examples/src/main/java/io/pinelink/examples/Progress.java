@@ -44,10 +44,8 @@ final class Progress {
   }
 
   /** Shows a task on standard output. */
-  // Newer runtimes may have a console that is no terminal: then a log gets more than it needs.
-  @SuppressWarnings("SystemConsoleNull")
   static Progress onConsole(String task, int total) {
-    return new Progress(task, total, System.out, System.console() != null, System::nanoTime);
+    return new Progress(task, total, System.out, Terminal.isThere(), System::nanoTime);
   }
 
   /**

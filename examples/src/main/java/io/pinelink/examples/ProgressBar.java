@@ -47,10 +47,8 @@ final class ProgressBar implements IngestListener {
   }
 
   /** On standard output. */
-  // Newer runtimes may have a console that is no terminal: then a log gets more than it needs.
-  @SuppressWarnings("SystemConsoleNull")
   static ProgressBar onConsole() {
-    return new ProgressBar(System.out, System.console() != null, System::nanoTime);
+    return new ProgressBar(System.out, Terminal.isThere(), System::nanoTime);
   }
 
   @Override

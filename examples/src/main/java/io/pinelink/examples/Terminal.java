@@ -1,0 +1,24 @@
+package io.pinelink.examples;
+
+import java.io.Console;
+
+/** Whether standard output is one. */
+final class Terminal {
+  private Terminal() {}
+
+  // Before Java 22 only a terminal has a console; since then the console tells, by a method that the baseline lacks.
+  @SuppressWarnings("SystemConsoleNull")
+  static boolean isThere() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+}

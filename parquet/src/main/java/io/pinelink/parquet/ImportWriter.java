@@ -227,7 +227,8 @@ public final class ImportWriter implements AutoCloseable {
    * Completes all files; {@link #written} tells what is in them. A writer that has failed removes
    * its unfinished files instead. A second call does nothing.
    *
-   * @throws UncheckedIOException if a file cannot be completed; those that can are
+   * @throws UncheckedIOException if a file cannot be completed; those that can are, and what else
+   *     goes wrong, such as a native library that cannot be loaded, is thrown as it is
    */
   @Override
   public synchronized void close() {
@@ -235,13 +236,15 @@ public final class ImportWriter implements AutoCloseable {
       return;
     }
     closed = true;
-    UncheckedIOException problem = null;
+    Throwable problem = null;
     for (NamespaceFiles target : List.copyOf(open)) {
       try {
         close(target);
-      } catch (IOException e) {
-        UncheckedIOException next =
-            new UncheckedIOException("cannot complete the files in " + folder + ": " + e, e);
+      } catch (IOException | RuntimeException | Error e) {
+        Throwable next =
+            e instanceof IOException io
+                ? new UncheckedIOException("cannot complete the files in " + folder + ": " + e, io)
+                : e;
         if (problem == null) {
           problem = next;
         } else {
@@ -249,8 +252,10 @@ public final class ImportWriter implements AutoCloseable {
         }
       }
     }
-    if (problem != null) {
-      throw problem;
+    if (problem instanceof Error error) {
+      throw error;
+    } else if (problem instanceof RuntimeException runtime) {
+      throw runtime;
     }
   }
 

@@ -87,7 +87,7 @@ final class VectorFile {
   void discard() throws IOException {
     try {
       writer.close();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       // Why it is given up has been told.
     } finally {
       Files.deleteIfExists(unfinished);

@@ -5,7 +5,7 @@ import java.io.Serializable;
 
 /**
  * Sets options of the ingest engine. Part of the job graph; called where the sink is built, to
- * check what it sets, and in each writer.
+ * check what it sets, and for each ingest, so again after each checkpoint.
  */
 @FunctionalInterface
 public interface IngestTuning extends Serializable {

@@ -5,6 +5,7 @@ import io.pinelink.ingest.IngestFailure;
 import io.pinelink.ingest.IngestFailure.Outcome;
 import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
+import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.Vector;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -43,12 +44,17 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
       look(ingest);
     }
     Vector vector = sink.vectorOf(element);
-    NamespaceIngest ingest = ingestFor(sink.namespaceOf(element), vector.id());
+    NamespaceIngest ingest = ingestFor(oneName(sink.namespaceOf(element)), vector.id());
     underWay++;
     if (!ingest.give(vector)) {
       settle(List.of(ingest));
       throw new IOException("the ingest into " + place(ingest) + " ended before its source");
     }
+  }
+
+  /** The default namespace has two names, and one order of its vectors. */
+  private static String oneName(String namespace) {
+    return new ConsistencyToken(namespace, 0).namespace();
   }
 
   /**

@@ -51,8 +51,9 @@ public final class UpsertCoalescer {
   }
 
   /**
-   * Writes a vector and waits for the answer, for at most the options' wait and the timeout of a
-   * call. Fails as {@link Index#upsert(List)} does.
+   * Writes a vector and waits for the answer: for at most the options' wait and the timeout of a
+   * call, unless the service refuses the batch, whose halves are then sent one after another. Fails
+   * as {@link Index#upsert(List)} does.
    *
    * @return one upserted vector; the info is that of the batch
    * @throws IllegalArgumentException if the vector came from the service and breaks the rules

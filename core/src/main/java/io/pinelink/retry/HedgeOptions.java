@@ -9,7 +9,8 @@ import java.time.Duration;
  * pauses, and costs further requests and read units.
  *
  * <p>Reads are queries, searches, fetches, lists and statistics of an index; nothing else is ever
- * made twice at the same time, nor are calls that are made once, such as those of a bulk fetch. Each try of a call has its own second one, at most one.
+ * made twice at the same time, nor are calls that are made once, such as those of a bulk fetch.
+ * Each try of a call has its own second one, at most one.
  *
  * <p>Each host has a budget of its own for this: each read adds a part to it and each second call
  * takes one from it, so that a service that is slow as a whole is not asked twice for everything.

@@ -6,7 +6,8 @@ import java.io.Console;
 final class Terminal {
   private Terminal() {}
 
-  // Before Java 22 only a terminal has a console; since then the console tells, by a method that the baseline lacks.
+  // Before Java 22 only a terminal has a console; since then the console tells, by a method that
+  // the baseline lacks.
   @SuppressWarnings("SystemConsoleNull")
   static boolean isThere() {
     Console console = System.console();

@@ -81,9 +81,8 @@ public final class Faults {
   /**
    * From now on takes so many calls of an operation a second, whatever their namespace, and refuses
    * the others with {@link ErrorCode#RESOURCE_EXHAUSTED}, without saying when to come back, as the
-   * service does. What is not used is saved up for a second of the
-   * system's clock, whatever the server's own is. Another limit replaces it, and {@link
-   * #clear} ends it.
+   * service does. What is not used is saved up for a second of the system's clock, whatever the
+   * server's own is. Another limit replaces it, and {@link #clear} ends it.
    *
    * @param perSecond from 1 to 100,000
    * @return what counts them

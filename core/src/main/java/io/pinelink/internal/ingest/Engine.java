@@ -135,7 +135,8 @@ public final class Engine<T> {
             (report, failure) -> {
               if (result.isCancelled()) {
                 mailbox.post(
-                    () -> conclusion.end(
+                    () ->
+                        conclusion.end(
                             IngestEnding.CANCELLED,
                             new CancellationException("the ingest was cancelled")));
               }

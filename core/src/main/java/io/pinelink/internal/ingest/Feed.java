@@ -100,7 +100,8 @@ final class Feed<T> {
         given.cancel();
       } catch (RuntimeException | Error e) {
         // It must not; and nothing of it is wanted any more.
-        LOG.log(System.Logger.Level.WARNING, "a publisher's subscription failed to be cancelled", e);
+        LOG.log(
+            System.Logger.Level.WARNING, "a publisher's subscription failed to be cancelled", e);
       }
     }
   }

@@ -87,7 +87,7 @@ public final class Throttled {
       long refused,
       long vectors) {
     double amplification() {
-      return (taken + refused) / (double) (vectors / BATCH);
+      return (taken + refused) * (double) BATCH / vectors;
     }
   }
 
@@ -199,7 +199,7 @@ public final class Throttled {
 
   /** Seconds of a client that sends each request at the very time when it is let in. */
   private static double ideal(Run run) {
-    return Math.max(1e-3, (run.vectors() / BATCH - run.rate()) / (double) run.rate());
+    return run.vectors() / (double) BATCH / run.rate() - 1;
   }
 
   private static void write(List<Run> runs, Path results, boolean quick) throws IOException {

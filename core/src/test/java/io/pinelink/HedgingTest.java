@@ -178,10 +178,10 @@ class HedgingTest {
 
   @Test
   void readsAreIdempotentOperationsOfTheDataPlane() {
-    assertThat(DataOperations.READS)
+    assertThat(Hedging.READS)
         .allMatch(read -> read.idempotent() && read.plane() == Plane.DATA)
         .doesNotContain(DataOperations.UPSERT, DataOperations.UPDATE, DataOperations.DELETE);
-    assertThat(Operations.all()).containsAll(DataOperations.READS);
+    assertThat(Operations.all()).containsAll(Hedging.READS);
   }
 
   /** Ten are saved up at first, then each hundred reads pay for five. */

@@ -7,6 +7,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * Retrying}, which sees one try. Calls that are to be made once are left alone.
  */
 public final class Hedging implements Transport {
+  /** The operations of an index that change nothing. */
+  public static final Set<Operation<?, ?>> READS =
+      Set.of(
+          DataOperations.QUERY,
+          DataOperations.FETCH,
+          DataOperations.LIST,
+          DataOperations.DESCRIBE_INDEX_STATS,
+          DataOperations.FETCH_BY_METADATA,
+          DataOperations.DESCRIBE_NAMESPACE,
+          DataOperations.LIST_NAMESPACES,
+          DataOperations.SEARCH_RECORDS);
+
   private final Transport next;
   private final HedgeOptions options;
   private final Scheduler scheduler;
@@ -30,7 +43,7 @@ public final class Hedging implements Transport {
   @Override
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
-    if (context.once() || !DataOperations.READS.contains(operation)) {
+    if (context.once() || !READS.contains(operation)) {
       return next.call(operation, request, context);
     }
     HedgeBudget budget =

@@ -28,7 +28,6 @@ import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import java.util.List;
-import java.util.Set;
 
 /** The operations at an index's host: vectors, records and what they live in. */
 public final class DataOperations {
@@ -99,18 +98,6 @@ public final class DataOperations {
   /** Finds the nearest records, and may rerank them. */
   public static final Operation<SearchRecordsRequest, SearchRecordsResponse> SEARCH_RECORDS =
       restOnly("2025-01", "searchRecords", SearchRecordsRequest.class, SearchRecordsResponse.class);
-
-  /** Those that change nothing. */
-  public static final Set<Operation<?, ?>> READS =
-      Set.of(
-          QUERY,
-          FETCH,
-          LIST,
-          DESCRIBE_INDEX_STATS,
-          FETCH_BY_METADATA,
-          DESCRIBE_NAMESPACE,
-          LIST_NAMESPACES,
-          SEARCH_RECORDS);
 
   static final List<Operation<?, ?>> ALL =
       List.of(

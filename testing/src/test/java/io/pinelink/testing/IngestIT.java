@@ -26,8 +26,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Loads over real sockets and TLS, with failures: every id is accounted for. */
 class IngestIT {
   private static final int VECTORS = 3_000;
+  private static final int BATCH = 50;
+
+  /** So few calls a second that the batches, after the first of them, take three seconds. */
+  private static final int PER_SECOND = 15;
+
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @FunctionalInterface
@@ -54,7 +62,7 @@ class IngestIT {
   }
 
   private static IngestOptions.Builder options() {
-    return IngestOptions.builder().maxBatchItems(50).timeout(LONG);
+    return IngestOptions.builder().maxBatchItems(BATCH).timeout(LONG);
   }
 
   private static Stream<Vector> vectors() {
@@ -108,6 +116,21 @@ class IngestIT {
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
           assertThat(server.faults().pending()).isEmpty();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatThrottlesForSeconds(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          RateLimit limit = server.faults().limit(DataOperations.UPSERT, PER_SECOND);
+          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(limit.refused()).isPositive();
+          assertThat(limit.taken()).isEqualTo(VECTORS / BATCH);
+          assertThat(stored(index)).isEqualTo(all());
         });
   }
 
@@ -219,6 +242,38 @@ class IngestIT {
           assertThat(stored(index)).isEqualTo(all());
           assertThat(server.faults().pending()).isEmpty();
         });
+  }
+
+  /**
+   * The limit makes it last for some seconds, and once in each a connection takes no more calls.
+   */
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatSaysGoodbyeEverySecond(Protocol protocol) throws Exception {
+    ScheduledExecutorService everySecond = Executors.newSingleThreadScheduledExecutor();
+    try {
+      with(
+          protocol,
+          (server, index) -> {
+            server.faults().limit(DataOperations.UPSERT, PER_SECOND);
+            AtomicInteger goodbyes = new AtomicInteger();
+            var unused =
+                everySecond.scheduleAtFixedRate(
+                    () -> {
+                      server.faults().next(DataOperations.UPSERT, Fault.goAway());
+                      goodbyes.incrementAndGet();
+                    },
+                    0,
+                    1,
+                    TimeUnit.SECONDS);
+            IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+            assertThat(report.isClean()).isTrue();
+            assertThat(goodbyes).hasValueGreaterThanOrEqualTo(3);
+            assertThat(stored(index)).isEqualTo(all());
+          });
+    } finally {
+      everySecond.shutdownNow();
+    }
   }
 
   /** The service acts, but says so when nobody listens any more: those calls are made again. */

@@ -38,7 +38,7 @@ final class BarChart {
     Svg svg = new Svg(WIDTH, TOP + groups.size() * group);
     svg.text(10, 22, "start", "bold", title);
     for (int i = 0; i < clients.size(); i++) {
-      svg.rectangle(10 + i * LEGEND, 36, 11, 11, Svg.colour(i));
+      svg.rectangle(10 + i * LEGEND, 36, 11, 11, Svg.colour(clients.get(i)));
       svg.text(26 + i * LEGEND, 46, "start", "normal", clients.get(i));
     }
     double scale = (WIDTH - LEFT - RIGHT) / most();
@@ -48,7 +48,7 @@ final class BarChart {
       for (int j = 0; j < clients.size(); j++) {
         Spread bar = groups.get(i).bars().get(j);
         if (bar != null) {
-          bar(svg, top + j * THICKNESS, bar, scale, Svg.colour(j));
+          bar(svg, top + j * THICKNESS, bar, scale, Svg.colour(clients.get(j)));
         }
       }
     }

@@ -3,19 +3,18 @@ package io.pinelink.benchmarks.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.benchmarks.ingest.Figure;
-import io.pinelink.benchmarks.ingest.LoadingClient;
+import io.pinelink.benchmarks.report.LoadRun.Load;
+import io.pinelink.ingest.IngestOptions;
 import io.pinelink.model.Protocol;
-import io.pinelink.testing.EmbeddedPinecone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Whether a load of any size arrives as a whole and in little memory, and what it costs. {@code
@@ -23,19 +22,6 @@ import java.util.Map;
  */
 public final class BulkLoad {
   private static final int QUICK_NOUNS = 3_000;
-  private static final String CLIENT_HEAP = "-Xmx256m";
-
-  /** A load that is over. */
-  private record Run(
-      String what, Protocol protocol, Map<Figure, Double> figures, Content sent, Content found) {
-    boolean arrived() {
-      return sent.equals(found);
-    }
-
-    String title() {
-      return what + ", " + protocol.name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   private BulkLoad() {}
 
@@ -51,73 +37,50 @@ public final class BulkLoad {
     if (args.length > 3 && !quick) {
       throw new IllegalArgumentException(args[3] + " is not --quick");
     }
-    Path scratch = Files.createTempDirectory("pinelink-benchmarks");
-    List<Run> runs = new ArrayList<>();
+    List<LoadRun> runs;
+    BatchSizes sizes;
+    try (Scratch scratch = Scratch.create()) {
+      runs = loads(quick, jar, args[2], scratch.directory());
+      sizes = BatchSizes.run(quick, jar, scratch.directory());
+    }
+    write(runs, sizes, Path.of(args[1]), quick);
+    if (!Stream.concat(runs.stream(), sizes.runs().stream()).allMatch(LoadRun::arrived)) {
+      System.exit(1);
+    }
+  }
+
+  private static List<LoadRun> loads(boolean quick, Path jar, String embeddings, Path scratch)
+      throws IOException {
+    List<LoadRun> runs = new ArrayList<>();
     for (String source :
         List.of(
-            "dictionary:" + (quick ? QUICK_NOUNS : 0) + ":" + args[2],
+            "dictionary:" + (quick ? QUICK_NOUNS : 0) + ":" + embeddings,
             "generated:" + (quick ? 50_000 : 2_000_000))) {
-      Content sent = Content.of(source);
+      Load load = Load.of(source);
       for (Protocol protocol : List.of(Protocol.GRPC, Protocol.REST)) {
-        Run run = run(source, protocol, sent, jar, scratch);
+        LoadRun run = LoadRun.of(load, protocol, IngestOptions.MAX_BATCH_BYTES, jar, scratch);
         System.out.println(
             run.title()
                 + ": "
-                + Spread.text(run.figures().getOrDefault(Figure.SECONDS, 0.0))
+                + Spread.text(run.figure(Figure.SECONDS))
                 + " s, "
                 + (run.arrived() ? "all arrived" : "NOT ALL ARRIVED: " + run.found()));
         runs.add(run);
       }
     }
-    write(runs, Path.of(args[1]), quick);
-    if (!runs.stream().allMatch(Run::arrived)) {
-      System.exit(1);
-    }
+    return runs;
   }
 
-  private static Run run(String source, Protocol protocol, Content sent, Path jar, Path scratch)
+  private static void write(List<LoadRun> runs, BatchSizes sizes, Path results, boolean quick)
       throws IOException {
-    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-    try (CountingServer server = CountingServer.start(jar, scratch)) {
-      List<String> args =
-          List.of(
-              source,
-              protocol.name(),
-              server.host(),
-              server.port(),
-              server.authority(),
-              EmbeddedPinecone.API_KEY);
-      String classPath = System.getProperty("java.class.path");
-      try (Jvm client =
-          Jvm.start(List.of(), classPath, options(scratch), LoadingClient.class, args)) {
-        for (String line : client.lines()) {
-          int space = line.indexOf(' ');
-          figures.put(
-              Figure.valueOf(line.substring(0, space)),
-              Double.parseDouble(line.substring(space + 1)));
-        }
-      }
-      server.tell(figures);
-      return new Run(
-          source.substring(0, source.indexOf(':')), protocol, figures, sent, server.end());
-    }
-  }
-
-  /** What is told of each index that is opened is no news here. */
-  private static List<String> options(Path scratch) throws IOException {
-    Path logging = Files.writeString(scratch.resolve("logging.properties"), ".level=WARNING\n");
-    return List.of(CLIENT_HEAP, "-Djava.util.logging.config.file=" + logging);
-  }
-
-  private static void write(List<Run> runs, Path results, boolean quick) throws IOException {
     String name = LocalDate.now(ZoneOffset.UTC) + "-load" + (quick ? "-quick" : "");
     Files.createDirectories(results);
-    Files.writeString(results.resolve(name + ".md"), markdown(name, runs));
-    json(results.resolve(name + ".json"), runs);
+    Files.writeString(results.resolve(name + ".md"), markdown(name, runs, sizes));
+    json(results.resolve(name + ".json"), runs, sizes.runs());
     System.out.println("Written to " + results.resolve(name + ".md"));
   }
 
-  private static String markdown(String name, List<Run> runs) {
+  private static String markdown(String name, List<LoadRun> runs, BatchSizes sizes) {
     StringBuilder text = new StringBuilder();
     text.append("# Bulk loads, ").append(name).append("\n\n").append(Machine.describe());
     text.append(
@@ -136,17 +99,17 @@ public final class BulkLoad {
     runs.forEach(run -> text.append(run.arrived() ? " all |" : " NOT ALL |"));
     for (Figure figure : Figure.values()) {
       text.append("\n| ").append(figure.title()).append(" |");
-      for (Run run : runs) {
+      for (LoadRun run : runs) {
         Double value = run.figures().get(figure);
         text.append(" ").append(value == null ? "-" : text(value)).append(" |");
       }
     }
     text.append("\n\n");
-    for (Run run : runs) {
-      text.append("- ").append(run.title()).append(": sent ").append(run.sent());
+    for (LoadRun run : runs) {
+      text.append("- ").append(run.title()).append(": sent ").append(run.load().content());
       text.append("; the server has ").append(run.found()).append("\n");
     }
-    return text.toString();
+    return text.append(sizes.markdown()).toString();
   }
 
   /** Whole numbers without a fraction. */
@@ -156,26 +119,33 @@ public final class BulkLoad {
         : Spread.text(value);
   }
 
-  private static void json(Path file, List<Run> runs) throws IOException {
+  private static void json(Path file, List<LoadRun> runs, List<LoadRun> sizes) throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
       json.writeStringField("date", LocalDate.now(ZoneOffset.UTC).toString());
       json.writeStringField("machine", Machine.describe());
-      json.writeArrayFieldStart("loads");
-      for (Run run : runs) {
-        json.writeStartObject();
-        json.writeStringField("what", run.what());
-        json.writeStringField("protocol", run.protocol().name().toLowerCase(Locale.ROOT));
-        json.writeBooleanField("arrived", run.arrived());
-        json.writeStringField("checksum", String.format("%016x", run.found().checksum()));
-        for (var figure : run.figures().entrySet()) {
-          json.writeNumberField(figure.getKey().name().toLowerCase(Locale.ROOT), figure.getValue());
-        }
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+      array(json, "loads", runs);
+      array(json, "batch_sizes", sizes);
       json.writeEndObject();
     }
+  }
+
+  private static void array(JsonGenerator json, String name, List<LoadRun> runs)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (LoadRun run : runs) {
+      json.writeStartObject();
+      json.writeStringField("what", run.what());
+      json.writeStringField("protocol", run.protocol().name().toLowerCase(Locale.ROOT));
+      json.writeNumberField("batch_bytes", run.batchBytes());
+      json.writeBooleanField("arrived", run.arrived());
+      json.writeStringField("checksum", String.format("%016x", run.found().checksum()));
+      for (var figure : run.figures().entrySet()) {
+        json.writeNumberField(figure.getKey().name().toLowerCase(Locale.ROOT), figure.getValue());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

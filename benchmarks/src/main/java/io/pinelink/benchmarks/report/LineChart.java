@@ -52,7 +52,7 @@ final class LineChart {
     }
     int number = 0;
     for (Map.Entry<String, List<Point>> line : lines.entrySet()) {
-      String colour = Svg.colour(number);
+      String colour = Svg.colour(line.getKey());
       svg.text(left + LEFT + number * 115, 42, "start", "normal", line.getKey());
       svg.rectangle(left + LEFT - 14 + number * 115, 33, 10, 10, colour);
       List<Point> points = line.getValue();

@@ -36,12 +36,11 @@ public final class LongPath {
         Settings.longPath(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), args.length > 6);
     Readings readings = new Readings();
     Stage.Place place = Stage.Place.namespaces(args[3], args[4], args[5]);
-    Path scratch = Files.createTempDirectory("pinelink-benchmarks");
-    try (Stage stage = new Stage(place, settings.officialClassPath(), scratch)) {
-      try (Rounds rounds = new Rounds(settings, stage, readings, false)) {
-        for (int round = 1; round <= settings.rounds(); round++) {
-          rounds.round(round, List.of(UPSERT, FETCH));
-        }
+    try (Scratch scratch = Scratch.create();
+        Stage stage = new Stage(place, settings.officialClassPath(), scratch.directory());
+        Rounds rounds = new Rounds(settings, stage, readings, false)) {
+      for (int round = 1; round <= settings.rounds(); round++) {
+        rounds.round(round, List.of(UPSERT, FETCH));
       }
     }
     write(settings, readings);

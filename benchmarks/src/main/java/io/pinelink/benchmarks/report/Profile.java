@@ -1,7 +1,6 @@
 package io.pinelink.benchmarks.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,10 +30,10 @@ public final class Profile {
    *     its driver
    */
   public static void main(String... args) throws Exception {
-    Path scratch = Files.createTempDirectory("pinelink-benchmarks");
-    Path recording = scratch.resolve("profile.jfr");
     String order = String.join(" ", List.of(args).subList(2, args.length));
-    try (Stage stage = new Stage(Stage.Place.loopback(), Path.of(args[0]), scratch)) {
+    try (Scratch scratch = Scratch.create();
+        Stage stage = new Stage(Stage.Place.loopback(), Path.of(args[0]), scratch.directory())) {
+      Path recording = scratch.directory().resolve("profile.jfr");
       try (Jvm driver =
           stage.driver(
               args[1], false, "-XX:StartFlightRecording=settings=profile,filename=" + recording)) {
@@ -42,8 +41,8 @@ public final class Profile {
         System.out.println("calls a second, CPU us, bytes, p50 us, p99 us, others:");
         driver.linesUntil("done").forEach(System.out::println);
       }
+      show(recording);
     }
-    show(recording);
   }
 
   private static void show(Path recording) throws IOException {

@@ -33,8 +33,9 @@ public final class SideBySide {
    */
   public static void main(String... args) throws Exception {
     Settings settings = Settings.parse(args);
-    Path scratch = Files.createTempDirectory("pinelink-benchmarks");
-    try (Stage stage = new Stage(Stage.Place.loopback(), settings.officialClassPath(), scratch)) {
+    try (Scratch scratch = Scratch.create();
+        Stage stage =
+            new Stage(Stage.Place.loopback(), settings.officialClassPath(), scratch.directory())) {
       new SideBySide(settings, stage).run();
     }
   }

@@ -1,11 +1,16 @@
 package io.pinelink.benchmarks.report;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A picture of texts, rectangles and lines. */
 final class Svg {
-  private static final List<String> COLOURS = List.of("#9aa5b1", "#e0a030", "#1a7f5a", "#c9d6df");
+  private static final Map<String, String> COLOURS =
+      Map.of(
+          Plan.OFFICIAL, "#9aa5b1",
+          Plan.REST, "#e0a030",
+          Plan.GRPC, "#1a7f5a",
+          Plan.GRPC_CEILING, "#c9d6df");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -17,8 +22,9 @@ final class Svg {
     rectangle(0, 0, width, height, "#ffffff");
   }
 
-  static String colour(int number) {
-    return COLOURS.get(number % COLOURS.size());
+  /** Of a client: the same in every picture. */
+  static String colour(String client) {
+    return COLOURS.getOrDefault(client, "#555555");
   }
 
   void text(double x, double y, String anchor, String weight, String content) {

@@ -51,6 +51,22 @@ class ChartTest {
     assertThat(slope(lines, lines.getLength() - 1)).isEqualTo(slope(lines, lines.getLength() - 2));
   }
 
+  @Test
+  void aClientHasOneColourInAllCharts() throws Exception {
+    BarChart bars = new BarChart("Rates", List.of(Plan.OFFICIAL, Plan.GRPC));
+    LineChart lines = new LineChart("CPU", "dimension");
+    lines.add(Plan.GRPC, 10, 1);
+
+    Element ofBars = square(parsed(bars.toSvg()), 2);
+    Element ofLines = square(parsed(LineChart.toSvg(List.of(lines))), 1);
+
+    assertThat(ofBars.getAttribute("fill")).isEqualTo(ofLines.getAttribute("fill"));
+  }
+
+  private static Element square(Document chart, int number) {
+    return (Element) chart.getElementsByTagName("rect").item(number);
+  }
+
   private static double width(NodeList rectangles, int number) {
     return number(rectangles, number, "width");
   }

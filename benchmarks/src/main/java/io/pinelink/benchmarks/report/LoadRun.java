@@ -1,0 +1,95 @@
+package io.pinelink.benchmarks.report;
+
+import io.pinelink.benchmarks.ingest.Figure;
+import io.pinelink.benchmarks.ingest.LoadingClient;
+import io.pinelink.benchmarks.ingest.Source;
+import io.pinelink.model.Protocol;
+import io.pinelink.testing.EmbeddedPinecone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A load that is over.
+ *
+ * @param batchBytes the most bytes of a batch
+ * @param found what the server has at the end
+ */
+record LoadRun(
+    Load load, Protocol protocol, int batchBytes, Map<Figure, Double> figures, Content found) {
+  private static final String CLIENT_HEAP = "-Xmx256m";
+
+  /**
+   * What is loaded.
+   *
+   * @param source as in {@link Source#open}
+   * @param content all that is in it
+   */
+  record Load(String source, Content content) {
+    static Load of(String source) throws IOException {
+      return new Load(source, Content.of(source));
+    }
+  }
+
+  /**
+   * Loads it with a client and a server of its own.
+   *
+   * @param batchBytes the most bytes of a batch
+   * @param jar the runnable jar of the command line
+   * @param scratch gets the server's certificates
+   */
+  static LoadRun of(Load load, Protocol protocol, int batchBytes, Path jar, Path scratch)
+      throws IOException {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    try (CountingServer server = CountingServer.start(jar, scratch)) {
+      List<String> args =
+          List.of(
+              load.source(),
+              protocol.name(),
+              String.valueOf(batchBytes),
+              server.host(),
+              server.port(),
+              server.authority(),
+              EmbeddedPinecone.API_KEY);
+      String classPath = System.getProperty("java.class.path");
+      try (Jvm client =
+          Jvm.start(List.of(), classPath, options(scratch), LoadingClient.class, args)) {
+        for (String line : client.lines()) {
+          int space = line.indexOf(' ');
+          figures.put(
+              Figure.valueOf(line.substring(0, space)),
+              Double.parseDouble(line.substring(space + 1)));
+        }
+      }
+      server.tell(figures);
+      return new LoadRun(load, protocol, batchBytes, figures, server.end());
+    }
+  }
+
+  /** What is told of each index that is opened is no news here. */
+  private static List<String> options(Path scratch) throws IOException {
+    Path logging = Files.writeString(scratch.resolve("logging.properties"), ".level=WARNING\n");
+    return List.of(CLIENT_HEAP, "-Djava.util.logging.config.file=" + logging);
+  }
+
+  double figure(Figure figure) {
+    return figures.getOrDefault(figure, Double.NaN);
+  }
+
+  boolean arrived() {
+    return load.content().equals(found);
+  }
+
+  /** The kind of source, without how many or where. */
+  String what() {
+    return load.source().substring(0, load.source().indexOf(':'));
+  }
+
+  String title() {
+    return what() + ", " + protocol.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -2,6 +2,7 @@ package io.pinelink.grpc;
 
 import io.grpc.Metadata;
 import io.pinelink.spi.CallContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -12,7 +13,11 @@ final class CallHeaders {
   private static final Map<String, Metadata.Key<String>> KEYS = new ConcurrentHashMap<>();
 
   private static final int MOST_KEYS = 100;
+  private static final long MOST_OF_TIMEOUT = 99_999_999;
+  private static final long NANOS_BELOW_MILLI = 999_999;
+  private static final long NANOS_BELOW_SECOND = 999_999_999;
   private static final Metadata.Key<String> API_VERSION = ascii("x-pinecone-api-version");
+  private static final Metadata.Key<String> TIMEOUT = ascii("grpc-timeout");
 
   private final String apiVersion;
 
@@ -25,10 +30,26 @@ final class CallHeaders {
     BiConsumer<String, String> put = (name, value) -> metadata.put(ascii(name), value);
     context.credential().forEachHeader(put);
     metadata.put(API_VERSION, apiVersion);
+    metadata.put(TIMEOUT, timeout(context.deadline().remaining()));
     if (!context.headers().isEmpty()) {
       context.headers().forEach(put);
     }
     return metadata;
+  }
+
+  /**
+   * A timeout as gRPC writes it: at most eight digits and a unit, here the finest of milliseconds,
+   * seconds and hours that has room for it, rounded up.
+   */
+  static String timeout(Duration left) {
+    long millis = Math.max(1, left.plusNanos(NANOS_BELOW_MILLI).toMillis());
+    if (millis <= MOST_OF_TIMEOUT) {
+      return millis + "m";
+    }
+    long seconds = left.plusNanos(NANOS_BELOW_SECOND).toSeconds();
+    return seconds <= MOST_OF_TIMEOUT
+        ? seconds + "S"
+        : Math.min(MOST_OF_TIMEOUT, left.toHours() + 1) + "H";
   }
 
   static Metadata.Key<String> ascii(String name) {

@@ -3,9 +3,11 @@ package io.pinelink.grpc;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DeadlineWatch;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final Lease lease;
   private final Result result = new Result();
   private @Nullable S message;
+  private volatile DeadlineWatch.@Nullable Watched watched;
+  private volatile boolean late;
 
   Exchange(
       GrpcBinding<Q, R, P, S> binding,
@@ -32,12 +36,30 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
     this.lease = lease;
   }
 
-  CompletableFuture<R> start(Metadata requestHeaders, P request) {
+  CompletableFuture<R> start(Metadata requestHeaders, P request, DeadlineWatch deadlines) {
     call.start(this, requestHeaders);
-    call.request(2); // a second one shows that there is only one answer
     call.sendMessage(request);
     call.halfClose();
+    // Last, since it wakes the network thread, as the end of the message does. A second one shows
+    // that there is only one answer.
+    call.request(2);
+    watched = deadlines.watch(context.deadline(), this::giveUp);
+    if (result.isDone()) {
+      unwatch(); // it may have ended before it was watched
+    }
     return result;
+  }
+
+  private void giveUp() {
+    late = true;
+    call.cancel("the deadline has passed", null);
+  }
+
+  private void unwatch() {
+    DeadlineWatch.Watched call = watched;
+    if (call != null) {
+      call.end();
+    }
   }
 
   @Override
@@ -63,11 +85,17 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
     } catch (RuntimeException | Error e) {
       // gRPC has ended the call, so nothing else would end the future.
       fail("it cannot be read (" + e.getClass().getSimpleName() + ")", e);
+    } finally {
+      unwatch();
     }
   }
 
   private void end(Status status) {
-    if (!status.isOk()) {
+    if (late && !status.isOk()) {
+      result.completeExceptionally(
+          new DeadlineExceededException(
+              context.failed(binding.operation()), context.deadline().timeout(), null));
+    } else if (!status.isOk()) {
       result.completeExceptionally(
           StatusMapping.failure(status, answer, context, binding.operation()));
     } else if (message == null) {

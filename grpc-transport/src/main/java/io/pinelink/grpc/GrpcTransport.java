@@ -8,12 +8,12 @@ import io.grpc.Metadata;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DeadlineWatch;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcTransport implements Transport {
   private final Channels channels;
   private final CallHeaders headers;
+  private final DeadlineWatch deadlines = new DeadlineWatch();
 
   GrpcTransport(Channels channels, String apiVersion) {
     this.channels = channels;
@@ -73,13 +74,12 @@ public final class GrpcTransport implements Transport {
       return refused(binding.operation(), context, "the transport is closed", null);
     }
     Answer answer = new Answer();
-    CallOptions options =
-        CallOptions.DEFAULT
-            .withDeadlineAfter(context.deadline().remainingNanos(), TimeUnit.NANOSECONDS)
-            .withStreamTracerFactory(answer);
+    // Not with the deadline, for which gRPC would set a timer on one of the network threads.
+    CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(answer);
     try {
       ClientCall<P, S> call = lease.channel().newCall(binding.method(), options);
-      return new Exchange<>(binding, context, call, answer, lease).start(requestHeaders, message);
+      return new Exchange<>(binding, context, call, answer, lease)
+          .start(requestHeaders, message, deadlines);
     } catch (RuntimeException | Error e) {
       lease.end(0);
       throw e;

@@ -299,7 +299,7 @@ class GrpcTransportTest {
   }
 
   @Test
-  void keyVersionAndFurtherHeadersAreSent() throws Exception {
+  void keyVersionTimeAndFurtherHeadersAreSent() throws Exception {
     service.answer = io.pinelink.grpc.proto.DeleteResponse.getDefaultInstance();
 
     result(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE)));
@@ -308,6 +308,7 @@ class GrpcTransportTest {
     assertThat(headers.get(CallHeaders.ascii("api-key"))).isEqualTo(Calls.KEY);
     assertThat(headers.get(CallHeaders.ascii("x-pinecone-api-version"))).isEqualTo("2026-04");
     assertThat(headers.get(CallHeaders.ascii("x-extra"))).isEqualTo("1");
+    assertThat(headers.get(CallHeaders.ascii("grpc-timeout"))).matches("[0-9]{1,8}m");
   }
 
   @Test

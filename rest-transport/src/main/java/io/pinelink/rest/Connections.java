@@ -104,9 +104,9 @@ final class Connections {
     return thread;
   }
 
-  /** Where deadlines run. */
-  EventLoop timer() {
-    return timer;
+  /** Runs it on a network thread. */
+  void execute(Runnable task) {
+    timer.execute(task);
   }
 
   /** The client that talks to the route's destination. */

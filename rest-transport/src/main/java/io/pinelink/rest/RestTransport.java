@@ -1,11 +1,11 @@
 package io.pinelink.rest;
 
-import io.netty.util.concurrent.ScheduledFuture;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DeadlineWatch;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -17,7 +17,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -35,6 +34,7 @@ import reactor.core.Disposables;
 public final class RestTransport implements Transport {
   private final TransportOptions options;
   private final Clock clock;
+  private final DeadlineWatch deadlines = new DeadlineWatch();
 
   /** Ends each call in flight, when the transport closes. */
   private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
@@ -118,13 +118,13 @@ public final class RestTransport implements Transport {
               inFlight.remove(abort);
               exchangeEnd.dispose();
             });
-    ScheduledFuture<?> timeout =
-        open.timer()
-            .schedule(
-                () -> future.completeExceptionally(deadlineExceeded(context, failed)),
-                context.deadline().remainingNanos(),
-                TimeUnit.NANOSECONDS);
-    exchangeEnd.add(() -> timeout.cancel(false));
+    DeadlineWatch.Watched watched =
+        deadlines.watch(
+            context.deadline(),
+            () ->
+                open.execute(
+                    () -> future.completeExceptionally(deadlineExceeded(context, failed))));
+    exchangeEnd.add(watched::end);
     exchangeEnd.add(
         exchange
             .over(open.to(context.route()))

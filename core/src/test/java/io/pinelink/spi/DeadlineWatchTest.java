@@ -1,0 +1,150 @@
+package io.pinelink.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class DeadlineWatchTest {
+  private long now;
+
+  /** The timers that were asked for, by the time at which each is due. */
+  private final List<Timer> timers = new ArrayList<>();
+
+  private final List<String> late = new ArrayList<>();
+  private final DeadlineWatch watch = new DeadlineWatch(() -> now, this::timer);
+
+  private record Timer(long due, CompletableFuture<Boolean> over) {}
+
+  private CompletableFuture<Boolean> timer(long nanos) {
+    CompletableFuture<Boolean> over = new CompletableFuture<>();
+    timers.add(new Timer(now + nanos, over));
+    return over;
+  }
+
+  private DeadlineWatch.Watched watch(String name, long millis) {
+    Deadline deadline = Deadline.after(Duration.ofMillis(millis), () -> now);
+    return watch.watch(deadline, () -> late.add(name));
+  }
+
+  /** Lets time pass, and timers go off that are due. */
+  private void at(long millis) {
+    long end = TimeUnit.MILLISECONDS.toNanos(millis);
+    while (true) {
+      Timer next =
+          timers.stream()
+              .filter(timer -> !timer.over().isDone() && timer.due() <= end)
+              .min((a, b) -> Long.compare(a.due(), b.due()))
+              .orElse(null);
+      if (next == null) {
+        now = end;
+        return;
+      }
+      now = Math.max(now, next.due());
+      next.over().complete(true);
+    }
+  }
+
+  private long pending() {
+    return timers.stream().filter(timer -> !timer.over().isDone()).count();
+  }
+
+  @Test
+  void tellsEachWhenItsTimeIsOver() {
+    watch("long", 300);
+    watch("short", 100);
+    watch("middle", 200);
+    at(99);
+    assertThat(late).isEmpty();
+    at(100);
+    assertThat(late).containsExactly("short");
+    at(250);
+    assertThat(late).containsExactly("short", "middle");
+    at(1_000);
+    assertThat(late).containsExactly("short", "middle", "long");
+    assertThat(pending()).isZero();
+  }
+
+  @Test
+  void tellsSeveralOfOneMoment() {
+    watch("a", 100);
+    watch("b", 100);
+    at(100);
+    assertThat(late).containsExactly("a", "b");
+  }
+
+  @Test
+  void tellsNoneThatHasEnded() {
+    DeadlineWatch.Watched ended = watch("ended", 100);
+    watch("other", 100);
+    ended.end();
+    ended.end();
+    at(100);
+    assertThat(late).containsExactly("other");
+  }
+
+  @Test
+  void asksForOneTimerWhileCallsComeAndGo() {
+    for (int i = 0; i < 1_000; i++) {
+      at(i);
+      watch("quick", 2_000).end();
+    }
+    assertThat(timers).hasSize(1);
+  }
+
+  @Test
+  void wakesForNothingOnceAndThenSleeps() {
+    watch("ended", 100).end();
+    at(10_000);
+    assertThat(timers).hasSize(1);
+    assertThat(pending()).isZero();
+    watch("later", 100);
+    at(10_100);
+    assertThat(late).containsExactly("later");
+  }
+
+  @Test
+  void anEarlierDeadlineTakesThePlaceOfItsTimer() {
+    watch("long", 1_000);
+    watch("short", 10);
+    assertThat(pending()).isEqualTo(1);
+    at(10);
+    assertThat(late).containsExactly("short");
+    assertThat(pending()).isEqualTo(1);
+    at(1_000);
+    assertThat(late).containsExactly("short", "long");
+  }
+
+  @Test
+  void oneThatThrowsHoldsUpNoOther() {
+    watch.watch(
+        Deadline.after(Duration.ofMillis(5), () -> now),
+        () -> {
+          throw new IllegalStateException("does not matter");
+        });
+    watch("other", 5);
+    at(5);
+    assertThat(late).containsExactly("other");
+  }
+
+  @Test
+  void aTimeThatIsOverAlreadyIsToldByTheTimer() {
+    Deadline deadline = Deadline.after(Duration.ofMillis(1), () -> now);
+    at(7);
+    watch.watch(deadline, () -> late.add("over"));
+    assertThat(late).isEmpty();
+    at(7);
+    assertThat(late).containsExactly("over");
+  }
+
+  @Test
+  void theSystemsTimerTells() {
+    CompletableFuture<Boolean> told = new CompletableFuture<>();
+    new DeadlineWatch().watch(Deadline.after(Duration.ofMillis(1)), () -> told.complete(true));
+    assertThat(told.orTimeout(60, TimeUnit.SECONDS).join()).isTrue();
+  }
+}

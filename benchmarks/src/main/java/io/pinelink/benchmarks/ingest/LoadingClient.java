@@ -19,7 +19,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Loads a {@link Source} with {@code Index.ingest}, and prints a {@link Figure} a line. */
+/** Loads a {@link Source} with the defaults of an ingest, and prints a {@link Figure} a line. */
 public final class LoadingClient {
   private static final double MEGABYTE = 1e6;
   private static final double SECOND = 1e9;
@@ -32,8 +32,8 @@ public final class LoadingClient {
   /**
    * Runs it.
    *
-   * @param args the source, the protocol, the most bytes of a batch, the index's host, the port of
-   *     localhost where it is dialled, the PEM file of the server's authority and an API key
+   * @param args the source, the protocol, the index's host, the port of localhost where it is
+   *     dialled, the PEM file of the server's authority and an API key
    */
   public static void main(String... args) throws IOException {
     AtomicLong calls = new AtomicLong();
@@ -42,13 +42,13 @@ public final class LoadingClient {
     try (Source source = Source.open(args[0]);
         Pinelink client =
             Pinelink.builder()
-                .apiKey(args[6])
-                .tls(TlsOptions.trustOnly(Path.of(args[5])))
-                .connect(ConnectRule.forHost(args[3]).dial("localhost", Integer.parseInt(args[4])))
+                .apiKey(args[5])
+                .tls(TlsOptions.trustOnly(Path.of(args[4])))
+                .connect(ConnectRule.forHost(args[2]).dial("localhost", Integer.parseInt(args[3])))
                 .protocols(Protocol.valueOf(args[1]))
                 .decorator(next -> new CallCounter(next, calls, failures))
                 .build()) {
-      Index index = client.indexAt(args[3]);
+      Index index = client.indexAt(args[2]);
       // What the source left behind is not the load's.
       System.gc();
       Memory memory = new Memory();
@@ -58,7 +58,6 @@ public final class LoadingClient {
           index.ingest(
               IngestSource.vectors(source.vectors()),
               IngestOptions.builder()
-                  .maxBatchBytes(Integer.parseInt(args[2]))
                   .expect(source.size())
                   .listener(most)
                   .progressInterval(Duration.ofMillis(50))

@@ -1,52 +1,63 @@
 package io.pinelink.benchmarks.report;
 
-import io.pinelink.benchmarks.ingest.Figure;
-import io.pinelink.benchmarks.report.LoadRun.Load;
-import io.pinelink.ingest.IngestOptions;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.benchmarks.ingest.SizingClient;
 import io.pinelink.model.Protocol;
+import io.pinelink.testing.EmbeddedPinecone;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
-/** What the size of a batch is worth: the same load with batches of several sizes, in turn. */
-final class BatchSizes {
-  private static final List<Integer> SIZES =
-      List.of(62_500, 125_000, 250_000, 500_000, 1_000_000, IngestOptions.MAX_BATCH_BYTES);
-
-  /** What came of one size over one protocol, in all rounds. */
-  private record Row(int bytes, Protocol protocol, List<LoadRun> runs) {
-    Spread spread(Figure figure) {
-      return Spread.of(runs.stream().map(run -> run.figure(figure)).toList());
+/**
+ * What the size of a batch is worth, by one client that loads the same vectors again and again.
+ *
+ * @param vectors of each load
+ * @param rounds how many count; the one before warmed up
+ */
+record BatchSizes(int vectors, int rounds, List<Load> loads) {
+  /** One load; CPU in microseconds a vector. */
+  private record Load(
+      int round,
+      Protocol protocol,
+      int bytes,
+      long vectors,
+      long batches,
+      double cpu,
+      double perSecond) {
+    static Load parse(String line) {
+      String[] fields = line.split(" ", -1);
+      return new Load(
+          Integer.parseInt(fields[0]),
+          Protocol.valueOf(fields[1]),
+          Integer.parseInt(fields[2]),
+          Long.parseLong(fields[3]),
+          Long.parseLong(fields[4]),
+          Double.parseDouble(fields[5]),
+          Double.parseDouble(fields[6]));
     }
   }
 
-  private final List<Row> rows = new ArrayList<>();
-
-  private BatchSizes() {
-    for (Protocol protocol : List.of(Protocol.GRPC, Protocol.REST)) {
-      for (int bytes : SIZES) {
-        rows.add(new Row(bytes, protocol, new ArrayList<>()));
-      }
+  /** Runs it, into a server of its own. */
+  static BatchSizes run(boolean quick, CountingServer server, List<String> options)
+      throws IOException {
+    int vectors = quick ? 2_000 : 100_000;
+    int rounds = quick ? 1 : 5;
+    List<String> args =
+        List.of(
+            String.valueOf(vectors),
+            String.valueOf(rounds + 1),
+            server.host(),
+            server.port(),
+            server.authority(),
+            EmbeddedPinecone.API_KEY);
+    String classPath = System.getProperty("java.class.path");
+    List<Load> loads = new ArrayList<>();
+    try (Jvm client = Jvm.start(List.of(), classPath, options, SizingClient.class, args)) {
+      client.lines().stream().map(Load::parse).filter(load -> load.round() > 0).forEach(loads::add);
     }
-  }
-
-  /**
-   * Loads them.
-   *
-   * @param jar the runnable jar of the command line
-   * @param scratch gets the servers' certificates
-   */
-  static BatchSizes run(boolean quick, Path jar, Path scratch) throws IOException {
-    Load load = Load.of("generated:" + (quick ? 10_000 : 300_000));
-    BatchSizes sizes = new BatchSizes();
-    for (int round = 0; round < (quick ? 1 : 5); round++) {
-      for (Row row : sizes.rows) {
-        row.runs().add(LoadRun.of(load, row.protocol(), row.bytes(), jar, scratch));
-      }
-    }
-    return sizes;
+    return new BatchSizes(vectors, rounds, loads);
   }
 
   /** The middles and the spreads. */
@@ -57,27 +68,49 @@ final class BatchSizes {
 
             ## By the size of a batch
 
-            300,000 of the generated vectors, five times in turn with each size. A batch has 1,000 vectors at most,
-            which is why the last size is not reached.
+            %,d of the generated vectors by one client, with each size in turn, %d times after a first time that does not
+            count. A batch has 1,000 vectors at most, so that over gRPC the last size is not reached.
 
             | protocol | most bytes of a batch | vectors a batch | CPU, us a vector | vectors a second |
             |---|---|---|---|---|
-            """);
-    for (Row row : rows) {
-      double batch = row.spread(Figure.VECTORS).median() / row.spread(Figure.CALLS).median();
-      text.append(
-          "| %s | %,d | %,.0f | %s | %s |%n"
-              .formatted(
-                  row.protocol().name().toLowerCase(Locale.ROOT),
-                  row.bytes(),
-                  batch,
-                  row.spread(Figure.CPU),
-                  row.spread(Figure.RATE)));
+            """
+                .formatted(vectors, rounds));
+    for (Protocol protocol : List.of(Protocol.GRPC, Protocol.REST)) {
+      for (int bytes : SizingClient.SIZES) {
+        text.append(row(protocol, bytes));
+      }
     }
     return text.toString();
   }
 
-  List<LoadRun> runs() {
-    return rows.stream().flatMap(row -> row.runs().stream()).toList();
+  private String row(Protocol protocol, int bytes) {
+    List<Load> all =
+        loads.stream().filter(load -> load.protocol == protocol && load.bytes == bytes).toList();
+    return "| %s | %,d | %,.0f | %s | %s |%n"
+        .formatted(
+            protocol.name().toLowerCase(Locale.ROOT),
+            bytes,
+            spread(all, load -> load.vectors / (double) load.batches).median(),
+            spread(all, Load::cpu),
+            spread(all, Load::perSecond));
+  }
+
+  private static Spread spread(List<Load> loads, ToDoubleFunction<Load> figure) {
+    return Spread.of(loads.stream().map(figure::applyAsDouble).toList());
+  }
+
+  void write(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("batch_sizes");
+    for (Load load : loads) {
+      json.writeStartObject();
+      json.writeStringField("protocol", load.protocol.name().toLowerCase(Locale.ROOT));
+      json.writeNumberField("batch_bytes", load.bytes);
+      json.writeNumberField("vectors", load.vectors);
+      json.writeNumberField("batches", load.batches);
+      json.writeNumberField("cpu", load.cpu);
+      json.writeNumberField("rate", load.perSecond);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.benchmarks.ingest.Figure;
 import io.pinelink.benchmarks.report.LoadRun.Load;
-import io.pinelink.ingest.IngestOptions;
 import io.pinelink.model.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Whether a load of any size arrives as a whole and in little memory, and what it costs. {@code
@@ -41,10 +39,12 @@ public final class BulkLoad {
     BatchSizes sizes;
     try (Scratch scratch = Scratch.create()) {
       runs = loads(quick, jar, args[2], scratch.directory());
-      sizes = BatchSizes.run(quick, jar, scratch.directory());
+      try (CountingServer server = CountingServer.start(jar, scratch.directory())) {
+        sizes = BatchSizes.run(quick, server, LoadRun.options(scratch.directory()));
+      }
     }
     write(runs, sizes, Path.of(args[1]), quick);
-    if (!Stream.concat(runs.stream(), sizes.runs().stream()).allMatch(LoadRun::arrived)) {
+    if (!runs.stream().allMatch(LoadRun::arrived)) {
       System.exit(1);
     }
   }
@@ -58,7 +58,7 @@ public final class BulkLoad {
             "generated:" + (quick ? 50_000 : 2_000_000))) {
       Load load = Load.of(source);
       for (Protocol protocol : List.of(Protocol.GRPC, Protocol.REST)) {
-        LoadRun run = LoadRun.of(load, protocol, IngestOptions.MAX_BATCH_BYTES, jar, scratch);
+        LoadRun run = LoadRun.of(load, protocol, jar, scratch);
         System.out.println(
             run.title()
                 + ": "
@@ -76,7 +76,7 @@ public final class BulkLoad {
     String name = LocalDate.now(ZoneOffset.UTC) + "-load" + (quick ? "-quick" : "");
     Files.createDirectories(results);
     Files.writeString(results.resolve(name + ".md"), markdown(name, runs, sizes));
-    json(results.resolve(name + ".json"), runs, sizes.runs());
+    json(results.resolve(name + ".json"), runs, sizes);
     System.out.println("Written to " + results.resolve(name + ".md"));
   }
 
@@ -89,9 +89,10 @@ public final class BulkLoad {
 
         `Index.ingest` with its defaults, by a client with a heap of 256 MiB, into `pinelink local --count-only`, which
         has 512 MiB; each in a process of its own, over TLS on loopback. All vectors have 384 values. `dictionary` are
-        the embeddings of WordNet's glosses, with the entries as metadata, which the client holds in memory; `generated`
-        come from an iterator, without metadata. What the source costs is in the figures. At the end the server's ids
-        and checksum of all content are held against those of the source.
+        the embeddings of WordNet's glosses, read from a file, with the entries as metadata, which the client holds in
+        memory; `generated` come from an iterator, without metadata. What the source costs is in the figures, and so is
+        the start of the JVM, whose compiler takes some seconds of CPU. At the end the server's ids and checksum of all
+        content are held against those of the source.
 
         | |""");
     runs.forEach(run -> text.append(" ").append(run.title()).append(" |"));
@@ -119,33 +120,27 @@ public final class BulkLoad {
         : Spread.text(value);
   }
 
-  private static void json(Path file, List<LoadRun> runs, List<LoadRun> sizes) throws IOException {
+  private static void json(Path file, List<LoadRun> runs, BatchSizes sizes) throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
       json.writeStringField("date", LocalDate.now(ZoneOffset.UTC).toString());
       json.writeStringField("machine", Machine.describe());
-      array(json, "loads", runs);
-      array(json, "batch_sizes", sizes);
-      json.writeEndObject();
-    }
-  }
-
-  private static void array(JsonGenerator json, String name, List<LoadRun> runs)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (LoadRun run : runs) {
-      json.writeStartObject();
-      json.writeStringField("what", run.what());
-      json.writeStringField("protocol", run.protocol().name().toLowerCase(Locale.ROOT));
-      json.writeNumberField("batch_bytes", run.batchBytes());
-      json.writeBooleanField("arrived", run.arrived());
-      json.writeStringField("checksum", String.format("%016x", run.found().checksum()));
-      for (var figure : run.figures().entrySet()) {
-        json.writeNumberField(figure.getKey().name().toLowerCase(Locale.ROOT), figure.getValue());
+      json.writeArrayFieldStart("loads");
+      for (LoadRun run : runs) {
+        json.writeStartObject();
+        json.writeStringField("what", run.what());
+        json.writeStringField("protocol", run.protocol().name().toLowerCase(Locale.ROOT));
+        json.writeBooleanField("arrived", run.arrived());
+        json.writeStringField("checksum", String.format("%016x", run.found().checksum()));
+        for (var figure : run.figures().entrySet()) {
+          json.writeNumberField(figure.getKey().name().toLowerCase(Locale.ROOT), figure.getValue());
+        }
+        json.writeEndObject();
       }
+      json.writeEndArray();
+      sizes.write(json);
       json.writeEndObject();
     }
-    json.writeEndArray();
   }
 }

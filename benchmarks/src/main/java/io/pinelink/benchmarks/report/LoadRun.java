@@ -16,11 +16,9 @@ import java.util.Map;
 /**
  * A load that is over.
  *
- * @param batchBytes the most bytes of a batch
  * @param found what the server has at the end
  */
-record LoadRun(
-    Load load, Protocol protocol, int batchBytes, Map<Figure, Double> figures, Content found) {
+record LoadRun(Load load, Protocol protocol, Map<Figure, Double> figures, Content found) {
   private static final String CLIENT_HEAP = "-Xmx256m";
 
   /**
@@ -38,19 +36,16 @@ record LoadRun(
   /**
    * Loads it with a client and a server of its own.
    *
-   * @param batchBytes the most bytes of a batch
    * @param jar the runnable jar of the command line
    * @param scratch gets the server's certificates
    */
-  static LoadRun of(Load load, Protocol protocol, int batchBytes, Path jar, Path scratch)
-      throws IOException {
+  static LoadRun of(Load load, Protocol protocol, Path jar, Path scratch) throws IOException {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     try (CountingServer server = CountingServer.start(jar, scratch)) {
       List<String> args =
           List.of(
               load.source(),
               protocol.name(),
-              String.valueOf(batchBytes),
               server.host(),
               server.port(),
               server.authority(),
@@ -66,12 +61,12 @@ record LoadRun(
         }
       }
       server.tell(figures);
-      return new LoadRun(load, protocol, batchBytes, figures, server.end());
+      return new LoadRun(load, protocol, figures, server.end());
     }
   }
 
-  /** What is told of each index that is opened is no news here. */
-  private static List<String> options(Path scratch) throws IOException {
+  /** Of a client; what is told of each index that is opened is no news here. */
+  static List<String> options(Path scratch) throws IOException {
     Path logging = Files.writeString(scratch.resolve("logging.properties"), ".level=WARNING\n");
     return List.of(CLIENT_HEAP, "-Djava.util.logging.config.file=" + logging);
   }

@@ -1,0 +1,89 @@
+package io.pinelink.benchmarks.ingest;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestReport;
+import io.pinelink.ingest.IngestSource;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.TlsOptions;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Loads the same vectors again and again, with batches of several sizes in turn, so that all of
+ * them meet code that is compiled. Prints a line a load: the round, the protocol, the most bytes of
+ * a batch, the vectors, the batches, microseconds of CPU a vector, and vectors a second.
+ */
+public final class SizingClient {
+  /** The sizes, in bytes. */
+  public static final List<Integer> SIZES =
+      List.of(62_500, 125_000, 250_000, 500_000, 1_000_000, IngestOptions.MAX_BATCH_BYTES);
+
+  private static final double NANOS_OF_MICRO = 1e3;
+  private static final double NANOS_OF_SECOND = 1e9;
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private SizingClient() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args how many vectors, how many rounds, the index's host, the port of localhost where it
+   *     is dialled, the PEM file of the server's authority and an API key
+   */
+  public static void main(String... args) {
+    int vectors = Integer.parseInt(args[0]);
+    int rounds = Integer.parseInt(args[1]);
+    List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
+    for (int round = 0; round < rounds; round++) {
+      for (Protocol protocol : protocols) {
+        AtomicLong calls = new AtomicLong();
+        try (Pinelink client = client(protocol, calls, args)) {
+          for (int bytes : SIZES) {
+            System.out.println(
+                round
+                    + " "
+                    + protocol
+                    + " "
+                    + bytes
+                    + " "
+                    + load(client.indexAt(args[2]), vectors, bytes, calls));
+          }
+        }
+      }
+    }
+  }
+
+  private static Pinelink client(Protocol protocol, AtomicLong calls, String... args) {
+    return Pinelink.builder()
+        .apiKey(args[5])
+        .tls(TlsOptions.trustOnly(Path.of(args[4])))
+        .connect(ConnectRule.forHost(args[2]).dial("localhost", Integer.parseInt(args[3])))
+        .protocols(protocol)
+        .decorator(next -> new CallCounter(next, calls, new AtomicLong()))
+        .build();
+  }
+
+  private static String load(Index index, int vectors, int bytes, AtomicLong calls) {
+    long before = calls.get();
+    long cpu = SYSTEM.getProcessCpuTime();
+    IngestReport report =
+        index.ingest(
+            IngestSource.vectors(new GeneratedVectors(vectors, Source.DIMENSION)),
+            IngestOptions.builder().maxBatchBytes(bytes).build());
+    double micros = (SYSTEM.getProcessCpuTime() - cpu) / NANOS_OF_MICRO;
+    return report.accepted()
+        + " "
+        + (calls.get() - before)
+        + " "
+        + micros / report.accepted()
+        + " "
+        + report.accepted() * NANOS_OF_SECOND / report.elapsed().toNanos();
+  }
+}

@@ -61,7 +61,7 @@ record Settings(
     return new Settings(
         quick,
         rounds,
-        Duration.ofSeconds(quick ? 1 : 12),
+        Duration.ofSeconds(quick ? 1 : 20),
         Duration.ofMillis(500),
         quick ? 1 : 3,
         Duration.ofMillis(500),

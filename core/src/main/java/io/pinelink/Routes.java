@@ -58,7 +58,7 @@ final class Routes {
         decide(choice)
             .thenAccept(
                 route -> {
-                  LOG.log(Level.INFO, "an index is reached by its {0}", route);
+                  LOG.log(Level.INFO, "the route of an index is: {0}", route);
                   tell(route);
                   mine.complete(new OpenRoute(hosts, route));
                 });

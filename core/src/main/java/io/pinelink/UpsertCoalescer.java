@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Index#coalescing(CoalesceOptions)}.
  *
  * <p>A vector goes out at once while nothing is under way. Meanwhile others gather, until the batch
- * under way is answered, the next one is full, or its first vector has waited as long as the
- * options allow. Each caller gets the answer for its own vector: a batch that the service refuses
- * as invalid is split until only what is at fault fails. Any other failure is that of all vectors
- * of the batch.
+ * under way is answered and the callbacks of its vectors have returned, the next one is full, or
+ * its first vector has waited as long as the options allow. Each caller gets the answer for its own
+ * vector: a batch that the service refuses as invalid is split until only what is at fault fails.
+ * Any other failure is that of all vectors of the batch.
  *
  * <p>Thread-safe. It has no thread and needs no closing; what still waits when the client is closed
  * fails.
@@ -113,7 +113,7 @@ public final class UpsertCoalescer {
 
   private void send(Batch batch) {
     if (batch.timer != null) {
-      batch.timer.cancel(false);
+      batch.timer.complete(null); // it finds nothing to do, and costs no exception as a cancel does
     }
     send(batch.wanted(), this::sendWhatGathered);
   }
@@ -142,19 +142,22 @@ public final class UpsertCoalescer {
                 (response, failure) -> {
                   if (failure == null) {
                     UpsertResponse one = new UpsertResponse(1, response.info());
-                    end(batch, one, null);
-                    then.run();
+                    end(batch, one, null, then);
                   } else if (batch.size() > 1 && isInvalid(Futures.unwrap(failure))) {
                     sendInHalves(batch, then);
                   } else {
-                    end(batch, response, Futures.unwrap(failure));
-                    then.run();
+                    end(batch, response, Futures.unwrap(failure), then);
                   }
                 });
   }
 
-  /** Whoever blocks is woken from here, and runs no callback. */
-  private void end(List<Waiting> batch, UpsertResponse response, @Nullable Throwable failure) {
+  /**
+   * Whoever blocks is woken from here, and runs no callback. What callbacks write goes out together
+   * after the last of them: the first of it would go alone otherwise, and the rest would wait for
+   * it.
+   */
+  private void end(
+      List<Waiting> batch, UpsertResponse response, @Nullable Throwable failure, Runnable then) {
     List<Waiting> others = new ArrayList<>(batch.size());
     for (Waiting waiting : batch) {
       if (waiting.isBlocking) {
@@ -163,7 +166,7 @@ public final class UpsertCoalescer {
         others.add(waiting);
       }
     }
-    CompletedTogether.on(completeOn, others, response, failure);
+    CompletedTogether.on(completeOn, others, response, failure, then);
   }
 
   private CompletableFuture<UpsertResponse> call(List<Waiting> batch) {
@@ -182,7 +185,8 @@ public final class UpsertCoalescer {
 
   private static boolean isInvalid(Throwable failure) {
     return failure instanceof ServiceException refused
-        && refused.code() == ErrorCode.INVALID_ARGUMENT;
+        && (refused.code() == ErrorCode.INVALID_ARGUMENT
+            || refused.code() == ErrorCode.UNPROCESSABLE_ENTITY);
   }
 
   /** A vector, and the answer that its caller waits for. */

@@ -120,6 +120,19 @@ class UpsertCoalescerTest {
   }
 
   @Test
+  void whatCallbacksWriteGoesOutTogether() {
+    writeUnwatched("a");
+    for (String id : List.of("b", "c", "d")) {
+      var unused = write(id).thenRun(() -> writeUnwatched(id + id));
+    }
+    calls.get(0).succeed();
+    calls.get(1).succeed();
+
+    assertThat(batches())
+        .containsExactly(List.of("a"), List.of("b", "c", "d"), List.of("bb", "cc", "dd"));
+  }
+
+  @Test
   void aFullBatchDoesNotWait() {
     writeUnwatched("a");
     List.of("b", "c", "d", "e", "f").forEach(this::writeUnwatched);
@@ -142,11 +155,11 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void theTimerOfABatchThatWentOutIsCancelledAndDoesNothing() {
+  void theTimerOfABatchThatWentOutIsEndedAndDoesNothing() {
     writeUnwatched("a");
     writeUnwatched("b");
     calls.get(0).succeed();
-    assertThat(timers.get(0)).isCancelled();
+    assertThat(timers.get(0)).isDone();
     writeUnwatched("c");
 
     assertThat(waits).hasSize(2);

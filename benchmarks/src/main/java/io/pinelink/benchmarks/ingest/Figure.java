@@ -16,7 +16,7 @@ public enum Figure {
   HELD("most MB read and not settled"),
   COLLECTIONS("garbage collections"),
   COLLECTING("their time, ms"),
-  HEAP("heap, most, MiB"),
+  HEAP("most of each pool of the heap, added up, MiB"),
   LIVE("heap after a collection, most, MiB"),
   RESIDENT("resident memory, most, MiB"),
   SERVER_CPU_SECONDS("server: CPU, s"),

@@ -115,7 +115,7 @@ public final class UpsertCoalescer {
     if (batch.timer != null) {
       batch.timer.complete(null); // it finds nothing to do, and costs no exception as a cancel does
     }
-    send(batch.wanted(), this::sendWhatGathered);
+    send(batch.wanted(), UpsertCoalescer::doNothing, this::sendWhatGathered);
   }
 
   private void sendWhatGathered() {
@@ -131,9 +131,16 @@ public final class UpsertCoalescer {
     }
   }
 
-  private void send(List<Waiting> batch, Runnable then) {
+  /**
+   * Sends them.
+   *
+   * @param then run when all of them are answered
+   * @param last run when, in addition, the callbacks of the last part of them have returned
+   */
+  private void send(List<Waiting> batch, Runnable then, Runnable last) {
     if (batch.isEmpty()) {
       then.run();
+      last.run();
       return;
     }
     var unused =
@@ -142,11 +149,13 @@ public final class UpsertCoalescer {
                 (response, failure) -> {
                   if (failure == null) {
                     UpsertResponse one = new UpsertResponse(1, response.info());
-                    end(batch, one, null, then);
+                    end(batch, one, null, last);
+                    then.run();
                   } else if (batch.size() > 1 && isInvalid(Futures.unwrap(failure))) {
-                    sendInHalves(batch, then);
+                    sendInHalves(batch, then, last);
                   } else {
-                    end(batch, response, Futures.unwrap(failure), then);
+                    end(batch, response, Futures.unwrap(failure), last);
+                    then.run();
                   }
                 });
   }
@@ -157,7 +166,7 @@ public final class UpsertCoalescer {
    * it.
    */
   private void end(
-      List<Waiting> batch, UpsertResponse response, @Nullable Throwable failure, Runnable then) {
+      List<Waiting> batch, UpsertResponse response, @Nullable Throwable failure, Runnable last) {
     List<Waiting> others = new ArrayList<>(batch.size());
     for (Waiting waiting : batch) {
       if (waiting.isBlocking) {
@@ -166,7 +175,7 @@ public final class UpsertCoalescer {
         others.add(waiting);
       }
     }
-    CompletedTogether.on(completeOn, others, response, failure, then);
+    CompletedTogether.on(completeOn, others, response, failure, last);
   }
 
   private CompletableFuture<UpsertResponse> call(List<Waiting> batch) {
@@ -177,11 +186,17 @@ public final class UpsertCoalescer {
     }
   }
 
-  /** Nothing of a refused batch was written. One half after the other keeps their order. */
-  private void sendInHalves(List<Waiting> batch, Runnable then) {
+  /**
+   * Nothing of a refused batch was written. One half after the other keeps their order; the second
+   * does not wait for callbacks of the first, which may wait for it.
+   */
+  private void sendInHalves(List<Waiting> batch, Runnable then, Runnable last) {
     int half = batch.size() / 2;
-    send(batch.subList(0, half), () -> send(batch.subList(half, batch.size()), then));
+    List<Waiting> second = batch.subList(half, batch.size());
+    send(batch.subList(0, half), () -> send(second, then, last), UpsertCoalescer::doNothing);
   }
+
+  private static void doNothing() {}
 
   private static boolean isInvalid(Throwable failure) {
     return failure instanceof ServiceException refused

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.FakeTransport.Call;
-import io.pinelink.control.IndexDescription;
-import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
@@ -22,18 +18,13 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.ListResponse;
-import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
-import io.pinelink.model.QueryResponse;
-import io.pinelink.model.ResponseInfo;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ControlOperations;
@@ -43,69 +34,18 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
-class PinelinkTest {
-  private static final String KEY = "s3cret";
-  private static final String PUBLIC = "docs-a1.svc.aped-1.pinecone.io";
-  private static final String PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
-  private static final QueryRequest QUERY = QueryRequest.nearest(1).build();
-  private static final Route CONTROL =
-      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
-  private static final ResponseInfo INFO =
-      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
-  private static final QueryResponse FOUND = new QueryResponse(List.of(), "", 1, INFO);
-
-  private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
-  private final FakeTransport rest = new FakeTransport(Protocol.REST);
-
-  private Pinelink.Builder builder() {
-    return Pinelink.builder().apiKey(KEY).callbackExecutor(Runnable::run).transports(rest, grpc);
-  }
-
-  private static IndexDescription docs(@Nullable String host, @Nullable String privateHost) {
-    IndexDescription.Builder docs =
-        IndexDescription.builder(
-            "docs",
-            Metric.COSINE,
-            new IndexStatus(host != null, "Initializing"),
-            IndexSpec.serverless("aws", "us-east-1"),
-            INFO);
-    if (host != null) {
-      docs.host(host);
-    }
-    if (privateHost != null) {
-      docs.privateHost(privateHost);
-    }
-    return docs.build();
-  }
-
-  private static FutureTask<String> inBackground(Runnable work) {
-    FutureTask<String> task = new FutureTask<>(work, "done");
-    Thread thread = new Thread(task, "background");
-    thread.setDaemon(true);
-    thread.start();
-    return task;
-  }
-
+/** How a client is built, and what a call goes through. */
+class PinelinkTest extends ClientScene {
   @Test
   void theDecoratorStandsOutsideOfAllAttempts() {
     List<String> order = new ArrayList<>();
@@ -311,171 +251,6 @@ class PinelinkTest {
   }
 
   @Test
-  void cancellingReachesTheTransport() {
-    CompletableFuture<QueryResponse> future =
-        builder().build().indexAt(PUBLIC).async().query(QUERY);
-    Call call = grpc.next();
-    assertThat(call.answer()).isNotDone();
-    future.cancel(true);
-    assertThat(call.answer()).isCancelled();
-
-    CompletableFuture<Index> index = builder().build().indexAsync("docs");
-    index.cancel(true);
-    assertThat(rest.next().answer()).isCancelled();
-  }
-
-  @Test
-  void anInterruptCancelsTheCallAndStaysSet() throws Exception {
-    Index index = builder().build().indexAt(PUBLIC);
-    AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-    AtomicReference<@Nullable Boolean> flag = new AtomicReference<>();
-    Thread waiting =
-        new Thread(
-            () -> {
-              try {
-                index.query(QUERY);
-              } catch (CancellationException e) {
-                thrown.set(e);
-                flag.set(Thread.currentThread().isInterrupted());
-              }
-            });
-    waiting.start();
-    Call call = grpc.next();
-    waiting.interrupt();
-    waiting.join();
-
-    assertThat(thrown.get()).hasCauseInstanceOf(InterruptedException.class);
-    assertThat(flag.get()).isTrue();
-    assertThat(call.answer()).isCancelled();
-  }
-
-  @Test
-  void callbacksRunOnTheExecutorAndNowhereElse() {
-    Queue<Runnable> handedOver = new ArrayDeque<>();
-    Index index = builder().callbackExecutor(handedOver::add).build().indexAt(PUBLIC);
-    CompletableFuture<QueryResponse> future = index.async().query(QUERY);
-    grpc.next().answer().complete(FOUND);
-
-    assertThat(future).isNotDone();
-    Objects.requireNonNull(handedOver.poll()).run();
-    assertThat(future).isCompletedWithValue(FOUND);
-  }
-
-  @Test
-  void aCancelledCallDoesNotKeepTheClientOpen() {
-    Pinelink client = builder().build();
-    client.indexAt(PUBLIC).async().query(QUERY).cancel(true);
-
-    client.close();
-
-    assertThat(grpc.next().answer()).isCancelled();
-    assertThat(grpc.closed).isEqualTo(1);
-  }
-
-  @Test
-  void aCallbackThatRunsInPlaceMayCloseTheClient() {
-    Pinelink client = builder().build();
-    CompletableFuture<Void> closed =
-        client.indexAt(PUBLIC).async().query(QUERY).thenRun(client::close);
-
-    grpc.next().answer().complete(FOUND);
-
-    assertThat(closed).isCompleted();
-    assertThat(grpc.closed).isEqualTo(1);
-  }
-
-  @Test
-  void waitingNeedsNoCallbackExecutor() {
-    Pinelink client = builder().callbackExecutor(task -> {}).build();
-    grpc.answering(FOUND);
-    rest.answering(docs(PUBLIC, null), docs(PUBLIC, null));
-    assertThat(client.indexAt(PUBLIC).query(QUERY)).isSameAs(FOUND);
-    assertThat(client.controlPlane().describeIndex("docs").name()).isEqualTo("docs");
-    assertThat(client.index("docs").route().host()).isEqualTo(PUBLIC);
-  }
-
-  @Test
-  void anExecutorThatIsShutDownDoesNotHangACall() {
-    Index index =
-        builder()
-            .callbackExecutor(
-                task -> {
-                  throw new java.util.concurrent.RejectedExecutionException("shut down");
-                })
-            .build()
-            .indexAt(PUBLIC);
-    grpc.answering(FOUND);
-    assertThat(index.async().query(QUERY)).isCompletedWithValue(FOUND);
-  }
-
-  @Test
-  void anExecutorOutOfThreadsDoesNotHangACall() {
-    Index index =
-        builder()
-            .callbackExecutor(
-                task -> {
-                  throw new OutOfMemoryError("unable to create native thread");
-                })
-            .build()
-            .indexAt(PUBLIC);
-    grpc.answering(FOUND);
-    assertThat(index.async().query(QUERY)).isCompletedWithValue(FOUND);
-  }
-
-  @Test
-  void closingWaitsNoLongerThanTheDeadlinesOfLostCalls() {
-    Pinelink client = builder().timeout(Duration.ofMillis(10)).build();
-    CompletableFuture<QueryResponse> lost = client.indexAt(PUBLIC).async().query(QUERY);
-
-    client.close();
-
-    assertThat(lost).isNotDone();
-    assertThat(grpc.closed).isEqualTo(1);
-  }
-
-  @Test
-  @SuppressWarnings("NullAway") // A chain from outside may return null all the same.
-  void aChainThatBreaksItsPromiseFailsTheCallAndDoesNotKeepTheClientOpen() {
-    for (Supplier<CompletableFuture<?>> broken :
-        List.<Supplier<CompletableFuture<?>>>of(
-            () -> {
-              throw new NoSuchMethodError("clash");
-            },
-            () -> null)) {
-      Pinelink client = builder().decorator(chain -> new Broken(chain, broken)).build();
-
-      assertThat(client.indexAt(PUBLIC).async().query(QUERY)).isCompletedExceptionally();
-      client.close();
-    }
-  }
-
-  /** A transport that does not answer with a future. */
-  private record Broken(Transport chain, Supplier<CompletableFuture<?>> answer)
-      implements Transport {
-    @Override
-    @SuppressWarnings("unchecked")
-    public <Q, R> CompletableFuture<R> call(
-        Operation<Q, R> operation, Q request, CallContext context) {
-      return (CompletableFuture<R>) answer.get();
-    }
-
-    @Override
-    public boolean supports(Operation<?, ?> operation) {
-      return true;
-    }
-
-    @Override
-    public void refresh() {
-      chain.refresh();
-    }
-
-    @Override
-    public void close() {
-      chain.close();
-    }
-  }
-
-  @Test
   void aKeyInAWrongPlaceIsNotRepeated() {
     Pinelink client = builder().build();
     String key = "pcsk_" + "aB3".repeat(24);
@@ -531,81 +306,6 @@ class PinelinkTest {
             new FailedCall("describeIndex", CONTROL, 1),
             new Refusal(ErrorCode.NOT_FOUND, "no", null, null),
             null);
-  }
-
-  @Test
-  void closingWaitsForCallsInFlightAndLetsNoMoreIn() throws Exception {
-    Pinelink client = builder().build();
-    Index index = client.indexAt(PUBLIC);
-    CompletableFuture<QueryResponse> future = index.async().query(QUERY);
-    Call call = grpc.next();
-    CountDownLatch closing = new CountDownLatch(1);
-    FutureTask<String> closer =
-        inBackground(
-            () -> {
-              closing.countDown();
-              client.close();
-            });
-    assertThat(closing.await(10, TimeUnit.SECONDS)).isTrue();
-    awaitRefusal(index);
-
-    assertThat(closer).isNotDone();
-    assertThat(grpc.closed).isZero();
-    call.answer().complete(FOUND);
-    assertThat(closer.get(10, TimeUnit.SECONDS)).isEqualTo("done");
-
-    assertThat(future).isCompletedWithValue(FOUND);
-    assertThat(grpc.closed).isEqualTo(1);
-    assertThat(rest.closed).isEqualTo(1);
-    client.close();
-    assertThat(grpc.closed).isEqualTo(1);
-  }
-
-  /** Until the other thread has got into close(), calls still get in; those end at once. */
-  private void awaitRefusal(Index index) {
-    while (true) {
-      grpc.answering(FOUND);
-      try {
-        index.query(QUERY);
-      } catch (IllegalStateException refused) {
-        assertThat(refused).hasMessage("the client is closed");
-        return;
-      }
-      Thread.onSpinWait();
-    }
-  }
-
-  @Test
-  void aDecoratorThatThrowsDoesNotKeepTheClientOpen() {
-    Pinelink client = builder().decorator(inner -> new Throwing(inner)).build();
-    assertThatIllegalStateException()
-        .isThrownBy(() -> client.indexAt(PUBLIC).query(QUERY))
-        .withMessage("decorator");
-    client.close();
-    assertThat(grpc.closed).isEqualTo(1);
-  }
-
-  private record Throwing(Transport inner) implements Transport {
-    @Override
-    public <Q, R> CompletableFuture<R> call(
-        Operation<Q, R> operation, Q request, CallContext context) {
-      throw new IllegalStateException("decorator");
-    }
-
-    @Override
-    public boolean supports(Operation<?, ?> operation) {
-      return true;
-    }
-
-    @Override
-    public void refresh() {
-      inner.refresh();
-    }
-
-    @Override
-    public void close() {
-      inner.close();
-    }
   }
 
   @Test

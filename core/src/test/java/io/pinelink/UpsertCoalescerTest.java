@@ -21,8 +21,13 @@ import io.pinelink.routing.TrustedDomains;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -216,6 +221,46 @@ class UpsertCoalescerTest {
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
+  }
+
+  @Test
+  void aCallbackOfTheFirstHalfMayWaitForTheSecond() throws Exception {
+    BlockingQueue<Call> sent = new LinkedBlockingQueue<>();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      UpsertCoalescer onThreads =
+          new UpsertCoalescer(
+              vectors -> {
+                Call call =
+                    new Call(vectors.stream().map(Vector::id).toList(), new CompletableFuture<>());
+                sent.add(call);
+                return call.answer();
+              },
+              CoalesceOptions.defaults(),
+              scheduler,
+              threads);
+      unwatched(onThreads, Vector.of("a", new float[] {1}));
+      CompletableFuture<UpsertResponse> first =
+          onThreads.upsertAsync(Vector.of("b", new float[] {1}));
+      CompletableFuture<UpsertResponse> second =
+          onThreads.upsertAsync(Vector.of("c", new float[] {1}));
+      CompletableFuture<UpsertResponse> both = first.thenApply(written -> second.join());
+      next(sent, "a").succeed();
+      next(sent, "b", "c").fail(ErrorCode.INVALID_ARGUMENT);
+      next(sent, "b").succeed();
+      next(sent, "c").succeed();
+
+      assertThat(both.get(20, TimeUnit.SECONDS).info().requestId()).isEqualTo("c");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Call next(BlockingQueue<Call> sent, String... ids) throws InterruptedException {
+    Call call = sent.poll(20, TimeUnit.SECONDS);
+    assertThat(call).isNotNull();
+    assertThat(call.ids()).containsExactly(ids);
+    return call;
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs things later. Tests bring their own. */
 @FunctionalInterface
 public interface Scheduler {
-  /** A future that completes after the delay; cancelling it forgets the delay. */
+  /** A future that completes after the delay; cancelling or completing it forgets the delay. */
   CompletableFuture<Void> after(Duration delay);
 
   /** The JVM's shared timer thread, which no client owns and no client has to close. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,54 +15,60 @@ import org.jspecify.annotations.Nullable;
  * would wake its thread for each of them; this one sleeps until the earliest deadline that it was
  * told of, whatever has become of that call, so it wakes about once in a timeout.
  *
- * <p>Thread-safe. There is nothing to close: when all calls have ended, it may wake once more.
+ * <p>Thread-safe. There is nothing to close: when all calls have ended, it may wake once more, and
+ * is kept by the JVM's timer until then.
  */
 public final class DeadlineWatch {
   private static final System.Logger LOG = System.getLogger(DeadlineWatch.class.getName());
 
   private final LongSupplier nanoTime;
-  private final LongFunction<CompletableFuture<Boolean>> timers;
+  private final ObjLongConsumer<CompletableFuture<Boolean>> timers;
   private final TreeSet<Watched> calls = new TreeSet<>();
   private long number;
 
-  /** When this wakes next; said only while there is a timer. */
-  private long wakesAt;
-
+  /** Completed with true when it is time to wake, and with false when another takes its place. */
   private @Nullable CompletableFuture<Boolean> timer;
+
+  /** When that is; means nothing while there is no timer. */
+  private long wakesAt;
 
   /** On the system's clock and the JVM's shared timer thread. */
   public DeadlineWatch() {
-    this(System::nanoTime, DeadlineWatch::timer);
+    this(
+        System::nanoTime,
+        (timer, nanos) -> timer.completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS));
   }
 
   /**
    * On another clock.
    *
-   * @param timers makes futures that are completed with true after so many nanoseconds
+   * @param timers completes a future with true after so many nanoseconds, on another thread
    */
-  DeadlineWatch(LongSupplier nanoTime, LongFunction<CompletableFuture<Boolean>> timers) {
+  DeadlineWatch(LongSupplier nanoTime, ObjLongConsumer<CompletableFuture<Boolean>> timers) {
     this.nanoTime = nanoTime;
     this.timers = timers;
-  }
-
-  private static CompletableFuture<Boolean> timer(long nanos) {
-    return new CompletableFuture<Boolean>().completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS);
   }
 
   /**
    * Watches a call.
    *
-   * @param late is run once if the deadline passes before {@link Watched#end}, on the timer's
-   *     thread, so it must not block
+   * @param late is run once if the deadline passes before {@link Watched#end}, or at the same time;
+   *     on the JVM's timer thread, so it must not block
    */
   public Watched watch(Deadline deadline, Runnable late) {
+    long left = deadline.remainingNanos();
     long now = nanoTime.getAsLong();
     synchronized (this) {
-      Watched call = new Watched(now + deadline.remainingNanos(), number++, late);
+      Watched call = new Watched(now + left, number++, late);
       calls.add(call);
       wakeBy(call.end, now);
       return call;
     }
+  }
+
+  /** How many calls are watched. */
+  public synchronized int size() {
+    return calls.size();
   }
 
   private void wakeBy(long end, long now) {
@@ -70,31 +76,29 @@ public final class DeadlineWatch {
       if (end - wakesAt >= 0) {
         return;
       }
-      // Said to be no time, it is taken from the timer's queue.
+      // Completed, it is taken from the timer's queue.
       timer.complete(false);
     }
+    CompletableFuture<Boolean> next = new CompletableFuture<>();
+    // Before it runs, lest it goes off here, under the lock.
+    var unused = next.thenAccept(isTime -> wake(next, isTime));
+    timer = next;
     wakesAt = end;
-    timer = timers.apply(end - now);
-    var unused = timer.thenAccept(this::wake);
+    timers.accept(next, end - now);
   }
 
-  private void wake(boolean isTime) {
+  private void wake(CompletableFuture<Boolean> woken, boolean isTime) {
     if (isTime) {
-      for (Watched call : passed()) {
-        try {
-          call.late.run();
-        } catch (RuntimeException e) {
-          // The others are to be told all the same.
-          LOG.log(Level.WARNING, "a call whose time is over could not be ended", e);
-        }
-      }
+      passed(woken).forEach(Watched::tell);
     }
   }
 
-  private synchronized List<Watched> passed() {
+  private synchronized List<Watched> passed(CompletableFuture<Boolean> woken) {
+    if (timer == woken) {
+      timer = null; // another one may have taken its place just before
+    }
     List<Watched> passed = new ArrayList<>();
     long now = nanoTime.getAsLong();
-    timer = null;
     while (!calls.isEmpty() && calls.first().end - now <= 0) {
       passed.add(calls.pollFirst());
     }
@@ -123,6 +127,15 @@ public final class DeadlineWatch {
     /** The call has ended. */
     public void end() {
       forget(this);
+    }
+
+    private void tell() {
+      try {
+        late.run();
+      } catch (RuntimeException | Error e) {
+        // The others are to be told all the same.
+        LOG.log(Level.WARNING, "a call whose time is over could not be ended", e);
+      }
     }
 
     @Override

@@ -20,10 +20,8 @@ class DeadlineWatchTest {
 
   private record Timer(long due, CompletableFuture<Boolean> over) {}
 
-  private CompletableFuture<Boolean> timer(long nanos) {
-    CompletableFuture<Boolean> over = new CompletableFuture<>();
+  private void timer(CompletableFuture<Boolean> over, long nanos) {
     timers.add(new Timer(now + nanos, over));
-    return over;
   }
 
   private DeadlineWatch.Watched watch(String name, long millis) {
@@ -94,6 +92,7 @@ class DeadlineWatchTest {
       watch("quick", 2_000).end();
     }
     assertThat(timers).hasSize(1);
+    assertThat(watch.size()).isZero();
   }
 
   @Test
@@ -124,7 +123,7 @@ class DeadlineWatchTest {
     watch.watch(
         Deadline.after(Duration.ofMillis(5), () -> now),
         () -> {
-          throw new IllegalStateException("does not matter");
+          throw new AssertionError("does not matter");
         });
     watch("other", 5);
     at(5);

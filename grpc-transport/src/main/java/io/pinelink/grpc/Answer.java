@@ -5,6 +5,7 @@ import io.grpc.ClientStreamTracer;
 import io.grpc.ClientStreamTracer.StreamInfo;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ResponseHeaders;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Answer extends ClientStreamTracer.Factory {
   private static final AtomicLongFieldUpdater<Answer> BYTES =
       AtomicLongFieldUpdater.newUpdater(Answer.class, "bytes");
 
+  private final Deadline deadline;
   private @Nullable Metadata headers;
   private @Nullable Metadata trailers;
   private volatile boolean connected;
@@ -31,12 +33,19 @@ final class Answer extends ClientStreamTracer.Factory {
   private volatile boolean trailersCame;
   private volatile long bytes;
 
+  /** Of a call that has this much time. */
+  Answer(Deadline deadline) {
+    this.deadline = deadline;
+  }
+
   @Override
   public ClientStreamTracer newClientStreamTracer(StreamInfo info, Metadata requestHeaders) {
     return new ClientStreamTracer() {
       @Override
       public void streamCreated(Attributes connection, Metadata sent) {
         connected = true;
+        // Now, since it may have taken a while to connect.
+        CallHeaders.tellTime(sent, deadline);
       }
 
       @Override

@@ -2,6 +2,7 @@ package io.pinelink.grpc;
 
 import io.grpc.Metadata;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,11 +31,15 @@ final class CallHeaders {
     BiConsumer<String, String> put = (name, value) -> metadata.put(ascii(name), value);
     context.credential().forEachHeader(put);
     metadata.put(API_VERSION, apiVersion);
-    metadata.put(TIMEOUT, timeout(context.deadline().remaining()));
     if (!context.headers().isEmpty()) {
       context.headers().forEach(put);
     }
     return metadata;
+  }
+
+  /** Tells the server how much time is left. */
+  static void tellTime(Metadata headers, Deadline deadline) {
+    headers.put(TIMEOUT, timeout(deadline.remaining()));
   }
 
   /**

@@ -12,6 +12,11 @@ interface Channels extends AutoCloseable {
   /** Gives up all connections once their calls have ended; channels make new ones. */
   void refresh();
 
+  /** Runs it on a network thread, or here where there is none. */
+  default void execute(Runnable task) {
+    task.run();
+  }
+
   @Override
   void close();
 }

@@ -36,21 +36,26 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
     this.lease = lease;
   }
 
-  CompletableFuture<R> start(Metadata requestHeaders, P request, DeadlineWatch deadlines) {
+  CompletableFuture<R> start(Metadata requestHeaders, P request) {
     call.start(this, requestHeaders);
     call.sendMessage(request);
     call.halfClose();
     // Last, since it wakes the network thread, as the end of the message does. A second one shows
     // that there is only one answer.
     call.request(2);
-    watched = deadlines.watch(context.deadline(), this::giveUp);
-    if (result.isDone()) {
-      unwatch(); // it may have ended before it was watched
-    }
     return result;
   }
 
-  private void giveUp() {
+  /** Has the watch end with the call. */
+  void endWith(DeadlineWatch.Watched watch) {
+    watched = watch;
+    if (result.isDone()) {
+      unwatch(); // it may have ended before it was watched
+    }
+  }
+
+  /** Ends the call, whose time is over. */
+  void giveUp() {
     late = true;
     call.cancel("the deadline has passed", null);
   }
@@ -91,7 +96,7 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   }
 
   private void end(Status status) {
-    if (late && !status.isOk()) {
+    if (!status.isOk() && isOver(status)) {
       result.completeExceptionally(
           new DeadlineExceededException(
               context.failed(binding.operation()), context.deadline().timeout(), null));
@@ -104,6 +109,11 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
       result.complete(
           binding.decode().apply(message, context.info(Protocol.GRPC, answer.values())));
     }
+  }
+
+  /** A server that counts the same time may reset the call before the watch has told us. */
+  private boolean isOver(Status status) {
+    return late || (status.getCode() == Status.Code.CANCELLED && context.deadline().isExpired());
   }
 
   private void fail(String detail, @Nullable Throwable cause) {

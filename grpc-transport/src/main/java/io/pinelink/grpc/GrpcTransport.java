@@ -25,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcTransport implements Transport {
   private final Channels channels;
   private final CallHeaders headers;
-  private final DeadlineWatch deadlines = new DeadlineWatch();
+  private final DeadlineWatch deadlines;
 
   GrpcTransport(Channels channels, String apiVersion) {
+    this(channels, apiVersion, new DeadlineWatch());
+  }
+
+  GrpcTransport(Channels channels, String apiVersion, DeadlineWatch deadlines) {
     this.channels = channels;
     this.headers = new CallHeaders(apiVersion);
+    this.deadlines = deadlines;
   }
 
   /** A transport over Netty. It opens no connection before the first call. */
@@ -73,13 +78,16 @@ public final class GrpcTransport implements Transport {
     if (lease == null) {
       return refused(binding.operation(), context, "the transport is closed", null);
     }
-    Answer answer = new Answer();
+    Answer answer = new Answer(context.deadline());
     // Not with the deadline, for which gRPC would set a timer on one of the network threads.
     CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(answer);
     try {
       ClientCall<P, S> call = lease.channel().newCall(binding.method(), options);
-      return new Exchange<>(binding, context, call, answer, lease)
-          .start(requestHeaders, message, deadlines);
+      Exchange<Q, R, P, S> exchange = new Exchange<>(binding, context, call, answer, lease);
+      CompletableFuture<R> result = exchange.start(requestHeaders, message);
+      exchange.endWith(
+          deadlines.watch(context.deadline(), () -> channels.execute(exchange::giveUp)));
+      return result;
     } catch (RuntimeException | Error e) {
       lease.end(0);
       throw e;

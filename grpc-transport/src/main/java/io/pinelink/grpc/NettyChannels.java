@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,23 @@ final class NettyChannels implements Channels {
   @Override
   public synchronized void refresh() {
     pools.values().forEach(pool -> pool.channels().forEach(ManagedChannel::enterIdle));
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    Threads running;
+    synchronized (this) {
+      running = threads;
+    }
+    try {
+      if (running != null) {
+        running.loops().execute(task);
+        return;
+      }
+    } catch (RejectedExecutionException e) {
+      // They have just been stopped.
+    }
+    task.run();
   }
 
   @Override

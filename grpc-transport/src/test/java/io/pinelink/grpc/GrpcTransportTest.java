@@ -43,6 +43,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.DeadlineWatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -308,7 +309,12 @@ class GrpcTransportTest {
     assertThat(headers.get(CallHeaders.ascii("api-key"))).isEqualTo(Calls.KEY);
     assertThat(headers.get(CallHeaders.ascii("x-pinecone-api-version"))).isEqualTo("2026-04");
     assertThat(headers.get(CallHeaders.ascii("x-extra"))).isEqualTo("1");
-    assertThat(headers.get(CallHeaders.ascii("grpc-timeout"))).matches("[0-9]{1,8}m");
+    assertThat(headers.get(CallHeaders.ascii("grpc-timeout")))
+        .matches("[0-9]+m")
+        .satisfies(
+            time ->
+                assertThat(Long.parseLong(time.substring(0, time.length() - 1)))
+                    .isBetween(1_000L, Calls.PATIENCE_SECONDS * 1_000L));
   }
 
   @Test
@@ -362,6 +368,44 @@ class GrpcTransportTest {
 
     assertThat(failure).isInstanceOf(DeadlineExceededException.class);
     assertThat(service.headers).isEmpty();
+  }
+
+  /** It counts the same time, and may be first. */
+  @Test
+  void aServerThatEndsTheCallAtItsDeadlineIsNoFailureOfTheConnection() {
+    service.failure = Status.CANCELLED.asException();
+    long over = Duration.ofHours(1).toNanos();
+    Deadline deadline =
+        Deadline.after(Duration.ofMinutes(1), () -> service.requests.isEmpty() ? 0 : over);
+    CallContext context = on(ROUTE);
+
+    Throwable failure =
+        failure(
+            transport.call(
+                DataOperations.DELETE,
+                DeleteRequest.all(),
+                new CallContext(ROUTE, "", deadline, context.credential(), Map.of(), 1)));
+
+    assertThat(failure).isInstanceOf(DeadlineExceededException.class);
+  }
+
+  @Test
+  void aCallThatHasEndedIsNotWatchedAnyMore() throws Exception {
+    DeadlineWatch deadlines = new DeadlineWatch();
+    GrpcTransport watched = new GrpcTransport(server, "2026-04", deadlines);
+    service.answer = io.pinelink.grpc.proto.DeleteResponse.getDefaultInstance();
+    result(watched.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE)));
+    Calls.await(() -> deadlines.size() == 0);
+
+    service.failure = Status.NOT_FOUND.asException();
+    failure(watched.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE)));
+    Calls.await(() -> deadlines.size() == 0);
+
+    service.silent = true;
+    CompletableFuture<?> call = watched.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE));
+    assertThat(deadlines.size()).isEqualTo(1);
+    call.cancel(true);
+    Calls.await(() -> deadlines.size() == 0);
   }
 
   @Test

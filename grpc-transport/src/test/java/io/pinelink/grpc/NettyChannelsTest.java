@@ -34,6 +34,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -330,14 +332,18 @@ class NettyChannelsTest {
   void aServerThatNeverAnswersEndsWithTheDeadline() throws Exception {
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         GrpcTransport transport = transport()) {
-      Throwable failure =
-          failure(
-              transport.call(
-                  DataOperations.DELETE,
-                  DeleteRequest.all(),
-                  on(dialled(Calls.PRIVATE_HOST, mute.getLocalPort()), Duration.ofMillis(200))));
+      CompletableFuture<?> call =
+          transport.call(
+              DataOperations.DELETE,
+              DeleteRequest.all(),
+              on(dialled(Calls.PRIVATE_HOST, mute.getLocalPort()), Duration.ofMillis(200)));
+      CompletableFuture<String> thread =
+          call.handle((answer, failure) -> Thread.currentThread().getName());
 
-      assertThat(failure).isInstanceOf(io.pinelink.error.DeadlineExceededException.class);
+      assertThat(failure(call)).isInstanceOf(io.pinelink.error.DeadlineExceededException.class);
+      // The JVM's timer is not to run callbacks, which everybody's timeouts would wait for.
+      assertThat(thread.get(Calls.PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .doesNotContain("DelayScheduler");
     }
   }
 

@@ -189,7 +189,7 @@ class StatusMappingTest {
     Status status =
         Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
 
-    assertThat(failure(status, new Answer(), on(PUBLIC)))
+    assertThat(failure(status, new Answer(on(PUBLIC).deadline()), on(PUBLIC)))
         .isInstanceOfSatisfying(
             TransportException.class,
             e -> {
@@ -205,7 +205,7 @@ class StatusMappingTest {
     assertThat(failure(status, sent(), on(PUBLIC)))
         .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isFalse())
         .hasMessageContaining("GOAWAY");
-    assertThat(failure(status, new Answer(), on(PUBLIC)))
+    assertThat(failure(status, new Answer(on(PUBLIC).deadline()), on(PUBLIC)))
         .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isTrue())
         .hasMessageContaining("GOAWAY");
   }
@@ -216,7 +216,7 @@ class StatusMappingTest {
         Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
 
     for (Status status : List.of(reset, Status.UNAVAILABLE.withDescription("Keepalive failed"))) {
-      Answer answer = new Answer();
+      Answer answer = new Answer(on(PUBLIC).deadline());
       connect(answer);
 
       assertThat(failure(status, answer, on(PUBLIC)))
@@ -252,7 +252,7 @@ class StatusMappingTest {
 
   @Test
   void aServerThatHasBegunToAnswerHasLookedWhateverItSays() {
-    Answer answer = new Answer();
+    Answer answer = new Answer(on(PUBLIC).deadline());
     ClientStreamTracer tracer = connect(answer);
     tracer.outboundHeaders();
     tracer.inboundHeaders(new Metadata());
@@ -274,7 +274,7 @@ class StatusMappingTest {
 
   /** What a call knows once it has left. */
   private static Answer sent() {
-    Answer answer = new Answer();
+    Answer answer = new Answer(on(PUBLIC).deadline());
     connect(answer).outboundHeaders();
     return answer;
   }
@@ -329,7 +329,7 @@ class StatusMappingTest {
   }
 
   private static PinelinkException failure(Status status, Metadata trailers, CallContext context) {
-    Answer answer = new Answer();
+    Answer answer = new Answer(on(PUBLIC).deadline());
     answer.trailers(trailers);
     return failure(status, answer, context);
   }

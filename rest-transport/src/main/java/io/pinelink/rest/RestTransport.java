@@ -34,7 +34,7 @@ import reactor.core.Disposables;
 public final class RestTransport implements Transport {
   private final TransportOptions options;
   private final Clock clock;
-  private final DeadlineWatch deadlines = new DeadlineWatch();
+  private final DeadlineWatch deadlines;
 
   /** Ends each call in flight, when the transport closes. */
   private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
@@ -43,14 +43,15 @@ public final class RestTransport implements Transport {
   private @Nullable Connections connections;
   private boolean closed;
 
-  RestTransport(TransportOptions options, Clock clock) {
+  RestTransport(TransportOptions options, Clock clock, DeadlineWatch deadlines) {
     this.options = options;
     this.clock = clock;
+    this.deadlines = deadlines;
   }
 
   /** A transport with threads and connections of its own; it starts none before the first call. */
   public static RestTransport create(TransportOptions options) {
-    return new RestTransport(options, Clock.systemUTC());
+    return new RestTransport(options, Clock.systemUTC(), new DeadlineWatch());
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.DeadlineWatch;
 import io.pinelink.spi.Dialler;
 import io.pinelink.spi.HostLookup;
 import io.pinelink.spi.HttpVersion;
@@ -63,7 +64,11 @@ final class Calls {
   }
 
   static RestTransport transport(TransportOptions options) {
-    return new RestTransport(options, Clock.fixed(NOW, ZoneOffset.UTC));
+    return transport(options, new DeadlineWatch());
+  }
+
+  static RestTransport transport(TransportOptions options, DeadlineWatch deadlines) {
+    return new RestTransport(options, Clock.fixed(NOW, ZoneOffset.UTC), deadlines);
   }
 
   static RestTransport transport(HostLookup lookup) {

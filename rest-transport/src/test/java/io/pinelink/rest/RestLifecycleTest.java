@@ -10,6 +10,7 @@ import io.pinelink.control.IndexList;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.DeadlineWatch;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportProvider;
 import java.util.List;
@@ -95,6 +96,22 @@ class RestLifecycleTest {
     assertThat(call).isCompletedExceptionally();
     assertThat(failureOf(call)).hasMessageContaining("the transport was closed");
     assertThat(server.sawConnectionClose()).isTrue();
+  }
+
+  @Test
+  void aCallThatHasEndedIsNotWatchedAnyMore() throws Exception {
+    DeadlineWatch deadlines = new DeadlineWatch();
+    RestTransport transport = Calls.transport(Calls.options(), deadlines);
+    resultOf(list(transport, route));
+    server.answering(404, "{}");
+    failureOf(list(transport, route));
+    server.answering(LoopbackServer.SILENCE, "");
+    CompletableFuture<IndexList> call = list(transport, route);
+    assertThat(deadlines.size()).isPositive();
+    call.cancel(true);
+
+    transport.close(); // which waits for the threads that tell the watch
+    assertThat(deadlines.size()).isZero();
   }
 
   @Test

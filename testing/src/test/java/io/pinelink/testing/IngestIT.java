@@ -245,7 +245,8 @@ class IngestIT {
   }
 
   /**
-   * The limit makes it last for some seconds, and once in each a connection takes no more calls.
+   * The limit makes it last for some seconds, and once in each a connection takes no more calls:
+   * over gRPC by {@code GOAWAY}, over HTTP/1.1, which has no such word, by its end.
    */
   @ParameterizedTest
   @EnumSource(Protocol.class)
@@ -268,7 +269,7 @@ class IngestIT {
                     TimeUnit.SECONDS);
             IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
             assertThat(report.isClean()).isTrue();
-            assertThat(goodbyes).hasValueGreaterThanOrEqualTo(3);
+            assertThat(goodbyes.get() - server.faults().pending().size()).isGreaterThanOrEqualTo(3);
             assertThat(stored(index)).isEqualTo(all());
           });
     } finally {

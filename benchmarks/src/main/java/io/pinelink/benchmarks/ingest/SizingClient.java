@@ -11,6 +11,8 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.TlsOptions;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,6 +26,7 @@ public final class SizingClient {
   public static final List<Integer> SIZES =
       List.of(62_500, 125_000, 250_000, 500_000, 1_000_000, IngestOptions.MAX_BATCH_BYTES);
 
+  private static final int PART_BEFORE = 4;
   private static final double NANOS_OF_MICRO = 1e3;
   private static final double NANOS_OF_SECOND = 1e9;
   private static final OperatingSystemMXBean SYSTEM =
@@ -40,23 +43,27 @@ public final class SizingClient {
   public static void main(String... args) {
     int vectors = Integer.parseInt(args[0]);
     int rounds = Integer.parseInt(args[1]);
-    List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
     for (int round = 0; round < rounds; round++) {
-      for (Protocol protocol : protocols) {
-        AtomicLong calls = new AtomicLong();
-        try (Pinelink client = client(protocol, calls, args)) {
-          for (int bytes : SIZES) {
-            System.out.println(
-                round
-                    + " "
-                    + protocol
-                    + " "
-                    + bytes
-                    + " "
-                    + load(client.indexAt(args[2]), vectors, bytes, calls));
-          }
+      List<Integer> sizes = new ArrayList<>(SIZES);
+      if (round % 2 == 1) {
+        Collections.reverse(sizes); // no size is always the one that comes after another
+      }
+      for (Protocol protocol : Protocol.values()) {
+        for (int bytes : sizes) {
+          System.out.println(
+              round + " " + protocol + " " + bytes + " " + load(protocol, bytes, vectors, args));
         }
       }
+    }
+  }
+
+  /** By a client of its own, which has found out by then how many calls at a time are well. */
+  private static String load(Protocol protocol, int bytes, int vectors, String... args) {
+    AtomicLong calls = new AtomicLong();
+    try (Pinelink client = client(protocol, calls, args)) {
+      Index index = client.indexAt(args[2]);
+      load(index, vectors / PART_BEFORE, bytes, calls);
+      return load(index, vectors, bytes, calls);
     }
   }
 

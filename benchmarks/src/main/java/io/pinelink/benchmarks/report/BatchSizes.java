@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the size of a batch is worth, by one client that loads the same vectors again and again.
+ * What the size of a batch is worth: the same vectors, loaded again and again by one process.
  *
  * @param vectors of each load
  * @param rounds how many count; the one before warmed up
@@ -57,6 +57,9 @@ record BatchSizes(int vectors, int rounds, List<Load> loads) {
     try (Jvm client = Jvm.start(List.of(), classPath, options, SizingClient.class, args)) {
       client.lines().stream().map(Load::parse).filter(load -> load.round() > 0).forEach(loads::add);
     }
+    if (loads.size() != rounds * SizingClient.SIZES.size() * Protocol.values().length) {
+      throw new IllegalStateException("the client made only " + loads.size() + " loads");
+    }
     return new BatchSizes(vectors, rounds, loads);
   }
 
@@ -68,8 +71,9 @@ record BatchSizes(int vectors, int rounds, List<Load> loads) {
 
             ## By the size of a batch
 
-            %,d of the generated vectors by one client, with each size in turn, %d times after a first time that does not
-            count. A batch has 1,000 vectors at most, so that over gRPC the last size is not reached.
+            %,d of the generated vectors, with each size in turn, %d times after a first time that does not count. One
+            process makes all loads, and a client for each, which loads some before that. Every other time the largest
+            size comes first. A batch has 1,000 vectors at most, so that over gRPC the last size is not reached.
 
             | protocol | most bytes of a batch | vectors a batch | CPU, us a vector | vectors a second |
             |---|---|---|---|---|

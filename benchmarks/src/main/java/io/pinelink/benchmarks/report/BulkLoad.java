@@ -36,14 +36,13 @@ public final class BulkLoad {
       throw new IllegalArgumentException(args[3] + " is not --quick");
     }
     List<LoadRun> runs;
-    BatchSizes sizes;
     try (Scratch scratch = Scratch.create()) {
       runs = loads(quick, jar, args[2], scratch.directory());
       try (CountingServer server = CountingServer.start(jar, scratch.directory())) {
-        sizes = BatchSizes.run(quick, server, LoadRun.options(scratch.directory()));
+        BatchSizes sizes = BatchSizes.run(quick, server, LoadRun.options(scratch.directory()));
+        write(runs, sizes, Path.of(args[1]), quick);
       }
     }
-    write(runs, sizes, Path.of(args[1]), quick);
     if (!runs.stream().allMatch(LoadRun::arrived)) {
       System.exit(1);
     }

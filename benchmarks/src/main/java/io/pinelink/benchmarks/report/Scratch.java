@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory for what nobody wants after the run: certificates and settings of logging. */
@@ -13,15 +12,17 @@ record Scratch(Path directory) implements AutoCloseable {
     return new Scratch(Files.createTempDirectory("pinelink-benchmarks"));
   }
 
-  /** Removes it with all that is in it. */
+  /**
+   * Removes it with all that is in it. Where that cannot be done, the run was good all the same.
+   */
   @Override
-  public void close() throws IOException {
-    List<Path> inward;
+  public void close() {
     try (Stream<Path> all = Files.walk(directory)) {
-      inward = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : inward) {
-      Files.delete(path);
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      System.err.println("Left behind: " + directory + " (" + e + ")");
     }
   }
 }

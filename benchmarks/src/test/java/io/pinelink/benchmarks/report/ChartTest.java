@@ -60,7 +60,9 @@ class ChartTest {
     Element ofBars = square(parsed(bars.toSvg()), 2);
     Element ofLines = square(parsed(LineChart.toSvg(List.of(lines))), 1);
 
-    assertThat(ofBars.getAttribute("fill")).isEqualTo(ofLines.getAttribute("fill"));
+    assertThat(ofBars.getAttribute("fill"))
+        .isEqualTo(ofLines.getAttribute("fill"))
+        .isNotEqualTo(Svg.colour("another"));
   }
 
   private static Element square(Document chart, int number) {

@@ -1,0 +1,63 @@
+package io.pinelink;
+
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.IndexStatus;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TrustedDomains;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+
+/** A client over transports that wait to be told. */
+@Timeout(20)
+abstract class ClientScene {
+  static final String KEY = "s3cret";
+  static final String PUBLIC = "docs-a1.svc.aped-1.pinecone.io";
+  static final String PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
+  static final QueryRequest QUERY = QueryRequest.nearest(1).build();
+  static final Route CONTROL =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+  static final ResponseInfo INFO =
+      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+  static final QueryResponse FOUND = new QueryResponse(List.of(), "", 1, INFO);
+
+  final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+  final FakeTransport rest = new FakeTransport(Protocol.REST);
+
+  Pinelink.Builder builder() {
+    return Pinelink.builder().apiKey(KEY).callbackExecutor(Runnable::run).transports(rest, grpc);
+  }
+
+  static IndexDescription docs(@Nullable String host, @Nullable String privateHost) {
+    IndexDescription.Builder docs =
+        IndexDescription.builder(
+            "docs",
+            Metric.COSINE,
+            new IndexStatus(host != null, "Initializing"),
+            IndexSpec.serverless("aws", "us-east-1"),
+            INFO);
+    if (host != null) {
+      docs.host(host);
+    }
+    if (privateHost != null) {
+      docs.privateHost(privateHost);
+    }
+    return docs.build();
+  }
+
+  static FutureTask<String> inBackground(Runnable work) {
+    FutureTask<String> task = new FutureTask<>(work, "done");
+    Thread thread = new Thread(task, "background");
+    thread.setDaemon(true);
+    thread.start();
+    return task;
+  }
+}

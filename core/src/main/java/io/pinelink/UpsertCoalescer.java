@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Index#coalescing(CoalesceOptions)}.
  *
  * <p>A vector goes out at once while nothing is under way. Meanwhile others gather, until the batch
- * under way is answered and the callbacks of its vectors have returned, the next one is full, or
- * its first vector has waited as long as the options allow. Each caller gets the answer for its own
- * vector: a batch that the service refuses as invalid is split until only what is at fault fails.
- * Any other failure is that of all vectors of the batch.
+ * under way is answered, the next one is full, or its first vector has waited as long as the
+ * options allow. Each caller gets the answer for its own vector: a batch that the service refuses
+ * as invalid is split until only what is at fault fails. Any other failure is that of all vectors
+ * of the batch.
  *
  * <p>Thread-safe. It has no thread and needs no closing; what still waits when the client is closed
  * fails.
@@ -115,7 +115,7 @@ public final class UpsertCoalescer {
     if (batch.timer != null) {
       batch.timer.complete(null); // it finds nothing to do, and costs no exception as a cancel does
     }
-    send(batch.wanted(), UpsertCoalescer::doNothing, this::sendWhatGathered);
+    send(batch.wanted(), this::sendWhatGathered);
   }
 
   private void sendWhatGathered() {
@@ -131,16 +131,9 @@ public final class UpsertCoalescer {
     }
   }
 
-  /**
-   * Sends them.
-   *
-   * @param then run when all of them are answered
-   * @param last run when, in addition, the callbacks of the last part of them have returned
-   */
-  private void send(List<Waiting> batch, Runnable then, Runnable last) {
+  private void send(List<Waiting> batch, Runnable then) {
     if (batch.isEmpty()) {
       then.run();
-      last.run();
       return;
     }
     var unused =
@@ -149,24 +142,19 @@ public final class UpsertCoalescer {
                 (response, failure) -> {
                   if (failure == null) {
                     UpsertResponse one = new UpsertResponse(1, response.info());
-                    end(batch, one, null, last);
+                    end(batch, one, null);
                     then.run();
                   } else if (batch.size() > 1 && isInvalid(Futures.unwrap(failure))) {
-                    sendInHalves(batch, then, last);
+                    sendInHalves(batch, then);
                   } else {
-                    end(batch, response, Futures.unwrap(failure), last);
+                    end(batch, response, Futures.unwrap(failure));
                     then.run();
                   }
                 });
   }
 
-  /**
-   * Whoever blocks is woken from here, and runs no callback. What callbacks write goes out together
-   * after the last of them: the first of it would go alone otherwise, and the rest would wait for
-   * it.
-   */
-  private void end(
-      List<Waiting> batch, UpsertResponse response, @Nullable Throwable failure, Runnable last) {
+  /** Whoever blocks is woken from here, and runs no callback. */
+  private void end(List<Waiting> batch, UpsertResponse response, @Nullable Throwable failure) {
     List<Waiting> others = new ArrayList<>(batch.size());
     for (Waiting waiting : batch) {
       if (waiting.isBlocking) {
@@ -175,7 +163,7 @@ public final class UpsertCoalescer {
         others.add(waiting);
       }
     }
-    CompletedTogether.on(completeOn, others, response, failure, last);
+    CompletedTogether.on(completeOn, others, response, failure);
   }
 
   private CompletableFuture<UpsertResponse> call(List<Waiting> batch) {
@@ -186,17 +174,11 @@ public final class UpsertCoalescer {
     }
   }
 
-  /**
-   * Nothing of a refused batch was written. One half after the other keeps their order; the second
-   * does not wait for callbacks of the first, which may wait for it.
-   */
-  private void sendInHalves(List<Waiting> batch, Runnable then, Runnable last) {
+  /** Nothing of a refused batch was written. One half after the other keeps their order. */
+  private void sendInHalves(List<Waiting> batch, Runnable then) {
     int half = batch.size() / 2;
-    List<Waiting> second = batch.subList(half, batch.size());
-    send(batch.subList(0, half), () -> send(second, then, last), UpsertCoalescer::doNothing);
+    send(batch.subList(0, half), () -> send(batch.subList(half, batch.size()), then));
   }
-
-  private static void doNothing() {}
 
   private static boolean isInvalid(Throwable failure) {
     return failure instanceof ServiceException refused

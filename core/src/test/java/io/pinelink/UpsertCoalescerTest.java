@@ -30,6 +30,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UpsertCoalescerTest {
   private static final Route ROUTE =
@@ -125,19 +127,6 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void whatCallbacksWriteGoesOutTogether() {
-    writeUnwatched("a");
-    for (String id : List.of("b", "c", "d")) {
-      var unused = write(id).thenRun(() -> writeUnwatched(id + id));
-    }
-    calls.get(0).succeed();
-    calls.get(1).succeed();
-
-    assertThat(batches())
-        .containsExactly(List.of("a"), List.of("b", "c", "d"), List.of("bb", "cc", "dd"));
-  }
-
-  @Test
   void aFullBatchDoesNotWait() {
     writeUnwatched("a");
     List.of("b", "c", "d", "e", "f").forEach(this::writeUnwatched);
@@ -191,8 +180,9 @@ class UpsertCoalescerTest {
     assertThat(calls.get(1).ids()).hasSize(66);
   }
 
-  @Test
-  void anInvalidVectorFailsAloneAndTheOthersAreWritten() {
+  @ParameterizedTest
+  @EnumSource(names = {"INVALID_ARGUMENT", "UNPROCESSABLE_ENTITY"})
+  void anInvalidVectorFailsAloneAndTheOthersAreWritten(ErrorCode code) {
     writeUnwatched("a");
     CompletableFuture<UpsertResponse> good = write("b");
     CompletableFuture<UpsertResponse> bad = write("bad");
@@ -201,7 +191,7 @@ class UpsertCoalescerTest {
     for (int i = 1; i < calls.size(); i++) {
       Call call = calls.get(i);
       if (call.ids().contains("bad")) {
-        call.fail(ErrorCode.INVALID_ARGUMENT);
+        call.fail(code);
       } else {
         call.succeed();
       }
@@ -218,9 +208,7 @@ class UpsertCoalescerTest {
     assertThat(good.join().info().requestId()).isEqualTo("b");
     assertThat(last.join().info().requestId()).isEqualTo("c");
     assertThat(failureOf(bad))
-        .isInstanceOfSatisfying(
-            ServiceException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
+        .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   @Test

@@ -17,40 +17,28 @@ public final class CompletedTogether<T> {
   private final List<? extends CompletableFuture<T>> futures;
   private final T value;
   private final @Nullable Throwable failure;
-  private final Runnable then;
   private final AtomicInteger next = new AtomicInteger();
-  private final AtomicInteger left;
   private final AtomicBoolean lacksStandIn = new AtomicBoolean(true);
 
   private CompletedTogether(
       Executor executor,
       List<? extends CompletableFuture<T>> futures,
       T value,
-      @Nullable Throwable failure,
-      Runnable then) {
+      @Nullable Throwable failure) {
     this.executor = executor;
     this.futures = futures;
     this.value = value;
     this.failure = failure;
-    this.then = then;
-    this.left = new AtomicInteger(futures.size());
   }
 
-  /**
-   * Ends them all as {@code failure} or else {@code value} tells.
-   *
-   * @param then run once all of them have ended and their callbacks have returned
-   */
+  /** Ends them all as {@code failure} or else {@code value} tells. */
   public static <T> void on(
       Executor executor,
       List<? extends CompletableFuture<T>> futures,
       T value,
-      @Nullable Throwable failure,
-      Runnable then) {
-    if (futures.isEmpty()) {
-      then.run();
-    } else {
-      CompletedTogether<T> all = new CompletedTogether<>(executor, futures, value, failure, then);
+      @Nullable Throwable failure) {
+    if (!futures.isEmpty()) {
+      CompletedTogether<T> all = new CompletedTogether<>(executor, futures, value, failure);
       Futures.run(executor, all::endThem);
     }
   }
@@ -61,9 +49,6 @@ public final class CompletedTogether<T> {
         new StandIn().queue();
       }
       Futures.complete(futures.get(i), value, failure);
-      if (left.decrementAndGet() == 0) {
-        then.run();
-      }
     }
   }
 

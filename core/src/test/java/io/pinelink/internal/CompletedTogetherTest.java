@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,6 @@ class CompletedTogetherTest {
   private final List<CompletableFuture<String>> futures =
       Stream.generate(CompletableFuture<String>::new).limit(1_000).toList();
   private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private final AtomicInteger ended = new AtomicInteger();
 
   private void runAll() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
@@ -30,42 +28,20 @@ class CompletedTogetherTest {
 
   @Test
   void allAreEndedByOneTaskAndAStandInThatFindsNothing() {
-    CompletedTogether.on(tasks::add, futures, "done", null, ended::incrementAndGet);
+    CompletedTogether.on(tasks::add, futures, "done", null);
     assertThat(futures).noneMatch(CompletableFuture::isDone);
-    assertThat(ended).hasValue(0);
     tasks.remove().run();
 
     assertThat(futures).allMatch(future -> "done".equals(future.getNow("")));
     assertThat(tasks).hasSize(1);
     runAll();
     assertThat(tasks).isEmpty();
-    assertThat(ended).hasValue(1);
-  }
-
-  @Test
-  void whatFollowsWaitsForTheLastCallback() {
-    List<Integer> seen = new ArrayList<>();
-    for (CompletableFuture<String> future : futures) {
-      var unused = future.thenRun(() -> seen.add(ended.get()));
-    }
-    CompletedTogether.on(Runnable::run, futures, "done", null, ended::incrementAndGet);
-
-    assertThat(seen).hasSize(1_000).containsOnly(0);
-    assertThat(ended).hasValue(1);
-  }
-
-  @Test
-  void whereThereIsNoneWhatFollowsComesAtOnce() {
-    CompletedTogether.on(tasks::add, List.of(), "done", null, ended::incrementAndGet);
-
-    assertThat(ended).hasValue(1);
-    assertThat(tasks).isEmpty();
   }
 
   @Test
   void aFailureIsThatOfAll() {
     IllegalStateException failure = new IllegalStateException("no");
-    CompletedTogether.on(Runnable::run, futures, "", failure, ended::incrementAndGet);
+    CompletedTogether.on(Runnable::run, futures, "", failure);
 
     for (CompletableFuture<String> future : futures) {
       assertThatThrownBy(future::join).hasCause(failure);
@@ -79,7 +55,7 @@ class CompletedTogetherTest {
       int position = i;
       var unused = futures.get(i).thenRun(() -> order.add(position));
     }
-    CompletedTogether.on(Runnable::run, futures, "done", null, ended::incrementAndGet);
+    CompletedTogether.on(Runnable::run, futures, "done", null);
 
     assertThat(order).hasSize(1_000).isSorted();
   }
@@ -97,7 +73,7 @@ class CompletedTogetherTest {
     }
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      CompletedTogether.on(threads, few, "done", null, ended::incrementAndGet);
+      CompletedTogether.on(threads, few, "done", null);
 
       CompletableFuture.allOf(after.toArray(CompletableFuture<?>[]::new)).get(20, TimeUnit.SECONDS);
     } finally {
@@ -113,8 +89,7 @@ class CompletedTogetherTest {
         },
         futures,
         "done",
-        null,
-        ended::incrementAndGet);
+        null);
 
     assertThat(futures).allMatch(future -> "done".equals(future.getNow("")));
   }

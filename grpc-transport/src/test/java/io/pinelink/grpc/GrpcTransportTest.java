@@ -401,6 +401,7 @@ class GrpcTransportTest {
     failure(watched.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE)));
     Calls.await(() -> deadlines.size() == 0);
 
+    service.failure = null;
     service.silent = true;
     CompletableFuture<?> call = watched.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE));
     assertThat(deadlines.size()).isEqualTo(1);

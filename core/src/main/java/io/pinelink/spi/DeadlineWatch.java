@@ -23,7 +23,7 @@ public final class DeadlineWatch {
 
   private final LongSupplier nanoTime;
   private final ObjLongConsumer<CompletableFuture<Boolean>> timers;
-  private final TreeSet<Watched> calls = new TreeSet<>();
+  private final TreeSet<Watched> calls = new TreeSet<>(DeadlineWatch::order);
   private long number;
 
   /** Completed with true when it is time to wake, and with false when another takes its place. */
@@ -108,12 +108,18 @@ public final class DeadlineWatch {
     return passed;
   }
 
+  /** The sooner first; of the same moment the one that was told first. */
+  private static int order(Watched one, Watched other) {
+    int byTime = Long.signum(one.end - other.end);
+    return byTime == 0 ? Long.compare(one.number, other.number) : byTime;
+  }
+
   private synchronized void forget(Watched call) {
     calls.remove(call);
   }
 
   /** A call that is under way. */
-  public final class Watched implements Comparable<Watched> {
+  public final class Watched {
     private final long end;
     private final long number;
     private final Runnable late;
@@ -136,12 +142,6 @@ public final class DeadlineWatch {
         // The others are to be told all the same.
         LOG.log(Level.WARNING, "a call whose time is over could not be ended", e);
       }
-    }
-
-    @Override
-    public int compareTo(Watched other) {
-      int byTime = Long.signum(end - other.end);
-      return byTime == 0 ? Long.compare(number, other.number) : byTime;
     }
   }
 }

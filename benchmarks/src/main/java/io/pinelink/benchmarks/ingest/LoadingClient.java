@@ -9,11 +9,8 @@ import io.pinelink.ingest.IngestProgress;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.TlsOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,19 +33,13 @@ public final class LoadingClient {
    *     dialled, the PEM file of the server's authority and an API key
    */
   public static void main(String... args) throws IOException {
+    CountedIndex target = CountedIndex.of(2, args);
     AtomicLong calls = new AtomicLong();
     AtomicLong failures = new AtomicLong();
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     try (Source source = Source.open(args[0]);
-        Pinelink client =
-            Pinelink.builder()
-                .apiKey(args[5])
-                .tls(TlsOptions.trustOnly(Path.of(args[4])))
-                .connect(ConnectRule.forHost(args[2]).dial("localhost", Integer.parseInt(args[3])))
-                .protocols(Protocol.valueOf(args[1]))
-                .decorator(next -> new CallCounter(next, calls, failures))
-                .build()) {
-      Index index = client.indexAt(args[2]);
+        Pinelink client = target.client(Protocol.valueOf(args[1]), calls, failures)) {
+      Index index = client.indexAt(target.host());
       // What the source left behind is not the load's.
       System.gc();
       Memory memory = new Memory();

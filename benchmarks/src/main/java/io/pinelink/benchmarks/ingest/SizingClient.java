@@ -7,10 +7,7 @@ import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.TlsOptions;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +40,7 @@ public final class SizingClient {
   public static void main(String... args) {
     int vectors = Integer.parseInt(args[0]);
     int rounds = Integer.parseInt(args[1]);
+    CountedIndex target = CountedIndex.of(2, args);
     for (int round = 0; round < rounds; round++) {
       List<Integer> sizes = new ArrayList<>(SIZES);
       if (round % 2 == 1) {
@@ -51,30 +49,20 @@ public final class SizingClient {
       for (Protocol protocol : Protocol.values()) {
         for (int bytes : sizes) {
           System.out.println(
-              round + " " + protocol + " " + bytes + " " + load(protocol, bytes, vectors, args));
+              round + " " + protocol + " " + bytes + " " + load(target, protocol, bytes, vectors));
         }
       }
     }
   }
 
   /** By a client of its own, which has found out by then how many calls at a time are well. */
-  private static String load(Protocol protocol, int bytes, int vectors, String... args) {
+  private static String load(CountedIndex target, Protocol protocol, int bytes, int vectors) {
     AtomicLong calls = new AtomicLong();
-    try (Pinelink client = client(protocol, calls, args)) {
-      Index index = client.indexAt(args[2]);
+    try (Pinelink client = target.client(protocol, calls, new AtomicLong())) {
+      Index index = client.indexAt(target.host());
       load(index, vectors / PART_BEFORE, bytes, calls);
       return load(index, vectors, bytes, calls);
     }
-  }
-
-  private static Pinelink client(Protocol protocol, AtomicLong calls, String... args) {
-    return Pinelink.builder()
-        .apiKey(args[5])
-        .tls(TlsOptions.trustOnly(Path.of(args[4])))
-        .connect(ConnectRule.forHost(args[2]).dial("localhost", Integer.parseInt(args[3])))
-        .protocols(protocol)
-        .decorator(next -> new CallCounter(next, calls, new AtomicLong()))
-        .build();
   }
 
   private static String load(Index index, int vectors, int bytes, AtomicLong calls) {

@@ -312,7 +312,11 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** Which addresses private routes may lead to. Default: {@link AddressGuard#privateOnly()}. */
+    /**
+     * Sets which addresses private routes may lead to, and under {@link
+     * RoutePolicy#privateRequired()} every route to an index. Default: {@link
+     * AddressGuard#privateOnly()}.
+     */
     public Builder addressGuard(AddressGuard guard) {
       this.guard = guard;
       return this;

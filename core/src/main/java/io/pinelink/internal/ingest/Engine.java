@@ -212,6 +212,16 @@ public final class Engine<T> {
     }
 
     @Override
+    @Override
+    public Duration mostPause() {
+      return patience.mostPause();
+    }
+
+    @Override
+    public void askedToPause(Duration pause) {
+      patience.askedToPause(pause);
+    }
+
     public void rejected(Throwable reason, int inRow) {
       afterRejection(reason, inRow);
     }

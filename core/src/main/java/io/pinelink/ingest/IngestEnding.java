@@ -4,7 +4,10 @@ package io.pinelink.ingest;
 public enum IngestEnding {
   /** The source was read to its end, and every batch was answered or given up. */
   COMPLETE,
-  /** The source failed; what it had given before was still written. */
+  /**
+   * The source failed, or ended before the position that the checkpoint holds; what it had given
+   * before was still written.
+   */
   SOURCE_FAILED,
   /**
    * The time that the options allow was over, or would be before a pause that the service asks for.

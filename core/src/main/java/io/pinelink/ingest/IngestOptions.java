@@ -297,8 +297,9 @@ public final class IngestOptions {
      * A file that says how far the ingest is, so that a later one with the same source in the same
      * order goes on there. What was accepted is skipped; what was rejected, or may or may not have
      * been written, is sent again, which changes nothing where it had been written. Replaced as a
-     * whole, so it is never half written; removed once all is settled. Its directory must exist.
-     * Default: none.
+     * whole, so it is never half written; removed once all is settled. Its directory must exist. A
+     * source that ends before the position in the file is another one: the ingest ends as {@link
+     * IngestEnding#SOURCE_FAILED}, and the file stays as it was. Default: none.
      */
     public Builder checkpoint(Path file) {
       this.checkpoint = Optional.of(file);

@@ -236,6 +236,9 @@ public final class Admin implements AutoCloseable {
     /**
      * Id and secret of a service account. Default: the environment variables {@code
      * PINECONE_CLIENT_ID} and {@code PINECONE_CLIENT_SECRET}.
+     *
+     * <p>As with {@link Pinelink.Builder#apiKey}, a secret of fewer than 8 characters is sent to
+     * loopback only.
      */
     public Builder clientCredentials(String clientId, String clientSecret) {
       this.credentials = new ClientCredentials(clientId, clientSecret);

@@ -104,12 +104,12 @@ record Caller(
   <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request");
     require(operation);
-    Deadline deadline = Deadline.after(timeout());
-    inFlight.enter(deadline);
     Route route = open.now();
-    counts.called(route);
+    Deadline deadline = Deadline.after(timeout());
     CallContext context =
         new CallContext(route, namespace, deadline, credential, Map.of(), 1, options.isOnce());
+    inFlight.enter(deadline);
+    counts.called(route);
     return inFlight.leaveWith(completeOn, start(operation, request, context));
   }
 

@@ -289,7 +289,14 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** The project's API key. Default: the environment variable {@code PINECONE_API_KEY}. */
+    /**
+     * Sets the project's API key. Default: the environment variable {@code PINECONE_API_KEY}.
+     *
+     * <p>A key of fewer than 8 characters is accepted for servers on this machine only, such as an
+     * emulator: it cannot be masked in error messages without garbling them. A call with such a key
+     * throws {@link IllegalArgumentException} before anything is sent, unless every address that
+     * its route dials is {@code localhost} or a loopback address, and no proxy is used.
+     */
     public Builder apiKey(String apiKey) {
       this.apiKey = new ApiKey(apiKey);
       return this;

@@ -50,7 +50,7 @@ class NamespacesQueryTest {
               new InFlight(),
               new RouteCounts(new RouteListener() {}),
               Scheduler.system(),
-              new ApiKey("k"),
+              new ApiKey("any-api-key"),
               new OpenRoute(ROUTE),
               "",
               CallOptions.timeout(Duration.ofSeconds(30)),

@@ -56,7 +56,7 @@ class VisibilityTest {
               new InFlight(),
               new RouteCounts(new RouteListener() {}),
               scheduler,
-              new ApiKey("k"),
+              new ApiKey("any-api-key"),
               new OpenRoute(ROUTE),
               "en",
               CallOptions.timeout(Duration.ofSeconds(30)),

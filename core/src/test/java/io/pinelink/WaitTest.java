@@ -71,7 +71,7 @@ class WaitTest {
         inFlight,
         new RouteCounts(new RouteListener() {}),
         scheduler,
-        new ApiKey("k"),
+        new ApiKey("any-api-key"),
         new OpenRoute(ROUTE),
         "",
         CallOptions.timeout(Duration.ofSeconds(30)),

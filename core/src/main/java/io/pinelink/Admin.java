@@ -70,7 +70,14 @@ public final class Admin implements AutoCloseable {
     this.chain = chain;
     this.callbacks = builder.callbackExecutor;
     this.caller =
-        Caller.of(chain, inFlight, counts, credentials, new OpenRoute(control), builder.timeout);
+        Caller.of(
+            chain,
+            inFlight,
+            counts,
+            credentials,
+            new OpenRoute(control),
+            builder.timeout,
+            builder.apiVersion);
     this.tokens = new Tokens(caller.on(new OpenRoute(login)), credentials, builder.clock);
     this.async = new AsyncAdmin(caller, tokens);
   }

@@ -73,7 +73,14 @@ public final class Pinelink implements AutoCloseable {
     Map<Protocol, Transport> transports = builder.transports(dialler);
     this.chain = chain(builder, List.copyOf(transports.values()));
     this.controlCaller =
-        Caller.of(chain, inFlight, counts, apiKey, new OpenRoute(controlRoute), builder.timeout);
+        Caller.of(
+            chain,
+            inFlight,
+            counts,
+            apiKey,
+            new OpenRoute(controlRoute),
+            builder.timeout,
+            builder.apiVersion);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
     this.doctor =

@@ -111,7 +111,8 @@ class ImportsTest {
             "",
             CallOptions.timeout(LONG),
             Runnable::run,
-            Lanes.system());
+            Lanes.system(),
+            ApiVersion.of("2026-04"));
     AsyncImports pausing = new AsyncImports(caller);
 
     assertThat(pausing.waitFor("7", LONG)).isCompletedWithValue(completed);

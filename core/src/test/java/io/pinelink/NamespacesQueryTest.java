@@ -55,7 +55,8 @@ class NamespacesQueryTest {
               "",
               CallOptions.timeout(Duration.ofSeconds(30)),
               Runnable::run,
-              Lanes.system()));
+              Lanes.system(),
+              ApiVersion.of("2026-04")));
 
   private static QueryResponse found(Match... matches) {
     return new QueryResponse(List.of(matches), "", 2, INFO);

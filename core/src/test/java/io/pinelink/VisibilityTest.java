@@ -61,7 +61,8 @@ class VisibilityTest {
               "en",
               CallOptions.timeout(Duration.ofSeconds(30)),
               Runnable::run,
-              Lanes.system()));
+              Lanes.system(),
+              ApiVersion.of("2026-04")));
 
   private static ResponseInfo readAt(@Nullable Long lsn) {
     return new ResponseInfo(null, "en", null, lsn, ROUTE, Protocol.GRPC, 1);

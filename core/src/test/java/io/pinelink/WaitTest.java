@@ -76,7 +76,8 @@ class WaitTest {
         "",
         CallOptions.timeout(Duration.ofSeconds(30)),
         Runnable::run,
-        Lanes.system());
+        Lanes.system(),
+        ApiVersion.of("2026-04"));
   }
 
   /** Lets the last pause pass. */

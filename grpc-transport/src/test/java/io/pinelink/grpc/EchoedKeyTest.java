@@ -30,8 +30,7 @@ class EchoedKeyTest {
           Status.UNAVAILABLE.withDescription("lost " + KEY),
           Status.UNAVAILABLE.withCause(new IOException("names: " + KEY)),
           Status.UNKNOWN.withCause(new IllegalStateException(new IOException("got " + KEY))),
-          Status.INTERNAL.withCause(
-              new InvalidProtocolBufferException("tag " + KEY)),
+          Status.INTERNAL.withCause(new InvalidProtocolBufferException("tag " + KEY)),
           Status.RESOURCE_EXHAUSTED.withDescription("exceeds maximum size " + KEY),
           Status.UNKNOWN.withDescription(
               "HTTP status code 502\nDATA-----------------------------\n" + KEY));
@@ -58,9 +57,7 @@ class EchoedKeyTest {
 
   @Test
   void aCauseThatRepeatsItStillDecidesWhatTheFailureIs() {
-    Status status =
-        Status.INTERNAL.withCause(
-            new InvalidProtocolBufferException("tag " + KEY));
+    Status status = Status.INTERNAL.withCause(new InvalidProtocolBufferException("tag " + KEY));
 
     assertThat(
             StatusMapping.failure(

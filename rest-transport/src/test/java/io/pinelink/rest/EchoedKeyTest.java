@@ -18,10 +18,10 @@ import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ClientCredentials;
 import io.pinelink.spi.Credential;
-import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +92,9 @@ class EchoedKeyTest {
 
   @Test
   void aReasonPhraseAndARequestIdAreMasked() throws Exception {
-    answering("HTTP/1.1 503 no %s\r\nx-request-id: r-%s\r\nContent-Length: 0\r\n\r\n".formatted(KEY, KEY));
+    answering(
+        "HTTP/1.1 503 no %s\r\nx-request-id: r-%s\r\nContent-Length: 0\r\n\r\n"
+            .formatted(KEY, KEY));
 
     PinelinkException failure =
         failureOf(
@@ -116,21 +118,22 @@ class EchoedKeyTest {
             transport.call(
                 DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context(local(port()))));
 
-    assertThat(failure).hasMessageContaining("***").hasMessageNotContaining(encoded.substring(12, 20));
+    assertThat(failure)
+        .hasMessageContaining("***")
+        .hasMessageNotContaining(encoded.substring(12, 20));
   }
 
   @Test
   void tokensAndSecretsOfTheAdminApiAreMaskedToo() throws Exception {
-    answering("HTTP/1.1 403 no %s\r\nx-request-id: %s\r\nContent-Length: 0\r\n\r\n".formatted(KEY, KEY));
+    answering(
+        "HTTP/1.1 403 no %s\r\nx-request-id: %s\r\nContent-Length: 0\r\n\r\n".formatted(KEY, KEY));
     for (Credential credential :
         List.of(new BearerToken(KEY), new ClientCredentials("client", KEY))) {
       CallContext context =
-          new CallContext(
-              local(port()), "", Deadline.after(Calls.LONG), credential, Map.of(), 1);
+          new CallContext(local(port()), "", Deadline.after(Calls.LONG), credential, Map.of(), 1);
 
       assertThat(
-              failureOf(
-                  transport.call(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context)))
+              failureOf(transport.call(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context)))
           .hasMessageContaining("HTTP 403: no *** [request ***]");
     }
   }

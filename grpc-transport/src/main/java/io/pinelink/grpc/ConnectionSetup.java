@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tls null for plaintext
  * @param stallBound how long a connection may get nowhere before it is abandoned
+ * @param credentials what goes into the headers of requests
  */
-record ConnectionSetup(@Nullable SslContext tls, Duration stallBound)
+record ConnectionSetup(@Nullable SslContext tls, Duration stallBound, HiddenCredentials credentials)
     implements InternalProtocolNegotiator.ClientFactory {
   private static final int HTTPS_PORT = 443;
 
@@ -69,7 +70,10 @@ record ConnectionSetup(@Nullable SslContext tls, Duration stallBound)
 
     @Override
     protected void handlerAdded0(ChannelHandlerContext context) {
-      context.pipeline().addBefore(context.name(), null, new StallGuard(grpc, stallBound));
+      context
+          .pipeline()
+          .addBefore(context.name(), null, new CredentialWriter(credentials))
+          .addBefore(context.name(), null, new StallGuard(grpc, stallBound));
     }
 
     @Override

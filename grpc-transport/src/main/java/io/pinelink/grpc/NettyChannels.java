@@ -19,6 +19,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.pinelink.routing.ConnectionLife;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.Credential;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.TransportOptions;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ final class NettyChannels implements Channels {
 
   private final TransportOptions options;
   private final Duration stallBound;
+  private final HiddenCredentials credentials = new HiddenCredentials();
   private final Map<Destination, ChannelPool> pools = new HashMap<>();
 
   /** The last route and its pool: one call after another goes the same way. */
@@ -125,7 +128,7 @@ final class NettyChannels implements Channels {
             .userAgent(options.userAgent());
     SslContext tls = destination.plaintext() ? null : sslContext(destination.options().tls());
     InternalNettyChannelBuilder.setProtocolNegotiatorFactory(
-        builder, new ConnectionSetup(tls, stallBound));
+        builder, new ConnectionSetup(tls, stallBound, credentials));
     return builder.build();
   }
 
@@ -152,6 +155,11 @@ final class NettyChannels implements Channels {
     } catch (SSLException e) {
       throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void forEachHeader(Credential credential, BiConsumer<String, String> header) {
+    credentials.forEachHeader(credential, header);
   }
 
   /** Idle is what gRPC calls a channel that has given up its connections. */

@@ -26,10 +26,10 @@ final class CallHeaders {
     this.apiVersion = apiVersion;
   }
 
-  Metadata of(CallContext context) {
+  Metadata of(CallContext context, Channels channels) {
     Metadata metadata = new Metadata();
     BiConsumer<String, String> put = (name, value) -> metadata.put(ascii(name), value);
-    context.credential().forEachHeader(put);
+    channels.forEachHeader(context.credential(), put);
     metadata.put(API_VERSION, apiVersion);
     if (!context.headers().isEmpty()) {
       context.headers().forEach(put);

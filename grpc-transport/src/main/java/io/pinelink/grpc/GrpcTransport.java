@@ -72,7 +72,7 @@ public final class GrpcTransport implements Transport {
 
   private <Q, R, P, S> CompletableFuture<R> start(
       GrpcBinding<Q, R, P, S> binding, Q request, CallContext context) {
-    Metadata requestHeaders = headers.of(context);
+    Metadata requestHeaders = headers.of(context, channels);
     P message = binding.encode().apply(request, context.namespace());
     Lease lease = channels.lease(context.route(), binding.operation());
     if (lease == null) {

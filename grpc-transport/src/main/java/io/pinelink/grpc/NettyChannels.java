@@ -2,6 +2,7 @@ package io.pinelink.grpc;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.InternalNettyChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -18,9 +19,11 @@ import io.netty.util.concurrent.EventExecutor;
 import io.pinelink.routing.ConnectionLife;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.Credential;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.TransportOptions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +45,16 @@ final class NettyChannels implements Channels {
   private static final long CLOSE_SECONDS = 10;
   private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 20;
 
+  /**
+   * How long a connection may get nowhere before it is abandoned. Shorter than the 15 seconds that
+   * the first attempt of a call has by default, so that a waiting call reaches another connection
+   * within it; longer than nearly all answers take.
+   */
+  static final Duration STALL_BOUND = Duration.ofSeconds(10);
+
   private final TransportOptions options;
+  private final Duration stallBound;
+  private final HiddenCredentials credentials = new HiddenCredentials();
   private final Map<Destination, ChannelPool> pools = new HashMap<>();
 
   /** The last route and its pool: one call after another goes the same way. */
@@ -53,7 +66,17 @@ final class NettyChannels implements Channels {
   private boolean closed;
 
   NettyChannels(TransportOptions options) {
+    this(options, STALL_BOUND);
+  }
+
+  /**
+   * Creates channels with another bound on stalled connections.
+   *
+   * @param stallBound how long a connection may get nowhere before it is abandoned
+   */
+  NettyChannels(TransportOptions options, Duration stallBound) {
     this.options = options;
+    this.stallBound = stallBound;
   }
 
   @Override
@@ -103,10 +126,10 @@ final class NettyChannels implements Channels {
             .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
             .maxInboundMessageSize(options.maxResponseBytes())
             .userAgent(options.userAgent());
-    if (destination.plaintext()) {
-      return builder.usePlaintext().build();
-    }
-    return builder.sslContext(sslContext(destination.options().tls())).build();
+    SslContext tls = destination.plaintext() ? null : sslContext(destination.options().tls());
+    InternalNettyChannelBuilder.setProtocolNegotiatorFactory(
+        builder, new ConnectionSetup(tls, stallBound, credentials));
+    return builder.build();
   }
 
   private int connectTimeoutMillis() {
@@ -132,6 +155,11 @@ final class NettyChannels implements Channels {
     } catch (SSLException e) {
       throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void forEachHeader(Credential credential, BiConsumer<String, String> header) {
+    credentials.forEachHeader(credential, header);
   }
 
   /** Idle is what gRPC calls a channel that has given up its connections. */

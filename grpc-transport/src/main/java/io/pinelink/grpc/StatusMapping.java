@@ -2,6 +2,7 @@ package io.pinelink.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
@@ -45,6 +46,10 @@ final class StatusMapping {
     if (status.getCode() == Status.Code.DEADLINE_EXCEEDED && context.deadline().isExpired()) {
       return new DeadlineExceededException(call, context.deadline().timeout(), cause);
     }
+    String tooLarge = inflatedTooFar(cause);
+    if (tooLarge != null) {
+      return new MalformedResponseException(call, tooLarge, cause);
+    }
     if (isUnreadable(status, answered, words)) {
       return new MalformedResponseException(call, words, cause);
     }
@@ -70,6 +75,20 @@ final class StatusMapping {
         || (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
             && !answered
             && words.contains("exceeds maximum size"));
+  }
+
+  /**
+   * The words of the status that gRPC throws at the reader of a message which decompresses to more
+   * than it may be; null if there is none. A server's status never has a cause, so this is not one.
+   */
+  private static @Nullable String inflatedTooFar(@Nullable Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof StatusRuntimeException thrown
+          && thrown.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+        return String.valueOf(thrown.getStatus().getDescription());
+      }
+    }
+    return null;
   }
 
   /** gRPC wraps what a marshaller throws, and what it throws itself into more statuses. */

@@ -25,13 +25,18 @@ import io.pinelink.model.ListRequest;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +138,30 @@ class NettyChannelsTest {
     assertThat(service.authorities).containsExactly(Calls.PRIVATE_HOST);
     assertThat(service.headers.take().get(CallHeaders.ascii("user-agent")))
         .startsWith("pinelink-test");
+  }
+
+  @Test
+  void eachCallCarriesItsOwnCredentialOverASharedConnection() throws Exception {
+    List<String> keys = List.of("pcsk_first_key", "pcsk_second_key", "pcsk_first_key", "short");
+    Route route = dialled(Calls.PRIVATE_HOST, server.getPort());
+    try (GrpcTransport transport = transport()) {
+      for (String key : keys) {
+        CallContext context =
+            new CallContext(
+                route,
+                "ns",
+                Deadline.after(Duration.ofSeconds(Calls.PATIENCE_SECONDS)),
+                new ApiKey(key),
+                Map.of(),
+                1);
+        result(transport.call(DataOperations.DELETE, DeleteRequest.all(), context));
+      }
+    }
+
+    assertThat(service.headers)
+        .extracting(headers -> headers.get(CallHeaders.ascii("api-key")))
+        .containsExactlyElementsOf(keys);
+    assertThat(new HashSet<>(service.peers)).hasSize(1);
   }
 
   @Test

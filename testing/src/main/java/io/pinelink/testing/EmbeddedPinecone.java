@@ -44,6 +44,12 @@ import java.util.function.Predicate;
  * endpoints}. Data calls that come through an endpoint of another project than the one that their
  * host names are answered 401 {@code Unauthorized} in plain text, whatever their key.
  *
+ * <p>Every stable API version from 2024-04 to 2026-04 is served, in the form of 2026-04: each of
+ * them only added to the one before, except that 2025-04 answers the update of an API key with 201.
+ * A call without {@code X-Pinecone-Api-Version} is served alike. One that names any other version,
+ * such as 2026-07 with its new index model, is answered 400 ({@code INVALID_ARGUMENT} over gRPC)
+ * with the name of the version and those that are served.
+ *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
  * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
  * texts share; reranking scores by words in common; and where the service counts tokens, words are
@@ -106,7 +112,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
         new FrontDoor(
             account,
             new FrontDoor.Locks(projectOfKey(account, builder), tokens::accepts),
-            new FrontDoor.Rooms(adminService(account), new LoginService(tokens)),
+            new FrontDoor.Rooms(
+                new ApiVersionCheck(adminService(account)),
+                new ApiVersionCheck(new LoginService(tokens))),
             first.served());
     faults = new Faults(door.operations(), System::nanoTime);
     server = new HttpServer(door, log, faults);

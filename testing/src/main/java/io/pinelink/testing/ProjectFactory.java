@@ -61,8 +61,8 @@ final class ProjectFactory {
     IndexModels models = new IndexModels(indexes, () -> !endpoints.areNone());
     ServedProject.Planes planes =
         new ServedProject.Planes(
-            new ControlService(controlPaths(contents, models)),
-            new DataPlane(indexes, imports, dataPaths, grpc));
+            new ApiVersionCheck(new ControlService(controlPaths(contents, models))),
+            new ApiVersionCheck(new DataPlane(indexes, imports, dataPaths, grpc)));
     return new ServedProject(shortId, own, endpoints, contents, planes);
   }
 

@@ -32,7 +32,7 @@ public final class EmbeddedPineconeBuilder {
   boolean countingOnly;
   int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
   Duration deletionTime = Duration.ZERO;
-  boolean strictRegions;
+  boolean lenientRegions;
   final Map<String, Path> buckets = new HashMap<>();
   Duration importTime = Duration.ZERO;
   Credentials credentials =
@@ -164,11 +164,24 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Answers 404 where an index is asked for in a region that the service is not known to have.
-   * Default: every region of its clouds is there.
+   * Refuses a new index in a region that the service is not known to have, with 404 {@code Resource
+   * cloud: aws region: moon-1 not found.} This is the default.
+   *
+   * @see #lenientRegions()
    */
   public EmbeddedPineconeBuilder strictRegions() {
-    this.strictRegions = true;
+    this.lenientRegions = false;
+    return this;
+  }
+
+  /**
+   * Accepts a new index in any region of the service's clouds: {@code aws}, {@code gcp} and {@code
+   * azure}. Use it for regions that are newer than this server.
+   *
+   * @see #strictRegions()
+   */
+  public EmbeddedPineconeBuilder lenientRegions() {
+    this.lenientRegions = true;
     return this;
   }
 

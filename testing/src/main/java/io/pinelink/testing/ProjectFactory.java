@@ -33,7 +33,7 @@ final class ProjectFactory {
     this.provisioningTime = builder.provisioningTime;
     this.deletionTime = builder.deletionTime;
     this.clock = builder.clock;
-    this.requests = new IndexRequests(new Regions(builder.strictRegions));
+    this.requests = new IndexRequests(new Regions(!builder.lenientRegions));
     this.embeddings = new Embeddings(builder.embedder);
     this.imports = new IndexImports(builder.importTime, clock);
     DataService vectors = new DataService(builder.maxUpsertBytes);

@@ -55,6 +55,10 @@ import java.util.function.Predicate;
  * texts share; reranking scores by words in common; and where the service counts tokens, words are
  * counted.
  *
+ * <p>Sparse values are returned in ascending order of their indices; pod indexes return them in the
+ * order in which they were written. Pod indexes alone count by filter: each namespace then has the
+ * number of its vectors that match, and the total is that of all vectors.
+ *
  * <p>Where the service's behaviour is not documented: the default namespace always exists and is
  * listed; an update by filter and its dry run count what has been written, visible or not; scan
  * factor and maximum of candidates are checked and change nothing, on every index. The service

@@ -41,10 +41,13 @@ final class IndexRequests {
         vectorType.orElse("dense").equals("sparse")
             ? sparse(dimension, metric, filterable)
             : dense(dimension, metric, filterable);
-    if (shape.isSparse() && spec instanceof ServedSpec.Pod) {
+    if (!(spec instanceof ServedSpec.Pod)) {
+      return new IndexDefinition(name, shape, settings);
+    }
+    if (shape.isSparse()) {
       throw ControlException.invalid("Bad request: pod indexes are dense");
     }
-    return new IndexDefinition(name, shape, settings);
+    return new IndexDefinition(name, shape.onPods(), settings);
   }
 
   IndexDefinition createForModel(JsonBody body) {

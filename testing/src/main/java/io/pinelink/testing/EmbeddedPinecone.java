@@ -64,7 +64,8 @@ import java.util.function.Predicate;
  * factor and maximum of candidates are checked and change nothing, on every index. The service
  * takes those two on dedicated read nodes alone.
  *
- * <p>Answers carry {@code x-pinecone-request-id}; those to writes also {@code
+ * <p>Answers carry {@code x-pinecone-request-id} and {@code x-pinecone-response-duration-ms}, the
+ * whole milliseconds since the request arrived in full; those to writes also {@code
  * x-pinecone-request-lsn}, those to reads of one namespace {@code x-pinecone-max-indexed-lsn}: the
  * number of the last write to that namespace that the read could see. Both come under the names of
  * the Python client too, {@code x-pinecone-lsn-committed} and {@code x-pinecone-lsn-reconciled}.

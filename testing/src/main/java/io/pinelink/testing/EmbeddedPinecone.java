@@ -70,9 +70,13 @@ import java.util.function.Predicate;
  * number of the last write to that namespace that the read could see. Both come under the names of
  * the Python client too, {@code x-pinecone-lsn-committed} and {@code x-pinecone-lsn-reconciled}.
  *
- * <p>{@link #faults()} scripts what goes wrong; {@link #requests()} tells what arrived. {@linkplain
- * EmbeddedPineconeBuilder#localMode() Local mode} is for clients in other languages: plaintext, a
- * port an index.
+ * <p>A connection is closed if a request takes more than a {@linkplain
+ * EmbeddedPineconeBuilder#requestTimeout minute} to arrive, or if it has no request for {@linkplain
+ * EmbeddedPineconeBuilder#idleTimeout ten minutes}.
+ *
+ * <p>{@link #faults()} scripts what goes wrong; {@link #requests()} returns the newest 10,000
+ * requests that arrived. {@linkplain EmbeddedPineconeBuilder#localMode() Local mode} is for clients
+ * in other languages: plaintext, a port an index.
  *
  * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
  * authority is made anew for each server: nothing here is meant to be reached from elsewhere. A
@@ -122,7 +126,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
                 new ApiVersionCheck(new LoginService(tokens))),
             first.served());
     faults = new Faults(door.operations(), System::nanoTime);
-    server = new HttpServer(door, log, faults);
+    server =
+        new HttpServer(
+            door,
+            log,
+            faults,
+            new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
     try {
       network = new Network(builder, server);
     } catch (RuntimeException e) {
@@ -309,8 +318,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * What has arrived so far, in order of arrival: refused calls too. Of more than 10,000 requests
-   * the newest 10,000 are kept.
+   * Returns what has arrived so far, in order of arrival, refused calls included. The log is
+   * bounded: of more than 10,000 requests it has only the newest 10,000. Bodies are not kept. A
+   * test that sends more than that calls {@link #clearRequests()} in between, or looks for a
+   * request with {@link #awaitRequest} while it is new.
    *
    * @return an immutable copy
    */

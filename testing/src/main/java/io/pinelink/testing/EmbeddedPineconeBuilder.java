@@ -41,6 +41,8 @@ public final class EmbeddedPineconeBuilder {
   String organization = "embedded-organization";
   String project = "embedded-project";
   InstantSource clock = InstantSource.system();
+  Duration requestTimeout = Duration.ofMinutes(1);
+  Duration idleTimeout = Duration.ofMinutes(10);
   TextEmbedder embedder = new HashingEmbedder();
   @Nullable EmbeddedAuthority authority;
   final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
@@ -154,6 +156,39 @@ public final class EmbeddedPineconeBuilder {
   public EmbeddedPineconeBuilder deletionTime(Duration deletionTime) {
     this.deletionTime = notNegative("deletionTime", deletionTime);
     return this;
+  }
+
+  /**
+   * How long a request may take to arrive, from its first byte to its last; over HTTP/2 each on its
+   * own. A connection on which one takes longer is closed, and so is a connection whose TLS
+   * handshake and first request take longer, or, over HTTP/2, its handshake and preface. The time
+   * that a request waits for its answer is not limited. It is real time, whatever the {@link
+   * #clock}. Default: 1 minute.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public EmbeddedPineconeBuilder requestTimeout(Duration requestTimeout) {
+    this.requestTimeout = positive("requestTimeout", requestTimeout);
+    return this;
+  }
+
+  /**
+   * How long a connection may stay open without a request after the previous answer; HTTP/2 pings
+   * do not count as requests. It is then closed, over HTTP/2 with GOAWAY. It is real time, whatever
+   * the {@link #clock}. Default: 10 minutes.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public EmbeddedPineconeBuilder idleTimeout(Duration idleTimeout) {
+    this.idleTimeout = positive("idleTimeout", idleTimeout);
+    return this;
+  }
+
+  private static Duration positive(String name, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(name + " is not positive: " + duration);
+    }
+    return duration;
   }
 
   private static Duration notNegative(String name, Duration duration) {

@@ -85,6 +85,7 @@ public record CallContext(
         namespace,
         headers.writeLsn(),
         headers.readLsn(),
+        headers.serverDuration(),
         route,
         protocol,
         attempt);

@@ -37,6 +37,17 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
   }
 
   /**
+   * Returns how long the service worked on the call by its own account. Null if it sent none, or
+   * anything but whole milliseconds from 0 to 2,147,483,647.
+   */
+  public @Nullable Duration serverDuration() {
+    Long millis = number(header.apply("x-pinecone-response-duration-ms"));
+    return millis == null || millis < 0 || millis > Integer.MAX_VALUE
+        ? null
+        : Duration.ofMillis(millis);
+  }
+
+  /**
    * How long the service asks to wait, neither negative nor longer than {@code toNanos} can tell,
    * 292 years. Sources: {@code grpc-retry-pushback-ms}, {@code Retry-After} in seconds or as an
    * HTTP date. A date counts from the service's own {@code Date}, so that a clock that is wrong

@@ -19,6 +19,10 @@ class ResponseHeadersFuzzTest {
 
     assertThat(same.requestId()).isEqualTo(text);
     assertThat(same.readLsn()).isEqualTo(same.writeLsn());
+    Duration worked = same.serverDuration();
+    if (worked != null) {
+      assertThat(worked).isBetween(Duration.ZERO, Duration.ofMillis(Integer.MAX_VALUE));
+    }
     for (ResponseHeaders headers : new ResponseHeaders[] {same, retry}) {
       Duration wait = headers.retryAfter(NOW);
       if (wait != null) {

@@ -58,6 +58,21 @@ class ResponseHeadersTest {
   }
 
   @Test
+  void theServersDurationIsInMilliseconds() {
+    assertThat(headers("x-pinecone-response-duration-ms", "0").serverDuration())
+        .isEqualTo(Duration.ZERO);
+    assertThat(headers("x-pinecone-response-duration-ms", "2147483647").serverDuration())
+        .isEqualTo(Duration.ofMillis(Integer.MAX_VALUE));
+    assertThat(headers("x-pinecone-request-latency-ms", "5").serverDuration()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-1", "1.5", "fast", "2147483648", "99999999999999999999"})
+  void aServersDurationThatCannotBeIsNone(String value) {
+    assertThat(headers("x-pinecone-response-duration-ms", value).serverDuration()).isNull();
+  }
+
+  @Test
   void theServicesOwnRequestIdComesFirst() {
     Map<String, String> both = Map.of("x-request-id", "proxy", "x-pinecone-request-id", "own");
 

@@ -4,6 +4,7 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,7 @@ final class FetchParts {
             info.namespace(),
             info.writeLsn(),
             lower(info.readLsn(), second.info().readLsn()),
+            sum(info.serverDuration(), second.info().serverDuration()),
             info.route(),
             info.protocol(),
             info.attempts()));
@@ -70,5 +72,9 @@ final class FetchParts {
 
   private static @Nullable Long lower(@Nullable Long one, @Nullable Long other) {
     return one == null || other == null ? null : Long.valueOf(Math.min(one, other));
+  }
+
+  private static @Nullable Duration sum(@Nullable Duration one, @Nullable Duration other) {
+    return one == null || other == null ? null : one.plus(other);
   }
 }

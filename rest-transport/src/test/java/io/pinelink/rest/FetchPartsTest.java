@@ -12,11 +12,13 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
+import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
 import io.pinelink.rest.LoopbackServer.Answer;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +94,8 @@ class FetchPartsTest {
                       + ids.size() / 10
                       + "}}")
               .with("x-pinecone-request-id", "r" + number)
-              .with("x-pinecone-max-indexed-lsn", String.valueOf(2_000 - number));
+              .with("x-pinecone-max-indexed-lsn", String.valueOf(2_000 - number))
+              .with("x-pinecone-response-duration-ms", "40");
         });
 
     FetchResponse answer = fetch(MANY);
@@ -116,6 +119,7 @@ class FetchPartsTest {
     assertThat(answer.info().requestId()).isEqualTo("r0");
     assertThat(answer.info().readLsn())
         .isEqualTo(2_000 - MANY.indexOf(firsts.get(firsts.size() - 1)));
+    assertThat(answer.info().serverDuration()).isEqualTo(Duration.ofMillis(40L * firsts.size()));
     assertThat(server.connections()).isEqualTo(1);
   }
 
@@ -124,10 +128,15 @@ class FetchPartsTest {
     server.answering(
         request ->
             ids(request).contains(MANY.get(0))
-                ? Answer.of(200, "{}").with("x-pinecone-max-indexed-lsn", "7")
-                : Answer.of(200, "{}"));
+                ? Answer.of(200, "{}")
+                    .with("x-pinecone-max-indexed-lsn", "7")
+                    .with("x-pinecone-response-duration-ms", "40")
+                : Answer.of(200, "{}").with("x-pinecone-response-duration-ms", "long"));
 
-    assertThat(fetch(MANY).info().readLsn()).isNull();
+    ResponseInfo info = fetch(MANY).info();
+
+    assertThat(info.readLsn()).isNull();
+    assertThat(info.serverDuration()).isNull();
   }
 
   @Test

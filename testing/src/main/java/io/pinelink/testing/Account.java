@@ -212,7 +212,7 @@ final class Account {
   synchronized Key key(String id) {
     Key found = keys.get(id);
     if (found == null) {
-      throw ControlException.notFound("API key " + id + " not found.");
+      throw ControlException.notFound("API Key " + id + " not found.");
     }
     return found;
   }

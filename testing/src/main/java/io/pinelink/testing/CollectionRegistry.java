@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,16 @@ final class CollectionRegistry {
   }
 
   synchronized StoredCollection create(String name, String source) {
-    ServedIndex index = indexes.get(source);
+    ServedIndex index =
+        indexes
+            .find(source)
+            .orElseThrow(() -> ControlException.notFound("Resource " + source + " not found."));
     if (!(index.settings().spec() instanceof ServedSpec.Pod pod)) {
       throw ControlException.invalid(
           "Bad request: Collections can be made from pod indexes alone, " + source + " is none");
     }
     if (!indexes.isReady(index)) {
-      throw ControlException.invalid("Bad request: Source index " + source + " is not ready");
+      throw ControlException.invalid("Source index is not ready: " + source);
     }
     if (collections.containsKey(name)) {
       throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
@@ -46,11 +50,12 @@ final class CollectionRegistry {
   }
 
   synchronized StoredCollection get(String name) {
-    StoredCollection collection = collections.get(name);
-    if (collection == null) {
-      throw ControlException.notFound("Collection " + name + " not found.");
-    }
-    return collection;
+    return find(name)
+        .orElseThrow(() -> ControlException.notFound("Collection " + name + " not found."));
+  }
+
+  private synchronized Optional<StoredCollection> find(String name) {
+    return Optional.ofNullable(collections.get(name));
   }
 
   synchronized List<StoredCollection> list() {
@@ -96,21 +101,25 @@ final class CollectionRegistry {
     if (name == null) {
       return Map.of();
     }
-    StoredCollection collection = get(name);
+    StoredCollection collection =
+        find(name).orElseThrow(() -> ControlException.invalid("Resource " + name + " not found."));
     if (!isReady(collection)) {
       throw ControlException.invalid("Bad request: Source collection " + name + " is not ready");
     }
     if (environment != null && !environment.equals(collection.environment())) {
       throw ControlException.invalid(
-          "Bad request: Source collection " + name + " is in " + collection.environment());
+          "Source collection must be in the same environment as the index, "
+              + name
+              + " is in "
+              + collection.environment());
     }
     if (shape.dimension() != collection.dimension()) {
       throw ControlException.invalid(
-          "Bad request: Source collection "
+          "Index and collection must have the same dimension, that of "
               + name
-              + " has dimension "
+              + " is "
               + collection.dimension()
-              + ", the index "
+              + " and that of the index "
               + shape.dimension());
     }
     return collection.contents();

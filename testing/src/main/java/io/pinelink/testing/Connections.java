@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -43,33 +44,44 @@ final class Connections extends ChannelInitializer<Channel> {
   private final List<Door> doors;
   private final Consumer<Channel> accepted;
   private final Function<Door, Exchange> exchanges;
+  private final ConnectionTimeouts.Limits limits;
 
   /**
    * @param doors what stands at the port: one, or several with TLS
    * @param accepted is told each new connection
    * @param exchanges makes what answers the requests of one connection or stream to a door
+   * @param limits when a slow or idle connection is closed
    */
-  Connections(List<Door> doors, Consumer<Channel> accepted, Function<Door, Exchange> exchanges) {
+  Connections(
+      List<Door> doors,
+      Consumer<Channel> accepted,
+      Function<Door, Exchange> exchanges,
+      ConnectionTimeouts.Limits limits) {
     this.doors = doors;
     this.accepted = accepted;
     this.exchanges = exchanges;
+    this.limits = limits;
   }
 
   @Override
   protected void initChannel(Channel channel) {
     accepted.accept(channel);
+    RequestArrivals arrivals = new RequestArrivals(ConnectionTimeouts.watch(channel, limits));
     Door first = doors.get(0);
     channel
         .pipeline()
         .addLast(
             first.tls() == null
-                ? new PlaintextProtocol((pipeline, http2) -> configure(pipeline, first, http2))
-                : new DoorChoice(doors, TlsProtocol::new));
+                ? new PlaintextProtocol(
+                    (pipeline, http2) -> configure(pipeline, first, arrivals, http2))
+                : new DoorChoice(doors, door -> new TlsProtocol(door, arrivals)));
   }
 
-  private void configure(ChannelPipeline pipeline, Door door, boolean http2) {
+  private void configure(
+      ChannelPipeline pipeline, Door door, RequestArrivals arrivals, boolean http2) {
     if (http2) {
       pipeline.addLast(
+          arrivals.http2Bytes(),
           Http2FrameCodecBuilder.forServer()
               // Tests may cancel as many calls as they like; some are reset from this side.
               .decoderEnforceMaxRstFramesPerWindow(0, 0)
@@ -81,32 +93,36 @@ final class Connections extends ChannelInitializer<Channel> {
                       .initialWindowSize(STREAM_WINDOW_BYTES)
                       .maxHeaderListSize(MAX_HEAD_BYTES))
               .build(),
-          new Http2MultiplexHandler(new Stream(door)),
+          new Http2MultiplexHandler(new Stream(door, arrivals)),
           new Http2Tail());
     } else {
       pipeline.addLast(
+          arrivals.http1Bytes(),
           new HttpServerCodec(MAX_HEAD_BYTES, MAX_HEAD_BYTES, MAX_CHUNK_BYTES),
           new HttpServerKeepAliveHandler());
-      addExchange(pipeline, door);
+      addExchange(pipeline, door, arrivals.http1Requests());
     }
   }
 
-  private void addExchange(ChannelPipeline pipeline, Door door) {
-    pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES), exchanges.apply(door));
+  private void addExchange(ChannelPipeline pipeline, Door door, ChannelHandler arrivals) {
+    pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES), arrivals, exchanges.apply(door));
   }
 
   /** Waits for the handshake. */
   private final class TlsProtocol extends ApplicationProtocolNegotiationHandler {
     private final Door door;
+    private final RequestArrivals arrivals;
 
-    TlsProtocol(Door door) {
+    TlsProtocol(Door door, RequestArrivals arrivals) {
       super(ApplicationProtocolNames.HTTP_1_1);
       this.door = door;
+      this.arrivals = arrivals;
     }
 
     @Override
     protected void configurePipeline(ChannelHandlerContext context, String protocol) {
-      configure(context.pipeline(), door, protocol.equals(ApplicationProtocolNames.HTTP_2));
+      configure(
+          context.pipeline(), door, arrivals, protocol.equals(ApplicationProtocolNames.HTTP_2));
     }
 
     /** Clients that do not trust the certificate are what some tests are about. */
@@ -124,15 +140,17 @@ final class Connections extends ChannelInitializer<Channel> {
   /** Sets up one stream of an HTTP/2 connection. */
   private final class Stream extends ChannelInitializer<Channel> {
     private final Door door;
+    private final RequestArrivals arrivals;
 
-    Stream(Door door) {
+    Stream(Door door, RequestArrivals arrivals) {
       this.door = door;
+      this.arrivals = arrivals;
     }
 
     @Override
     protected void initChannel(Channel stream) {
       stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
-      addExchange(stream.pipeline(), door);
+      addExchange(stream.pipeline(), door, arrivals.http2Request());
     }
   }
 

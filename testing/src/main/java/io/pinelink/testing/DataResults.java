@@ -43,12 +43,14 @@ final class DataResults {
       boolean includeMetadata,
       int readUnits) {}
 
-  /** Counts of records by namespace; the default one is called {@code ""}. */
-  record Stats(IndexShape shape, Map<String, Integer> counts) {
-    int total() {
-      return counts.values().stream().mapToInt(Integer::intValue).sum();
-    }
-  }
+  /**
+   * Counts of records.
+   *
+   * @param counts by namespace, of which the default one is called {@code ""}; of those that match,
+   *     if there is a filter
+   * @param total in all namespaces, whatever the filter
+   */
+  record Stats(IndexShape shape, Map<String, Integer> counts, int total) {}
 
   /**
    * A namespace; the default one is called {@code __default__}.

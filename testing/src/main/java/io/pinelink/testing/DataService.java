@@ -162,10 +162,17 @@ final class DataService {
   }
 
   Reply<Stats> stats(StoredIndex index, DataCalls.Stats call) {
+    Map<String, Integer> counts = index.counts();
+    int total = counts.values().stream().mapToInt(Integer::intValue).sum();
     if (!call.filter().isEmpty()) {
-      throw RpcException.invalid("Serverless indexes do not describe stats with a filter");
+      if (!index.shape().isOnPods()) {
+        throw RpcException.invalid("Serverless indexes do not describe stats with a filter");
+      }
+      // A malformed filter is refused even if there is no namespace yet.
+      Predicate<Map<String, Object>> unused = index.filters("").compile(call.filter());
+      counts = index.countsMatching(call.filter());
     }
-    return new Reply<>(new Stats(index.shape(), index.counts()), Lsn.none());
+    return new Reply<>(new Stats(index.shape(), counts, total), Lsn.none());
   }
 
   Reply<Namespaces> listNamespaces(StoredIndex index, DataCalls.ListNamespaces call) {

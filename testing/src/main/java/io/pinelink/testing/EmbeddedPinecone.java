@@ -44,24 +44,39 @@ import java.util.function.Predicate;
  * endpoints}. Data calls that come through an endpoint of another project than the one that their
  * host names are answered 401 {@code Unauthorized} in plain text, whatever their key.
  *
+ * <p>Every stable API version from 2024-04 to 2026-04 is served, in the form of 2026-04: each of
+ * them only added to the one before, except that 2025-04 answers the update of an API key with 201.
+ * A call without {@code X-Pinecone-Api-Version} is served alike. One that names any other version,
+ * such as 2026-07 with its new index model, is answered 400 ({@code INVALID_ARGUMENT} over gRPC)
+ * with the name of the version and those that are served.
+ *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
  * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
  * texts share; reranking scores by words in common; and where the service counts tokens, words are
  * counted.
+ *
+ * <p>Sparse values are returned in ascending order of their indices; pod indexes return them in the
+ * order in which they were written. Pod indexes alone count by filter: each namespace then has the
+ * number of its vectors that match, and the total is that of all vectors.
  *
  * <p>Where the service's behaviour is not documented: the default namespace always exists and is
  * listed; an update by filter and its dry run count what has been written, visible or not; scan
  * factor and maximum of candidates are checked and change nothing, on every index. The service
  * takes those two on dedicated read nodes alone.
  *
- * <p>Answers carry {@code x-pinecone-request-id}; those to writes also {@code
+ * <p>Answers carry {@code x-pinecone-request-id} and {@code x-pinecone-response-duration-ms}, the
+ * whole milliseconds since the request arrived in full; those to writes also {@code
  * x-pinecone-request-lsn}, those to reads of one namespace {@code x-pinecone-max-indexed-lsn}: the
  * number of the last write to that namespace that the read could see. Both come under the names of
  * the Python client too, {@code x-pinecone-lsn-committed} and {@code x-pinecone-lsn-reconciled}.
  *
- * <p>{@link #faults()} scripts what goes wrong; {@link #requests()} tells what arrived. {@linkplain
- * EmbeddedPineconeBuilder#localMode() Local mode} is for clients in other languages: plaintext, a
- * port an index.
+ * <p>A connection is closed if a request takes more than a {@linkplain
+ * EmbeddedPineconeBuilder#requestTimeout minute} to arrive, or if it has no request for {@linkplain
+ * EmbeddedPineconeBuilder#idleTimeout ten minutes}.
+ *
+ * <p>{@link #faults()} scripts what goes wrong; {@link #requests()} returns the newest 10,000
+ * requests that arrived. {@linkplain EmbeddedPineconeBuilder#localMode() Local mode} is for clients
+ * in other languages: plaintext, a port an index.
  *
  * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
  * authority is made anew for each server: nothing here is meant to be reached from elsewhere. A
@@ -106,10 +121,17 @@ public final class EmbeddedPinecone implements AutoCloseable {
         new FrontDoor(
             account,
             new FrontDoor.Locks(projectOfKey(account, builder), tokens::accepts),
-            new FrontDoor.Rooms(adminService(account), new LoginService(tokens)),
+            new FrontDoor.Rooms(
+                new ApiVersionCheck(adminService(account)),
+                new ApiVersionCheck(new LoginService(tokens))),
             first.served());
     faults = new Faults(door.operations(), System::nanoTime);
-    server = new HttpServer(door, log, faults);
+    server =
+        new HttpServer(
+            door,
+            log,
+            faults,
+            new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
     try {
       network = new Network(builder, server);
     } catch (RuntimeException e) {
@@ -296,8 +318,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * What has arrived so far, in order of arrival: refused calls too. Of more than 10,000 requests
-   * the newest 10,000 are kept.
+   * Returns what has arrived so far, in order of arrival, refused calls included. The log is
+   * bounded: of more than 10,000 requests it has only the newest 10,000. Bodies are not kept. A
+   * test that sends more than that calls {@link #clearRequests()} in between, or looks for a
+   * request with {@link #awaitRequest} while it is new.
    *
    * @return an immutable copy
    */

@@ -32,7 +32,7 @@ public final class EmbeddedPineconeBuilder {
   boolean countingOnly;
   int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
   Duration deletionTime = Duration.ZERO;
-  boolean strictRegions;
+  boolean lenientRegions;
   final Map<String, Path> buckets = new HashMap<>();
   Duration importTime = Duration.ZERO;
   Credentials credentials =
@@ -41,6 +41,8 @@ public final class EmbeddedPineconeBuilder {
   String organization = "embedded-organization";
   String project = "embedded-project";
   InstantSource clock = InstantSource.system();
+  Duration requestTimeout = Duration.ofMinutes(1);
+  Duration idleTimeout = Duration.ofMinutes(10);
   TextEmbedder embedder = new HashingEmbedder();
   @Nullable EmbeddedAuthority authority;
   final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
@@ -156,6 +158,39 @@ public final class EmbeddedPineconeBuilder {
     return this;
   }
 
+  /**
+   * How long a request may take to arrive, from its first byte to its last; over HTTP/2 each on its
+   * own. A connection on which one takes longer is closed, and so is a connection whose TLS
+   * handshake and first request take longer, or, over HTTP/2, its handshake and preface. The time
+   * that a request waits for its answer is not limited. It is real time, whatever the {@link
+   * #clock}. Default: 1 minute.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public EmbeddedPineconeBuilder requestTimeout(Duration requestTimeout) {
+    this.requestTimeout = positive("requestTimeout", requestTimeout);
+    return this;
+  }
+
+  /**
+   * How long a connection may stay open without a request after the previous answer; HTTP/2 pings
+   * do not count as requests. It is then closed, over HTTP/2 with GOAWAY. It is real time, whatever
+   * the {@link #clock}. Default: 10 minutes.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public EmbeddedPineconeBuilder idleTimeout(Duration idleTimeout) {
+    this.idleTimeout = positive("idleTimeout", idleTimeout);
+    return this;
+  }
+
+  private static Duration positive(String name, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(name + " is not positive: " + duration);
+    }
+    return duration;
+  }
+
   private static Duration notNegative(String name, Duration duration) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException(name + " is negative: " + duration);
@@ -164,11 +199,24 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Answers 404 where an index is asked for in a region that the service is not known to have.
-   * Default: every region of its clouds is there.
+   * Refuses a new index in a region that the service is not known to have, with 404 {@code Resource
+   * cloud: aws region: moon-1 not found.} This is the default.
+   *
+   * @see #lenientRegions()
    */
   public EmbeddedPineconeBuilder strictRegions() {
-    this.strictRegions = true;
+    this.lenientRegions = false;
+    return this;
+  }
+
+  /**
+   * Accepts a new index in any region of the service's clouds: {@code aws}, {@code gcp} and {@code
+   * azure}. Use it for regions that are newer than this server.
+   *
+   * @see #strictRegions()
+   */
+  public EmbeddedPineconeBuilder lenientRegions() {
+    this.lenientRegions = true;
     return this;
   }
 

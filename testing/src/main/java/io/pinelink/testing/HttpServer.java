@@ -33,16 +33,18 @@ final class HttpServer implements AutoCloseable {
   private final Service service;
   private final RequestLog log;
   private final Faults faults;
+  private final ConnectionTimeouts.Limits limits;
   // A lone loop: a group of loops would end on Netty's global executor, whose thread lingers.
   private final EventLoop loop =
       new SingleThreadIoEventLoop(null, threads("io"), NioIoHandler.newFactory());
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("worker"));
   private final ChannelGroup channels = new DefaultChannelGroup(loop, true);
 
-  HttpServer(Service service, RequestLog log, Faults faults) {
+  HttpServer(Service service, RequestLog log, Faults faults, ConnectionTimeouts.Limits limits) {
     this.service = service;
     this.log = log;
     this.faults = faults;
+    this.limits = limits;
   }
 
   /**
@@ -65,7 +67,8 @@ final class HttpServer implements AutoCloseable {
                       own.add(channel);
                       channels.add(channel);
                     },
-                    door -> new Exchange(door, service, log, faults, workers)))
+                    door -> new Exchange(door, service, log, faults, workers),
+                    limits))
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

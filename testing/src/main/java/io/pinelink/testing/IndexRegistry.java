@@ -57,12 +57,12 @@ final class IndexRegistry {
   }
 
   synchronized ServedIndex get(String name) {
+    return find(name).orElseThrow(() -> ControlException.notFound("Index " + name + " not found."));
+  }
+
+  synchronized Optional<ServedIndex> find(String name) {
     forgetTheGone();
-    ServedIndex index = indexes.get(name);
-    if (index == null) {
-      throw ControlException.notFound("Index " + name + " not found.");
-    }
-    return index;
+    return Optional.ofNullable(indexes.get(name));
   }
 
   /** All indexes by name. */

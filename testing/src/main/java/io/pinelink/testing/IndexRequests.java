@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads requests that create or configure an index: JSON in, checked values out. */
 final class IndexRequests {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,43}[a-z0-9])?");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+  private static final int MAX_NAME = 45;
   private static final Pattern TAG_KEY = Pattern.compile("[A-Za-z0-9_-]{1,80}");
   private static final Pattern TAG_VALUE = Pattern.compile("[A-Za-z0-9;@_.+ -]{0,120}");
   private static final Set<String> PROTECTION = new TreeSet<>(Set.of("enabled", "disabled"));
@@ -40,10 +41,13 @@ final class IndexRequests {
         vectorType.orElse("dense").equals("sparse")
             ? sparse(dimension, metric, filterable)
             : dense(dimension, metric, filterable);
-    if (shape.isSparse() && spec instanceof ServedSpec.Pod) {
+    if (!(spec instanceof ServedSpec.Pod)) {
+      return new IndexDefinition(name, shape, settings);
+    }
+    if (shape.isSparse()) {
       throw ControlException.invalid("Bad request: pod indexes are dense");
     }
-    return new IndexDefinition(name, shape, settings);
+    return new IndexDefinition(name, shape.onPods(), settings);
   }
 
   IndexDefinition createForModel(JsonBody body) {
@@ -74,10 +78,14 @@ final class IndexRequests {
   }
 
   static void checkName(String name) {
+    if (name.isEmpty() || name.length() > MAX_NAME) {
+      throw ControlException.invalid(
+          "Name must be 1 to " + MAX_NAME + " characters long, got " + name.length());
+    }
     if (!NAME.matcher(name).matches()) {
       throw ControlException.invalid(
-          "Name must be 1 to 45 characters, consist only of lower case alphanumeric characters or"
-              + " '-', and start and end with an alphanumeric character");
+          "Name must consist of lower case alphanumeric characters or '-', and must start and end"
+              + " with an alphanumeric character");
     }
   }
 

@@ -51,7 +51,7 @@ final class InferenceEndpoints {
     }
     List<JsonBody> inputs = body.objects("inputs");
     if (inputs.isEmpty()) {
-      throw new ModelRefusal("At least one input is required");
+      throw new ModelRefusal("Must specify at least one input");
     }
     if (inputs.size() > model.maxBatchSize()) {
       throw new ModelRefusal(

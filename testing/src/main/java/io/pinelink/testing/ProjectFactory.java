@@ -33,7 +33,7 @@ final class ProjectFactory {
     this.provisioningTime = builder.provisioningTime;
     this.deletionTime = builder.deletionTime;
     this.clock = builder.clock;
-    this.requests = new IndexRequests(new Regions(builder.strictRegions));
+    this.requests = new IndexRequests(new Regions(!builder.lenientRegions));
     this.embeddings = new Embeddings(builder.embedder);
     this.imports = new IndexImports(builder.importTime, clock);
     DataService vectors = new DataService(builder.maxUpsertBytes);
@@ -61,8 +61,8 @@ final class ProjectFactory {
     IndexModels models = new IndexModels(indexes, () -> !endpoints.areNone());
     ServedProject.Planes planes =
         new ServedProject.Planes(
-            new ControlService(controlPaths(contents, models)),
-            new DataPlane(indexes, imports, dataPaths, grpc));
+            new ApiVersionCheck(new ControlService(controlPaths(contents, models))),
+            new ApiVersionCheck(new DataPlane(indexes, imports, dataPaths, grpc)));
     return new ServedProject(shortId, own, endpoints, contents, planes);
   }
 

@@ -37,7 +37,10 @@ final class Reranker {
     this.parameters = ModelParameters.of(model, told);
     if (this.rankFields.size() > 1 && ONE_FIELD_MODELS.contains(model.name())) {
       throw new ModelRefusal(
-          "Model '" + model.name() + "' takes one rank field, got " + this.rankFields);
+          "Only one rank field is supported for model "
+              + model.name()
+              + ", got "
+              + this.rankFields);
     }
   }
 
@@ -75,9 +78,11 @@ final class Reranker {
   private String text(Map<String, ? extends @Nullable Object> document, int index) {
     StringBuilder text = new StringBuilder();
     for (String field : rankFields) {
+      if (!document.containsKey(field)) {
+        throw new ModelRefusal("field '" + field + "' not found in document at index " + index);
+      }
       if (!(document.get(field) instanceof String part)) {
-        throw new ModelRefusal(
-            "Document at index " + index + " has no text in the rank field '" + field + "'");
+        throw new ModelRefusal("field '" + field + "' is no string in document at index " + index);
       }
       text.append(part).append('\n');
     }

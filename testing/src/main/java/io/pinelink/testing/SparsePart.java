@@ -5,20 +5,26 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Values at the positions that are not zero, in ascending order of unsigned position. */
+/**
+ * Values at the positions that are not zero, in the order in which they arrived. Immutable, as long
+ * as nobody writes to the arrays that it was made from.
+ */
 final class SparsePart {
   static final int MAX_ENTRIES = 2048;
 
   private final int[] indices;
   private final float[] values;
+  // The entries in ascending order of their positions, for dot products.
+  private final int[] ascending;
 
-  private SparsePart(int[] indices, float[] values) {
+  private SparsePart(int[] indices, float[] values, int[] ascending) {
     this.indices = indices;
     this.values = values;
+    this.ascending = ascending;
   }
 
   /**
-   * Checks and sorts.
+   * Checks the entries and keeps the arrays.
    *
    * @param indices unsigned 32-bit positions, in any order
    * @return null if both arrays are empty, which is how an absent part arrives
@@ -42,28 +48,36 @@ final class SparsePart {
               + MAX_ENTRIES);
     }
     Validation.checkFinite(values);
-    int[] order =
+    int[] ascending =
         IntStream.range(0, indices.length)
             .boxed()
             .sorted(Comparator.comparingLong(i -> Integer.toUnsignedLong(indices[i])))
             .mapToInt(Integer::intValue)
             .toArray();
-    int[] sortedIndices = new int[order.length];
-    float[] sortedValues = new float[order.length];
-    for (int i = 0; i < order.length; i++) {
-      sortedIndices[i] = indices[order[i]];
-      sortedValues[i] = values[order[i]];
-      if (i > 0 && sortedIndices[i] == sortedIndices[i - 1]) {
+    for (int i = 0; i < ascending.length; i++) {
+      int index = indices[ascending[i]];
+      if (i > 0 && index == indices[ascending[i - 1]]) {
         throw RpcException.invalid(
-            "Sparse indices must be unique, got "
-                + Integer.toUnsignedString(sortedIndices[i])
-                + " twice");
+            "Sparse indices must be unique, got " + Integer.toUnsignedString(index) + " twice");
       }
-      if (sortedValues[i] == 0) {
+      if (values[ascending[i]] == 0) {
         throw RpcException.invalid("Sparse values must not be zero");
       }
     }
-    return new SparsePart(sortedIndices, sortedValues);
+    return new SparsePart(indices, values, ascending);
+  }
+
+  /** The same entries in ascending order of their unsigned positions. */
+  SparsePart sorted() {
+    int[] sortedIndices = new int[indices.length];
+    float[] sortedValues = new float[indices.length];
+    int[] order = new int[indices.length];
+    for (int i = 0; i < order.length; i++) {
+      sortedIndices[i] = indices[ascending[i]];
+      sortedValues[i] = values[ascending[i]];
+      order[i] = i;
+    }
+    return new SparsePart(sortedIndices, sortedValues, order);
   }
 
   int size() {
@@ -85,9 +99,13 @@ final class SparsePart {
     int mine = 0;
     int theirs = 0;
     while (mine < indices.length && theirs < other.indices.length) {
-      int order = Integer.compareUnsigned(indices[mine], other.indices[theirs]);
+      int own = ascending[mine];
+      int others = other.ascending[theirs];
+      int order = Integer.compareUnsigned(indices[own], other.indices[others]);
       if (order == 0) {
-        sum += (double) values[mine++] * other.values[theirs++];
+        sum += (double) values[own] * other.values[others];
+        mine++;
+        theirs++;
       } else if (order < 0) {
         mine++;
       } else {

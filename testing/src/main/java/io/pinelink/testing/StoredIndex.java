@@ -67,17 +67,26 @@ final class StoredIndex {
     lock.readLock().lock();
     try {
       Namespace found = written.find(name);
-      Set<String> own = found == null ? null : found.filterable();
-      return new FilterCompiler(own == null ? shape.filterable() : own);
+      return filters(found == null ? null : found.filterable());
     } finally {
       lock.readLock().unlock();
     }
   }
 
+  private FilterCompiler filters(@Nullable Set<String> own) {
+    return new FilterCompiler(own == null ? shape.filterable() : own);
+  }
+
   /** Writes all the vectors, or none of them if one does not fit. */
   long upsert(String namespace, List<StoredVector> vectors) {
     vectors.forEach(vector -> Validation.checkFits(vector, shape));
-    return change(namespace, (state, name) -> vectors.forEach(state.open(name)::put));
+    List<StoredVector> kept = vectors.stream().map(this::kept).toList();
+    return change(namespace, (state, name) -> kept.forEach(state.open(name)::put));
+  }
+
+  /** The service sorts sparse values, but not on pods. */
+  private StoredVector kept(StoredVector vector) {
+    return shape.isOnPods() ? vector : vector.withSortedSparse();
   }
 
   /** Changes one record; an unknown id changes nothing. */
@@ -89,7 +98,7 @@ final class StoredIndex {
           Namespace found = state.find(name);
           StoredVector old = found == null ? null : found.get(update.id());
           if (found != null && old != null) {
-            found.put(old.with(update));
+            found.put(kept(old.with(update)));
           }
         });
   }
@@ -248,6 +257,24 @@ final class StoredIndex {
               .all()
               .forEach(
                   (name, namespace) -> counts.put(Validation.namespace(name), namespace.size()));
+          return counts;
+        });
+  }
+
+  /** The number of records in each namespace that match; 0 where none does. */
+  Map<String, Integer> countsMatching(Map<String, ? extends @Nullable Object> filter) {
+    return see(
+        state -> {
+          Map<String, Integer> counts = new LinkedHashMap<>();
+          state
+              .all()
+              .forEach(
+                  (name, namespace) ->
+                      counts.put(
+                          Validation.namespace(name),
+                          namespace
+                              .matching(filters(namespace.filterable()).compile(filter))
+                              .size()));
           return counts;
         });
   }

@@ -44,6 +44,11 @@ final class StoredVector {
         .withMetadata(update.metadata());
   }
 
+  /** The record with its sparse part in ascending order of positions. */
+  StoredVector withSortedSparse() {
+    return sparse == null ? this : new StoredVector(id, values, sparse.sorted(), metadata);
+  }
+
   /** The record with these fields over its own. */
   StoredVector withMetadata(Map<String, Object> fields) {
     Map<String, Object> merged = Validation.merge(metadata, fields);

@@ -44,6 +44,7 @@ final class Turn {
   private final Service service;
   private final Executor workers;
   private final Runnable next;
+  private final long arrived = System.nanoTime();
   private boolean ended;
 
   /**
@@ -189,9 +190,11 @@ final class Turn {
     next.run();
   }
 
-  private static void setHeaders(HttpResponse response, Answer answer) {
+  private void setHeaders(HttpResponse response, Answer answer) {
     answer.headers().forEach((name, value) -> response.headers().set(name, value));
     response.headers().set("x-pinecone-request-id", UUID.randomUUID().toString());
+    Duration duration = Duration.ofNanos(System.nanoTime() - arrived);
+    response.headers().set("x-pinecone-response-duration-ms", Long.toString(duration.toMillis()));
     response.headers().set("date", HTTP_DATE.format(Instant.now()));
     if (answer.grpcStatus().isEmpty()) {
       HttpUtil.setContentLength(response, answer.body().length);

@@ -51,14 +51,14 @@ class CollectionEndpointsTest {
   void collectionsAreMadeOfReadyPodIndexesAlone() {
     control.createServerless("s");
     refuse(400, "INVALID_ARGUMENT", "pod indexes", "{'name':'c','source':'s'}");
-    refuse(404, "NOT_FOUND", "Index x not found.", "{'name':'c','source':'x'}");
+    refuse(404, "NOT_FOUND", "Resource x not found.", "{'name':'c','source':'x'}");
     refuse(422, "UNPROCESSABLE_ENTITY", "source", "{'name':'c'}");
     control.succeed(
         201,
         "POST",
         "/indexes",
         "{'name':'p','dimension':2,'spec':{'pod':{'environment':'e','pod_type':'p1.x1'}}}");
-    refuse(400, "INVALID_ARGUMENT", "not ready", "{'name':'c','source':'p'}");
+    refuse(400, "INVALID_ARGUMENT", "Source index is not ready", "{'name':'c','source':'p'}");
     control.pass(10);
     refuse(400, "INVALID_ARGUMENT", "Name", "{'name':'C','source':'p'}");
     control.succeed(201, "POST", "/collections", "{'name':'c','source':'p'}");
@@ -72,8 +72,9 @@ class CollectionEndpointsTest {
     control.succeed(201, "POST", "/collections", "{'name':'c','source':'p'}");
     refuseIndex(2, "us-east1-gcp", "not ready");
     control.pass(10);
-    refuseIndex(3, "us-east1-gcp", "dimension 2, the index 3");
-    refuseIndex(2, "eu-west1-gcp", "is in us-east1-gcp");
+    refuseIndex(3, "us-east1-gcp", "Index and collection must have the same dimension");
+    refuseIndex(
+        2, "eu-west1-gcp", "Source collection must be in the same environment as the index");
   }
 
   @Test

@@ -219,8 +219,8 @@ class ControlServiceTest {
             + " | 422 | read_capacity.dedicated",
         "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"read_capacity\":{\"mode\":\"OnDemand\",\"x\":1}}}"
             + " | 422 | OnDemand",
-        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"source_collection\":\"c\"}} | 404 |"
-            + " Collection c not found."
+        "{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\",\"source_collection\":\"c\"}} | 400 |"
+            + " Resource c not found."
       })
   void aSpecIsChecked(String spec, int status, String reason) {
     String body = "{\"name\":\"a\",\"dimension\":3,\"spec\":" + spec + "}";

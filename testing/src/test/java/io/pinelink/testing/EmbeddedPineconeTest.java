@@ -170,6 +170,8 @@ class EmbeddedPineconeTest {
     assertThat(refusal.getStatus().getDescription())
         .isEqualTo("Vector ID must be ASCII, but got 'õ'");
     assertThat(TestClients.header(refusal.getTrailers(), "x-pinecone-request-id")).isNotEmpty();
+    assertThat(TestClients.header(refusal.getTrailers(), "x-pinecone-response-duration-ms"))
+        .matches("\\d+");
 
     refusal(
         () -> stub.delete(DeleteRequest.newBuilder().setNamespace("no").setDeleteAll(true).build()),

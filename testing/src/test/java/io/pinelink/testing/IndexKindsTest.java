@@ -180,7 +180,7 @@ class IndexKindsTest {
   }
 
   @Test
-  void onlyKnownRegionsAreThereWhereThatIsAsked() {
+  void aRegionThatTheServiceDoesNotHaveIsNotFound() {
     ControlPlaneUnderTest strict = new ControlPlaneUnderTest(new Regions(true));
     strict.createServerless("s");
 

@@ -115,7 +115,7 @@ class InferenceEndpointsTest {
       delimiter = '|',
       value = {
         "400 | INVALID_ARGUMENT | {'model':'multilingual-e5-large','inputs':[],"
-            + "'parameters':{'input_type':'query'}} | At least one input is required",
+            + "'parameters':{'input_type':'query'}} | Must specify at least one input",
         "400 | INVALID_ARGUMENT | {'model':'multilingual-e5-large','inputs':[{'text':'a'}]} |"
             + " Model 'multilingual-e5-large' requires the parameter 'input_type'",
         "400 | INVALID_ARGUMENT | {'model':'multilingual-e5-large','inputs':[{'text':'a'}],"
@@ -150,7 +150,7 @@ class InferenceEndpointsTest {
         "400 | INVALID_ARGUMENT | {'model':'bge-reranker-v2-m3','documents':[{'text':'a'}]} |"
             + " missing field `query`",
         "400 | INVALID_ARGUMENT | {'model':'bge-reranker-v2-m3','query':'q',"
-            + "'documents':[{'body':'a'}]} | Document at index 0 has no text",
+            + "'documents':[{'body':'a'}]} | field 'text' not found in document at index 0",
         "400 | INVALID_ARGUMENT | {'model':'bge-reranker-v2-m3','query':'q','top_n':0,"
             + "'documents':[{'text':'a'}]} | top_n must be at least 1",
         "400 | INVALID_ARGUMENT | {'model':'multilingual-e5-large','query':'q',"

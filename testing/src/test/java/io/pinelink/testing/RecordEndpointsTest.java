@@ -296,7 +296,7 @@ class RecordEndpointsTest {
         "{'query':{'top_k':1,'id':'r1'},'rerank':{'model':'bge-reranker-v2-m3',"
             + "'rank_fields':['chunk_text']}} | rerank.query is required",
         "{'query':{'top_k':1,'id':'r1'},'rerank':{'model':'bge-reranker-v2-m3','query':'q',"
-            + "'rank_fields':['n']}} | Document at index 0 has no text in the rank field 'n'",
+            + "'rank_fields':['n']}} | field 'n' not found in document at index 0",
         "{'query':{'top_k':1,'id':'r1'},'rerank':{'query':'q','rank_fields':['topic']}} |"
             + " missing field `rerank.model`",
         "{'query':{'top_k':1,'id':'r1'},'rerank':{'model':'bge-reranker-v2-m3','query':'q',"

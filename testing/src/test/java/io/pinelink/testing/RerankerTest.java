@@ -35,12 +35,18 @@ class RerankerTest {
 
   @Test
   void aDocumentWithoutTextInTheRankFieldIsRefused() {
-    for (Map<String, ?> document : List.<Map<String, ?>>of(Map.of(), Map.of("text", 1.0))) {
-      assertThatThrownBy(
-              () -> reranker("pinecone-rerank-v0", Map.of()).rank("q", List.of(document)))
-          .isInstanceOf(ModelRefusal.class)
-          .hasMessage("Document at index 0 has no text in the rank field 'text'");
-    }
+    Map<String, String> refusals =
+        Map.of(
+            "body", "field 'text' not found in document at index 0",
+            "text", "field 'text' is no string in document at index 0");
+    refusals.forEach(
+        (field, refusal) ->
+            assertThatThrownBy(
+                    () ->
+                        reranker("pinecone-rerank-v0", Map.of())
+                            .rank("q", List.of(Map.of(field, 1.0))))
+                .isInstanceOf(ModelRefusal.class)
+                .hasMessage(refusal));
   }
 
   @Test
@@ -52,7 +58,7 @@ class RerankerTest {
         .isEqualTo(new Ranked(1, 1));
     assertThatThrownBy(() -> reranker("bge-reranker-v2-m3", Map.of(), "a", "b"))
         .isInstanceOf(ModelRefusal.class)
-        .hasMessage("Model 'bge-reranker-v2-m3' takes one rank field, got [a, b]");
+        .hasMessage("Only one rank field is supported for model bge-reranker-v2-m3, got [a, b]");
   }
 
   @Test

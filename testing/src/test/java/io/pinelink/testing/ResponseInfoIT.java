@@ -156,10 +156,14 @@ class ResponseInfoIT {
         ResponseInfo info = row.call().apply(index);
 
         assertThat(info.requestId()).as("request id of %s", row.operation()).isNotBlank();
+        assertThat(info.serverDuration())
+            .as("server's duration of %s", row.operation())
+            .isNotNull()
+            .isLessThan(Duration.ofMinutes(1));
         assertThat(info)
             .as(row.operation().name())
             .usingRecursiveComparison()
-            .ignoringFields("requestId", "writeLsn", "readLsn")
+            .ignoringFields("requestId", "writeLsn", "readLsn", "serverDuration")
             .isEqualTo(
                 new ResponseInfo(null, row.namespace(), null, null, index.route(), protocol, 1));
         assertThat(info.writeLsn() != null)
@@ -169,6 +173,19 @@ class ResponseInfoIT {
             .as("number of the read of %s", row.operation())
             .isEqualTo(row.number() == SequenceNumber.OF_READ);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void theServersDurationCountsWhatItWaited(Protocol protocol) {
+    Duration wait = Duration.ofMillis(50);
+    try (Pinelink client = client(protocol)) {
+      Index index = Indexes.create(client, "docs", Metric.DOT_PRODUCT);
+      server.faults().next("query", Fault.delay(wait));
+
+      assertThat(index.query(QueryRequest.nearest(1, 2).build()).info().serverDuration())
+          .isGreaterThanOrEqualTo(wait);
     }
   }
 

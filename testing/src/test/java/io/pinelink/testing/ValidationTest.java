@@ -105,10 +105,15 @@ class ValidationTest {
   }
 
   @Test
-  void sparsePartsAreCheckedAndSortedAsUnsigned() {
+  void sparsePartsAreCheckedAndKeepTheirOrderUntilSortedAsUnsigned() {
     SparsePart part = requireNonNull(SparsePart.of(new int[] {-1, 5, 0}, new float[] {1, 2, 3}));
 
-    assertThat(IntStream.range(0, part.size()).map(part::index)).containsExactly(0, 5, -1);
+    SparsePart sorted = part.sorted();
+
+    assertThat(IntStream.range(0, 3).map(part::index)).containsExactly(-1, 5, 0);
+    assertThat(IntStream.range(0, 3).map(sorted::index)).containsExactly(0, 5, -1);
+    assertThat(IntStream.range(0, 3).mapToDouble(sorted::value)).containsExactly(3.0, 2.0, 1.0);
+    assertThat(part.dot(sorted)).isEqualTo(14);
     assertThat(SparsePart.of(new int[0], new float[0])).isNull();
     assertThatThrownBy(() -> SparsePart.of(new int[] {1}, new float[] {1, 2}))
         .hasMessageContaining("same length");

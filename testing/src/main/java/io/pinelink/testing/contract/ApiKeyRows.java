@@ -180,7 +180,7 @@ final class ApiKeyRows {
         DESCRIBE_API_KEY,
         LIMITS,
         "ids that a path must escape are not found",
-        calls -> Refused.notFoundEach("API key", AWKWARD_IDS, id -> get(calls, id)));
+        calls -> Refused.notFoundEach("API Key", AWKWARD_IDS, id -> get(calls, id)));
   }
 
   private static void list(Area area) {
@@ -274,7 +274,7 @@ final class ApiKeyRows {
 
           Refused.as(ErrorCode.INVALID_ARGUMENT, () -> change(calls, request.roles(new Role("õ"))));
           Refused.notFoundEach(
-              "API key",
+              "API Key",
               AWKWARD_IDS,
               id -> change(calls, UpdateApiKeyRequest.apiKey(id).name("cd")));
         });
@@ -304,7 +304,7 @@ final class ApiKeyRows {
           calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id));
 
           Refused.notFound(
-              "API key " + id + " not found.",
+              "API Key " + id + " not found.",
               () -> calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id)));
         });
     area.row(
@@ -313,7 +313,7 @@ final class ApiKeyRows {
         "ids that a path must escape are not found",
         calls ->
             Refused.notFoundEach(
-                "API key",
+                "API Key",
                 AWKWARD_IDS,
                 id -> calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id))));
   }

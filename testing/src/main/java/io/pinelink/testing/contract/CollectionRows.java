@@ -123,7 +123,7 @@ final class CollectionRows {
           Refused.as(
               ErrorCode.INVALID_ARGUMENT, () -> copy(calls, Calls.newName("copy"), serverless));
           Refused.notFound(
-              "Index missing not found.", () -> copy(calls, Calls.newName("copy"), "missing"));
+              "Resource missing not found.", () -> copy(calls, Calls.newName("copy"), "missing"));
           Refused.as(
               ErrorCode.INVALID_ARGUMENT,
               () ->

@@ -1,0 +1,55 @@
+package io.pinelink.testing;
+
+import io.pinelink.error.ErrorCode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Refuses the calls that name an API version whose form the service behind it does not speak. What
+ * names no version is served: the real service then takes its oldest supported one.
+ */
+final class ApiVersionCheck implements Service {
+  private static final String HEADER = "x-pinecone-api-version";
+  private static final String NEWEST = "2026-04";
+
+  /** What came after each of them was added to it, so that its clients can read newer answers. */
+  private static final List<String> OLDER =
+      List.of("2024-04", "2024-07", "2024-10", "2025-01", "2025-04", "2025-10");
+
+  private final Service service;
+
+  ApiVersionCheck(Service service) {
+    this.service = service;
+  }
+
+  @Override
+  public String operation(HttpCall call) {
+    return service.operation(call);
+  }
+
+  @Override
+  public Set<String> operations() {
+    return service.operations();
+  }
+
+  @Override
+  public Answer answer(HttpCall call) {
+    return call.headers().getAll(HEADER).stream()
+        .filter(version -> !version.equals(NEWEST) && !OLDER.contains(version))
+        .findFirst()
+        .map(version -> refusal(call, version))
+        .orElseGet(() -> service.answer(call));
+  }
+
+  private static Answer refusal(HttpCall call, String version) {
+    return Refusal.of(
+        call,
+        ErrorCode.INVALID_ARGUMENT,
+        "API version '"
+            + version
+            + "' is not served. Set X-Pinecone-Api-Version to "
+            + NEWEST
+            + ", or to one of "
+            + OLDER);
+  }
+}

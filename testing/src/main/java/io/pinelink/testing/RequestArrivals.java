@@ -1,0 +1,132 @@
+package io.pinelink.testing;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.pinelink.testing.ConnectionTimeouts.Arrival;
+import org.jspecify.annotations.Nullable;
+
+/** The handlers that report to {@link ConnectionTimeouts} what arrives on one connection. */
+final class RequestArrivals {
+  private final ConnectionTimeouts timeouts;
+  // From the first byte to the end of an HTTP/1.1 request or HTTP/2 frame; at first the whole start
+  // of the connection, with its TLS handshake.
+  private @Nullable Arrival arrival;
+
+  RequestArrivals(ConnectionTimeouts timeouts) {
+    this.timeouts = timeouts;
+    this.arrival = timeouts.begin();
+  }
+
+  private void begin() {
+    if (arrival == null) {
+      arrival = timeouts.begin();
+    }
+  }
+
+  private void end() {
+    if (arrival != null) {
+      timeouts.end(arrival);
+      arrival = null;
+    }
+  }
+
+  /** Stands before the HTTP/1.1 codec. */
+  ChannelHandler http1Bytes() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object bytes) {
+        begin();
+        context.fireChannelRead(bytes);
+      }
+    };
+  }
+
+  /** Stands behind the aggregator of HTTP/1.1 requests. */
+  ChannelHandler http1Requests() {
+    return new ChannelDuplexHandler() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object request) {
+        end();
+        timeouts.unanswered();
+        context.fireChannelRead(request);
+      }
+
+      @Override
+      public void write(ChannelHandlerContext context, Object response, ChannelPromise promise) {
+        if (response instanceof LastHttpContent) {
+          timeouts.answered();
+        }
+        ChannelFuture unused = context.write(response, promise);
+      }
+    };
+  }
+
+  /** Stands before the HTTP/2 codec. */
+  ChannelHandler http2Bytes() {
+    Http2FrameBoundary boundary = new Http2FrameBoundary();
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object bytes) {
+        if (boundary.follow((ByteBuf) bytes)) {
+          end();
+        }
+        if (!boundary.isReached()) {
+          begin();
+        }
+        context.fireChannelRead(bytes);
+      }
+    };
+  }
+
+  /** Stands behind the aggregator of one HTTP/2 stream. */
+  ChannelHandler http2Request() {
+    return new StreamRequest(timeouts);
+  }
+
+  private static final class StreamRequest extends ChannelDuplexHandler {
+    private final ConnectionTimeouts timeouts;
+    private final Arrival arrival;
+    private boolean unanswered;
+
+    StreamRequest(ConnectionTimeouts timeouts) {
+      this.timeouts = timeouts;
+      this.arrival = timeouts.begin();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object request) {
+      timeouts.end(arrival);
+      timeouts.unanswered();
+      unanswered = true;
+      context.fireChannelRead(request);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object response, ChannelPromise promise) {
+      if (response instanceof LastHttpContent) {
+        answered();
+      }
+      ChannelFuture unused = context.write(response, promise);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      timeouts.end(arrival);
+      answered();
+      context.fireChannelInactive();
+    }
+
+    private void answered() {
+      if (unanswered) {
+        unanswered = false;
+        timeouts.answered();
+      }
+    }
+  }
+}

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinecone.clients.Pinecone;
+import io.pinelink.Imports;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.imports.ImportStatus;
+import io.pinelink.imports.StartImportRequest;
 import io.pinelink.internal.Version;
 import io.pinelink.model.Match;
 import io.pinelink.model.Protocol;
@@ -21,10 +24,12 @@ import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.TransportProvider;
 import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.Listener;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +183,40 @@ class JarIT {
 
       assertThat(local.exitCode()).isZero();
       assertThat(local.line()).as("nothing after the first line").isNull();
+      assertThat(local.err()).isEmpty();
+    }
+  }
+
+  /** With the library that reads Parquet files, and nothing of its logging. */
+  @Test
+  void localImportsFromADirectory() throws Exception {
+    Path namespace = Files.createDirectories(directory.resolve("nightly/en"));
+    try (InputStream file =
+        JarIT.class.getResourceAsStream("/io/pinelink/testing/contract/good.parquet")) {
+      Files.copy(Objects.requireNonNull(file), namespace.resolve("0.parquet"));
+    }
+    try (JarProcess local =
+        new JarProcess(
+            "",
+            "local",
+            "--port",
+            "0",
+            "--index",
+            "docs:2:dotproduct",
+            "--bucket",
+            "s3://my-bucket=" + directory)) {
+      String controlPlane =
+          new ObjectMapper().readTree(local.line()).get("controlPlane").textValue();
+      try (Pinelink client =
+          Pinelink.builder().apiKey("pcsk_any").controlPlane(controlPlane).build()) {
+        Imports imports = client.index("docs").imports();
+        String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly").build()).id();
+
+        assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
+      }
+      local.terminate();
+
+      assertThat(local.exitCode()).isZero();
       assertThat(local.err()).isEmpty();
     }
   }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "local",
     description =
         "Runs a Pinecone server in memory, for clients in any language, until SIGTERM or Ctrl-C."
-            + " The first line on standard output is a JSON object that says where everything is;"
+            + " Each data plane also serves gRPC server reflection and health checking, without an API"
+            + " key. The first line on standard output is a JSON object that says where everything is;"
             + " once it is printed, the server answers.",
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {

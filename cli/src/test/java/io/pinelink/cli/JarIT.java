@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.NettyChannelBuilder;
 import io.pinecone.clients.Pinecone;
 import io.pinelink.Imports;
 import io.pinelink.Index;
@@ -213,6 +218,27 @@ class JarIT {
         String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly").build()).id();
 
         assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
+      }
+      local.terminate();
+
+      assertThat(local.exitCode()).isZero();
+      assertThat(local.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void localDescribesItsGrpcServicesToClientsWithoutAFile() throws Exception {
+    try (JarProcess local = new JarProcess("", "local", "--port", "0", "--index", "docs:2")) {
+      String host = new ObjectMapper().readTree(local.line()).at("/indexes/0/host").textValue();
+      ManagedChannel channel = NettyChannelBuilder.forTarget(host).usePlaintext().build();
+      try {
+        assertThat(
+                HealthGrpc.newBlockingStub(channel)
+                    .check(HealthCheckRequest.newBuilder().setService("VectorService").build())
+                    .getStatus())
+            .isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+      } finally {
+        channel.shutdownNow();
       }
       local.terminate();
 

@@ -64,6 +64,10 @@ import org.jspecify.annotations.Nullable;
  * EmbeddedPineconeBuilder#localMode() Local mode} is for clients in other languages: plaintext, a
  * port an index.
  *
+ * <p>Each data plane also serves gRPC server reflection, versions v1 and v1alpha, and health
+ * checking, so that tools such as grpcurl need no file. Both answer without an API key and are not
+ * struck by scripted faults; a server that answers is {@code SERVING}.
+ *
  * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
  * authority is made anew for each server: nothing here is meant to be reached from elsewhere. A
  * test that makes a network of its own can ask for {@linkplain EmbeddedPineconeBuilder#listenAt

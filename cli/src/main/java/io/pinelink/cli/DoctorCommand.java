@@ -110,7 +110,16 @@ final class DoctorCommand implements Callable<Integer> {
     return known
         .find(host.text)
         .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK))
+        .map(this::checked)
         .orElseThrow(() -> host.refused("no index '" + host.text + "' is in " + known));
+  }
+
+  private IndexHosts checked(IndexHosts hosts) {
+    host.parsed(hosts.host());
+    if (hosts.privateHost() != null) {
+      host.parsed(hosts.privateHost());
+    }
+    return hosts;
   }
 
   private Pinelink client(IndexHosts hosts) {
@@ -118,6 +127,7 @@ final class DoctorCommand implements Callable<Integer> {
       throw host.refused("there is no API key: set PINECONE_API_KEY, or give --api-key");
     }
     try {
+      host.checkControlPlane(client.controlPlane);
       Pinelink.Builder builder = client.builder().apiKey(apiKey.strip());
       host.domains.forEach(builder::trustDomain);
       if (!client.targets.isEmpty()) {

@@ -1,8 +1,13 @@
 package io.pinelink.cli;
 
 import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TrustedDomains;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +16,14 @@ import picocli.CommandLine.Spec;
 
 /** The host that a command is about, as people paste it. */
 final class HostArgument {
+  private static final String UNTRUSTED =
+      "it is not under pinecone.io or a trusted domain, so the API key is never sent to it; if the"
+          + " domain is yours, trust it with --trust-domain DOMAIN";
+  private static final String NO_INDEX =
+      "it is neither the host of an index, whose second label is 'svc', nor a loopback name;"
+          + " expected <index>-<project>.svc.<environment>.pinecone.io, localhost, or a name under a"
+          + " domain of your own with --trust-domain DOMAIN";
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec command = CommandSpec.create();
 
@@ -24,19 +37,41 @@ final class HostArgument {
   @Option(
       names = "--trust-domain",
       paramLabel = "DOMAIN",
-      description = "A domain of your own that index hosts end in, besides pinecone.io.")
+      description =
+          "A domain of your own that index hosts end in. The API key is sent only to hosts under"
+              + " pinecone.io, trusted domains and loopback; any other host is refused.")
   List<String> domains = new ArrayList<>();
 
-  /** What was given, taken apart; what is no host ends the command with the reason. */
+  /** The host that was given; ends the command as {@link #parsed(String)} does. */
   IndexHost parsed() {
     return parsed(text);
   }
 
+  /**
+   * Reads a host as the client does. Ends the command with the reason if the text is no host, or if
+   * the API key would never be sent to it.
+   */
   IndexHost parsed(String host) {
+    IndexHost parsed;
+    TrustedDomains trusted;
     try {
-      return IndexHost.parse(host, domains);
+      trusted = new TrustedDomains(domains);
+      parsed = new Router(RoutePolicy.asGiven(), List.of(), trusted).parse(host);
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
+    }
+    if (trusted.mayReceiveKey(parsed.name())) {
+      return parsed;
+    }
+    throw refused("host '" + parsed + "' is refused: " + (parsed.isLocal() ? NO_INDEX : UNTRUSTED));
+  }
+
+  /** Ends the command with the reason if the control plane is one that the key is never sent to. */
+  void checkControlPlane(String host) {
+    String name = URI.create(host.contains("://") ? host : "https://" + host).getHost();
+    // What has no name here is left to the client, which explains what a control plane looks like.
+    if (name != null && !new TrustedDomains(domains).mayReceiveKey(name.toLowerCase(Locale.ROOT))) {
+      throw refused("control plane '" + name + "' is refused: " + UNTRUSTED);
     }
   }
 

@@ -1,10 +1,14 @@
 package io.pinelink.cli;
 
 import io.pinelink.testing.EmbeddedPinecone;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +24,13 @@ import picocli.CommandLine.Spec;
     name = "local",
     description =
         "Runs a Pinecone server in memory, for clients in any language, until SIGTERM or Ctrl-C."
-            + " The first line on standard output is a JSON object that says where everything is;"
+            + " Each data plane also serves gRPC server reflection and health checking, without an API"
+            + " key. The first line on standard output is a JSON object that says where everything is;"
             + " once it is printed, the server answers.",
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
       "0:it was told to stop",
-      "1:an address could not be listened at, or an index not be made",
+      "1:an address could not be listened at, an index not be made, or a file not be opened",
       "2:wrong usage"
     },
     footerHeading = "%nExamples:%n",
@@ -38,6 +43,15 @@ import picocli.CommandLine.Spec;
       "",
       "  # in a network of your own: the private endpoint, elsewhere than the rest",
       "  pinelink local --tls-dir certs --listen-private 10.20.0.10 --index docs:8",
+      "",
+      "  # imports, from a directory instead of object storage",
+      "  pinelink local --index docs:8 --bucket s3://my-bucket=data",
+      "",
+      "  # slow and eventually consistent, as the service may be; who called what",
+      "  pinelink local --provisioning-time 5 --visibility-delay 2 --request-log requests.jsonl",
+      "",
+      "  # its gRPC services, without any file: grpcurl asks the server for them",
+      "  grpcurl -plaintext localhost:5081 list",
       "",
       "  # a load of any size: keeps no vectors, and tells at the end what came",
       "  pinelink local --count-only --index docs:384",
@@ -118,9 +132,9 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "ADDRESS[:PORT]",
       converter = DialText.Converter.class,
       description =
-          "Where control plane and public data plane listen, instead of loopback; on port 443"
-              + " unless it says otherwise. Lets other machines in: only for networks that a test"
-              + " made itself. With --tls-dir, without --port.")
+          "Where control plane and public data plane listen, instead of 127.0.0.1; on port 443"
+              + " unless it says otherwise. An address that is not loopback lets other machines in:"
+              + " only for networks that a test made itself. With --tls-dir, without --port.")
   @Nullable DialText listen;
 
   @Option(
@@ -141,6 +155,71 @@ final class LocalCommand implements Callable<Integer> {
               + " output, when it is told to stop, is a JSON object with the counts of each"
               + " namespace.")
   boolean countOnly;
+
+  @Option(
+      names = "--bucket",
+      paramLabel = "URI=DIR",
+      description =
+          "A directory that stands for object storage, to import from: s3://my-bucket=data makes"
+              + " imports of s3://my-bucket/… read data/…. It holds a directory of Parquet files for"
+              + " each namespace. Again for more. Imports of file:///… need none.")
+  Map<String, Path> buckets = new LinkedHashMap<>();
+
+  @Option(
+      names = "--regions",
+      paramLabel = "RULE",
+      defaultValue = "strict",
+      description =
+          "strict refuses an index in a region that the service is not known to have; lenient"
+              + " accepts any region of aws, gcp and azure. Default: ${DEFAULT-VALUE}.")
+  RegionsText regions = RegionsText.STRICT;
+
+  @Option(
+      names = "--visibility-delay",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      converter = SecondsText.class,
+      description =
+          "How long reads do not see what was written; a fraction such as 0.25 is allowed here and"
+              + " below. Default: ${DEFAULT-VALUE}.")
+  Duration visibilityDelay = Duration.ZERO;
+
+  @Option(
+      names = "--provisioning-time",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      converter = SecondsText.class,
+      description =
+          "How long a new index is Initializing before it is Ready, those of --index too; its data"
+              + " calls are UNAVAILABLE meanwhile. Collections, backups and restores take as long."
+              + " Default: ${DEFAULT-VALUE}.")
+  Duration provisioningTime = Duration.ZERO;
+
+  @Option(
+      names = "--deletion-time",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      converter = SecondsText.class,
+      description =
+          "How long a deleted index is Terminating before its name is free. Default:"
+              + " ${DEFAULT-VALUE}.")
+  Duration deletionTime = Duration.ZERO;
+
+  @Option(
+      names = "--import-time",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      converter = SecondsText.class,
+      description = "How long an import takes. Default: ${DEFAULT-VALUE}.")
+  Duration importTime = Duration.ZERO;
+
+  @Option(
+      names = "--request-log",
+      paramLabel = "FILE",
+      description =
+          "Appends each request to FILE as one line of JSON, before its answer leaves; API keys and"
+              + " tokens are masked. The file is created if it is missing and never truncated.")
+  @Nullable Path requestLog;
 
   @Override
   public Integer call() {
@@ -187,6 +266,12 @@ final class LocalCommand implements Callable<Integer> {
     if (listenPrivate.size() > Math.max(1, projectIds.size())) {
       throw refused("--listen-private is given for more endpoints than projects");
     }
+    buckets.forEach(
+        (uri, directory) -> {
+          if (!Files.isDirectory(directory)) {
+            throw refused("--bucket " + uri + " is given '" + directory + "', not a directory");
+          }
+        });
     if (tlsDirectory == null) {
       needsTls("--private", privateEndpoints);
       needsTls("--restricted", restricted);

@@ -11,8 +11,11 @@ import io.pinelink.testing.EmbeddedPineconeBuilder;
 import io.pinelink.testing.EmbeddedProject;
 import io.pinelink.testing.Listener;
 import io.pinelink.testing.PrivateEndpoint;
+import io.pinelink.testing.Setting;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +48,20 @@ final class LocalServer implements AutoCloseable {
    *     written
    */
   static LocalServer start(LocalCommand options) {
-    EmbeddedPineconeBuilder builder = EmbeddedPinecone.builder();
+    EmbeddedPineconeBuilder builder =
+        EmbeddedPinecone.builder()
+            .settingNames(LocalServer::optionName)
+            .visibilityDelay(options.visibilityDelay)
+            .provisioningTime(options.provisioningTime)
+            .deletionTime(options.deletionTime)
+            .importTime(options.importTime);
+    options.buckets.forEach(builder::bucket);
+    if (options.regions == RegionsText.STRICT) {
+      builder.strictRegions();
+    }
+    if (options.requestLog != null) {
+      builder.requestLog(options.requestLog);
+    }
     if (!options.keys.isEmpty()) {
       builder.apiKeys(options.keys);
     }
@@ -67,6 +83,17 @@ final class LocalServer implements AutoCloseable {
       started.close();
       throw e;
     }
+  }
+
+  /** How the server's messages name a setting to users of the command line. */
+  static String optionName(Setting setting) {
+    return switch (setting) {
+      case BUCKET -> "--bucket URI=DIR";
+      case CONTROL_PORT -> "--port";
+      case COUNTING_ONLY -> "--count-only";
+      case ENVIRONMENT -> "--environment";
+      case PROJECT_ID -> "--project-id";
+    };
   }
 
   private static int port(LocalCommand options) {
@@ -104,11 +131,24 @@ final class LocalServer implements AutoCloseable {
 
   private static EmbeddedAuthority authority(Path directory) {
     if (Files.exists(authorityFile(directory))) {
-      return EmbeddedAuthority.load(directory);
+      return loaded(directory);
     }
     EmbeddedAuthority made = EmbeddedAuthority.create();
     made.save(directory);
     return made;
+  }
+
+  private static EmbeddedAuthority loaded(Path directory) {
+    try {
+      return EmbeddedAuthority.load(directory);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          "--tls-dir "
+              + directory
+              + " has no usable certificate authority: it needs ca.pem and ca-key.pem of one"
+              + " server; remove both to have new ones made",
+          e);
+    }
   }
 
   private static InetSocketAddress loopback(int port) {
@@ -190,14 +230,28 @@ final class LocalServer implements AutoCloseable {
 
   private String controlPlane() {
     InetSocketAddress address = server.address(Listener.CONTROL);
-    boolean loopback = address.getAddress().isLoopbackAddress();
     String port = ":" + address.getPort();
     if (authorityFile == null) {
       return "http://localhost" + port;
     }
-    return "https://"
-        + (loopback ? "localhost" : "api.pinecone.io")
-        + (port.equals(":443") ? "" : port);
+    return "https://" + controlName(address.getAddress()) + (port.equals(":443") ? "" : port);
+  }
+
+  /** A name of the certificate that leads to the address; other machines need DNS of their own. */
+  private static String controlName(InetAddress address) {
+    if (!address.isLoopbackAddress()) {
+      return "api.pinecone.io";
+    }
+    return isLocalhost(address) ? "localhost" : literal(address);
+  }
+
+  /** Loopback has more addresses than the one or two that the name has. */
+  private static boolean isLocalhost(InetAddress address) {
+    try {
+      return List.of(InetAddress.getAllByName("localhost")).contains(address);
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private Stream<Map<String, Object>> endpoints() {
@@ -235,8 +289,12 @@ final class LocalServer implements AutoCloseable {
   }
 
   private static String shown(InetSocketAddress address) {
-    String text = address.getAddress().getHostAddress();
-    return (text.indexOf(':') < 0 ? text : "[" + text + "]") + ":" + address.getPort();
+    return literal(address.getAddress()) + ":" + address.getPort();
+  }
+
+  private static String literal(InetAddress address) {
+    String text = address.getHostAddress();
+    return text.indexOf(':') < 0 ? text : "[" + text + "]";
   }
 
   @Override

@@ -51,8 +51,13 @@ final class ResolveCommand implements Runnable {
     facts.put("region", row.map(Entry::region).orElse(null));
     facts.put("dnsZone", host.privateZone().orElse(null));
     facts.put("serviceName", row.map(Entry::serviceName).orElse(null));
-    facts.put("local", host.isLocal());
+    facts.put("local", isLoopback(host));
     return facts;
+  }
+
+  /** A name under a trusted domain may have no private form either, and is not local. */
+  private static boolean isLoopback(IndexHost host) {
+    return host.name().equals("localhost") || host.name().endsWith(".localhost");
   }
 
   private static @Nullable String privateForm(IndexHost host) {

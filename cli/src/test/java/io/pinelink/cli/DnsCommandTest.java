@@ -8,6 +8,8 @@ import java.net.ProxySelector;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Isolated("sets the JVM's proxy")
 class DnsCommandTest {
@@ -60,6 +62,18 @@ class DnsCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("localhost:5081", "no private form");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"idx-a.svc.pinecone.io.evil.com", "nonsense"})
+  void aHostThatNeverGetsTheKeyGetsNoRecords(String host) {
+    Run run = Run.of("dns", host);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("host '" + host + "' is refused: ", "--trust-domain DOMAIN");
+    assertThat(Run.of("dns", "--trust-domain", "evil.com", "idx-a.svc.cell.evil.com").out())
+        .contains("private.cell.evil.com");
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each plane is dialled on loopback, and all is as in the service: names, certificates, keys. */
 class DoctorCommandTest {
@@ -182,6 +184,40 @@ class DoctorCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("docs-a1.svc.cell.example.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "idx-a.svc.pinecone.io.evil.com, api.pinecone.io",
+    "nonsense, api.pinecone.io",
+    "docs-a1b234c.svc.aped-4627-b74a.pinecone.io, api.evil.com",
+    "docs-a1b234c.svc.aped-4627-b74a.pinecone.io, https://api.evil.com:8443/",
+  })
+  void whereTheKeyIsNeverSentIsRefusedWithTheOptionThatTrustsADomain(
+      String host, String controlPlane) {
+    Run run = Run.of("doctor", "--api-key", "pcsk_some", "--control-plane", controlPlane, host);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .contains("is refused: ", "--trust-domain DOMAIN")
+        .doesNotContain("trustDomain(");
+  }
+
+  @Test
+  void aHostOfAHostBookIsRefusedInTheSameWay() {
+    Path file = directory.resolve("hosts.properties");
+    HostBook.empty()
+        .with(
+            new HostBook.Entry(
+                "docs", "docs-a1.svc.cell.evil.com", null, null, HostBook.Origin.USER))
+        .save(file);
+
+    Run run = Run.of("doctor", "--api-key", "pcsk_some", "--host-book", file.toString(), "docs");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("host 'docs-a1.svc.cell.evil.com' is refused: ", "--trust-domain DOMAIN");
   }
 
   @Test

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.NettyChannelBuilder;
 import io.pinecone.clients.Pinecone;
+import io.pinelink.Imports;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.imports.ImportStatus;
+import io.pinelink.imports.StartImportRequest;
 import io.pinelink.internal.Version;
 import io.pinelink.model.Match;
 import io.pinelink.model.Protocol;
@@ -21,10 +29,12 @@ import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.TransportProvider;
 import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.Listener;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +188,61 @@ class JarIT {
 
       assertThat(local.exitCode()).isZero();
       assertThat(local.line()).as("nothing after the first line").isNull();
+      assertThat(local.err()).isEmpty();
+    }
+  }
+
+  /** With the library that reads Parquet files, and nothing of its logging. */
+  @Test
+  void localImportsFromADirectory() throws Exception {
+    Path namespace = Files.createDirectories(directory.resolve("nightly/en"));
+    try (InputStream file =
+        JarIT.class.getResourceAsStream("/io/pinelink/testing/contract/good.parquet")) {
+      Files.copy(Objects.requireNonNull(file), namespace.resolve("0.parquet"));
+    }
+    try (JarProcess local =
+        new JarProcess(
+            "",
+            "local",
+            "--port",
+            "0",
+            "--index",
+            "docs:2:dotproduct",
+            "--bucket",
+            "s3://my-bucket=" + directory)) {
+      String controlPlane =
+          new ObjectMapper().readTree(local.line()).get("controlPlane").textValue();
+      try (Pinelink client =
+          Pinelink.builder().apiKey("pcsk_any").controlPlane(controlPlane).build()) {
+        Imports imports = client.index("docs").imports();
+        String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly").build()).id();
+
+        assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
+      }
+      local.terminate();
+
+      assertThat(local.exitCode()).isZero();
+      assertThat(local.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void localDescribesItsGrpcServicesToClientsWithoutAFile() throws Exception {
+    try (JarProcess local = new JarProcess("", "local", "--port", "0", "--index", "docs:2")) {
+      String host = new ObjectMapper().readTree(local.line()).at("/indexes/0/host").textValue();
+      ManagedChannel channel = NettyChannelBuilder.forTarget(host).usePlaintext().build();
+      try {
+        assertThat(
+                HealthGrpc.newBlockingStub(channel)
+                    .check(HealthCheckRequest.newBuilder().setService("VectorService").build())
+                    .getStatus())
+            .isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+      } finally {
+        channel.shutdownNow();
+      }
+      local.terminate();
+
+      assertThat(local.exitCode()).isZero();
       assertThat(local.err()).isEmpty();
     }
   }

@@ -5,22 +5,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pinelink.Imports;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.imports.ImportStatus;
+import io.pinelink.imports.StartImportRequest;
+import io.pinelink.model.FetchRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.TlsOptions;
+import io.pinelink.testing.Setting;
 import io.pinelink.testing.VectorChecksum;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,11 +301,23 @@ class LocalCommandTest {
         "--environment aped-1 | --environment needs --tls-dir",
         "--tls-dir DIR --port 1 --listen 127.0.0.1 | --port and --listen both say",
         "--tls-dir DIR --port 0 --listen-private ::1 | '::1' is no target",
-        "--tls-dir DIR --port 0 --project-id A_1 | projectId is not a DNS label: A_1",
+        "--tls-dir DIR --port 0 --project-id A_1 | --project-id is not a DNS label: A_1",
         "--tls-dir DIR --port 0 --project-id a1 --listen-private 127.0.0.1:0 --listen-private"
             + " 127.0.0.1:0 | more endpoints than projects",
         "--tls-dir DIR --port 70000 | --port is 70000, expected 0 to 65535",
-        "--port 65500 | controlPort is not 0 to 65435",
+        "--tls-dir DIR --port 0 --project-id a1,B_2 | --project-id is not a DNS label: B_2",
+        "--tls-dir DIR --port 0 --environment A_1 | --environment is not made of DNS labels: A_1",
+        "--port 65500 | --port is not 0 to 65435: 65500",
+        "--port 0 --bucket s3://b=no-such-dir | --bucket s3://b is given 'no-such-dir', not a"
+            + " directory",
+        "--port 0 --bucket ftp://b=DIR | bucket is 'ftp://b', expected a form such as"
+            + " s3://my-bucket/",
+        "--port 0 --bucket s3://b | --bucket",
+        "--port 0 --regions some | --regions",
+        "--port 0 --visibility-delay -1 | '-1' is not a number of seconds, such as 3 or 0.25",
+        "--port 0 --provisioning-time PT1S | 'PT1S' is not a number of seconds",
+        "--port 0 --import-time x | 'x' is not a number of seconds",
+        "--port 0 --deletion-time x | 'x' is not a number of seconds",
         "--port x | 'x' is not an int",
         "--port 0 --index Docs:8 | Docs",
         "--index docs | 'docs' is no index; expected NAME:DIMENSION",
@@ -320,5 +350,197 @@ class LocalCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("pinelink: ").contains("createIndex", "409");
+  }
+
+  @Test
+  void aLoopbackAddressBesidesLocalhostIsToldAsWhereTheControlPlaneListens() throws Exception {
+    try (RunningLocal local =
+        new RunningLocal("--tls-dir", directory.toString(), "--listen", "127.0.0.77:0")) {
+      String controlPlane = local.facts().get("controlPlane").textValue();
+
+      assertThat(controlPlane)
+          .isEqualTo("https://" + local.facts().get("controlPlaneAddress").textValue());
+      assertThat(statusOf(URI.create(controlPlane + "/indexes"))).isEqualTo(200);
+    }
+  }
+
+  /** Over TLS that trusts the written authority alone and checks the name. */
+  private int statusOf(URI uri) throws Exception {
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    try (InputStream pem = Files.newInputStream(directory.resolve("ca.pem"))) {
+      trusted.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+    }
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, managers.getTrustManagers(), null);
+    return HttpClient.newBuilder()
+        .sslContext(tls)
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .build()
+        .send(
+            HttpRequest.newBuilder(uri).header("api-key", "pcsk_embedded").build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
+  void importsReadTheDirectoryThatStandsForTheBucket() throws Exception {
+    Path namespace = Files.createDirectories(directory.resolve("nightly/en"));
+    try (InputStream file =
+        LocalCommandTest.class.getResourceAsStream("/io/pinelink/testing/contract/good.parquet")) {
+      Files.copy(Objects.requireNonNull(file), namespace.resolve("0.parquet"));
+    }
+    try (RunningLocal local =
+            new RunningLocal(
+                "--port",
+                "0",
+                "--index",
+                "docs:2:dotproduct",
+                "--bucket",
+                "s3://my-bucket=" + directory);
+        Pinelink client = plaintext(local).build()) {
+      Index index = client.index("docs");
+      Imports imports = index.imports();
+      String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly/").build()).id();
+
+      assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
+      assertThat(index.namespace("en").fetch(FetchRequest.ids("b")).vectors()).containsKey("b");
+    }
+  }
+
+  @Test
+  void refusalsNameOptionsOfTheCommandLine() {
+    try (RunningLocal local = new RunningLocal("--port", "0", "--index", "docs:2", "--count-only");
+        Pinelink client = plaintext(local).build()) {
+      Index index = client.index("docs");
+
+      assertThatThrownBy(
+              () -> index.imports().start(StartImportRequest.from("s3://other/").build()))
+          .hasMessageContaining("name one with --bucket URI=DIR")
+          .hasMessageNotContaining("builder");
+      assertThatThrownBy(() -> readAndWrite(index))
+          .hasMessageContaining("only counts what is written (--count-only)")
+          .hasMessageNotContaining("Builder");
+    }
+  }
+
+  @Test
+  void noSettingOfTheServerIsWithoutAnOption() {
+    String help = Run.of("local", "--help").out();
+
+    assertThat(Setting.values())
+        .allSatisfy(
+            setting ->
+                assertThat(help).contains(LocalServer.optionName(setting).replaceAll(" .*", "")));
+  }
+
+  @Test
+  void regionsThatAreNotKnownAreRefusedUnlessTheyAreLenient() {
+    CreateIndexRequest onTheMoon =
+        CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "moon-1")).build();
+    try (RunningLocal strict = new RunningLocal("--port", "0");
+        RunningLocal lenient = new RunningLocal("--port", "0", "--regions", "lenient");
+        Pinelink refused = plaintext(strict).build();
+        Pinelink accepted = plaintext(lenient).build()) {
+      assertThatThrownBy(() -> refused.controlPlane().createIndex(onTheMoon))
+          .isInstanceOf(NotFoundException.class);
+      assertThat(accepted.controlPlane().createIndex(onTheMoon).name()).isEqualTo("docs");
+    }
+  }
+
+  @Test
+  void writesAreSeenOnlyAfterTheVisibilityDelay() {
+    try (RunningLocal local =
+            new RunningLocal("--port", "0", "--index", "docs:2", "--visibility-delay", "86400.5");
+        Pinelink client = plaintext(local).build()) {
+      Index index = client.index("docs");
+      index.upsert(List.of(Vector.of("east", new float[] {1, 0})));
+
+      assertThat(index.describeStats().totalVectorCount()).isZero();
+    }
+  }
+
+  @Test
+  void indexesAreNotReadyBeforeTheProvisioningTime() {
+    try (RunningLocal local =
+            new RunningLocal("--port", "0", "--index", "docs:2", "--provisioning-time", "86400");
+        Pinelink client = plaintext(local).build()) {
+      assertThat(client.controlPlane().describeIndex("docs").status().ready()).isFalse();
+    }
+  }
+
+  @Test
+  void deletedIndexesStayForTheDeletionTime() {
+    try (RunningLocal local =
+            new RunningLocal("--port", "0", "--index", "docs:2", "--deletion-time", "86400");
+        Pinelink client = plaintext(local).build()) {
+      client.controlPlane().deleteIndex("docs");
+
+      assertThat(client.controlPlane().listIndexes().indexes()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theRequestLogHasALineForEachRequestBeforeItsAnswerLeavesAndNoKey() throws Exception {
+    Path file = directory.resolve("requests.jsonl");
+    Files.writeString(file, "{\"kept\":true}\n");
+    try (RunningLocal local =
+            new RunningLocal("--port", "0", "--index", "docs:2", "--request-log", file.toString());
+        Pinelink client = plaintext(local).apiKey("pcsk_secret_one").build()) {
+      readAndWrite(client.index("docs"));
+
+      List<String> lines = Files.readAllLines(file);
+      assertThat(lines.get(0)).as("what was there").isEqualTo("{\"kept\":true}");
+      JsonNode query = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+      assertThat(query.fieldNames())
+          .toIterable()
+          .containsExactly(
+              "time",
+              "listener",
+              "privateEndpoint",
+              "protocol",
+              "operation",
+              "method",
+              "path",
+              "query",
+              "authority",
+              "headers",
+              "httpStatus",
+              "grpcStatus",
+              "cancelled");
+      assertThat(query.get("listener").textValue()).isEqualTo("local_data");
+      assertThat(query.get("protocol").textValue()).isEqualTo("grpc");
+      assertThat(query.get("operation").textValue()).isEqualTo("query");
+      assertThat(query.at("/headers/api-key/0").textValue()).isEqualTo("***");
+      assertThat(query.get("httpStatus").intValue()).isEqualTo(200);
+      assertThat(query.get("grpcStatus").intValue()).isZero();
+      assertThat(Files.readString(file)).doesNotContain("pcsk_secret_one");
+    }
+  }
+
+  @Test
+  void aRequestLogThatCannotBeOpenedIsToldWithItsName() {
+    Run run =
+        Run.of("local", "--port", "0", "--request-log", directory.resolve("no/log").toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("Cannot write the request log " + directory.resolve("no/log"));
+  }
+
+  @Test
+  void anAuthorityWithoutItsKeyIsBadUsageWithAWayOut() throws Exception {
+    Files.writeString(directory.resolve("ca.pem"), "");
+
+    Run run = Run.of("local", "--port", "0", "--tls-dir", directory.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--tls-dir " + directory, "remove both to have new ones made")
+        .doesNotContain("EmbeddedAuthority");
   }
 }

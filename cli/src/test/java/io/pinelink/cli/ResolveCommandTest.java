@@ -126,4 +126,75 @@ class ResolveCommandTest {
       assertThat(run.err()).startsWith("pinelink: host '" + host + "' is refused: ");
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "idx-a.svc.pinecone.io.evil.com",
+        "idx-a.svc.private.aped-1.evilpinecone.io",
+        "docs-a1.svc.cell.vectors.example.com",
+      })
+  void aHostOutsideTheTrustedDomainsIsRefusedBecauseTheKeyIsNeverSentToIt(String host) {
+    for (String[] args : new String[][] {{"resolve", host}, {"resolve", "--json", host}}) {
+      Run run = Run.of(args);
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err())
+          .startsWith(
+              "pinelink: host '"
+                  + host
+                  + "' is refused: it is not under pinecone.io or a trusted domain, so the API key"
+                  + " is never sent to it; if the domain is yours, trust it with --trust-domain"
+                  + " DOMAIN\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"nonsense", "nonsense:5081", "https://10.example.com", "localhost.evil.com"})
+  void aNameThatIsNeitherAnIndexNorLoopbackIsNotLocal(String host) {
+    for (String[] args : new String[][] {{"resolve", host}, {"resolve", "--json", host}}) {
+      Run run = Run.of(args);
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err())
+          .contains(
+              "is refused: it is neither the host of an index, whose second label is 'svc', nor a"
+                  + " loopback name; expected <index>-<project>.svc.<environment>.pinecone.io,"
+                  + " localhost, or a name under a domain of your own with --trust-domain DOMAIN");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:5081", "LOCALHOST", "docs.localhost:5081"})
+  void loopbackNamesAreLocal(String host) {
+    assertThat(Run.of("resolve", host).out()).endsWith("local        yes\n");
+  }
+
+  @Test
+  void aNameUnderATrustedDomainIsUsedAsGivenAndIsNotLocal() {
+    Run run = Run.of("resolve", "--trust-domain", "example.com", "gateway.example.com:8443");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .startsWith("public       gateway.example.com:8443\nprivate      -\n")
+        .endsWith("local        no\n");
+  }
+
+  @Test
+  void aTrustedDomainIsReadAsTheClientReadsIt() {
+    assertThat(
+            Run.of(
+                    "resolve",
+                    "--trust-domain",
+                    "Vectors.Example.COM.",
+                    "docs-a1.svc.cell.vectors.example.com")
+                .out())
+        .contains("environment  cell\n");
+    Run run = Run.of("resolve", "--trust-domain", "com", "docs-a1.svc.cell.example.com");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'com'", "a trusted domain");
+  }
 }

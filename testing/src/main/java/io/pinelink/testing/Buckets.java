@@ -13,14 +13,17 @@ final class Buckets {
   private static final Pattern STORAGE = Pattern.compile("(s3|gs|https)://[^/]+.*");
 
   private final Map<String, Path> folders;
+  private final String setting;
 
   /**
    * Knows these.
    *
    * @param folders by the beginning of an address, which ends with a slash
+   * @param setting the name of the setting that adds a folder
    */
-  Buckets(Map<String, Path> folders) {
+  Buckets(Map<String, Path> folders, String setting) {
     this.folders = Map.copyOf(folders);
+    this.setting = setting;
   }
 
   /** The beginning of an address, with the slash that ends its last segment. */
@@ -51,7 +54,8 @@ final class Buckets {
                     RpcException.invalid(
                         "EmbeddedPinecone has no folder for '"
                             + uri
-                            + "': name one with EmbeddedPinecone.builder().bucket(...)"));
+                            + "': name one with "
+                            + setting));
     Path root = folders.getOrDefault(prefix, Path.of("")).normalize();
     Path folder = within(root, slashed.substring(prefix.length()), uri);
     if (!folder.startsWith(root)) {

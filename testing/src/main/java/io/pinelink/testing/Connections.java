@@ -150,6 +150,9 @@ final class Connections extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel stream) {
       stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
+      if (door.listener() != Listener.CONTROL) {
+        stream.pipeline().addLast(new StandardCallChoice());
+      }
       addExchange(stream.pipeline(), door, arrivals.http2Request());
     }
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * for a record that is not there is answered; what asks for more is refused.
  */
 final class CountedNamespace implements Namespace {
+  private final String setting;
   private final @Nullable Set<String> filterable;
   private final ChecksumTable checksums;
   private long upserted;
@@ -19,14 +20,16 @@ final class CountedNamespace implements Namespace {
   /**
    * Makes an empty one.
    *
+   * @param setting the name of the setting that keeps no vectors
    * @param filterable the fields of its own schema, null if it has none
    */
-  CountedNamespace(@Nullable Set<String> filterable) {
-    this(filterable, new ChecksumTable(), 0);
+  CountedNamespace(String setting, @Nullable Set<String> filterable) {
+    this(setting, filterable, new ChecksumTable(), 0);
   }
 
   private CountedNamespace(
-      @Nullable Set<String> filterable, ChecksumTable checksums, long upserted) {
+      String setting, @Nullable Set<String> filterable, ChecksumTable checksums, long upserted) {
+    this.setting = setting;
     this.filterable = filterable;
     this.checksums = checksums;
     this.upserted = upserted;
@@ -34,7 +37,7 @@ final class CountedNamespace implements Namespace {
 
   @Override
   public CountedNamespace copy() {
-    return new CountedNamespace(filterable, checksums.copy(), upserted);
+    return new CountedNamespace(setting, filterable, checksums.copy(), upserted);
   }
 
   @Override
@@ -101,10 +104,11 @@ final class CountedNamespace implements Namespace {
     throw refused();
   }
 
-  private static RpcException refused() {
+  private RpcException refused() {
     return new RpcException(
         RpcCode.UNIMPLEMENTED,
-        "This server only counts what is written (EmbeddedPineconeBuilder.countingOnly) and has no"
-            + " vectors to read, update or delete");
+        "This server only counts what is written ("
+            + setting
+            + ") and has no vectors to read, update or delete");
   }
 }

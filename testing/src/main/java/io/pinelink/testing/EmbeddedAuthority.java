@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -70,6 +71,7 @@ public final class EmbeddedAuthority {
   private static final Duration LIFETIME = Duration.ofDays(365);
   private static final Duration CLOCK_SKEW = Duration.ofDays(1);
   private static final int SERIAL_BITS = 64;
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:.*");
   private static final String SIGNATURE = "SHA256withECDSA";
 
   private final X509Certificate certificate;
@@ -118,7 +120,13 @@ public final class EmbeddedAuthority {
       return loaded;
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          directory + " has no certificate authority that EmbeddedAuthority.save wrote", e);
+          CERTIFICATE_FILE
+              + " and "
+              + KEY_FILE
+              + " in "
+              + directory
+              + " are not a certificate authority and its key",
+          e);
     }
   }
 
@@ -187,7 +195,10 @@ public final class EmbeddedAuthority {
     }
   }
 
-  /** What a TLS server for the names, which may be wildcards, needs. It offers h2 and HTTP/1.1. */
+  /**
+   * What a TLS server for the names, which may be wildcards or IP addresses, needs. It offers h2
+   * and HTTP/1.1.
+   */
   SslContext serverFor(List<String> names) {
     try {
       KeyPair serverKeys = newKeys();
@@ -220,11 +231,15 @@ public final class EmbeddedAuthority {
         false,
         new GeneralNames(
             names.stream()
-                .map(name -> new GeneralName(GeneralName.dNSName, name))
+                .map(name -> new GeneralName(kindOf(name), name))
                 .toArray(GeneralName[]::new)));
     server.addExtension(
         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
     return signed(server, key);
+  }
+
+  private static int kindOf(String name) {
+    return ADDRESS.matcher(name).matches() ? GeneralName.iPAddress : GeneralName.dNSName;
   }
 
   private static X509v3CertificateBuilder certificate(

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Pinecone service in the same JVM: a control plane, a public and a private data plane, each on a
@@ -78,6 +79,10 @@ import java.util.function.Predicate;
  * requests that arrived. {@linkplain EmbeddedPineconeBuilder#localMode() Local mode} is for clients
  * in other languages: plaintext, a port an index.
  *
+ * <p>Each data plane also serves gRPC server reflection, versions v1 and v1alpha, and health
+ * checking, so that tools such as grpcurl need no file. Both answer without an API key and are not
+ * struck by scripted faults; a server that answers is {@code SERVING}.
+ *
  * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
  * authority is made anew for each server: nothing here is meant to be reached from elsewhere. A
  * test that makes a network of its own can ask for {@linkplain EmbeddedPineconeBuilder#listenAt
@@ -95,7 +100,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** The secret of the service account that may log in, unless the builder names another. */
   public static final String CLIENT_SECRET = "embedded-secret";
 
-  private final RequestLog log = new RequestLog();
+  private final @Nullable RequestLogFile logFile;
+  private final RequestLog log;
+  private final Function<Setting, String> settingNames;
   private final Credentials credentials;
   private final TokenIssuer tokens;
   private final Account account;
@@ -107,6 +114,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Network network;
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
+    settingNames = builder.settingNames;
     visibility = new Visibility(builder.visibilityDelay, builder.clock);
     ProjectFactory factory = new ProjectFactory(builder, visibility, hosts(builder));
     account = new Account(builder.organization, factory::create, builder.clock);
@@ -126,6 +134,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
                 new ApiVersionCheck(new LoginService(tokens))),
             first.served());
     faults = new Faults(door.operations(), System::nanoTime);
+    logFile =
+        builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, builder.clock);
+    log = logFile == null ? new RequestLog() : new RequestLog(logFile::append);
     server =
         new HttpServer(
             door,
@@ -135,7 +146,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     try {
       network = new Network(builder, server);
     } catch (RuntimeException e) {
-      server.close();
+      close();
       throw e;
     }
     if (builder.privateEndpoint && !builder.local) {
@@ -210,7 +221,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    *     tell it from that of another project
    */
   public EmbeddedProject addProject(String projectId) {
-    EmbeddedPineconeBuilder.checkLabel("projectId", projectId);
+    EmbeddedPineconeBuilder.checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     Account.Project made =
         account.createProject(projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId)));
     return new EmbeddedProject(account, network, made);
@@ -355,5 +366,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    if (logFile != null) {
+      logFile.close();
+    }
   }
 }

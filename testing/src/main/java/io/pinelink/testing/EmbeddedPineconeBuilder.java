@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ public final class EmbeddedPineconeBuilder {
   Duration idleTimeout = Duration.ofMinutes(10);
   TextEmbedder embedder = new HashingEmbedder();
   @Nullable EmbeddedAuthority authority;
+  @Nullable Path requestLog;
+  Function<Setting, String> settingNames = Setting::javaName;
   final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
 
   EmbeddedPineconeBuilder() {}
@@ -69,7 +72,8 @@ public final class EmbeddedPineconeBuilder {
    */
   public EmbeddedPineconeBuilder localMode(int controlPort) {
     if (controlPort < 0 || controlPort > MAX_PORT - LocalPorts.FIXED_PORTS) {
-      throw new IllegalArgumentException("controlPort is not 0 to 65435: " + controlPort);
+      throw new IllegalArgumentException(
+          settingNames.apply(Setting.CONTROL_PORT) + " is not 0 to 65435: " + controlPort);
     }
     this.local = true;
     this.controlPort = controlPort;
@@ -92,7 +96,7 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException if it is not one lower-case DNS label
    */
   public EmbeddedPineconeBuilder projectId(String projectId) {
-    checkLabel("projectId", projectId);
+    checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     this.projectId = projectId;
     return this;
   }
@@ -111,7 +115,8 @@ public final class EmbeddedPineconeBuilder {
    */
   public EmbeddedPineconeBuilder environment(String environment) {
     if (!LABELS.matcher(environment).matches()) {
-      throw new IllegalArgumentException("environment is not made of DNS labels: " + environment);
+      throw new IllegalArgumentException(
+          settingNames.apply(Setting.ENVIRONMENT) + " is not made of DNS labels: " + environment);
     }
     this.environment = environment;
     return this;
@@ -352,6 +357,30 @@ public final class EmbeddedPineconeBuilder {
     return this;
   }
 
+  /**
+   * Appends each request to a file as one line of JSON, as soon as its outcome is known and before
+   * its answer leaves. The file is created if it is missing. Unlike {@link
+   * EmbeddedPinecone#requests()} it is not bounded. Default: no file.
+   *
+   * <p>A line has the members {@code time}, when the outcome was known, in UTC, and those of {@link
+   * RecordedRequest}, whose absent statuses are null. API keys and tokens are replaced by {@code
+   * ***}. A line that cannot be written is lost; the first such failure is logged as a warning.
+   */
+  public EmbeddedPineconeBuilder requestLog(Path file) {
+    this.requestLog = file;
+    return this;
+  }
+
+  /**
+   * Sets how messages name the settings that they are about, for a program that offers them under
+   * names of its own, such as command-line options. Applies to settings that are made after it.
+   * Default: names for users of this builder.
+   */
+  public EmbeddedPineconeBuilder settingNames(Function<Setting, String> settingNames) {
+    this.settingNames = settingNames;
+    return this;
+  }
+
   /** The name of the first project; default {@code embedded-project}. */
   public EmbeddedPineconeBuilder project(String name) {
     this.project = name;
@@ -373,8 +402,8 @@ public final class EmbeddedPineconeBuilder {
    *
    * @throws IllegalStateException if no certificate can be made, or local mode is to listen
    *     elsewhere than on localhost
-   * @throws java.io.UncheckedIOException if an address or a fixed port is taken, or an address is
-   *     none of this machine
+   * @throws java.io.UncheckedIOException if an address or a fixed port is taken, an address is none
+   *     of this machine, or the request log cannot be opened
    */
   public EmbeddedPinecone start() {
     return new EmbeddedPinecone(this);

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -38,18 +39,26 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-    HttpCall call =
-        new HttpCall(
-            new Way(door.listener(), door.privateEndpoint(), port(context.channel())),
-            request.method().name(),
-            request.uri(),
-            request.headers().copy(),
-            ByteBufUtil.getBytes(request.content()));
+    HttpCall call = call(context, request, ByteBufUtil.getBytes(request.content()));
     RequestLog.Entry entry = log.arrived(call, service.operation(call));
     waiting.add(new Turn(context, call, entry, service, workers, this::next));
     if (current == null) {
       next();
     }
+  }
+
+  /** Records a request that a {@link StandardCall} answers; it belongs to no operation. */
+  RequestLog.Entry arrived(ChannelHandlerContext context, HttpRequest head) {
+    return log.arrived(call(context, head, new byte[0]), "");
+  }
+
+  private HttpCall call(ChannelHandlerContext context, HttpRequest head, byte[] body) {
+    return new HttpCall(
+        new Way(door.listener(), door.privateEndpoint(), port(context.channel())),
+        head.method().name(),
+        head.uri(),
+        head.headers().copy(),
+        body);
   }
 
   private void next() {

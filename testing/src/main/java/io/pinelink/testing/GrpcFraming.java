@@ -31,10 +31,14 @@ final class GrpcFraming {
       throw new RpcException(RpcCode.INTERNAL, "Request must have one whole message");
     }
     byte[] message = Arrays.copyOfRange(body, PREFIX_BYTES, body.length);
-    return compressed ? decompressed(message, call.header("grpc-encoding")) : message;
+    return decoded(compressed, message, call.header("grpc-encoding"));
   }
 
-  private static byte[] decompressed(byte[] message, String encoding) {
+  /** A message without its prefix, decompressed if need be. */
+  static byte[] decoded(boolean compressed, byte[] message, String encoding) {
+    if (!compressed) {
+      return message;
+    }
     if (!encoding.equals("gzip")) {
       throw new RpcException(
           RpcCode.UNIMPLEMENTED, "Message encoding '" + encoding + "' is not supported");

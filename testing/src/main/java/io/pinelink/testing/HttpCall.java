@@ -81,8 +81,12 @@ final class HttpCall {
     return body;
   }
 
+  static boolean isGrpc(HttpHeaders headers) {
+    return GRPC.matcher(headers.get("content-type", "")).matches();
+  }
+
   /** Whether the content type is gRPC's own, with or without the name of its encoding. */
   boolean isGrpc() {
-    return GRPC.matcher(header("content-type")).matches();
+    return isGrpc(headers);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where each listener is, under which names, and how clients get there. Thread-safe. */
@@ -44,7 +45,7 @@ final class Network {
       Door endpoint = newEndpoint();
       openAll(
           List.of(
-              door(Listener.CONTROL, "", CONTROL_HOST, LoginService.HOST, "localhost"),
+              door(Listener.CONTROL, "", controlNames(builder)),
               door(Listener.PUBLIC_DATA, "", publicNames),
               endpoint),
           builder.addresses);
@@ -66,6 +67,20 @@ final class Network {
   private Door door(Listener listener, String privateEndpoint, String... names) {
     return new Door(
         listener, privateEndpoint, List.of(names), authority().serverFor(List.of(names)));
+  }
+
+  /** The address too, unless it is any: a client may have no name that leads there. */
+  private static String[] controlNames(EmbeddedPineconeBuilder builder) {
+    InetSocketAddress address = builder.addresses.get(Listener.CONTROL);
+    Stream<String> names = Stream.of(CONTROL_HOST, LoginService.HOST, "localhost");
+    boolean named =
+        address != null && !address.isUnresolved() && !address.getAddress().isAnyLocalAddress();
+    Stream<String> literal =
+        named
+            // A zone, such as %eth0, is not part of the address.
+            ? Stream.of(address.getAddress().getHostAddress().replaceAll("%.*", ""))
+            : Stream.of();
+    return Stream.concat(names, literal).toArray(String[]::new);
   }
 
   private Door newEndpoint() {

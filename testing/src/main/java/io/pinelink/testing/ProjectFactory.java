@@ -28,7 +28,11 @@ final class ProjectFactory {
   ProjectFactory(
       EmbeddedPineconeBuilder builder, Visibility visibility, Function<String, IndexHosts> hosts) {
     this.hosts = hosts;
-    Namespace.Maker maker = builder.countingOnly ? CountedNamespace::new : KeptNamespace::new;
+    String countingOnly = builder.settingNames.apply(Setting.COUNTING_ONLY);
+    Namespace.Maker maker =
+        builder.countingOnly
+            ? filterable -> new CountedNamespace(countingOnly, filterable)
+            : KeptNamespace::new;
     this.store = shape -> new StoredIndex(shape, visibility, maker);
     this.provisioningTime = builder.provisioningTime;
     this.deletionTime = builder.deletionTime;
@@ -42,7 +46,7 @@ final class ProjectFactory {
     new RecordEndpoints(embeddings, builder.maxUpsertBytes).addTo(dataPaths);
     new ImportEndpoints(
             imports,
-            new Buckets(builder.buckets),
+            new Buckets(builder.buckets, builder.settingNames.apply(Setting.BUCKET)),
             ImportFile.Limits.ofService(),
             ProjectFactory.class.getClassLoader())
         .addTo(dataPaths);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What arrived, in order of arrival; the oldest entries make room for new ones. Thread-safe. */
@@ -22,6 +23,20 @@ final class RequestLog {
   private static final Set<String> SECRETS = Set.of("api-key", "authorization");
 
   private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Consumer<RecordedRequest> outcomes;
+
+  RequestLog() {
+    this(request -> {});
+  }
+
+  /**
+   * Creates an empty log.
+   *
+   * @param outcomes receives each request once, when it has its answer or never will
+   */
+  RequestLog(Consumer<RecordedRequest> outcomes) {
+    this.outcomes = outcomes;
+  }
 
   /** Notes a request before anything looks at it; what becomes of it is told to the entry. */
   synchronized Entry arrived(HttpCall call, String operation) {
@@ -86,6 +101,7 @@ final class RequestLog {
   /** One line of the log; it changes while the log is locked. */
   final class Entry {
     private RecordedRequest request;
+    private boolean reported;
 
     private Entry(RecordedRequest request) {
       this.request = request;
@@ -98,6 +114,11 @@ final class RequestLog {
     /** The client gave up before the answer was on its way. */
     void cancelled() {
       update(OptionalInt.empty(), OptionalInt.empty(), true);
+    }
+
+    /** A fault ends the connection instead of an answer. */
+    void unanswered() {
+      report();
     }
 
     private void update(OptionalInt httpStatus, OptionalInt grpcStatus, boolean cancelled) {
@@ -119,6 +140,19 @@ final class RequestLog {
                 cancelled || r.cancelled());
         RequestLog.this.notifyAll();
       }
+      report();
+    }
+
+    private void report() {
+      RecordedRequest outcome;
+      synchronized (RequestLog.this) {
+        if (reported) {
+          return;
+        }
+        reported = true;
+        outcome = request;
+      }
+      outcomes.accept(outcome);
     }
   }
 }

@@ -106,6 +106,7 @@ final class Turn {
   /** Ends the connection with not a byte of an answer. */
   void drop() {
     ended = true;
+    entry.unanswered();
     dropConnection();
   }
 
@@ -115,6 +116,7 @@ final class Turn {
    */
   void goAway() {
     ended = true;
+    entry.unanswered();
     if (!(context.channel() instanceof Http2StreamChannel stream)) {
       dropConnection();
       return;

@@ -62,7 +62,7 @@ class ImportEndpointsTest {
     PathTable<DataEndpoint> paths = new PathTable<>();
     new ImportEndpoints(
             imports,
-            new Buckets(Map.of("s3://bucket/", folder)),
+            new Buckets(Map.of("s3://bucket/", folder), "the builder"),
             limits,
             ImportEndpointsTest.class.getClassLoader())
         .addTo(paths);
@@ -368,7 +368,8 @@ class ImportEndpointsTest {
   @Test
   void theLongestBucketWins() {
     Buckets buckets =
-        new Buckets(Map.of("s3://b/", Path.of("one"), "s3://b/deep/", Path.of("two")));
+        new Buckets(
+            Map.of("s3://b/", Path.of("one"), "s3://b/deep/", Path.of("two")), "the builder");
 
     assertThat(buckets.folder("s3://b/deep/x")).isEqualTo(Path.of("two", "x"));
     assertThat(buckets.folder("s3://b/x/")).isEqualTo(Path.of("one", "x"));

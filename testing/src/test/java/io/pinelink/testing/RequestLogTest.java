@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,27 @@ class RequestLogTest {
     List<RecordedRequest> requests = log.requests();
     assertThat(requests).hasSize(RequestLog.CAPACITY).noneMatch(RecordedRequest::cancelled);
     assertThat(requests.get(0).path()).isEqualTo("/1");
+  }
+
+  @Test
+  void eachOutcomeIsReportedOnceWhetherOrNotThereIsAnAnswer() {
+    List<RecordedRequest> outcomes = new ArrayList<>();
+    RequestLog reporting = new RequestLog(outcomes::add);
+    RequestLog.Entry answered = reporting.arrived(call("/answered"), "query");
+    RequestLog.Entry dropped = reporting.arrived(call("/dropped"), "query");
+    RequestLog.Entry cancelled = reporting.arrived(call("/cancelled"), "query");
+    assertThat(outcomes).isEmpty();
+
+    answered.answered(Answer.text(200, ""));
+    answered.cancelled();
+    dropped.unanswered();
+    cancelled.cancelled();
+
+    assertThat(outcomes)
+        .extracting(RecordedRequest::path)
+        .containsExactly("/answered", "/dropped", "/cancelled");
+    assertThat(outcomes).extracting(r -> r.httpStatus().orElse(0)).containsExactly(200, 0, 0);
+    assertThat(outcomes).extracting(RecordedRequest::cancelled).containsExactly(false, false, true);
   }
 
   private static HttpCall call(String path) {

@@ -1,0 +1,108 @@
+package io.pinelink.testing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * A file with one line of JSON for each request. A line is written whole and at once, so that a
+ * reader that follows the file never waits for a buffer. Thread-safe.
+ */
+final class RequestLogFile implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RequestLogFile.class.getName());
+
+  /** A key that was sent elsewhere than in its header. */
+  private static final Pattern KEY = Pattern.compile("pcsk_[\\w-]+");
+
+  private final Path file;
+  private final InstantSource clock;
+  private final OutputStream out;
+  private boolean failed;
+
+  private RequestLogFile(Path file, InstantSource clock, OutputStream out) {
+    this.file = file;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /**
+   * Opens a file to append to; creates it if it is missing.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  static RequestLogFile open(Path file, InstantSource clock) {
+    try {
+      return new RequestLogFile(
+          file,
+          clock,
+          // Unbuffered.
+          Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          new IOException("Cannot write the request log " + file + ": " + e, e));
+    }
+  }
+
+  /** Appends one request. A failure must not cost the client its answer, so it is only logged. */
+  synchronized void append(RecordedRequest request) {
+    try {
+      out.write((line(request) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      if (!failed) {
+        failed = true;
+        LOG.log(System.Logger.Level.WARNING, "Cannot write to the request log " + file, e);
+      }
+    }
+  }
+
+  private String line(RecordedRequest request) {
+    ObjectNode line = Json.MAPPER.createObjectNode();
+    line.put("time", clock.instant().toString());
+    line.put("listener", lowerCase(request.listener()));
+    line.put("privateEndpoint", request.privateEndpoint());
+    line.put("protocol", lowerCase(request.protocol()));
+    line.put("operation", request.operation());
+    line.put("method", request.method());
+    line.put("path", request.path());
+    line.put("query", request.query());
+    line.put("authority", request.authority());
+    ObjectNode headers = line.putObject("headers");
+    request.headers().keySet().stream()
+        .sorted()
+        .forEach(name -> request.headers().get(name).forEach(headers.withArray(name)::add));
+    put(line, "httpStatus", request.httpStatus());
+    put(line, "grpcStatus", request.grpcStatus());
+    line.put("cancelled", request.cancelled());
+    return KEY.matcher(line.toString()).replaceAll("***");
+  }
+
+  private static void put(ObjectNode line, String name, OptionalInt status) {
+    if (status.isPresent()) {
+      line.put(name, status.getAsInt());
+    } else {
+      line.putNull(name);
+    }
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.pinelink.testing;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a {@link StandardMethod}. Each message is answered as it arrives, while the client
+ * may still send others: a reflection client waits for an answer before it sends the next question.
+ */
+final class StandardCall extends ChannelInboundHandlerAdapter {
+  /** Far above what a request of these services needs. */
+  private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+  private static final int PREFIX_BYTES = 5;
+
+  private final StandardMethod method;
+  private final BiFunction<ChannelHandlerContext, HttpRequest, RequestLog.Entry> arrivals;
+  private final ByteBuf received = Unpooled.buffer();
+  private RequestLog.@Nullable Entry entry;
+  private String encoding = "";
+  private boolean ended;
+
+  /**
+   * @param arrivals records the request
+   */
+  StandardCall(
+      StandardMethod method,
+      BiFunction<ChannelHandlerContext, HttpRequest, RequestLog.Entry> arrivals) {
+    this.method = method;
+    this.arrivals = arrivals;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      if (message instanceof HttpRequest head) {
+        begin(context, head);
+      }
+      if (message instanceof HttpContent content && !ended) {
+        received.writeBytes(content.content());
+        answerWhatIsComplete(context, message instanceof LastHttpContent);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void begin(ChannelHandlerContext context, HttpRequest head) {
+    entry = arrivals.apply(context, head);
+    encoding = head.headers().get("grpc-encoding", "");
+    HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    response.headers().set("content-type", "application/grpc");
+    ChannelFuture unused = context.write(response);
+  }
+
+  private void answerWhatIsComplete(ChannelHandlerContext context, boolean last) {
+    try {
+      for (byte[] next = nextMessage(); next != null; next = nextMessage()) {
+        byte[] answer = method.answer(next);
+        ChannelFuture unused =
+            context.write(
+                new DefaultHttpContent(Unpooled.wrappedBuffer(GrpcFraming.frame(answer))));
+      }
+      if (last && received.isReadable()) {
+        throw new RpcException(RpcCode.INTERNAL, "Request ends inside a message");
+      }
+      if (last && method.endsWithRequest()) {
+        end(context, Answer.grpc(new byte[0]));
+      }
+    } catch (RpcException e) {
+      end(context, GrpcEndpoint.failure(e.code(), e.text()));
+    } catch (IOException e) {
+      end(
+          context,
+          GrpcEndpoint.failure(RpcCode.INTERNAL, "Cannot parse the request: " + e.getMessage()));
+    } catch (RuntimeException e) {
+      end(context, GrpcEndpoint.failure(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e));
+    }
+    context.flush();
+  }
+
+  private byte @Nullable [] nextMessage() {
+    if (received.readableBytes() < PREFIX_BYTES) {
+      return null;
+    }
+    int begin = received.readerIndex();
+    long length = received.getUnsignedInt(begin + 1);
+    if (length > MAX_MESSAGE_BYTES) {
+      throw new RpcException(
+          RpcCode.RESOURCE_EXHAUSTED,
+          "Message has " + length + " bytes, the limit is " + MAX_MESSAGE_BYTES);
+    }
+    if (received.readableBytes() < PREFIX_BYTES + length) {
+      return null;
+    }
+    boolean compressed = received.readByte() != 0;
+    byte[] message = new byte[(int) length];
+    received.skipBytes(PREFIX_BYTES - 1).readBytes(message).discardReadBytes();
+    return GrpcFraming.decoded(compressed, message, encoding);
+  }
+
+  private void end(ChannelHandlerContext context, Answer answer) {
+    ended = true;
+    if (entry != null) {
+      entry.answered(answer);
+    }
+    LastHttpContent last = new DefaultLastHttpContent();
+    answer
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("grpc-")) {
+                last.trailingHeaders().set(name, value);
+              }
+            });
+    answer.trailers().forEach((name, value) -> last.trailingHeaders().set(name, value));
+    ChannelFuture unused = context.write(last);
+  }
+
+  /** A client that does not read its answers is not read from either. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    context.channel().config().setAutoRead(context.channel().isWritable());
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (!ended && entry != null) {
+      entry.cancelled();
+    }
+    ended = true;
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    received.release();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    // The client went away or does not speak gRPC.
+    ChannelFuture unused = context.close();
+  }
+}

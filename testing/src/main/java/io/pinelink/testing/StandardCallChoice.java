@@ -1,0 +1,29 @@
+package io.pinelink.testing;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
+
+/**
+ * Hands a stream to a {@link StandardCall} if its path is one of the {@link StandardServices}, and
+ * leaves it as it is otherwise. All other calls are answered once they have arrived whole.
+ */
+final class StandardCallChoice extends ChannelInboundHandlerAdapter {
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ChannelPipeline pipeline = context.pipeline();
+    if (message instanceof HttpRequest head && HttpCall.isGrpc(head.headers())) {
+      StandardServices.find(head.uri())
+          .ifPresent(
+              method -> {
+                Exchange exchange = pipeline.get(Exchange.class);
+                pipeline.remove(HttpObjectAggregator.class);
+                pipeline.replace(exchange, null, new StandardCall(method, exchange::arrived));
+              });
+    }
+    pipeline.remove(this);
+    context.fireChannelRead(message);
+  }
+}

@@ -1,0 +1,48 @@
+package io.pinelink.testing;
+
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.TextFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** Descriptors of the standard services, read from text: no classes are generated for them. */
+final class StandardDescriptors {
+  private StandardDescriptors() {}
+
+  static FileDescriptor health() {
+    return parse(text("health.textproto"));
+  }
+
+  /**
+   * The descriptor of the reflection service.
+   *
+   * @param version {@code v1} or {@code v1alpha}
+   */
+  static FileDescriptor reflection(String version) {
+    return parse(text("reflection.textproto").replace("VERSION", version));
+  }
+
+  private static String text(String resource) {
+    try (InputStream in =
+        Objects.requireNonNull(StandardDescriptors.class.getResourceAsStream(resource), resource)) {
+      // Without the comments, which speak of VERSION.
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^#.*\n", "");
+    } catch (IOException e) {
+      throw new IllegalStateException("Cannot read " + resource, e);
+    }
+  }
+
+  private static FileDescriptor parse(String text) {
+    FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder();
+    try {
+      TextFormat.merge(text, file);
+      return FileDescriptor.buildFrom(file.build(), new FileDescriptor[0]);
+    } catch (TextFormat.ParseException | DescriptorValidationException e) {
+      throw new IllegalStateException("A descriptor of this artifact is damaged", e);
+    }
+  }
+}

@@ -70,7 +70,14 @@ public final class Admin implements AutoCloseable {
     this.chain = chain;
     this.callbacks = builder.callbackExecutor;
     this.caller =
-        Caller.of(chain, inFlight, counts, credentials, new OpenRoute(control), builder.timeout);
+        Caller.of(
+            chain,
+            inFlight,
+            counts,
+            credentials,
+            new OpenRoute(control),
+            builder.timeout,
+            builder.apiVersion);
     this.tokens = new Tokens(caller.on(new OpenRoute(login)), credentials, builder.clock);
     this.async = new AsyncAdmin(caller, tokens);
   }
@@ -236,6 +243,9 @@ public final class Admin implements AutoCloseable {
     /**
      * Id and secret of a service account. Default: the environment variables {@code
      * PINECONE_CLIENT_ID} and {@code PINECONE_CLIENT_SECRET}.
+     *
+     * <p>As with {@link Pinelink.Builder#apiKey}, a secret of fewer than 8 characters is sent to
+     * loopback only.
      */
     public Builder clientCredentials(String clientId, String clientSecret) {
       this.credentials = new ClientCredentials(clientId, clientSecret);

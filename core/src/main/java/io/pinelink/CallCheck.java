@@ -66,6 +66,8 @@ final class CallCheck {
         unauthenticated.add(check);
       }
       findings.fail(check, seen(e), null);
+    } catch (IllegalArgumentException e) {
+      findings.fail(check, String.valueOf(e.getMessage()), null); // a key that is too short
     }
   }
 
@@ -96,6 +98,8 @@ final class CallCheck {
               ? "look at the key"
               : "it is public, whatever the route of the data; without it, open indexes by host or"
                   + " from a host book");
+    } catch (IllegalArgumentException e) {
+      findings.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), null);
     } catch (IllegalStateException e) {
       findings.skip(Check.CONTROL_PLANE, String.valueOf(e.getMessage()));
     }

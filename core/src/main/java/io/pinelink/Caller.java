@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
  * @param counts where calls are counted by their route
  * @param scheduler times the pauses between the questions of a wait
  * @param lanes how fast data is loaded, for each namespace; all callers of a client share them
+ * @param version the API version, which the transports send
  * @param options of its calls; the timeout is always given
  * @param completeOn where futures complete; a caller that only waits completes them where they are
  */
@@ -38,7 +39,8 @@ record Caller(
     String namespace,
     CallOptions options,
     Executor completeOn,
-    Lanes lanes) {
+    Lanes lanes,
+    ApiVersion version) {
 
   /** A caller in the default namespace that completes its futures where they are. */
   static Caller of(
@@ -47,7 +49,8 @@ record Caller(
       RouteCounts counts,
       Credential credential,
       OpenRoute open,
-      Duration timeout) {
+      Duration timeout,
+      ApiVersion version) {
     return new Caller(
         chain,
         inFlight,
@@ -58,7 +61,8 @@ record Caller(
         "",
         CallOptions.timeout(timeout),
         Futures.IN_PLACE,
-        Lanes.system());
+        Lanes.system(),
+        version);
   }
 
   /** The same caller on another route. */
@@ -73,7 +77,8 @@ record Caller(
         namespace,
         options,
         completeOn,
-        lanes);
+        lanes,
+        version);
   }
 
   /** The same caller whose calls go through another chain. */
@@ -88,7 +93,8 @@ record Caller(
         namespace,
         options,
         completeOn,
-        lanes);
+        lanes,
+        version);
   }
 
   /** How long a call may take. */
@@ -104,12 +110,13 @@ record Caller(
   <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request");
     require(operation);
-    Deadline deadline = Deadline.after(timeout());
-    inFlight.enter(deadline);
+    version.check(operation, request);
     Route route = open.now();
-    counts.called(route);
+    Deadline deadline = Deadline.after(timeout());
     CallContext context =
         new CallContext(route, namespace, deadline, credential, Map.of(), 1, options.isOnce());
+    inFlight.enter(deadline);
+    counts.called(route);
     return inFlight.leaveWith(completeOn, start(operation, request, context));
   }
 
@@ -146,12 +153,32 @@ record Caller(
 
   Caller inNamespace(String other) {
     return new Caller(
-        chain, inFlight, counts, scheduler, credential, open, other, options, completeOn, lanes);
+        chain,
+        inFlight,
+        counts,
+        scheduler,
+        credential,
+        open,
+        other,
+        options,
+        completeOn,
+        lanes,
+        version);
   }
 
   Caller as(Credential other) {
     return new Caller(
-        chain, inFlight, counts, scheduler, other, open, namespace, options, completeOn, lanes);
+        chain,
+        inFlight,
+        counts,
+        scheduler,
+        other,
+        open,
+        namespace,
+        options,
+        completeOn,
+        lanes,
+        version);
   }
 
   Caller with(CallOptions given) {
@@ -165,7 +192,8 @@ record Caller(
         namespace,
         given.over(options),
         completeOn,
-        lanes);
+        lanes,
+        version);
   }
 
   /** A caller whose calls take no longer than this, nor than they would anyway. */
@@ -180,6 +208,16 @@ record Caller(
 
   Caller completingOn(Executor executor) {
     return new Caller(
-        chain, inFlight, counts, scheduler, credential, open, namespace, options, executor, lanes);
+        chain,
+        inFlight,
+        counts,
+        scheduler,
+        credential,
+        open,
+        namespace,
+        options,
+        executor,
+        lanes,
+        version);
   }
 }

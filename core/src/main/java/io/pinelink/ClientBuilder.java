@@ -43,7 +43,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   static final int DEFAULT_GRPC_CONNECTIONS = 4;
 
   final List<ConnectRule> rules = new ArrayList<>();
-  private String apiVersion = "2026-04";
+  ApiVersion apiVersion = ApiVersion.of("2026-04");
   private final List<String> domains = new ArrayList<>();
   private String controlPlane = ControlPlaneEndpoint.DEFAULT_HOST;
   private TlsOptions tls = TlsOptions.systemTrust();
@@ -67,9 +67,18 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   abstract B self();
 
-  /** The API version to ask for. Default: {@code 2026-04}. */
+  /**
+   * Sets the API version to ask for. Default: {@code 2026-04}.
+   *
+   * <p>Some versions do not have all members of the requests. A call whose request has a member
+   * that the selected version is known not to have throws {@link IllegalArgumentException} before
+   * anything is sent. A version that is newer than 2026-07 is taken to have what that one has, and
+   * a pre-release such as {@code 2026-01.alpha} is not checked.
+   *
+   * @throws IllegalArgumentException if it is not of the form {@code 2026-04}
+   */
   public B apiVersion(String apiVersion) {
-    this.apiVersion = ApiVersion.check(apiVersion);
+    this.apiVersion = ApiVersion.of(apiVersion);
     return self();
   }
 
@@ -258,7 +267,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
       Dialler dialler) {
     TransportOptions options =
         new TransportOptions(
-            apiVersion,
+            apiVersion.toString(),
             UserAgent.of(Version.current(), sourceTag),
             connectTimeout,
             maxResponseBytes,

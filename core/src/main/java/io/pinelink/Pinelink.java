@@ -73,7 +73,14 @@ public final class Pinelink implements AutoCloseable {
     Map<Protocol, Transport> transports = builder.transports(dialler);
     this.chain = chain(builder, List.copyOf(transports.values()));
     this.controlCaller =
-        Caller.of(chain, inFlight, counts, apiKey, new OpenRoute(controlRoute), builder.timeout);
+        Caller.of(
+            chain,
+            inFlight,
+            counts,
+            apiKey,
+            new OpenRoute(controlRoute),
+            builder.timeout,
+            builder.apiVersion);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
     this.doctor =
@@ -289,7 +296,14 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** The project's API key. Default: the environment variable {@code PINECONE_API_KEY}. */
+    /**
+     * Sets the project's API key. Default: the environment variable {@code PINECONE_API_KEY}.
+     *
+     * <p>A key of fewer than 8 characters is accepted for servers on this machine only, such as an
+     * emulator: it cannot be masked in error messages without garbling them. A call with such a key
+     * throws {@link IllegalArgumentException} before anything is sent, unless every address that
+     * its route dials is {@code localhost} or a loopback address, and no proxy is used.
+     */
     public Builder apiKey(String apiKey) {
       this.apiKey = new ApiKey(apiKey);
       return this;
@@ -312,7 +326,11 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** Which addresses private routes may lead to. Default: {@link AddressGuard#privateOnly()}. */
+    /**
+     * Sets which addresses private routes may lead to, and under {@link
+     * RoutePolicy#privateRequired()} every route to an index. Default: {@link
+     * AddressGuard#privateOnly()}.
+     */
     public Builder addressGuard(AddressGuard guard) {
       this.guard = guard;
       return this;

@@ -122,7 +122,7 @@ final class StaleHostCheck implements Transport {
               if (route == null || route.equals(context.route())) {
                 result.completeExceptionally(refusal);
               } else if (!result.isDone()) {
-                again(operation, request, context.nextAttempt(route), result);
+                again(operation, request, context, route, result);
               }
             });
   }
@@ -143,8 +143,15 @@ final class StaleHostCheck implements Transport {
   }
 
   private <Q, R> void again(
-      Operation<Q, R> operation, Q request, CallContext context, Following<R> result) {
-    CompletableFuture<R> second = next.call(operation, request, context);
+      Operation<Q, R> operation, Q request, CallContext context, Route route, Following<R> result) {
+    CompletableFuture<R> second;
+    try {
+      second = next.call(operation, request, context.nextAttempt(route));
+    } catch (RuntimeException e) {
+      // Such as an API key that may not leave loopback; nobody else would end the call.
+      result.completeExceptionally(e);
+      return;
+    }
     result.follow(second);
     var unused = second.whenComplete(result::end);
   }

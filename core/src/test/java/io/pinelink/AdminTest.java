@@ -50,7 +50,7 @@ class AdminTest {
 
   private Admin.Builder builder() {
     return Admin.builder()
-        .clientCredentials("me", "s3cret")
+        .clientCredentials("me", "s3cret-key")
         .callbackExecutor(Runnable::run)
         .clock(() -> now.get())
         .transports(rest);
@@ -301,12 +301,12 @@ class AdminTest {
 
   @Test
   void credentialsComeFromTheEnvironmentUnlessGiven() {
-    assertThat(Admin.Builder.credentialsFrom(" me ", "s3cret\n").id()).isEqualTo("me");
+    assertThat(Admin.Builder.credentialsFrom(" me ", "s3cret-key\n").id()).isEqualTo("me");
     assertThatIllegalStateException()
         .isThrownBy(() -> Admin.Builder.credentialsFrom("me", null))
         .withMessageContaining("PINECONE_CLIENT_ID")
         .withMessageContaining("PINECONE_CLIENT_SECRET");
     assertThatIllegalStateException()
-        .isThrownBy(() -> Admin.Builder.credentialsFrom(" ", "s3cret"));
+        .isThrownBy(() -> Admin.Builder.credentialsFrom(" ", "s3cret-key"));
   }
 }

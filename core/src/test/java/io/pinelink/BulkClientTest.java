@@ -54,7 +54,7 @@ class BulkClientTest {
   private static final IngestOptions COLLECTING = IngestOptions.builder().collectFailures().build();
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
-  private final Pinelink client = Pinelink.builder().apiKey("k").transports(grpc).build();
+  private final Pinelink client = Pinelink.builder().apiKey("any-api-key").transports(grpc).build();
   private final Index index = client.indexAt(HOST);
   private final List<String> got = new ArrayList<>();
   private final FetchConsumer consumer =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /** A client over transports that wait to be told. */
 @Timeout(20)
 abstract class ClientScene {
-  static final String KEY = "s3cret";
+  static final String KEY = "s3cret-key";
   static final String PUBLIC = "docs-a1.svc.aped-1.pinecone.io";
   static final String PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
   static final QueryRequest QUERY = QueryRequest.nearest(1).build();

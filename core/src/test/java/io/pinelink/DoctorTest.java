@@ -284,6 +284,18 @@ class DoctorTest {
   }
 
   @Test
+  void aCertificateThatHasTheHostAsItsCommonNameOnlyIsRefused() throws Exception {
+    grpc.answering(unavailable("describeIndexStats"));
+    rest.answering(unavailable("describeIndexStats"), NO_INDEX);
+    try (TlsServer server = TlsServer.withCommonName(PRIVATE, Instant.now(), "h2")) {
+      Diagnosis diagnosis = diagnose(client(server), PUBLIC);
+
+      assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.FAILED);
+      assertThat(step(diagnosis, Check.TLS).seen()).contains("has no DNS names (subjectAltName)");
+    }
+  }
+
+  @Test
   void ofSeveralFailuresTheOneThatGotFurthestIsTold() throws Exception {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);

@@ -47,7 +47,12 @@ class GoneConnectionTest {
 
   private CallContext context() {
     return new CallContext(
-        ROUTE, "", Deadline.after(Duration.ofSeconds(1), nanos::get), new ApiKey("k"), Map.of(), 1);
+        ROUTE,
+        "",
+        Deadline.after(Duration.ofSeconds(1), nanos::get),
+        new ApiKey("any-api-key"),
+        Map.of(),
+        1);
   }
 
   /** Nothing is tried again but for this. */

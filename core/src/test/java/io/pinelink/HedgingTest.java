@@ -48,7 +48,7 @@ class HedgingTest {
 
   private static CallContext context(Duration timeout, boolean once) {
     return new CallContext(
-        ROUTE, "", Deadline.after(timeout, () -> 0), new ApiKey("k"), Map.of(), 1, once);
+        ROUTE, "", Deadline.after(timeout, () -> 0), new ApiKey("any-api-key"), Map.of(), 1, once);
   }
 
   private CompletableFuture<FetchResponse> fetch() {

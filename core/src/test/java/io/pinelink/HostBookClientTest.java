@@ -49,7 +49,7 @@ class HostBookClientTest {
   /** Its calls are tried once, so that each answer is that of a call. */
   private Pinelink client(RoutePolicy policy, HostBook book) {
     return Pinelink.builder()
-        .apiKey("k")
+        .apiKey("any-api-key")
         .retry(RetryOptions.none())
         .callbackExecutor(Runnable::run)
         .transports(rest, grpc)
@@ -194,7 +194,7 @@ class HostBookClientTest {
   void withNobodyToAskTheRefusalStands() {
     try (Pinelink grpcAlone =
         Pinelink.builder()
-            .apiKey("k")
+            .apiKey("any-api-key")
             .callbackExecutor(Runnable::run)
             .transports(grpc)
             .hostBook(book(OLD, null))

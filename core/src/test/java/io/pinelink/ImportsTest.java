@@ -47,7 +47,11 @@ class ImportsTest {
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final Pinelink client =
-      Pinelink.builder().apiKey("k").callbackExecutor(Runnable::run).transports(rest).build();
+      Pinelink.builder()
+          .apiKey("any-api-key")
+          .callbackExecutor(Runnable::run)
+          .transports(rest)
+          .build();
   private final Imports imports = client.indexAt(HOST).namespace("en").imports();
 
   @AfterEach
@@ -102,12 +106,13 @@ class ImportsTest {
             new InFlight(),
             new RouteCounts(new RouteListener() {}),
             pause -> over,
-            new ApiKey("k"),
+            new ApiKey("any-api-key"),
             new OpenRoute(INFO.route()),
             "",
             CallOptions.timeout(LONG),
             Runnable::run,
-            Lanes.system());
+            Lanes.system(),
+            ApiVersion.of("2026-04"));
     AsyncImports pausing = new AsyncImports(caller);
 
     assertThat(pausing.waitFor("7", LONG)).isCompletedWithValue(completed);
@@ -139,7 +144,10 @@ class ImportsTest {
   @Test
   void importsNeedTheRestTransport() {
     try (Pinelink grpcAlone =
-        Pinelink.builder().apiKey("k").transports(new FakeTransport(Protocol.GRPC)).build()) {
+        Pinelink.builder()
+            .apiKey("any-api-key")
+            .transports(new FakeTransport(Protocol.GRPC))
+            .build()) {
       assertThatIllegalStateException()
           .isThrownBy(() -> grpcAlone.indexAt(HOST).imports().describe("7"))
           .withMessageContaining("describeImport")

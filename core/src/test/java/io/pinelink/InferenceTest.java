@@ -47,7 +47,7 @@ class InferenceTest {
       builder().routing(RoutePolicy.privateRequired()).transports(grpc, rest).build();
 
   private static Pinelink.Builder builder() {
-    return Pinelink.builder().apiKey("s3cret").callbackExecutor(Runnable::run);
+    return Pinelink.builder().apiKey("s3cret-key").callbackExecutor(Runnable::run);
   }
 
   @AfterEach

@@ -40,7 +40,7 @@ class IngestClientTest {
       new UpsertResponse(1, new ResponseInfo(null, "", 1L, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
-  private final Pinelink client = Pinelink.builder().apiKey("k").transports(grpc).build();
+  private final Pinelink client = Pinelink.builder().apiKey("any-api-key").transports(grpc).build();
   private final Index index = client.indexAt(HOST);
 
   private static Stream<Vector> vectors(int count) {

@@ -50,12 +50,13 @@ class NamespacesQueryTest {
               new InFlight(),
               new RouteCounts(new RouteListener() {}),
               Scheduler.system(),
-              new ApiKey("k"),
+              new ApiKey("any-api-key"),
               new OpenRoute(ROUTE),
               "",
               CallOptions.timeout(Duration.ofSeconds(30)),
               Runnable::run,
-              Lanes.system()));
+              Lanes.system(),
+              ApiVersion.of("2026-04")));
 
   private static QueryResponse found(Match... matches) {
     return new QueryResponse(List.of(matches), "", 2, INFO);

@@ -77,7 +77,13 @@ class RetriesOfAHostTest extends RetryingScene {
   void callsMadeOnceAreNotSentTwiceForEver() {
     CallContext once =
         new CallContext(
-            ROUTE, "", Deadline.after(TIMEOUT, nanos::get), new ApiKey("k"), Map.of(), 1, true);
+            ROUTE,
+            "",
+            Deadline.after(TIMEOUT, nanos::get),
+            new ApiKey("any-api-key"),
+            Map.of(),
+            1,
+            true);
     for (int i = 0; i < 200; i++) {
       grpc.answering(lost(true));
     }

@@ -135,7 +135,12 @@ class RetryAmplificationTest {
 
   private static CallContext context() {
     return new CallContext(
-        ROUTE, "", Deadline.after(Duration.ofSeconds(30), () -> 0), new ApiKey("k"), Map.of(), 1);
+        ROUTE,
+        "",
+        Deadline.after(Duration.ofSeconds(30), () -> 0),
+        new ApiKey("any-api-key"),
+        Map.of(),
+        1);
   }
 
   private static BooleanSupplier failing(double part) {

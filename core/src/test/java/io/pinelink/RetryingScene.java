@@ -94,7 +94,9 @@ abstract class RetryingScene {
     Deadline deadline = Deadline.after(TIMEOUT, nanos::get);
     return layer()
         .call(
-            operation, request, new CallContext(ROUTE, "", deadline, new ApiKey("k"), Map.of(), 1));
+            operation,
+            request,
+            new CallContext(ROUTE, "", deadline, new ApiKey("any-api-key"), Map.of(), 1));
   }
 
   CompletableFuture<DeleteResponse> delete() {

@@ -38,7 +38,7 @@ class ScanTest {
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final Index index =
       Pinelink.builder()
-          .apiKey("k")
+          .apiKey("any-api-key")
           .transports(grpc)
           .build()
           .indexAt("docs-a1.svc.aped-1.pinecone.io");

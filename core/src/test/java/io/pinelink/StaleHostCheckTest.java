@@ -91,7 +91,12 @@ class StaleHostCheckTest {
         DataOperations.DELETE,
         DeleteRequest.all(),
         new CallContext(
-            open.now(), "", Deadline.after(timeout, () -> nanos), new ApiKey("k"), Map.of(), 1));
+            open.now(),
+            "",
+            Deadline.after(timeout, () -> nanos),
+            new ApiKey("any-api-key"),
+            Map.of(),
+            1));
   }
 
   private static IndexDescription described(String host) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
+import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.Futures;
@@ -101,6 +102,22 @@ class UpsertCoalescerTest {
 
   private static Throwable failureOf(CompletableFuture<?> future) {
     return Futures.unwrap(catchThrowable(future::join));
+  }
+
+  @Test
+  void aBatchThatIsToComeBackInADayHoldsUpNoOther() {
+    CompletableFuture<UpsertResponse> first = write("a");
+    CompletableFuture<UpsertResponse> second = write("b");
+    Refusal day = new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "no", null, Duration.ofDays(1));
+    calls
+        .get(0)
+        .answer()
+        .completeExceptionally(ServiceException.of(new FailedCall("upsert", ROUTE, 1), day, null));
+
+    assertThat(failureOf(first)).isInstanceOf(RateLimitedException.class);
+    assertThat(batches()).containsExactly(List.of("a"), List.of("b"));
+    calls.get(1).succeed();
+    assertThat(second).isCompleted();
   }
 
   @Test

@@ -56,12 +56,13 @@ class VisibilityTest {
               new InFlight(),
               new RouteCounts(new RouteListener() {}),
               scheduler,
-              new ApiKey("k"),
+              new ApiKey("any-api-key"),
               new OpenRoute(ROUTE),
               "en",
               CallOptions.timeout(Duration.ofSeconds(30)),
               Runnable::run,
-              Lanes.system()));
+              Lanes.system(),
+              ApiVersion.of("2026-04")));
 
   private static ResponseInfo readAt(@Nullable Long lsn) {
     return new ResponseInfo(null, "en", null, lsn, ROUTE, Protocol.GRPC, 1);

@@ -71,12 +71,13 @@ class WaitTest {
         inFlight,
         new RouteCounts(new RouteListener() {}),
         scheduler,
-        new ApiKey("k"),
+        new ApiKey("any-api-key"),
         new OpenRoute(ROUTE),
         "",
         CallOptions.timeout(Duration.ofSeconds(30)),
         Runnable::run,
-        Lanes.system());
+        Lanes.system(),
+        ApiVersion.of("2026-04"));
   }
 
   /** Lets the last pause pass. */

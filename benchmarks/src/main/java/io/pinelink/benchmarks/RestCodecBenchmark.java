@@ -91,7 +91,7 @@ public class RestCodecBenchmark {
 
   /** Writes an upsert from its model into pooled buffers. */
   @Benchmark
-  public int encode() throws IOException {
+  public long encode() throws IOException {
     return RestCodec.write(request);
   }
 

@@ -1,25 +1,25 @@
 package io.pinelink.rest;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpsertRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Lets benchmarks at what the transport does between a model and HTTP. */
 public final class RestCodec {
   /** As pieces come from the network. */
   private static final int PIECE = 16_384;
 
+  private static final ChunkPool CHUNKS = new ChunkPool();
+
   private RestCodec() {}
 
   /** Writes an upsert as it is sent; gives its length. */
-  public static int write(UpsertRequest request) throws IOException {
-    ByteBuf body = Json.write(VectorToJson.upsert(request, ""), PooledByteBufAllocator.DEFAULT);
-    int length = body.readableBytes();
+  public static long write(UpsertRequest request) throws IOException {
+    RequestBody body = Json.write(VectorToJson.upsert(request, ""), CHUNKS);
+    long length = body.length();
     body.release();
     return length;
   }
@@ -35,20 +35,21 @@ public final class RestCodec {
   }
 
   private static byte[] bytes(JsonBody json) throws IOException {
-    ByteBuf body = Json.write(json, PooledByteBufAllocator.DEFAULT);
-    byte[] bytes = new byte[body.readableBytes()];
-    body.readBytes(bytes);
-    body.release();
-    return bytes;
+    RequestBody body = Json.write(json, CHUNKS);
+    ByteBuffer bytes = ByteBuffer.allocate((int) body.length());
+    for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
+      bytes.put(chunk);
+    }
+    return bytes.array();
   }
 
   /** Reads the answer to a query, which comes in pieces. */
   public static QueryResponse query(byte[] bytes, ResponseInfo info) throws IOException {
     ResponseBody body = new ResponseBody(bytes.length, Integer.MAX_VALUE);
     for (int at = 0; at < bytes.length; at += PIECE) {
-      body.append(Unpooled.wrappedBuffer(bytes, at, Math.min(PIECE, bytes.length - at)));
+      body.append(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
     }
-    try (JsonReader json = Json.reader(body)) {
+    try (JsonReader json = Json.reader(body, () -> false)) {
       return VectorFromJson.query(json, info);
     }
   }

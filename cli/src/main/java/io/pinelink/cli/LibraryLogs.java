@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class LibraryLogs {
   /** A level is forgotten with its logger, so they are held. */
   private static final List<Logger> LIBRARIES =
-      Stream.of("io.grpc", "io.netty", "reactor").map(Logger::getLogger).toList();
+      Stream.of("io.grpc", "io.netty").map(Logger::getLogger).toList();
 
   private LibraryLogs() {}
 

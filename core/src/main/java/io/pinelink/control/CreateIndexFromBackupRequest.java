@@ -98,7 +98,9 @@ public final class CreateIndexFromBackupRequest {
     }
 
     /**
-     * How it serves its reads. Default: on demand.
+     * Sets how the index serves its reads. Default: on demand. API version 2026-07 is the first
+     * that has this; under an earlier one, such as the default, the call is refused before it is
+     * sent.
      *
      * @throws IllegalArgumentException if it is {@link ReadCapacity.Other}
      */

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that failed. The kinds differ in what a caller can do; everything finer is an {@link
  * ErrorCode} or a {@link NetworkCause}.
+ *
+ * <p>Neither the message nor any cause shows the credential of the call, even if a server, proxy or
+ * parser repeats it. A cause whose message contains it is replaced by an exception that prints like
+ * it, with {@code ***} in its place.
  */
 public abstract sealed class PinelinkException extends RuntimeException
     permits ServiceException,
@@ -20,7 +24,7 @@ public abstract sealed class PinelinkException extends RuntimeException
   private volatile String sequel = "";
 
   PinelinkException(FailedCall call, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(call.mask().apply(message), MaskedCause.of(cause, call.mask()));
     this.call = call;
     this.operation = call.operation();
     this.attempts = call.attempts();
@@ -30,10 +34,10 @@ public abstract sealed class PinelinkException extends RuntimeException
    * Adds to the message what came of the failure, such as why the call was not tried again. For
    * those who decide that; not for users.
    *
-   * @param words what came of it, without secrets
+   * @param words what came of it
    */
   public final void add(String words) {
-    sequel = sequel + "; " + words;
+    sequel = sequel + "; " + (call == null ? words : call.mask().apply(words));
   }
 
   @Override

@@ -20,7 +20,7 @@ public sealed class ServiceException extends PinelinkException
   ServiceException(FailedCall call, Refusal refusal, @Nullable Throwable cause, String hint) {
     super(call, call + ": " + refusal + hint, cause);
     this.code = refusal.code();
-    this.requestId = refusal.requestId();
+    this.requestId = refusal.requestId() == null ? null : call.mask().apply(refusal.requestId());
     this.retryAfter = refusal.retryAfter();
     this.retryForbidden = refusal.retryForbidden();
   }

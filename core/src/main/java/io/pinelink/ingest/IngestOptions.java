@@ -255,7 +255,10 @@ public final class IngestOptions {
       return this;
     }
 
-    /** How long the whole ingest may take. Default: for ever. */
+    /**
+     * How long the whole ingest may take. If the service asks for a pause that goes beyond, the
+     * ingest ends at once as {@link IngestEnding#DEADLINE}. Default: for ever.
+     */
     public Builder timeout(Duration timeout) {
       this.timeout = Optional.of(positive("timeout", timeout));
       return this;
@@ -263,7 +266,8 @@ public final class IngestOptions {
 
     /**
      * How long the service may take nothing while something is under way or waits to be; the time
-     * that a source takes does not count. Default: 2 minutes.
+     * that a source takes does not count. If the service asks for a longer pause ({@code
+     * Retry-After}), the ingest ends at once as {@link IngestEnding#STALLED}. Default: 2 minutes.
      */
     public Builder stallTimeout(Duration timeout) {
       this.stallTimeout = positive("stallTimeout", timeout);
@@ -293,8 +297,9 @@ public final class IngestOptions {
      * A file that says how far the ingest is, so that a later one with the same source in the same
      * order goes on there. What was accepted is skipped; what was rejected, or may or may not have
      * been written, is sent again, which changes nothing where it had been written. Replaced as a
-     * whole, so it is never half written; removed once all is settled. Its directory must exist.
-     * Default: none.
+     * whole, so it is never half written; removed once all is settled. Its directory must exist. A
+     * source that ends before the position in the file is another one: the ingest ends as {@link
+     * IngestEnding#SOURCE_FAILED}, and the file stays as it was. Default: none.
      */
     public Builder checkpoint(Path file) {
       this.checkpoint = Optional.of(file);

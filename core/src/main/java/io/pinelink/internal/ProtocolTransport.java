@@ -1,5 +1,6 @@
 package io.pinelink.internal;
 
+import io.pinelink.error.MalformedResponseException;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
@@ -8,7 +9,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the first transport, in the user's order, that carries the operation. */
+/**
+ * Picks the first transport, in the user's order, that carries the operation, and refuses an answer
+ * that is not about what was asked.
+ */
 public final class ProtocolTransport implements Transport {
   private final List<Transport> transports;
 
@@ -23,7 +27,23 @@ public final class ProtocolTransport implements Transport {
     Transport transport = find(operation);
     return transport == null
         ? CompletableFuture.failedFuture(new IllegalStateException("no transport for " + operation))
-        : transport.call(operation, request, context);
+        : checked(operation, request, context, transport.call(operation, request, context));
+  }
+
+  private static <Q, R> CompletableFuture<R> checked(
+      Operation<Q, R> operation, Q request, CallContext context, CompletableFuture<R> answer) {
+    return operation.namesSubject()
+        ? Futures.map(answer, value -> check(operation, request, context, value))
+        : answer;
+  }
+
+  private static <Q, R> R check(
+      Operation<Q, R> operation, Q request, CallContext context, R answer) {
+    String mismatch = operation.mismatch(request, answer);
+    if (mismatch != null) {
+      throw new MalformedResponseException(context.failed(operation), mismatch, null);
+    }
+    return answer;
   }
 
   @Override

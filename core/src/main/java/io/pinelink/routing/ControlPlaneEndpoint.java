@@ -47,13 +47,14 @@ public final class ControlPlaneEndpoint {
     int port = host.portOr(IndexHost.DEFAULT_PORT);
     ConnectRule rule = ConnectRules.firstFor(name, rules);
     Kind kind = loopback ? Kind.LOCAL : Kind.PUBLIC;
+    boolean plaintext = loopback && !"https".equals(host.scheme());
     return new Route(
         name,
         port,
         kind,
-        loopback && !"https".equals(host.scheme()),
+        plaintext,
         rule == null ? List.of(InetSocketAddress.createUnresolved(name, port)) : rule.targets(),
-        network.ofControlPlane(name, port, kind),
+        network.ofControlPlane(name, port, kind, !plaintext && trusted.isTrustedAsLoopback(name)),
         null,
         new Decision(
             null,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tls whom to believe to be the service
  * @param proxy which routes go through a proxy
- * @param guard which addresses private routes may lead to
+ * @param guard which addresses private routes, and all routes of {@link
+ *     RoutePolicy#privateRequired()}, may lead to
  * @param life how long connections are kept; null for what fits the route
  */
 public record NetworkOptions(
@@ -18,22 +19,37 @@ public record NetworkOptions(
         TlsOptions.systemTrust(), ProxyOptions.fromJvm(), AddressGuard.privateOnly(), null);
   }
 
-  DialOptions of(IndexHost host, Route.Kind kind) {
-    AddressGuard applied = kind == Route.Kind.PRIVATE ? guard : null;
-    return dialOptions(applied, host.name(), host.port(), kind, ConnectionLife.of(host));
-  }
-
-  DialOptions ofControlPlane(String name, int port, Route.Kind kind) {
-    return dialOptions(null, name, port, kind, ConnectionLife.PUBLIC);
-  }
-
-  private DialOptions dialOptions(
-      @Nullable AddressGuard applied,
-      String name,
-      int port,
-      Route.Kind kind,
-      ConnectionLife fitting) {
+  /**
+   * Returns the options of a route to an index.
+   *
+   * @param privateOnly whether every address must be private
+   * @param loopbackOnly whether every address must be loopback
+   */
+  DialOptions of(IndexHost host, Route.Kind kind, boolean privateOnly, boolean loopbackOnly) {
     return new DialOptions(
-        applied, tls, proxy.proxyFor(name, port, kind).orElse(null), life == null ? fitting : life);
+        guard(privateOnly, loopbackOnly),
+        tls,
+        // A proxy would connect to its own loopback.
+        loopbackOnly ? null : proxy(host.name(), host.port(), kind),
+        life == null ? ConnectionLife.of(host) : life);
+  }
+
+  DialOptions ofControlPlane(String name, int port, Route.Kind kind, boolean loopbackOnly) {
+    return new DialOptions(
+        guard(false, loopbackOnly),
+        tls,
+        proxy(name, port, kind),
+        life == null ? ConnectionLife.PUBLIC : life);
+  }
+
+  private @Nullable AddressGuard guard(boolean privateOnly, boolean loopbackOnly) {
+    if (loopbackOnly) {
+      return privateOnly ? guard.onlyLoopback() : AddressGuard.LOOPBACK;
+    }
+    return privateOnly ? guard : null;
+  }
+
+  private @Nullable HttpProxy proxy(String name, int port, Route.Kind kind) {
+    return proxy.proxyFor(name, port, kind).orElse(null);
   }
 }

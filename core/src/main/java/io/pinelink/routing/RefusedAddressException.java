@@ -19,12 +19,12 @@ public final class RefusedAddressException extends IOException {
    * A private route leads to an address that is not private.
    *
    * @param host the route's host
-   * @param zone the DNS zone that should answer; null if none is known
+   * @param zone the DNS zone that should answer; null for a host that has no private form
    */
   public static RefusedAddressException notPrivate(
       String host, InetAddress address, @Nullable String zone) {
     return new RefusedAddressException(
-        "private host "
+        (zone == null ? "host " : "private host ")
             + host
             + " leads to "
             + address.getHostAddress()
@@ -32,9 +32,23 @@ public final class RefusedAddressException extends IOException {
             + AddressClass.of(address)
             + ", so nothing was sent; "
             + (zone == null
-                ? "its name should lead to the private endpoint"
+                ? "the route policy requires private addresses: dial one in the ConnectRule"
                 : "the DNS zone '" + zone + "' should answer with the private endpoint's address")
-            + ", or AddressGuard must allow the range",
+            + (zone == null && address.isLoopbackAddress()
+                ? ", or allow loopback in AddressGuard"
+                : ", or AddressGuard must allow the range"),
+        address);
+  }
+
+  /** Creates the refusal of a host that is trusted only as loopback, but is not loopback. */
+  public static RefusedAddressException notLoopback(String host, InetAddress address) {
+    return new RefusedAddressException(
+        "host "
+            + host
+            + " leads to "
+            + address.getHostAddress()
+            + ", which is not loopback, so nothing was sent; names under localhost receive the API"
+            + " key at loopback addresses only, unless trustDomain lists them",
         address);
   }
 

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A server's certificate does not pass, for one of a few reasons; nothing was sent to it. */
 public final class RefusedCertificateException extends CertificateException {
@@ -13,7 +14,7 @@ public final class RefusedCertificateException extends CertificateException {
 
   /** Why a certificate does not pass. */
   public enum Reason {
-    /** It is of a trusted authority, but for other names. */
+    /** It is of a trusted authority, but for other names, or has no DNS names at all. */
     WRONG_NAME,
     /** No authority that is trusted has signed it. */
     UNKNOWN_ISSUER,
@@ -33,7 +34,7 @@ public final class RefusedCertificateException extends CertificateException {
       ServerCertificate server,
       ServerCertificate top,
       String message,
-      CertificateException cause) {
+      @Nullable CertificateException cause) {
     super(ServerCertificate.printable(message), cause);
     this.reason = reason;
     this.names = new ArrayList<>(server.names());
@@ -50,6 +51,23 @@ public final class RefusedCertificateException extends CertificateException {
         ServerCertificate.of(chain[chain.length - 1]),
         "the server's certificate is for " + shown(server) + ", not for " + host,
         cause);
+  }
+
+  /**
+   * Creates the refusal of a certificate whose subject may name the host, but nothing else does.
+   */
+  static RefusedCertificateException noDnsName(X509Certificate[] chain, @Nullable String host) {
+    ServerCertificate server = ServerCertificate.of(chain[0]);
+    return new RefusedCertificateException(
+        Reason.WRONG_NAME,
+        server,
+        ServerCertificate.of(chain[chain.length - 1]),
+        "the server's certificate, of '"
+            + server.subject()
+            + "', has no DNS names (subjectAltName), and its common name does not count; it must"
+            + " be reissued with the DNS name "
+            + (host == null ? "of the host" : host),
+        null);
   }
 
   static RefusedCertificateException unknownIssuer(

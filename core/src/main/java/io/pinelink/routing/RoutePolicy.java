@@ -44,8 +44,9 @@ public final class RoutePolicy {
   /**
    * Dials private forms alone, rewriting a public one. It fails closed: whatever the service
    * answers, a public form is never dialled, and a host without a private form is refused, but for
-   * a local host that a {@link ConnectRule} names. Private forms lead to no address that the {@link
-   * AddressGuard} does not allow.
+   * a local host that a {@link ConnectRule} names. No route leads to an address that the {@link
+   * AddressGuard} does not allow, whatever the form of its host: an emulator on loopback needs
+   * {@link AddressGuard#allowingLoopback()}.
    */
   public static RoutePolicy privateRequired() {
     return PRIVATE_REQUIRED;

@@ -179,7 +179,12 @@ public final class Router {
         rule == null
             ? List.of(InetSocketAddress.createUnresolved(host.name(), host.port()))
             : rule.targets(),
-        network.of(host, kind),
+        network.of(
+            host,
+            kind,
+            kind == Kind.PRIVATE || policy.choice() == RoutePolicy.Choice.PRIVATE_REQUIRED,
+            // In plaintext every route is checked to lead to loopback.
+            !host.isPlaintext() && trusted.isTrustedAsLoopback(host.name())),
         host.isPrivate() ? host.privateZone().orElse(null) : null,
         new Decision(policy, source, reason, null));
   }

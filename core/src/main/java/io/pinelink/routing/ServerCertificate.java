@@ -35,15 +35,22 @@ public record ServerCertificate(
         certificate.getNotAfter().toInstant());
   }
 
+  /** Whether a certificate has a DNS name among its subject alternative names. */
+  static boolean hasDnsName(X509Certificate certificate) {
+    return alternativeNames(certificate).stream().anyMatch(name -> name.get(0).equals(DNS_NAME));
+  }
+
   private static List<String> namesOf(X509Certificate certificate) {
+    return alternativeNames(certificate).stream()
+        .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+        .map(name -> printable(String.valueOf(name.get(1))))
+        .toList();
+  }
+
+  private static Collection<List<?>> alternativeNames(X509Certificate certificate) {
     try {
       Collection<List<?>> all = certificate.getSubjectAlternativeNames();
-      return all == null
-          ? List.of()
-          : all.stream()
-              .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
-              .map(name -> printable(String.valueOf(name.get(1))))
-              .toList();
+      return all == null ? List.of() : all;
     } catch (CertificateParsingException e) {
       return List.of();
     }

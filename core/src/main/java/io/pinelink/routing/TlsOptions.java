@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom a client believes to be the service, and by which certificate the client itself is known.
  * The server's certificate is always checked, against the logical host of the route; there is no
- * switch that turns this off.
+ * switch that turns this off. It must have the host among its DNS names ({@code subjectAltName}):
+ * its common name does not count.
  *
  * <pre>{@code
  * TlsOptions.systemTrust().alsoTrusting(Path.of("corporate-ca.pem"))  // behind a proxy that inspects TLS

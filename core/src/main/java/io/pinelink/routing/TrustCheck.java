@@ -11,6 +11,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -21,8 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Leaves the check of a certificate to the JVM and says of one that does not pass why, by type. It
  * never lets pass what the JVM refuses.
+ *
+ * <p>In one respect it is stricter than the JVM, which compares a host with the common name of a
+ * certificate that has no DNS names: RFC 9525 forbids that, so such a certificate is refused.
  */
 final class TrustCheck extends X509ExtendedTrustManager {
+  private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+
   private final X509ExtendedTrustManager jvm;
 
   TrustCheck(X509ExtendedTrustManager jvm) {
@@ -37,6 +43,7 @@ final class TrustCheck extends X509ExtendedTrustManager {
     } catch (CertificateException e) {
       throw explained(e, chain, authType, engine.getPeerHost());
     }
+    requireDnsName(chain, engine.getPeerHost());
   }
 
   @Override
@@ -47,6 +54,7 @@ final class TrustCheck extends X509ExtendedTrustManager {
     } catch (CertificateException e) {
       throw explained(e, chain, authType, peerHost(socket));
     }
+    requireDnsName(chain, peerHost(socket));
   }
 
   @Override
@@ -56,6 +64,15 @@ final class TrustCheck extends X509ExtendedTrustManager {
       jvm.checkServerTrusted(chain, authType);
     } catch (CertificateException e) {
       throw explained(e, chain, authType, null);
+    }
+  }
+
+  /** The JVM compares an IP address with the addresses of the certificate alone, as it should. */
+  private static void requireDnsName(X509Certificate[] chain, @Nullable String host)
+      throws RefusedCertificateException {
+    boolean isIpAddress = host != null && IP_ADDRESS.matcher(host).matches();
+    if (!isIpAddress && !ServerCertificate.hasDnsName(chain[0])) {
+      throw RefusedCertificateException.noDnsName(chain, host);
     }
   }
 

@@ -9,6 +9,9 @@ import java.util.Set;
  * the user listed, and loopback. The check is on whole labels. A host that the control plane
  * returned is trusted too, but that is the business of who asked it.
  *
+ * <p>A name under {@code localhost} counts as loopback only if its addresses are loopback. Names
+ * say nothing about that, so the addresses are checked at every connect.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class TrustedDomains {
@@ -35,11 +38,24 @@ public final class TrustedDomains {
     return domains;
   }
 
-  /** Whether the API key may be sent to this host name, given without port and in lower case. */
+  /**
+   * Whether the API key may be sent to this host name, given without port and in lower case. A name
+   * under {@code localhost} may receive it at a loopback address only, which is checked at every
+   * connect.
+   */
   public boolean mayReceiveKey(String name) {
     return IndexHost.isUnder(name, IndexHost.PINECONE_DOMAIN)
         || IndexHost.isLoopbackName(name)
-        || domains.stream().anyMatch(domain -> IndexHost.isUnder(name, domain));
+        || isListed(name);
+  }
+
+  /** Whether this host name is trusted only because it means loopback. */
+  boolean isTrustedAsLoopback(String name) {
+    return IndexHost.isLoopbackName(name) && !isListed(name);
+  }
+
+  private boolean isListed(String name) {
+    return domains.stream().anyMatch(domain -> IndexHost.isUnder(name, domain));
   }
 
   void check(String name) {

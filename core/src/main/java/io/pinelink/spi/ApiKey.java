@@ -1,11 +1,12 @@
 package io.pinelink.spi;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An API key that does not print itself. */
 public final class ApiKey implements Credential {
-  private final String value;
+  private final Secret value;
 
   /**
    * Wraps a key.
@@ -14,17 +15,22 @@ public final class ApiKey implements Credential {
    *     the message does not repeat it
    */
   public ApiKey(String value) {
-    this.value = Secret.check("apiKey", value);
+    this.value = Secret.of("apiKey", value);
   }
 
   @Override
   public void forEachHeader(BiConsumer<String, String> header) {
-    header.accept("api-key", value);
+    header.accept("api-key", value.reveal());
   }
 
   @Override
   public String mask(String text) {
-    return Secret.mask(value, text);
+    return value.mask(text);
+  }
+
+  @Override
+  public Optional<String> shortfall() {
+    return value.shortfall();
   }
 
   @Override

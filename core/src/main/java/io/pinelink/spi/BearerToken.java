@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A token of the admin API that does not print itself. */
 public final class BearerToken implements Credential {
-  private final String value;
+  private final Secret value;
 
   /**
    * Wraps a token.
@@ -14,17 +14,17 @@ public final class BearerToken implements Credential {
    *     the message does not repeat it
    */
   public BearerToken(String value) {
-    this.value = Secret.check("token", value);
+    this.value = Secret.of("token", value);
   }
 
   @Override
   public void forEachHeader(BiConsumer<String, String> header) {
-    header.accept("authorization", "Bearer " + value);
+    header.accept("authorization", "Bearer " + value.reveal());
   }
 
   @Override
   public String mask(String text) {
-    return Secret.mask(value, text);
+    return value.mask(text);
   }
 
   @Override

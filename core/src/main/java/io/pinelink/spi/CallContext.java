@@ -26,8 +26,15 @@ public record CallContext(
     Map<String, String> headers,
     int attempt,
     boolean once) {
-  /** Copies the headers. */
+  /**
+   * Copies the headers.
+   *
+   * @throws IllegalArgumentException if the credential is too short to be masked in messages, and
+   *     the route does not lead to loopback; every call has a context, so that such a credential is
+   *     never sent elsewhere
+   */
   public CallContext {
+    SecretReach.check(credential, route);
     headers = Map.copyOf(headers);
   }
 
@@ -62,15 +69,19 @@ public record CallContext(
     return new CallContext(route, namespace, until, credential, headers, number, once);
   }
 
-  /** What to say in an exception about this call. */
+  /**
+   * Returns what an exception about this call reports. The exception masks the call's credential in
+   * all of its text, and in that of its causes.
+   */
   public FailedCall failed(Operation<?, ?> operation) {
-    return new FailedCall(operation.name(), route, attempt);
+    return new FailedCall(operation.name(), route, attempt, credential::mask);
   }
 
-  /** What to say in a response to this call. */
+  /** Returns what a response to this call reports, without the call's credential. */
   public ResponseInfo info(Protocol protocol, ResponseHeaders headers) {
+    String requestId = headers.requestId();
     return new ResponseInfo(
-        headers.requestId(),
+        requestId == null ? null : credential.mask(requestId),
         namespace,
         headers.writeLsn(),
         headers.readLsn(),

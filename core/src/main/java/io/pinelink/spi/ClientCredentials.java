@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -8,7 +9,7 @@ import java.util.function.BiConsumer;
  */
 public final class ClientCredentials implements Credential {
   private final String id;
-  private final String secret;
+  private final Secret secret;
 
   /**
    * Wraps both.
@@ -17,8 +18,8 @@ public final class ClientCredentials implements Credential {
    *     the message does not repeat it
    */
   public ClientCredentials(String id, String secret) {
-    this.id = Secret.check("clientId", id);
-    this.secret = Secret.check("clientSecret", secret);
+    this.id = Secret.of("clientId", id).reveal();
+    this.secret = Secret.of("clientSecret", secret);
   }
 
   /** The id, which is no secret. */
@@ -28,7 +29,7 @@ public final class ClientCredentials implements Credential {
 
   /** The secret itself, for the body of the token's request and nothing else. */
   public String revealSecret() {
-    return secret;
+    return secret.reveal();
   }
 
   /** None. */
@@ -37,7 +38,12 @@ public final class ClientCredentials implements Credential {
 
   @Override
   public String mask(String text) {
-    return Secret.mask(secret, text);
+    return secret.mask(text);
+  }
+
+  @Override
+  public Optional<String> shortfall() {
+    return secret.shortfall();
   }
 
   /** The id alone. */

@@ -176,8 +176,10 @@ public final class Dialler {
     }
     if (guard != null && !guard.allows(address)) {
       tell(destination, found, listener::refused);
-      throw RefusedAddressException.notPrivate(
-          destination.host(), address, destination.privateZone());
+      throw guard.isOnlyLoopback() && !address.isLoopbackAddress()
+          ? RefusedAddressException.notLoopback(destination.host(), address)
+          : RefusedAddressException.notPrivate(
+              destination.host(), address, destination.privateZone());
     }
   }
 

@@ -2,6 +2,7 @@ package io.pinelink.spi;
 
 import io.pinelink.model.Protocol;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation of the service: what it is called, what goes in and out, and whether repeating it
@@ -31,6 +32,23 @@ public record Operation<Q, R>(
   /** Copies the protocols. */
   public Operation {
     protocols = Set.copyOf(protocols);
+  }
+
+  /** Returns whether answers name what they are about, so that {@link #mismatch} checks it. */
+  public boolean namesSubject() {
+    return Subjects.of(this) != null;
+  }
+
+  /**
+   * Returns what is wrong if an answer is not about what was asked, such as another index; null if
+   * it is, or names nothing. The text may contain names from the answer.
+   *
+   * <p>Such an answer belongs to another call, so that the connection has lost step: a transport
+   * whose connections carry one call at a time must close that connection.
+   */
+  public @Nullable String mismatch(Q asked, R answer) {
+    Subject<Q, R> subject = Subjects.of(this);
+    return subject == null ? null : subject.mismatch(asked, answer);
   }
 
   /** Names differ; and the one that Java makes for a record costs a program's start some time. */

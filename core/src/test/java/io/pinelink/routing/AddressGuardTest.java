@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,21 @@ class AddressGuardTest {
     assertThat(guard.allows(address("::1"))).isTrue();
     assertThat(guard.allows(address("52.1.2.3"))).isFalse();
     assertThat(guard.allowing("52.0.0.0/8").allows(address("127.0.0.1"))).isTrue();
+  }
+
+  @Test
+  void onlyLoopbackAllowsNothingElseAndItOnlyIfTold() throws Exception {
+    AddressGuard told = AddressGuard.privateOnly().allowing("52.0.0.0/8").allowingLoopback();
+
+    for (AddressGuard guard : List.of(AddressGuard.LOOPBACK, told.onlyLoopback())) {
+      assertThat(guard.allows(address("127.0.0.1"))).isTrue();
+      assertThat(guard.allows(address("::1"))).isTrue();
+      for (String other : List.of("10.0.0.1", "52.1.2.3", "64:ff9b::127.0.0.1", "0.0.0.0")) {
+        assertThat(guard.allows(address(other))).as(other).isFalse();
+      }
+    }
+    assertThat(AddressGuard.privateOnly().onlyLoopback().allows(address("127.0.0.1"))).isFalse();
+    assertThat(told.onlyLoopback()).isNotEqualTo(told).hasToString("loopback");
   }
 
   @ParameterizedTest

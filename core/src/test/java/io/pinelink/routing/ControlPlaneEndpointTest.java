@@ -80,6 +80,13 @@ class ControlPlaneEndpointTest {
   }
 
   @Test
+  void leadsToLoopbackAloneUnderLocalhost() {
+    assertThat(route("https://api.localhost").dialOptions().guard())
+        .isEqualTo(AddressGuard.LOOPBACK);
+    assertThat(route("api.pinecone.io").dialOptions().guard()).isNull();
+  }
+
+  @Test
   void isDialledByARule() {
     Route route = route("api.pinecone.io", ConnectRule.forHost("api.pinecone.io").dial("proxy", 9));
     assertThat(route.dial()).containsExactly(InetSocketAddress.createUnresolved("proxy", 9));

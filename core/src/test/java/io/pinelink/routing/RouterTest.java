@@ -301,4 +301,32 @@ class RouterTest {
     assertThat(router(asGiven()).toHost(PUBLIC).dialOptions().guard()).isNull();
     assertThat(router(asGiven()).toHost("localhost:5081").dialOptions().guard()).isNull();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PUBLIC, PRIVATE, "localhost:5081", "emulator.vectors.example.com"})
+  void everyRouteOfPrivateRequiredIsGuarded(String host) {
+    ConnectRule emulator = ConnectRule.forHost("*.vectors.example.com").dial("52.1.2.3");
+
+    Route route = router(privateRequired(), LOCALHOST, emulator).toHost(host);
+
+    assertThat(route.dialOptions().guard()).isEqualTo(AddressGuard.privateOnly());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://docs.localhost", "https://localhost:5081", "docs-a1.svc.e.x.localhost"})
+  void aNameUnderLocalhostLeadsToLoopbackAlone(String host) {
+    DialOptions options = router(asGiven()).toHost(host).dialOptions();
+
+    assertThat(options.guard()).isEqualTo(AddressGuard.LOOPBACK);
+    assertThat(options.proxy()).isNull();
+  }
+
+  @Test
+  void aListedNameUnderLocalhostMayLeadAnywhere() {
+    Router router = new Router(asGiven(), List.of(), new TrustedDomains(List.of("docs.localhost")));
+
+    assertThat(router.toHost("https://docs.localhost").dialOptions().guard()).isNull();
+    assertThat(router.toHost("https://other.localhost").dialOptions().guard()).isNotNull();
+  }
 }

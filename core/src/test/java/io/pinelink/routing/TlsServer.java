@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,9 +32,20 @@ public final class TlsServer implements AutoCloseable {
    * @param protocols what it speaks, by ALPN
    */
   public TlsServer(String name, Instant time, String... protocols) throws Exception {
+    this(Certificates.builder("CN=server").addSanDnsName(name), time, protocols);
+  }
+
+  /** Starts one whose certificate has the name as its common name only. */
+  public static TlsServer withCommonName(String name, Instant time, String... protocols)
+      throws Exception {
+    return new TlsServer(Certificates.builder("CN=" + name), time, protocols);
+  }
+
+  private TlsServer(CertificateBuilder builder, Instant time, String... protocols)
+      throws Exception {
     this.time = time;
     this.authority = Certificates.authority("CN=test authority");
-    X509Bundle certificate = Certificates.issuedBy(authority, name);
+    X509Bundle certificate = builder.buildIssuedBy(authority);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
     listening =

@@ -90,6 +90,38 @@ class TrustCheckTest {
   }
 
   @Test
+  void aCommonNameDoesNotCount() throws Exception {
+    RefusedCertificateException refused =
+        refusal(trust, Certificates.builder("CN=" + HOST).buildIssuedBy(ours));
+
+    assertThat(refused.reason()).isEqualTo(Reason.WRONG_NAME);
+    assertThat(refused.names()).isEmpty();
+    assertThat(refused)
+        .hasMessage(
+            "the server's certificate, of 'CN="
+                + HOST
+                + "', has no DNS names (subjectAltName), and its common name does not count; it"
+                + " must be reissued with the DNS name "
+                + HOST);
+  }
+
+  @Test
+  void aCommonNameBesideAnAddressDoesNotCount() throws Exception {
+    X509Bundle server =
+        Certificates.builder("CN=" + HOST).addSanIpAddress("127.0.0.1").buildIssuedBy(ours);
+
+    assertThat(refusal(trust, server)).hasMessageContaining("has no DNS names (subjectAltName)");
+  }
+
+  @Test
+  void anAddressIsComparedWithTheAddressesOfTheCertificate() throws Exception {
+    X509Bundle server =
+        Certificates.builder("CN=server").addSanIpAddress("127.0.0.1").buildIssuedBy(ours);
+
+    assertThat(Handshake.with(server).by(trust, "127.0.0.1")).isNull();
+  }
+
+  @Test
   void theNamesOfAMessageStayFewAndOnTheirLine() throws Exception {
     String[] many = IntStream.range(0, 12).mapToObj(i -> "n" + i + ".x").toArray(String[]::new);
     RefusedCertificateException refused = refusal(trust, Certificates.issuedBy(ours, many));

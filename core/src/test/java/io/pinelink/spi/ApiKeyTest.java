@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiKeyTest {
   @Test
   void isNeverPrinted() {
-    ApiKey key = new ApiKey("s3cret");
-    assertThat(key).hasToString("ApiKey[***]").isEqualTo(new ApiKey("s3cret"));
-    assertThat(key).isNotEqualTo(new ApiKey("other")).hasSameHashCodeAs(new ApiKey("s3cret"));
-    assertThat(CredentialTest.headersOf(key)).isEqualTo(Map.of("api-key", "s3cret"));
-    assertThat(key.mask("no s3cret here")).isEqualTo("no *** here");
+    ApiKey key = new ApiKey("s3cret-key");
+    assertThat(key).hasToString("ApiKey[***]").isEqualTo(new ApiKey("s3cret-key"));
+    assertThat(key).isNotEqualTo(new ApiKey("other")).hasSameHashCodeAs(new ApiKey("s3cret-key"));
+    assertThat(CredentialTest.headersOf(key)).isEqualTo(Map.of("api-key", "s3cret-key"));
+    assertThat(key.mask("no s3cret-key here")).isEqualTo("no *** here");
   }
 
   @ParameterizedTest
@@ -27,7 +27,8 @@ class ApiKeyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s3cret ", "s3cret\r\n", "s3crét", "s3cret\u007f", "s3cret\0"})
+  @ValueSource(
+      strings = {"s3cret-key ", "s3cret-key\r\n", "s3crét", "s3cret-key\u007f", "s3cret-key\0"})
   void fitsInAHeader(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ApiKey(text))

@@ -11,31 +11,31 @@ import org.junit.jupiter.api.Test;
 class CredentialTest {
   @Test
   void aTokenGoesIntoAHeaderAndNowhereElse() {
-    BearerToken token = new BearerToken("t0ken");
+    BearerToken token = new BearerToken("t0ken-of-me");
 
-    assertThat(headersOf(token)).isEqualTo(Map.of("authorization", "Bearer t0ken"));
-    assertThat(token.mask("bad t0ken")).isEqualTo("bad ***");
-    assertThat(token).hasToString("BearerToken[***]").isEqualTo(new BearerToken("t0ken"));
+    assertThat(headersOf(token)).isEqualTo(Map.of("authorization", "Bearer t0ken-of-me"));
+    assertThat(token.mask("bad t0ken-of-me")).isEqualTo("bad ***");
+    assertThat(token).hasToString("BearerToken[***]").isEqualTo(new BearerToken("t0ken-of-me"));
     assertThat(token).isNotEqualTo(new BearerToken("other"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BearerToken("t0ken\r\nX: y"))
-        .withMessageStartingWith("token has a blank or a character outside ASCII at position 5")
+        .isThrownBy(() -> new BearerToken("t0ken-of-me\r\nX: y"))
+        .withMessageStartingWith("token has a blank or a character outside ASCII at position 11")
         .withMessageNotContaining("t0k");
   }
 
   @Test
   void clientCredentialsGoIntoNoHeader() {
-    ClientCredentials credentials = new ClientCredentials("me", "s3cret");
+    ClientCredentials credentials = new ClientCredentials("me", "s3cret-key");
 
     assertThat(headersOf(credentials)).isEmpty();
-    assertThat(credentials.mask("me and s3cret")).isEqualTo("me and ***");
+    assertThat(credentials.mask("me and s3cret-key")).isEqualTo("me and ***");
     assertThat(credentials).hasToString("ClientCredentials[me, ***]");
-    assertThat(new TokenRequest(credentials).toString()).doesNotContain("s3cret");
+    assertThat(new TokenRequest(credentials).toString()).doesNotContain("s3cret-key");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClientCredentials("me", " "))
         .withMessage("clientSecret is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClientCredentials("", "s3cret"))
+        .isThrownBy(() -> new ClientCredentials("", "s3cret-key"))
         .withMessage("clientId is blank");
   }
 

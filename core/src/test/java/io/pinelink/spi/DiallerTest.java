@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.routing.AddressClass;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.NetworkOptions;
 import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.RefusedAddressException;
@@ -55,6 +56,14 @@ class DiallerTest {
             .toHost(host));
   }
 
+  private static Destination privateRequired(AddressGuard guard, String host, ConnectRule rule) {
+    NetworkOptions network =
+        new NetworkOptions(TlsOptions.systemTrust(), ProxyOptions.none(), guard, null);
+    TrustedDomains trusted = new TrustedDomains(List.of("emulator.example"));
+    return Destination.of(
+        new Router(RoutePolicy.privateRequired(), List.of(rule), trusted, network).toHost(host));
+  }
+
   private static InetSocketAddress name(String name, int port) {
     return InetSocketAddress.createUnresolved(name, port);
   }
@@ -64,6 +73,8 @@ class DiallerTest {
       case "two.example" -> addresses("10.0.0.1", "10.0.0.2");
       case "localhost" -> addresses("127.0.0.1", "10.0.0.3");
       case "mixed.example" -> addresses("10.0.0.4", "52.1.2.3");
+      case "docs.localhost" -> addresses("127.0.0.1", "52.1.2.3");
+      case "good.localhost" -> addresses("127.0.0.1");
       case "inside.example" -> addresses("52.1.2.3");
       default -> throw new UnknownHostException(name);
     };
@@ -147,6 +158,86 @@ class DiallerTest {
                 false,
                 new InetSocketAddress("52.1.2.3", 443),
                 AddressClass.PUBLIC));
+  }
+
+  @Test
+  void onePublicAnswerIsEnoughToRefuseALocalHostUnderPrivateRequired() {
+    Destination emulator =
+        privateRequired(
+            AddressGuard.privateOnly(),
+            "emulator.example",
+            ConnectRule.forHost("emulator.example").dial("mixed.example"));
+
+    assertThatThrownBy(() -> dialler.addresses(emulator))
+        .isInstanceOf(RefusedAddressException.class)
+        .hasMessage(
+            "host emulator.example leads to 52.1.2.3, which is public, so nothing was sent; the"
+                + " route policy requires private addresses: dial one in the ConnectRule, or"
+                + " AddressGuard must allow the range");
+    assertThat(refused).extracting(Connection::kind).containsExactly(Route.Kind.LOCAL);
+  }
+
+  @Test
+  void privateRequiredTakesLoopbackOnlyIfTheGuardAllowsIt() throws Exception {
+    ConnectRule rule = ConnectRule.forHost("*.localhost").dial("good.localhost", 5081);
+
+    for (String host : List.of("docs.localhost:5081", "https://docs.localhost:5081")) {
+      assertThatThrownBy(
+              () -> dialler.addresses(privateRequired(AddressGuard.privateOnly(), host, rule)))
+          .isInstanceOf(RefusedAddressException.class)
+          .hasMessageEndingWith("or allow loopback in AddressGuard");
+      assertThat(
+              dialler.addresses(
+                  privateRequired(AddressGuard.privateOnly().allowingLoopback(), host, rule)))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void aNameUnderLocalhostThatLeadsElsewhereIsRefused() throws Exception {
+    assertThatThrownBy(() -> dialler.addresses(of("https://docs.localhost")))
+        .isInstanceOf(RefusedAddressException.class)
+        .hasMessage(
+            "host docs.localhost leads to 52.1.2.3, which is not loopback, so nothing was sent;"
+                + " names under localhost receive the API key at loopback addresses only, unless"
+                + " trustDomain lists them");
+    assertThatThrownBy(
+            () ->
+                dialler.addresses(
+                    privateRequired(
+                        AddressGuard.privateOnly().allowing("52.0.0.0/8").allowingLoopback(),
+                        "https://good.localhost",
+                        ConnectRule.forHost("good.localhost").dial("inside.example"))))
+        .isInstanceOf(RefusedAddressException.class)
+        .hasMessageContaining("good.localhost leads to 52.1.2.3, which is not loopback");
+    assertThatThrownBy(() -> dialler.addresses(of("http://docs.localhost")))
+        .isInstanceOf(RefusedAddressException.class)
+        .hasMessageStartingWith("plaintext is for loopback alone");
+    assertThat(dialler.addresses(of("https://good.localhost"))).hasSize(1);
+  }
+
+  @Test
+  void aControlPlaneUnderLocalhostThatLeadsElsewhereIsRefused() {
+    Route route =
+        ControlPlaneEndpoint.route(
+            "https://docs.localhost", List.of(), new TrustedDomains(List.of()));
+
+    assertThatThrownBy(() -> dialler.addresses(Destination.of(route)))
+        .isInstanceOf(RefusedAddressException.class)
+        .hasMessageContaining("docs.localhost leads to 52.1.2.3, which is not loopback");
+  }
+
+  @Test
+  void aProxyIsNotAskedForANameUnderLocalhost() {
+    Destination destination =
+        of(
+            AddressGuard.privateOnly(),
+            ProxyOptions.http("two.example", 3128),
+            "docs-a1.svc.e.x.localhost",
+            ConnectRule.forHost("docs-a1.svc.e.x.localhost").dial("docs.localhost"));
+
+    assertThat(destination.options().proxy()).isNull();
+    assertThatThrownBy(() -> dialler.ways(destination)).isInstanceOf(RefusedAddressException.class);
   }
 
   @Test

@@ -16,7 +16,8 @@ class BomTest {
     "netty-bom, netty.version",
     "grpc-bom, grpc.version",
     "jackson-bom, jackson.version",
-    "reactor-netty-http, reactor-netty.version",
+    "httpcore5, httpcore.version",
+    "httpcore5-h2, httpcore.version",
   })
   void itsVersionsAreTheParents(String artifact, String property) throws Exception {
     assertThat(

@@ -89,7 +89,7 @@ class WithoutRestTest {
 
   @Test
   void everyCallThatNeedsItSaysSo() {
-    try (Pinelink client = Pinelink.builder().apiKey("k").build()) {
+    try (Pinelink client = Pinelink.builder().apiKey("any-api-key").build()) {
       calls(client)
           .forEach(
               (operation, call) ->
@@ -102,7 +102,7 @@ class WithoutRestTest {
 
   @Test
   void theCallsAreAllThatGrpcDoesNotCarry() {
-    try (Pinelink client = Pinelink.builder().apiKey("k").build()) {
+    try (Pinelink client = Pinelink.builder().apiKey("any-api-key").build()) {
       assertThat(calls(client).keySet())
           .containsExactlyInAnyOrderElementsOf(
               Operations.all().stream()

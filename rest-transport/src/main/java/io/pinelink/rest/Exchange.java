@@ -1,7 +1,5 @@
 package io.pinelink.rest;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
@@ -11,135 +9,183 @@ import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Destination;
 import io.pinelink.spi.ResponseHeaders;
+import io.pinelink.spi.TransportOptions;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.Exceptions;
-import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufFlux;
-import reactor.netty.NettyOutbound;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientRequest;
-import reactor.netty.http.client.HttpClientResponse;
 
-/** One request and its response. */
+/**
+ * One request and its answer, whichever connection carries them.
+ *
+ * <p>Thread-safe as far as its methods say.
+ */
 final class Exchange<R> {
-  private static final int UNKNOWN = -1;
   private static final int MAX_REFUSAL_BYTES = 64 * 1_024;
+  private static final int HTTPS_PORT = 443;
 
   private final RestRequest request;
   private final RestBinding.Decoder<R> decoder;
   private final CallContext context;
   private final FailedCall failed;
-  private final int maxResponseBytes;
+  private final Destination destination;
+  private final TransportOptions options;
+  private final ChunkPool chunks;
   private final Clock clock;
+  private final CompletableFuture<R> future;
 
-  /** From when there is a connection to send on. */
-  private volatile @Nullable Departure departure;
-
-  private volatile boolean answering;
+  private volatile @Nullable ExchangeHandler<R> handler;
 
   Exchange(
       RestRequest request,
       RestBinding.Decoder<R> decoder,
       CallContext context,
       FailedCall failed,
-      int maxResponseBytes,
-      Clock clock) {
+      Destination destination,
+      TransportOptions options,
+      ChunkPool chunks,
+      Clock clock,
+      CompletableFuture<R> future) {
     this.request = request;
     this.decoder = decoder;
     this.context = context;
     this.failed = failed;
-    this.maxResponseBytes = maxResponseBytes;
+    this.destination = destination;
+    this.options = options;
+    this.chunks = chunks;
     this.clock = clock;
+    this.future = future;
   }
 
-  /** The result, once subscribed to; it fails with a {@link PinelinkException} alone. */
-  Mono<R> over(HttpClient client) {
-    return client
-        .request(request.method())
-        .uri(request.path())
-        .send(this::send)
-        .response(this::receive)
-        .singleOrEmpty()
-        .onErrorMap(this::failure);
+  /** Whether the call has ended, in whatever way; on any thread. */
+  boolean isDone() {
+    return future.isDone();
   }
 
-  /**
-   * Runs what ends the call once the connection is back in its pool, which is a step after the last
-   * byte: so the next call finds it there.
-   */
-  void afterwards(Runnable end) {
-    Departure begun = departure;
-    if (begun == null) {
-      end.run();
-      return;
-    }
-    try {
-      begun.channel().eventLoop().execute(end);
-    } catch (RejectedExecutionException e) {
-      end.run();
+  /** Notes which connection runs this exchange. */
+  void runningOn(ExchangeHandler<R> running) {
+    handler = running;
+  }
+
+  /** Ends the exchange on the wire, once the call has ended; on any thread. */
+  void abandon() {
+    ExchangeHandler<R> running = handler;
+    if (running != null && running.isRunning()) {
+      running.abort();
     }
   }
 
-  private Publisher<Void> send(HttpClientRequest head, NettyOutbound out) {
-    out.withConnection(connection -> departure = Departure.on(connection.channel()));
-    HttpHeaders headers = head.requestHeaders();
-    context.headers().forEach(headers::set);
-    context.credential().forEachHeader(headers::set);
+  /** Returns the body of the request in chunks that the caller releases; null for none. */
+  @Nullable RequestBody encodeBody() throws IOException {
     JsonBody body = request.body();
-    if (body == null) {
-      return out;
+    return body == null ? null : Json.write(body, chunks);
+  }
+
+  /** Returns the head of the request. */
+  HttpRequest head(@Nullable RequestBody body, boolean http2) {
+    BasicHttpRequest head =
+        new BasicHttpRequest(
+            request.method(),
+            destination.plaintext() ? "http" : "https",
+            new URIAuthority(
+                destination.host(), destination.port() == HTTPS_PORT ? -1 : destination.port()),
+            request.path());
+    if (!http2) {
+      head.addHeader(HttpHeaders.HOST, destination.authority());
     }
-    headers.set(HttpHeaderNames.CONTENT_TYPE, request.contentType());
-    return out.send(Mono.fromCallable(() -> Json.write(body, out.alloc())));
+    head.addHeader(HttpHeaders.ACCEPT, "application/json");
+    head.addHeader(HttpHeaders.USER_AGENT, options.userAgent());
+    head.addHeader("X-Pinecone-Api-Version", options.apiVersion());
+    context.headers().forEach(head::setHeader);
+    context.credential().forEachHeader(head::setHeader);
+    if (body != null) {
+      head.setHeader(HttpHeaders.CONTENT_TYPE, request.contentType());
+      head.setHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+    }
+    return head;
   }
 
-  private Publisher<R> receive(HttpClientResponse response, ByteBufFlux content) {
-    answering = true;
-    boolean success = response.status().code() / 100 == 2;
-    int bound = success ? maxResponseBytes : Math.min(maxResponseBytes, MAX_REFUSAL_BYTES);
-    long announced = response.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, UNKNOWN);
-    ResponseBody body = new ResponseBody(announced, bound);
-    return content
-        .doOnNext(
-            chunk -> {
-              if (!body.append(chunk) && success) {
-                throw tooLarge();
-              }
-            })
-        .then(
-            Mono.fromCallable(
-                () -> {
-                  if (success) {
-                    return decode(response.responseHeaders(), body);
-                  }
-                  throw refusal(response, body);
-                }));
+  /** Returns an empty body for the answer, bounded by what its status allows. */
+  ResponseBody newBody(HttpResponse response) {
+    int max = options.maxResponseBytes();
+    return new ResponseBody(
+        announced(response), isSuccess(response) ? max : Math.min(max, MAX_REFUSAL_BYTES));
   }
 
-  private MalformedResponseException tooLarge() {
-    return new MalformedResponseException(
-        failed, "it is larger than maxResponseBytes, " + maxResponseBytes + " bytes", null);
+  private static boolean isSuccess(HttpResponse response) {
+    return response.getCode() / 100 == 2;
   }
 
-  private R decode(HttpHeaders headers, ResponseBody body) {
-    ResponseInfo info = context.info(Protocol.REST, new ResponseHeaders(headers::get));
-    return decode(body, decoder, info, failed);
+  private static long announced(HttpResponse response) {
+    String length = value(response, HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? -1 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private static @Nullable String value(HttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+
+  /** Returns what an answer means whose body is larger than what is read of it. */
+  Outcome<R> overflow(HttpResponse response, ResponseBody beginning) {
+    return isSuccess(response)
+        ? Outcome.failed(
+            new MalformedResponseException(
+                failed,
+                "it is larger than maxResponseBytes, " + options.maxResponseBytes() + " bytes",
+                null))
+        : Outcome.failed(refusal(response, beginning));
+  }
+
+  /** Returns what an answer means. */
+  Outcome<R> outcome(HttpResponse response, ResponseBody body) {
+    if (!isSuccess(response)) {
+      return Outcome.failed(refusal(response, body));
+    }
+    long announced = announced(response);
+    if (announced >= 0 && announced != body.length()) {
+      return Outcome.failed(
+          new MalformedResponseException(
+              failed, "it has " + body.length() + " bytes, and announced " + announced, null));
+    }
+    ResponseInfo info =
+        context.info(Protocol.REST, new ResponseHeaders(name -> value(response, name)));
+    try {
+      return Outcome.of(decode(body, decoder, info, failed, this::isDone));
+    } catch (MalformedResponseException e) {
+      return Outcome.failed(e);
+    }
   }
 
   /**
-   * What the body of a successful response means.
+   * Decodes the body of a successful answer.
    *
+   * @param abandoned whether nobody waits for the result any more
    * @throws MalformedResponseException whatever is wrong with the body: nothing else would end the
    *     call
    */
   static <R> R decode(
-      ResponseBody body, RestBinding.Decoder<R> decoder, ResponseInfo info, FailedCall failed) {
-    try (JsonReader json = Json.reader(body)) {
+      ResponseBody body,
+      RestBinding.Decoder<R> decoder,
+      ResponseInfo info,
+      FailedCall failed,
+      BooleanSupplier abandoned) {
+    try (JsonReader json = Json.reader(body, abandoned)) {
       return decoder.decode(json, info);
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
@@ -148,48 +194,52 @@ final class Exchange<R> {
     }
   }
 
-  private ServiceException refusal(HttpClientResponse response, ResponseBody body) {
-    ResponseHeaders headers = new ResponseHeaders(response.responseHeaders()::get);
+  private ServiceException refusal(HttpResponse response, ResponseBody body) {
+    ResponseHeaders headers = new ResponseHeaders(name -> value(response, name));
     ErrorEnvelope envelope = ErrorEnvelope.read(body.toBytes(), context.credential()::mask);
-    int status = response.status().code();
+    int status = response.getCode();
     Refusal refusal =
         new Refusal(
             Refusals.code(status, envelope),
-            "HTTP " + status + ": " + words(envelope, response),
+            "HTTP " + status + ": " + text(envelope, response),
             headers.requestId(),
             headers.retryAfter(clock.instant()),
             headers.forbidsRetry());
     return ServiceException.of(failed, refusal, null);
   }
 
-  private String words(ErrorEnvelope envelope, HttpClientResponse response) {
-    String said =
-        envelope.message().isEmpty() ? response.status().reasonPhrase() : envelope.message();
-    String redirect = response.responseHeaders().get(HttpHeaderNames.LOCATION);
-    return response.status().code() / 100 == 3 && redirect != null
-        ? said + "; a redirect is never followed"
-        : said;
+  private static String text(ErrorEnvelope envelope, HttpResponse response) {
+    int status = response.getCode();
+    String text = envelope.message().isEmpty() ? reason(status) : envelope.message();
+    return status / 100 == 3 && value(response, HttpHeaders.LOCATION) != null
+        ? text + "; a redirect is never followed"
+        : text;
   }
 
-  private PinelinkException failure(Throwable thrown) {
-    Throwable cause = Exceptions.unwrap(thrown);
-    if (cause instanceof PinelinkException known) {
-      return known;
-    }
-    Departure begun = departure;
-    if (begun != null) {
-      return TransportException.of(failed, !answering && begun.isUnsent(), cause);
-    }
-    return isDeadConnection(cause)
-        ? TransportException.of(failed, true, cause)
-        : TransportException.unconnected(failed, cause);
+  /** The standard reason phrase: a server may put anything in its own. */
+  private static String reason(int status) {
+    String reason = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT);
+    return reason == null ? "no message" : reason;
   }
 
-  /**
-   * Whether the pool gave connections that were made before, and had broken by the time that they
-   * were to be used: two, since the library tries once more by itself. It has no type for that.
-   */
-  static boolean isDeadConnection(Throwable cause) {
-    return String.valueOf(cause.getMessage()).startsWith("Error while acquiring from ");
+  /** Ends the call with what its answer means. */
+  void complete(Outcome<R> outcome) {
+    PinelinkException failure = outcome.failure();
+    R result = outcome.result();
+    if (failure != null) {
+      future.completeExceptionally(failure);
+    } else if (result != null) {
+      future.complete(result);
+    }
+  }
+
+  /** Ends the call: it was started on a connection that failed. */
+  void fail(Exception cause, boolean unsent) {
+    future.completeExceptionally(TransportException.of(failed, unsent, cause));
+  }
+
+  /** Ends the call: there was no connection to start it on. */
+  void failUnconnected(Throwable cause) {
+    future.completeExceptionally(TransportException.unconnected(failed, cause));
   }
 }

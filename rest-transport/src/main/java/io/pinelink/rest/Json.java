@@ -8,12 +8,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How JSON is read and written: by streaming, with the fast number code on. */
@@ -45,18 +44,23 @@ final class Json {
 
   private Json() {}
 
-  /** A reader at the start of a body. */
-  static JsonReader reader(ResponseBody body) throws IOException {
-    return reader(body.open());
+  /**
+   * Returns a reader at the start of a body.
+   *
+   * @param abandoned whether nobody waits for what is read any more
+   */
+  static JsonReader reader(ResponseBody body, BooleanSupplier abandoned) throws IOException {
+    return new JsonReader(FACTORY.parser(body.open()), abandoned);
   }
 
+  /** Returns a reader at the start of some text. */
   static JsonReader reader(InputStream in) throws IOException {
-    return new JsonReader(FACTORY.parser(in));
+    return new JsonReader(FACTORY.parser(in), () -> false);
   }
 
-  /** A reader at the start of some bytes. */
+  /** Returns a reader at the start of some bytes. */
   static JsonReader reader(byte[] bytes) throws IOException {
-    return new JsonReader(FACTORY.parser(bytes));
+    return new JsonReader(FACTORY.parser(bytes), () -> false);
   }
 
   /**
@@ -107,16 +111,16 @@ final class Json {
     return count.bytes();
   }
 
-  /** The body as bytes; the caller releases them. */
-  static ByteBuf write(JsonBody body, ByteBufAllocator allocator) throws IOException {
-    RequestBody bytes = new RequestBody(allocator);
+  /** Writes the body into chunks of the pool; the caller releases them. */
+  static RequestBody write(JsonBody body, ChunkPool pool) throws IOException {
+    RequestBody bytes = new RequestBody(pool);
     boolean written = false;
     try {
       try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
         body.writeTo(json);
       }
       written = true;
-      return bytes.take();
+      return bytes;
     } finally {
       if (!written) {
         bytes.release();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,32 @@ final class JsonReader implements Closeable {
   /** The parser bounds numbers so: digits take time that grows with their square. */
   private static final int MAX_DIGITS = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
 
+  /**
+   * How many objects and arrays may be elements of arrays, in one answer. The largest answer of the
+   * API has 10,000; empty ones take many times the memory of their text.
+   */
+  private static final int MAX_NESTED = 100_000;
+
+  /** How many steps are taken between two looks at whether somebody waits; a power of two. */
+  private static final int STEPS = 1_024;
+
   private final FloatArrayParser parser;
+  private final BooleanSupplier abandoned;
 
   private boolean begun;
+  private int nested;
+  private int steps;
 
-  JsonReader(FloatArrayParser parser) {
+  JsonReader(FloatArrayParser parser, BooleanSupplier abandoned) {
     this.parser = parser;
+    this.abandoned = abandoned;
+  }
+
+  /** Ends reading once nobody waits for the result, as after the deadline. */
+  private void step() throws IOException {
+    if ((++steps & (STEPS - 1)) == 0 && abandoned.getAsBoolean()) {
+      throw new MalformedJsonException("it was not read to its end: the call has ended");
+    }
   }
 
   /** The first token is read when it is asked for, since not every body is JSON that counts. */
@@ -84,6 +105,7 @@ final class JsonReader implements Closeable {
 
   /** Moves to the value of the next member and returns its name; null at the object's end. */
   @Nullable String nextMember() throws IOException {
+    step();
     String name = parser.nextFieldName();
     if (name != null) {
       parser.nextToken();
@@ -93,7 +115,13 @@ final class JsonReader implements Closeable {
 
   /** Moves to the next element; false at the array's end. */
   boolean nextElement() throws IOException {
-    return parser.nextToken() != JsonToken.END_ARRAY;
+    step();
+    JsonToken next = parser.nextToken();
+    if ((next == JsonToken.START_OBJECT || next == JsonToken.START_ARRAY)
+        && ++nested > MAX_NESTED) {
+      throw new MalformedJsonException("it has arrays of more than " + MAX_NESTED + " values");
+    }
+    return next != JsonToken.END_ARRAY;
   }
 
   /** Whether a number comes next, before moving to the next element. */
@@ -107,6 +135,7 @@ final class JsonReader implements Closeable {
    * @return how many of {@code into} are filled now
    */
   int floats(float[] into, int filled) throws IOException {
+    step();
     return parser.floats(into, filled);
   }
 

@@ -1,65 +1,89 @@
 package io.pinelink.rest;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.CompositeByteBuf;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the bytes of a request into pooled buffers, one after another, so that none is copied to
- * make room for more.
+ * The bytes of a request, in pooled chunks, so that none is copied to make room for more. First
+ * they are written, then {@linkplain #next() taken} once, from the first to the last.
+ *
+ * <p>Not thread-safe: it is used on the thread of its connection.
  */
 final class RequestBody extends OutputStream {
-  private static final int FIRST_PIECE = 1_024;
+  private final ChunkPool pool;
+  private final Deque<ByteBuffer> full = new ArrayDeque<>();
 
-  /** The largest buffer that Netty's pool keeps for a thread. */
-  private static final int MAX_PIECE = 32 * 1_024;
+  /** The chunk that is written to; null until the first byte, and once writing has ended. */
+  private @Nullable ByteBuffer open;
 
-  private final ByteBufAllocator allocator;
-  private final CompositeByteBuf whole;
-  private ByteBuf piece;
+  private long length;
 
-  RequestBody(ByteBufAllocator allocator) {
-    this.allocator = allocator;
-    // With fewer components Netty would copy them together.
-    this.whole = allocator.compositeBuffer(Integer.MAX_VALUE);
-    this.piece = allocator.buffer(FIRST_PIECE, FIRST_PIECE);
+  RequestBody(ChunkPool pool) {
+    this.pool = pool;
   }
 
   @Override
   public void write(int value) {
-    pieceWithRoom().writeByte(value);
+    chunkWithRoom().put((byte) value);
+    length++;
   }
 
   @Override
-  public void write(byte[] bytes, int offset, int length) {
+  public void write(byte[] bytes, int offset, int count) {
     int at = offset;
-    for (int left = length; left > 0; ) {
-      ByteBuf into = pieceWithRoom();
-      int part = Math.min(left, into.writableBytes());
-      into.writeBytes(bytes, at, part);
+    for (int left = count; left > 0; ) {
+      ByteBuffer chunk = chunkWithRoom();
+      int part = Math.min(left, chunk.remaining());
+      chunk.put(bytes, at, part);
       at += part;
       left -= part;
     }
+    length += count;
   }
 
-  private ByteBuf pieceWithRoom() {
-    if (!piece.isWritable()) {
-      int next = Math.min(MAX_PIECE, 2 * piece.capacity());
-      whole.addComponent(true, piece);
-      piece = allocator.buffer(next, next);
+  private ByteBuffer chunkWithRoom() {
+    ByteBuffer chunk = open;
+    if (chunk != null && chunk.hasRemaining()) {
+      return chunk;
     }
-    return piece;
+    endChunk();
+    ByteBuffer next = pool.take();
+    open = next;
+    return next;
   }
 
-  /** All that was written; it is the caller's to release, and nothing may be written after it. */
-  ByteBuf take() {
-    return whole.addComponent(true, piece);
+  private void endChunk() {
+    if (open != null) {
+      full.add(open.flip());
+      open = null;
+    }
   }
 
-  /** Gives everything back. */
+  /** Returns the number of bytes written. */
+  long length() {
+    return length;
+  }
+
+  /** Returns the first chunk that still has bytes to take; null after the last. */
+  @Nullable ByteBuffer next() {
+    endChunk();
+    for (ByteBuffer first = full.peek(); first != null; first = full.peek()) {
+      if (first.hasRemaining()) {
+        return first;
+      }
+      pool.give(full.remove());
+    }
+    return null;
+  }
+
+  /** Returns all chunks to the pool; nothing may be written or taken afterwards. */
   void release() {
-    piece.release();
-    whole.release();
+    endChunk();
+    for (ByteBuffer chunk = full.poll(); chunk != null; chunk = full.poll()) {
+      pool.give(chunk);
+    }
   }
 }

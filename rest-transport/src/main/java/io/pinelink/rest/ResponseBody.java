@@ -1,15 +1,13 @@
 package io.pinelink.rest;
 
-import io.netty.buffer.ByteBuf;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * The bytes of a response, up to a bound, in pieces, so that none is copied to make room for more.
- * They live in the heap: a pooled buffer could be given back by a cancel while a parser still reads
- * it.
  */
 final class ResponseBody {
   private static final int FIRST_PIECE = 4 * 1_024;
@@ -34,14 +32,14 @@ final class ResponseBody {
     this.bound = bound;
   }
 
-  /** Adds what fits; returns whether all of it did. */
-  boolean append(ByteBuf chunk) {
-    int more = chunk.readableBytes();
+  /** Appends what fits within the bound; returns whether all of it did. */
+  boolean append(ByteBuffer chunk) {
+    int more = chunk.remaining();
     int taken = Math.min(more, bound - length);
     for (int left = taken; left > 0; ) {
       byte[] piece = pieceWithRoom();
       int part = Math.min(left, piece.length - filled);
-      chunk.readBytes(piece, filled, part);
+      chunk.get(piece, filled, part);
       filled += part;
       length += part;
       left -= part;

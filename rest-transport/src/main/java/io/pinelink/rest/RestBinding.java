@@ -36,6 +36,21 @@ record RestBinding<Q, R>(
     this(operation, (request, namespace) -> encoder.apply(request), decoder);
   }
 
+  /**
+   * Returns the decoder of the answer to a request, which refuses an answer that is not about what
+   * was asked. Such an answer belongs to another call, so that its connection must be closed.
+   */
+  Decoder<R> decoder(Q request) {
+    return (json, info) -> {
+      R answer = decoder.decode(json, info);
+      String mismatch = operation.mismatch(request, answer);
+      if (mismatch != null) {
+        throw new MalformedJsonException(mismatch);
+      }
+      return answer;
+    };
+  }
+
   /** The model's request as those that one HTTP request each can carry, at least one. */
   @FunctionalInterface
   interface Splitter<Q> {

@@ -1,6 +1,5 @@
 package io.pinelink.rest;
 
-import io.netty.handler.codec.http.HttpMethod;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -8,20 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is sent, apart from headers.
  *
+ * @param method the HTTP method, in upper case
  * @param path path and query, already escaped
  * @param body what is written as the body; null for none
  * @param contentType what the body is, if there is one
  */
-record RestRequest(HttpMethod method, String path, @Nullable JsonBody body, String contentType) {
+record RestRequest(String method, String path, @Nullable JsonBody body, String contentType) {
   private static final String JSON = "application/json";
   private static final String JSON_LINES = "application/x-ndjson";
 
   static RestRequest get(String path) {
-    return new RestRequest(HttpMethod.GET, path, null, JSON);
+    return new RestRequest("GET", path, null, JSON);
   }
 
   static RestRequest post(String path, JsonBody body) {
-    return new RestRequest(HttpMethod.POST, path, body, JSON);
+    return new RestRequest("POST", path, body, JSON);
   }
 
   /** Posts values that stand one on a line, the last one too. */
@@ -31,15 +31,15 @@ record RestRequest(HttpMethod method, String path, @Nullable JsonBody body, Stri
           body.writeTo(json);
           json.writeRaw('\n');
         };
-    return new RestRequest(HttpMethod.POST, path, lines, JSON_LINES);
+    return new RestRequest("POST", path, lines, JSON_LINES);
   }
 
   static RestRequest patch(String path, JsonBody body) {
-    return new RestRequest(HttpMethod.PATCH, path, body, JSON);
+    return new RestRequest("PATCH", path, body, JSON);
   }
 
   static RestRequest delete(String path) {
-    return new RestRequest(HttpMethod.DELETE, path, null, JSON);
+    return new RestRequest("DELETE", path, null, JSON);
   }
 
   /**

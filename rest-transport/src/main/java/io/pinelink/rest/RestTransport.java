@@ -6,6 +6,7 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineWatch;
+import io.pinelink.spi.Destination;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -18,8 +19,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 
 /**
  * Carries operations as JSON over HTTP/1.1, or over HTTP/2 where asked for, with connections that
@@ -40,7 +39,7 @@ public final class RestTransport implements Transport {
   private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
 
   private final Object lock = new Object();
-  private @Nullable Connections connections;
+  private @Nullable HttpClient client;
   private boolean closed;
 
   RestTransport(TransportOptions options, Clock clock, DeadlineWatch deadlines) {
@@ -98,40 +97,43 @@ public final class RestTransport implements Transport {
     if (context.deadline().isExpired()) {
       throw deadlineExceeded(context, failed);
     }
-    Exchange<R> exchange =
-        new Exchange<>(
-            binding.encoder().encode(request, context.namespace()),
-            binding.decoder(),
-            context,
-            failed,
-            options.maxResponseBytes(),
-            clock);
-    // However the future ends, by an answer, the deadline, a cancel or close, so does the exchange.
-    Disposable.Composite exchangeEnd = Disposables.composite();
+    RestRequest encoded = binding.encoder().encode(request, context.namespace());
     Runnable abort =
         () ->
             future.completeExceptionally(
                 TransportException.of(failed, false, "the transport was closed"));
-    Connections open = register(abort, failed);
-    var unused =
-        future.whenComplete(
-            (value, failure) -> {
-              inFlight.remove(abort);
-              exchangeEnd.dispose();
-            });
+    HttpClient open = register(abort, failed);
+    Destination destination = Destination.of(context.route());
+    ConnectionPool pool = open.pool(destination);
+    Exchange<R> exchange =
+        new Exchange<>(
+            encoded,
+            binding.decoder(),
+            context,
+            failed,
+            destination,
+            options,
+            open.chunks(),
+            clock,
+            future);
     DeadlineWatch.Watched watched =
         deadlines.watch(
             context.deadline(),
             () ->
                 open.execute(
                     () -> future.completeExceptionally(deadlineExceeded(context, failed))));
-    exchangeEnd.add(watched::end);
-    exchangeEnd.add(
-        exchange
-            .over(open.to(context.route()))
-            .subscribe(
-                value -> exchange.afterwards(() -> future.complete(value)),
-                failure -> exchange.afterwards(() -> future.completeExceptionally(failure))));
+    // However the future ends, by an answer, the deadline, a cancel or close, so does the exchange.
+    var unused =
+        future.whenComplete(
+            (value, failure) -> {
+              inFlight.remove(abort);
+              watched.end();
+              if (failure != null) {
+                pool.forget(exchange);
+                exchange.abandon();
+              }
+            });
+    pool.execute(exchange);
   }
 
   private static DeadlineExceededException deadlineExceeded(
@@ -139,15 +141,15 @@ public final class RestTransport implements Transport {
     return new DeadlineExceededException(failed, context.deadline().timeout(), null);
   }
 
-  private Connections register(Runnable abort, FailedCall failed) {
+  private HttpClient register(Runnable abort, FailedCall failed) {
     synchronized (lock) {
       if (closed) {
         throw TransportException.refused(failed, "the transport is closed", null);
       }
-      Connections open = connections;
+      HttpClient open = client;
       if (open == null) {
-        open = new Connections(options);
-        connections = open;
+        open = new HttpClient(options);
+        client = open;
       }
       inFlight.add(abort);
       return open;
@@ -171,19 +173,19 @@ public final class RestTransport implements Transport {
   @Override
   public void refresh() {
     synchronized (lock) {
-      if (connections != null) {
-        connections.refresh();
+      if (client != null) {
+        client.refresh();
       }
     }
   }
 
   @Override
   public void close() {
-    Connections open;
+    HttpClient open;
     synchronized (lock) {
       closed = true;
-      open = connections;
-      connections = null;
+      open = client;
+      client = null;
     }
     inFlight.forEach(Runnable::run);
     if (open != null) {

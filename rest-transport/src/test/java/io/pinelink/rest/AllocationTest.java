@@ -3,9 +3,6 @@ package io.pinelink.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
@@ -13,6 +10,7 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -27,6 +25,8 @@ class AllocationTest {
   private static final ResponseInfo INFO =
       new ResponseInfo("r", "", null, null, Calls.local(1), Protocol.REST, 1);
 
+  private final ChunkPool chunks = new ChunkPool();
+
   @Test
   void aQueryAnswerCostsLittleMoreThanItsBytesAndItsFloats() throws Exception {
     byte[] answer = answer().getBytes(StandardCharsets.UTF_8);
@@ -37,8 +37,7 @@ class AllocationTest {
               () -> {
                 ResponseBody body = new ResponseBody(announced, Integer.MAX_VALUE);
                 for (int at = 0; at < answer.length; at += 16_384) {
-                  body.append(
-                      Unpooled.wrappedBuffer(answer, at, Math.min(16_384, answer.length - at)));
+                  body.append(ByteBuffer.wrap(answer, at, Math.min(16_384, answer.length - at)));
                 }
                 return decode(body);
               });
@@ -79,15 +78,15 @@ class AllocationTest {
     assertThat(upsert).isBetween(FLOATS, FLOATS * 3 / 2);
   }
 
-  private static int encoded(JsonBody json) throws IOException {
-    ByteBuf body = Json.write(json, PooledByteBufAllocator.DEFAULT);
-    int length = body.readableBytes();
+  private long encoded(JsonBody json) throws IOException {
+    RequestBody body = Json.write(json, chunks);
+    long length = body.length();
     body.release();
     return length;
   }
 
   private static QueryResponse decode(ResponseBody body) throws IOException {
-    try (JsonReader json = Json.reader(body)) {
+    try (JsonReader json = Json.reader(body, () -> false)) {
       return VectorFromJson.query(json, INFO);
     }
   }

@@ -1,6 +1,5 @@
 package io.pinelink.rest;
 
-import io.netty.buffer.Unpooled;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.Protocol;
@@ -8,6 +7,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operations;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,8 +63,8 @@ final class Answers {
   /** The answer, as a call gets it. */
   static <R> R decode(RestBinding.Decoder<R> decoder, byte[] bytes) {
     ResponseBody body = new ResponseBody(bytes.length, bytes.length);
-    body.append(Unpooled.wrappedBuffer(bytes));
-    return Exchange.decode(body, decoder, INFO, CALL);
+    body.append(ByteBuffer.wrap(bytes));
+    return Exchange.decode(body, decoder, INFO, CALL, () -> false);
   }
 
   /** Of the parser, of a decoder, or of a model, whose rules are those of requests in part. */

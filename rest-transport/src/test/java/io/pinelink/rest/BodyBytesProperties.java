@@ -5,8 +5,6 @@ import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
@@ -57,9 +55,9 @@ class BodyBytesProperties {
       throws IOException {
     RestBinding<Q, ?> binding = requireNonNull(RestBindings.find(operation));
     RestRequest encoded = binding.encoder().encode(request.apply(all), namespace);
-    ByteBuf sent = Json.write(requireNonNull(encoded.body()), UnpooledByteBufAllocator.DEFAULT);
-    long length = sent.readableBytes();
-    sent.release();
+    RequestBody sent = Json.write(requireNonNull(encoded.body()), new ChunkPool());
+    long length = sent.length();
+    assertThat(Bodies.bytesOf(sent)).hasSize((int) length);
 
     assertThat(bytes(operation, request.apply(all), namespace)).isEqualTo(length);
 

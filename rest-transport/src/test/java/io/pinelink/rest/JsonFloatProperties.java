@@ -2,8 +2,6 @@ package io.pinelink.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -162,12 +160,10 @@ class JsonFloatProperties {
   }
 
   private void assertSurvives(float[] values) throws IOException {
-    ByteBuf bytes =
+    RequestBody bytes =
         Json.write(
-            json -> new FloatWriter(json).array(values.length, i -> values[i]),
-            UnpooledByteBufAllocator.DEFAULT);
-    String json = bytes.toString(StandardCharsets.UTF_8);
-    bytes.release();
+            json -> new FloatWriter(json).array(values.length, i -> values[i]), new ChunkPool());
+    String json = new String(Bodies.bytesOf(bytes), StandardCharsets.UTF_8);
     assertBits(read(json), values);
     String[] texts = json.substring(1, json.length() - 1).split(",", -1);
     for (int i = 0; i < values.length; i++) {

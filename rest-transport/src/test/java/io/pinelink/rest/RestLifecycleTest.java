@@ -177,9 +177,8 @@ class RestLifecycleTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(
             thread ->
-                thread.getName().startsWith(Connections.THREAD_PREFIX)
-                    || thread.getName().startsWith("reactor")
-                    || thread.getName().startsWith("parallel"))
+                thread.getName().startsWith(HttpClient.THREAD_PREFIX)
+                    || thread.getName().startsWith("I/O client dispatch"))
         .toList();
   }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.X509Bundle;
 import io.pinelink.control.IndexList;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.rest.LoopbackServer.Ending;
@@ -16,18 +15,12 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.HostLookup;
 import io.pinelink.spi.HttpVersion;
-import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
 
 /** Connections that have ended while they were kept, or at the moment when they are used. */
 class RestStaleConnectionTest {
@@ -175,46 +168,5 @@ class RestStaleConnectionTest {
       assertThat(lost.networkCause()).isEqualTo(NetworkCause.CONNECTION_LOST);
       assertThat(lost.isUnsent()).isFalse();
     }
-  }
-
-  /** A pool that looks at nothing stands for connections that end once ours has looked at them. */
-  @Test
-  void aPoolThatHasDeadConnectionsAloneHasSentNothing() throws Exception {
-    ConnectionProvider careless =
-        ConnectionProvider.builder("careless").evictionPredicate((c, m) -> false).build();
-    try (LoopbackServer server = server(Wire.PLAINTEXT)) {
-      HttpClient client =
-          HttpClient.create(careless)
-              .disableRetry(true)
-              .baseUrl("http://127.0.0.1:" + server.port());
-      server.holding();
-      List<CompletableFuture<@Nullable String>> calls = List.of(exchange(client), exchange(client));
-      server.next();
-      server.next();
-      server.release();
-      for (CompletableFuture<@Nullable String> call : calls) {
-        call.join();
-      }
-      server.endConnections(Ending.FIN);
-      server.awaitClosed();
-
-      assertIsUnsent(failureOf(exchange(client)));
-    } finally {
-      careless.disposeLater().block();
-    }
-  }
-
-  /** A call whose route is over TLS, as most are; how the client connects is its own affair. */
-  private CompletableFuture<@Nullable String> exchange(HttpClient client) {
-    Route route = Calls.dialled(trust, HOST, new InetSocketAddress("10.0.0.1", 443));
-    return new Exchange<>(
-            RestRequest.get("/"),
-            (json, info) -> "read",
-            Calls.context(route),
-            new FailedCall("listIndexes", route, 1),
-            4_096,
-            Clock.systemUTC())
-        .over(client)
-        .toFuture();
   }
 }

@@ -136,6 +136,7 @@ class NetworkFailuresIT {
         broken("a connection that is reset", opened(LoopbackPeer.resetting())),
         broken("a connection that is closed", opened(LoopbackPeer.closing())),
         otherNames(),
+        onlyACommonName(),
         otherAuthority(),
         expired(),
         notYetValid());
@@ -227,6 +228,24 @@ class NetworkFailuresIT {
         false,
         "the server's certificate is for docs-a1b234c.svc.aped-4627-b74a.pinecone.io, other.example,"
             + " not for "
+            + HOST
+            + "; "
+            + where(address)
+            + " leads to another server, such as a private name to the public address or the"
+            + " reverse: look at DNS and at the ConnectRule");
+  }
+
+  private static Row onlyACommonName() throws Exception {
+    InetSocketAddress address = showing(certificate("CN=" + HOST).buildIssuedBy(ours));
+    return new Row(
+        "a certificate that has the host as its common name only",
+        address,
+        NetworkCause.WRONG_CERTIFICATE_NAME,
+        false,
+        "the server's certificate, of 'CN="
+            + HOST
+            + "', has no DNS names (subjectAltName), and its common name does not count; it must be"
+            + " reissued with the DNS name "
             + HOST
             + "; "
             + where(address)

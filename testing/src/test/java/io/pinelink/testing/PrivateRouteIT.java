@@ -27,6 +27,7 @@ import io.pinelink.spi.DataOperations;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -124,6 +125,48 @@ class PrivateRouteIT {
               });
     }
     assertThat(server.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aHostWithoutAPrivateFormGetsNotAByteAtAnAddressThatIsNotPrivate(Protocol protocol)
+      throws Exception {
+    String emulator = "emulator.example.com";
+    List<RouteListener.Connection> refused = new CopyOnWriteArrayList<>();
+    try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Pinelink client =
+            bare(protocol)
+                .trustDomain(emulator)
+                .routing(RoutePolicy.privateRequired())
+                .connect(
+                    ConnectRule.forHost(emulator)
+                        .dial((InetSocketAddress) listening.getLocalSocketAddress()))
+                .routeListener(
+                    new RouteListener() {
+                      @Override
+                      public void refused(Connection connection) {
+                        refused.add(connection);
+                      }
+                    })
+                .build()) {
+      Index docs = client.indexAt(emulator);
+
+      assertThatThrownBy(docs::describeStats)
+          .isInstanceOfSatisfying(
+              TransportException.class,
+              e -> {
+                assertThat(e.networkCause()).isEqualTo(NetworkCause.REFUSED_ADDRESS);
+                assertThat(e.isUnsent()).isTrue();
+                assertThat(e.isRetryable()).isFalse();
+              })
+          .hasMessageContaining(
+              "host %s leads to 127.0.0.1, which is loopback, so nothing was sent", emulator);
+      assertThat(refused).isNotEmpty();
+      listening.setSoTimeout(1);
+      assertThatThrownBy(listening::accept)
+          .as("no connection waits to be accepted")
+          .isInstanceOf(SocketTimeoutException.class);
+    }
   }
 
   @ParameterizedTest

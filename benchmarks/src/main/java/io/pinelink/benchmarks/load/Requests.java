@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** What Pinelink and the ceilings send: the same. */
 final class Requests {
-  static final String KEY = "none";
+  static final String KEY = "none-needed";
 
   private Requests() {}
 

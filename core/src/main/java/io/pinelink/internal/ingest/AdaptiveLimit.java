@@ -51,8 +51,12 @@ final class AdaptiveLimit {
   private boolean probing;
   private double beforeProbe;
 
-  private boolean pausing;
-  private long resumeAt;
+  /** The pause that the service asks for. */
+  private final Pause asked = new Pause();
+
+  /** The client's own backoff, but no more of it than the service asks for. */
+  private final Pause own = new Pause();
+
   private int throttledInRow;
 
   /** Begins at 4, or what is next to it between the bounds. */
@@ -74,12 +78,24 @@ final class AdaptiveLimit {
     return (int) limit;
   }
 
-  /** How long no call may begin from now on; zero for not at all. */
+  /** Returns how long no call may begin from now on, for a caller that can wait for ever. */
   Duration pause(long now) {
-    if (pausing && resumeAt - now <= 0) {
-      pausing = false;
-    }
-    return pausing ? Duration.ofNanos(resumeAt - now) : Duration.ZERO;
+    return longer(asked.left(now), own.left(now));
+  }
+
+  /**
+   * Returns how long no call may begin from now on; zero for not at all.
+   *
+   * @param most the longest pause that the caller can wait for. One that the service asked for and
+   *     that is longer is ignored: waiting would be in vain, and another call finds out whether the
+   *     service still asks for it
+   */
+  Duration pause(long now, Duration most) {
+    return asked.left(now).compareTo(most) > 0 ? own.left(now) : pause(now);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /**
@@ -116,23 +132,16 @@ final class AdaptiveLimit {
   void throttled(long begunAt, long now, @Nullable Duration hint, double jitter) {
     if (hint != null) {
       // A wait of nothing would have the same calls come back at once, again and again.
-      pauseUntil(now + Math.max(hint.toNanos(), PAUSES.first().toNanos()), now);
+      asked.extend(longer(hint, PAUSES.first()), now);
     }
     if (isOld(begunAt)) {
       return;
     }
     throttledInRow++;
-    if (hint == null) {
-      pauseUntil(now + (long) (PAUSES.bound(throttledInRow).toNanos() * (1 + jitter) / 2), now);
-    }
+    long nanos = (long) (PAUSES.bound(throttledInRow).toNanos() * (1 + jitter) / 2);
+    Duration backoff = Duration.ofNanos(nanos);
+    own.extend(hint == null || hint.compareTo(backoff) > 0 ? backoff : hint, now);
     fall(FALL, now);
-  }
-
-  private void pauseUntil(long then, long now) {
-    if (pause(now).isZero() || then - resumeAt > 0) {
-      resumeAt = then;
-      pausing = then - now > 0;
-    }
   }
 
   /** What began before the last change tells nothing about the limit as it is now. */

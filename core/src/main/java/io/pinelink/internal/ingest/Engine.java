@@ -200,7 +200,8 @@ public final class Engine<T> {
       conclusion.end(IngestEnding.CANCELLED, failure);
     }
     intake.flush();
-    conclusion.sourceOver(failure);
+    boolean ended = failure == null && !conclusion.isUnderWay();
+    conclusion.sourceOver(ended ? ledger.checkLength(intake.position()) : failure);
   }
 
   // What goes out.
@@ -212,13 +213,24 @@ public final class Engine<T> {
     }
 
     @Override
+    public Duration mostPause() {
+      return patience.mostPause();
+    }
+
+    @Override
+    public void askedToPause(Duration pause) {
+      patience.askedToPause(pause);
+    }
+
+    @Override
     public void rejected(Throwable reason, int inRow) {
       afterRejection(reason, inRow);
     }
 
     @Override
     public void answered() {
-      ledger.saveIfDue(account, failure -> conclusion.end(IngestEnding.FAILED, failure));
+      ledger.saveIfDue(
+          account, intake.position(), failure -> conclusion.end(IngestEnding.FAILED, failure));
       conclusion.look();
     }
 
@@ -277,7 +289,7 @@ public final class Engine<T> {
     @Override
     public void conclude(IngestEnding how, @Nullable Throwable cause) {
       leave();
-      RuntimeException broken = ledger.close(account, how);
+      RuntimeException broken = ledger.close(account, intake.position(), how);
       if (broken != null && cause == null) {
         report(IngestEnding.FAILED, broken);
         return;

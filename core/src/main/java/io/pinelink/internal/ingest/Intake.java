@@ -80,6 +80,11 @@ final class Intake<T> {
     return read;
   }
 
+  /** Returns how many the source gave so far, skipped ones included. */
+  synchronized long position() {
+    return position;
+  }
+
   synchronized long skipped() {
     return skipped;
   }

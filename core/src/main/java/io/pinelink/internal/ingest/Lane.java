@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +16,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way of one kind of calls to one namespace, which all ingests with them share: one limit, and
  * one pause when the service asks for it. Who waits for a turn gets one in the order of asking;
- * since each ingest asks for one turn at a time, they take turns. Thread-safe.
+ * since each ingest asks for one turn at a time, they take turns.
+ *
+ * <p>An ingest that cannot wait for as long as the service asked another one to pause is not held
+ * up: its turn comes, and the service's answer to its call decides.
+ *
+ * <p>Thread-safe.
  */
 final class Lane {
   private final AdaptiveLimit limit = new AdaptiveLimit(1, Integer.MAX_VALUE);
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
   private final DoubleSupplier jitter;
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
   private final Map<Object, int[]> members = new HashMap<>();
   private int underWay;
-  private boolean waking;
+  private @Nullable Wakeup wakeup;
+
+  private record Turn(Runnable task, Duration mostPause) {}
+
+  /** A timer that gives turns when a pause is over. */
+  private record Wakeup(long at, CompletableFuture<Void> timer) {}
 
   Lane(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
     this.scheduler = scheduler;
@@ -56,17 +68,33 @@ final class Lane {
     }
   }
 
-  /** Asks for a turn: {@code turn} is run once when it comes, maybe at once. */
-  void ask(Runnable turn) {
+  /**
+   * Asks for a turn: {@code turn} is run once when it comes, maybe at once.
+   *
+   * @param mostPause the longest pause that is worth waiting for
+   */
+  void ask(Runnable turn, Duration mostPause) {
     synchronized (this) {
-      waiting.add(turn);
+      waiting.add(new Turn(turn, mostPause));
     }
     giveTurns();
   }
 
   /** Whether the turn was still waited for; then it does not come any more. */
-  synchronized boolean withdraw(Runnable turn) {
-    return waiting.remove(turn);
+  boolean withdraw(Runnable turn) {
+    boolean withdrawn;
+    Wakeup needless = null;
+    synchronized (this) {
+      withdrawn = waiting.removeIf(asked -> asked.task() == turn);
+      if (waiting.isEmpty()) {
+        needless = wakeup;
+        wakeup = null;
+      }
+    }
+    if (needless != null) {
+      needless.timer().cancel(false);
+    }
+    return withdrawn;
   }
 
   /** A turn was not used, or its call ended in a way that tells nothing about the service. */
@@ -110,28 +138,48 @@ final class Lane {
 
   private void giveTurns() {
     List<Runnable> come = new ArrayList<>();
-    Duration pause;
+    Wakeup next;
     synchronized (this) {
-      pause = limit.pause(nanoTime.getAsLong());
-      while (pause.isZero() && !waiting.isEmpty() && underWay < limit.limit()) {
-        underWay++;
-        come.add(waiting.remove());
+      Duration soonest = null;
+      for (Iterator<Turn> asked = waiting.iterator();
+          asked.hasNext() && underWay < limit.limit(); ) {
+        Turn turn = asked.next();
+        Duration pause = limit.pause(nanoTime.getAsLong(), turn.mostPause());
+        if (pause.isZero()) {
+          asked.remove();
+          underWay++;
+          come.add(turn.task());
+        } else if (soonest == null || pause.compareTo(soonest) < 0) {
+          soonest = pause;
+        }
       }
-      if (pause.isZero() || waiting.isEmpty() || waking) {
-        pause = Duration.ZERO;
-      } else {
-        waking = true;
-      }
+      next = soonest == null ? null : wakeupAfter(soonest);
     }
-    if (!pause.isZero()) {
-      var unused = scheduler.after(pause).thenRun(this::wake);
+    if (next != null) {
+      // Not under the lock: it may be due at once.
+      var unused = next.timer().thenRun(() -> wake(next));
     }
     come.forEach(Runnable::run);
   }
 
-  private void wake() {
+  /** Returns a timer to act on; null if the one that is set does. */
+  private @Nullable Wakeup wakeupAfter(Duration pause) {
+    long at = nanoTime.getAsLong() + pause.toNanos();
+    if (wakeup != null && wakeup.at() - at <= 0) {
+      return null;
+    }
+    if (wakeup != null) {
+      wakeup.timer().cancel(false);
+    }
+    wakeup = new Wakeup(at, scheduler.after(pause));
+    return wakeup;
+  }
+
+  private void wake(Wakeup due) {
     synchronized (this) {
-      waking = false;
+      if (due.equals(wakeup)) {
+        wakeup = null;
+      }
     }
     giveTurns();
   }

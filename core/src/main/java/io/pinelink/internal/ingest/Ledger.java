@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the checkpoint when it is due, if there is to be one. */
+/**
+ * Writes the checkpoint when it is due, if there is to be one. The file stays as it was until the
+ * source has reached the position that the file holds: a shorter source is not that of the file.
+ */
 final class Ledger {
   private final @Nullable Checkpoint checkpoint;
   private final IngestOptions options;
   private final Clockwork clockwork;
   private long savedAt;
+  private long mark;
   private boolean closed;
 
   Ledger(IngestOptions options, String target, Clockwork clockwork) {
@@ -28,12 +32,36 @@ final class Ledger {
     }
     Settled settled = checkpoint.load();
     checkpoint.save(settled);
+    mark = settled.mark();
     return settled;
   }
 
-  void saveIfDue(Account account, Consumer<RuntimeException> onFailure) {
+  /**
+   * Returns what is wrong with a source that has ended; null if nothing is.
+   *
+   * @param length how many items the source had
+   */
+  @Nullable RuntimeException checkLength(long length) {
+    return checkpoint == null || length >= mark
+        ? null
+        : new IllegalStateException(
+            "checkpoint "
+                + checkpoint.file()
+                + " holds position "
+                + mark
+                + ", but the source ended after "
+                + length
+                + (length == 1 ? " item" : " items")
+                + ": it is another source, or a part of the one that the checkpoint is for;"
+                + " continue with the same source, or remove the file to load this one from its"
+                + " beginning");
+  }
+
+  /** Saves at most once in an interval. {@code length} is how many items the source gave so far. */
+  void saveIfDue(Account account, long length, Consumer<RuntimeException> onFailure) {
     if (checkpoint == null
         || closed
+        || length < mark
         || !account.changed
         || clockwork.since(savedAt).compareTo(options.checkpointInterval()) < 0) {
       return;
@@ -52,9 +80,9 @@ final class Ledger {
   }
 
   /** Writes the last state, or removes it where nothing is left to do. Returns what went wrong. */
-  @Nullable RuntimeException close(Account account, IngestEnding ending) {
+  @Nullable RuntimeException close(Account account, long length, IngestEnding ending) {
     closed = true;
-    if (checkpoint == null) {
+    if (checkpoint == null || length < mark) {
       return null;
     }
     try {

@@ -3,6 +3,7 @@ package io.pinelink.internal.ingest;
 import io.pinelink.ingest.IngestEnding;
 import io.pinelink.ingest.IngestOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ final class Patience {
   private final End end;
   private boolean watching;
   private long takenAt;
+  private long begunAt;
 
   /**
    * Makes one that does not watch yet.
@@ -47,6 +49,7 @@ final class Patience {
 
   /** The time of the whole ingest begins. */
   void begin() {
+    begunAt = clockwork.now();
     options
         .timeout()
         .ifPresent(
@@ -62,6 +65,39 @@ final class Patience {
     if (!watching) {
       watch(options.stallTimeout());
     }
+  }
+
+  /** Returns the longest pause that the ingest can wait for. */
+  Duration mostPause() {
+    Duration stall = options.stallTimeout();
+    return timeLeft().filter(left -> left.compareTo(stall) < 0).orElse(stall);
+  }
+
+  private Optional<Duration> timeLeft() {
+    return options.timeout().map(most -> most.minus(clockwork.since(begunAt)));
+  }
+
+  /** The service asks for a pause; one that the ingest cannot wait for ends it at once. */
+  void askedToPause(Duration pause) {
+    if (pause.compareTo(options.stallTimeout()) > 0) {
+      end(
+          IngestEnding.STALLED,
+          "the service asks for a pause of "
+              + pause
+              + ", which is longer than the stall timeout of "
+              + options.stallTimeout());
+      return;
+    }
+    timeLeft()
+        .filter(left -> pause.compareTo(left) > 0)
+        .ifPresent(
+            left ->
+                end(
+                    IngestEnding.DEADLINE,
+                    "the service asks for a pause of "
+                        + pause
+                        + ", but the timeout of the ingest leaves "
+                        + left));
   }
 
   private void watch(Duration delay) {

@@ -33,6 +33,12 @@ final class Sending<T> {
     /** The service does its work: it took something, or said what is wrong with it. */
     void alive();
 
+    /** Returns the longest pause that the ingest can wait for. */
+    Duration mostPause();
+
+    /** The service asks for a pause before the next call. */
+    void askedToPause(Duration pause);
+
     /** The service refused one for a fault of its own. */
     void rejected(Throwable reason, int inRow);
 
@@ -120,7 +126,7 @@ final class Sending<T> {
   private void askForTurn() {
     if (!turnAsked && maySend()) {
       turnAsked = true;
-      lane.ask(turn);
+      lane.ask(turn, course.mostPause());
     }
   }
 
@@ -232,6 +238,9 @@ final class Sending<T> {
         batch.attempts--;
         ready.addFirst(batch);
         lane.throttled(begunAt, hint);
+        if (hint != null) {
+          course.askedToPause(hint);
+        }
       }
       case INVALID -> {
         lane.giveBack();

@@ -158,6 +158,22 @@ class AdaptiveLimitTest {
   }
 
   @Test
+  void aHintThatCannotBeWaitedForLeavesTheOwnBackoff() {
+    limit.throttled(now, now, Duration.ofDays(1), 1);
+
+    assertThat(limit.pause(now, Duration.ofDays(1))).isEqualTo(Duration.ofDays(1));
+    assertThat(limit.pause(now, Duration.ofMinutes(2))).isEqualTo(Duration.ofMillis(100));
+    assertThat(limit.pause(now + 100 * MS, Duration.ofMinutes(2))).isZero();
+  }
+
+  @Test
+  void aHintOfAgesDoesNotOverflow() {
+    limit.throttled(now, now, Duration.ofSeconds(Long.MAX_VALUE), 1);
+
+    assertThat(limit.pause(now)).isEqualTo(Duration.ofDays(36_500));
+  }
+
+  @Test
   void aHintOfNoTimeIsStillAPause() {
     limit.throttled(now, now, Duration.ZERO, 1);
 

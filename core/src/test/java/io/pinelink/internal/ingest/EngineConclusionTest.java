@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -228,6 +230,61 @@ class EngineConclusionTest extends EngineScene {
     assertThat(target.batches.get(0)).containsExactly("mended1", "w4");
     assertThat(target.stored).hasSize(10);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aCheckpointBeyondTheEndOfTheSourceFailsAndTheFileStays(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    IngestOptions options = options().checkpoint(file).build();
+    Files.writeString(file, "version=1\ntarget=words into host\nsettled=10\nagain=1\n");
+
+    CompletableFuture<IngestReport> result = ingest(options, words(3).iterator());
+    time.pass(Duration.ofSeconds(2));
+    target.answerAll();
+    IngestReport report = result.join();
+
+    assertThat(report.ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(report.isClean()).isFalse();
+    assertThat(report.cause())
+        .hasMessageStartingWith(
+            "checkpoint %s holds position 10, but the source ended after 3 items", file);
+    assertThat(report.skipped()).isEqualTo(2);
+    assertThat(report.accepted()).isEqualTo(1);
+    assertThat(Files.readString(file)).contains("settled=10").contains("again=1");
+  }
+
+  @Test
+  void aCheckpointAtTheEndOfTheSourceIsComplete(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    IngestOptions options = options().checkpoint(file).build();
+    Files.writeString(file, "version=1\ntarget=words into host\nsettled=3\n");
+
+    assertThat(ingest(options, words(3).iterator()).join().isClean()).isTrue();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void anIngestThatEndsBeforeThePositionOfTheCheckpointLeavesTheFileAsItWas(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    Files.writeString(file, "version=1\ntarget=words into host\nsettled=10\nagain=1\n");
+    Iterator<String> broken =
+        Stream.of("w0", "w1", "w2")
+            .peek(
+                word -> {
+                  if (word.equals("w2")) {
+                    throw new IllegalStateException("the disk is gone");
+                  }
+                })
+            .iterator();
+
+    CompletableFuture<IngestReport> result = ingest(options().checkpoint(file).build(), broken);
+    target.answerAll();
+
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(result.join().cause()).hasMessage("the disk is gone");
+    assertThat(Files.readString(file)).contains("settled=10").contains("again=1");
   }
 
   @Test

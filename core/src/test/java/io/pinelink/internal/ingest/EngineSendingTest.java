@@ -3,6 +3,7 @@ package io.pinelink.internal.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.error.RateLimitedException;
 import io.pinelink.ingest.IngestEnding;
 import io.pinelink.ingest.IngestFailure.Outcome;
 import io.pinelink.ingest.IngestOptions;
@@ -30,6 +31,83 @@ class EngineSendingTest extends EngineScene {
     target.answerAll();
     assertThat(one.join().isClean()).isTrue();
     assertThat(two.join().isClean()).isTrue();
+  }
+
+  @Test
+  void aPauseBeyondTheStallTimeoutEndsItAtOnceAndIsNamed() {
+    CompletableFuture<IngestReport> result =
+        ingest(options().concurrency(1, 1).build(), words(9).iterator());
+    target.answerNext(null);
+    target.answerNext(ScriptedTarget.throttling(Duration.ofDays(1)));
+
+    assertThat(result).isDone();
+    IngestReport report = result.join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.STALLED);
+    assertThat(report.cause())
+        .hasMessage(
+            "the service asks for a pause of PT24H, which is longer than the stall timeout of PT2M")
+        .hasCauseInstanceOf(RateLimitedException.class);
+    assertThat(report.accepted()).isEqualTo(2);
+    assertThat(report.unsent()).isEqualTo(7);
+    assertAccounted(report);
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void aPauseBeyondTheDeadlineEndsItAtOnceAndIsNamed() {
+    IngestOptions options = options().timeout(Duration.ofSeconds(60)).build();
+    CompletableFuture<IngestReport> result = ingest(options, "a", "b");
+    time.pass(Duration.ofSeconds(20));
+    target.answerNext(ScriptedTarget.throttling(Duration.ofSeconds(41)));
+
+    assertThat(result).isDone();
+    IngestReport report = result.join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.DEADLINE);
+    assertThat(report.cause())
+        .hasMessage(
+            "the service asks for a pause of PT41S, but the timeout of the ingest leaves PT40S");
+    assertThat(report.unsent()).isEqualTo(2);
+  }
+
+  @Test
+  void aPauseThatFitsIsWaitedFor() {
+    IngestOptions options = options().timeout(Duration.ofSeconds(60)).build();
+    CompletableFuture<IngestReport> result = ingest(options, "a", "b");
+    target.answerNext(ScriptedTarget.throttling(Duration.ofSeconds(59)));
+    time.pass(Duration.ofSeconds(59));
+    target.answerAll();
+
+    assertThat(result.join().isClean()).isTrue();
+  }
+
+  @Test
+  void aPauseThatEndedOneIngestDoesNotHoldUpTheNext() {
+    CompletableFuture<IngestReport> one = ingest(options().build(), "a", "b");
+    target.answerNext(ScriptedTarget.throttling(Duration.ofDays(1)));
+    assertThat(one.join().ending()).isEqualTo(IngestEnding.STALLED);
+
+    CompletableFuture<IngestReport> next = ingest(options().build(), "c", "d");
+    time.pass(Duration.ofMillis(100));
+    target.answerAll();
+    assertThat(next.join().isClean()).isTrue();
+  }
+
+  @Test
+  void aPatientIngestWaitsWhileOthersGoOn() {
+    CompletableFuture<IngestReport> patient =
+        ingest(options().stallTimeout(Duration.ofDays(2)).build(), "a", "b");
+    target.answerNext(ScriptedTarget.throttling(Duration.ofDays(1)));
+    assertThat(patient).isNotDone();
+
+    CompletableFuture<IngestReport> other = ingest(options().build(), "c", "d");
+    time.pass(Duration.ofMillis(100));
+    target.answerAll();
+    assertThat(other.join().isClean()).isTrue();
+    assertThat(patient).isNotDone();
+
+    time.pass(Duration.ofDays(1));
+    target.answerAll();
+    assertThat(patient.join().isClean()).isTrue();
   }
 
   @Test

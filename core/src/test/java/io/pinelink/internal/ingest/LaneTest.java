@@ -16,7 +16,7 @@ class LaneTest {
 
   private void ask(Lane lane, int times) {
     for (int i = 0; i < times; i++) {
-      lane.ask(() -> turns++);
+      lane.ask(() -> turns++, Duration.ofMinutes(2));
     }
   }
 
@@ -55,6 +55,34 @@ class LaneTest {
   }
 
   @Test
+  void aPauseHoldsUpOnlyThoseWhoCanWaitForIt() {
+    Lane lane = lanes.join(scope("host", ""), "first", 1, 10);
+    ask(lane, 1);
+    lane.throttled(time.now(), Duration.ofDays(1));
+    turns = 0;
+    lane.ask(() -> turns += 10, Duration.ofDays(2));
+    ask(lane, 1);
+    assertThat(turns).as("the client's own backoff").isZero();
+    time.pass(Duration.ofMillis(100));
+    assertThat(turns).isEqualTo(1);
+    time.pass(Duration.ofDays(1).minusMillis(101));
+    assertThat(turns).isEqualTo(1);
+    time.pass(Duration.ofMillis(1));
+    assertThat(turns).isEqualTo(11);
+  }
+
+  @Test
+  void aTurnThatIsWithdrawnLeavesNoTimerBehind() {
+    Lane lane = lanes.join(scope("host", ""), "first", 1, 10);
+    ask(lane, 1);
+    lane.throttled(time.now(), Duration.ofDays(1));
+    Runnable patient = () -> turns += 10;
+    lane.ask(patient, Duration.ofDays(2));
+    assertThat(lane.withdraw(patient)).isTrue();
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
   void idleLanesAreForgottenInTheEnd() {
     Lane busy = lanes.join(scope("host", "busy"), "first", 1, 10);
     Lane idle = lanes.join(scope("host", "idle"), "first", 1, 10);
@@ -71,7 +99,7 @@ class LaneTest {
     Lane lane = lanes.join(scope("host", ""), "first", 1, 1);
     ask(lane, 1);
     Runnable second = () -> turns += 10;
-    lane.ask(second);
+    lane.ask(second, Duration.ofMinutes(2));
     assertThat(lane.withdraw(second)).isTrue();
     assertThat(lane.withdraw(second)).isFalse();
     lane.giveBack();

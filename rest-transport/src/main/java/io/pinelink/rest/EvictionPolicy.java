@@ -1,14 +1,12 @@
 package io.pinelink.rest;
 
-import io.netty.channel.Channel;
-import io.netty.util.AttributeKey;
 import io.pinelink.routing.ConnectionLife;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,19 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.Connection;
-import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
 
 /**
- * Tells when a connection is to be closed: it broke, it was idle for too long, routes were
- * refreshed since it was made, or names no longer lead to its address. The pool asks when a
- * connection is taken and every few seconds, and never while a call is on it; it asks nobody else,
- * so whatever is not told here is given to a call.
+ * Decides when a connection may not be used any longer: it was idle for too long, its server allows
+ * no requests, routes were refreshed since it was made, or names no longer lead to its address.
+ *
+ * <p>Thread-safe.
  */
-final class Freshness {
-  /** Which refresh of the routes a connection came after. */
-  private static final AttributeKey<Integer> GENERATION =
-      AttributeKey.valueOf(Freshness.class, "generation");
+final class EvictionPolicy {
+  /** How long a server may allow no streams on a connection before it is given up. */
+  private static final Duration MAX_REFUSING = Duration.ofSeconds(10);
 
   private final Destination destination;
   private final Dialler dialler;
@@ -41,7 +36,7 @@ final class Freshness {
   /** What names lead to; null before they were looked up for this purpose. */
   private volatile @Nullable Set<InetSocketAddress> addresses;
 
-  Freshness(
+  EvictionPolicy(
       Destination destination, Dialler dialler, Executor lookupThreads, LongSupplier nanoTime) {
     this.destination = destination;
     this.dialler = dialler;
@@ -51,40 +46,43 @@ final class Freshness {
     this.lookedUp = new AtomicLong(nanoTime.getAsLong());
   }
 
-  /** From now on, connections that are there are over. */
+  /** Evicts all connections that exist now. */
   void refresh() {
     addresses = null;
     generation.incrementAndGet();
   }
 
-  /** A connection is about to be made. */
-  void making(Channel connection) {
-    connection.attr(GENERATION).set(generation.get());
+  /** Returns the number of refreshes so far, which a new connection is marked with. */
+  int generation() {
+    return generation.get();
   }
 
-  /** A connect looked names up: the newest answer is what counts. */
+  /** Returns the time that idle connections are measured with, in nanoseconds. */
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  /** Notes what a connect has resolved: the newest answer is what counts. */
   void lookedUp(List<InetSocketAddress> found) {
     if (addresses != null) {
       addresses = Set.copyOf(found);
     }
   }
 
-  boolean isOver(Connection connection, ConnectionMetadata metadata) {
+  /** Whether a connection must leave its pool, apart from being closed. */
+  boolean isOver(ConnectionUse use, InetSocketAddress remote) {
     lookUpFromTimeToTime();
-    Channel channel = connection.channel();
     Set<InetSocketAddress> known = addresses;
-    return !channel.isActive()
-        || metadata.idleTime() >= life.idle().toMillis()
-        || !Objects.equals(channel.attr(GENERATION).get(), generation.get())
-        || (known != null
-            && channel.remoteAddress() instanceof InetSocketAddress address
-            && !known.contains(address));
+    Duration idle = use.limit == 0 ? MAX_REFUSING : life.idle();
+    return use.generation != generation.get()
+        || (use.inFlight == 0 && now() - use.idleSince >= idle.toNanos())
+        || (known != null && !known.contains(remote));
   }
 
   /** Behind a proxy nobody knows the addresses; those that are given do not change. */
   private void lookUpFromTimeToTime() {
     long last = lookedUp.get();
-    long now = nanoTime.getAsLong();
+    long now = now();
     if (destination.isResolved()
         || destination.options().proxy() != null
         || now - last < life.refresh().toNanos()

@@ -1,0 +1,203 @@
+package io.pinelink.spi;
+
+import io.pinelink.admin.ApiKeyDescription;
+import io.pinelink.admin.DescribeApiKeyRequest;
+import io.pinelink.admin.DescribeOrganizationRequest;
+import io.pinelink.admin.DescribeProjectRequest;
+import io.pinelink.admin.Organization;
+import io.pinelink.admin.Project;
+import io.pinelink.admin.UpdateApiKeyRequest;
+import io.pinelink.admin.UpdateOrganizationRequest;
+import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateCollectionRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.DescribeBackupRequest;
+import io.pinelink.control.DescribeCollectionRequest;
+import io.pinelink.control.DescribeIndexRequest;
+import io.pinelink.control.DescribeRestoreJobRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.imports.DescribeImportRequest;
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.inference.DescribeModelRequest;
+import io.pinelink.inference.ModelInfo;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DescribeNamespaceRequest;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.Vector;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations whose answers name their subject, such as the index that they describe. A
+ * connection that has lost step delivers the answer of another call, and the subject shows that.
+ *
+ * <p>The namespace that a read names is not among them: a read through an alias names the namespace
+ * that served it. Nor is what the service may spell in its own way, such as the name of a project.
+ */
+final class Subjects {
+  /** Names and ids of the service have no more characters; a longer text is not shown. */
+  private static final int MAX_SHOWN = 512;
+
+  private static final Map<Operation<?, ?>, Subject<?, ?>> ALL = new HashMap<>();
+
+  static {
+    name(
+        "index",
+        ControlOperations.DESCRIBE_INDEX,
+        DescribeIndexRequest::name,
+        IndexDescription::name);
+    name("index", ControlOperations.CREATE_INDEX, CreateIndexRequest::name, IndexDescription::name);
+    name(
+        "index",
+        ControlOperations.CREATE_INDEX_FOR_MODEL,
+        CreateIndexForModelRequest::name,
+        IndexDescription::name);
+    name(
+        "index",
+        ControlOperations.CONFIGURE_INDEX,
+        ConfigureIndexRequest::name,
+        IndexDescription::name);
+    name(
+        "collection",
+        ControlOperations.CREATE_COLLECTION,
+        CreateCollectionRequest::name,
+        CollectionDescription::name);
+    name(
+        "collection",
+        ControlOperations.DESCRIBE_COLLECTION,
+        DescribeCollectionRequest::name,
+        CollectionDescription::name);
+    name(
+        "a backup of index",
+        ControlOperations.CREATE_BACKUP,
+        CreateBackupRequest::index,
+        BackupDescription::sourceIndexName);
+    id(
+        "backup",
+        ControlOperations.DESCRIBE_BACKUP,
+        DescribeBackupRequest::id,
+        BackupDescription::id);
+    id(
+        "restore job",
+        ControlOperations.DESCRIBE_RESTORE_JOB,
+        DescribeRestoreJobRequest::id,
+        RestoreJobDescription::id);
+    id(
+        "import",
+        ImportOperations.DESCRIBE_IMPORT,
+        DescribeImportRequest::id,
+        ImportDescription::id);
+    name(
+        "model", InferenceOperations.DESCRIBE_MODEL, DescribeModelRequest::model, ModelInfo::model);
+    name(
+        "namespace",
+        DataOperations.CREATE_NAMESPACE,
+        CreateNamespaceRequest::name,
+        NamespaceDescription::name);
+    name(
+        "namespace",
+        DataOperations.DESCRIBE_NAMESPACE,
+        DescribeNamespaceRequest::name,
+        NamespaceDescription::name);
+    put(DataOperations.FETCH, Subjects::fetched);
+    id(
+        "organization",
+        AdminOperations.DESCRIBE_ORGANIZATION,
+        DescribeOrganizationRequest::organizationId,
+        Organization::id);
+    id(
+        "organization",
+        AdminOperations.UPDATE_ORGANIZATION,
+        UpdateOrganizationRequest::organizationId,
+        Organization::id);
+    id("project", AdminOperations.DESCRIBE_PROJECT, DescribeProjectRequest::projectId, Project::id);
+    id("project", AdminOperations.UPDATE_PROJECT, UpdateProjectRequest::projectId, Project::id);
+    id(
+        "API key",
+        AdminOperations.DESCRIBE_API_KEY,
+        DescribeApiKeyRequest::apiKeyId,
+        ApiKeyDescription::id);
+    id(
+        "API key",
+        AdminOperations.UPDATE_API_KEY,
+        UpdateApiKeyRequest::apiKeyId,
+        ApiKeyDescription::id);
+  }
+
+  private Subjects() {}
+
+  static <Q, R> @Nullable Subject<Q, R> of(Operation<Q, R> operation) {
+    @SuppressWarnings("unchecked") // put only takes those of the operation's own types
+    Subject<Q, R> subject = (Subject<Q, R>) ALL.get(operation);
+    return subject;
+  }
+
+  private static <Q, R> void put(Operation<Q, R> operation, Subject<Q, R> subject) {
+    ALL.put(operation, subject);
+  }
+
+  private static <Q, R> void name(
+      String kind,
+      Operation<Q, R> operation,
+      Function<Q, String> asked,
+      Function<R, String> answered) {
+    put(operation, comparing(kind, asked, answered, String::equals));
+  }
+
+  /** Most ids are UUIDs, which are the same in upper and lower case. */
+  private static <Q, R> void id(
+      String kind,
+      Operation<Q, R> operation,
+      Function<Q, String> asked,
+      Function<R, String> answered) {
+    put(operation, comparing(kind, asked, answered, String::equalsIgnoreCase));
+  }
+
+  private static <Q, R> Subject<Q, R> comparing(
+      String kind,
+      Function<Q, String> asked,
+      Function<R, String> answered,
+      BiPredicate<String, String> isSame) {
+    return (request, response) -> {
+      String expected = asked.apply(request);
+      String found = answered.apply(response);
+      return found.isEmpty() || isSame.test(found, expected)
+          ? null
+          : "the answer is about " + kind + " " + quote(found) + ", asked for " + quote(expected);
+    };
+  }
+
+  /** The vectors of a fetch were asked for, and each is under its own id. */
+  private static @Nullable String fetched(FetchRequest request, FetchResponse response) {
+    Set<String> asked = new HashSet<>(request.ids());
+    for (Map.Entry<String, Vector> entry : response.vectors().entrySet()) {
+      String id = entry.getKey();
+      if (!asked.contains(id)) {
+        return "the answer has vector " + quote(id) + ", which was not asked for";
+      }
+      if (!entry.getValue().id().equals(id)) {
+        return "the answer has vector " + quote(entry.getValue().id()) + " under id " + quote(id);
+      }
+    }
+    return null;
+  }
+
+  private static String quote(String text) {
+    return text.length() > MAX_SHOWN
+        ? "(a name of " + text.length() + " characters)"
+        : "'" + text + "'";
+  }
+}

@@ -1,0 +1,145 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.HostBook;
+import io.pinelink.routing.ProxyOptions;
+import java.net.InetAddress;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys that are too short to be masked in messages. */
+class ShortKeyTest {
+  private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
+  private static final QueryRequest QUERY = QueryRequest.nearest(1).build();
+  private static final String REFUSAL =
+      "apiKey has 2 characters, expected at least 8: a shorter one is sent to loopback only,"
+          + " because it could not be masked in error messages, and "
+          + HOST
+          + " is not dialled on loopback";
+
+  private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+
+  private Pinelink.Builder builder() {
+    return Pinelink.builder()
+        .apiKey("q7")
+        .callbackExecutor(Runnable::run)
+        .proxy(ProxyOptions.none())
+        .transports(grpc);
+  }
+
+  @Test
+  void areRefusedBeforeTheyAreSentToTheService() {
+    try (Pinelink client = builder().build()) {
+      Index index = client.indexAt(HOST);
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> index.query(QUERY))
+          .withMessage(REFUSAL);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> index.async().query(QUERY))
+          .withMessage(REFUSAL)
+          .withMessageNotContaining("q7");
+      assertThat(grpc.hasNoCall()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1", "127.0.0.77"})
+  void areAcceptedByServersOnThisMachine(String dial) {
+    assertThat(isSent(builder().connect(ConnectRule.forHost(HOST).dial(dial)))).isTrue();
+  }
+
+  @Test
+  void areRefusedWhereOneOfTheAddressesIsElsewhere() {
+    ConnectRule rule = ConnectRule.forHost(HOST).dial("127.0.0.1").orElse("10.0.0.1");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> isSent(builder().connect(rule)))
+        .withMessage(REFUSAL);
+  }
+
+  @Test
+  void areRefusedForANameThatMayHaveAnAddressElsewhere() {
+    ConnectRule rule = ConnectRule.forHost(HOST).dial("x.localhost");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> isSent(builder().connect(rule)))
+        .withMessage(REFUSAL);
+  }
+
+  @Test
+  void areRefusedThroughAProxy() {
+    Pinelink.Builder builder =
+        builder()
+            .connect(ConnectRule.forHost(HOST).dial("127.0.0.1"))
+            .proxy(ProxyOptions.http("127.0.0.1", 3128));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> isSent(builder)).withMessage(REFUSAL);
+  }
+
+  @Test
+  void areNotSentWhereTheIndexMovedAwayFromThisMachine() {
+    FakeTransport rest = new FakeTransport(Protocol.REST);
+    String moved = "docs-b2.svc.aped-1.pinecone.io";
+    Pinelink.Builder builder =
+        builder()
+            .transports(grpc, rest)
+            .controlPlane("localhost:5080")
+            .connect(ConnectRule.forHost(HOST).dial("127.0.0.1"))
+            .hostBook(
+                HostBook.empty()
+                    .with(new HostBook.Entry("docs", HOST, null, null, HostBook.Origin.USER)));
+    try (Pinelink client = builder.build()) {
+      CompletableFuture<QueryResponse> found = client.index("docs").async().query(QUERY);
+      FakeTransport.Call first = grpc.next();
+      Refusal refusal = new Refusal(ErrorCode.NOT_FOUND, "gone", null, null);
+      first
+          .answer()
+          .completeExceptionally(
+              ServiceException.of(first.context().failed(first.operation()), refusal, null));
+      rest.next().answer().complete(ClientScene.docs(moved, null));
+
+      assertThatThrownBy(found::join)
+          .hasCauseInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(moved + " is not dialled on loopback");
+      assertThat(grpc.hasNoCall()).isTrue();
+    }
+  }
+
+  @Test
+  void areAFindingOfTheDoctor() {
+    try (Pinelink client =
+        builder()
+            .transports(grpc, new FakeTransport(Protocol.REST))
+            .hostLookup(host -> new InetAddress[0])
+            .build()) {
+      Diagnosis diagnosis = client.diagnose(HOST);
+
+      assertThat(diagnosis.step(Check.GRPC).orElseThrow().seen()).isEqualTo(REFUSAL);
+      assertThat(diagnosis.step(Check.CONTROL_PLANE).orElseThrow().seen())
+          .startsWith("apiKey has 2 characters");
+      assertThat(grpc.hasNoCall()).isTrue();
+    }
+  }
+
+  private boolean isSent(Pinelink.Builder builder) {
+    try (Pinelink client = builder.build()) {
+      CompletableFuture<QueryResponse> found = client.indexAt(HOST).async().query(QUERY);
+      return grpc.next().answer().cancel(false) && found.isCompletedExceptionally();
+    }
+  }
+}

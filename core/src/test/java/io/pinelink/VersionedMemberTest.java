@@ -1,0 +1,180 @@
+package io.pinelink;
+
+import static io.pinelink.spi.ControlOperations.CREATE_INDEX_FROM_BACKUP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexFromBackupRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.ReadCapacity;
+import io.pinelink.model.Filter;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.records.MatchTerms;
+import io.pinelink.records.SearchRecordsRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Request members that not every version of the API has. */
+class VersionedMemberTest {
+  private static final List<String> VERSIONS =
+      List.of("2024-07", "2024-10", "2025-01", "2025-04", "2025-10", "2026-04", "2026-07");
+  private static final IndexSpec.Serverless SERVERLESS = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Byoc BYOC = IndexSpec.byoc("aws-us-east-1-b921");
+  private static final ReadCapacity CAPACITY = ReadCapacity.onDemand();
+  private static final MetadataSchema SCHEMA = MetadataSchema.of("lang");
+  private static final Filter FILTER = Filter.eq("lang", "et");
+
+  /** For each row of the table, a request with that member. */
+  private static final Map<String, Object> SAMPLES =
+      Map.ofEntries(
+          Map.entry("query scanFactor", QueryRequest.nearest(1).scanFactor(1).build()),
+          Map.entry("query maxCandidates", QueryRequest.nearest(1).maxCandidates(10).build()),
+          Map.entry("update filter", UpdateRequest.dryRun(FILTER)),
+          Map.entry("update dryRun", UpdateRequest.dryRun(FILTER)),
+          Map.entry("listNamespaces prefix", ListNamespacesRequest.withPrefix("t")),
+          Map.entry(
+              "searchRecords matchTerms",
+              SearchRecordsRequest.byText("a").matchTerms(MatchTerms.all("b")).build()),
+          Map.entry("createIndex tags", dense(SERVERLESS).tag("team", "a").build()),
+          Map.entry("createIndex spec", dense(SERVERLESS).build()),
+          Map.entry("createIndex metric", dense(SERVERLESS).build()),
+          Map.entry("createIndex dimension", dense(SERVERLESS).build()),
+          Map.entry("createIndex vectorType", CreateIndexRequest.sparse("docs", BYOC).build()),
+          Map.entry(
+              "createIndex spec.serverless.sourceCollection",
+              dense(SERVERLESS.fromCollection("old")).build()),
+          Map.entry(
+              "createIndex spec.serverless.readCapacity",
+              dense(SERVERLESS.withReadCapacity(CAPACITY)).build()),
+          Map.entry(
+              "createIndex spec.serverless.schema", dense(SERVERLESS.withSchema(SCHEMA)).build()),
+          Map.entry("createIndex spec.byoc", dense(BYOC).build()),
+          Map.entry(
+              "createIndex spec.byoc.readCapacity", dense(BYOC.withReadCapacity(CAPACITY)).build()),
+          Map.entry("createIndex spec.byoc.schema", dense(BYOC.withSchema(SCHEMA)).build()),
+          Map.entry("createIndexForModel dimension", forModel().dimension(384).build()),
+          Map.entry("createIndexForModel schema", forModel().schema(SCHEMA).build()),
+          Map.entry("createIndexForModel readCapacity", forModel().readCapacity(CAPACITY).build()),
+          Map.entry("configureIndex tags", configure().tag("team", "a").build()),
+          Map.entry("configureIndex readCapacity", configure().readCapacity(CAPACITY).build()),
+          Map.entry(
+              "configureIndex byocReadCapacity", configure().byocReadCapacity(CAPACITY).build()),
+          Map.entry("configureIndex replicas", configure().replicas(2).build()),
+          Map.entry("configureIndex podType", configure().podType("p1.x2").build()),
+          Map.entry("configureIndex embed", configure().textField("text").build()),
+          Map.entry("createIndexFromBackup readCapacity", restore()));
+
+  private static final List<VersionedMember<?>> ROWS = VersionedMember.ALL;
+
+  private static CreateIndexRequest.Builder dense(IndexSpec spec) {
+    return CreateIndexRequest.dense("docs", 3, spec);
+  }
+
+  private static CreateIndexForModelRequest.Builder forModel() {
+    return CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", "m", "text");
+  }
+
+  private static ConfigureIndexRequest.Builder configure() {
+    return ConfigureIndexRequest.index("docs");
+  }
+
+  private static CreateIndexFromBackupRequest restore() {
+    return CreateIndexFromBackupRequest.builder("b-1", "docs").readCapacity(CAPACITY).build();
+  }
+
+  @ParameterizedTest
+  @FieldSource("ROWS")
+  void isRefusedByNameInEachVersionThatDoesNotHaveIt(VersionedMember<?> member) {
+    Object request =
+        Objects.requireNonNull(SAMPLES.get(member.operation() + " " + member.name()), "sample");
+    for (String version : VERSIONS) {
+      if (version.compareTo(member.operation().since()) < 0) {
+        continue;
+      }
+      Throwable refusal =
+          catchThrowable(() -> ApiVersion.of(version).check(member.operation(), request));
+      if (member.isIn(version)) {
+        String message = refusal == null ? "" : String.valueOf(refusal.getMessage());
+        assertThat(message).doesNotContain("no member " + member.name() + " in");
+        continue;
+      }
+      assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
+      boolean isEarlier = member.first() != null && version.compareTo(member.first()) < 0;
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> member.refuse(request, version))
+          .withMessageStartingWith(
+              "%s has no member %s in API version %s: %s is the %s version that has it",
+              member.operation(),
+              member.name(),
+              version,
+              isEarlier ? member.first() : member.last(),
+              isEarlier ? "first" : "last");
+    }
+  }
+
+  @Test
+  void everySampleIsOfARow() {
+    assertThat(SAMPLES).hasSameSizeAs(ROWS);
+    assertThat(ROWS)
+        .allSatisfy(
+            row -> {
+              assertThat(row.first() == null && row.last() == null).isFalse();
+              for (String bound : new String[] {row.first(), row.last()}) {
+                if (bound != null) {
+                  assertThat(VERSIONS).contains(bound);
+                }
+              }
+            });
+  }
+
+  @Test
+  void theDefaultVersionHasAllMembersButTheReadCapacityOfARestore() {
+    ApiVersion version = ApiVersion.of("2026-04");
+    for (VersionedMember<?> row : ROWS) {
+      Object sample = SAMPLES.getOrDefault(row.operation() + " " + row.name(), "");
+      if (!sample.equals(restore())) {
+        assertThatCode(() -> version.check(row.operation(), sample)).doesNotThrowAnyException();
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> version.check(CREATE_INDEX_FROM_BACKUP, restore()))
+        .withMessage(
+            "createIndexFromBackup has no member readCapacity in API version 2026-04: 2026-07 is"
+                + " the first version that has it; leave it out, or select another version with"
+                + " the builder's apiVersion");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-07", "2026-10", "2031-01", "2026-01.alpha"})
+  void aNewVersionHasTheReadCapacityOfARestoreAndAPreReleaseIsNotChecked(String version) {
+    assertThatCode(() -> ApiVersion.of(version).check(CREATE_INDEX_FROM_BACKUP, restore()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void isRefusedBeforeAnythingIsSent() {
+    FakeTransport rest = new FakeTransport(Protocol.REST);
+    try (Pinelink client = Pinelink.builder().apiKey("any-api-key").transports(rest).build()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> client.controlPlane().createIndexFromBackup(restore()))
+          .withMessageContaining("readCapacity in API version 2026-04");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> client.controlPlane().async().createIndexFromBackup(restore()));
+      assertThat(rest.hasNoCall()).isTrue();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.pinelink.rest;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/** The bytes of request bodies. */
+final class Bodies {
+  private Bodies() {}
+
+  /** Takes all bytes of a body, whose chunks return to their pool. */
+  static byte[] bytesOf(RequestBody body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
+      byte[] part = new byte[chunk.remaining()];
+      chunk.get(part);
+      bytes.writeBytes(part);
+    }
+    return bytes.toByteArray();
+  }
+}

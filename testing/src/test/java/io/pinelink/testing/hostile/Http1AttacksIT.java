@@ -1,0 +1,70 @@
+package io.pinelink.testing.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.CallOptions;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.testing.hostile.Asked.Kind;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each attack over HTTP/1.1 on a call, and honest answers to the calls that follow. */
+class Http1AttacksIT {
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  static Stream<Arguments> attacksOverEachForm() {
+    return Form.http1().stream()
+        .flatMap(
+            form ->
+                Arrays.stream(Http1Attack.values())
+                    .filter(attack -> form.isTls() || attack != Http1Attack.GARBAGE_BELOW_TLS)
+                    .map(attack -> Arguments.of(form, attack)));
+  }
+
+  @ParameterizedTest(name = "{1} over {0}")
+  @MethodSource("attacksOverEachForm")
+  void anAnswerIsTheCallsOwnAndTheNextCallsWork(Form form, Http1Attack attack) throws Exception {
+    Http1Script script = new Http1Script(Plan.once(attack, 1));
+    try (RawServer server = form.server(script);
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+
+      Outcome attacked = Call.query(index.with(timeout(attack)), Plan.FIRST);
+      List<Outcome> next =
+          Stream.of(Kind.QUERY, Kind.FETCH, Kind.DELETE, Kind.QUERY)
+              .map(kind -> Call.make(index, new Asked(kind, Plan.FIRST + 1 + kind.ordinal())))
+              .toList();
+
+      assertThat(attacked).matches(attack.expected()::allows, "is " + attack.expected());
+      assertThat(next).as("the calls after %s", attacked).containsOnly(Outcome.answered());
+      assertThat(script.reused()).as("requests after wrong framing").isZero();
+    }
+  }
+
+  @ParameterizedTest(name = "{1} over {0}")
+  @MethodSource("attacksOverEachForm")
+  void aConnectionIsClosedAfterWrongFraming(Form form, Http1Attack attack) throws Exception {
+    if (attack.afterwards() == Afterwards.SERVE) {
+      return;
+    }
+    try (RawServer server = form.server(new Http1Script(Plan.once(attack, 2)));
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+
+      Call.query(index.with(timeout(attack)), Plan.FIRST);
+
+      server.awaitOpen(0);
+    }
+  }
+
+  private static CallOptions timeout(Http1Attack attack) {
+    return CallOptions.timeout(attack.isSlow() ? SHORT : LONG);
+  }
+}

@@ -1,0 +1,57 @@
+package io.pinelink.testing.hostile;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Serves HTTP/1.1: each request by the attack that a plan names, or honestly. */
+final class Http1Script implements Script {
+  private final Plan<Http1Attack> plan;
+  private final AtomicInteger reused = new AtomicInteger();
+
+  Http1Script(Plan<Http1Attack> plan) {
+    this.plan = plan;
+  }
+
+  /** Returns how many connections received a request after framing that forbids it. */
+  int reused() {
+    return reused.get();
+  }
+
+  @Override
+  public void play(Connection connection) throws IOException {
+    for (HttpRequest request = HttpRequest.read(connection.in());
+        request != null;
+        request = HttpRequest.read(connection.in())) {
+      Asked asked = Asked.of(request.path(), request.body());
+      Plan.Step<Http1Attack> step = plan.next(asked);
+      Http1Turn turn = new Http1Turn(connection, asked, step.padding(), step.random());
+      if (!isServed(turn, step.attack())) {
+        return;
+      }
+    }
+  }
+
+  private boolean isServed(Http1Turn turn, @Nullable Http1Attack attack) throws IOException {
+    if (attack == null) {
+      turn.send(turn.honest());
+      return true;
+    }
+    attack.play(turn);
+    switch (attack.afterwards()) {
+      case SERVE -> {
+        return true;
+      }
+      case AWAIT_CLOSE, SILENCE -> {
+        if (turn.connection().in().read() >= 0) {
+          reused.incrementAndGet();
+        }
+      }
+      case RESET -> turn.connection().reset();
+      case CLOSE -> {
+        // The end of the script closes it.
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+package io.pinelink.testing.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.CallOptions;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.testing.hostile.Asked.Kind;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each attack over HTTP/2 on a call, JSON and gRPC, and honest answers to the calls that follow.
+ */
+class Http2AttacksIT {
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  static Stream<Arguments> attacksOverEachForm() {
+    return Form.http2().stream()
+        .flatMap(
+            form ->
+                Arrays.stream(Http2Attack.values())
+                    .filter(attack -> attack.appliesTo(form))
+                    .map(attack -> Arguments.of(form, attack)));
+  }
+
+  @ParameterizedTest(name = "{1} over {0}")
+  @MethodSource("attacksOverEachForm")
+  void anAnswerIsTheCallsOwnAndTheNextCallsWork(Form form, Http2Attack attack) throws Exception {
+    try (RawServer server = form.server(new Http2Script(form, Plan.once(attack, 1)));
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+
+      Outcome attacked = Call.query(index.with(timeout(attack)), Plan.FIRST);
+      if (attack.afterwards() == Afterwards.AWAIT_CLOSE) {
+        server.awaitOpen(0);
+      }
+      List<Outcome> next =
+          Stream.of(Kind.QUERY, Kind.FETCH, Kind.DELETE, Kind.QUERY)
+              .map(kind -> Call.make(index, new Asked(kind, Plan.FIRST + 1 + kind.ordinal())))
+              .toList();
+
+      assertThat(attacked).matches(attack.expected()::allows, "is " + attack.expected());
+      assertThat(next).as("the calls after %s", attacked).containsOnly(Outcome.answered());
+    }
+  }
+
+  private static CallOptions timeout(Http2Attack attack) {
+    return CallOptions.timeout(attack.isSlow() ? SHORT : LONG);
+  }
+}

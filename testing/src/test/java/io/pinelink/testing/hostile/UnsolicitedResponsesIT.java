@@ -1,0 +1,170 @@
+package io.pinelink.testing.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.testing.hostile.Asked.Kind;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Responses to requests that were not sent, or not completely. */
+class UnsolicitedResponsesIT {
+  private static final int LARGE_DIMENSION_CALL = 7;
+
+  static List<Form> http1() {
+    return Form.http1();
+  }
+
+  private static void serve(Connection connection) throws java.io.IOException {
+    for (HttpRequest request = HttpRequest.read(connection.in());
+        request != null;
+        request = HttpRequest.read(connection.in())) {
+      connection.send(Answers.http1(Asked.of(request.path(), request.body()), 0));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("http1")
+  void aResponseOnAnIdleConnectionClosesIt(Form form) throws Exception {
+    try (RawServer server = form.server(UnsolicitedResponsesIT::serve);
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+      assertThat(Call.query(index, 1)).isEqualTo(Outcome.answered());
+      Connection idle = server.open().get(0);
+
+      idle.send(Answers.http1(new Asked(Kind.QUERY, 99), 0));
+
+      server.awaitClosed(idle);
+      assertThat(Call.query(index, 2)).isEqualTo(Outcome.answered());
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("http1")
+  void anInformationalResponseOnAnIdleConnectionClosesIt(Form form) throws Exception {
+    try (RawServer server = form.server(UnsolicitedResponsesIT::serve);
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+      assertThat(Call.query(index, 1)).isEqualTo(Outcome.answered());
+      Connection idle = server.open().get(0);
+
+      idle.send(HttpText.informational(103));
+
+      server.awaitClosed(idle);
+      assertThat(Call.query(index, 2)).isEqualTo(Outcome.answered());
+    }
+  }
+
+  /** On a new connection the client may have written before it reads; the ids show whose it is. */
+  @ParameterizedTest
+  @MethodSource("http1")
+  void aFetchIsNotAnsweredByAResponseThatWasThereBeforeIt(Form form) throws Exception {
+    Script early =
+        connection -> {
+          if (connection.number() == 1) {
+            connection.send(Answers.http1(new Asked(Kind.FETCH, 99), 0));
+          }
+          serve(connection);
+        };
+    try (RawServer server = form.server(early);
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+
+      Outcome fetched = Call.make(index, new Asked(Kind.FETCH, 1));
+      Outcome next = Call.make(index, new Asked(Kind.FETCH, 2));
+      Outcome afterwards = Call.query(index, 3);
+
+      assertThat(fetched).matches(Expected.EITHER::allows, "is its own answer or a failure");
+      assertThat(next).isEqualTo(Outcome.answered());
+      assertThat(afterwards).isEqualTo(Outcome.answered());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("http1")
+  void aFetchIsNotAnsweredByTheAnswerToAnother(Form form) throws Exception {
+    Script swapped =
+        connection -> {
+          for (HttpRequest request = HttpRequest.read(connection.in());
+              request != null;
+              request = HttpRequest.read(connection.in())) {
+            Asked asked = Asked.of(request.path(), request.body());
+            connection.send(Answers.http1(asked.number() == 1 ? asked.other() : asked, 0));
+          }
+        };
+    try (RawServer server = form.server(swapped);
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+
+      assertThat(Call.make(index, new Asked(Kind.FETCH, 1)))
+          .matches(Expected.FAILURE::allows, "is a failure");
+      assertThat(Call.make(index, new Asked(Kind.FETCH, 2))).isEqualTo(Outcome.answered());
+    }
+  }
+
+  /** The server answers by the head alone, and reads the body later. */
+  @ParameterizedTest
+  @MethodSource("http1")
+  void anEarlyAnswerLeavesTheNextCallsAlone(Form form) throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    Script early =
+        connection -> {
+          HttpRequest head = HttpRequest.readHead(connection.in());
+          if (head == null) {
+            return;
+          }
+          if (connection.number() == 1) {
+            connection.send(HttpText.head(413, 0));
+            answered.countDown();
+          }
+          Asked asked = Asked.of(head.path(), head.readBody(connection.in()).body());
+          if (connection.number() > 1) {
+            connection.send(Answers.http1(asked, 0));
+          }
+          serve(connection);
+        };
+    try (RawServer server = form.server(early);
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+
+      Outcome large = Call.make(index, new Asked(Kind.UPSERT, LARGE_DIMENSION_CALL));
+      answered.await();
+      Outcome next = Call.query(index, 8);
+      Outcome afterwards = Call.make(index, new Asked(Kind.DELETE, 9));
+
+      assertThat(large).matches(Expected.FAILURE::allows, "is a failure");
+      assertThat(next).isEqualTo(Outcome.answered());
+      assertThat(afterwards).isEqualTo(Outcome.answered());
+    }
+  }
+
+  /** The server refuses a large body that it never reads; the client must not wait to send it. */
+  @ParameterizedTest
+  @MethodSource("http1")
+  void aRefusalOfABodyThatIsNeverReadIsReported(Form form) throws Exception {
+    Script refusing =
+        connection -> {
+          if (connection.number() > 1) {
+            serve(connection);
+            return;
+          }
+          HttpRequest.readHead(connection.in());
+          connection.send(HttpText.head(413, 0));
+          connection.hold();
+        };
+    try (RawServer server = form.server(refusing);
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+
+      Outcome refused = Call.upsertOfMegabytes(index);
+
+      assertThat(refused).matches(Expected.FAILURE::allows, "is a failure");
+      assertThat(refused.detail()).startsWith("Service");
+      assertThat(Call.query(index, 2)).isEqualTo(Outcome.answered());
+    }
+  }
+}

@@ -18,25 +18,26 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers, gateways and libraries that repeat the key of a call. */
 class EchoedKeyTest {
   private static final CallContext CONTEXT = on(Calls.route(Calls.PUBLIC_HOST));
 
-  private static final List<Status> STATUSES =
-      List.of(
-          Status.INTERNAL.withDescription("no " + KEY),
-          Status.UNAVAILABLE.withDescription("lost " + KEY),
-          Status.UNAVAILABLE.withCause(new IOException("names: " + KEY)),
-          Status.UNKNOWN.withCause(new IllegalStateException(new IOException("got " + KEY))),
-          Status.INTERNAL.withCause(new InvalidProtocolBufferException("tag " + KEY)),
-          Status.RESOURCE_EXHAUSTED.withDescription("exceeds maximum size " + KEY),
-          Status.UNKNOWN.withDescription(
-              "HTTP status code 502\nDATA-----------------------------\n" + KEY));
+  static List<Status> echoes() {
+    return List.of(
+        Status.INTERNAL.withDescription("no " + KEY),
+        Status.UNAVAILABLE.withDescription("lost " + KEY),
+        Status.UNAVAILABLE.withCause(new IOException("names: " + KEY)),
+        Status.UNKNOWN.withCause(new IllegalStateException(new IOException("got " + KEY))),
+        Status.INTERNAL.withCause(new InvalidProtocolBufferException("tag " + KEY)),
+        Status.RESOURCE_EXHAUSTED.withDescription("exceeds maximum size " + KEY),
+        Status.UNKNOWN.withDescription(
+            "HTTP status code 502\nDATA-----------------------------\n" + KEY));
+  }
 
   @ParameterizedTest
-  @FieldSource("STATUSES")
+  @MethodSource("echoes")
   void noPartOfTheFailureShowsIt(Status status) {
     Metadata trailers = new Metadata();
     trailers.put(CallHeaders.ascii("x-request-id"), "r-" + KEY);

@@ -48,7 +48,7 @@ class EchoedKeyTest {
   private final ServerSocket server;
 
   EchoedKeyTest() throws IOException {
-    server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
   @AfterEach
@@ -144,7 +144,9 @@ class EchoedKeyTest {
     Route route =
         ControlPlaneEndpoint.route(
             Calls.HOST,
-            List.of(ConnectRule.forHost(Calls.HOST).dial(new InetSocketAddress("127.0.0.1", 1))),
+            List.of(
+                ConnectRule.forHost(Calls.HOST)
+                    .dial(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))),
             new TrustedDomains(List.of()),
             new NetworkOptions(
                 TlsOptions.systemTrust(),

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,17 +37,22 @@ class PodIndexesIT {
       SparseValues.of(new int[] {3, 7, -1}, new float[] {2, 0.5f, 1});
 
   private final EmbeddedPinecone server = EmbeddedPinecone.start();
-  private Pinelink client;
+  // The control plane speaks REST alone, so it is the second of these over gRPC.
+  private final Map<Protocol, Pinelink> clients =
+      Map.of(
+          Protocol.GRPC,
+          server.clientBuilder().protocols(Protocol.GRPC, Protocol.REST).build(),
+          Protocol.REST,
+          server.clientBuilder().protocols(Protocol.REST).build());
 
   @AfterEach
   void stop() {
-    client.close();
+    clients.values().forEach(Pinelink::close);
     server.close();
   }
 
   private Index create(Protocol protocol, IndexSpec spec) {
-    // The control plane speaks REST alone.
-    client = server.clientBuilder().protocols(protocol, Protocol.REST).build();
+    Pinelink client = requireNonNull(clients.get(protocol));
     client
         .controlPlane()
         .createIndex(CreateIndexRequest.dense("docs", 2, spec).metric(Metric.DOT_PRODUCT).build());
@@ -58,7 +64,9 @@ class PodIndexesIT {
   }
 
   private static SparseValues fetched(Index index, String id) {
-    return index.fetch(FetchRequest.ids(id)).vectors().get(id).sparseValues().orElseThrow();
+    return requireNonNull(index.fetch(FetchRequest.ids(id)).vectors().get(id))
+        .sparseValues()
+        .orElseThrow();
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import io.grpc.netty.InternalProtocolNegotiator;
 import io.grpc.netty.InternalProtocolNegotiators;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpScheme;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.AsciiString;
 import java.time.Duration;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ConnectionSetup(@Nullable SslContext tls, Duration stallBound, HiddenCredentials credentials)
     implements InternalProtocolNegotiator.ClientFactory {
+  private static final AsciiString HTTP = AsciiString.cached("http");
+  private static final AsciiString HTTPS = AsciiString.cached("https");
   private static final int HTTPS_PORT = 443;
 
   @Override
@@ -38,7 +39,7 @@ record ConnectionSetup(@Nullable SslContext tls, Duration stallBound, HiddenCred
   private final class Negotiator implements InternalProtocolNegotiator.ProtocolNegotiator {
     @Override
     public AsciiString scheme() {
-      return (tls == null ? HttpScheme.HTTP : HttpScheme.HTTPS).name();
+      return tls == null ? HTTP : HTTPS;
     }
 
     @Override

@@ -137,7 +137,8 @@ final class StallGuard extends ChannelHandlerAdapter {
 
   /** Below TLS, which would keep it with its own bytes. */
   private void mark(ChannelHandlerContext context) {
-    if (hasSettings && (mark == null || mark.isDone()) && context.channel().isActive()) {
+    boolean isInUse = http2.connection().numActiveStreams() > 0;
+    if (isInUse && (mark == null || mark.isDone()) && context.channel().isActive()) {
       mark = context.pipeline().firstContext().writeAndFlush(Unpooled.EMPTY_BUFFER);
     }
   }

@@ -65,7 +65,7 @@ class AdminRowsTest {
       """
       {"id":"k1","name":"ci","project_id":"p1","roles":["DataPlaneViewer","Auditor"]}""";
   private static final ClientCredentials CREDENTIALS = new ClientCredentials("me", "cl13nt-s3cret");
-  private static final BearerToken TOKEN = new BearerToken("t0ken");
+  private static final BearerToken TOKEN = new BearerToken("t0ken-of-me");
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
@@ -267,7 +267,7 @@ class AdminRowsTest {
     call(AdminOperations.LIST_PROJECTS, new ListProjectsRequest());
 
     Received sent = server.next();
-    assertThat(sent.headers().get("authorization")).isEqualTo("Bearer t0ken");
+    assertThat(sent.headers().get("authorization")).isEqualTo("Bearer t0ken-of-me");
     assertThat(sent.headers().contains("api-key")).isFalse();
     assertThat(sent.headers().get("x-pinecone-api-version")).isEqualTo("2026-04");
   }
@@ -275,7 +275,8 @@ class AdminRowsTest {
   @Test
   void theLoginSendsItsSecretInTheBodyAlone() throws Exception {
     server.answering(
-        200, "{\"access_token\":\"t0ken\",\"token_type\":\"Bearer\",\"expires_in\":\"1800\"}");
+        200,
+        "{\"access_token\":\"t0ken-of-me\",\"token_type\":\"Bearer\",\"expires_in\":\"1800\"}");
 
     AccessToken token =
         resultOf(
@@ -332,10 +333,10 @@ class AdminRowsTest {
 
   @Test
   void aTokenIsMaskedInRefusals() throws Exception {
-    server.answering(401, "bad token t0ken");
+    server.answering(401, "bad token t0ken-of-me");
 
     assertThat(failure(AdminOperations.LIST_PROJECTS, new ListProjectsRequest(), TOKEN))
         .hasMessageContaining("bad token ***")
-        .hasMessageNotContaining("t0ken");
+        .hasMessageNotContaining("t0ken-of-me");
   }
 }

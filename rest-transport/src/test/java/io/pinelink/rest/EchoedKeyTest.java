@@ -126,7 +126,7 @@ class EchoedKeyTest {
   @Test
   void tokensAndSecretsOfTheAdminApiAreMaskedToo() throws Exception {
     answering(
-        "HTTP/1.1 403 no %s\r\nx-request-id: %s\r\nContent-Length: 0\r\n\r\n".formatted(KEY, KEY));
+        "HTTP/1.1 403 no %s\r\nx-request-id: %s\r\nConnection: close\r\n\r\n".formatted(KEY, KEY));
     for (Credential credential :
         List.of(new BearerToken(KEY), new ClientCredentials("client", KEY))) {
       CallContext context =

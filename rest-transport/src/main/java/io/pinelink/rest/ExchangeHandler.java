@@ -143,7 +143,9 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
 
   @Override
   public void updateCapacity(CapacityChannel capacity) throws IOException {
-    capacity.update(Http2Connection.STREAM_WINDOW);
+    if (state == State.RUNNING) {
+      capacity.update(Http2Connection.STREAM_WINDOW);
+    }
   }
 
   @Override

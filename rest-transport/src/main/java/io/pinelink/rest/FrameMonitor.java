@@ -12,8 +12,8 @@ import org.apache.hc.core5.http2.impl.nio.H2StreamListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a connection what its frames mean for its pool: the limit of concurrent streams, GOAWAY,
- * and floods of frames that have to be answered.
+ * Reports to a connection what its frames mean for its pool, and ends it where the server sends
+ * more than it may: beyond the window of a stream, or frames that ask for answers it does not read.
  */
 final class FrameMonitor implements H2StreamListener {
   /** How many frames that ask for an answer may wait for it. */
@@ -85,8 +85,13 @@ final class FrameMonitor implements H2StreamListener {
   @Override
   public void onHeaderInput(HttpConnection unused, int streamId, List<? extends Header> headers) {}
 
+  /** The library grants windows, and leaves it to its user to see that they are kept. */
   @Override
-  public void onInputFlowControl(HttpConnection unused, int streamId, int delta, int size) {}
+  public void onInputFlowControl(HttpConnection unused, int streamId, int delta, int size) {
+    if (size < 0) {
+      connection.reset();
+    }
+  }
 
   @Override
   public void onOutputFlowControl(HttpConnection unused, int streamId, int delta, int size) {}

@@ -108,7 +108,7 @@ public final class RestTransport implements Transport {
     Exchange<R> exchange =
         new Exchange<>(
             encoded,
-            binding.decoder(),
+            binding.decoder(request),
             context,
             failed,
             destination,

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +72,14 @@ final class Network {
 
   /** The address too, unless it is any: a client may have no name that leads there. */
   private static String[] controlNames(EmbeddedPineconeBuilder builder) {
-    InetSocketAddress address = builder.addresses.get(Listener.CONTROL);
     Stream<String> names = Stream.of(CONTROL_HOST, LoginService.HOST, "localhost");
-    boolean named =
-        address != null && !address.isUnresolved() && !address.getAddress().isAnyLocalAddress();
     Stream<String> literal =
-        named
+        Optional.ofNullable(builder.addresses.get(Listener.CONTROL)).stream()
+            .filter(address -> !address.isUnresolved())
+            .map(InetSocketAddress::getAddress)
+            .filter(address -> !address.isAnyLocalAddress())
             // A zone, such as %eth0, is not part of the address.
-            ? Stream.of(address.getAddress().getHostAddress().replaceAll("%.*", ""))
-            : Stream.of();
+            .map(address -> address.getHostAddress().replaceAll("%.*", ""));
     return Stream.concat(names, literal).toArray(String[]::new);
   }
 

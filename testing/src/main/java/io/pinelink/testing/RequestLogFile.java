@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -76,9 +77,8 @@ final class RequestLogFile implements AutoCloseable {
     line.put("query", request.query());
     line.put("authority", request.authority());
     ObjectNode headers = line.putObject("headers");
-    request.headers().keySet().stream()
-        .sorted()
-        .forEach(name -> request.headers().get(name).forEach(headers.withArray(name)::add));
+    new TreeMap<>(request.headers())
+        .forEach((name, values) -> values.forEach(headers.withArray(name)::add));
     put(line, "httpStatus", request.httpStatus());
     put(line, "grpcStatus", request.grpcStatus());
     line.put("cancelled", request.cancelled());

@@ -56,8 +56,8 @@ final class LocalServer implements AutoCloseable {
             .deletionTime(options.deletionTime)
             .importTime(options.importTime);
     options.buckets.forEach(builder::bucket);
-    if (options.regions == RegionsText.STRICT) {
-      builder.strictRegions();
+    if (options.regions == RegionsText.LENIENT) {
+      builder.lenientRegions();
     }
     if (options.requestLog != null) {
       builder.requestLog(options.requestLog);

@@ -223,7 +223,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   private void fail(Outcome<R> outcome) {
     state = State.ENDED;
     connection.finished(this);
-    connection.failed(connection.isMultiplexed());
+    connection.failed(false);
     exchange.complete(outcome);
   }
 

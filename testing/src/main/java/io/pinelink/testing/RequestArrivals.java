@@ -101,9 +101,12 @@ final class RequestArrivals {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object request) {
-      timeouts.end(arrival);
-      timeouts.unanswered();
-      unanswered = true;
+      // A call that streams its messages has several.
+      if (!unanswered) {
+        timeouts.end(arrival);
+        timeouts.unanswered();
+        unanswered = true;
+      }
       context.fireChannelRead(request);
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntPredicate;
 
 /** Threads that make calls one after another, each with a number of its own. */
 final class Callers {
@@ -23,26 +22,24 @@ final class Callers {
 
   private final Index index;
   private final long seed;
+  private final WalkPlan<?> plan;
   private final Tally tally;
   private final AtomicInteger next;
 
   /** Creates callers whose first call has the number {@code first}. */
-  Callers(Index index, long seed, Tally tally, int first) {
+  Callers(Index index, long seed, WalkPlan<?> plan, Tally tally, int first) {
     this.index = index;
     this.seed = seed;
+    this.plan = plan;
     this.tally = tally;
     this.next = new AtomicInteger(first);
   }
 
-  /**
-   * Makes calls until the next would have a certain number, and waits for all of them.
-   *
-   * @param slow which calls the server may leave without an answer
-   */
-  void callUntil(int end, IntPredicate slow) throws InterruptedException {
+  /** Makes calls until the next would have a certain number, and waits for all of them. */
+  void callUntil(int end) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {
-      Thread thread = new Thread(() -> call(end, slow), HostileWalkIT.CALLER);
+      Thread thread = new Thread(() -> callInTurn(end), HostileWalkIT.CALLER);
       thread.setDaemon(true);
       thread.start();
       threads.add(thread);
@@ -52,13 +49,13 @@ final class Callers {
     }
   }
 
-  private void call(int end, IntPredicate slow) {
+  private void callInTurn(int end) {
     while (true) {
       int number = next.getAndUpdate(n -> n < end ? n + 1 : n);
       if (number >= end) {
         return;
       }
-      call(number, slow.test(number));
+      call(number, plan.isSlow(number));
     }
   }
 
@@ -67,10 +64,11 @@ final class Callers {
     Kind kind = kinds[new SplittableRandom(seed - number).nextInt(kinds.length)];
     Outcome outcome =
         Call.make(index.with(CallOptions.timeout(slow ? SHORT : LONG)), new Asked(kind, number));
+    String call = "call " + number + " (" + kind + ", " + plan.attackOn(number) + ")";
     if (!slow && outcome.failure() instanceof DeadlineExceededException) {
-      tally.stalled(number);
+      tally.stalled(call);
     } else {
-      tally.add(number, outcome);
+      tally.add(outcome, call);
     }
   }
 }

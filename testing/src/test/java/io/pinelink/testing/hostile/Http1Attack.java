@@ -238,7 +238,7 @@ enum Http1Attack {
       FAILURE, AWAIT_CLOSE, turn -> turn.send(ascii("220 mail.example ESMTP\r\n"), turn.honest())),
   HTTP_2_FRAMES(
       FAILURE,
-      AWAIT_CLOSE,
+      SILENCE,
       turn -> turn.send(Frame.settings().toBytes(), Frame.goAway(0, 0).toBytes())),
   GARBAGE(
       FAILURE,
@@ -329,7 +329,7 @@ enum Http1Attack {
       }),
   DRIP(
       EITHER,
-      SILENCE,
+      SERVE,
       turn -> {
         for (byte one : turn.honest()) {
           turn.send(new byte[] {one});
@@ -346,7 +346,11 @@ enum Http1Attack {
   GARBAGE_BELOW_TLS(
       FAILURE,
       AWAIT_CLOSE,
-      turn -> turn.connection().sendBelowTls(ascii("not a record of TLS\r\n\r\n")));
+      turn -> {
+        byte[] record = new byte[64];
+        java.util.Arrays.fill(record, (byte) 0xFF);
+        turn.connection().sendBelowTls(record);
+      });
 
   private final Expected expected;
   private final Afterwards afterwards;
@@ -373,7 +377,7 @@ enum Http1Attack {
 
   /** Whether the call that meets it may run to its deadline. */
   boolean isSlow() {
-    return afterwards == SILENCE;
+    return afterwards == SILENCE || this == DRIP;
   }
 
   void play(Http1Turn turn) throws IOException {

@@ -1,21 +1,22 @@
 package io.pinelink.testing.hostile;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Serves HTTP/1.1: each request by the attack that a plan names, or honestly. */
 final class Http1Script implements Script {
   private final Plan<Http1Attack> plan;
-  private final AtomicInteger reused = new AtomicInteger();
+  private final Map<Http1Attack, Integer> reused = new ConcurrentHashMap<>();
 
   Http1Script(Plan<Http1Attack> plan) {
     this.plan = plan;
   }
 
-  /** Returns how many connections received a request after framing that forbids it. */
-  int reused() {
-    return reused.get();
+  /** Returns how many connections received a request after an attack that forbids it. */
+  Map<Http1Attack, Integer> reused() {
+    return Map.copyOf(reused);
   }
 
   @Override
@@ -44,7 +45,7 @@ final class Http1Script implements Script {
       }
       case AWAIT_CLOSE, SILENCE -> {
         if (turn.connection().in().read() >= 0) {
-          reused.incrementAndGet();
+          reused.merge(attack, 1, Integer::sum);
         }
       }
       case RESET -> turn.connection().reset();

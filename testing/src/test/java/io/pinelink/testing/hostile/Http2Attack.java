@@ -161,7 +161,7 @@ enum Http2Attack {
       turn -> turn.send(Frame.headers(turn.stream(), Frame.END_STREAM, turn.honest().head()))),
   MORE_THAN_THE_WINDOW(
       FAILURE,
-      AWAIT_CLOSE,
+      SERVE,
       turn -> {
         turn.send(turn.honest().headFrame(turn.stream()));
         turn.flood(Frame.data(turn.stream(), 0, new byte[Http2Answer.MAX_DATA]));
@@ -345,7 +345,7 @@ enum Http2Attack {
       turn ->
           turn.send(
               turn.honest().headFrame(turn.stream()),
-              Frame.data(turn.stream(), 0, new byte[] {turn.honest().body()[0]}),
+              Frame.data(turn.stream(), 0, new byte[1]),
               Frame.reset(turn.stream(), Frame.NO_ERROR))),
   CANCELLED(FAILURE, SERVE, turn -> turn.send(Frame.reset(turn.stream(), Frame.CANCEL))),
   GO_AWAY_WITHOUT_LOOKING(
@@ -390,8 +390,7 @@ enum Http2Attack {
       SERVE,
       turn -> {
         Http2Answer honest = turn.honest();
-        byte[] body = honest.body().clone();
-        body[0] = 1;
+        byte[] body = Bytes.concat(new byte[] {1}, Frame.ints(0));
         turn.send(new Http2Answer(honest.head(), body, honest.trailers()).frames(turn.stream()));
       }),
   GRPC_STATUS_NOT_A_NUMBER(

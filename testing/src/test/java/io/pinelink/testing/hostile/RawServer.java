@@ -233,7 +233,7 @@ final class RawServer implements AutoCloseable {
     threads.shutdownNow();
     synchronized (this) {
       if (problem != null) {
-        throw new IllegalStateException("a script of the server failed", problem);
+        throw new IllegalStateException("a script of the server failed: " + problem, problem);
       }
     }
   }

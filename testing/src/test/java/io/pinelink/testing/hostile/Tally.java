@@ -18,21 +18,21 @@ final class Tally {
   private int wrong;
   private final List<String> details = new ArrayList<>();
 
-  synchronized void add(int number, Outcome outcome) {
+  synchronized void add(Outcome outcome, String call) {
     switch (outcome.result()) {
       case ANSWERED -> answers++;
       case FAILED -> failures.merge(outcome.detail(), 1, Integer::sum);
       case WRONG -> {
         wrong++;
-        note("call " + number + ": " + outcome.detail());
+        note(call + ": " + outcome.detail());
       }
     }
   }
 
   /** Notes a call that ran to a deadline although the server was not silent. */
-  synchronized void stalled(int number) {
+  synchronized void stalled(String call) {
     failures.merge("stalled", 1, Integer::sum);
-    note("call " + number + " ran to its deadline");
+    note(call + " ran to its deadline");
   }
 
   private void note(String detail) {

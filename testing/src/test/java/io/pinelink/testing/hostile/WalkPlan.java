@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws an attack for some of the requests, by the seed, the number of the call and its attempt
@@ -50,8 +51,13 @@ final class WalkPlan<A extends Enum<A>> implements Plan<A> {
 
   /** Whether the first attempt of a call meets an attack that lets it run to its deadline. */
   boolean isSlow(int number) {
-    A attack = draw(number, 1).attack();
+    A attack = attackOn(number);
     return attack != null && slow.test(attack);
+  }
+
+  /** Returns what the first attempt of a call meets; null for an honest answer. */
+  @Nullable A attackOn(int number) {
+    return honest ? null : draw(number, 1).attack();
   }
 
   @Override

@@ -91,7 +91,7 @@ class EchoedKeyTest {
   }
 
   @Test
-  void aReasonPhraseAndARequestIdAreMasked() throws Exception {
+  void aReasonPhraseIsNotShownAndARequestIdIsMasked() throws Exception {
     answering(
         "HTTP/1.1 503 no %s\r\nx-request-id: r-%s\r\nContent-Length: 0\r\n\r\n"
             .formatted(KEY, KEY));
@@ -102,7 +102,7 @@ class EchoedKeyTest {
                 DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context(local(port()))));
 
     assertThat(failure)
-        .hasMessageContaining("HTTP 503: no *** [request r-***]")
+        .hasMessageContaining("HTTP 503: Service Unavailable [request r-***]")
         .isInstanceOfSatisfying(
             ServiceException.class, e -> assertThat(e.requestId()).contains("r-***"));
   }
@@ -134,7 +134,7 @@ class EchoedKeyTest {
 
       assertThat(
               failureOf(transport.call(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context)))
-          .hasMessageContaining("HTTP 403: no *** [request ***]");
+          .hasMessageContaining("HTTP 403: Forbidden [request ***]");
     }
   }
 

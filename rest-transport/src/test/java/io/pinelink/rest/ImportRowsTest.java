@@ -87,14 +87,14 @@ class ImportRowsTest {
 
   @Test
   void describeImportGetsIt() throws Exception {
-    server.answering(200, RUNNING);
+    server.answering(200, RUNNING.replace("101", "10/1"));
 
     ImportDescription running = call(DESCRIBE_IMPORT, new DescribeImportRequest("10/1"));
 
     assertThat(running)
         .isEqualTo(
             new ImportDescription(
-                "101",
+                "10/1",
                 "s3://bucket/v/",
                 ImportStatus.IN_PROGRESS,
                 Optional.of(Instant.parse("2026-11-24T09:30:00.123Z")),

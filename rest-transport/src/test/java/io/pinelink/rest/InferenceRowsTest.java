@@ -243,7 +243,7 @@ class InferenceRowsTest {
   @Test
   void aModelIsDescribedWhole() throws Exception {
     answer(
-        "{'model':'llama','short_description':'Dense.','type':'embed','vector_type':'dense',"
+        "{'model':'llama/2','short_description':'Dense.','type':'embed','vector_type':'dense',"
             + "'default_dimension':1024,'modality':'text','max_sequence_length':2048,"
             + "'max_batch_size':'96','provider_name':'NVIDIA',"
             + "'supported_dimensions':[384,1024],'supported_metrics':['Cosine','DotProduct'],"
@@ -260,7 +260,7 @@ class InferenceRowsTest {
     ModelInfo model = call(DESCRIBE_MODEL, new DescribeModelRequest("llama/2"));
 
     assertThat(server.next().line()).isEqualTo("GET /models/llama%2F2");
-    assertThat(model.model()).isEqualTo("llama");
+    assertThat(model.model()).isEqualTo("llama/2");
     assertThat(model.description()).isEqualTo("Dense.");
     assertThat(model.type()).isEqualTo(ModelType.EMBED);
     assertThat(model.vectorType()).contains(VectorType.DENSE);

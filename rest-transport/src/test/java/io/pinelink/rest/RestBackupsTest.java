@@ -143,14 +143,14 @@ class RestBackupsTest {
 
   @Test
   void whatABackupDoesNotTellIsEmpty() throws Exception {
-    server.answering(200, LEAST_BACKUP);
+    server.answering(200, LEAST_BACKUP.replace("b-1", "b/1"));
 
     BackupDescription found =
         call(ControlOperations.DESCRIBE_BACKUP, new DescribeBackupRequest("b/1"));
 
     assertThat(found)
         .isEqualTo(
-            BackupDescription.builder("b-1", "Dreaming", info)
+            BackupDescription.builder("b/1", "Dreaming", info)
                 .sourceIndex("docs", "i-1")
                 .place("aws", "us-east-1")
                 .build());

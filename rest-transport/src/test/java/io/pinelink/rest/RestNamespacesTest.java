@@ -104,12 +104,13 @@ class RestNamespacesTest {
         "../x | ..%2Fx",
       })
   void aNameIsOneSegmentOfThePath(String name, String segment) throws Exception {
+    server.answering(200, TENANT.replace("tenant-7", name));
+
     NamespaceDescription found = call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest(name));
     call(DELETE_NAMESPACE, new DeleteNamespaceRequest(name));
 
     assertThat(found)
-        .isEqualTo(
-            new NamespaceDescription("tenant-7", 412, Optional.empty(), List.of(), found.info()));
+        .isEqualTo(new NamespaceDescription(name, 412, Optional.empty(), List.of(), found.info()));
     assertThat(server.next().line()).isEqualTo("GET /namespaces/" + segment);
     Received deleted = server.next();
     assertThat(deleted.line()).isEqualTo("DELETE /namespaces/" + segment);

@@ -103,7 +103,7 @@ class RestOperationsTest {
 
   @Test
   void aSparseIndexIsMadeWithoutADimension() throws Exception {
-    server.answering(201, BOOKS);
+    server.answering(201, called("words"));
 
     call(
         CREATE_INDEX,
@@ -230,7 +230,7 @@ class RestOperationsTest {
   @ParameterizedTest
   @MethodSource
   void aSpecIsSentAsItsKind(IndexSpec spec, String json) throws Exception {
-    server.answering(201, BOOKS);
+    server.answering(201, called("s"));
 
     call(CREATE_INDEX, CreateIndexRequest.sparse("s", spec).build());
 
@@ -269,7 +269,7 @@ class RestOperationsTest {
   @ParameterizedTest
   @MethodSource
   void aChangeIsSentWhereItBelongs(ConfigureIndexRequest change, String json) throws Exception {
-    server.answering(202, BOOKS);
+    server.answering(202, called("a"));
 
     call(CONFIGURE_INDEX, change);
 
@@ -409,6 +409,11 @@ class RestOperationsTest {
             new ReadCapacityStatus(
                 "Ready", OptionalInt.empty(), OptionalInt.empty(), Optional.empty()))
         .build();
+  }
+
+  /** The description of an index of another name. */
+  private static String called(String name) {
+    return BOOKS.replace("\"books\"", "\"" + name + "\"");
   }
 
   private <Q, R> R call(Operation<Q, R> operation, Q request) throws Exception {

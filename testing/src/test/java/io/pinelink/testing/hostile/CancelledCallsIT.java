@@ -151,6 +151,26 @@ class CancelledCallsIT {
   /** All calls wait at the same time, and are cancelled in the order in which they were made. */
   @ParameterizedTest
   @MethodSource("forms")
+  void aServerThatNeverAnswersIsNotFloodedWithConnections(Form form) throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    try (RawServer server = form.server(waitingFor(form, gate));
+        Pinelink client = form.client(server).timeout(LONG).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+
+      List<CompletableFuture<QueryResponse>> calls =
+          IntStream.range(0, CALLS).mapToObj(i -> query(index.async(), i)).toList();
+      calls.forEach(call -> call.cancel(true));
+      gate.countDown();
+
+      assertThat(Call.query(index, CALLS)).isEqualTo(Outcome.answered());
+      // A cancelled call that was sent takes its connection along, and the next in turn a new one.
+      assertThat(server.connections()).isLessThan(CALLS / 10);
+    }
+  }
+
+  /** All calls wait at the same time, and are cancelled in the order in which they were made. */
+  @ParameterizedTest
+  @MethodSource("forms")
   void aServerThatAcceptsLateIsNotFloodedWithConnections(Form form) throws Exception {
     try (RawServer server = form.server(waitingFor(form, new CountDownLatch(0)));
         Pinelink client = form.client(server).timeout(LONG).connectTimeout(LONG).build()) {

@@ -22,13 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the attacks. Every answer must belong to its call, every failure must be a {@code
  * PinelinkException}, the client must work when the server is honest again, and nothing may leak.
  *
- * <p>The walk has 10,000 exchanges, over all forms together. A longer one, and one that repeats the
- * attacks of a failure:
+ * <p>The walk has 10,000 exchanges, over all forms together. A longer one, one that repeats the
+ * attacks of a failure, and one with some of the attacks alone:
  *
  * <pre>
  * mvn verify -pl testing -am -Dtest=none -Dit.test=HostileWalkIT -Dpinelink.exchanges=1000000 \
  *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
  * mvn verify … -Dpinelink.seed=1234567
+ * mvn verify … -Dpinelink.attacks='DOUBLED.*'
  * </pre>
  */
 class HostileWalkIT {
@@ -36,6 +37,9 @@ class HostileWalkIT {
 
   private static final int ALL_EXCHANGES = Integer.getInteger("pinelink.exchanges", 10_000);
   private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
+
+  /** Which attacks there are, by their names. */
+  private static final String ATTACKS = System.getProperty("pinelink.attacks", ".*");
 
   /** One exchange of so many is made by a client that retries. */
   private static final int RETRIED_ONE_OF = 4;
@@ -110,6 +114,7 @@ class HostileWalkIT {
               seed,
               Arrays.stream(Http1Attack.values())
                   .filter(attack -> form.isTls() || attack != Http1Attack.GARBAGE_BELOW_TLS)
+                  .filter(attack -> attack.name().matches(ATTACKS))
                   .toList(),
               Http1Attack::isSlow,
               SHARE_OVER_HTTP_1,
@@ -117,7 +122,10 @@ class HostileWalkIT {
       this.http2 =
           new WalkPlan<>(
               seed,
-              Arrays.stream(Http2Attack.values()).filter(each -> each.appliesTo(form)).toList(),
+              Arrays.stream(Http2Attack.values())
+                  .filter(attack -> attack.appliesTo(form))
+                  .filter(attack -> attack.name().matches(ATTACKS))
+                  .toList(),
               Http2Attack::isSlow,
               SHARE_OVER_HTTP_2,
               calls);

@@ -58,7 +58,7 @@ final class Hpack {
     block.write(PREFIX_MAX);
     int rest = length - PREFIX_MAX;
     for (; rest >= 0x80; rest >>>= 7) {
-      block.write(rest & 0x7F | 0x80);
+      block.write((rest & 0x7F) | 0x80);
     }
     block.write(rest);
   }

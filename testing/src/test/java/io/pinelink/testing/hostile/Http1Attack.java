@@ -8,7 +8,6 @@ import static io.pinelink.testing.hostile.Afterwards.SILENCE;
 import static io.pinelink.testing.hostile.Bytes.ascii;
 import static io.pinelink.testing.hostile.Bytes.concat;
 import static io.pinelink.testing.hostile.Bytes.first;
-import static io.pinelink.testing.hostile.Bytes.from;
 import static io.pinelink.testing.hostile.Expected.ANSWER;
 import static io.pinelink.testing.hostile.Expected.EITHER;
 import static io.pinelink.testing.hostile.Expected.FAILURE;
@@ -177,7 +176,7 @@ enum Http1Attack {
         turn.send(
             turn.chunkedHead(),
             chunk(first(turn.json(), half)),
-            chunk(from(turn.json(), half)),
+            chunk(Bytes.from(turn.json(), half)),
             ascii("0\r\n\r\n"));
       }),
   CHUNK_EXTENSION(
@@ -324,7 +323,7 @@ enum Http1Attack {
         while (rest.length > 0) {
           int part = Math.min(rest.length, turn.random().nextInt(1, 64));
           turn.send(first(rest, part));
-          rest = from(rest, part);
+          rest = Bytes.from(rest, part);
         }
       }),
   DRIP(
@@ -354,6 +353,8 @@ enum Http1Attack {
 
   private final Expected expected;
   private final Afterwards afterwards;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a play has no state
   private final Play play;
 
   Http1Attack(Expected expected, Afterwards afterwards, Play play) {

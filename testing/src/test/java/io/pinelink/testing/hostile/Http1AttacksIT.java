@@ -9,6 +9,7 @@ import io.pinelink.testing.hostile.Asked.Kind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,10 +37,12 @@ class Http1AttacksIT {
         Pinelink client = form.client(server).build()) {
       Index index = client.indexAt(form.indexHost(server));
 
+      connect(index);
       Outcome attacked = Call.query(index.with(timeout(attack)), Plan.FIRST);
+      AtomicInteger numbers = new AtomicInteger(Plan.FIRST);
       List<Outcome> next =
           Stream.of(Kind.QUERY, Kind.FETCH, Kind.DELETE, Kind.QUERY)
-              .map(kind -> Call.make(index, new Asked(kind, Plan.FIRST + 1 + kind.ordinal())))
+              .map(kind -> Call.make(index, new Asked(kind, numbers.incrementAndGet())))
               .toList();
 
       assertThat(attacked).matches(attack.expected()::allows, "is " + attack.expected());
@@ -58,10 +61,16 @@ class Http1AttacksIT {
         Pinelink client = form.client(server).build()) {
       Index index = client.indexAt(form.indexHost(server));
 
+      connect(index);
       Call.query(index.with(timeout(attack)), Plan.FIRST);
 
       server.awaitOpen(0);
     }
+  }
+
+  /** The connection is there when the attack begins, so that a short timeout is the attack's. */
+  private static void connect(Index index) {
+    assertThat(Call.query(index, 0)).isEqualTo(Outcome.answered());
   }
 
   private static CallOptions timeout(Http1Attack attack) {

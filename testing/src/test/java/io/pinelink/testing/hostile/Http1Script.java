@@ -38,6 +38,8 @@ final class Http1Script implements Script {
       turn.send(turn.honest());
       return true;
     }
+    // In a dump of threads it shows what the client was met with.
+    Thread.currentThread().setName(RawServer.THREAD_PREFIX + " " + attack);
     attack.play(turn);
     switch (attack.afterwards()) {
       case SERVE -> {

@@ -49,7 +49,7 @@ enum Http2Attack {
       FAILURE,
       SERVE,
       turn -> {
-        turn.send(Frame.data(turn.stream(), 0, turn.other().body()));
+        turn.send(Frame.data(turn.stream(), 0, turn.stray().body()));
         turn.answer();
       }),
   DATA_ALONE(
@@ -79,21 +79,21 @@ enum Http2Attack {
       EITHER,
       AWAIT_CLOSE,
       turn -> {
-        turn.send(turn.other().frames(turn.stream() + 1_000));
+        turn.send(turn.stray().frames(turn.stream() + 1_000));
         turn.answer();
       }),
   ANSWER_ON_A_STREAM_OF_THE_SERVER(
       EITHER,
       AWAIT_CLOSE,
       turn -> {
-        turn.send(turn.other().frames(2));
+        turn.send(turn.stray().frames(2));
         turn.answer();
       }),
   ANSWER_ON_THE_CONNECTION(
       EITHER,
       AWAIT_CLOSE,
       turn -> {
-        turn.send(turn.other().frames(0));
+        turn.send(turn.stray().frames(0));
         turn.answer();
       }),
   DOUBLED(
@@ -414,6 +414,8 @@ enum Http2Attack {
 
   private final Expected expected;
   private final Afterwards afterwards;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a play has no state
   private final Play play;
 
   Http2Attack(Expected expected, Afterwards afterwards, Play play) {

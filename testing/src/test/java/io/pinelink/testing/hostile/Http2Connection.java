@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -31,7 +31,7 @@ final class Http2Connection {
   private final Connection connection;
   private final Hpack hpack = new Hpack();
   private final Map<Integer, Http2Request> arriving = new HashMap<>();
-  private final Queue<Http2Request> complete = new LinkedList<>();
+  private final Queue<Http2Request> complete = new ArrayDeque<>();
   private final Set<Integer> reset = new HashSet<>();
   private final Map<Integer, Long> sent = new HashMap<>();
   private final Map<Integer, Long> granted = new HashMap<>();
@@ -177,6 +177,7 @@ final class Http2Connection {
     return Math.min(connectionWindow, ofStream);
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the callers loop
   private void await() throws IOException {
     try {
       wait();

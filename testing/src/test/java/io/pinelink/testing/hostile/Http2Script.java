@@ -32,6 +32,8 @@ final class Http2Script implements Script {
       turn.answer();
       return true;
     }
+    // In a dump of threads it shows what the client was met with.
+    Thread.currentThread().setName(RawServer.THREAD_PREFIX + " " + attack);
     attack.play(turn);
     switch (attack.afterwards()) {
       case SERVE, SILENCE -> {

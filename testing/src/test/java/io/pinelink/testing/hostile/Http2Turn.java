@@ -57,6 +57,11 @@ final class Http2Turn {
     return Answers.http2(form, asked.other(), 0);
   }
 
+  /** Returns the answer to a query of another call, which has a body in every form. */
+  Http2Answer stray() {
+    return Answers.http2(form, new Asked(Asked.Kind.QUERY, asked.number() + 1), 0);
+  }
+
   /** Sends the honest response. */
   void answer() throws IOException {
     connection.answer(stream, honest());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers names in lower case
  * @param body empty where there is none, or it was not read
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 record HttpRequest(String method, String path, Map<String, String> headers, byte[] body) {
   private static final int MAX_LINE = 16 * 1024;
 

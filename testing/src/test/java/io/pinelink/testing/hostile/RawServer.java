@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RawServer implements AutoCloseable {
   static final String THREAD_PREFIX = "raw-server";
 
-  private static final int BACKLOG = 128;
+  private static final int BACKLOG = 64;
   private static final int MAX_CONNECTIONS = 4_096;
 
   private final ServerSocket listening;
@@ -196,6 +196,7 @@ final class RawServer implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       note(e);
     } finally {
+      Thread.currentThread().setName(THREAD_PREFIX);
       ended(connection);
     }
   }

@@ -2,10 +2,15 @@ package io.pinelink.testing.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.AsyncIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.model.Match;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
 import io.pinelink.testing.hostile.Asked.Kind;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -166,5 +171,49 @@ class UnsolicitedResponsesIT {
       assertThat(refused.detail()).startsWith("Service");
       assertThat(Call.query(index, 2)).isEqualTo(Outcome.answered());
     }
+  }
+
+  /**
+   * The second response is there before the next request, though the client may not have read it:
+   * the next call is made by the thread that reads, as soon as the first response is complete.
+   */
+  @ParameterizedTest
+  @MethodSource("http1")
+  void aSecondResponseBehindALargeOneIsNoAnswerToTheNextCall(Form form) throws Exception {
+    Script doubled =
+        connection -> {
+          HttpRequest request = HttpRequest.read(connection.in());
+          if (request == null) {
+            return;
+          }
+          Asked asked = Asked.of(request.path(), request.body());
+          if (asked.number() == 1) {
+            connection.send(
+                Answers.http1(asked, 200_000), Answers.http1(new Asked(Kind.QUERY, 99), 0));
+            connection.awaitEnd();
+          } else {
+            connection.send(Answers.http1(asked, 0));
+            serve(connection);
+          }
+        };
+    try (RawServer server = form.server(doubled);
+        Pinelink client = form.client(server).callbackExecutor(Runnable::run).build()) {
+      AsyncIndex index = client.indexAt(form.indexHost(server)).async();
+
+      List<String> ids =
+          query(index, 1)
+              .thenCompose(first -> query(index, 2))
+              .thenApply(second -> second.matches().stream().map(Match::id).toList())
+              .exceptionally(failure -> List.of())
+              .get();
+
+      assertThat(ids).isIn(List.of(), List.of(new Asked(Kind.QUERY, 2).id()));
+      assertThat(Call.query(client.indexAt(form.indexHost(server)), 3))
+          .isEqualTo(Outcome.answered());
+    }
+  }
+
+  private static CompletableFuture<QueryResponse> query(AsyncIndex index, int number) {
+    return index.query(QueryRequest.nearestTo(new Asked(Kind.QUERY, number).id()).build());
   }
 }

@@ -129,7 +129,7 @@ public enum NetworkCause {
     return null;
   }
 
-  /** Netty's own type, which both transports meet, and the words of the client's own sockets. */
+  /** Netty's own type, which gRPC meets, and the words of REST and of the client's own sockets. */
   private static boolean isOfProxy(Throwable t) {
     return t.getClass().getSimpleName().contains("ProxyConnect")
         || text(t).startsWith("the proxy ");

@@ -1,13 +1,12 @@
 package io.pinelink.rest;
 
 import io.pinelink.routing.HttpProxy;
+import io.pinelink.spi.ConnectRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.reactor.IOSession;
@@ -24,30 +23,7 @@ final class ProxyTunnel {
 
   ProxyTunnel(HttpProxy proxy, InetSocketAddress target) {
     this.proxy = proxy;
-    this.request = ByteBuffer.wrap(text(proxy, target).getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private static String text(HttpProxy proxy, InetSocketAddress target) {
-    String name =
-        target.isUnresolved() ? target.getHostString() : target.getAddress().getHostAddress();
-    String authority = (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + target.getPort();
-    StringBuilder text =
-        new StringBuilder("CONNECT ")
-            .append(authority)
-            .append(" HTTP/1.1\r\nHost: ")
-            .append(authority)
-            .append("\r\n");
-    proxy
-        .credentials()
-        .ifPresent(
-            by -> text.append("Proxy-Authorization: Basic ").append(basic(by)).append("\r\n"));
-    return text.append("\r\n").toString();
-  }
-
-  private static String basic(HttpProxy.Credentials credentials) {
-    byte[] text =
-        (credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8);
-    return Base64.getEncoder().encodeToString(text);
+    this.request = ByteBuffer.wrap(ConnectRequest.bytes(proxy, target));
   }
 
   /** Writes as much of the request as the socket accepts. */

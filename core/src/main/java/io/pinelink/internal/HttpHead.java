@@ -12,6 +12,9 @@ import java.util.Optional;
 record HttpHead(String text) {
   private static final int MOST = 8 * 1_024;
 
+  /** Where the status code starts. */
+  private static final int STATUS = "HTTP/1.1 ".length();
+
   /** Reads up to the empty line and not a byte more: what follows a proxy's is TLS. */
   static HttpHead read(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
@@ -29,8 +32,13 @@ record HttpHead(String text) {
     return text.matches("(?s)HTTP/1\\.[01] 2\\d\\d.*");
   }
 
-  String statusLine() {
-    return text.lines().findFirst().orElse("nothing");
+  /** Returns the status code; what a server says besides may quote the credentials. */
+  String status() {
+    return isHttp() ? "HTTP " + text.substring(STATUS, STATUS + 3) : "what is not HTTP";
+  }
+
+  private boolean isHttp() {
+    return text.matches("(?s)HTTP/1\\.[01] \\d{3}\\b.*");
   }
 
   /** The value of a field; empty if there is none of this name. */

@@ -21,7 +21,7 @@ final class ProxyTunnel {
     socket.getOutputStream().write(ConnectRequest.bytes(proxy, target));
     HttpHead answer = HttpHead.read(socket.getInputStream());
     if (!answer.isSuccess()) {
-      throw new ConnectException("the proxy " + proxy + " answered: " + answer.statusLine());
+      throw new ConnectException("the proxy " + proxy + " answered " + answer.status());
     }
     return socket;
   }

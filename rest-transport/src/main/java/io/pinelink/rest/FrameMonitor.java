@@ -23,6 +23,7 @@ final class FrameMonitor implements H2StreamListener {
 
   private final Http2Connection connection;
   private int unanswered;
+  private int continuations;
 
   FrameMonitor(Http2Connection connection) {
     this.connection = connection;
@@ -30,6 +31,11 @@ final class FrameMonitor implements H2StreamListener {
 
   @Override
   public void onFrameInput(HttpConnection unused, int streamId, RawFrame frame) {
+    // The library does not count those that are empty.
+    continuations = isOf(frame, FrameType.CONTINUATION) ? continuations + 1 : 0;
+    if (continuations > Http2Connection.MAX_CONTINUATIONS) {
+      connection.reset();
+    }
     boolean acknowledges = frame.isFlagSet(FrameFlag.ACK);
     ByteBuffer payload = frame.getPayload();
     if (isOf(frame, FrameType.SETTINGS) && !acknowledges) {

@@ -70,7 +70,8 @@ final class FrameReader {
     int lengthAndType = head.getInt(0);
     payloadLeft = lengthAndType >>> Byte.SIZE;
     FrameType type = typeOf(lengthAndType & 0xFF);
-    skipping = type == null;
+    // One that is too large is handed on, to be refused.
+    skipping = type == null && payloadLeft <= Http2Connection.MAX_FRAME;
     if (type == FrameType.HEADERS
         || type == FrameType.CONTINUATION
         || type == FrameType.PUSH_PROMISE) {

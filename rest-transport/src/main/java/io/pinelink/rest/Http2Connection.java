@@ -45,9 +45,11 @@ final class Http2Connection extends HttpConnection {
    */
   static final int STREAM_WINDOW = 8 * 1_024 * 1_024;
 
-  private static final int MAX_FRAME = 16 * 1_024;
+  /** The largest frame that the client takes, in bytes. */
+  static final int MAX_FRAME = 16 * 1_024;
+
   private static final int MAX_HEADER_LIST = 64 * 1_024;
-  private static final int MAX_CONTINUATIONS = 16;
+  static final int MAX_CONTINUATIONS = 16;
   private static final int MAX_HEADERS_OF_A_STREAM = 100;
 
   private static final H2Config CONFIG =

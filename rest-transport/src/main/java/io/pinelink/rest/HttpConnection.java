@@ -42,6 +42,9 @@ abstract class HttpConnection implements IOEventHandler {
   private final Deque<ExchangeHandler<?>> ended = new ArrayDeque<>();
   private volatile boolean closed;
 
+  /** Whether nothing has been read since the last answer ended. */
+  private boolean quiet;
+
   /** How many I/O events there were. */
   private long events;
 
@@ -119,7 +122,9 @@ abstract class HttpConnection implements IOEventHandler {
   /** Starts what has been given to this connection, except what was cancelled meanwhile. */
   private void startPending() {
     for (Exchange<?> exchange = pending.poll(); exchange != null; exchange = pending.poll()) {
-      if (exchange.isDone()) {
+      if (!isOpen()) {
+        runElsewhere(exchange);
+      } else if (exchange.isDone()) {
         pool.release(this);
       } else {
         start(exchange);
@@ -198,10 +203,26 @@ abstract class HttpConnection implements IOEventHandler {
   @Override
   public final void inputReady(IOSession unused, @Nullable ByteBuffer source) throws IOException {
     events++;
-    try {
-      receive(source);
-    } finally {
+    quiet = false;
+    receive(source);
+    settle();
+  }
+
+  /**
+   * Delivers answers once the socket has been looked at after their end, and nothing more was
+   * there. Until then the connection may have to be closed: what arrives without a request belongs
+   * to nobody, and must not become the answer to the next one. Streams of HTTP/2 have numbers, and
+   * need no such care.
+   */
+  private void settle() {
+    if (ended.isEmpty()) {
+      return;
+    }
+    if (quiet || isMultiplexed()) {
       deliver();
+    } else {
+      quiet = true;
+      session.setEvent(SelectionKey.OP_WRITE); // the next look at the socket
     }
   }
 
@@ -213,7 +234,7 @@ abstract class HttpConnection implements IOEventHandler {
     }
     startPending();
     protocol().outputReady(session);
-    deliver();
+    settle();
     if (hasWork()) {
       // It came while the protocol found nothing to write, and withdrew its interest in output.
       session.setEvent(SelectionKey.OP_WRITE);

@@ -148,7 +148,7 @@ final class ApiKeyRows {
   }
 
   private static void describe(Area area) {
-    area.sample(DESCRIBE_API_KEY, new DescribeApiKeyRequest("sample"));
+    area.sample(DESCRIBE_API_KEY, new DescribeApiKeyRequest("k"));
     area.row(
         DESCRIBE_API_KEY,
         ROUND_TRIP,

@@ -153,7 +153,7 @@ final class BackupRows {
   }
 
   private static void describe(Area area) {
-    area.sample(DESCRIBE_BACKUP, new DescribeBackupRequest("sample"));
+    area.sample(DESCRIBE_BACKUP, new DescribeBackupRequest("b"));
     area.row(
         DESCRIBE_BACKUP,
         ROUND_TRIP,

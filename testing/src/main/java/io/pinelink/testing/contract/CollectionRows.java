@@ -135,7 +135,7 @@ final class CollectionRows {
   }
 
   private static void describe(Area area) {
-    area.sample(DESCRIBE_COLLECTION, new DescribeCollectionRequest("sample"));
+    area.sample(DESCRIBE_COLLECTION, new DescribeCollectionRequest("copy"));
     area.row(
         DESCRIBE_COLLECTION,
         ROUND_TRIP,

@@ -60,7 +60,7 @@ final class IndexRows {
   }
 
   private static void describe(Area area) {
-    area.sample(DESCRIBE_INDEX, new DescribeIndexRequest("sample"));
+    area.sample(DESCRIBE_INDEX, new DescribeIndexRequest("docs"));
     area.row(
         DESCRIBE_INDEX,
         ROUND_TRIP,

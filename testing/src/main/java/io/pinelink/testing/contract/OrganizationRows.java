@@ -102,7 +102,7 @@ final class OrganizationRows {
   }
 
   private static void describe(Area area) {
-    area.sample(DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest("sample"));
+    area.sample(DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest("o"));
     area.row(
         DESCRIBE_ORGANIZATION,
         ROUND_TRIP,

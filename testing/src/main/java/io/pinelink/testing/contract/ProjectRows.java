@@ -123,7 +123,7 @@ final class ProjectRows {
   }
 
   private static void describe(Area area) {
-    area.sample(DESCRIBE_PROJECT, new DescribeProjectRequest("sample"));
+    area.sample(DESCRIBE_PROJECT, new DescribeProjectRequest("p"));
     area.row(
         DESCRIBE_PROJECT,
         ROUND_TRIP,

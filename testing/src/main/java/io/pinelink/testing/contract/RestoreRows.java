@@ -133,7 +133,7 @@ final class RestoreRows {
   }
 
   private static void describe(Area area) {
-    area.sample(DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest("sample"));
+    area.sample(DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest("j"));
     area.row(
         DESCRIBE_RESTORE_JOB,
         ROUND_TRIP,

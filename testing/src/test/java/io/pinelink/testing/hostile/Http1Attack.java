@@ -203,9 +203,10 @@ enum Http1Attack {
       FAILURE,
       AWAIT_CLOSE,
       turn -> turn.send(turn.chunkedHead(), ascii("zz\r\n"), turn.json(), ascii("\r\n0\r\n\r\n"))),
+  /** The HTTP library waits for more: docs/decisions/http-library.md. */
   CHUNK_SIZE_NEGATIVE(
       FAILURE,
-      AWAIT_CLOSE,
+      SILENCE,
       turn -> turn.send(turn.chunkedHead(), ascii("-1\r\n"), turn.json(), ascii("\r\n0\r\n\r\n"))),
   CHUNK_SIZE_OVERFLOW(
       FAILURE,

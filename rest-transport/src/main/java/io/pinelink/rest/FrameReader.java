@@ -2,6 +2,8 @@ package io.pinelink.rest;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.hc.core5.http2.H2ConnectionException;
+import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.frame.FrameFlag;
 import org.apache.hc.core5.http2.frame.FrameType;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +72,11 @@ final class FrameReader {
     int lengthAndType = head.getInt(0);
     payloadLeft = lengthAndType >>> Byte.SIZE;
     FrameType type = typeOf(lengthAndType & 0xFF);
-    // One that is too large is handed on, to be refused.
-    skipping = type == null && payloadLeft <= Http2Connection.MAX_FRAME;
+    if (payloadLeft > Http2Connection.MAX_FRAME) {
+      // The library takes the largest lengths for negative ones.
+      throw new H2ConnectionException(H2Error.FRAME_SIZE_ERROR, "the frame is too large");
+    }
+    skipping = type == null;
     if (type == FrameType.HEADERS
         || type == FrameType.CONTINUATION
         || type == FrameType.PUSH_PROMISE) {

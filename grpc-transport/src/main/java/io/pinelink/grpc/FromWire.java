@@ -20,6 +20,11 @@ import java.util.function.Function;
  * may be another's.
  */
 final class FromWire {
+  /**
+   * Ten times what the API returns at most; empty ones take many times the memory of their bytes.
+   */
+  private static final int MAX_MATCHES = 100_000;
+
   private FromWire() {}
 
   static Function<ResponseInfo, QueryResponse> query(MessageReader in)
@@ -29,7 +34,12 @@ final class FromWire {
     List<Match> matches = new ArrayList<>();
     for (int tag = in.tag(); tag != 0; tag = in.tag()) {
       switch (tag) {
-        case 2 << WireType.BITS | WireType.BYTES -> matches.add(vectors.match());
+        case 2 << WireType.BITS | WireType.BYTES -> {
+          if (matches.size() == MAX_MATCHES) {
+            throw new InvalidProtocolBufferException("more than " + MAX_MATCHES + " matches");
+          }
+          matches.add(vectors.match());
+        }
         case 3 << WireType.BITS | WireType.BYTES -> envelope.namespace = in.text();
         case 4 << WireType.BITS | WireType.BYTES -> envelope.usage();
         default -> in.skip(tag);

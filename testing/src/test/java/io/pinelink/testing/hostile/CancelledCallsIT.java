@@ -164,7 +164,7 @@ class CancelledCallsIT {
 
       assertThat(Call.query(index, CALLS)).isEqualTo(Outcome.answered());
       // A cancelled call that was sent takes its connection along, and the next in turn a new one.
-      assertThat(server.connections()).isLessThan(CALLS / 10);
+      assertThat(server.connections()).isLessThan(CALLS / 4);
     }
   }
 

@@ -122,12 +122,12 @@ class OfficialMessagesProperties {
     for (int i = 0; i < CASES; i++) {
       List<Float> values = values(i);
       FetchResponse.Builder response = like(FetchResponse.newBuilder(), i);
-      List.copyOf(response.getVectorsMap().entrySet())
-          .forEach(
-              entry ->
-                  response.putVectors(
-                      entry.getKey(),
-                      whole(entry.getValue(), values).toBuilder().setId(entry.getKey()).build()));
+      List<io.pinecone.proto.Vector> drawn = List.copyOf(response.getVectorsMap().values());
+      response.clearVectors();
+      for (io.pinecone.proto.Vector vector : drawn) {
+        String id = "id-" + response.getVectorsCount(); // a drawn key need not be an id
+        response.putVectors(id, whole(vector, values).toBuilder().setId(id).build());
+      }
       FetchResponse written = response.build();
       server.answer(written.toByteArray());
 

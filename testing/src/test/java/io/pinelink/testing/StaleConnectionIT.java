@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -120,10 +121,13 @@ class StaleConnectionIT {
     }
   }
 
-  /** The call is made by the thread that would hear of the reset, so it cannot have. */
+  /**
+   * The call is made by the thread that would hear of the reset, so it cannot have. REST over
+   * HTTP/1.1 looks at the socket before it writes, and then sends nothing on it.
+   */
   @ParameterizedTest
-  @EnumSource(Wire.class)
-  void aWriteAtTheMomentOfAResetIsSentOnceMore(Wire wire) throws Exception {
+  @CsvSource({"GRPC, 2", "REST, 1", "REST_OVER_HTTP2, 2"})
+  void aWriteAtTheMomentOfAResetIsDoneOnce(Wire wire, int attempts) throws Exception {
     try (EmbeddedPinecone server = server();
         Relay relay = new Relay(server.address(Listener.PRIVATE_DATA));
         Pinelink client = wire.client(server.certificateAuthority(), relay.address())) {
@@ -138,7 +142,7 @@ class StaleConnectionIT {
                   })
               .get(20, TimeUnit.SECONDS);
 
-      assertThat(after.info().attempts()).isEqualTo(2);
+      assertThat(after.info().attempts()).isEqualTo(attempts);
       assertThat(upserts(server)).isEqualTo(2);
     }
   }

@@ -22,10 +22,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers on raw sockets that keep a connection open and let calls get nowhere. */
+@Tag("slow")
 class StalledConnectionTest {
   private static final Duration BOUND = Duration.ofSeconds(1);
 

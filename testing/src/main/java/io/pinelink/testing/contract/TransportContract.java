@@ -79,7 +79,7 @@ public abstract class TransportContract {
           ErrorCode.ABORTED, ErrorCode.ALREADY_EXISTS,
           ErrorCode.DATA_LOSS, ErrorCode.INTERNAL);
 
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofMillis(100);
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-25T10:00:00.000000001Z"));

@@ -5,7 +5,9 @@ import io.pinelink.rest.RestTransport;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class RestOverHttp2ContractTest extends TransportContract {
   @Override
   protected Protocol protocol() {

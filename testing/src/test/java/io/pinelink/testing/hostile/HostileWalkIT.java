@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the attacks. Every answer must belong to its call, every failure must be a {@code
  * PinelinkException}, the client must work when the server is honest again, and nothing may leak.
  *
- * <p>The walk has 10,000 exchanges, over all forms together. A longer one, one that repeats the
+ * <p>The walk has 2,000 exchanges, over all forms together. A longer one, one that repeats the
  * attacks of a failure, and one with some of the attacks alone:
  *
  * <pre>
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileWalkIT {
   static final String CALLER = "hostile-walk-caller";
 
-  private static final int ALL_EXCHANGES = Integer.getInteger("pinelink.exchanges", 10_000);
+  private static final int ALL_EXCHANGES = Integer.getInteger("pinelink.exchanges", 2_000);
   private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
 
   /** Which attacks there are, by their names. */

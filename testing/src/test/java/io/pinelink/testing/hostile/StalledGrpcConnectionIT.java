@@ -7,11 +7,13 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections on which the server accepts no calls, though it does not close them. */
+@Tag("slow")
 @Timeout(180)
 class StalledGrpcConnectionIT {
   /** Far longer than the client waits for such a connection. */

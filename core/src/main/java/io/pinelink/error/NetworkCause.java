@@ -2,6 +2,7 @@ package io.pinelink.error;
 
 import io.pinelink.routing.RefusedAddressException;
 import io.pinelink.routing.RefusedCertificateException;
+import io.pinelink.routing.RefusedCertificateException.Reason;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.UnknownProxyException;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public enum NetworkCause {
   CONNECTION_REFUSED,
   /** The proxy answers, but does not let the connection through. */
   PROXY_REFUSED,
-  /** The server's certificate is for other names. */
+  /** The server's certificate is for other names, or has none. */
   WRONG_CERTIFICATE_NAME,
   /** The server's certificate is from an authority that is not trusted. */
   UNTRUSTED_CERTIFICATE,
@@ -90,7 +91,7 @@ public enum NetworkCause {
     }
     if (t instanceof RefusedCertificateException refused) {
       return switch (refused.reason()) {
-        case WRONG_NAME -> WRONG_CERTIFICATE_NAME;
+        case WRONG_NAME, NO_DNS_NAME -> WRONG_CERTIFICATE_NAME;
         case UNKNOWN_ISSUER -> UNTRUSTED_CERTIFICATE;
         case EXPIRED, NOT_YET_VALID -> EXPIRED_CERTIFICATE;
       };
@@ -185,18 +186,14 @@ public enum NetworkCause {
               + " through ("
               + rootText(thrown)
               + "); look at ProxyOptions.credentials, and at what the proxy allows";
-      case WRONG_CERTIFICATE_NAME ->
-          refusalText(thrown)
-              + "; "
-              + dialled(route)
-              + " leads to another server, such as a private name to the public address or the"
-              + " reverse: look at DNS and at the ConnectRule";
+      case WRONG_CERTIFICATE_NAME -> refusal(thrown).getMessage() + nameHint(route, thrown);
       case UNTRUSTED_CERTIFICATE ->
-          refusalText(thrown)
+          refusal(thrown).getMessage()
               + "; a proxy may be inspecting TLS: if this authority is your organization's own, add"
               + " it with TlsOptions.alsoTrusting";
       case EXPIRED_CERTIFICATE ->
-          refusalText(thrown) + "; it must be renewed, unless this machine's clock is wrong";
+          refusal(thrown).getMessage()
+              + "; it must be renewed, unless this machine's clock is wrong";
       case HANDSHAKE_RESET ->
           "the connection to "
               + dialled(route)
@@ -236,12 +233,22 @@ public enum NetworkCause {
         route.dial().stream().map(a -> a.getHostString() + ":" + a.getPort()).distinct().toList());
   }
 
-  private static String refusalText(Throwable thrown) {
+  private static RefusedCertificateException refusal(Throwable thrown) {
     return chain(thrown)
         .filter(RefusedCertificateException.class::isInstance)
-        .map(NetworkCause::text)
+        .map(RefusedCertificateException.class::cast)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Where to look for the right server, unless the certificate says itself what it lacks. */
+  private static String nameHint(Route route, Throwable thrown) {
+    return refusal(thrown).reason() == Reason.NO_DNS_NAME
+        ? ""
+        : "; "
+            + dialled(route)
+            + " leads to another server, such as a private name to the public address or the"
+            + " reverse: look at DNS and at the ConnectRule";
   }
 
   private static String rootText(Throwable thrown) {

@@ -14,8 +14,10 @@ public final class RefusedCertificateException extends CertificateException {
 
   /** Why a certificate does not pass. */
   public enum Reason {
-    /** It is of a trusted authority, but for other names, or has no DNS names at all. */
+    /** It is of a trusted authority, but for other names. */
     WRONG_NAME,
+    /** It is of a trusted authority, but has no DNS names; a common name does not count. */
+    NO_DNS_NAME,
     /** No authority that is trusted has signed it. */
     UNKNOWN_ISSUER,
     /** It, or one above it, has expired. */
@@ -59,7 +61,7 @@ public final class RefusedCertificateException extends CertificateException {
   static RefusedCertificateException noDnsName(X509Certificate[] chain, @Nullable String host) {
     ServerCertificate server = ServerCertificate.of(chain[0]);
     return new RefusedCertificateException(
-        Reason.WRONG_NAME,
+        Reason.NO_DNS_NAME,
         server,
         ServerCertificate.of(chain[chain.length - 1]),
         "the server's certificate, of '"

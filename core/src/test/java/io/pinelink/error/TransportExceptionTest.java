@@ -71,6 +71,7 @@ class TransportExceptionTest {
         arguments(new ConnectException("odd"), CONNECTION_LOST, true, true),
         arguments(new SocketException("Network is unreachable"), CONNECT_TIMEOUT, true, true),
         arguments(refusedFor(Reason.WRONG_NAME), WRONG_CERTIFICATE_NAME, true, false),
+        arguments(refusedFor(Reason.NO_DNS_NAME), WRONG_CERTIFICATE_NAME, true, false),
         arguments(refusedFor(Reason.UNKNOWN_ISSUER), UNTRUSTED_CERTIFICATE, true, false),
         arguments(refusedFor(Reason.EXPIRED), EXPIRED_CERTIFICATE, true, false),
         arguments(refusedFor(Reason.NOT_YET_VALID), EXPIRED_CERTIFICATE, true, false),
@@ -149,6 +150,9 @@ class TransportExceptionTest {
         .contains("certificate is for a.example, b.example, not for ")
         .contains(Failures.HOST + ":443 leads to another server")
         .contains("look at DNS and at the ConnectRule");
+    assertThat(message(refusedFor(Reason.NO_DNS_NAME)))
+        .contains("must be reissued with the DNS name ")
+        .doesNotContain("another server");
     assertThat(message(refusedFor(Reason.UNKNOWN_ISSUER)))
         .contains("is by 'CN=theirs', which is not trusted; a proxy may be inspecting TLS")
         .contains("TlsOptions.alsoTrusting");

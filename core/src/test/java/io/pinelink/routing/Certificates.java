@@ -75,6 +75,7 @@ public final class Certificates {
     CertificateException cause = new CertificateException("the JVM's words");
     return switch (reason) {
       case WRONG_NAME -> RefusedCertificateException.wrongName(chain, HOST, cause);
+      case NO_DNS_NAME -> RefusedCertificateException.noDnsName(chain, HOST);
       case UNKNOWN_ISSUER -> RefusedCertificateException.unknownIssuer(chain, cause);
       case EXPIRED, NOT_YET_VALID ->
           RefusedCertificateException.wrongDates(reason, chain, chain[0], cause);

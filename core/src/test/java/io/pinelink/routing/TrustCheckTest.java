@@ -94,7 +94,7 @@ class TrustCheckTest {
     RefusedCertificateException refused =
         refusal(trust, Certificates.builder("CN=" + HOST).buildIssuedBy(ours));
 
-    assertThat(refused.reason()).isEqualTo(Reason.WRONG_NAME);
+    assertThat(refused.reason()).isEqualTo(Reason.NO_DNS_NAME);
     assertThat(refused.names()).isEmpty();
     assertThat(refused)
         .hasMessage(

@@ -71,13 +71,11 @@ public final class Admin implements AutoCloseable {
     this.callbacks = builder.callbackExecutor;
     this.caller =
         Caller.of(
+            ClientState.of(inFlight, counts, builder.apiVersion),
             chain,
-            inFlight,
-            counts,
             credentials,
             new OpenRoute(control),
-            builder.timeout,
-            builder.apiVersion);
+            builder.timeout);
     this.tokens = new Tokens(caller.on(new OpenRoute(login)), credentials, builder.clock);
     this.async = new AsyncAdmin(caller, tokens);
   }

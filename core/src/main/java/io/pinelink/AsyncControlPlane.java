@@ -57,7 +57,7 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#with(CallOptions)}. */
   public AsyncControlPlane with(CallOptions options) {
-    return new AsyncControlPlane(caller.with(options));
+    return new AsyncControlPlane(options.applyTo(caller));
   }
 
   /** As {@link ControlPlane#createIndex(CreateIndexRequest)}. */

@@ -4,7 +4,6 @@ import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
-import io.pinelink.internal.Futures;
 import io.pinelink.internal.ingest.Engine;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
@@ -78,7 +77,7 @@ public final class AsyncIndex {
 
   /** As {@link Index#with(CallOptions)}. */
   public AsyncIndex with(CallOptions options) {
-    return new AsyncIndex(caller.with(options));
+    return new AsyncIndex(options.applyTo(caller));
   }
 
   /** As {@link Index#imports()}. */
@@ -166,7 +165,7 @@ public final class AsyncIndex {
 
   /** As {@link Index#awaitVisible}. */
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
-    return Futures.map(Wait.until(caller, timeout, Visibility.of(write)), seen -> null);
+    return Visibility.await(caller, write, timeout);
   }
 
   /** As {@link Index#update(UpdateRequest)}. */
@@ -207,13 +206,13 @@ public final class AsyncIndex {
   }
 
   PageSource<Vector> scanned(ListRequest request) {
-    return new Scan(this, ids(request));
+    return new Scan(caller, ids(request));
   }
 
   /** As {@link Index#queryNamespaces}. */
   public CompletableFuture<QueryNamespacesResponse> queryNamespaces(
       QueryNamespacesRequest request) {
-    return new NamespacesQuery(this, request).start();
+    return new NamespacesQuery(caller, request).start();
   }
 
   /** As {@link Index#describeStats()}. */

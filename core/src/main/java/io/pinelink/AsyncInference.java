@@ -32,7 +32,7 @@ public final class AsyncInference {
 
   /** As {@link Inference#with(CallOptions)}. */
   public AsyncInference with(CallOptions options) {
-    return new AsyncInference(caller.with(options));
+    return new AsyncInference(options.applyTo(caller));
   }
 
   /** As {@link Inference#embed(EmbedRequest)}. */

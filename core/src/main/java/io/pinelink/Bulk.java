@@ -18,7 +18,7 @@ final class Bulk {
 
   Bulk(Caller caller) {
     // The engine has to see each refusal, and sends batches again by rules of its own.
-    this.caller = caller.with(CallOptions.defaults().once());
+    this.caller = caller.with(null, true);
   }
 
   <T> Engine<T> upsert(IngestSource<T> source, IngestOptions options, Executor executor) {

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
@@ -9,6 +10,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
@@ -82,7 +84,12 @@ final class CallCheck {
   private boolean controlPlane() {
     try {
       int indexes =
-          Futures.await(new AsyncControlPlane(control.within(step)).listIndexes()).indexes().size();
+          Futures.await(
+                  control
+                      .within(step)
+                      .call(ControlOperations.LIST_INDEXES, new ListIndexesRequest()))
+              .indexes()
+              .size();
       findings.ok(
           Check.CONTROL_PLANE,
           control.route().host()

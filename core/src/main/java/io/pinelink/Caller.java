@@ -1,7 +1,6 @@
 package io.pinelink;
 
 import io.pinelink.internal.Futures;
-import io.pinelink.internal.InFlight;
 import io.pinelink.internal.Scheduler;
 import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.Protocol;
@@ -17,107 +16,63 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens calls: gives each its context, hands it to the chain of transports, and completes it on the
- * right thread.
+ * Starts calls: gives each its context, hands it to the chain of transports, and completes it on
+ * the right thread. A caller is a view: it shares its {@link ClientState} with every other caller
+ * of the client.
  *
- * @param counts where calls are counted by their route
- * @param scheduler times the pauses between the questions of a wait
- * @param lanes how fast data is loaded, for each namespace; all callers of a client share them
- * @param version the API version, which the transports send
- * @param options of its calls; the timeout is always given
- * @param completeOn where futures complete; a caller that only waits completes them where they are
+ * @param timeout the time that a call may take, all attempts together
+ * @param once whether calls are never retried
+ * @param completeOn where futures complete; a caller that only waits completes them in place
  */
 record Caller(
+    ClientState client,
     Transport chain,
-    InFlight inFlight,
-    RouteCounts counts,
-    Scheduler scheduler,
     Credential credential,
     OpenRoute open,
     String namespace,
-    CallOptions options,
-    Executor completeOn,
-    Lanes lanes,
-    ApiVersion version) {
+    Duration timeout,
+    boolean once,
+    Executor completeOn) {
 
-  /** A caller in the default namespace that completes its futures where they are. */
+  /** Creates a caller in the default namespace that completes its futures in place. */
   static Caller of(
+      ClientState client,
       Transport chain,
-      InFlight inFlight,
-      RouteCounts counts,
       Credential credential,
       OpenRoute open,
-      Duration timeout,
-      ApiVersion version) {
-    return new Caller(
-        chain,
-        inFlight,
-        counts,
-        Scheduler.system(),
-        credential,
-        open,
-        "",
-        CallOptions.timeout(timeout),
-        Futures.IN_PLACE,
-        Lanes.system(),
-        version);
+      Duration timeout) {
+    return new Caller(client, chain, credential, open, "", timeout, false, Futures.IN_PLACE);
   }
 
-  /** The same caller on another route. */
-  Caller on(OpenRoute other) {
-    return new Caller(
-        chain,
-        inFlight,
-        counts,
-        scheduler,
-        credential,
-        other,
-        namespace,
-        options,
-        completeOn,
-        lanes,
-        version);
-  }
-
-  /** The same caller whose calls go through another chain. */
-  Caller through(Transport other) {
-    return new Caller(
-        other,
-        inFlight,
-        counts,
-        scheduler,
-        credential,
-        open,
-        namespace,
-        options,
-        completeOn,
-        lanes,
-        version);
-  }
-
-  /** How long a call may take. */
-  Duration timeout() {
-    return options.timeout().orElseThrow();
-  }
-
-  /** The route that the next call takes. */
+  /** Returns the route of the next call. */
   Route route() {
     return open.now();
+  }
+
+  /** Returns the scheduler that times the pauses between the polls of a wait. */
+  Scheduler scheduler() {
+    return client.scheduler();
+  }
+
+  /** Returns the concurrency limits of bulk operations. */
+  Lanes lanes() {
+    return client.lanes();
   }
 
   <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request");
     require(operation);
-    version.check(operation, request);
+    client.version().check(operation, request);
     Route route = open.now();
-    Deadline deadline = Deadline.after(timeout());
+    Deadline deadline = Deadline.after(timeout);
     CallContext context =
-        new CallContext(route, namespace, deadline, credential, Map.of(), 1, options.isOnce());
-    inFlight.enter(deadline);
-    counts.called(route);
-    return inFlight.leaveWith(completeOn, start(operation, request, context));
+        new CallContext(route, namespace, deadline, credential, Map.of(), 1, once);
+    client.inFlight().enter(deadline);
+    client.counts().called(route);
+    return client.inFlight().leaveWith(completeOn, start(operation, request, context));
   }
 
   /** Throws an {@link IllegalStateException} if no transport carries the operation. */
@@ -151,73 +106,56 @@ record Caller(
         + protocol.artifact();
   }
 
+  /** Returns this caller on another route. */
+  Caller on(OpenRoute other) {
+    return new Caller(client, chain, credential, other, namespace, timeout, once, completeOn);
+  }
+
+  /** Returns this caller with another chain of transports. */
+  Caller through(Transport other) {
+    return new Caller(client, other, credential, open, namespace, timeout, once, completeOn);
+  }
+
+  /** Returns this caller in another namespace. */
   Caller inNamespace(String other) {
-    return new Caller(
-        chain,
-        inFlight,
-        counts,
-        scheduler,
-        credential,
-        open,
-        other,
-        options,
-        completeOn,
-        lanes,
-        version);
+    return new Caller(client, chain, credential, open, other, timeout, once, completeOn);
   }
 
+  /** Returns this caller with another credential. */
   Caller as(Credential other) {
-    return new Caller(
-        chain,
-        inFlight,
-        counts,
-        scheduler,
-        other,
-        open,
-        namespace,
-        options,
-        completeOn,
-        lanes,
-        version);
+    return new Caller(client, chain, other, open, namespace, timeout, once, completeOn);
   }
 
-  Caller with(CallOptions given) {
+  /**
+   * Returns this caller with other settings.
+   *
+   * @param other the timeout; null to keep the current one
+   * @param noRetries whether calls are never retried; false to keep the current setting
+   */
+  Caller with(@Nullable Duration other, boolean noRetries) {
     return new Caller(
+        client,
         chain,
-        inFlight,
-        counts,
-        scheduler,
         credential,
         open,
         namespace,
-        given.over(options),
-        completeOn,
-        lanes,
-        version);
+        other == null ? timeout : other,
+        once || noRetries,
+        completeOn);
   }
 
-  /** A caller whose calls take no longer than this, nor than they would anyway. */
-  Caller within(Duration most) {
-    return most.compareTo(timeout()) < 0 ? with(CallOptions.timeout(most)) : this;
+  /** Returns this caller with a timeout of at most {@code max}. */
+  Caller within(Duration max) {
+    return max.compareTo(timeout) < 0 ? with(max, false) : this;
   }
 
-  /** The same caller, for who only waits for its futures. */
+  /** Returns a copy whose futures complete on the network thread, for code that blocks on them. */
   Caller inPlace() {
     return completingOn(Futures.IN_PLACE);
   }
 
+  /** Returns this caller with another executor for the completion of its futures. */
   Caller completingOn(Executor executor) {
-    return new Caller(
-        chain,
-        inFlight,
-        counts,
-        scheduler,
-        credential,
-        open,
-        namespace,
-        options,
-        executor,
-        lanes,
-        version);
+    return new Caller(client, chain, credential, open, namespace, timeout, once, executor);
   }
 }

@@ -22,6 +22,7 @@ import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
+import io.pinelink.validation.Check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,13 +166,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   /** How long a call may take, all attempts together. Default: 30 s. */
   public B timeout(Duration timeout) {
-    this.timeout = CallOptions.checkTimeout(timeout);
+    this.timeout = Check.timeout(timeout);
     return self();
   }
 
   /** How long a connect to one address may take. Default: 10 s. */
   public B connectTimeout(Duration timeout) {
-    this.connectTimeout = CallOptions.checkTimeout(timeout);
+    this.connectTimeout = Check.timeout(timeout);
     return self();
   }
 

@@ -57,7 +57,7 @@ public final class ControlPlane {
 
   /** The control plane with other settings for its calls. */
   public ControlPlane with(CallOptions options) {
-    return new ControlPlane(caller.with(options), callbacks);
+    return new ControlPlane(options.applyTo(caller), callbacks);
   }
 
   /**
@@ -203,7 +203,7 @@ public final class ControlPlane {
 
   /** Walks all pages of {@link #listBackups}, from the request's on. */
   public Paged<BackupDescription> listAllBackups(ListBackupsRequest request) {
-    return async.backups(request).paged();
+    return new Paged<>(async.backups(request));
   }
 
   /**
@@ -246,7 +246,7 @@ public final class ControlPlane {
 
   /** Walks all pages of {@link #listRestoreJobs}, from the request's on. */
   public Paged<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
-    return async.restoreJobs(request).paged();
+    return new Paged<>(async.restoreJobs(request));
   }
 
   /**

@@ -58,7 +58,7 @@ public final class Imports {
 
   /** Walks all pages of {@link #list}, from the request's on. */
   public Paged<ImportDescription> listAll(ListImportsRequest request) {
-    return async.descriptions(request).paged();
+    return new Paged<>(async.descriptions(request));
   }
 
   /**

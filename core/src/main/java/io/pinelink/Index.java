@@ -101,7 +101,7 @@ public final class Index {
 
   /** The same index with other settings for its calls. */
   public Index with(CallOptions options) {
-    return new Index(caller.with(options), callbacks);
+    return new Index(options.applyTo(caller), callbacks);
   }
 
   /** The bulk imports of the index, of all its namespaces. */
@@ -293,7 +293,7 @@ public final class Index {
 
   /** Walks all pages of ids, from the request's on. */
   public Paged<String> listAll(ListRequest request) {
-    return async.ids(request).paged();
+    return new Paged<>(async.ids(request));
   }
 
   /**
@@ -303,7 +303,7 @@ public final class Index {
    * Serverless indexes only.
    */
   public Paged<Vector> scan(ListRequest request) {
-    return async.scanned(request).paged();
+    return new Paged<>(async.scanned(request));
   }
 
   /**
@@ -343,7 +343,7 @@ public final class Index {
 
   /** Walks all pages of {@link #fetchByMetadata}, from the request's on. */
   public Paged<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
-    return async.vectors(request).paged();
+    return new Paged<>(async.vectors(request));
   }
 
   /**
@@ -380,7 +380,7 @@ public final class Index {
 
   /** Walks all pages of {@link #listNamespaces}, from the request's on. */
   public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
-    return async.namespaces(request).paged();
+    return new Paged<>(async.namespaces(request));
   }
 
   /**

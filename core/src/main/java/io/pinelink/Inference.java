@@ -44,7 +44,7 @@ public final class Inference {
 
   /** The models with other settings for their calls. */
   public Inference with(CallOptions options) {
-    return new Inference(caller.with(options), callbacks);
+    return new Inference(options.applyTo(caller), callbacks);
   }
 
   /**

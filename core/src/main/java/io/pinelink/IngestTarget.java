@@ -216,6 +216,6 @@ record IngestTarget<T, Q, R>(
 
   @Override
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
-    return new AsyncIndex(caller).awaitVisible(write, timeout);
+    return Visibility.await(caller, write, timeout);
   }
 }

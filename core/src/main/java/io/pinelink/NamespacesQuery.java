@@ -2,6 +2,7 @@ package io.pinelink;
 
 import io.pinelink.internal.Following;
 import io.pinelink.internal.Futures;
+import io.pinelink.model.IndexStats;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
 import io.pinelink.model.QueryNamespacesRequest;
@@ -9,6 +10,8 @@ import io.pinelink.model.QueryNamespacesResponse;
 import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.spi.DataOperations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries namespaces, a bounded number at a time, and keeps the best matches of all. */
 final class NamespacesQuery {
-  private final AsyncIndex index;
+  private final Caller caller;
   private final QueryNamespacesRequest request;
   private final Following<QueryNamespacesResponse> result = new Following<>();
   private final Map<String, ResponseInfo> infos = new LinkedHashMap<>();
@@ -31,8 +34,8 @@ final class NamespacesQuery {
   private int next;
   private long readUnits;
 
-  NamespacesQuery(AsyncIndex index, QueryNamespacesRequest request) {
-    this.index = index;
+  NamespacesQuery(Caller caller, QueryNamespacesRequest request) {
+    this.caller = caller;
     this.request = request;
   }
 
@@ -57,7 +60,15 @@ final class NamespacesQuery {
     return request
         .metric()
         .map(CompletableFuture::completedFuture)
-        .orElseGet(() -> Futures.map(index.describeStats(), stats -> known(stats.metric())));
+        .orElseGet(() -> Futures.map(stats(), stats -> known(stats.metric())));
+  }
+
+  private CompletableFuture<IndexStats> stats() {
+    return caller.inNamespace("").call(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all());
+  }
+
+  private CompletableFuture<QueryResponse> query(String namespace) {
+    return caller.inNamespace(namespace).call(DataOperations.QUERY, request.query());
   }
 
   private static Metric known(@Nullable Metric metric) {
@@ -89,7 +100,7 @@ final class NamespacesQuery {
     }
     try {
       String namespace = request.namespaces().get(position);
-      CompletableFuture<QueryResponse> call = index.namespace(namespace).query(request.query());
+      CompletableFuture<QueryResponse> call = query(namespace);
       synchronized (lock) {
         running.put(position, call);
       }

@@ -15,11 +15,6 @@ interface PageSource<T> {
    */
   CompletableFuture<? extends Page<T>> page(@Nullable String token);
 
-  /** All items, for a thread that waits for each page. */
-  default Paged<T> paged() {
-    return new Paged<>(this);
-  }
-
   /** All items, for a subscriber that asks for as many as it can take. */
   default Flow.Publisher<T> publisher() {
     return new PagePublisher<>(this);

@@ -74,13 +74,11 @@ public final class Pinelink implements AutoCloseable {
     this.chain = chain(builder, List.copyOf(transports.values()));
     this.controlCaller =
         Caller.of(
+            ClientState.of(inFlight, counts, builder.apiVersion),
             chain,
-            inFlight,
-            counts,
             apiKey,
             new OpenRoute(controlRoute),
-            builder.timeout,
-            builder.apiVersion);
+            builder.timeout);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
     this.doctor =

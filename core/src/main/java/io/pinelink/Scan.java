@@ -5,6 +5,7 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Page;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.DataOperations;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes pages of vectors of pages of ids: each page of ids is fetched as a batch. */
 final class Scan implements PageSource<Vector> {
-  private final AsyncIndex index;
+  private final Caller caller;
   private final PageSource<String> ids;
 
-  Scan(AsyncIndex index, PageSource<String> ids) {
-    this.index = index;
+  Scan(Caller caller, PageSource<String> ids) {
+    this.caller = caller;
     this.ids = ids;
   }
 
@@ -30,7 +31,7 @@ final class Scan implements PageSource<Vector> {
       return CompletableFuture.completedFuture(new Batch(List.of(), page.nextToken()));
     }
     return Futures.map(
-        index.fetch(new FetchRequest(page.items())),
+        caller.call(DataOperations.FETCH, new FetchRequest(page.items())),
         fetched -> new Batch(inOrder(page.items(), fetched), page.nextToken()));
   }
 

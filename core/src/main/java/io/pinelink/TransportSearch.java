@@ -63,7 +63,7 @@ final class TransportSearch {
 
   private static List<TransportProvider> onClassPath() {
     List<TransportProvider> found = new ArrayList<>();
-    ServiceLoader.load(TransportProvider.class, Pinelink.class.getClassLoader())
+    ServiceLoader.load(TransportProvider.class, TransportProvider.class.getClassLoader())
         .forEach(found::add);
     return found;
   }

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.internal.Futures;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
@@ -7,7 +8,10 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.DataOperations;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads that must have seen a write: they are asked again until the service reports the write's log
@@ -31,8 +35,14 @@ final class Visibility {
         found -> whyNever(found.info()));
   }
 
+  /** Waits until reads of the write's namespace have seen the write. */
+  static CompletableFuture<@Nullable Void> await(
+      Caller caller, ConsistencyToken write, Duration timeout) {
+    return Futures.map(Wait.until(caller, timeout, of(write)), seen -> null);
+  }
+
   /** That any read has seen the write; what is read is an id that hardly anyone has. */
-  static Awaited<FetchResponse> of(ConsistencyToken write) {
+  private static Awaited<FetchResponse> of(ConsistencyToken write) {
     return new Awaited<>(
         "awaitVisible",
         caller -> caller.inNamespace(write.namespace()).call(DataOperations.FETCH, PROBE),

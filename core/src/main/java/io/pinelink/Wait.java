@@ -9,6 +9,7 @@ import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.Following;
 import io.pinelink.internal.Futures;
 import io.pinelink.spi.Deadline;
+import io.pinelink.validation.Check;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,7 @@ final class Wait<T> {
    * @throws IllegalArgumentException if the timeout is not positive
    */
   static <T> CompletableFuture<T> until(Caller caller, Duration timeout, Awaited<T> awaited) {
-    Deadline deadline = Deadline.after(CallOptions.checkTimeout(timeout));
+    Deadline deadline = Deadline.after(Check.timeout(timeout));
     Caller inPlace = caller.inPlace();
     Wait<T> wait = new Wait<>(inPlace, deadline, awaited);
     return Futures.completeOn(caller.completeOn(), wait.start());

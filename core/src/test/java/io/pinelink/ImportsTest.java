@@ -102,17 +102,19 @@ class ImportsTest {
     over.complete(null);
     Caller caller =
         new Caller(
+            new ClientState(
+                new InFlight(),
+                new RouteCounts(new RouteListener() {}),
+                pause -> over,
+                Lanes.system(),
+                ApiVersion.of("2026-04")),
             rest,
-            new InFlight(),
-            new RouteCounts(new RouteListener() {}),
-            pause -> over,
             new ApiKey("any-api-key"),
             new OpenRoute(INFO.route()),
             "",
-            CallOptions.timeout(LONG),
-            Runnable::run,
-            Lanes.system(),
-            ApiVersion.of("2026-04"));
+            LONG,
+            false,
+            Runnable::run);
     AsyncImports pausing = new AsyncImports(caller);
 
     assertThat(pausing.waitFor("7", LONG)).isCompletedWithValue(completed);

@@ -46,17 +46,19 @@ class NamespacesQueryTest {
   private final AsyncIndex index =
       new AsyncIndex(
           new Caller(
+              new ClientState(
+                  new InFlight(),
+                  new RouteCounts(new RouteListener() {}),
+                  Scheduler.system(),
+                  Lanes.system(),
+                  ApiVersion.of("2026-04")),
               grpc,
-              new InFlight(),
-              new RouteCounts(new RouteListener() {}),
-              Scheduler.system(),
               new ApiKey("any-api-key"),
               new OpenRoute(ROUTE),
               "",
-              CallOptions.timeout(Duration.ofSeconds(30)),
-              Runnable::run,
-              Lanes.system(),
-              ApiVersion.of("2026-04")));
+              Duration.ofSeconds(30),
+              false,
+              Runnable::run));
 
   private static QueryResponse found(Match... matches) {
     return new QueryResponse(List.of(matches), "", 2, INFO);

@@ -52,17 +52,19 @@ class VisibilityTest {
   private final AsyncIndex index =
       new AsyncIndex(
           new Caller(
+              new ClientState(
+                  new InFlight(),
+                  new RouteCounts(new RouteListener() {}),
+                  scheduler,
+                  Lanes.system(),
+                  ApiVersion.of("2026-04")),
               grpc,
-              new InFlight(),
-              new RouteCounts(new RouteListener() {}),
-              scheduler,
               new ApiKey("any-api-key"),
               new OpenRoute(ROUTE),
               "en",
-              CallOptions.timeout(Duration.ofSeconds(30)),
-              Runnable::run,
-              Lanes.system(),
-              ApiVersion.of("2026-04")));
+              Duration.ofSeconds(30),
+              false,
+              Runnable::run));
 
   private static ResponseInfo readAt(@Nullable Long lsn) {
     return new ResponseInfo(null, "en", null, lsn, ROUTE, Protocol.GRPC, 1);

@@ -67,17 +67,19 @@ class WaitTest {
 
   private Caller caller() {
     return new Caller(
+        new ClientState(
+            inFlight,
+            new RouteCounts(new RouteListener() {}),
+            scheduler,
+            Lanes.system(),
+            ApiVersion.of("2026-04")),
         rest,
-        inFlight,
-        new RouteCounts(new RouteListener() {}),
-        scheduler,
         new ApiKey("any-api-key"),
         new OpenRoute(ROUTE),
         "",
-        CallOptions.timeout(Duration.ofSeconds(30)),
-        Runnable::run,
-        Lanes.system(),
-        ApiVersion.of("2026-04"));
+        Duration.ofSeconds(30),
+        false,
+        Runnable::run);
   }
 
   /** Lets the last pause pass. */

@@ -1,5 +1,6 @@
 package io.pinelink.validation;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,6 +24,14 @@ public final class Check {
       Pattern.compile("[a-z0-9]([a-z0-9-]{0,43}[a-z0-9])?");
 
   private Check() {}
+
+  /** Returns a timeout, which is more than zero. */
+  public static Duration timeout(Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout is " + timeout + ", expected more than zero");
+    }
+    return timeout;
+  }
 
   /** An id has 1 to 512 characters, all ASCII and none NUL. */
   public static String id(String field, String id) {

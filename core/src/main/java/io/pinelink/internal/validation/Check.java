@@ -1,4 +1,4 @@
-package io.pinelink.validation;
+package io.pinelink.internal.validation;
 
 import java.time.Duration;
 import java.util.Collection;

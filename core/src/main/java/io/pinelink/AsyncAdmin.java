@@ -24,7 +24,7 @@ import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.Operation;

@@ -29,7 +29,7 @@ import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import java.time.Duration;

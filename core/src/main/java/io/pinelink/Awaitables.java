@@ -12,7 +12,7 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.ImportOperations;
 import java.util.Optional;

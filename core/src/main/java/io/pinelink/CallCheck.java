@@ -4,7 +4,7 @@ import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.StatsRequest;

@@ -1,7 +1,7 @@
 package io.pinelink;
 
-import io.pinelink.internal.Futures;
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;

@@ -1,7 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.internal.InFlight;
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.ingest.Lanes;
 
 /**

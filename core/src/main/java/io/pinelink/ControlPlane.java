@@ -20,7 +20,7 @@ import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.concurrent.Executor;

@@ -1,7 +1,8 @@
 package io.pinelink;
 
 import io.pinelink.ingest.FetchConsumer;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.OneThread;
 import io.pinelink.internal.ingest.Answer;
 import io.pinelink.internal.ingest.Scope;
 import io.pinelink.internal.ingest.Target;

@@ -6,7 +6,7 @@ import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package io.pinelink;
 
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.ingest.Answer;
 import io.pinelink.internal.ingest.Scope;
 import io.pinelink.internal.ingest.Target;

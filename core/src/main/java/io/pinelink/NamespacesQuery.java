@@ -1,7 +1,7 @@
 package io.pinelink;
 
-import io.pinelink.internal.Following;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Following;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;

@@ -1,7 +1,7 @@
 package io.pinelink;
 
-import io.pinelink.internal.Futures;
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.InFlight;
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;

@@ -6,6 +6,7 @@ import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Connector;
 import io.pinelink.internal.Handshake;
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.concurrent.DaemonThreads;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;

@@ -8,7 +8,7 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.InFlight;
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchResponse;

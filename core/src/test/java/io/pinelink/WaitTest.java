@@ -16,7 +16,7 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.InFlight;
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;

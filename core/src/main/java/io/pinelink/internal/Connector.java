@@ -1,5 +1,6 @@
 package io.pinelink.internal;
 
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.routing.HttpProxy;
 import io.pinelink.routing.ServerCertificate;
 import io.pinelink.spi.Deadline;

@@ -1,5 +1,6 @@
 package io.pinelink.internal;
 
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;

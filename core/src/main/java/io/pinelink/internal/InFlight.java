@@ -1,5 +1,6 @@
 package io.pinelink.internal;
 
+import io.pinelink.internal.concurrent.CompletedOn;
 import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

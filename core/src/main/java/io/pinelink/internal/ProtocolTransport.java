@@ -1,6 +1,7 @@
 package io.pinelink.internal;
 
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;

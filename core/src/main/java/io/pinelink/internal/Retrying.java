@@ -1,5 +1,6 @@
 package io.pinelink.internal;
 
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.CallContext;

@@ -1,5 +1,6 @@
 package io.pinelink.internal;
 
+import io.pinelink.internal.concurrent.Scheduler;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

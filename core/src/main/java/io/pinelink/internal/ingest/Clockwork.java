@@ -1,6 +1,6 @@
 package io.pinelink.internal.ingest;
 
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.concurrent.Scheduler;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -2,7 +2,7 @@ package io.pinelink.internal.ingest;
 
 import io.pinelink.ingest.IngestEnding;
 import io.pinelink.ingest.IngestOptions;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -7,7 +7,7 @@ import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestProgress;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

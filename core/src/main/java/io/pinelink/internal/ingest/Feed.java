@@ -1,7 +1,7 @@
 package io.pinelink.internal.ingest;
 
 import io.pinelink.ingest.IngestSource;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,7 @@
 package io.pinelink.internal.ingest;
 
 import io.pinelink.ingest.IngestOptions;
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.concurrent.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.pinelink.internal.ingest;
 
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.concurrent.Scheduler;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.pinelink.ingest.IngestEnding;
 import io.pinelink.ingest.IngestFailure.Outcome;
 import io.pinelink.ingest.IngestOptions;
 import io.pinelink.internal.Backoff;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.concurrent;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

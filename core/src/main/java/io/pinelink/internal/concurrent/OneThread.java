@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.concurrent;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
  * A thread for the tasks of one caller that waits: its waiting must not take a thread that these
  * tasks need. The thread does not keep the JVM alive and ends soon after the last task.
  */
-final class OneThread {
+public final class OneThread {
   private OneThread() {}
 
-  static Executor named(String name) {
+  public static Executor named(String name) {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             1,

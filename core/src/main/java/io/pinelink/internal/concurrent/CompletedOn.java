@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.concurrent;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -6,7 +6,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Ends as another future does, on an executor. */
-final class CompletedOn<T> extends Following<T> implements BiConsumer<T, Throwable>, Runnable {
+public final class CompletedOn<T> extends Following<T>
+    implements BiConsumer<T, Throwable>, Runnable {
   private final Executor executor;
   private final Runnable before;
   private @Nullable T value;
@@ -22,7 +23,7 @@ final class CompletedOn<T> extends Following<T> implements BiConsumer<T, Throwab
    *
    * @param before run where {@code inner} ends, before this does
    */
-  static <T> CompletableFuture<T> of(
+  public static <T> CompletableFuture<T> of(
       Executor executor, CompletableFuture<T> inner, Runnable before) {
     CompletedOn<T> outer = new CompletedOn<>(executor, before);
     outer.follow(inner);

@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.concurrent;
 
 import io.pinelink.error.PinelinkException;
 import java.util.concurrent.CancellationException;

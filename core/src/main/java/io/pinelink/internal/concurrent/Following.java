@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.concurrent;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A call passes through several of these, so there is nothing in it but a reference: a callback
  * for cancelling would cost more than the future itself.
  */
-public sealed class Following<T extends @Nullable Object> extends CompletableFuture<T>
-    permits CompletedOn, RetriedCall {
+public class Following<T extends @Nullable Object> extends CompletableFuture<T> {
   private volatile @Nullable CompletableFuture<?> followed;
 
   /** From now on, cancelling this cancels {@code next}; at once, if it was cancelled before. */

@@ -1,8 +1,8 @@
 package io.pinelink;
 
-import io.pinelink.internal.Retrying;
 import io.pinelink.internal.Version;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.retry.Retrying;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Protocol;
 import io.pinelink.retry.RetryListener;

@@ -1,11 +1,11 @@
 package io.pinelink;
 
 import io.pinelink.control.IndexDescription;
-import io.pinelink.internal.Hedging;
 import io.pinelink.internal.InFlight;
 import io.pinelink.internal.ProtocolTransport;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.retry.Hedging;
 import io.pinelink.model.Protocol;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.routing.AddressGuard;

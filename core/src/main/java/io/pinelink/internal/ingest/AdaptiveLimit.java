@@ -1,6 +1,6 @@
 package io.pinelink.internal.ingest;
 
-import io.pinelink.internal.Backoff;
+import io.pinelink.internal.retry.Backoff;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
-package io.pinelink;
+package io.pinelink.internal.retry;
 
+import io.pinelink.FakeTransport;
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
@@ -7,7 +8,6 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
-import io.pinelink.internal.Retrying;
 import io.pinelink.internal.Timers;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,6 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
-import io.pinelink.internal.Retrying;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;

@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.retry;
 
 import io.pinelink.error.PinelinkException;
 import io.pinelink.retry.RetryListener;

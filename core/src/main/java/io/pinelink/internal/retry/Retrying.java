@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.retry;
 
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.retry.RetryListener;

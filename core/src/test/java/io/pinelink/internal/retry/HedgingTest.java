@@ -1,14 +1,14 @@
-package io.pinelink;
+package io.pinelink.internal.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.FakeTransport;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
-import io.pinelink.internal.Hedging;
 import io.pinelink.internal.Timers;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;

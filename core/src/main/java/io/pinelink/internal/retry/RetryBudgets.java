@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.retry;
 
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;

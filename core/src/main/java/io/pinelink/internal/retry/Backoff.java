@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

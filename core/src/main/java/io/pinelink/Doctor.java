@@ -1,9 +1,10 @@
 package io.pinelink;
 
-import io.pinelink.internal.Connector;
-import io.pinelink.internal.Handshake;
 import io.pinelink.internal.concurrent.DaemonThreads;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.connect.TimedLookup;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.IndexHosts;

@@ -1,7 +1,7 @@
 package io.pinelink;
 
-import io.pinelink.internal.Connector;
-import io.pinelink.internal.Handshake;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;

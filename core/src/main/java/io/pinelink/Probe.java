@@ -1,9 +1,9 @@
 package io.pinelink;
 
-import io.pinelink.internal.Connector;
-import io.pinelink.internal.Handshake;
 import io.pinelink.internal.concurrent.DaemonThreads;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;

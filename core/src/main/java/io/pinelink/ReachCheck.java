@@ -1,8 +1,9 @@
 package io.pinelink;
 
 import io.pinelink.error.NetworkCause;
-import io.pinelink.internal.Connector;
-import io.pinelink.internal.Handshake;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.connect.TimedLookup;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.RefusedAddressException;
 import io.pinelink.routing.Route;

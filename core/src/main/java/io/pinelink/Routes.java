@@ -1,8 +1,8 @@
 package io.pinelink;
 
 import io.pinelink.error.NetworkCause;
-import io.pinelink.internal.Handshake;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.connect.Handshake;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteChoice;

@@ -3,9 +3,9 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.internal.Handshake;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.connect.Handshake;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;

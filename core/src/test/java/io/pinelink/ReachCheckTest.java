@@ -3,10 +3,11 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.NetworkCause;
-import io.pinelink.internal.Connector;
-import io.pinelink.internal.Handshake;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.connect.TimedLookup;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;

@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.connect;
 
 import io.pinelink.routing.ServerCertificate;
 import java.net.InetSocketAddress;

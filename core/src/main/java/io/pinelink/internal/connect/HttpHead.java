@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.connect;
 
 import java.io.IOException;
 import java.io.InputStream;

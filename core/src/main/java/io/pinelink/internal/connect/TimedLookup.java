@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.connect;
 
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for DNS no longer than it is told to: by itself the JVM waits as long as the system does.
  */
-final class TimedLookup {
+public final class TimedLookup {
   private final Scheduler scheduler;
   private final Executor threads;
 
-  TimedLookup(Scheduler scheduler, Executor threads) {
+  public TimedLookup(Scheduler scheduler, Executor threads) {
     this.scheduler = scheduler;
     this.threads = threads;
   }
 
   /** A question to DNS. */
-  interface Question<T extends @Nullable Object> {
+  public interface Question<T extends @Nullable Object> {
     T ask() throws IOException;
   }
 
   /** DNS said nothing, not even that there is no such name. */
-  static final class NoAnswerException extends IOException {
+  public static final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1;
 
     NoAnswerException(Duration most) {
@@ -45,7 +45,8 @@ final class TimedLookup {
    * @throws IOException as the question fails
    * @throws NoAnswerException if time is over
    */
-  <T extends @Nullable Object> T within(Duration most, Question<T> question) throws IOException {
+  public <T extends @Nullable Object> T within(Duration most, Question<T> question)
+      throws IOException {
     CompletableFuture<T> answer = new CompletableFuture<>();
     threads.execute(() -> answer(question, answer));
     CompletableFuture<Void> over = scheduler.after(most);

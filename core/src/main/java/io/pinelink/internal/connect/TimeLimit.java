@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.connect;
 
 import io.pinelink.internal.concurrent.Scheduler;
 import java.io.IOException;

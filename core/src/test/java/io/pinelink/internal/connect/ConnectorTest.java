@@ -1,9 +1,10 @@
-package io.pinelink.internal;
+package io.pinelink.internal.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.PrivateRoute;
+import io.pinelink.internal.Timers;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.RouteListener;

@@ -1,8 +1,8 @@
 package io.pinelink;
 
+import io.pinelink.internal.bulk.Lanes;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;

@@ -1,8 +1,8 @@
 package io.pinelink;
 
 import io.pinelink.internal.InFlight;
+import io.pinelink.internal.bulk.Lanes;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.ingest.Lanes;
 
 /**
  * What all calls of a client share.

@@ -1,11 +1,11 @@
 package io.pinelink;
 
 import io.pinelink.ingest.FetchConsumer;
+import io.pinelink.internal.bulk.Answer;
+import io.pinelink.internal.bulk.Scope;
+import io.pinelink.internal.bulk.Target;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.OneThread;
-import io.pinelink.internal.ingest.Answer;
-import io.pinelink.internal.ingest.Scope;
-import io.pinelink.internal.ingest.Target;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchRequest;

@@ -1,9 +1,9 @@
 package io.pinelink;
 
+import io.pinelink.internal.bulk.Answer;
+import io.pinelink.internal.bulk.Scope;
+import io.pinelink.internal.bulk.Target;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.ingest.Answer;
-import io.pinelink.internal.ingest.Scope;
-import io.pinelink.internal.ingest.Target;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.DeleteRequest;

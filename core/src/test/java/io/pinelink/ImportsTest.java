@@ -15,7 +15,7 @@ import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.InFlight;
-import io.pinelink.internal.ingest.Lanes;
+import io.pinelink.internal.bulk.Lanes;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.ControlPlaneEndpoint;

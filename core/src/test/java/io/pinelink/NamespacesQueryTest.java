@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.InFlight;
+import io.pinelink.internal.bulk.Lanes;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.ingest.Lanes;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Match;

@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Following;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.spi.BearerToken;

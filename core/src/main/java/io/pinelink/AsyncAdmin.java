@@ -24,6 +24,7 @@ import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AdminOperations;

@@ -29,6 +29,7 @@ import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;

@@ -8,6 +8,7 @@ import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ImportOperations;
 import java.time.Duration;

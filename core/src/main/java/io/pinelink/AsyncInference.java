@@ -8,6 +8,7 @@ import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelList;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.InferenceOperations;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.internal.call.Caller;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

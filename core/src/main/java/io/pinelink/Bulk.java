@@ -5,6 +5,7 @@ import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.Target;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.model.UpdateRequest;
 import java.util.Objects;
 import java.util.concurrent.Executor;

@@ -4,6 +4,8 @@ import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.OpenRoute;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Protocol;

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.validation.Check;
 import java.time.Duration;
 import java.util.Optional;

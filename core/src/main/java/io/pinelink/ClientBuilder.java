@@ -1,6 +1,10 @@
 package io.pinelink;
 
-import io.pinelink.internal.Version;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.TransportSearch;
+import io.pinelink.internal.call.UserAgent;
+import io.pinelink.internal.call.Version;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.retry.Retrying;
 import io.pinelink.internal.validation.Check;

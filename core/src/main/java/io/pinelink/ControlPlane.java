@@ -20,6 +20,7 @@ import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import java.time.Duration;

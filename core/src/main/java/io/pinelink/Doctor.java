@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreads;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.Connector;

@@ -4,6 +4,7 @@ import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.internal.bulk.Answer;
 import io.pinelink.internal.bulk.Scope;
 import io.pinelink.internal.bulk.Target;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.OneThread;
 import io.pinelink.internal.validation.Check;

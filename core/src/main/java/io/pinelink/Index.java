@@ -4,6 +4,7 @@ import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.OneThread;
 import io.pinelink.internal.validation.Check;

@@ -7,6 +7,7 @@ import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelList;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import java.util.concurrent.Executor;

@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.internal.bulk.Answer;
 import io.pinelink.internal.bulk.Scope;
 import io.pinelink.internal.bulk.Target;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;

@@ -1,8 +1,12 @@
 package io.pinelink;
 
 import io.pinelink.control.IndexDescription;
-import io.pinelink.internal.InFlight;
-import io.pinelink.internal.ProtocolTransport;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.InFlight;
+import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.ProtocolTransport;
+import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.retry.Hedging;
@@ -14,6 +18,7 @@ import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
+import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Router;
 import io.pinelink.spi.ApiKey;

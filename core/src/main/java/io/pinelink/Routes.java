@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.call.OpenRoute;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.routing.IndexHosts;

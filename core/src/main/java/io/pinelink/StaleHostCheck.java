@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.call.OpenRoute;
 import io.pinelink.internal.concurrent.Following;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;

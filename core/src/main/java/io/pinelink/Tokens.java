@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.internal.call.Caller;
 import io.pinelink.spi.AccessToken;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.BearerToken;

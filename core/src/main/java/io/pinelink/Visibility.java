@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchRequest;

@@ -6,6 +6,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Following;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.internal.InFlight;
 import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.InFlight;
+import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;

@@ -2,6 +2,7 @@ package io.pinelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.internal.call.OpenRoute;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;

@@ -9,6 +9,7 @@ import io.pinelink.control.IndexStatus;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
+import io.pinelink.internal.call.OpenRoute;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;

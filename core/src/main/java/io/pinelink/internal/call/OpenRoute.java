@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.call;
 
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
@@ -9,26 +9,26 @@ import org.jspecify.annotations.Nullable;
  * The route that calls take now. An index holds on to it; what it leads to changes only when routes
  * are refreshed, or its host turns out to be stale. Calls in flight keep the one they began with.
  */
-final class OpenRoute {
+public final class OpenRoute {
   private final AtomicReference<State> state;
 
   private record State(@Nullable IndexHosts hosts, Route route) {}
 
   /** A route that never changes. */
-  OpenRoute(Route route) {
+  public OpenRoute(Route route) {
     this.state = new AtomicReference<>(new State(null, route));
   }
 
-  OpenRoute(IndexHosts hosts, Route route) {
+  public OpenRoute(IndexHosts hosts, Route route) {
     this.state = new AtomicReference<>(new State(hosts, route));
   }
 
-  Route now() {
+  public Route now() {
     return state.get().route();
   }
 
   /** The hosts that the route was made of; null for one that never changes. */
-  @Nullable IndexHosts hosts() {
+  public @Nullable IndexHosts hosts() {
     return state.get().hosts();
   }
 
@@ -38,7 +38,7 @@ final class OpenRoute {
    *
    * @return whether it has taken it
    */
-  boolean reroute(IndexHosts hosts, Route route) {
+  public boolean reroute(IndexHosts hosts, Route route) {
     State now = state.get();
     while (hosts.equals(now.hosts())) {
       if (state.compareAndSet(now, new State(hosts, route))) {
@@ -50,7 +50,7 @@ final class OpenRoute {
   }
 
   /** Takes the route to other hosts, whatever it was until then. */
-  void move(IndexHosts hosts, Route route) {
+  public void move(IndexHosts hosts, Route route) {
     state.set(new State(hosts, route));
   }
 }

@@ -1,6 +1,7 @@
-package io.pinelink;
+package io.pinelink.internal.call;
 
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RouteListener;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what goes where, and passes on to the user's listener. */
-final class RouteCounts implements RouteListener {
+public final class RouteCounts implements RouteListener {
   private final RouteListener next;
   private final Map<Route.Kind, Counts> dataPlane = ofEachKind();
   private final Map<Route.Kind, Counts> controlPlane = ofEachKind();
@@ -22,7 +23,7 @@ final class RouteCounts implements RouteListener {
     }
   }
 
-  RouteCounts(RouteListener next) {
+  public RouteCounts(RouteListener next) {
     this.next = next;
   }
 
@@ -66,7 +67,7 @@ final class RouteCounts implements RouteListener {
   }
 
   /** For who asks where names lead to find it out: that a route refuses it is the finding. */
-  RouteListener withoutRefusals() {
+  public RouteListener withoutRefusals() {
     return new RouteListener() {
       @Override
       public void connected(Connection connection) {
@@ -76,7 +77,7 @@ final class RouteCounts implements RouteListener {
   }
 
   /** A row for each kind, whether or not anything went there. */
-  List<RouteCount> snapshot() {
+  public List<RouteCount> snapshot() {
     List<RouteCount> rows = new ArrayList<>();
     for (boolean isControlPlane : new boolean[] {false, true}) {
       for (Route.Kind kind : Route.Kind.values()) {

@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.call;
 
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.concurrent.Futures;

@@ -1,6 +1,5 @@
-package io.pinelink;
+package io.pinelink.internal.call;
 
-import io.pinelink.internal.InFlight;
 import io.pinelink.internal.bulk.Lanes;
 import io.pinelink.internal.concurrent.Scheduler;
 
@@ -12,11 +11,11 @@ import io.pinelink.internal.concurrent.Scheduler;
  * @param lanes the concurrency limits of bulk operations, by namespace
  * @param version the API version that the transports send
  */
-record ClientState(
+public record ClientState(
     InFlight inFlight, RouteCounts counts, Scheduler scheduler, Lanes lanes, ApiVersion version) {
 
   /** Creates the state of a client that uses the system's clock. */
-  static ClientState of(InFlight inFlight, RouteCounts counts, ApiVersion version) {
+  public static ClientState of(InFlight inFlight, RouteCounts counts, ApiVersion version) {
     return new ClientState(inFlight, counts, Scheduler.system(), Lanes.system(), version);
   }
 }

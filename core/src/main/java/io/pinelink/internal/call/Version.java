@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.call;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.pinelink.internal;
+package io.pinelink.internal.call;
 
 import io.pinelink.internal.concurrent.CompletedOn;
 import io.pinelink.spi.Deadline;

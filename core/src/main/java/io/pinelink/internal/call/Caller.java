@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.call;
 
 import io.pinelink.internal.bulk.Lanes;
 import io.pinelink.internal.concurrent.Futures;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param once whether calls are never retried
  * @param completeOn where futures complete; a caller that only waits completes them in place
  */
-record Caller(
+public record Caller(
     ClientState client,
     Transport chain,
     Credential credential,
@@ -38,7 +38,7 @@ record Caller(
     Executor completeOn) {
 
   /** Creates a caller in the default namespace that completes its futures in place. */
-  static Caller of(
+  public static Caller of(
       ClientState client,
       Transport chain,
       Credential credential,
@@ -48,21 +48,21 @@ record Caller(
   }
 
   /** Returns the route of the next call. */
-  Route route() {
+  public Route route() {
     return open.now();
   }
 
   /** Returns the scheduler that times the pauses between the polls of a wait. */
-  Scheduler scheduler() {
+  public Scheduler scheduler() {
     return client.scheduler();
   }
 
   /** Returns the concurrency limits of bulk operations. */
-  Lanes lanes() {
+  public Lanes lanes() {
     return client.lanes();
   }
 
-  <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
+  public <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request");
     require(operation);
     client.version().check(operation, request);
@@ -76,14 +76,14 @@ record Caller(
   }
 
   /** Throws an {@link IllegalStateException} if no transport carries the operation. */
-  void require(Operation<?, ?> operation) {
+  public void require(Operation<?, ?> operation) {
     if (!chain.supports(operation)) {
       throw new IllegalStateException(missingTransport(operation));
     }
   }
 
   /** How many bytes a call would send; empty if the transport does not tell. */
-  <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request) {
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request) {
     return chain.bodyBytes(operation, request, namespace);
   }
 
@@ -107,22 +107,22 @@ record Caller(
   }
 
   /** Returns this caller on another route. */
-  Caller on(OpenRoute other) {
+  public Caller on(OpenRoute other) {
     return new Caller(client, chain, credential, other, namespace, timeout, once, completeOn);
   }
 
   /** Returns this caller with another chain of transports. */
-  Caller through(Transport other) {
+  public Caller through(Transport other) {
     return new Caller(client, other, credential, open, namespace, timeout, once, completeOn);
   }
 
   /** Returns this caller in another namespace. */
-  Caller inNamespace(String other) {
+  public Caller inNamespace(String other) {
     return new Caller(client, chain, credential, open, other, timeout, once, completeOn);
   }
 
   /** Returns this caller with another credential. */
-  Caller as(Credential other) {
+  public Caller as(Credential other) {
     return new Caller(client, chain, other, open, namespace, timeout, once, completeOn);
   }
 
@@ -132,7 +132,7 @@ record Caller(
    * @param other the timeout; null to keep the current one
    * @param noRetries whether calls are never retried; false to keep the current setting
    */
-  Caller with(@Nullable Duration other, boolean noRetries) {
+  public Caller with(@Nullable Duration other, boolean noRetries) {
     return new Caller(
         client,
         chain,
@@ -145,17 +145,17 @@ record Caller(
   }
 
   /** Returns this caller with a timeout of at most {@code max}. */
-  Caller within(Duration max) {
+  public Caller within(Duration max) {
     return max.compareTo(timeout) < 0 ? with(max, false) : this;
   }
 
   /** Returns a copy whose futures complete on the network thread, for code that blocks on them. */
-  Caller inPlace() {
+  public Caller inPlace() {
     return completingOn(Futures.IN_PLACE);
   }
 
   /** Returns this caller with another executor for the completion of its futures. */
-  Caller completingOn(Executor executor) {
+  public Caller completingOn(Executor executor) {
     return new Caller(client, chain, credential, open, namespace, timeout, once, executor);
   }
 }

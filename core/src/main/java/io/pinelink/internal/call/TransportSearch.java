@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.call;
 
 import static java.util.stream.Collectors.joining;
 
@@ -15,7 +15,7 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Where the transports of a client come from. */
-final class TransportSearch {
+public final class TransportSearch {
   private final @Nullable List<TransportProvider> providers;
 
   /**
@@ -23,7 +23,7 @@ final class TransportSearch {
    *
    * @param providers null to look on the class path
    */
-  TransportSearch(@Nullable List<TransportProvider> providers) {
+  public TransportSearch(@Nullable List<TransportProvider> providers) {
     this.providers = providers;
   }
 
@@ -32,7 +32,7 @@ final class TransportSearch {
    *
    * @throws IllegalStateException if there is none
    */
-  Map<Protocol, Transport> create(List<Protocol> protocols, TransportOptions options) {
+  public Map<Protocol, Transport> create(List<Protocol> protocols, TransportOptions options) {
     List<TransportProvider> found = providers == null ? onClassPath() : providers;
     Map<Protocol, Transport> transports = new LinkedHashMap<>();
     for (Protocol protocol : protocols) {

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.call;
 
 import static io.pinelink.spi.ControlOperations.CONFIGURE_INDEX;
 import static io.pinelink.spi.ControlOperations.CREATE_INDEX;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the last version that has it; null if the newest known one does
  * @param isPresent whether a request has it
  */
-record VersionedMember<Q>(
+public record VersionedMember<Q>(
     Operation<Q, ?> operation,
     String name,
     @Nullable String first,
@@ -41,7 +41,7 @@ record VersionedMember<Q>(
   /** The last version before the schema of an index replaced its dimension, metric and spec. */
   private static final String CLASSIC = "2026-04";
 
-  static final List<VersionedMember<?>> ALL =
+  public static final List<VersionedMember<?>> ALL =
       List.of(
           since("2025-10", QUERY, "scanFactor", query -> query.scanFactor().isPresent()),
           since("2025-10", QUERY, "maxCandidates", query -> query.maxCandidates().isPresent()),
@@ -155,7 +155,7 @@ record VersionedMember<Q>(
   /**
    * Returns whether a version has the member; one that is newer than all known has what they do.
    */
-  boolean isIn(String version) {
+  public boolean isIn(String version) {
     return (first == null || version.compareTo(first) >= 0)
         && (last == null || version.compareTo(last) <= 0);
   }
@@ -166,7 +166,7 @@ record VersionedMember<Q>(
    * @param version the selected version, which does not have it
    * @throws IllegalArgumentException if the request has it
    */
-  void refuse(Object request, String version) {
+  public void refuse(Object request, String version) {
     if (isPresent.test(operation.request().cast(request))) {
       throw new IllegalArgumentException(
           operation

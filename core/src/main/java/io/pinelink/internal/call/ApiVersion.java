@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.call;
 
 import io.pinelink.spi.Operation;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A version of the API, and which members of requests it does not have. */
-final class ApiVersion {
+public final class ApiVersion {
   private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
 
   private final String text;
@@ -30,7 +30,7 @@ final class ApiVersion {
    *
    * @throws IllegalArgumentException if it has another form
    */
-  static ApiVersion of(String text) {
+  public static ApiVersion of(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "apiVersion is '" + text + "', expected a form such as 2026-04");
@@ -49,7 +49,7 @@ final class ApiVersion {
    * @throws IllegalArgumentException if it does not; the message names the member, the operation,
    *     this version and one that has the member
    */
-  void check(Operation<?, ?> operation, Object request) {
+  public void check(Operation<?, ?> operation, Object request) {
     for (VersionedMember<?> member : missing.getOrDefault(operation, List.of())) {
       member.refuse(request, text);
     }

@@ -1,6 +1,6 @@
-package io.pinelink;
+package io.pinelink.routing;
 
-import io.pinelink.routing.Route;
+import io.pinelink.Pinelink;
 
 /**
  * What went over routes of one kind since the client was built. The calls and connections of {@link

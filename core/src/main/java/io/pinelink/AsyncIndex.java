@@ -8,6 +8,8 @@ import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreads;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.waiter.Visibility;
+import io.pinelink.internal.waiter.Wait;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceRequest;

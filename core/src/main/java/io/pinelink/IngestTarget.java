@@ -6,6 +6,7 @@ import io.pinelink.internal.bulk.Target;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.waiter.Visibility;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;

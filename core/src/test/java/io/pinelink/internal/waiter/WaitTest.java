@@ -1,8 +1,9 @@
-package io.pinelink;
+package io.pinelink.internal.waiter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.FakeTransport;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.IndexDescription;

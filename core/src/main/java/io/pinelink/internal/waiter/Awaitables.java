@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.waiter;
 
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
@@ -18,10 +18,10 @@ import io.pinelink.spi.ImportOperations;
 import java.util.Optional;
 
 /** What the service brings about a while after it was asked to. */
-final class Awaitables {
+public final class Awaitables {
   private Awaitables() {}
 
-  static Awaited<IndexDescription> indexReady(String name) {
+  public static Awaited<IndexDescription> indexReady(String name) {
     DescribeIndexRequest question = new DescribeIndexRequest(name);
     return new Awaited<>(
         "waitUntilReady",
@@ -31,7 +31,7 @@ final class Awaitables {
   }
 
   /** Answers whether the index is gone. */
-  static Awaited<Boolean> indexDeleted(String name) {
+  public static Awaited<Boolean> indexDeleted(String name) {
     DescribeIndexRequest question = new DescribeIndexRequest(name);
     return new Awaited<>(
         "waitUntilDeleted",
@@ -45,7 +45,7 @@ final class Awaitables {
         gone -> Optional.empty());
   }
 
-  static Awaited<CollectionDescription> collectionReady(String name) {
+  public static Awaited<CollectionDescription> collectionReady(String name) {
     DescribeCollectionRequest question = new DescribeCollectionRequest(name);
     return new Awaited<>(
         "waitForCollection",
@@ -54,7 +54,7 @@ final class Awaitables {
         found -> ended(found.isTerminal(), "collection", name, found.status()));
   }
 
-  static Awaited<BackupDescription> backupReady(String id) {
+  public static Awaited<BackupDescription> backupReady(String id) {
     DescribeBackupRequest question = new DescribeBackupRequest(id);
     return new Awaited<>(
         "waitForBackup",
@@ -63,7 +63,7 @@ final class Awaitables {
         backup -> ended(backup.isTerminal(), "backup", id, backup.status()));
   }
 
-  static Awaited<RestoreJobDescription> restoreDone(String id) {
+  public static Awaited<RestoreJobDescription> restoreDone(String id) {
     DescribeRestoreJobRequest question = new DescribeRestoreJobRequest(id);
     return new Awaited<>(
         "waitForRestore",
@@ -75,7 +75,7 @@ final class Awaitables {
                 : Optional.empty());
   }
 
-  static Awaited<ImportDescription> importCompleted(String id) {
+  public static Awaited<ImportDescription> importCompleted(String id) {
     DescribeImportRequest question = new DescribeImportRequest(id);
     return new Awaited<>(
         "waitForImport",

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.waiter;
 
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * that sparse indexes lack them, is uncertain. A read without a number ends the wait, since no
  * later one would tell more.
  */
-final class Visibility {
+public final class Visibility {
   private static final FetchRequest PROBE = FetchRequest.ids("pinelink-visibility-probe");
 
   private Visibility() {}
 
   /** A query's answer that has seen the write. */
-  static Awaited<QueryResponse> query(QueryRequest request, ConsistencyToken write) {
+  public static Awaited<QueryResponse> query(QueryRequest request, ConsistencyToken write) {
     return new Awaited<>(
         DataOperations.QUERY.name(),
         caller -> caller.call(DataOperations.QUERY, request),
@@ -37,7 +37,7 @@ final class Visibility {
   }
 
   /** Waits until reads of the write's namespace have seen the write. */
-  static CompletableFuture<@Nullable Void> await(
+  public static CompletableFuture<@Nullable Void> await(
       Caller caller, ConsistencyToken write, Duration timeout) {
     return Futures.map(Wait.until(caller, timeout, of(write)), seen -> null);
   }

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.waiter;
 
 import io.pinelink.internal.call.Caller;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.waiter;
 
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Asks again and again, ever less often, until the answer is the one that is waited for or never
  * will be.
  */
-final class Wait<T> {
+public final class Wait<T> {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -53,7 +53,8 @@ final class Wait<T> {
    *     timeout}; the future completes on its executor
    * @throws IllegalArgumentException if the timeout is not positive
    */
-  static <T> CompletableFuture<T> until(Caller caller, Duration timeout, Awaited<T> awaited) {
+  public static <T> CompletableFuture<T> until(
+      Caller caller, Duration timeout, Awaited<T> awaited) {
     Deadline deadline = Deadline.after(Check.timeout(timeout));
     Caller inPlace = caller.inPlace();
     Wait<T> wait = new Wait<>(inPlace, deadline, awaited);

@@ -31,6 +31,7 @@ import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.waiter.Awaitables;
 import io.pinelink.internal.waiter.Wait;
 import io.pinelink.routing.Route;

@@ -9,6 +9,7 @@ import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.waiter.Awaitables;
 import io.pinelink.internal.waiter.Wait;
 import io.pinelink.routing.Route;

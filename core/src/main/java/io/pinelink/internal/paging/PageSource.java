@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.paging;
 
 import io.pinelink.model.Page;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gets the pages of one request; what walks over all of them is made from it. */
 @FunctionalInterface
-interface PageSource<T> {
+public interface PageSource<T> {
   /**
    * Asks for a page.
    *

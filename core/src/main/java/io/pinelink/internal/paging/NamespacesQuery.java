@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.paging;
 
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Following;
@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Queries namespaces, a bounded number at a time, and keeps the best matches of all. */
-final class NamespacesQuery {
+public final class NamespacesQuery {
   private final Caller caller;
   private final QueryNamespacesRequest request;
   private final Following<QueryNamespacesResponse> result = new Following<>();
@@ -35,12 +35,12 @@ final class NamespacesQuery {
   private int next;
   private long readUnits;
 
-  NamespacesQuery(Caller caller, QueryNamespacesRequest request) {
+  public NamespacesQuery(Caller caller, QueryNamespacesRequest request) {
     this.caller = caller;
     this.request = request;
   }
 
-  CompletableFuture<QueryNamespacesResponse> start() {
+  public CompletableFuture<QueryNamespacesResponse> start() {
     // However this ends, by one failure or by a cancel, nothing is left running.
     var unused = result.whenComplete((value, failure) -> cancelRunning());
     CompletableFuture<Metric> metric = metric();

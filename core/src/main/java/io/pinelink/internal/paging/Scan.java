@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.paging;
 
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
@@ -13,11 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pages of vectors of pages of ids: each page of ids is fetched as a batch. */
-final class Scan implements PageSource<Vector> {
+public final class Scan implements PageSource<Vector> {
   private final Caller caller;
   private final PageSource<String> ids;
 
-  Scan(Caller caller, PageSource<String> ids) {
+  public Scan(Caller caller, PageSource<String> ids) {
     this.caller = caller;
     this.ids = ids;
   }

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.paging;
 
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.Page;

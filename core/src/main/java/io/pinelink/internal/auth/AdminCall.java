@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.auth;
 
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One call of the admin API: gets a token, calls with it, and does both once more if the service
  * does not take the token, which was revoked then.
  */
-final class AdminCall<Q, R> {
+public final class AdminCall<Q, R> {
   private final Caller caller;
   private final Tokens tokens;
   private final Operation<Q, R> operation;
@@ -26,7 +26,7 @@ final class AdminCall<Q, R> {
   private final Following<R> result = new Following<>();
   private int attempts;
 
-  AdminCall(Caller caller, Tokens tokens, Operation<Q, R> operation, Q request) {
+  public AdminCall(Caller caller, Tokens tokens, Operation<Q, R> operation, Q request) {
     this.caller = caller;
     this.tokens = tokens;
     this.operation = operation;
@@ -34,7 +34,7 @@ final class AdminCall<Q, R> {
     this.deadline = Deadline.after(caller.timeout());
   }
 
-  CompletableFuture<R> start() {
+  public CompletableFuture<R> start() {
     attempt();
     return result;
   }

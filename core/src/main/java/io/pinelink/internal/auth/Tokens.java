@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.auth;
 
 import io.pinelink.internal.call.Caller;
 import io.pinelink.spi.AccessToken;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class Tokens {
+public final class Tokens {
   /** A token is not used up to its end, since a call with it takes a while to arrive. */
   private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
 
@@ -37,7 +37,7 @@ final class Tokens {
    *
    * @param login calls the login host with these credentials
    */
-  Tokens(Caller login, ClientCredentials credentials, InstantSource clock) {
+  public Tokens(Caller login, ClientCredentials credentials, InstantSource clock) {
     this.login = login.as(credentials).inPlace();
     this.request = new TokenRequest(credentials);
     this.clock = clock;

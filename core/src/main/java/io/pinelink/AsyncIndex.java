@@ -5,6 +5,7 @@ import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.bulk.Engine;
+import io.pinelink.internal.bulk.targets.Bulk;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreads;
 import io.pinelink.internal.paging.NamespacesQuery;

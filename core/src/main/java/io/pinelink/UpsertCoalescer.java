@@ -2,6 +2,7 @@ package io.pinelink;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
+import io.pinelink.internal.bulk.targets.RequestSize;
 import io.pinelink.internal.concurrent.CompletedTogether;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How much of a request a vector may take, whichever protocol carries it. */
-final class RequestSize {
+public final class RequestSize {
   /** The service's limit for an upsert. */
-  static final int MAX_BYTES = 2_000_000;
+  public static final int MAX_BYTES = 2_000_000;
 
   /** A float as JSON with its comma; few need all of it, and as protobuf it is 4. */
   private static final int FLOAT = 16;
@@ -51,17 +51,17 @@ final class RequestSize {
   }
 
   /** An upper bound of the bytes of a record. */
-  static long most(TextRecord record) {
+  public static long most(TextRecord record) {
     return NAMES + most(record.id()) + most(record.fields().asMap());
   }
 
   /** An upper bound of the bytes of a vector. */
-  static long most(Vector vector) {
+  public static long most(Vector vector) {
     return most(vector.id(), vector.dimension(), vector.sparseValues(), vector.metadata());
   }
 
   /** An upper bound of the bytes of an update by id. */
-  static long most(UpdateRequest update) {
+  public static long most(UpdateRequest update) {
     return most(
         update.id().orElse(""), update.dimension(), update.sparseValues(), update.metadata());
   }
@@ -100,7 +100,7 @@ final class RequestSize {
    * An upper bound of the bytes of a text, such as an id. As JSON, where some characters are
    * escaped; protobuf's lengths take what quotes do.
    */
-  static long most(String text) {
+  public static long most(String text) {
     long bytes = AROUND_TEXT;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.bulk.targets;
 
 import static io.pinelink.spi.DataOperations.UPSERT;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.ingest.IngestOptions;
@@ -14,29 +14,29 @@ import java.util.concurrent.Executor;
  * Makes the ingests of an index, which have not begun. Their executor runs what they do between
  * calls.
  */
-final class Bulk {
+public final class Bulk {
   private final Caller caller;
 
-  Bulk(Caller caller) {
+  public Bulk(Caller caller) {
     // The engine has to see each refusal, and sends batches again by rules of its own.
     this.caller = caller.with(null, true);
   }
 
-  <T> Engine<T> upsert(IngestSource<T> source, IngestOptions options, Executor executor) {
+  public <T> Engine<T> upsert(IngestSource<T> source, IngestOptions options, Executor executor) {
     Objects.requireNonNull(source, "source");
     return engine(IngestTarget.upserts(source.type(), caller), source, options, executor);
   }
 
-  Engine<String> delete(IngestSource<String> ids, IngestOptions options, Executor executor) {
+  public Engine<String> delete(IngestSource<String> ids, IngestOptions options, Executor executor) {
     return engine(IngestTarget.deletes(caller), ids, options, executor);
   }
 
-  Engine<UpdateRequest> update(
+  public Engine<UpdateRequest> update(
       IngestSource<UpdateRequest> updates, IngestOptions options, Executor executor) {
     return engine(IngestTarget.updates(caller), updates, options, executor);
   }
 
-  Engine<String> fetch(
+  public Engine<String> fetch(
       IngestSource<String> ids, IngestOptions options, FetchConsumer consumer, Executor executor) {
     Objects.requireNonNull(consumer, "consumer");
     Objects.requireNonNull(options, "options");

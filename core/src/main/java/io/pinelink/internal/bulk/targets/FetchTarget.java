@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.internal.bulk.Answer;

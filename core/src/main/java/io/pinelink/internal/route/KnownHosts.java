@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.route;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.routing.HostBook;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The hosts of indexes by name: those of the user's book, and what the control plane told. */
-final class KnownHosts {
+public final class KnownHosts {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final HostBook given;
@@ -22,13 +22,13 @@ final class KnownHosts {
   /** The indexes that the control plane told of, which knows better than the book. */
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  KnownHosts(HostBook given, InstantSource clock) {
+  public KnownHosts(HostBook given, InstantSource clock) {
     this.given = given;
     this.book = new AtomicReference<>(given);
     this.clock = clock;
   }
 
-  HostBook book() {
+  public HostBook book() {
     return book.get();
   }
 
@@ -36,7 +36,7 @@ final class KnownHosts {
    * The hosts that the user's book has for an index; empty where the control plane is to be asked,
    * as it is each time for what it told itself.
    */
-  Optional<IndexHosts> find(String name) {
+  public Optional<IndexHosts> find(String name) {
     return told.contains(name)
         ? Optional.empty()
         : given
@@ -50,7 +50,7 @@ final class KnownHosts {
    * @return its hosts
    * @throws IllegalStateException if the index has no host yet
    */
-  IndexHosts learn(IndexDescription index) {
+  public IndexHosts learn(IndexDescription index) {
     String host =
         index
             .host()

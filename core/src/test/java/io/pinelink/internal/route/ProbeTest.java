@@ -1,8 +1,9 @@
-package io.pinelink;
+package io.pinelink.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.PrivateRoute;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.DaemonThreads;
 import io.pinelink.internal.connect.Handshake;

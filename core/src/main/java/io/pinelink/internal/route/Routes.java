@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.route;
 
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.call.OpenRoute;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The routes of a client's indexes. What the network has to tell is found out once for each index,
  * however often it is opened, and again when routes are refreshed.
  */
-final class Routes {
+public final class Routes {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final Router router;
@@ -32,7 +32,7 @@ final class Routes {
   private final InstantSource clock;
   private final Map<IndexHosts, CompletableFuture<OpenRoute>> open = new ConcurrentHashMap<>();
 
-  Routes(Router router, Probe probe, RouteListener listener, InstantSource clock) {
+  public Routes(Router router, Probe probe, RouteListener listener, InstantSource clock) {
     this.router = router;
     this.probe = probe;
     this.listener = listener;
@@ -44,7 +44,7 @@ final class Routes {
    *
    * @throws IllegalArgumentException if the router refuses a host
    */
-  CompletableFuture<OpenRoute> open(IndexHosts hosts) {
+  public CompletableFuture<OpenRoute> open(IndexHosts hosts) {
     CompletableFuture<OpenRoute> known = open.get(hosts);
     if (known != null) {
       return known.copy();
@@ -71,7 +71,7 @@ final class Routes {
    *
    * @return the routes of all indexes that were opened, as they are then
    */
-  CompletableFuture<List<Route>> refresh() {
+  public CompletableFuture<List<Route>> refresh() {
     CompletableFuture<List<Route>> all = CompletableFuture.completedFuture(List.of());
     for (Map.Entry<IndexHosts, CompletableFuture<OpenRoute>> entry : open.entrySet()) {
       CompletableFuture<List<Route>> one =
@@ -111,7 +111,7 @@ final class Routes {
    *
    * @throws IllegalArgumentException if the router refuses a host
    */
-  CompletableFuture<Route> move(OpenRoute opened, IndexHosts hosts) {
+  public CompletableFuture<Route> move(OpenRoute opened, IndexHosts hosts) {
     return decide(router.choose(hosts))
         .thenApply(
             route -> {

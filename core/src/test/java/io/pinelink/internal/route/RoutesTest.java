@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

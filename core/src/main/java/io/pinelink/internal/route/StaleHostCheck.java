@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.route;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NotFoundException;
@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
  * more, there, which is safe since the first one was refused. A failure of the network says nothing
  * about the book and is left alone, as is the refusal where the control plane cannot be reached.
  */
-final class StaleHostCheck implements Transport {
+public final class StaleHostCheck implements Transport {
   /** A call to a namespace that does not exist is refused alike, and must not cost two calls. */
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(30);
 
@@ -53,7 +53,7 @@ final class StaleHostCheck implements Transport {
    * @param nanoTime the monotonic clock
    * @param scheduler ends the wait for an answer
    */
-  StaleHostCheck(
+  public StaleHostCheck(
       Transport next,
       OpenRoute open,
       Function<Duration, CompletableFuture<IndexDescription>> controlPlane,

@@ -9,6 +9,7 @@ import io.pinelink.internal.call.ProtocolTransport;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.doctor.Doctor;
 import io.pinelink.internal.retry.Hedging;
 import io.pinelink.internal.route.KnownHosts;
 import io.pinelink.internal.route.Probe;

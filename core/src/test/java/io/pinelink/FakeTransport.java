@@ -35,7 +35,7 @@ public final class FakeTransport implements Transport, TransportProvider {
   @Nullable ToLongFunction<Object> counting;
 
   int refreshes;
-  int closed;
+  public int closed;
 
   public FakeTransport(Protocol protocol) {
     this.protocol = protocol;

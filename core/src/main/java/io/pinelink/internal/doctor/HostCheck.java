@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.doctor;
 
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.IndexHosts;

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.doctor;
 
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.connect.Connector;

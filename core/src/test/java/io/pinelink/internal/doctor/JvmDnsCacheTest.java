@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.doctor;
 
 import java.security.Security;
 import org.jspecify.annotations.Nullable;

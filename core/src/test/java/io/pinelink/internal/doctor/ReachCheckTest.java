@@ -1,7 +1,8 @@
-package io.pinelink;
+package io.pinelink.internal.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.PrivateRoute;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.DaemonThreads;

@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.doctor;
 
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreads;
@@ -25,7 +25,7 @@ import java.util.Map;
  *
  * <p>Thread-safe: each diagnosis has findings of its own.
  */
-final class Doctor {
+public final class Doctor {
   private static final Duration STEP = Duration.ofSeconds(10);
 
   private final Router router;
@@ -35,7 +35,7 @@ final class Doctor {
   private final InstantSource clock;
   private final Scheduler scheduler;
 
-  Doctor(
+  public Doctor(
       Router router,
       Dialler dialler,
       Map<Protocol, Transport> transports,
@@ -50,7 +50,7 @@ final class Doctor {
     this.scheduler = scheduler;
   }
 
-  Diagnosis diagnose(IndexHosts hosts) {
+  public Diagnosis diagnose(IndexHosts hosts) {
     Instant begin = clock.instant();
     Findings findings = new Findings();
     HostCheck given = new HostCheck(router, findings);

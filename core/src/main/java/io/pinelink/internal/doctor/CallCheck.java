@@ -1,4 +1,4 @@
-package io.pinelink;
+package io.pinelink.internal.doctor;
 
 import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.error.PinelinkException;

@@ -88,6 +88,8 @@ class ArchitectureTest {
         .resideInAPackage("io.pinelink")
         .and()
         .areTopLevelClasses()
+        .and()
+        .doNotHaveSimpleName("package-info")
         .should()
         .bePublic()
         .check(MAIN);

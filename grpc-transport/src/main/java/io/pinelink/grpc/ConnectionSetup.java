@@ -74,7 +74,8 @@ record ConnectionSetup(@Nullable SslContext tls, Duration stallBound, HiddenCred
       context
           .pipeline()
           .addBefore(context.name(), null, new CredentialWriter(credentials))
-          .addBefore(context.name(), null, new StallGuard(grpc, stallBound));
+          .addBefore(context.name(), null, new StallGuard(grpc, stallBound))
+          .addBefore(context.name(), null, new InformationalGuard(grpc));
     }
 
     @Override

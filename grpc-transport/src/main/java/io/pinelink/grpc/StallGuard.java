@@ -157,7 +157,8 @@ final class StallGuard extends ChannelHandlerAdapter {
     }
   }
 
-  private static void fail(ChannelHandlerContext context, String why) {
+  /** Fails the calls of a connection and closes it, without waiting for the server. */
+  static void fail(ChannelHandlerContext context, String why) {
     context.fireExceptionCaught(
         Status.UNAVAILABLE.withDescription("connection abandoned: " + why).asRuntimeException());
     drop(context);

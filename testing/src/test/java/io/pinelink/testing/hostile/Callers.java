@@ -3,6 +3,8 @@ package io.pinelink.testing.hostile;
 import io.pinelink.CallOptions;
 import io.pinelink.Index;
 import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.TransportException;
+import io.pinelink.spi.Deadline;
 import io.pinelink.testing.hostile.Asked.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,22 +19,30 @@ final class Callers {
   /** How long a call may take that the server does not answer. */
   static final Duration SHORT = Duration.ofMillis(250);
 
-  /** How long any other call may take: far longer than one takes. */
-  private static final Duration LONG = Duration.ofSeconds(20);
+  /** The timeout of any other call: far longer than one takes, on a busy machine too. */
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final Index index;
   private final long seed;
   private final WalkPlan<?> plan;
   private final Tally tally;
   private final AtomicInteger next;
+  private final boolean repeatUnsent;
 
-  /** Creates callers whose first call has the number {@code first}. */
-  Callers(Index index, long seed, WalkPlan<?> plan, Tally tally, int first) {
+  /**
+   * Creates callers.
+   *
+   * @param first the number of their first call
+   * @param repeatUnsent whether calls that were not sent are repeated: gRPC may give a call, and
+   *     its one repetition by the client, to a connection whose end it has not processed
+   */
+  Callers(Index index, long seed, WalkPlan<?> plan, Tally tally, int first, boolean repeatUnsent) {
     this.index = index;
     this.seed = seed;
     this.plan = plan;
     this.tally = tally;
     this.next = new AtomicInteger(first);
+    this.repeatUnsent = repeatUnsent;
   }
 
   /** Makes calls until the next would have a certain number, and waits for all of them. */
@@ -62,13 +72,22 @@ final class Callers {
   private void call(int number, boolean slow) {
     Kind[] kinds = Kind.values();
     Kind kind = kinds[new SplittableRandom(seed - number).nextInt(kinds.length)];
-    Outcome outcome =
-        Call.make(index.with(CallOptions.timeout(slow ? SHORT : LONG)), new Asked(kind, number));
+    Deadline deadline = Deadline.after(LONG);
+    Index timed = index.with(CallOptions.timeout(slow ? SHORT : LONG));
+    Outcome outcome = Call.make(timed, new Asked(kind, number));
+    while (repeatUnsent && isUnsent(outcome) && !deadline.isExpired()) {
+      outcome = Call.make(timed, new Asked(kind, number));
+    }
     String call = "call " + number + " (" + kind + ", " + plan.attackOn(number) + ")";
-    if (!slow && outcome.failure() instanceof DeadlineExceededException) {
+    // With retries, an attempt may have timed out and the retry budget be used up.
+    if (!slow && deadline.isExpired() && outcome.failure() instanceof DeadlineExceededException) {
       tally.stalled(call);
     } else {
       tally.add(outcome, call);
     }
+  }
+
+  private static boolean isUnsent(Outcome outcome) {
+    return outcome.failure() instanceof TransportException lost && lost.isUnsent();
   }
 }

@@ -141,7 +141,7 @@ class HostileWalkIT {
     }
 
     void run(Index index, RawServer server) throws InterruptedException {
-      Callers hostileCallers = new Callers(index, seed, plan(), attacked, 1);
+      Callers hostileCallers = new Callers(index, seed, plan(), attacked, 1, false);
       for (int round = 1; round <= ROUNDS; round++) {
         plan().setHonest(false);
         hostileCallers.callUntil(1 + exchanges * round / ROUNDS);
@@ -177,7 +177,7 @@ class HostileWalkIT {
 
     private void honestCalls(Index index, int round) throws InterruptedException {
       int start = exchanges + round * HONEST_CALLS;
-      Callers callers = new Callers(index, seed, plan(), honest, start);
+      Callers callers = new Callers(index, seed, plan(), honest, start, form.isGrpc());
       callers.callUntil(start + HONEST_CALLS);
     }
 

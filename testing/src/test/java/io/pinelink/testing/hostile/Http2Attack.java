@@ -29,7 +29,7 @@ enum Http2Attack {
       }),
   INFORMATIONAL_FLOOD(
       FAILURE,
-      SILENCE,
+      AWAIT_CLOSE,
       turn -> turn.flood(Frame.headers(turn.stream(), 0, List.of(":status", "103")))),
   INFORMATIONAL_ALONE(
       FAILURE,

@@ -82,7 +82,7 @@ final class Calls {
   }
 
   /** The route to a logical host that is dialled elsewhere. */
-  static Route dialled(TlsOptions trust, String host, InetSocketAddress... addresses) {
+  public static Route dialled(TlsOptions trust, String host, InetSocketAddress... addresses) {
     return ControlPlaneEndpoint.route(
         host,
         List.of(ConnectRule.forHost(host).dial(addresses)),

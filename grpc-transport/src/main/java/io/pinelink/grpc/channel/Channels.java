@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Credential;
@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of a transport. */
-interface Channels extends AutoCloseable {
+public interface Channels extends AutoCloseable {
   /** A channel of the route for a call of this operation; null once closed. */
   @Nullable Lease lease(Route route, Operation<?, ?> operation);
 

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

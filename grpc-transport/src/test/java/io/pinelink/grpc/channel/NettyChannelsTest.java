@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import static io.pinelink.grpc.Calls.failure;
 import static io.pinelink.grpc.Calls.on;
@@ -17,6 +17,10 @@ import io.netty.pkitesting.X509Bundle;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
+import io.pinelink.grpc.CallHeaders;
+import io.pinelink.grpc.Calls;
+import io.pinelink.grpc.GrpcTransport;
+import io.pinelink.grpc.RecordingService;
 import io.pinelink.grpc.proto.DeleteResponse;
 import io.pinelink.grpc.proto.ListItem;
 import io.pinelink.grpc.proto.ListResponse;

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import io.grpc.netty.GrpcHttp2ConnectionHandler;
 import io.grpc.netty.InternalProtocolNegotiator;

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;

@@ -1,9 +1,9 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import io.grpc.Channel;
 
 /** A channel for one call, which says when it is over. */
-interface Lease {
+public interface Lease {
   Channel channel();
 
   /**

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import io.grpc.Channel;
 import io.grpc.ConnectivityState;

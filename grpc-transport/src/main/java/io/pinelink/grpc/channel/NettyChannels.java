@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * the transport and go with it. Netty's native transport and OpenSSL are used where their jars are
  * on the class path and fit the platform, the JDK's otherwise.
  */
-final class NettyChannels implements Channels {
+public final class NettyChannels implements Channels {
   private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
   private static final long CLOSE_SECONDS = 10;
   private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 20;
@@ -65,7 +65,7 @@ final class NettyChannels implements Channels {
   private final Map<TlsOptions, SslContext> sslContexts = new HashMap<>();
   private boolean closed;
 
-  NettyChannels(TransportOptions options) {
+  public NettyChannels(TransportOptions options) {
     this(options, STALL_BOUND);
   }
 
@@ -74,7 +74,7 @@ final class NettyChannels implements Channels {
    *
    * @param stallBound how long a connection may get nowhere before it is abandoned
    */
-  NettyChannels(TransportOptions options, Duration stallBound) {
+  public NettyChannels(TransportOptions options, Duration stallBound) {
     this.options = options;
     this.stallBound = stallBound;
   }

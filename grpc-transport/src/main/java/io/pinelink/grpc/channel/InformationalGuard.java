@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.pinelink.grpc.Calls;
 import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.util.ArrayList;

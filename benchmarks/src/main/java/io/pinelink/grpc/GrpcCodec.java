@@ -2,6 +2,10 @@ package io.pinelink.grpc;
 
 import io.grpc.Drainable;
 import io.grpc.KnownLength;
+import io.pinelink.grpc.codec.FromWire;
+import io.pinelink.grpc.codec.IncomingMarshaller;
+import io.pinelink.grpc.codec.OutgoingMarshaller;
+import io.pinelink.grpc.codec.ToWire;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;

@@ -6,6 +6,7 @@ import io.grpc.Status;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.grpc.channel.Lease;
+import io.pinelink.grpc.codec.GrpcBinding;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineWatch;

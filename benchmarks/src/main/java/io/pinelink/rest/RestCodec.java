@@ -4,6 +4,12 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpsertRequest;
+import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.RequestBody;
+import io.pinelink.rest.json.ResponseBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -1,6 +1,6 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.ApiKeyList;
@@ -14,6 +14,7 @@ import io.pinelink.admin.Project;
 import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.Role;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
 import io.pinelink.spi.AccessToken;
 import io.pinelink.spi.BearerToken;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.pinelink.admin.Role;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.rest.json.JsonBody;
 import io.pinelink.spi.TokenRequest;
 import java.io.IOException;
 import java.util.List;

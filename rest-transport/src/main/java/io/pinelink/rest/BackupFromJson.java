@@ -1,6 +1,6 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CreateIndexFromBackupResponse;
@@ -9,6 +9,8 @@ import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.pinelink.rest;
 
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
+import io.pinelink.rest.json.JsonBody;
 
 /** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
 final class BackupToJson {

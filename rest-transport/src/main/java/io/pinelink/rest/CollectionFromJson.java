@@ -1,11 +1,12 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.CollectionList;
 import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import static io.pinelink.spi.ControlOperations.DESCRIBE_COLLECTION;
 import static io.pinelink.spi.ControlOperations.LIST_COLLECTIONS;
 
 import io.pinelink.control.CreateCollectionRequest;
+import io.pinelink.rest.json.JsonBody;
 import java.util.List;
 
 /** Collections at the control plane. */

@@ -1,11 +1,12 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.model.Fields;
+import io.pinelink.rest.json.Json;
 import java.io.IOException;
 
 /** Integrated embedding, as the member {@code embed} of a request, API version 2026-04. */

@@ -3,6 +3,8 @@ package io.pinelink.rest;
 import io.pinelink.inference.Embedding;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.VectorType;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.NumberArrays;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.pinelink.rest;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

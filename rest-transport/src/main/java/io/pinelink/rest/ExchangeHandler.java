@@ -1,5 +1,7 @@
 package io.pinelink.rest;
 
+import io.pinelink.rest.json.RequestBody;
+import io.pinelink.rest.json.ResponseBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

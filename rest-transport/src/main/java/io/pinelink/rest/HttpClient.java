@@ -1,5 +1,6 @@
 package io.pinelink.rest;
 
+import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.HttpVersion;

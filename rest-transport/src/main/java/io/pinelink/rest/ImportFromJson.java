@@ -1,6 +1,6 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.ImportDescription;
@@ -8,6 +8,8 @@ import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

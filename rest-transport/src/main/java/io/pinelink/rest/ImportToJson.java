@@ -1,6 +1,7 @@
 package io.pinelink.rest;
 
 import io.pinelink.imports.StartImportRequest;
+import io.pinelink.rest.json.JsonBody;
 
 /** The requests of bulk imports as JSON, API version 2026-04. Pure functions. */
 final class ImportToJson {

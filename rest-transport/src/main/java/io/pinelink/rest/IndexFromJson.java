@@ -1,6 +1,6 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
@@ -11,6 +11,8 @@ import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

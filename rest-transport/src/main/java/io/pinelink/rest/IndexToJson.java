@@ -5,6 +5,7 @@ import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.ReadCapacity;
+import io.pinelink.rest.json.JsonBody;
 import java.io.IOException;
 import java.util.Map;
 

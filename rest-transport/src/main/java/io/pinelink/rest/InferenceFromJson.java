@@ -1,6 +1,6 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
@@ -9,6 +9,7 @@ import io.pinelink.inference.RerankResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

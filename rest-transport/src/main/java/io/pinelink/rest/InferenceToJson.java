@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.model.Fields;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonBody;
 import java.io.IOException;
 
 /** Requests to hosted models as JSON, API version 2026-04. Pure functions, one for each body. */

@@ -1,12 +1,13 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.pinelink.rest;
 
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 
 /** The token of the next page, from a page's member {@code pagination}. */

@@ -1,9 +1,10 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,12 +1,13 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

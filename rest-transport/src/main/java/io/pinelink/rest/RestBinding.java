@@ -1,6 +1,8 @@
 package io.pinelink.rest;
 
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.spi.Operation;
 import java.io.IOException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.pinelink.rest;
 
+import io.pinelink.rest.json.JsonBody;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

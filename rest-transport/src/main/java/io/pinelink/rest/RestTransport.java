@@ -4,6 +4,8 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonBody;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineWatch;
 import io.pinelink.spi.Destination;

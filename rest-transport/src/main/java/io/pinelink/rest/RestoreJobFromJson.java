@@ -1,10 +1,11 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.pinelink.rest;
 
 import io.pinelink.model.MetadataSchema;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,10 +1,12 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.MetadataSchema;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

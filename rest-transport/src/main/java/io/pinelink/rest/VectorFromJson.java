@@ -1,6 +1,6 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.FetchByMetadataResponse;
@@ -12,6 +12,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

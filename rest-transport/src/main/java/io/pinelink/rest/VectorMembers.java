@@ -1,11 +1,14 @@
 package io.pinelink.rest;
 
-import static io.pinelink.rest.JsonReader.required;
+import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
+import io.pinelink.rest.json.NumberArrays;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

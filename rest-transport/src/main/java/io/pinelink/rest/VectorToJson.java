@@ -11,6 +11,9 @@ import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.rest.json.FloatWriter;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonBody;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.ResponseBody;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operations;
 import java.io.IOException;

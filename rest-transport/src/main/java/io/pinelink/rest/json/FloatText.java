@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import java.math.BigInteger;
 
@@ -11,9 +11,9 @@ import java.math.BigInteger;
  * interval is from one to ten long: so it holds one multiple of ten at most, which is shorter, and
  * one whole number at least. One product of 64 bits places each bound.
  */
-final class FloatText {
+public final class FloatText {
   /** As in {@code -0.0000123456789}. */
-  static final int MAX_LENGTH = 24;
+  public static final int MAX_LENGTH = 24;
 
   private static final int FRACTION_BITS = 23;
   private static final int FRACTION = (1 << FRACTION_BITS) - 1;
@@ -87,7 +87,7 @@ final class FloatText {
    * @param into has room for {@link #MAX_LENGTH} bytes from {@code begin} on
    * @return where the next byte goes
    */
-  static int write(float value, byte[] into, int begin) {
+  public static int write(float value, byte[] into, int begin) {
     int bits = Float.floatToRawIntBits(value);
     int at = begin;
     if (bits < 0) {

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.io.OutputStream;
  * Writes arrays of floats, each in its shortest form, without an object for each. Their text goes
  * past the generator, which would copy it byte by byte.
  */
-final class FloatWriter {
+public final class FloatWriter {
   private static final int CHUNK = 4 * 1_024;
 
   private final JsonGenerator json;
@@ -16,18 +16,18 @@ final class FloatWriter {
   private final byte[] chunk = new byte[CHUNK];
 
   /** Writes to the generator, whose target must be a stream. */
-  FloatWriter(JsonGenerator json) {
+  public FloatWriter(JsonGenerator json) {
     this.json = json;
     this.out = (OutputStream) json.getOutputTarget();
   }
 
   /** The finite float at a position. */
   @FunctionalInterface
-  interface FloatAt {
+  public interface FloatAt {
     float at(int position);
   }
 
-  void array(int length, FloatAt values) throws IOException {
+  public void array(int length, FloatAt values) throws IOException {
     json.writeStartArray();
     json.flush();
     int filled = 0;

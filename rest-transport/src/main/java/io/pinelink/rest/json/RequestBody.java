@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: it is used on the thread of its connection.
  */
-final class RequestBody extends OutputStream {
+public final class RequestBody extends OutputStream {
   private final ChunkPool pool;
   private final Deque<ByteBuffer> full = new ArrayDeque<>();
 
@@ -21,7 +21,7 @@ final class RequestBody extends OutputStream {
 
   private long length;
 
-  RequestBody(ChunkPool pool) {
+  public RequestBody(ChunkPool pool) {
     this.pool = pool;
   }
 
@@ -63,12 +63,12 @@ final class RequestBody extends OutputStream {
   }
 
   /** Returns the number of bytes written. */
-  long length() {
+  public long length() {
     return length;
   }
 
   /** Returns the first chunk that still has bytes to take; null after the last. */
-  @Nullable ByteBuffer next() {
+  public @Nullable ByteBuffer next() {
     endChunk();
     for (ByteBuffer first = full.peek(); first != null; first = full.peek()) {
       if (first.hasRemaining()) {
@@ -80,7 +80,7 @@ final class RequestBody extends OutputStream {
   }
 
   /** Returns all chunks to the pool; nothing may be written or taken afterwards. */
-  void release() {
+  public void release() {
     endChunk();
     for (ByteBuffer chunk = full.poll(); chunk != null; chunk = full.poll()) {
       pool.give(chunk);

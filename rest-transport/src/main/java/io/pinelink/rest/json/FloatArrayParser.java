@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.IOContext;

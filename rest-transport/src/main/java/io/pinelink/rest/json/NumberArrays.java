@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -7,16 +7,16 @@ import java.util.Arrays;
  * Reads arrays of numbers without an object for each. Arrays that follow one another are mostly of
  * one length, so one is read into the place of the last, and a receiver has to copy it.
  */
-final class NumberArrays {
-  static final float[] NO_FLOATS = {};
-  static final int[] NO_INTS = {};
+public final class NumberArrays {
+  public static final float[] NO_FLOATS = {};
+  public static final int[] NO_INTS = {};
   private static final int FIRST_LENGTH = 16;
 
   private final JsonReader json;
   private float[] floats = NO_FLOATS;
   private int[] ints = NO_INTS;
 
-  NumberArrays(JsonReader json) {
+  public NumberArrays(JsonReader json) {
     this.json = json;
   }
 
@@ -24,7 +24,7 @@ final class NumberArrays {
    * The value as 32-bit floats, each nearest to what is written; none if it is null. The array is
    * good until the next is read.
    */
-  float[] floats() throws IOException {
+  public float[] floats() throws IOException {
     if (!json.enterArray()) {
       return NO_FLOATS;
     }
@@ -53,7 +53,7 @@ final class NumberArrays {
    * The value as unsigned whole numbers of 32 bits; none if it is null. The array is good until the
    * next is read.
    */
-  int[] unsigned32s() throws IOException {
+  public int[] unsigned32s() throws IOException {
     if (!json.enterArray()) {
       return NO_INTS;
     }

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class ChunkPool {
+public final class ChunkPool {
   /** The size of a chunk in bytes: a TLS record, and the unit in which a socket takes bytes. */
-  static final int CHUNK = 16 * 1_024;
+  public static final int CHUNK = 16 * 1_024;
 
   private static final int MAX_POOLED = 512;
 
@@ -29,7 +29,7 @@ final class ChunkPool {
   }
 
   /** Returns the number of chunks that nobody uses. */
-  synchronized int pooled() {
+  public synchronized int pooled() {
     return pooled.size();
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * The bytes of a response, up to a bound, in pieces, so that none is copied to make room for more.
  */
-final class ResponseBody {
+public final class ResponseBody {
   private static final int FIRST_PIECE = 4 * 1_024;
   private static final int MAX_PIECE = 64 * 1_024;
 
@@ -27,13 +27,13 @@ final class ResponseBody {
    * @param announced how many bytes the response says it has; negative if it does not say
    * @param bound how many bytes are kept at most
    */
-  ResponseBody(long announced, int bound) {
+  public ResponseBody(long announced, int bound) {
     this.announced = announced;
     this.bound = bound;
   }
 
   /** Appends what fits within the bound; returns whether all of it did. */
-  boolean append(ByteBuffer chunk) {
+  public boolean append(ByteBuffer chunk) {
     int more = chunk.remaining();
     int taken = Math.min(more, bound - length);
     for (int left = taken; left > 0; ) {
@@ -67,12 +67,12 @@ final class ResponseBody {
   }
 
   /** How many bytes there are. */
-  int length() {
+  public int length() {
     return length;
   }
 
   /** All bytes as one array. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     byte[] bytes = new byte[length];
     int at = 0;
     for (byte[] piece : pieces) {
@@ -84,7 +84,7 @@ final class ResponseBody {
   }
 
   /** The bytes from the first on. */
-  InputStream open() {
+  public InputStream open() {
     return new Pieces();
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is lenient as the API asks: a null stands for an absent value, and a scalar is taken in
  * whatever form it is written.
  */
-final class JsonReader implements Closeable {
+public final class JsonReader implements Closeable {
   /** The parser bounds numbers so: digits take time that grows with their square. */
   private static final int MAX_DIGITS = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
 
@@ -78,17 +78,17 @@ final class JsonReader implements Closeable {
   }
 
   /** Whether there is no value at all, as in an empty body. */
-  boolean isEmpty() throws IOException {
+  public boolean isEmpty() throws IOException {
     return token() == null;
   }
 
   /** Enters an object; false if there is a null in its place, which is then read. */
-  boolean enterObject() throws IOException {
+  public boolean enterObject() throws IOException {
     return enter(JsonToken.START_OBJECT, "an object");
   }
 
   /** Enters an array; false if there is a null in its place, which is then read. */
-  boolean enterArray() throws IOException {
+  public boolean enterArray() throws IOException {
     return enter(JsonToken.START_ARRAY, "an array");
   }
 
@@ -104,7 +104,7 @@ final class JsonReader implements Closeable {
   }
 
   /** Moves to the value of the next member and returns its name; null at the object's end. */
-  @Nullable String nextMember() throws IOException {
+  public @Nullable String nextMember() throws IOException {
     step();
     String name = parser.nextFieldName();
     if (name != null) {
@@ -114,7 +114,7 @@ final class JsonReader implements Closeable {
   }
 
   /** Moves to the next element; false at the array's end. */
-  boolean nextElement() throws IOException {
+  public boolean nextElement() throws IOException {
     step();
     JsonToken next = parser.nextToken();
     if ((next == JsonToken.START_OBJECT || next == JsonToken.START_ARRAY)
@@ -140,23 +140,23 @@ final class JsonReader implements Closeable {
   }
 
   /** Passes over the value, whatever it is. */
-  void skip() throws IOException {
+  public void skip() throws IOException {
     parser.skipChildren();
   }
 
   /** Whether the value is an object. */
-  boolean isObject() throws IOException {
+  public boolean isObject() throws IOException {
     return token() == JsonToken.START_OBJECT;
   }
 
   /** Whether the value is a text, a number, a boolean or null. */
-  boolean isScalar() throws IOException {
+  public boolean isScalar() throws IOException {
     JsonToken token = token();
     return token != null && token.isScalarValue();
   }
 
   /** The value as text; null if it is null. */
-  @Nullable String text() throws IOException {
+  public @Nullable String text() throws IOException {
     if (!isScalar()) {
       throw unexpected("a text");
     }
@@ -164,13 +164,13 @@ final class JsonReader implements Closeable {
   }
 
   /** The value as text; empty if it is null. */
-  String textOrEmpty() throws IOException {
+  public String textOrEmpty() throws IOException {
     String text = text();
     return text == null ? "" : text;
   }
 
   /** Whether the value is null, which is as good as absent. */
-  boolean isNull() throws IOException {
+  public boolean isNull() throws IOException {
     return token() == JsonToken.VALUE_NULL;
   }
 
@@ -184,7 +184,7 @@ final class JsonReader implements Closeable {
   }
 
   /** The value as a count of anything, which may be written as a text; 0 if it is null. */
-  long count() throws IOException {
+  public long count() throws IOException {
     if (token() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
       return parser.getLongValue();
     }
@@ -197,7 +197,7 @@ final class JsonReader implements Closeable {
   }
 
   /** The value as the 32-bit float nearest to it, which may be written as a text. */
-  float float32() throws IOException {
+  public float float32() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
       float value = parser.getFloatValue();
@@ -225,12 +225,12 @@ final class JsonReader implements Closeable {
   }
 
   /** The value as metadata; none if it is null. */
-  Metadata metadata() throws IOException {
+  public Metadata metadata() throws IOException {
     return enterObject() ? Metadata.received(members()) : Metadata.empty();
   }
 
   /** The value as a whole number, which may be written as a text; null if it is null. */
-  @Nullable Integer integer() throws IOException {
+  public @Nullable Integer integer() throws IOException {
     if (token() == JsonToken.VALUE_NUMBER_INT) {
       return parser.getIntValue();
     }
@@ -243,7 +243,7 @@ final class JsonReader implements Closeable {
   }
 
   /** The value as a long whole number, which may be written as a text; null if it is null. */
-  @Nullable Long longInteger() throws IOException {
+  public @Nullable Long longInteger() throws IOException {
     return isNull() ? null : (Long) count();
   }
 
@@ -251,7 +251,7 @@ final class JsonReader implements Closeable {
    * The value as a time; null if it is null, or is not written as RFC 3339 asks: no answer is
    * refused for a date that only tells.
    */
-  @Nullable Instant instant() throws IOException {
+  public @Nullable Instant instant() throws IOException {
     String text = text();
     try {
       return text == null ? null : OffsetDateTime.parse(text).toInstant();
@@ -261,7 +261,7 @@ final class JsonReader implements Closeable {
   }
 
   /** The value as a boolean, which may be written as a text; null if it is null. */
-  @Nullable Boolean bool() throws IOException {
+  public @Nullable Boolean bool() throws IOException {
     String text = text();
     if (text == null) {
       return null;
@@ -274,7 +274,7 @@ final class JsonReader implements Closeable {
   }
 
   /** The value as a number, which may be written as a text; null if it is null. */
-  @Nullable Double number() throws IOException {
+  public @Nullable Double number() throws IOException {
     String text = digits();
     try {
       return text == null ? null : Double.valueOf(text);
@@ -284,12 +284,12 @@ final class JsonReader implements Closeable {
   }
 
   /** The value as an object of any members; no fields if it is null. */
-  Fields fields() throws IOException {
+  public Fields fields() throws IOException {
     return enterObject() ? Fields.copyOf(members()) : Fields.empty();
   }
 
   /** The value as an object of texts; those that are null are left out. */
-  Map<String, String> texts() throws IOException {
+  public Map<String, String> texts() throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     if (enterObject()) {
       for (String name = nextMember(); name != null; name = nextMember()) {
@@ -311,7 +311,7 @@ final class JsonReader implements Closeable {
   }
 
   /** Any value, as {@link Fields} hold it; the parser bounds how deep it may be. */
-  @Nullable Object any() throws IOException {
+  public @Nullable Object any() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.START_OBJECT) {
       return members();
@@ -330,7 +330,7 @@ final class JsonReader implements Closeable {
   }
 
   /** The value of a member that the API always sends. */
-  static <T> T required(String member, @Nullable T value) throws MalformedJsonException {
+  public static <T> T required(String member, @Nullable T value) throws MalformedJsonException {
     if (value == null) {
       throw new MalformedJsonException("member '" + member + "' is missing");
     }

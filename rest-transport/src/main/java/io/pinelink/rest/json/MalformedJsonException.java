@@ -1,12 +1,12 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import java.io.IOException;
 
 /** JSON that is not what the API promises; the message does not quote it. */
-final class MalformedJsonException extends IOException {
+public final class MalformedJsonException extends IOException {
   private static final long serialVersionUID = 1;
 
-  MalformedJsonException(String message) {
+  public MalformedJsonException(String message) {
     super(message);
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.json;
 
 import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How JSON is read and written: by streaming, with the fast number code on. */
-final class Json {
+public final class Json {
   /** Above this, neighbouring whole numbers are one and the same double. */
   private static final double LARGEST_EXACT = 1L << 53;
 
@@ -49,17 +49,17 @@ final class Json {
    *
    * @param abandoned whether nobody waits for what is read any more
    */
-  static JsonReader reader(ResponseBody body, BooleanSupplier abandoned) throws IOException {
+  public static JsonReader reader(ResponseBody body, BooleanSupplier abandoned) throws IOException {
     return new JsonReader(FACTORY.parser(body.open()), abandoned);
   }
 
   /** Returns a reader at the start of some text. */
-  static JsonReader reader(InputStream in) throws IOException {
+  public static JsonReader reader(InputStream in) throws IOException {
     return new JsonReader(FACTORY.parser(in), () -> false);
   }
 
   /** Returns a reader at the start of some bytes. */
-  static JsonReader reader(byte[] bytes) throws IOException {
+  public static JsonReader reader(byte[] bytes) throws IOException {
     return new JsonReader(FACTORY.parser(bytes), () -> false);
   }
 
@@ -67,7 +67,7 @@ final class Json {
    * Writes a value as the models hold it: a String, Double, Boolean, null, or a List or Map of
    * such.
    */
-  static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
+  public static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
     if (value instanceof Map<?, ?> map) {
       json.writeStartObject();
       for (Map.Entry<?, ?> member : map.entrySet()) {
@@ -103,7 +103,7 @@ final class Json {
   }
 
   /** How many bytes the body has. It is written for that, but nowhere kept. */
-  static long length(JsonBody body) throws IOException {
+  public static long length(JsonBody body) throws IOException {
     ByteCount count = new ByteCount();
     try (JsonGenerator json = FACTORY.createGenerator(count)) {
       body.writeTo(json);
@@ -112,7 +112,7 @@ final class Json {
   }
 
   /** Writes the body into chunks of the pool; the caller releases them. */
-  static RequestBody write(JsonBody body, ChunkPool pool) throws IOException {
+  public static RequestBody write(JsonBody body, ChunkPool pool) throws IOException {
     RequestBody bytes = new RequestBody(pool);
     boolean written = false;
     try {

@@ -8,6 +8,8 @@ import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.rest.codec.VectorFromJson;
+import io.pinelink.rest.codec.VectorToJson;
 import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonBody;

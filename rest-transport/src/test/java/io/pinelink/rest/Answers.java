@@ -4,6 +4,8 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.codec.RestBinding;
+import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.json.ResponseBody;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operations;

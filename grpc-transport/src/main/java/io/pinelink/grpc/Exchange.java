@@ -25,7 +25,7 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private volatile DeadlineWatch.@Nullable Watched watched;
   private volatile boolean late;
 
-  Exchange(
+  public Exchange(
       GrpcBinding<Q, R, P, S> binding,
       CallContext context,
       ClientCall<P, S> call,

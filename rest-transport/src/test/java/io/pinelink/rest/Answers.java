@@ -6,6 +6,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
+import io.pinelink.rest.http.Exchange;
 import io.pinelink.rest.json.ResponseBody;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operations;

@@ -1,7 +1,8 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.rest.Calls;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.TlsOptions;

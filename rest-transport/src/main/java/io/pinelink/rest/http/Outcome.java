@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;

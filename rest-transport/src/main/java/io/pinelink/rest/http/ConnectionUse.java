@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 /** A pool's record of one connection; guarded by the pool. */
 final class ConnectionUse {

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import io.pinelink.spi.Destination;
 import java.util.ArrayDeque;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class ConnectionPool {
+public final class ConnectionPool {
   static final int MAX_CONNECTIONS = 64;
 
   private final Destination destination;
@@ -74,7 +74,7 @@ final class ConnectionPool {
   }
 
   /** Runs an exchange on a connection, as soon as there is one; unless it has ended. */
-  void execute(Exchange<?> exchange) {
+  public void execute(Exchange<?> exchange) {
     HttpConnection connection;
     List<HttpConnection> over = new ArrayList<>();
     synchronized (this) {
@@ -95,7 +95,7 @@ final class ConnectionPool {
   }
 
   /** Takes an exchange that has ended out of the queue. */
-  synchronized void forget(Exchange<?> exchange) {
+  public synchronized void forget(Exchange<?> exchange) {
     waiting.remove(exchange);
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import io.pinelink.rest.json.RequestBody;
 import io.pinelink.rest.json.ResponseBody;

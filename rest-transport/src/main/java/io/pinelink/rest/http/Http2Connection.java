@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

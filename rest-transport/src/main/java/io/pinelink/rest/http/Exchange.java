@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe as far as its methods say.
  */
-final class Exchange<R> {
+public final class Exchange<R> {
   private static final int MAX_REFUSAL_BYTES = 64 * 1_024;
   private static final int HTTPS_PORT = 443;
 
@@ -58,7 +58,7 @@ final class Exchange<R> {
 
   private volatile @Nullable ExchangeHandler<R> handler;
 
-  Exchange(
+  public Exchange(
       RestRequest request,
       RestBinding.Decoder<R> decoder,
       CallContext context,
@@ -90,7 +90,7 @@ final class Exchange<R> {
   }
 
   /** Ends the exchange on the wire, once the call has ended; on any thread. */
-  void abandon() {
+  public void abandon() {
     ExchangeHandler<R> running = handler;
     if (running != null && running.isRunning()) {
       running.abort();
@@ -190,7 +190,7 @@ final class Exchange<R> {
    * @throws MalformedResponseException whatever is wrong with the body: nothing else would end the
    *     call
    */
-  static <R> R decode(
+  public static <R> R decode(
       ResponseBody body,
       RestBinding.Decoder<R> decoder,
       ResponseInfo info,

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import io.pinelink.routing.HttpProxy;
 import io.pinelink.spi.ConnectRequest;

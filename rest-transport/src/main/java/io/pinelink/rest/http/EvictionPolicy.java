@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import io.pinelink.routing.ConnectionLife;
 import io.pinelink.spi.Destination;

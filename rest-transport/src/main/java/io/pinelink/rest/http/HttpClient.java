@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.routing.TlsOptions;
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class HttpClient implements ConnectionPool.Connector {
-  static final String THREAD_PREFIX = "pinelink-rest";
+public final class HttpClient implements ConnectionPool.Connector {
+  public static final String THREAD_PREFIX = "pinelink-rest";
   static final String H2 = "h2";
 
   private static final String HTTP_1_1 = "http/1.1";
@@ -51,7 +51,7 @@ final class HttpClient implements ConnectionPool.Connector {
   private final Map<Destination, ConnectionPool> pools = new HashMap<>();
   private final Map<TlsOptions, SSLContext> sslContexts = new ConcurrentHashMap<>();
 
-  HttpClient(TransportOptions options) {
+  public HttpClient(TransportOptions options) {
     this.options = options;
     this.reactor =
         new DefaultConnectingIOReactor(
@@ -102,12 +102,12 @@ final class HttpClient implements ConnectionPool.Connector {
     return reactor;
   }
 
-  ChunkPool chunks() {
+  public ChunkPool chunks() {
     return chunks;
   }
 
   /** Runs a task on a thread of the transport's own that never waits for long. */
-  void execute(Runnable task) {
+  public void execute(Runnable task) {
     try {
       timer.execute(task);
     } catch (RejectedExecutionException e) {
@@ -125,7 +125,7 @@ final class HttpClient implements ConnectionPool.Connector {
   }
 
   /** Returns the pool of a destination. */
-  synchronized ConnectionPool pool(Destination destination) {
+  public synchronized ConnectionPool pool(Destination destination) {
     return pools.computeIfAbsent(destination, this::open);
   }
 
@@ -176,7 +176,7 @@ final class HttpClient implements ConnectionPool.Connector {
   }
 
   /** Lets connections go as soon as their calls have ended. */
-  void refresh() {
+  public void refresh() {
     allPools().forEach(ConnectionPool::refresh);
   }
 
@@ -185,7 +185,7 @@ final class HttpClient implements ConnectionPool.Connector {
   }
 
   /** Closes everything and waits until the threads are gone, unless this is one of them. */
-  void close() {
+  public void close() {
     lookupThreads.shutdownNow();
     timer.shutdownNow();
     allPools().forEach(ConnectionPool::close);

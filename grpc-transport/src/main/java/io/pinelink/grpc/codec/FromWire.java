@@ -19,7 +19,7 @@ import java.util.function.Function;
  * message is added at the end; until then nothing holds on to the message's buffer, which by then
  * may be another's.
  */
-final class FromWire {
+public final class FromWire {
   /**
    * Ten times what the API returns at most; empty ones take many times the memory of their bytes.
    */
@@ -27,7 +27,7 @@ final class FromWire {
 
   private FromWire() {}
 
-  static Function<ResponseInfo, QueryResponse> query(MessageReader in)
+  public static Function<ResponseInfo, QueryResponse> query(MessageReader in)
       throws InvalidProtocolBufferException {
     VectorReader vectors = new VectorReader(in);
     Envelope envelope = new Envelope(in);
@@ -50,7 +50,7 @@ final class FromWire {
     return info -> new QueryResponse(matches, namespace, readUnits, info);
   }
 
-  static Function<ResponseInfo, FetchResponse> fetch(MessageReader in)
+  public static Function<ResponseInfo, FetchResponse> fetch(MessageReader in)
       throws InvalidProtocolBufferException {
     FetchReader fetched = new FetchReader(in);
     for (int tag = in.tag(); tag != 0; tag = in.tag()) {

@@ -11,10 +11,10 @@ import java.io.InputStream;
  *
  * @param decoder from the message to what is made of it
  */
-record IncomingMarshaller<T>(Decoder<T> decoder) implements Marshaller<T> {
+public record IncomingMarshaller<T>(Decoder<T> decoder) implements Marshaller<T> {
   /** From a message to what is made of it. */
   @FunctionalInterface
-  interface Decoder<T> {
+  public interface Decoder<T> {
     T decode(MessageReader message) throws InvalidProtocolBufferException;
   }
 

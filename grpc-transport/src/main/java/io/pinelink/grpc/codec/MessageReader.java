@@ -6,7 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
  * Reads a message field by field, as strictly as the generated classes: what they refuse, this
  * refuses. Nothing is allocated for bytes that are not there.
  */
-final class MessageReader {
+public final class MessageReader {
   /** As deep as protobuf goes by default. */
   private static final int MAX_DEPTH = 100;
 

@@ -48,7 +48,7 @@ public final class VectorToJson {
     json.writeEndObject();
   }
 
-  static JsonBody query(QueryRequest request, String namespace) {
+  public static JsonBody query(QueryRequest request, String namespace) {
     return json -> {
       FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();

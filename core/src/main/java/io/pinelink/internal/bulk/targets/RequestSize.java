@@ -35,7 +35,7 @@ public final class RequestSize {
   private RequestSize() {}
 
   /** An upper bound of what stands around vectors or records, such as the namespace. */
-  static long mostAround(String namespace) {
+  public static long mostAround(String namespace) {
     return NAMES + most(namespace);
   }
 

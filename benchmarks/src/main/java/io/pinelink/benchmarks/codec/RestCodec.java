@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.benchmarks.codec;
 
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.benchmarks.codec;
 
 import io.grpc.Drainable;
 import io.grpc.KnownLength;

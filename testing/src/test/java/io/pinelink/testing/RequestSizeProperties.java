@@ -1,9 +1,10 @@
-package io.pinelink.internal.bulk.targets;
+package io.pinelink.testing;
 
 import static io.pinelink.spi.DataOperations.UPSERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.grpc.GrpcTransport;
+import io.pinelink.internal.bulk.targets.RequestSize;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpsertRequest;

@@ -110,7 +110,7 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
     /** What the login calls {@code error}: a word, which {@code error_description} explains. */
     private @Nullable String word;
 
-    public ErrorEnvelope read(JsonReader json) throws IOException {
+    ErrorEnvelope read(JsonReader json) throws IOException {
       json.enterObject();
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {

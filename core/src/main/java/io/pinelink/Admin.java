@@ -15,9 +15,14 @@ import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
-import io.pinelink.internal.Futures;
-import io.pinelink.internal.InFlight;
-import io.pinelink.internal.ProtocolTransport;
+import io.pinelink.internal.auth.Tokens;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.InFlight;
+import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.ProtocolTransport;
+import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.Route;
@@ -71,13 +76,11 @@ public final class Admin implements AutoCloseable {
     this.callbacks = builder.callbackExecutor;
     this.caller =
         Caller.of(
+            ClientState.of(inFlight, counts, builder.apiVersion),
             chain,
-            inFlight,
-            counts,
             credentials,
             new OpenRoute(control),
-            builder.timeout,
-            builder.apiVersion);
+            builder.timeout);
     this.tokens = new Tokens(caller.on(new OpenRoute(login)), credentials, builder.clock);
     this.async = new AsyncAdmin(caller, tokens);
   }

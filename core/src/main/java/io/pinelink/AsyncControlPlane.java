@@ -29,7 +29,11 @@ import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.paging.PageSource;
+import io.pinelink.internal.waiter.Awaitables;
+import io.pinelink.internal.waiter.Wait;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import java.time.Duration;
@@ -57,7 +61,7 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#with(CallOptions)}. */
   public AsyncControlPlane with(CallOptions options) {
-    return new AsyncControlPlane(caller.with(options));
+    return new AsyncControlPlane(options.applyTo(caller));
   }
 
   /** As {@link ControlPlane#createIndex(CreateIndexRequest)}. */

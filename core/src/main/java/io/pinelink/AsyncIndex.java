@@ -4,8 +4,16 @@ import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
-import io.pinelink.internal.Futures;
-import io.pinelink.internal.ingest.Engine;
+import io.pinelink.internal.bulk.Engine;
+import io.pinelink.internal.bulk.targets.Bulk;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.paging.NamespacesQuery;
+import io.pinelink.internal.paging.PageSource;
+import io.pinelink.internal.paging.Scan;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.waiter.Visibility;
+import io.pinelink.internal.waiter.Wait;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceRequest;
@@ -40,7 +48,6 @@ import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.validation.Check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +85,7 @@ public final class AsyncIndex {
 
   /** As {@link Index#with(CallOptions)}. */
   public AsyncIndex with(CallOptions options) {
-    return new AsyncIndex(caller.with(options));
+    return new AsyncIndex(options.applyTo(caller));
   }
 
   /** As {@link Index#imports()}. */
@@ -166,7 +173,7 @@ public final class AsyncIndex {
 
   /** As {@link Index#awaitVisible}. */
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
-    return Futures.map(Wait.until(caller, timeout, Visibility.of(write)), seen -> null);
+    return Visibility.await(caller, write, timeout);
   }
 
   /** As {@link Index#update(UpdateRequest)}. */
@@ -207,13 +214,13 @@ public final class AsyncIndex {
   }
 
   PageSource<Vector> scanned(ListRequest request) {
-    return new Scan(this, ids(request));
+    return new Scan(caller, ids(request));
   }
 
   /** As {@link Index#queryNamespaces}. */
   public CompletableFuture<QueryNamespacesResponse> queryNamespaces(
       QueryNamespacesRequest request) {
-    return new NamespacesQuery(this, request).start();
+    return new NamespacesQuery(caller, request).start();
   }
 
   /** As {@link Index#describeStats()}. */

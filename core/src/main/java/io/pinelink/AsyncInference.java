@@ -8,6 +8,7 @@ import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelList;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.InferenceOperations;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ public final class AsyncInference {
 
   /** As {@link Inference#with(CallOptions)}. */
   public AsyncInference with(CallOptions options) {
-    return new AsyncInference(caller.with(options));
+    return new AsyncInference(options.applyTo(caller));
   }
 
   /** As {@link Inference#embed(EmbedRequest)}. */

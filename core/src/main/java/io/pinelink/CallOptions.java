@@ -1,5 +1,7 @@
 package io.pinelink;
 
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.validation.Check;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ public final class CallOptions {
    * @throws IllegalArgumentException if it is zero or negative
    */
   public static CallOptions timeout(Duration timeout) {
-    return new CallOptions(checkTimeout(timeout), false);
+    return new CallOptions(Check.timeout(timeout), false);
   }
 
   /**
@@ -42,13 +44,6 @@ public final class CallOptions {
    */
   public CallOptions once() {
     return new CallOptions(timeout, true);
-  }
-
-  static Duration checkTimeout(Duration timeout) {
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout is " + timeout + ", expected more than zero");
-    }
-    return timeout;
   }
 
   /** How long a call may take; empty for the client's setting. */
@@ -61,8 +56,8 @@ public final class CallOptions {
     return once;
   }
 
-  /** These settings, and what they leave open from others. */
-  CallOptions over(CallOptions others) {
-    return new CallOptions(timeout == null ? others.timeout : timeout, once || others.once);
+  /** Returns a caller with these settings. */
+  Caller applyTo(Caller caller) {
+    return caller.with(timeout, once);
   }
 }

@@ -1,8 +1,13 @@
 package io.pinelink;
 
-import io.pinelink.internal.Retrying;
-import io.pinelink.internal.Scheduler;
-import io.pinelink.internal.Version;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.TransportSearch;
+import io.pinelink.internal.call.UserAgent;
+import io.pinelink.internal.call.Version;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.retry.Retrying;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Protocol;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
@@ -165,13 +170,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   /** How long a call may take, all attempts together. Default: 30 s. */
   public B timeout(Duration timeout) {
-    this.timeout = CallOptions.checkTimeout(timeout);
+    this.timeout = Check.timeout(timeout);
     return self();
   }
 
   /** How long a connect to one address may take. Default: 10 s. */
   public B connectTimeout(Duration timeout) {
-    this.connectTimeout = CallOptions.checkTimeout(timeout);
+    this.connectTimeout = Check.timeout(timeout);
     return self();
   }
 

@@ -1,6 +1,6 @@
 package io.pinelink;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.time.Duration;
 
 /**

@@ -20,7 +20,8 @@ import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -57,7 +58,7 @@ public final class ControlPlane {
 
   /** The control plane with other settings for its calls. */
   public ControlPlane with(CallOptions options) {
-    return new ControlPlane(caller.with(options), callbacks);
+    return new ControlPlane(options.applyTo(caller), callbacks);
   }
 
   /**
@@ -203,7 +204,7 @@ public final class ControlPlane {
 
   /** Walks all pages of {@link #listBackups}, from the request's on. */
   public Paged<BackupDescription> listAllBackups(ListBackupsRequest request) {
-    return async.backups(request).paged();
+    return new Paged<>(async.backups(request));
   }
 
   /**
@@ -246,7 +247,7 @@ public final class ControlPlane {
 
   /** Walks all pages of {@link #listRestoreJobs}, from the request's on. */
   public Paged<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
-    return async.restoreJobs(request).paged();
+    return new Paged<>(async.restoreJobs(request));
   }
 
   /**

@@ -6,7 +6,7 @@ import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
 import java.time.Duration;
 
 /**
@@ -58,7 +58,7 @@ public final class Imports {
 
   /** Walks all pages of {@link #list}, from the request's on. */
   public Paged<ImportDescription> listAll(ListImportsRequest request) {
-    return async.descriptions(request).paged();
+    return new Paged<>(async.descriptions(request));
   }
 
   /**

@@ -4,7 +4,10 @@ import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.OneThread;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceResponse;
@@ -36,7 +39,6 @@ import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
-import io.pinelink.validation.Check;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -101,7 +103,7 @@ public final class Index {
 
   /** The same index with other settings for its calls. */
   public Index with(CallOptions options) {
-    return new Index(caller.with(options), callbacks);
+    return new Index(options.applyTo(caller), callbacks);
   }
 
   /** The bulk imports of the index, of all its namespaces. */
@@ -293,7 +295,7 @@ public final class Index {
 
   /** Walks all pages of ids, from the request's on. */
   public Paged<String> listAll(ListRequest request) {
-    return async.ids(request).paged();
+    return new Paged<>(async.ids(request));
   }
 
   /**
@@ -303,7 +305,7 @@ public final class Index {
    * Serverless indexes only.
    */
   public Paged<Vector> scan(ListRequest request) {
-    return async.scanned(request).paged();
+    return new Paged<>(async.scanned(request));
   }
 
   /**
@@ -343,7 +345,7 @@ public final class Index {
 
   /** Walks all pages of {@link #fetchByMetadata}, from the request's on. */
   public Paged<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
-    return async.vectors(request).paged();
+    return new Paged<>(async.vectors(request));
   }
 
   /**
@@ -380,7 +382,7 @@ public final class Index {
 
   /** Walks all pages of {@link #listNamespaces}, from the request's on. */
   public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
-    return async.namespaces(request).paged();
+    return new Paged<>(async.namespaces(request));
   }
 
   /**

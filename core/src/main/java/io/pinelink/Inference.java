@@ -7,7 +7,8 @@ import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelList;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import java.util.concurrent.Executor;
 
@@ -44,7 +45,7 @@ public final class Inference {
 
   /** The models with other settings for their calls. */
   public Inference with(CallOptions options) {
-    return new Inference(caller.with(options), callbacks);
+    return new Inference(options.applyTo(caller), callbacks);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.pinelink;
 
-import io.pinelink.internal.Futures;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.paging.PageSource;
 import io.pinelink.model.Page;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

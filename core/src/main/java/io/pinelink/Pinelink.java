@@ -1,11 +1,20 @@
 package io.pinelink;
 
 import io.pinelink.control.IndexDescription;
-import io.pinelink.internal.Futures;
-import io.pinelink.internal.Hedging;
-import io.pinelink.internal.InFlight;
-import io.pinelink.internal.ProtocolTransport;
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.InFlight;
+import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.ProtocolTransport;
+import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.doctor.Doctor;
+import io.pinelink.internal.retry.Hedging;
+import io.pinelink.internal.route.KnownHosts;
+import io.pinelink.internal.route.Probe;
+import io.pinelink.internal.route.Routes;
+import io.pinelink.internal.route.StaleHostCheck;
 import io.pinelink.model.Protocol;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.routing.AddressGuard;
@@ -14,6 +23,7 @@ import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
+import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Router;
 import io.pinelink.spi.ApiKey;
@@ -74,13 +84,11 @@ public final class Pinelink implements AutoCloseable {
     this.chain = chain(builder, List.copyOf(transports.values()));
     this.controlCaller =
         Caller.of(
+            ClientState.of(inFlight, counts, builder.apiVersion),
             chain,
-            inFlight,
-            counts,
             apiKey,
             new OpenRoute(controlRoute),
-            builder.timeout,
-            builder.apiVersion);
+            builder.timeout);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
     this.doctor =

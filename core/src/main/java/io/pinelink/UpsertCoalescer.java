@@ -2,9 +2,10 @@ package io.pinelink;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.internal.CompletedTogether;
-import io.pinelink.internal.Futures;
-import io.pinelink.internal.Scheduler;
+import io.pinelink.internal.bulk.targets.RequestSize;
+import io.pinelink.internal.concurrent.CompletedTogether;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;

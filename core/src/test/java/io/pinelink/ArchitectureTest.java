@@ -36,24 +36,27 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "io.pinelink.validation, ''",
-    "io.pinelink.routing,    io.pinelink.validation",
+    "io.pinelink.internal.validation, ''",
+    "io.pinelink.internal.concurrent, ''",
+    "io.pinelink.routing,    io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing",
-    "io.pinelink.model,      io.pinelink.routing io.pinelink.validation",
-    "io.pinelink.control,    io.pinelink.model io.pinelink.validation",
-    "io.pinelink.inference,  io.pinelink.model io.pinelink.validation",
-    "io.pinelink.records,    io.pinelink.model io.pinelink.validation",
-    "io.pinelink.imports,    io.pinelink.model io.pinelink.validation",
-    "io.pinelink.admin,      io.pinelink.model io.pinelink.validation",
+    "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.validation",
+    "io.pinelink.control,    io.pinelink.model io.pinelink.internal.validation",
+    "io.pinelink.inference,  io.pinelink.model io.pinelink.internal.validation",
+    "io.pinelink.records,    io.pinelink.model io.pinelink.internal.validation",
+    "io.pinelink.imports,    io.pinelink.model io.pinelink.internal.validation",
+    "io.pinelink.admin,      io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.error io.pinelink.model"
         + " io.pinelink.admin io.pinelink.control io.pinelink.imports io.pinelink.inference"
         + " io.pinelink.records",
     "io.pinelink.retry,      io.pinelink.error",
-    "io.pinelink.internal,   io.pinelink.routing io.pinelink.error io.pinelink.model"
-        + " io.pinelink.retry io.pinelink.spi",
-    "io.pinelink.ingest,     io.pinelink.model io.pinelink.records io.pinelink.validation",
-    "io.pinelink.internal.ingest, io.pinelink.error io.pinelink.ingest io.pinelink.internal"
-        + " io.pinelink.model",
+    "io.pinelink.ingest,     io.pinelink.model io.pinelink.records io.pinelink.internal.validation",
+    "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.spi"
+        + " io.pinelink.internal.concurrent",
+    "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.retry"
+        + " io.pinelink.routing io.pinelink.spi io.pinelink.internal.concurrent",
+    "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.ingest"
+        + " io.pinelink.internal.concurrent io.pinelink.model",
   })
   void arrowsPointOneWay(String from, String to) {
     List<String> allowed = new ArrayList<>(List.of(to.split(" ")));
@@ -75,7 +78,28 @@ class ArchitectureTest {
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("io.pinelink.(*)..").should().beFreeOfCycles().check(MAIN);
+    slices().matching("io.pinelink.(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void theRootPackageHoldsThePublicFacadesAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.pinelink")
+        .and()
+        .areTopLevelClasses()
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should()
+        .bePublic()
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("io.pinelink.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.pinelink")
+        .check(MAIN);
   }
 
   @Test
@@ -92,7 +116,13 @@ class ArchitectureTest {
 
   @Test
   void publicClassesAreClosed() {
-    classes().that().arePublic().should(beClosed()).check(MAIN);
+    classes()
+        .that()
+        .arePublic()
+        .and()
+        .resideOutsideOfPackage("io.pinelink.internal..")
+        .should(beClosed())
+        .check(MAIN);
   }
 
   private static ArchCondition<JavaClass> beClosed() {
@@ -115,7 +145,7 @@ class ArchitectureTest {
         .that()
         .arePublic()
         .and()
-        .resideOutsideOfPackages("io.pinelink.internal..", "io.pinelink.validation")
+        .resideOutsideOfPackage("io.pinelink.internal..")
         .should(nameOnlyOwnAndJavaTypes())
         .check(MAIN);
   }
@@ -158,9 +188,7 @@ class ArchitectureTest {
             || name.equals("java")
             || name.equals("javax.net.ssl")
             || name.startsWith("org.jspecify.")
-            || (name.startsWith("io.pinelink")
-                && !name.startsWith("io.pinelink.internal")
-                && !name.startsWith("io.pinelink.validation"));
+            || (name.startsWith("io.pinelink") && !name.startsWith("io.pinelink.internal"));
     String message = type.getName() + "." + where + " names " + named.getName();
     events.add(new SimpleConditionEvent(type, allowed, message));
   }

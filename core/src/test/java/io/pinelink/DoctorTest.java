@@ -22,6 +22,7 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.TlsOptions;
 import io.pinelink.routing.TlsServer;

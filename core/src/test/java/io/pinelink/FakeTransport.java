@@ -18,9 +18,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A transport in memory: keeps the calls, and each test answers them as it likes. */
-final class FakeTransport implements Transport, TransportProvider {
+public final class FakeTransport implements Transport, TransportProvider {
   /** A call that arrived. */
-  record Call(
+  public record Call(
       Operation<?, ?> operation,
       Object request,
       CallContext context,
@@ -35,20 +35,20 @@ final class FakeTransport implements Transport, TransportProvider {
   @Nullable ToLongFunction<Object> counting;
 
   int refreshes;
-  int closed;
+  public int closed;
 
-  FakeTransport(Protocol protocol) {
+  public FakeTransport(Protocol protocol) {
     this.protocol = protocol;
   }
 
   /** Answers the next call at once; a Throwable fails it. */
-  FakeTransport answering(Object... answers) {
+  public FakeTransport answering(Object... answers) {
     ready.addAll(List.of(answers));
     return this;
   }
 
   /** The next call that has arrived or will. */
-  Call next() {
+  public Call next() {
     try {
       Call call = calls.poll(10, TimeUnit.SECONDS);
       if (call == null) {
@@ -60,7 +60,7 @@ final class FakeTransport implements Transport, TransportProvider {
     }
   }
 
-  boolean hasNoCall() {
+  public boolean hasNoCall() {
     return calls.isEmpty();
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.TransportException;
-import io.pinelink.internal.Retrying;
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.retry.Retrying;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;

@@ -20,6 +20,7 @@ import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ControlPlaneEndpoint;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ControlOperations;

@@ -14,8 +14,13 @@ import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
-import io.pinelink.internal.InFlight;
-import io.pinelink.internal.ingest.Lanes;
+import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.InFlight;
+import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.ControlPlaneEndpoint;
@@ -102,17 +107,19 @@ class ImportsTest {
     over.complete(null);
     Caller caller =
         new Caller(
+            new ClientState(
+                new InFlight(),
+                new RouteCounts(new RouteListener() {}),
+                pause -> over,
+                Lanes.system(),
+                ApiVersion.of("2026-04")),
             rest,
-            new InFlight(),
-            new RouteCounts(new RouteListener() {}),
-            pause -> over,
             new ApiKey("any-api-key"),
             new OpenRoute(INFO.route()),
             "",
-            CallOptions.timeout(LONG),
-            Runnable::run,
-            Lanes.system(),
-            ApiVersion.of("2026-04"));
+            LONG,
+            false,
+            Runnable::run);
     AsyncImports pausing = new AsyncImports(caller);
 
     assertThat(pausing.waitFor("7", LONG)).isCompletedWithValue(completed);

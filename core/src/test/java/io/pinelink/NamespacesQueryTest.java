@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.internal.InFlight;
-import io.pinelink.internal.Scheduler;
-import io.pinelink.internal.ingest.Lanes;
+import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.InFlight;
+import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Match;
@@ -46,17 +51,19 @@ class NamespacesQueryTest {
   private final AsyncIndex index =
       new AsyncIndex(
           new Caller(
+              new ClientState(
+                  new InFlight(),
+                  new RouteCounts(new RouteListener() {}),
+                  Scheduler.system(),
+                  Lanes.system(),
+                  ApiVersion.of("2026-04")),
               grpc,
-              new InFlight(),
-              new RouteCounts(new RouteListener() {}),
-              Scheduler.system(),
               new ApiKey("any-api-key"),
               new OpenRoute(ROUTE),
               "",
-              CallOptions.timeout(Duration.ofSeconds(30)),
-              Runnable::run,
-              Lanes.system(),
-              ApiVersion.of("2026-04")));
+              Duration.ofSeconds(30),
+              false,
+              Runnable::run));
 
   private static QueryResponse found(Match... matches) {
     return new QueryResponse(List.of(matches), "", 2, INFO);

@@ -33,7 +33,7 @@ public final class PrivateRoute {
   }
 
   /** What DNS says that is silent until the test ends. */
-  static InetAddress[] noAnswerBefore(CountDownLatch end) {
+  public static InetAddress[] noAnswerBefore(CountDownLatch end) {
     try {
       end.await();
     } catch (InterruptedException e) {

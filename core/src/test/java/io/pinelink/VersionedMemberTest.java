@@ -12,6 +12,8 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacity;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.VersionedMember;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.MetadataSchema;

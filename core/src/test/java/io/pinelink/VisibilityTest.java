@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.internal.InFlight;
-import io.pinelink.internal.Scheduler;
-import io.pinelink.internal.ingest.Lanes;
+import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.InFlight;
+import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Protocol;
@@ -52,17 +57,19 @@ class VisibilityTest {
   private final AsyncIndex index =
       new AsyncIndex(
           new Caller(
+              new ClientState(
+                  new InFlight(),
+                  new RouteCounts(new RouteListener() {}),
+                  scheduler,
+                  Lanes.system(),
+                  ApiVersion.of("2026-04")),
               grpc,
-              new InFlight(),
-              new RouteCounts(new RouteListener() {}),
-              scheduler,
               new ApiKey("any-api-key"),
               new OpenRoute(ROUTE),
               "en",
-              CallOptions.timeout(Duration.ofSeconds(30)),
-              Runnable::run,
-              Lanes.system(),
-              ApiVersion.of("2026-04")));
+              Duration.ofSeconds(30),
+              false,
+              Runnable::run));
 
   private static ResponseInfo readAt(@Nullable Long lsn) {
     return new ResponseInfo(null, "en", null, lsn, ROUTE, Protocol.GRPC, 1);

@@ -3,7 +3,7 @@ package io.pinelink.benchmarks;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import io.pinelink.grpc.GrpcCodec;
+import io.pinelink.benchmarks.codec.GrpcCodec;
 import io.pinelink.grpc.proto.FetchResponse;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Protocol;

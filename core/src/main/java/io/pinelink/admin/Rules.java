@@ -1,6 +1,6 @@
 package io.pinelink.admin;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Fields;
-import io.pinelink.validation.Check;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.pinelink.control;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.pinelink.control;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 
 /**
  * A collection to make: a copy of what a pod index holds, to make other indexes from.

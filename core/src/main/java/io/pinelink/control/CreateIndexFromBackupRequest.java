@@ -1,6 +1,6 @@
 package io.pinelink.control;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
-import io.pinelink.validation.Check;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

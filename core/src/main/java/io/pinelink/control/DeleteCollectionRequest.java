@@ -1,6 +1,6 @@
 package io.pinelink.control;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 
 /**
  * A collection to delete.

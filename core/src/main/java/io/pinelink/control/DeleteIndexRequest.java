@@ -1,6 +1,6 @@
 package io.pinelink.control;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 
 /**
  * An index to delete, with all its vectors.

@@ -1,7 +1,7 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.MetadataSchema;
-import io.pinelink.validation.Check;
 import java.util.List;
 import java.util.Optional;
 

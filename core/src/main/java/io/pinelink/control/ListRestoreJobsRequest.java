@@ -1,7 +1,7 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Page;
-import io.pinelink.validation.Check;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;

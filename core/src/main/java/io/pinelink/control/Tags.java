@@ -1,6 +1,6 @@
 package io.pinelink.control;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 
 /** The rule for an index's tags. */
 final class Tags {

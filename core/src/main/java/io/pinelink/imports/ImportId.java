@@ -1,6 +1,6 @@
 package io.pinelink.imports;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 
 /** The rule for an import's id. */
 final class ImportId {

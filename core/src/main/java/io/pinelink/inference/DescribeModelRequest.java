@@ -1,6 +1,6 @@
 package io.pinelink.inference;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 
 /**
  * A model to describe.

@@ -1,6 +1,6 @@
 package io.pinelink.ingest;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 
 /**
  * A point in the history of one namespace: the number that the service gave to a write. A read of

@@ -1,6 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import org.jspecify.annotations.Nullable;
 
 /**

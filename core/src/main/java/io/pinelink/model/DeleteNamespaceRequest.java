@@ -1,6 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 
 /**
  * Removes a namespace with all that is in it. Source: deleteNamespace, API version 2025-04.

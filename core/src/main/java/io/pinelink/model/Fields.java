@@ -1,6 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;

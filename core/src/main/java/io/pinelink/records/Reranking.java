@@ -1,7 +1,7 @@
 package io.pinelink.records;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Fields;
-import io.pinelink.validation.Check;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.pinelink.records;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
-import io.pinelink.validation.Check;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

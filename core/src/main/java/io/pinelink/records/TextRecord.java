@@ -1,7 +1,7 @@
 package io.pinelink.records;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Fields;
-import io.pinelink.validation.Check;
 
 /**
  * A record: an id and fields, one of which is the text that the index embeds. Which one that is,

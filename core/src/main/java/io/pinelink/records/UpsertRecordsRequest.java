@@ -1,6 +1,6 @@
 package io.pinelink.records;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.routing.HostBook.Entry;
 import io.pinelink.routing.HostBook.Origin;
-import io.pinelink.validation.Check;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

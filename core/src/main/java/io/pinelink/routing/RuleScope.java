@@ -1,6 +1,6 @@
 package io.pinelink.routing;
 
-import io.pinelink.validation.Check;
+import io.pinelink.internal.validation.Check;
 import java.util.List;
 import java.util.regex.Pattern;
 

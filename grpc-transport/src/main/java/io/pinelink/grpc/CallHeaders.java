@@ -1,6 +1,7 @@
 package io.pinelink.grpc;
 
 import io.grpc.Metadata;
+import io.pinelink.grpc.channel.Channels;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /** What goes before each request. */
-final class CallHeaders {
+public final class CallHeaders {
   /** Made once for each name; those come from code, but for a few. */
   private static final Map<String, Metadata.Key<String>> KEYS = new ConcurrentHashMap<>();
 
@@ -57,7 +58,7 @@ final class CallHeaders {
         : Math.min(MOST_OF_TIMEOUT, left.toHours() + 1) + "H";
   }
 
-  static Metadata.Key<String> ascii(String name) {
+  public static Metadata.Key<String> ascii(String name) {
     Metadata.Key<String> made = KEYS.get(name);
     if (made == null) {
       made = Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);

@@ -5,6 +5,8 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.grpc.channel.Lease;
+import io.pinelink.grpc.codec.GrpcBinding;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineWatch;
@@ -23,7 +25,7 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private volatile DeadlineWatch.@Nullable Watched watched;
   private volatile boolean late;
 
-  Exchange(
+  public Exchange(
       GrpcBinding<Q, R, P, S> binding,
       CallContext context,
       ClientCall<P, S> call,

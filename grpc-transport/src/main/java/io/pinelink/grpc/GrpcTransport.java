@@ -7,6 +7,12 @@ import io.grpc.Context;
 import io.grpc.Metadata;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.TransportException;
+import io.pinelink.grpc.channel.Channels;
+import io.pinelink.grpc.channel.Lease;
+import io.pinelink.grpc.channel.NettyChannels;
+import io.pinelink.grpc.codec.GrpcBinding;
+import io.pinelink.grpc.codec.GrpcBindings;
+import io.pinelink.grpc.codec.OutgoingMessage;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineWatch;
 import io.pinelink.spi.Operation;
@@ -27,11 +33,11 @@ public final class GrpcTransport implements Transport {
   private final CallHeaders headers;
   private final DeadlineWatch deadlines;
 
-  GrpcTransport(Channels channels, String apiVersion) {
+  public GrpcTransport(Channels channels, String apiVersion) {
     this(channels, apiVersion, new DeadlineWatch());
   }
 
-  GrpcTransport(Channels channels, String apiVersion, DeadlineWatch deadlines) {
+  public GrpcTransport(Channels channels, String apiVersion, DeadlineWatch deadlines) {
     this.channels = channels;
     this.headers = new CallHeaders(apiVersion);
     this.deadlines = deadlines;

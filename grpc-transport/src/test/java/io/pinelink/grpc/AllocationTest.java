@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.grpc.Drainable;
+import io.pinelink.grpc.codec.HotAnswer;
+import io.pinelink.grpc.codec.OutgoingMarshaller;
+import io.pinelink.grpc.codec.OutgoingMessage;
+import io.pinelink.grpc.codec.ToWire;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
@@ -62,7 +66,7 @@ class AllocationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.pinelink.grpc.HotAnswer#all")
+  @MethodSource("io.pinelink.grpc.codec.HotAnswer#all")
   void anAnswerCostsLittleMoreThanItsFloats(HotAnswer answer) throws Exception {
     byte[] bytes = answer.written(vectors());
 

@@ -28,20 +28,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /** What the tests call with. */
-final class Calls {
-  static final String PUBLIC_HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
-  static final String PRIVATE_HOST = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
-  static final String KEY = "pcsk_secret";
-  static final int PATIENCE_SECONDS = 20;
+public final class Calls {
+  public static final String PUBLIC_HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
+  public static final String PRIVATE_HOST = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
+  public static final String KEY = "pcsk_secret";
+  public static final int PATIENCE_SECONDS = 20;
 
   private Calls() {}
 
-  static Route route(String host, ConnectRule... rules) {
+  public static Route route(String host, ConnectRule... rules) {
     return route(TlsOptions.systemTrust(), host, rules);
   }
 
   /** A route over which these are trusted, and loopback is as good as private. */
-  static Route route(TlsOptions trust, String host, ConnectRule... rules) {
+  public static Route route(TlsOptions trust, String host, ConnectRule... rules) {
     NetworkOptions network =
         new NetworkOptions(
             trust, ProxyOptions.none(), AddressGuard.privateOnly().allowingLoopback(), null);
@@ -50,7 +50,7 @@ final class Calls {
   }
 
   /** A route that means a host and dials a port of loopback. */
-  static Route dialled(TlsOptions trust, String host, int port) {
+  public static Route dialled(TlsOptions trust, String host, int port) {
     return route(
         trust,
         host,
@@ -58,20 +58,20 @@ final class Calls {
             .dial(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
   }
 
-  static CallContext on(Route route) {
+  public static CallContext on(Route route) {
     return on(route, Duration.ofSeconds(PATIENCE_SECONDS));
   }
 
-  static CallContext on(Route route, Duration timeout) {
+  public static CallContext on(Route route, Duration timeout) {
     return new CallContext(
         route, "ns", Deadline.after(timeout), new ApiKey(KEY), Map.of("x-extra", "1"), 1);
   }
 
-  static TransportOptions options() {
+  public static TransportOptions options() {
     return options(1 << 20);
   }
 
-  static TransportOptions options(int maxResponseBytes) {
+  public static TransportOptions options(int maxResponseBytes) {
     return new TransportOptions(
         "2026-04",
         "pinelink-test",
@@ -82,18 +82,18 @@ final class Calls {
         Dialler.system());
   }
 
-  static <T> T result(CompletableFuture<T> future) throws Exception {
+  public static <T> T result(CompletableFuture<T> future) throws Exception {
     return future.get(PATIENCE_SECONDS, SECONDS);
   }
 
-  static Throwable failure(CompletableFuture<?> future) {
+  public static Throwable failure(CompletableFuture<?> future) {
     Throwable thrown = catchThrowable(() -> future.get(PATIENCE_SECONDS, SECONDS));
     Throwable cause = thrown.getCause();
     return thrown instanceof ExecutionException && cause != null ? cause : thrown;
   }
 
   /** Waits for a condition that another thread brings about. */
-  static void await(Supplier<Boolean> condition) throws InterruptedException {
+  public static void await(Supplier<Boolean> condition) throws InterruptedException {
     long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.get() && System.nanoTime() < end) {
       Thread.onSpinWait();

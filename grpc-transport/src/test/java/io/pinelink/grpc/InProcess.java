@@ -4,6 +4,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.pinelink.grpc.channel.Channels;
+import io.pinelink.grpc.channel.Lease;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import java.io.IOException;

@@ -11,6 +11,8 @@ import io.grpc.ServerMethodDefinition;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.ServerCalls;
+import io.pinelink.grpc.channel.Channels;
+import io.pinelink.grpc.channel.Lease;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import java.io.ByteArrayInputStream;

@@ -32,19 +32,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A server that remembers what came and answers what it was told to, or not at all. */
-final class RecordingService extends VectorServiceGrpc.VectorServiceImplBase {
+public final class RecordingService extends VectorServiceGrpc.VectorServiceImplBase {
   final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
-  final BlockingQueue<Metadata> headers = new LinkedBlockingQueue<>();
-  final BlockingQueue<String> authorities = new LinkedBlockingQueue<>();
-  final BlockingQueue<Object> peers = new LinkedBlockingQueue<>();
+  public final BlockingQueue<Metadata> headers = new LinkedBlockingQueue<>();
+  public final BlockingQueue<String> authorities = new LinkedBlockingQueue<>();
+  public final BlockingQueue<Object> peers = new LinkedBlockingQueue<>();
   final CountDownLatch cancelled = new CountDownLatch(1);
-  volatile @Nullable Message answer;
+  public volatile @Nullable Message answer;
   volatile @Nullable StatusException failure;
   volatile boolean silent;
   volatile boolean headersFirst;
   volatile Metadata responseHeaders = new Metadata();
 
-  ServerServiceDefinition definition() {
+  public ServerServiceDefinition definition() {
     return ServerInterceptors.intercept(this, new Recorder());
   }
 

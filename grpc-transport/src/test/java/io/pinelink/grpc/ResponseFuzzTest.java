@@ -7,6 +7,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.sun.management.ThreadMXBean;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.grpc.codec.GrpcBindings;
+import io.pinelink.grpc.codec.Messages;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceRequest;
 import io.pinelink.model.DeleteRequest;

@@ -7,6 +7,7 @@ import static io.pinelink.grpc.Calls.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.TransportException;
+import io.pinelink.grpc.channel.NettyChannels;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;

@@ -1,6 +1,7 @@
 package io.pinelink.grpc;
 
 import io.grpc.Channel;
+import io.pinelink.grpc.channel.Lease;
 
 /** A channel that is leased out without a count. */
 record WholeChannel(Channel channel) implements Lease {

@@ -1,5 +1,6 @@
 package io.pinelink.rest;
 
+import io.pinelink.rest.json.RequestBody;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 

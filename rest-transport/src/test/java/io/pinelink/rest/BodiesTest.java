@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.RequestBody;
+import io.pinelink.rest.json.ResponseBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

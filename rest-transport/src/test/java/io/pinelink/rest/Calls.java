@@ -36,19 +36,20 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 
 /** What tests need to make calls. */
-final class Calls {
-  static final String KEY = "pcsk_very_secret";
-  static final String HOST = "api.pinecone.io";
-  static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
-  static final Duration LONG = Duration.ofSeconds(20);
+public final class Calls {
+  public static final String KEY = "pcsk_very_secret";
+  public static final String HOST = "api.pinecone.io";
+  public static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+  public static final Duration LONG = Duration.ofSeconds(20);
 
   private Calls() {}
 
-  static TransportOptions options() {
+  public static TransportOptions options() {
     return options(4_096, HttpVersion.HTTP_1_1, HostLookup.system());
   }
 
-  static TransportOptions options(int maxResponseBytes, HttpVersion version, HostLookup lookup) {
+  public static TransportOptions options(
+      int maxResponseBytes, HttpVersion version, HostLookup lookup) {
     return new TransportOptions(
         "2026-04",
         "lang=java; pinelink=test",
@@ -59,30 +60,30 @@ final class Calls {
         new Dialler(lookup, () -> 0L, new RouteListener() {}));
   }
 
-  static RestTransport transport() {
+  public static RestTransport transport() {
     return transport(options());
   }
 
-  static RestTransport transport(TransportOptions options) {
+  public static RestTransport transport(TransportOptions options) {
     return transport(options, new DeadlineWatch());
   }
 
-  static RestTransport transport(TransportOptions options, DeadlineWatch deadlines) {
+  public static RestTransport transport(TransportOptions options, DeadlineWatch deadlines) {
     return new RestTransport(options, Clock.fixed(NOW, ZoneOffset.UTC), deadlines);
   }
 
-  static RestTransport transport(HostLookup lookup) {
+  public static RestTransport transport(HostLookup lookup) {
     return transport(options(4_096, HttpVersion.HTTP_1_1, lookup));
   }
 
   /** The plaintext route to a server on this machine. */
-  static Route local(int port) {
+  public static Route local(int port) {
     return ControlPlaneEndpoint.route(
         "localhost:" + port, List.of(), new TrustedDomains(List.of()));
   }
 
   /** The route to a logical host that is dialled elsewhere. */
-  static Route dialled(TlsOptions trust, String host, InetSocketAddress... addresses) {
+  public static Route dialled(TlsOptions trust, String host, InetSocketAddress... addresses) {
     return ControlPlaneEndpoint.route(
         host,
         List.of(ConnectRule.forHost(host).dial(addresses)),
@@ -90,28 +91,28 @@ final class Calls {
         new NetworkOptions(trust, ProxyOptions.none(), AddressGuard.privateOnly(), null));
   }
 
-  static CallContext context(Route route) {
+  public static CallContext context(Route route) {
     return context(route, Deadline.after(LONG));
   }
 
-  static CallContext context(Route route, Deadline deadline) {
+  public static CallContext context(Route route, Deadline deadline) {
     return context(route, "", deadline);
   }
 
-  static CallContext context(Route route, String namespace, Deadline deadline) {
+  public static CallContext context(Route route, String namespace, Deadline deadline) {
     return new CallContext(
         route, namespace, deadline, new ApiKey(KEY), Map.of("x-extra", "yes"), 1);
   }
 
-  static CompletableFuture<IndexList> list(Transport transport, Route route) {
+  public static CompletableFuture<IndexList> list(Transport transport, Route route) {
     return transport.call(LIST_INDEXES, new ListIndexesRequest(), context(route));
   }
 
-  static <T> T resultOf(CompletableFuture<T> future) throws Exception {
+  public static <T> T resultOf(CompletableFuture<T> future) throws Exception {
     return future.get(30, TimeUnit.SECONDS);
   }
 
-  static PinelinkException failureOf(CompletableFuture<?> future) throws Exception {
+  public static PinelinkException failureOf(CompletableFuture<?> future) throws Exception {
     try {
       Object result = future.get(30, TimeUnit.SECONDS);
       throw new AssertionError("no failure but " + result);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.rest.codec.RestBinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

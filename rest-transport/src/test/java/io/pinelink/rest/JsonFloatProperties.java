@@ -2,6 +2,13 @@ package io.pinelink.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.FloatText;
+import io.pinelink.rest.json.FloatWriter;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.NumberArrays;
+import io.pinelink.rest.json.RequestBody;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;

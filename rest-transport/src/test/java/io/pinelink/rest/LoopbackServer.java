@@ -44,7 +44,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /** An HTTP server on 127.0.0.1 that notes what arrives and answers as it is told. */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
   private static final LoopResources LOOPS = LoopResources.create("test-server", 2, true);
 
   private final DisposableServer server;
@@ -73,7 +73,7 @@ final class LoopbackServer implements AutoCloseable {
             .bindNow();
   }
 
-  static LoopbackServer plaintext() {
+  public static LoopbackServer plaintext() {
     return new LoopbackServer(HttpServer.create());
   }
 
@@ -108,20 +108,20 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /** What one request had. */
-  record Received(
+  public record Received(
       String line, String protocol, HttpHeaders headers, String body, List<String> serverNames) {}
 
   /** What the server sends. */
-  record Answer(int status, String contentType, String body, Map<String, String> headers) {
-    static Answer of(int status, String body) {
+  public record Answer(int status, String contentType, String body, Map<String, String> headers) {
+    public static Answer of(int status, String body) {
       return new Answer(status, "application/json", body, Map.of());
     }
 
-    Answer as(String type) {
+    public Answer as(String type) {
       return new Answer(status, type, body, headers);
     }
 
-    Answer with(String name, String value) {
+    public Answer with(String name, String value) {
       Map<String, String> more = new java.util.HashMap<>(headers);
       more.put(name, value);
       return new Answer(status, contentType, body, more);
@@ -129,7 +129,7 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /** A status that stands for no answer at all. */
-  static final int SILENCE = 0;
+  public static final int SILENCE = 0;
 
   /** A status that stands for a connection that is closed instead of an answer. */
   static final int HANG_UP = 1;
@@ -137,16 +137,16 @@ final class LoopbackServer implements AutoCloseable {
   /** A status that stands for a stream of HTTP/2 that the server says it has not looked at. */
   static final int REFUSED_STREAM = 2;
 
-  LoopbackServer answering(Answer next) {
+  public LoopbackServer answering(Answer next) {
     return answering(request -> next);
   }
 
-  LoopbackServer answering(Function<Received, Answer> next) {
+  public LoopbackServer answering(Function<Received, Answer> next) {
     answers = next;
     return this;
   }
 
-  LoopbackServer answering(int status, String body) {
+  public LoopbackServer answering(int status, String body) {
     return answering(Answer.of(status, body));
   }
 
@@ -294,7 +294,7 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 
@@ -303,7 +303,7 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /** The next request, which has arrived or is on its way. */
-  Received next() throws InterruptedException {
+  public Received next() throws InterruptedException {
     Received next = received.poll(10, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("no request arrived");
@@ -311,15 +311,15 @@ final class LoopbackServer implements AutoCloseable {
     return next;
   }
 
-  int requests() {
+  public int requests() {
     return received.size();
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
-  boolean sawConnectionClose() throws InterruptedException {
+  public boolean sawConnectionClose() throws InterruptedException {
     return connectionClosed.await(10, TimeUnit.SECONDS);
   }
 

@@ -3,6 +3,9 @@ package io.pinelink.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.pinelink.rest.codec.ErrorEnvelope;
+import io.pinelink.rest.codec.Refusals;
+import io.pinelink.rest.codec.RestBinding;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.control.IndexList;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
+import io.pinelink.rest.http.HttpClient;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DeadlineWatch;
 import io.pinelink.spi.Transport;

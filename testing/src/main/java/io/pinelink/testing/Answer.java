@@ -70,7 +70,7 @@ final class Answer {
   }
 
   /** The same answer with one more header. */
-  Answer with(String header, String value) {
+  public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Answer(status, more, body, trailers);

@@ -29,7 +29,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Queue<Turn> waiting = new ArrayDeque<>();
   private @Nullable Turn current;
 
-  Exchange(Door door, Service service, RequestLog log, Faults faults, Executor workers) {
+  public Exchange(Door door, Service service, RequestLog log, Faults faults, Executor workers) {
     this.door = door;
     this.service = service;
     this.log = log;

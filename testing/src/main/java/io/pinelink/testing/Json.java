@@ -65,7 +65,7 @@ final class Json {
     return node.textValue();
   }
 
-  static void write(@Nullable Object value, JsonGenerator out) throws IOException {
+  public static void write(@Nullable Object value, JsonGenerator out) throws IOException {
     if (value instanceof Map<?, ?> map) {
       out.writeStartObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {

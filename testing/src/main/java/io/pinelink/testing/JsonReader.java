@@ -119,7 +119,7 @@ final class JsonReader {
   }
 
   /** One float, as it is nearest to the decimal text. */
-  float number() throws IOException {
+  public float number() throws IOException {
     if (!in.currentToken().isNumeric()) {
       throw unexpected("a number");
     }
@@ -147,7 +147,7 @@ final class JsonReader {
   }
 
   /** A whole number, with a fraction of zero or as a string too, as protobuf's JSON has it. */
-  long integer() throws IOException {
+  public long integer() throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
       return in.getLongValue();
     }
@@ -165,14 +165,14 @@ final class JsonReader {
     throw unexpected("an integer");
   }
 
-  boolean bool() throws IOException {
+  public boolean bool() throws IOException {
     if (!in.currentToken().isBoolean()) {
       throw unexpected("a boolean");
     }
     return in.getBooleanValue();
   }
 
-  String text() throws IOException {
+  public String text() throws IOException {
     expect(JsonToken.VALUE_STRING, "a string");
     return in.getText();
   }
@@ -208,7 +208,7 @@ final class JsonReader {
     };
   }
 
-  void skip() throws IOException {
+  public void skip() throws IOException {
     in.skipChildren();
   }
 

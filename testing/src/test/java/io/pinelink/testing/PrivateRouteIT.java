@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.RouteCount;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.IndexStats;
@@ -20,6 +19,7 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.TlsOptions;

@@ -11,7 +11,7 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.pinelink.benchmarks.ReadyBytes;
-import io.pinelink.grpc.GrpcCodec;
+import io.pinelink.benchmarks.codec.GrpcCodec;
 import io.pinelink.grpc.proto.FetchRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;

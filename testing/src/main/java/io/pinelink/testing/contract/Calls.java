@@ -145,7 +145,7 @@ final class Calls {
   }
 
   /** What the call gives; throws what it failed with. */
-  static <R> R await(CompletableFuture<R> call) {
+  public static <R> R await(CompletableFuture<R> call) {
     try {
       return call.join();
     } catch (CompletionException e) {

@@ -1,0 +1,64 @@
+package io.pinelink.benchmarks.codec;
+
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.rest.codec.VectorFromJson;
+import io.pinelink.rest.codec.VectorToJson;
+import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.RequestBody;
+import io.pinelink.rest.json.ResponseBody;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Lets benchmarks at what the transport does between a model and HTTP. */
+public final class RestCodec {
+  /** As pieces come from the network. */
+  private static final int PIECE = 16_384;
+
+  private static final ChunkPool CHUNKS = new ChunkPool();
+
+  private RestCodec() {}
+
+  /** Writes an upsert as it is sent; gives its length. */
+  public static long write(UpsertRequest request) throws IOException {
+    RequestBody body = Json.write(VectorToJson.upsert(request, ""), CHUNKS);
+    long length = body.length();
+    body.release();
+    return length;
+  }
+
+  /** The body of an upsert. */
+  public static byte[] bytes(UpsertRequest request) throws IOException {
+    return bytes(VectorToJson.upsert(request, ""));
+  }
+
+  /** The body of a query. */
+  public static byte[] bytes(QueryRequest request) throws IOException {
+    return bytes(VectorToJson.query(request, ""));
+  }
+
+  private static byte[] bytes(JsonBody json) throws IOException {
+    RequestBody body = Json.write(json, CHUNKS);
+    ByteBuffer bytes = ByteBuffer.allocate((int) body.length());
+    for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
+      bytes.put(chunk);
+    }
+    return bytes.array();
+  }
+
+  /** Reads the answer to a query, which comes in pieces. */
+  public static QueryResponse query(byte[] bytes, ResponseInfo info) throws IOException {
+    ResponseBody body = new ResponseBody(bytes.length, Integer.MAX_VALUE);
+    for (int at = 0; at < bytes.length; at += PIECE) {
+      body.append(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
+    }
+    try (JsonReader json = Json.reader(body, () -> false)) {
+      return VectorFromJson.query(json, info);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.pinelink.internal.auth;
+
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Following;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.spi.BearerToken;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operation;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the admin API: gets a token, calls with it, and does both once more if the service
+ * does not take the token, which was revoked then.
+ */
+public final class AdminCall<Q, R> {
+  private final Caller caller;
+  private final Tokens tokens;
+  private final Operation<Q, R> operation;
+  private final Q request;
+  private final Deadline deadline;
+  private final Following<R> result = new Following<>();
+  private int attempts;
+
+  public AdminCall(Caller caller, Tokens tokens, Operation<Q, R> operation, Q request) {
+    this.caller = caller;
+    this.tokens = tokens;
+    this.operation = operation;
+    this.request = request;
+    this.deadline = Deadline.after(caller.timeout());
+  }
+
+  public CompletableFuture<R> start() {
+    attempt();
+    return result;
+  }
+
+  private void attempt() {
+    attempts++;
+    CompletableFuture<BearerToken> token = tokens.get();
+    var unused = token.whenComplete(this::onToken);
+  }
+
+  private void onToken(@Nullable BearerToken token, @Nullable Throwable failure) {
+    if (token == null) {
+      fail(failure);
+      return;
+    }
+    Duration left = deadline.remaining();
+    if (left.isZero() || left.isNegative()) {
+      FailedCall failed = new FailedCall(operation.name(), caller.route(), attempts);
+      fail(new DeadlineExceededException(failed, deadline.timeout(), null));
+    } else if (!result.isDone()) {
+      call(token, left);
+    }
+  }
+
+  private void call(BearerToken token, Duration left) {
+    CompletableFuture<R> call;
+    try {
+      call = caller.as(token).within(left).call(operation, request);
+    } catch (RuntimeException e) {
+      // Such as a client that was closed meanwhile; nobody else would tell the waiting one.
+      fail(e);
+      return;
+    }
+    result.follow(call);
+    var unused = call.whenComplete((value, failure) -> onEnd(token, value, failure));
+  }
+
+  private void onEnd(BearerToken token, @Nullable R value, @Nullable Throwable failure) {
+    if (value != null) {
+      result.complete(value);
+      return;
+    }
+    boolean refused =
+        failure != null && Futures.unwrap(failure) instanceof UnauthenticatedException;
+    if (refused) {
+      tokens.forget(token);
+    }
+    if (!refused || attempts > 1) {
+      fail(failure);
+      return;
+    }
+    try {
+      attempt();
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void fail(@Nullable Throwable failure) {
+    result.completeExceptionally(
+        failure == null ? new IllegalStateException("no answer") : Futures.unwrap(failure));
+  }
+}

@@ -1,0 +1,69 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.ingest.IngestFailure;
+import io.pinelink.ingest.IngestFailure.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What became of everything that was read. Each item is settled once. Not thread-safe. */
+final class Account {
+  final Settled settled;
+  private final int maxFailuresKept;
+  private final Consumer<IngestFailure> onFailure;
+  private final List<IngestFailure> failures = new ArrayList<>();
+
+  /** How many items came from the intake, settled or not. */
+  long received;
+
+  long accepted;
+  long acceptedBytes;
+  long rejected;
+  long unknown;
+  long unsent;
+
+  /** Whether some of it is not in the checkpoint. */
+  boolean changed;
+
+  /** Whether nothing is sent any more: what is left is not settled, a later run begins there. */
+  boolean over;
+
+  Account(Settled settled, int maxFailuresKept, Consumer<IngestFailure> onFailure) {
+    this.settled = settled;
+    this.maxFailuresKept = maxFailuresKept;
+    this.onFailure = onFailure;
+  }
+
+  void accept(Item<?> item) {
+    accepted++;
+    acceptedBytes += item.bytes();
+    settled.accept(item.position());
+    changed = true;
+  }
+
+  void fail(Item<?> item, Outcome outcome, Throwable reason) {
+    switch (outcome) {
+      case REJECTED -> rejected++;
+      case UNKNOWN -> unknown++;
+      case UNSENT -> unsent++;
+    }
+    if (!over) {
+      settled.refuse(item.position());
+      changed = true;
+    }
+    IngestFailure failure = new IngestFailure(item.id(), item.position(), outcome, reason);
+    if (failures.size() < maxFailuresKept) {
+      failures.add(failure);
+    }
+    onFailure.accept(failure);
+  }
+
+  List<IngestFailure> failures() {
+    return failures;
+  }
+
+  /** How many of those received are not settled. */
+  long open() {
+    return received - accepted - rejected - unknown - unsent;
+  }
+}

@@ -1,0 +1,128 @@
+package io.pinelink.internal.bulk;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * The file that tells how far an ingest is. Each state replaces the one before as a whole, after it
+ * has reached the disk, so that whoever is killed leaves one that is whole.
+ *
+ * @param target whose it is
+ */
+record Checkpoint(Path file, String target) {
+  private static final String VERSION = "1";
+
+  /**
+   * What the file tells; nothing is settled if there is none.
+   *
+   * @throws IllegalArgumentException if it is no checkpoint, or that of another ingest
+   * @throws UncheckedIOException if it cannot be read
+   */
+  Settled load() {
+    String text;
+    try {
+      text = Uninterrupted.run(() -> Files.readString(file));
+    } catch (NoSuchFileException missing) {
+      return new Settled(0, List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoint " + file + " cannot be read: " + e, e);
+    }
+    return read(text);
+  }
+
+  private Settled read(String text) {
+    Properties fields = new Properties();
+    Settled settled;
+    try {
+      fields.load(new StringReader(text));
+      if (!VERSION.equals(fields.getProperty("version"))) {
+        throw new IllegalArgumentException("version is not " + VERSION);
+      }
+      settled =
+          new Settled(
+              number(fields.getProperty("settled", "")),
+              Arrays.stream(fields.getProperty("again", "").split(","))
+                  .filter(position -> !position.isBlank())
+                  .map(Checkpoint::number)
+                  .toList());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "file " + file + " is no checkpoint of an ingest: " + e.getMessage(), e);
+    }
+    String owner = fields.getProperty("target", "");
+    if (!owner.equals(target)) {
+      throw new IllegalArgumentException(
+          "checkpoint " + file + " is that of an ingest of " + owner + ", not of " + target);
+    }
+    return settled;
+  }
+
+  private static long number(String text) {
+    long number = Long.parseLong(text.strip());
+    if (number < 0) {
+      throw new IllegalArgumentException("a position is " + number + ", expected 0 or more");
+    }
+    return number;
+  }
+
+  /**
+   * Replaces the file.
+   *
+   * @throws UncheckedIOException if it cannot be written; it is as it was
+   */
+  void save(Settled settled) {
+    Properties fields = new Properties();
+    fields.setProperty("version", VERSION);
+    fields.setProperty("target", target);
+    fields.setProperty("settled", String.valueOf(settled.mark()));
+    fields.setProperty(
+        "again", settled.again().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    StringWriter text = new StringWriter();
+    try {
+      fields.store(text, "How far an ingest of Pinelink is; an ingest with it goes on from here.");
+      Uninterrupted.run(() -> replace(text.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);
+    }
+  }
+
+  private Path replace(String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes the file: there is nothing to go on with. */
+  void remove() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoint " + file + " cannot be removed: " + e, e);
+    }
+  }
+}

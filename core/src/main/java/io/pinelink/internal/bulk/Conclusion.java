@@ -1,0 +1,183 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.ingest.IngestEnding;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.ConsistencyToken;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when an ingest is over, and how it ended: once the source is over and all that was read
+ * is settled, or early. Either way it ends once. All of it runs in the {@link Mailbox}.
+ */
+final class Conclusion {
+  /** How long a source, or a receiver of what was read, that does not return is waited for. */
+  private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
+  /** What is ended. */
+  interface Work {
+    /** Nothing is to go out any more, and nothing more to be read. */
+    void stop(Throwable why);
+
+    /** Waits no longer for a receiver that does not come back. */
+    void abandon(Throwable why);
+
+    /** Whether all that was read is settled; then nothing more is counted. */
+    boolean seal();
+
+    /** The last write that was accepted, if the service has numbered any. */
+    @Nullable ConsistencyToken lastWrite();
+
+    /** Waits until reads see a write. */
+    CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration most);
+
+    /** It is over. */
+    void conclude(IngestEnding how, @Nullable Throwable cause);
+  }
+
+  private final IngestOptions options;
+  private final Clockwork clockwork;
+  private final Mailbox mailbox;
+  private final Account account;
+  private final Work work;
+
+  private boolean sourceOver;
+  private @Nullable Throwable sourceFailure;
+  private @Nullable IngestEnding ending;
+  private @Nullable Throwable cause;
+  private boolean lastWaitOver;
+  private boolean completing;
+  private boolean concluded;
+  private @Nullable CompletableFuture<@Nullable Void> visible;
+
+  Conclusion(
+      IngestOptions options, Clockwork clockwork, Mailbox mailbox, Account account, Work work) {
+    this.options = options;
+    this.clockwork = clockwork;
+    this.mailbox = mailbox;
+    this.account = account;
+    this.work = work;
+  }
+
+  /** Whether nothing more is to be sent. */
+  boolean isUnderWay() {
+    return ending != null;
+  }
+
+  /** Whether it is over. */
+  boolean isDone() {
+    return concluded;
+  }
+
+  /** What ended it, if it ended early. */
+  @Nullable Throwable cause() {
+    return cause;
+  }
+
+  /** The source gives nothing more; all but the first call change nothing. */
+  void sourceOver(@Nullable Throwable failure) {
+    if (sourceOver) {
+      return;
+    }
+    sourceOver = true;
+    sourceFailure = failure;
+    look();
+  }
+
+  boolean isSourceOver() {
+    return sourceOver;
+  }
+
+  /** Ends it now: nothing more goes out, what is in flight is cancelled, all is accounted for. */
+  void end(IngestEnding how, Throwable why) {
+    if (ending != null) {
+      return;
+    }
+    ending = how;
+    cause = why;
+    account.over = true;
+    if (completing) {
+      if (visible != null) {
+        visible.cancel(true);
+      }
+      conclude(how);
+      return;
+    }
+    clockwork.after(LAST_WAIT, () -> onLastWaitOver(why));
+    work.stop(why);
+    look();
+  }
+
+  private void onLastWaitOver(Throwable why) {
+    lastWaitOver = true;
+    work.abandon(why);
+    look();
+  }
+
+  /** Ends it if there is nothing left to do. */
+  void look() {
+    if (completing || concluded) {
+      return;
+    }
+    if (ending != null) {
+      if ((sourceOver || lastWaitOver) && account.open() == 0 && work.seal()) {
+        conclude(ending);
+      }
+      return;
+    }
+    if (sourceOver && account.open() == 0 && work.seal()) {
+      complete();
+    }
+  }
+
+  private void complete() {
+    completing = true;
+    Duration wait = options.awaitVisible().orElse(null);
+    if (sourceFailure != null) {
+      cause = sourceFailure;
+      conclude(IngestEnding.SOURCE_FAILED);
+    } else if (wait == null || account.accepted == 0) {
+      conclude(IngestEnding.COMPLETE);
+    } else {
+      awaitVisible(wait);
+    }
+  }
+
+  private void awaitVisible(Duration wait) {
+    ConsistencyToken lastWrite = work.lastWrite();
+    if (lastWrite == null) {
+      cause =
+          new IllegalStateException(
+              "the service gave its writes no log sequence numbers, so nothing can be awaited");
+      conclude(IngestEnding.NOT_VISIBLE);
+      return;
+    }
+    visible = work.awaitVisible(lastWrite, wait);
+    var unused = visible.whenComplete((nothing, failure) -> mailbox.post(() -> onVisible(failure)));
+  }
+
+  private void onVisible(@Nullable Throwable failure) {
+    if (concluded) {
+      return;
+    }
+    if (failure == null) {
+      conclude(IngestEnding.COMPLETE);
+    } else {
+      cause = Futures.unwrap(failure);
+      conclude(IngestEnding.NOT_VISIBLE);
+    }
+  }
+
+  private void conclude(IngestEnding how) {
+    concluded = true;
+    ending = how;
+    work.conclude(how, cause);
+  }
+
+  /** Nothing is to be concluded any more. */
+  void abandon() {
+    concluded = true;
+  }
+}

@@ -1,0 +1,185 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.ingest.IngestSource;
+import io.pinelink.internal.concurrent.Futures;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Brings what a source has to the intake, while there is room. */
+final class Feed<T> {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+  private static final int MOST_WANTED = 256;
+
+  private final IngestSource<T> source;
+  private final Intake<T> intake;
+  private final Room room;
+
+  /** Hears once that the source is over, and why if it failed. */
+  private final Consumer<@Nullable Throwable> over;
+
+  private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+
+  Feed(IngestSource<T> source, Intake<T> intake, Room room, Consumer<@Nullable Throwable> over) {
+    this.source = source;
+    this.intake = intake;
+    this.room = room;
+    this.over = over;
+  }
+
+  boolean isPublisher() {
+    return source.publisher() != null;
+  }
+
+  /**
+   * Reads an iterator to its end, on this thread. An interrupt is told as {@link Interrupted}, and
+   * stays set.
+   */
+  void pull() {
+    Throwable failure = null;
+    try {
+      Iterator<? extends T> all = source.openIterator();
+      while (all != null && intake.isOpen()) {
+        awaitRoom();
+        if (Thread.currentThread().isInterrupted()) {
+          throw new Interrupted();
+        }
+        if (!intake.isOpen() || !all.hasNext()) {
+          break;
+        }
+        intake.offer(all.next());
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    try {
+      source.close();
+    } catch (RuntimeException | Error e) {
+      if (failure == null) {
+        failure = e;
+      } else {
+        failure.addSuppressed(e);
+      }
+    }
+    over.accept(failure);
+  }
+
+  private void awaitRoom() {
+    try {
+      Futures.await(room.whenOpen());
+    } catch (CancellationException e) {
+      throw Thread.currentThread().isInterrupted() ? new Interrupted() : e;
+    }
+  }
+
+  /** Subscribes to a publisher. */
+  void subscribe() {
+    Flow.Publisher<? extends T> publisher = source.publisher();
+    if (publisher != null) {
+      publisher.subscribe(new Subscriber());
+    }
+  }
+
+  /** Asks for nothing more. A publisher is over by that; an iterator's thread says so itself. */
+  void stop() {
+    cancel();
+    if (isPublisher()) {
+      over.accept(null);
+    }
+  }
+
+  private void cancel() {
+    Flow.Subscription given = subscription.get();
+    if (given != null) {
+      try {
+        given.cancel();
+      } catch (RuntimeException | Error e) {
+        // It must not; and nothing of it is wanted any more.
+        LOG.log(
+            System.Logger.Level.WARNING, "a publisher's subscription failed to be cancelled", e);
+      }
+    }
+  }
+
+  /**
+   * The thread that reads was interrupted; a source may throw what is like it for its own reasons.
+   */
+  static final class Interrupted extends CancellationException {
+    private static final long serialVersionUID = 1;
+
+    Interrupted() {
+      super("the thread that reads the source was interrupted");
+    }
+  }
+
+  private final class Subscriber implements Flow.Subscriber<T> {
+    private final AtomicInteger wanted = new AtomicInteger();
+    private volatile long largest;
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      Objects.requireNonNull(given, "subscription");
+      if (!subscription.compareAndSet(null, given)) {
+        given.cancel();
+      } else if (intake.isOpen()) {
+        want();
+      } else {
+        given.cancel();
+      }
+    }
+
+    /** Called when nothing is wanted any more, so by one thread at a time. */
+    private void want() {
+      var unused = room.whenOpen().thenRun(this::wantNow);
+    }
+
+    private void wantNow() {
+      Flow.Subscription given = subscription.get();
+      if (given != null && intake.isOpen()) {
+        // As many as fit if none is larger than those so far.
+        long fit = largest == 0 ? 1 : room.free() / largest;
+        int count = (int) Math.max(1, Math.min(MOST_WANTED, fit));
+        wanted.set(count);
+        try {
+          given.request(count);
+        } catch (RuntimeException | Error e) {
+          giveUp(e);
+        }
+      }
+    }
+
+    private void giveUp(Throwable failure) {
+      cancel();
+      over.accept(failure);
+    }
+
+    @Override
+    public void onNext(T item) {
+      try {
+        largest = Math.max(largest, intake.offer(item));
+      } catch (RuntimeException | Error e) {
+        giveUp(e);
+        return;
+      }
+      if (wanted.decrementAndGet() == 0) {
+        want();
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      Objects.requireNonNull(failure, "failure");
+      over.accept(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      over.accept(null);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.internal.concurrent.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what a source gives, on the source's thread: numbers it, passes over what an earlier run
+ * has settled, looks at it, counts its bytes and gathers it into batches. Everything it counts as
+ * read it hands on, once.
+ */
+final class Intake<T> {
+  /** Where what was read goes. Called on the source's thread, or on that of a timer. */
+  interface Next<T> {
+    void batch(Batch<T> batch);
+
+    /**
+     * One that cannot be sent.
+     *
+     * @param inRow how many that is, with none between that can
+     */
+    void rejected(Item<T> item, RuntimeException reason, int inRow);
+
+    /** One that came after the ingest had ended. */
+    void late(Item<T> item);
+  }
+
+  private enum State {
+    OPEN,
+    /** Nothing is sent any more, but what comes is still counted. */
+    CLOSED,
+    /** The report is made. */
+    SEALED
+  }
+
+  private final Target<T> target;
+  private final IngestOptions options;
+  private final long maxBytes;
+  private final Settled settledBefore;
+  private final Room room;
+  private final Scheduler scheduler;
+  private final Next<T> next;
+  private final Batcher<T> batcher;
+
+  private State state = State.OPEN;
+  private long position;
+  private long skipped;
+  private long read;
+  private long overhead = -1;
+  private int rejectedInRow;
+  private @Nullable CompletableFuture<Void> linger;
+
+  Intake(
+      Target<T> target,
+      IngestOptions options,
+      Settled settledBefore,
+      Room room,
+      Scheduler scheduler,
+      Next<T> next) {
+    this.target = target;
+    this.options = options;
+    this.maxBytes = Math.min(options.maxBatchBytes(), target.maxBytes());
+    this.settledBefore = settledBefore;
+    this.room = room;
+    this.scheduler = scheduler;
+    this.next = next;
+    this.batcher = new Batcher<>(Math.min(options.maxBatchItems(), target.maxItems()), maxBytes);
+  }
+
+  synchronized boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  synchronized long read() {
+    return read;
+  }
+
+  /** Returns how many the source gave so far, skipped ones included. */
+  synchronized long position() {
+    return position;
+  }
+
+  synchronized long skipped() {
+    return skipped;
+  }
+
+  /**
+   * Takes one; the source is asked for the next one only while there is room.
+   *
+   * @return what it counts for while it is held; 0 if it is not
+   */
+  long offer(T value) {
+    Objects.requireNonNull(value, "the source gave null");
+    Item<T> item;
+    List<Batch<T>> full = List.of();
+    boolean isLate = false;
+    Throwable refusal = null;
+    int inRow = 0;
+    synchronized (this) {
+      if (state == State.SEALED) {
+        return 0;
+      }
+      if (settledBefore.skips(position)) {
+        position++;
+        skipped++;
+        return 0;
+      }
+      item = new Item<>(position++, target.id(value), value, 0);
+      read++;
+      if (state == State.OPEN) {
+        try {
+          item = measured(item);
+          rejectedInRow = 0;
+        } catch (RuntimeException | Error e) {
+          refusal = e;
+          inRow = ++rejectedInRow;
+        }
+        if (refusal == null) {
+          full = gather(item);
+        }
+      } else {
+        isLate = true;
+      }
+    }
+    // Not while the lock is held: it may be anybody's code that runs.
+    if (isLate) {
+      next.late(item);
+    } else if (refusal instanceof RuntimeException reason) {
+      next.rejected(item, reason, inRow);
+    } else if (refusal instanceof Error error) {
+      next.late(item);
+      throw error;
+    } else {
+      full.forEach(next::batch);
+      return item.cost();
+    }
+    return 0;
+  }
+
+  private Item<T> measured(Item<T> item) {
+    T value = target.checked(item.value());
+    long alone = target.bytes(List.of(value));
+    if (overhead < 0) {
+      // What two have more than one is what each has; the rest is there in every call.
+      overhead = 2 * alone - target.bytes(List.of(value, value));
+      batcher.overhead(overhead);
+    }
+    if (alone > maxBytes) {
+      throw new IllegalArgumentException(
+          "'" + item.id() + "' takes " + alone + " bytes as sent, expected at most " + maxBytes);
+    }
+    return new Item<>(item.position(), item.id(), value, alone - overhead);
+  }
+
+  private List<Batch<T>> gather(Item<T> item) {
+    room.take(item.cost());
+    List<Batch<T>> full = batcher.add(item);
+    if (!full.isEmpty()) {
+      forgetLinger();
+    }
+    if (batcher.size() > 0 && linger == null) {
+      CompletableFuture<Void> timer = scheduler.after(options.linger());
+      linger = timer;
+      Future<?> unused = timer.thenRun(() -> flush(timer));
+    }
+    return full;
+  }
+
+  private void flush(CompletableFuture<Void> timer) {
+    Batch<T> batch;
+    synchronized (this) {
+      if (timer != linger || state != State.OPEN) {
+        return;
+      }
+      linger = null;
+      batch = batcher.take();
+    }
+    if (batch.size() > 0) {
+      next.batch(batch);
+    }
+  }
+
+  /** Sends what is gathered: the source is over. */
+  void flush() {
+    List<Batch<T>> rest = new ArrayList<>();
+    synchronized (this) {
+      forgetLinger();
+      if (state == State.OPEN && batcher.size() > 0) {
+        rest.add(batcher.take());
+      }
+    }
+    rest.forEach(next::batch);
+  }
+
+  /** Lets nothing go out any more. Returns what was gathered. */
+  synchronized Batch<T> close() {
+    if (state == State.OPEN) {
+      state = State.CLOSED;
+    }
+    forgetLinger();
+    return batcher.take();
+  }
+
+  private void forgetLinger() {
+    if (linger != null) {
+      linger.cancel(false);
+      linger = null;
+    }
+  }
+
+  /** Counts nothing any more, if all that is read has been handed on. */
+  synchronized boolean seal(long received) {
+    if (received != read) {
+      return false;
+    }
+    state = State.SEALED;
+    return true;
+  }
+}

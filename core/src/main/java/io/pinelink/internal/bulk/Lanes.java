@@ -1,0 +1,60 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.internal.concurrent.Scheduler;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * The lanes of a client, one for each kind of calls to each namespace of each host, since the
+ * service limits those apart. What was learnt is kept for the next ingest, for the scopes that were
+ * used last. Thread-safe.
+ */
+public final class Lanes {
+  private static final int MOST_KEPT = 1_000;
+
+  private final Scheduler scheduler;
+  private final LongSupplier nanoTime;
+  private final DoubleSupplier jitter;
+  private final Map<Scope, Lane> lanes = new LinkedHashMap<>(16, 0.75f, true);
+
+  Lanes(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
+    this.scheduler = scheduler;
+    this.nanoTime = nanoTime;
+    this.jitter = jitter;
+  }
+
+  /** Lanes by the system's clock. */
+  public static Lanes system() {
+    return new Lanes(
+        Scheduler.system(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
+  /** The lane of the ingest, which it has joined. */
+  synchronized Lane join(Scope scope, Object member, int floor, int ceiling) {
+    Lane lane = lanes.computeIfAbsent(scope, key -> new Lane(scheduler, nanoTime, jitter));
+    lane.join(member, floor, ceiling);
+    forgetTheOldest();
+    return lane;
+  }
+
+  private void forgetTheOldest() {
+    Iterator<Lane> oldestFirst = lanes.values().iterator();
+    while (lanes.size() > MOST_KEPT && oldestFirst.hasNext()) {
+      if (oldestFirst.next().isIdle()) {
+        oldestFirst.remove();
+      }
+    }
+  }
+}

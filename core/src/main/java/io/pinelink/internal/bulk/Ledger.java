@@ -1,0 +1,100 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.ingest.IngestEnding;
+import io.pinelink.ingest.IngestOptions;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the checkpoint when it is due, if there is to be one. The file stays as it was until the
+ * source has reached the position that the file holds: a shorter source is not that of the file.
+ */
+final class Ledger {
+  private final @Nullable Checkpoint checkpoint;
+  private final IngestOptions options;
+  private final Clockwork clockwork;
+  private long savedAt;
+  private long mark;
+  private boolean closed;
+
+  Ledger(IngestOptions options, String target, Clockwork clockwork) {
+    this.checkpoint = options.checkpoint().map(file -> new Checkpoint(file, target)).orElse(null);
+    this.options = options;
+    this.clockwork = clockwork;
+    this.savedAt = clockwork.now();
+  }
+
+  /** What is settled so far. That the file can be written is found out before anything is sent. */
+  Settled open() {
+    if (checkpoint == null) {
+      return new Settled(0, List.of());
+    }
+    Settled settled = checkpoint.load();
+    checkpoint.save(settled);
+    mark = settled.mark();
+    return settled;
+  }
+
+  /**
+   * Returns what is wrong with a source that has ended; null if nothing is.
+   *
+   * @param length how many items the source had
+   */
+  @Nullable RuntimeException checkLength(long length) {
+    return checkpoint == null || length >= mark
+        ? null
+        : new IllegalStateException(
+            "checkpoint "
+                + checkpoint.file()
+                + " holds position "
+                + mark
+                + ", but the source ended after "
+                + length
+                + (length == 1 ? " item" : " items")
+                + ": it is another source, or a part of the one that the checkpoint is for;"
+                + " continue with the same source, or remove the file to load this one from its"
+                + " beginning");
+  }
+
+  /** Saves at most once in an interval. {@code length} is how many items the source gave so far. */
+  void saveIfDue(Account account, long length, Consumer<RuntimeException> onFailure) {
+    if (checkpoint == null
+        || closed
+        || length < mark
+        || !account.changed
+        || clockwork.since(savedAt).compareTo(options.checkpointInterval()) < 0) {
+      return;
+    }
+    try {
+      save(checkpoint, account);
+    } catch (RuntimeException e) {
+      onFailure.accept(e);
+    }
+  }
+
+  private void save(Checkpoint file, Account account) {
+    file.save(account.settled);
+    account.changed = false;
+    savedAt = clockwork.now();
+  }
+
+  /** Writes the last state, or removes it where nothing is left to do. Returns what went wrong. */
+  @Nullable RuntimeException close(Account account, long length, IngestEnding ending) {
+    closed = true;
+    if (checkpoint == null || length < mark) {
+      return null;
+    }
+    try {
+      boolean done = ending == IngestEnding.COMPLETE || ending == IngestEnding.NOT_VISIBLE;
+      if (done && account.unknown == 0 && account.unsent == 0) {
+        checkpoint.remove();
+      } else {
+        save(checkpoint, account);
+      }
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.ingest.IngestEnding;
+import io.pinelink.ingest.IngestOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends an ingest whose time is over, or for which the service takes nothing though there is
+ * something to take. What waits for others than the service does not count.
+ */
+final class Patience {
+  /** Ends it. */
+  interface End {
+    void end(IngestEnding how, Throwable why);
+  }
+
+  private final IngestOptions options;
+  private final Clockwork clockwork;
+  private final BooleanSupplier waiting;
+  private final Supplier<@Nullable Throwable> lastFailure;
+  private final End end;
+  private boolean watching;
+  private long takenAt;
+  private long begunAt;
+
+  /**
+   * Makes one that does not watch yet.
+   *
+   * @param waiting whether there is something that the service is to take
+   * @param lastFailure what went wrong last, which may be why
+   */
+  Patience(
+      IngestOptions options,
+      Clockwork clockwork,
+      BooleanSupplier waiting,
+      Supplier<@Nullable Throwable> lastFailure,
+      End end) {
+    this.options = options;
+    this.clockwork = clockwork;
+    this.waiting = waiting;
+    this.lastFailure = lastFailure;
+    this.end = end;
+  }
+
+  /** The time of the whole ingest begins. */
+  void begin() {
+    begunAt = clockwork.now();
+    options
+        .timeout()
+        .ifPresent(
+            most ->
+                clockwork.after(
+                    most,
+                    () -> end(IngestEnding.DEADLINE, "the ingest has not ended within " + most)));
+  }
+
+  /** The service took something, or has something to take again. */
+  void renew() {
+    takenAt = clockwork.now();
+    if (!watching) {
+      watch(options.stallTimeout());
+    }
+  }
+
+  /** Returns the longest pause that the ingest can wait for. */
+  Duration mostPause() {
+    Duration stall = options.stallTimeout();
+    return timeLeft().filter(left -> left.compareTo(stall) < 0).orElse(stall);
+  }
+
+  private Optional<Duration> timeLeft() {
+    return options.timeout().map(most -> most.minus(clockwork.since(begunAt)));
+  }
+
+  /** The service asks for a pause; one that the ingest cannot wait for ends it at once. */
+  void askedToPause(Duration pause) {
+    if (pause.compareTo(options.stallTimeout()) > 0) {
+      end(
+          IngestEnding.STALLED,
+          "the service asks for a pause of "
+              + pause
+              + ", which is longer than the stall timeout of "
+              + options.stallTimeout());
+      return;
+    }
+    timeLeft()
+        .filter(left -> pause.compareTo(left) > 0)
+        .ifPresent(
+            left ->
+                end(
+                    IngestEnding.DEADLINE,
+                    "the service asks for a pause of "
+                        + pause
+                        + ", but the timeout of the ingest leaves "
+                        + left));
+  }
+
+  private void watch(Duration delay) {
+    watching = true;
+    clockwork.after(delay, this::look);
+  }
+
+  private void look() {
+    watching = false;
+    if (!waiting.getAsBoolean()) {
+      return;
+    }
+    Duration left = options.stallTimeout().minus(clockwork.since(takenAt));
+    if (left.isNegative() || left.isZero()) {
+      end(IngestEnding.STALLED, "the service has taken nothing for " + options.stallTimeout());
+    } else {
+      watch(left);
+    }
+  }
+
+  private void end(IngestEnding how, String words) {
+    Throwable why = new TimeoutException(words);
+    Throwable last = lastFailure.get();
+    if (last != null) {
+      why.initCause(last);
+    }
+    end.end(how, why);
+  }
+}

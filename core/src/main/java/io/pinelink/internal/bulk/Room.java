@@ -1,0 +1,61 @@
+package io.pinelink.internal.bulk;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** How much may be held; this is what holds the source back. Thread-safe. */
+final class Room {
+  private final long most;
+  private long held;
+  private boolean closed;
+  private @Nullable CompletableFuture<@Nullable Void> waiting;
+
+  Room(long most) {
+    this.most = most;
+  }
+
+  /** A future that is done while there is room, or once nobody reads any more. */
+  synchronized CompletableFuture<@Nullable Void> whenOpen() {
+    if (closed || held < most) {
+      return CompletableFuture.completedFuture(null);
+    }
+    if (waiting == null || waiting.isDone()) {
+      waiting = new CompletableFuture<>();
+    }
+    return waiting;
+  }
+
+  synchronized long free() {
+    return most - held;
+  }
+
+  synchronized long held() {
+    return held;
+  }
+
+  synchronized void take(long cost) {
+    held += cost;
+  }
+
+  void give(long cost) {
+    CompletableFuture<@Nullable Void> open;
+    synchronized (this) {
+      held -= cost;
+      open = held < most ? waiting : null;
+    }
+    if (open != null) {
+      open.complete(null);
+    }
+  }
+
+  void close() {
+    CompletableFuture<@Nullable Void> open;
+    synchronized (this) {
+      closed = true;
+      open = waiting;
+    }
+    if (open != null) {
+      open.complete(null);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.pinelink.internal.bulk;
+
+/**
+ * Calls that the service limits together.
+ *
+ * @param authority the host that is called
+ * @param calls the kind of calls
+ * @param namespace the namespace; empty for the default one, and where all of them are limited
+ *     together
+ */
+public record Scope(String authority, String calls, String namespace) {}

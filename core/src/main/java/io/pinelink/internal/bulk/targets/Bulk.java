@@ -1,0 +1,64 @@
+package io.pinelink.internal.bulk.targets;
+
+import io.pinelink.ingest.FetchConsumer;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestSource;
+import io.pinelink.internal.bulk.Engine;
+import io.pinelink.internal.bulk.Target;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.model.UpdateRequest;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/**
+ * Makes the ingests of an index, which have not begun. Their executor runs what they do between
+ * calls.
+ */
+public final class Bulk {
+  private final Caller caller;
+
+  public Bulk(Caller caller) {
+    // The engine has to see each refusal, and sends batches again by rules of its own.
+    this.caller = caller.with(null, true);
+  }
+
+  public <T> Engine<T> upsert(IngestSource<T> source, IngestOptions options, Executor executor) {
+    Objects.requireNonNull(source, "source");
+    return engine(IngestTarget.upserts(source.type(), caller), source, options, executor);
+  }
+
+  public Engine<String> delete(IngestSource<String> ids, IngestOptions options, Executor executor) {
+    return engine(IngestTarget.deletes(caller), ids, options, executor);
+  }
+
+  public Engine<UpdateRequest> update(
+      IngestSource<UpdateRequest> updates, IngestOptions options, Executor executor) {
+    return engine(IngestTarget.updates(caller), updates, options, executor);
+  }
+
+  public Engine<String> fetch(
+      IngestSource<String> ids, IngestOptions options, FetchConsumer consumer, Executor executor) {
+    Objects.requireNonNull(consumer, "consumer");
+    Objects.requireNonNull(options, "options");
+    options
+        .awaitVisible()
+        .ifPresent(
+            wait -> {
+              throw new IllegalArgumentException(
+                  "awaitVisible is " + wait + ", expected none for a fetch, which writes nothing");
+            });
+    return engine(FetchTarget.of(caller, consumer), ids, options, executor);
+  }
+
+  private <T> Engine<T> engine(
+      Target<T> target, IngestSource<T> source, IngestOptions options, Executor executor) {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(options, "options");
+    try {
+      return new Engine<>(target, source, options, caller.lanes(), executor);
+    } catch (RuntimeException | Error e) {
+      source.close(); // whose stream is ours, also where a checkpoint is refused
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.pinelink.internal.bulk.targets;
+
+import io.pinelink.ingest.FetchConsumer;
+import io.pinelink.internal.bulk.Answer;
+import io.pinelink.internal.bulk.Scope;
+import io.pinelink.internal.bulk.Target;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.OneThread;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.spi.DataOperations;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a bulk fetch reads ids of a namespace and hands over what it finds.
+ *
+ * <p>Over REST the ids stand in the URL of a call that has no body. A batch is then as much as one
+ * URL takes, so that it is one request, and is throttled or fails as one.
+ *
+ * @param inUrl whether the ids stand in the URL, or may do so
+ */
+record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, boolean inUrl)
+    implements Target<String> {
+  /** What lies on the way need not take more of a URL (RFC 9110, section 4.1). */
+  private static final int MAX_URL = 8_000;
+
+  /**
+   * The target of one bulk fetch.
+   *
+   * @throws IllegalStateException if no transport carries a fetch
+   */
+  static FetchTarget of(Caller caller, FetchConsumer consumer) {
+    caller.require(DataOperations.FETCH);
+    boolean hasBody = caller.bodyBytes(DataOperations.FETCH, FetchRequest.ids("id")).orElse(0) > 0;
+    return new FetchTarget(caller, consumer, OneThread.named("pinelink-fetch-consumer"), !hasBody);
+  }
+
+  /** The service limits the fetches of all namespaces together. */
+  @Override
+  public Scope scope() {
+    return new Scope(caller.route().authority(), DataOperations.FETCH.name(), "");
+  }
+
+  @Override
+  public String description() {
+    return IngestTarget.description(DataOperations.FETCH, caller);
+  }
+
+  @Override
+  public int maxItems() {
+    return Check.MAX_BATCH;
+  }
+
+  @Override
+  public long maxBytes() {
+    return inUrl ? MAX_URL : RequestSize.MAX_BYTES;
+  }
+
+  @Override
+  public String id(String id) {
+    return id;
+  }
+
+  @Override
+  public String checked(String id) {
+    return Check.id("id", id);
+  }
+
+  @Override
+  public long bytes(List<String> ids) {
+    if (inUrl) {
+      return RequestSize.url(caller.namespace(), ids);
+    }
+    return caller
+        .bodyBytes(DataOperations.FETCH, new FetchRequest(ids))
+        .orElse(RequestSize.MAX_BYTES);
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return DataOperations.FETCH.idempotent();
+  }
+
+  @Override
+  public boolean isReading() {
+    return true;
+  }
+
+  @Override
+  public CompletableFuture<Answer<String>> call(List<String> ids) {
+    return Futures.map(
+        caller.call(DataOperations.FETCH, new FetchRequest(ids)),
+        response -> Answer.read(response.info(), held(response), id -> receive(response, id)));
+  }
+
+  private static long held(FetchResponse response) {
+    return response.vectors().values().stream().mapToLong(RequestSize::held).sum();
+  }
+
+  private void receive(FetchResponse response, String id) {
+    Vector vector = response.vectors().get(id);
+    if (vector == null) {
+      consumer.missing(id);
+    } else {
+      consumer.found(vector);
+    }
+  }
+
+  /** A fetch writes nothing; nothing is there to wait for. */
+  @Override
+  public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
+    return CompletableFuture.completedFuture(null);
+  }
+}

@@ -1,0 +1,223 @@
+package io.pinelink.internal.bulk.targets;
+
+import io.pinelink.internal.bulk.Answer;
+import io.pinelink.internal.bulk.Scope;
+import io.pinelink.internal.bulk.Target;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.waiter.Visibility;
+import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
+import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an ingest changes a namespace: by vectors or records to write, ids to delete, or updates.
+ *
+ * @param checker the item as it may be sent
+ * @param mostBytes what an item takes at most, where no transport counts
+ */
+record IngestTarget<T, Q, R>(
+    Caller caller,
+    Operation<Q, R> operation,
+    int maxItems,
+    Function<T, String> idOf,
+    UnaryOperator<T> checker,
+    ToLongFunction<T> mostBytes,
+    Function<List<T>, Q> request,
+    Function<R, ResponseInfo> infoOf)
+    implements Target<T> {
+  /** What the service's guides promise to take; see {@link UpsertRecordsRequest}. */
+  private static final int MAX_RECORDS = 96;
+
+  /**
+   * What writes those of a source of that type.
+   *
+   * @throws IllegalArgumentException if they are no vectors and no records
+   * @throws IllegalStateException if no transport carries the operation
+   */
+  // The type that was asked for is that of the source.
+  @SuppressWarnings("unchecked")
+  static <T> Target<T> upserts(Class<T> type, Caller caller) {
+    if (type == Vector.class) {
+      return (Target<T>) vectors(caller);
+    }
+    if (type == TextRecord.class) {
+      return (Target<T>) records(caller);
+    }
+    throw new IllegalArgumentException(
+        "source is of "
+            + type.getSimpleName()
+            + ", expected Vector or TextRecord; ids and updates are for bulkDelete, bulkFetch and"
+            + " bulkUpdate");
+  }
+
+  private static Target<Vector> vectors(Caller caller) {
+    caller.require(DataOperations.UPSERT);
+    return new IngestTarget<>(
+        caller,
+        DataOperations.UPSERT,
+        Check.MAX_BATCH,
+        Vector::id,
+        vector -> UpsertRequest.of(vector).vectors().get(0),
+        RequestSize::most,
+        UpsertRequest::new,
+        UpsertResponse::info);
+  }
+
+  private static Target<TextRecord> records(Caller caller) {
+    caller.require(DataOperations.UPSERT_RECORDS);
+    return new IngestTarget<>(
+        caller,
+        DataOperations.UPSERT_RECORDS,
+        MAX_RECORDS,
+        TextRecord::id,
+        UnaryOperator.identity(),
+        RequestSize::most,
+        UpsertRecordsRequest::new,
+        UpsertRecordsResponse::info);
+  }
+
+  /** What deletes by id. */
+  static Target<String> deletes(Caller caller) {
+    caller.require(DataOperations.DELETE);
+    return new IngestTarget<>(
+        caller,
+        DataOperations.DELETE,
+        Check.MAX_BATCH,
+        Function.identity(),
+        id -> Check.id("id", id),
+        RequestSize::most,
+        DeleteRequest::ids,
+        DeleteResponse::info);
+  }
+
+  /** What updates by id, of which a call carries one. */
+  static Target<UpdateRequest> updates(Caller caller) {
+    caller.require(DataOperations.UPDATE);
+    return new IngestTarget<>(
+        caller,
+        DataOperations.UPDATE,
+        1,
+        update -> update.id().orElse(""),
+        IngestTarget::byId,
+        RequestSize::most,
+        updates -> updates.get(0),
+        UpdateResponse::info);
+  }
+
+  private static UpdateRequest byId(UpdateRequest update) {
+    if (update.id().isEmpty()) {
+      throw new IllegalArgumentException(
+          "update is " + update + ", expected one by id: one by filter may have to be repeated");
+    }
+    return update;
+  }
+
+  @Override
+  public Scope scope() {
+    return new Scope(caller.route().authority(), operation.name(), namespace(caller));
+  }
+
+  /** The default one has two names, and one limit. */
+  private static String namespace(Caller caller) {
+    return new ConsistencyToken(caller.namespace(), 0).namespace();
+  }
+
+  @Override
+  public String description() {
+    return description(operation, caller);
+  }
+
+  /** The index in its public form: a later run may take another route to it. */
+  static String description(Operation<?, ?> operation, Caller caller) {
+    return operation + " in namespace '" + namespace(caller) + "' of " + publicHost(caller.route());
+  }
+
+  private static String publicHost(Route route) {
+    return route.kind() == Route.Kind.PRIVATE
+        ? IndexHost.parse(route.authority()).publicHost().authority()
+        : route.authority();
+  }
+
+  @Override
+  public long maxBytes() {
+    return RequestSize.MAX_BYTES;
+  }
+
+  @Override
+  public String id(T item) {
+    return idOf.apply(item);
+  }
+
+  @Override
+  public T checked(T item) {
+    return checker.apply(item);
+  }
+
+  @Override
+  public long bytes(List<T> items) {
+    if (maxItems == 1) {
+      return items.stream().mapToLong(item -> bodyBytes(List.of(item))).sum();
+    }
+    return bodyBytes(items);
+  }
+
+  private long bodyBytes(List<T> items) {
+    return caller
+        .bodyBytes(operation, request.apply(items))
+        .orElseGet(
+            () ->
+                RequestSize.mostAround(caller.namespace())
+                    + items.stream().mapToLong(mostBytes).sum());
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return operation.idempotent();
+  }
+
+  @Override
+  public boolean isReading() {
+    return false;
+  }
+
+  /** Nothing is received. */
+  @Override
+  public Executor receivesOn() {
+    return Futures.IN_PLACE;
+  }
+
+  @Override
+  public CompletableFuture<Answer<T>> call(List<T> items) {
+    return Futures.map(
+        caller.call(operation, request.apply(items)),
+        response -> Answer.done(infoOf.apply(response)));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
+    return Visibility.await(caller, write, timeout);
+  }
+}

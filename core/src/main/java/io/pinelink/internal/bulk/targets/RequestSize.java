@@ -1,0 +1,130 @@
+package io.pinelink.internal.bulk.targets;
+
+import io.pinelink.model.Metadata;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How much of a request a vector may take, whichever protocol carries it. */
+public final class RequestSize {
+  /** The service's limit for an upsert. */
+  public static final int MAX_BYTES = 2_000_000;
+
+  /** A float as JSON with its comma; few need all of it, and as protobuf it is 4. */
+  private static final int FLOAT = 16;
+
+  private static final int INDEX = 11;
+  private static final int NUMBER = 25;
+  private static final int NAMES = 96;
+
+  /** Quotes, colon and comma, or tags and lengths of an entry, its key and its value. */
+  private static final int AROUND_TEXT = 16;
+
+  private static final int ESCAPED = 6;
+
+  private static final int FETCH_URL = "/vectors/fetch?&namespace=".length();
+  private static final int ESCAPED_IN_URL = 3;
+  private static final String UNRESERVED =
+      "-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  private RequestSize() {}
+
+  /** An upper bound of what stands around vectors or records, such as the namespace. */
+  public static long mostAround(String namespace) {
+    return NAMES + most(namespace);
+  }
+
+  /** An upper bound of the bytes of a URL with ids to fetch, where most signs are escaped. */
+  static long url(String namespace, List<String> ids) {
+    return FETCH_URL
+        + escaped(namespace)
+        + ids.stream().mapToLong(id -> "&ids=".length() + escaped(id)).sum();
+  }
+
+  private static long escaped(String text) {
+    return text.chars().mapToLong(c -> UNRESERVED.indexOf(c) < 0 ? ESCAPED_IN_URL : 1).sum();
+  }
+
+  /** An upper bound of the bytes of a record. */
+  public static long most(TextRecord record) {
+    return NAMES + most(record.id()) + most(record.fields().asMap());
+  }
+
+  /** An upper bound of the bytes of a vector. */
+  public static long most(Vector vector) {
+    return most(vector.id(), vector.dimension(), vector.sparseValues(), vector.metadata());
+  }
+
+  /** An upper bound of the bytes of an update by id. */
+  public static long most(UpdateRequest update) {
+    return most(
+        update.id().orElse(""), update.dimension(), update.sparseValues(), update.metadata());
+  }
+
+  private static long most(
+      String id, int dimension, Optional<SparseValues> sparseValues, Metadata metadata) {
+    return NAMES
+        + most(id)
+        + (long) FLOAT * dimension
+        + (FLOAT + INDEX) * sparse(sparseValues)
+        + most(metadata.asMap());
+  }
+
+  private static long sparse(Optional<SparseValues> values) {
+    return values.map(some -> (long) some.size()).orElse(0L);
+  }
+
+  /** About what a vector takes in memory. */
+  static long held(Vector vector) {
+    return NAMES
+        + most(vector.id())
+        + (long) Float.BYTES * vector.dimension()
+        + (Float.BYTES + Integer.BYTES) * sparse(vector.sparseValues())
+        + most(vector.metadata().asMap());
+  }
+
+  private static long most(Map<?, ? extends @Nullable Object> members) {
+    long bytes = AROUND_TEXT;
+    for (Map.Entry<?, ? extends @Nullable Object> member : members.entrySet()) {
+      bytes += most(String.valueOf(member.getKey())) + most(member.getValue());
+    }
+    return bytes;
+  }
+
+  /**
+   * An upper bound of the bytes of a text, such as an id. As JSON, where some characters are
+   * escaped; protobuf's lengths take what quotes do.
+   */
+  public static long most(String text) {
+    long bytes = AROUND_TEXT;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ') {
+        bytes += ESCAPED;
+      } else if (c == '"' || c == '\\' || c > 0x7F) {
+        bytes += c > 0x7FF ? 3 : 2;
+      } else {
+        bytes++;
+      }
+    }
+    return bytes;
+  }
+
+  private static long most(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return most(map);
+    }
+    if (value instanceof String text) {
+      return most(text);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().mapToLong(RequestSize::most).sum() + AROUND_TEXT;
+    }
+    return NUMBER;
+  }
+}

@@ -1,0 +1,161 @@
+package io.pinelink.internal.call;
+
+import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Credential;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts calls: gives each its context, hands it to the chain of transports, and completes it on
+ * the right thread. A caller is a view: it shares its {@link ClientState} with every other caller
+ * of the client.
+ *
+ * @param timeout the time that a call may take, all attempts together
+ * @param once whether calls are never retried
+ * @param completeOn where futures complete; a caller that only waits completes them in place
+ */
+public record Caller(
+    ClientState client,
+    Transport chain,
+    Credential credential,
+    OpenRoute open,
+    String namespace,
+    Duration timeout,
+    boolean once,
+    Executor completeOn) {
+
+  /** Creates a caller in the default namespace that completes its futures in place. */
+  public static Caller of(
+      ClientState client,
+      Transport chain,
+      Credential credential,
+      OpenRoute open,
+      Duration timeout) {
+    return new Caller(client, chain, credential, open, "", timeout, false, Futures.IN_PLACE);
+  }
+
+  /** Returns the route of the next call. */
+  public Route route() {
+    return open.now();
+  }
+
+  /** Returns the scheduler that times the pauses between the polls of a wait. */
+  public Scheduler scheduler() {
+    return client.scheduler();
+  }
+
+  /** Returns the concurrency limits of bulk operations. */
+  public Lanes lanes() {
+    return client.lanes();
+  }
+
+  public <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
+    Objects.requireNonNull(request, "request");
+    require(operation);
+    client.version().check(operation, request);
+    Route route = open.now();
+    Deadline deadline = Deadline.after(timeout);
+    CallContext context =
+        new CallContext(route, namespace, deadline, credential, Map.of(), 1, once);
+    client.inFlight().enter(deadline);
+    client.counts().called(route);
+    return client.inFlight().leaveWith(completeOn, start(operation, request, context));
+  }
+
+  /** Throws an {@link IllegalStateException} if no transport carries the operation. */
+  public void require(Operation<?, ?> operation) {
+    if (!chain.supports(operation)) {
+      throw new IllegalStateException(missingTransport(operation));
+    }
+  }
+
+  /** How many bytes a call would send; empty if the transport does not tell. */
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request) {
+    return chain.bodyBytes(operation, request, namespace);
+  }
+
+  /** A decorator may break the promise never to throw; the call must still be counted out. */
+  private <Q, R> CompletableFuture<R> start(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    try {
+      return Objects.requireNonNull(chain.call(operation, request, context), "the chain's future");
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static String missingTransport(Operation<?, ?> operation) {
+    Protocol protocol =
+        operation.protocols().contains(Protocol.GRPC) ? Protocol.GRPC : Protocol.REST;
+    return operation
+        + " needs a transport that is not on the class path or not among the client's protocols:"
+        + " add the artifact "
+        + protocol.artifact();
+  }
+
+  /** Returns this caller on another route. */
+  public Caller on(OpenRoute other) {
+    return new Caller(client, chain, credential, other, namespace, timeout, once, completeOn);
+  }
+
+  /** Returns this caller with another chain of transports. */
+  public Caller through(Transport other) {
+    return new Caller(client, other, credential, open, namespace, timeout, once, completeOn);
+  }
+
+  /** Returns this caller in another namespace. */
+  public Caller inNamespace(String other) {
+    return new Caller(client, chain, credential, open, other, timeout, once, completeOn);
+  }
+
+  /** Returns this caller with another credential. */
+  public Caller as(Credential other) {
+    return new Caller(client, chain, other, open, namespace, timeout, once, completeOn);
+  }
+
+  /**
+   * Returns this caller with other settings.
+   *
+   * @param other the timeout; null to keep the current one
+   * @param noRetries whether calls are never retried; false to keep the current setting
+   */
+  public Caller with(@Nullable Duration other, boolean noRetries) {
+    return new Caller(
+        client,
+        chain,
+        credential,
+        open,
+        namespace,
+        other == null ? timeout : other,
+        once || noRetries,
+        completeOn);
+  }
+
+  /** Returns this caller with a timeout of at most {@code max}. */
+  public Caller within(Duration max) {
+    return max.compareTo(timeout) < 0 ? with(max, false) : this;
+  }
+
+  /** Returns a copy whose futures complete on the network thread, for code that blocks on them. */
+  public Caller inPlace() {
+    return completingOn(Futures.IN_PLACE);
+  }
+
+  /** Returns this caller with another executor for the completion of its futures. */
+  public Caller completingOn(Executor executor) {
+    return new Caller(client, chain, credential, open, namespace, timeout, once, executor);
+  }
+}

@@ -1,0 +1,21 @@
+package io.pinelink.internal.call;
+
+import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.concurrent.Scheduler;
+
+/**
+ * What all calls of a client share.
+ *
+ * @param counts the calls, by their routes
+ * @param scheduler times the pauses between the polls of a wait
+ * @param lanes the concurrency limits of bulk operations, by namespace
+ * @param version the API version that the transports send
+ */
+public record ClientState(
+    InFlight inFlight, RouteCounts counts, Scheduler scheduler, Lanes lanes, ApiVersion version) {
+
+  /** Creates the state of a client that uses the system's clock. */
+  public static ClientState of(InFlight inFlight, RouteCounts counts, ApiVersion version) {
+    return new ClientState(inFlight, counts, Scheduler.system(), Lanes.system(), version);
+  }
+}

@@ -1,0 +1,81 @@
+package io.pinelink.internal.call;
+
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks the first transport, in the user's order, that carries the operation, and refuses an answer
+ * that is not about what was asked.
+ */
+public final class ProtocolTransport implements Transport {
+  private final List<Transport> transports;
+
+  /** Picks among these, the preferred first; closing it closes them. */
+  public ProtocolTransport(List<Transport> transports) {
+    this.transports = List.copyOf(transports);
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    Transport transport = find(operation);
+    return transport == null
+        ? CompletableFuture.failedFuture(new IllegalStateException("no transport for " + operation))
+        : checked(operation, request, context, transport.call(operation, request, context));
+  }
+
+  private static <Q, R> CompletableFuture<R> checked(
+      Operation<Q, R> operation, Q request, CallContext context, CompletableFuture<R> answer) {
+    return operation.namesSubject()
+        ? Futures.map(answer, value -> check(operation, request, context, value))
+        : answer;
+  }
+
+  private static <Q, R> R check(
+      Operation<Q, R> operation, Q request, CallContext context, R answer) {
+    String mismatch = operation.mismatch(request, answer);
+    if (mismatch != null) {
+      throw new MalformedResponseException(context.failed(operation), mismatch, null);
+    }
+    return answer;
+  }
+
+  @Override
+  public boolean supports(Operation<?, ?> operation) {
+    return find(operation) != null;
+  }
+
+  private @Nullable Transport find(Operation<?, ?> operation) {
+    for (Transport transport : transports) {
+      if (transport.supports(operation)) {
+        return transport;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    Transport transport = find(operation);
+    return transport == null
+        ? OptionalLong.empty()
+        : transport.bodyBytes(operation, request, namespace);
+  }
+
+  @Override
+  public void refresh() {
+    transports.forEach(Transport::refresh);
+  }
+
+  @Override
+  public void close() {
+    transports.forEach(Transport::close);
+  }
+}

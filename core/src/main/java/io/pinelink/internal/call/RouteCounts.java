@@ -1,0 +1,99 @@
+package io.pinelink.internal.call;
+
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteCount;
+import io.pinelink.routing.RouteListener;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what goes where, and passes on to the user's listener. */
+public final class RouteCounts implements RouteListener {
+  private final RouteListener next;
+  private final Map<Route.Kind, Counts> dataPlane = ofEachKind();
+  private final Map<Route.Kind, Counts> controlPlane = ofEachKind();
+
+  private record Counts(LongAdder calls, LongAdder connections, LongAdder refusals) {
+    Counts() {
+      this(new LongAdder(), new LongAdder(), new LongAdder());
+    }
+  }
+
+  public RouteCounts(RouteListener next) {
+    this.next = next;
+  }
+
+  private static Map<Route.Kind, Counts> ofEachKind() {
+    Map<Route.Kind, Counts> counts = new EnumMap<>(Route.Kind.class);
+    for (Route.Kind kind : Route.Kind.values()) {
+      counts.put(kind, new Counts());
+    }
+    return Collections.unmodifiableMap(counts);
+  }
+
+  private Counts of(Route.Kind kind, boolean isControlPlane) {
+    // All kinds are there.
+    return Objects.requireNonNull((isControlPlane ? controlPlane : dataPlane).get(kind));
+  }
+
+  void called(Route route) {
+    of(route.kind(), route.isControlPlane()).calls().increment();
+  }
+
+  @Override
+  public void chosen(Route route) {
+    next.chosen(route);
+  }
+
+  @Override
+  public void connected(Connection connection) {
+    of(connection.kind(), connection.controlPlane()).connections().increment();
+    next.connected(connection);
+  }
+
+  @Override
+  public void refused(Connection connection) {
+    of(connection.kind(), connection.controlPlane()).refusals().increment();
+    next.refused(connection);
+  }
+
+  @Override
+  public void refreshed() {
+    next.refreshed();
+  }
+
+  /** For who asks where names lead to find it out: that a route refuses it is the finding. */
+  public RouteListener withoutRefusals() {
+    return new RouteListener() {
+      @Override
+      public void connected(Connection connection) {
+        RouteCounts.this.connected(connection);
+      }
+    };
+  }
+
+  /** A row for each kind, whether or not anything went there. */
+  public List<RouteCount> snapshot() {
+    List<RouteCount> rows = new ArrayList<>();
+    for (boolean isControlPlane : new boolean[] {false, true}) {
+      for (Route.Kind kind : Route.Kind.values()) {
+        if (isControlPlane && kind == Route.Kind.PRIVATE) {
+          continue; // the control plane has no private form
+        }
+        Counts counted = of(kind, isControlPlane);
+        rows.add(
+            new RouteCount(
+                kind,
+                isControlPlane,
+                counted.calls().sum(),
+                counted.connections().sum(),
+                counted.refusals().sum()));
+      }
+    }
+    return List.copyOf(rows);
+  }
+}

@@ -1,0 +1,70 @@
+package io.pinelink.internal.call;
+
+import static java.util.stream.Collectors.joining;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.TransportProvider;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Where the transports of a client come from. */
+public final class TransportSearch {
+  private final @Nullable List<TransportProvider> providers;
+
+  /**
+   * Looks among these.
+   *
+   * @param providers null to look on the class path
+   */
+  public TransportSearch(@Nullable List<TransportProvider> providers) {
+    this.providers = providers;
+  }
+
+  /**
+   * New transports for these protocols, the preferred first; one for each.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Map<Protocol, Transport> create(List<Protocol> protocols, TransportOptions options) {
+    List<TransportProvider> found = providers == null ? onClassPath() : providers;
+    Map<Protocol, Transport> transports = new LinkedHashMap<>();
+    for (Protocol protocol : protocols) {
+      for (TransportProvider provider : found) {
+        if (provider.protocol() == protocol) {
+          transports.computeIfAbsent(protocol, missing -> provider.create(options));
+        }
+      }
+    }
+    if (transports.isEmpty()) {
+      throw new IllegalStateException(
+          "no transport for "
+              + protocols
+              + " on the class path: add the artifact "
+              + protocols.stream().map(TransportSearch::artifact).collect(joining(" and ")));
+    }
+    return Collections.unmodifiableMap(transports);
+  }
+
+  private static String artifact(Protocol protocol) {
+    String what =
+        switch (protocol) {
+          case GRPC -> "for vectors";
+          case REST -> "for the control plane";
+        };
+    return protocol.artifact() + " " + what;
+  }
+
+  private static List<TransportProvider> onClassPath() {
+    List<TransportProvider> found = new ArrayList<>();
+    ServiceLoader.load(TransportProvider.class, TransportProvider.class.getClassLoader())
+        .forEach(found::add);
+    return found;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The start of a call: its context, the choice of a protocol, and the calls in flight. Start at
+ * {@code Caller}.
+ */
+@NullMarked
+package io.pinelink.internal.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.pinelink.internal.concurrent;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Ends as another future does, on an executor. */
+public final class CompletedOn<T> extends Following<T>
+    implements BiConsumer<T, Throwable>, Runnable {
+  private final Executor executor;
+  private final Runnable before;
+  private @Nullable T value;
+  private @Nullable Throwable failure;
+
+  private CompletedOn(Executor executor, Runnable before) {
+    this.executor = executor;
+    this.before = before;
+  }
+
+  /**
+   * The future.
+   *
+   * @param before run where {@code inner} ends, before this does
+   */
+  public static <T> CompletableFuture<T> of(
+      Executor executor, CompletableFuture<T> inner, Runnable before) {
+    CompletedOn<T> outer = new CompletedOn<>(executor, before);
+    outer.follow(inner);
+    var unused = inner.whenComplete(outer);
+    return outer;
+  }
+
+  @Override
+  public void accept(@Nullable T ended, @Nullable Throwable failed) {
+    before.run();
+    value = ended;
+    failure = failed;
+    Futures.run(executor, this);
+  }
+
+  // One of the two is there, and what the value may be is the caller's business.
+  @Override
+  @SuppressWarnings("NullAway")
+  public void run() {
+    end(value, failure);
+  }
+}

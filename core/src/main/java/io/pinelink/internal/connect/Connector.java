@@ -1,0 +1,194 @@
+package io.pinelink.internal.connect;
+
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.routing.HttpProxy;
+import io.pinelink.routing.ServerCertificate;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes connections over the JVM's own sockets, which can tell more of a way than a transport does,
+ * and closes them again. It blocks.
+ *
+ * <p>The server is told the destination's host, and its certificate must carry it. A deadline
+ * covers all of it, however slowly bytes come in.
+ *
+ * <p>Thread-safe.
+ */
+public final class Connector {
+  private final Dialler dialler;
+  private final Scheduler scheduler;
+
+  /**
+   * A connector.
+   *
+   * @param dialler is told of each connection
+   * @param scheduler says when a deadline has passed
+   */
+  public Connector(Dialler dialler, Scheduler scheduler) {
+    this.dialler = dialler;
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * Goes as far as TLS and no further.
+   *
+   * @param address a target of the destination; unresolved if the proxy is to resolve it
+   * @param proxy where to connect instead; null to connect to {@code address}
+   * @throws IOException if it fails, or the deadline passes
+   */
+  public Handshake shake(
+      Destination destination,
+      InetSocketAddress address,
+      @Nullable InetSocketAddress proxy,
+      Deadline deadline)
+      throws IOException {
+    long begin = System.nanoTime();
+    return connected(
+        destination,
+        address,
+        proxy,
+        deadline,
+        socket -> {
+          long connected = System.nanoTime();
+          SSLSocket tls = secured(socket, destination, "h2", "http/1.1");
+          return new Handshake(
+              address,
+              proxy,
+              Duration.ofNanos(connected - begin),
+              Duration.ofNanos(System.nanoTime() - connected),
+              ServerCertificate.of((X509Certificate) tls.getSession().getPeerCertificates()[0]),
+              tls.getSession().getProtocol(),
+              tls.getApplicationProtocol() == null ? "" : tls.getApplicationProtocol());
+        });
+  }
+
+  /**
+   * What time the server says it is, in its answer to a request without a key.
+   *
+   * @param address as {@link #shake} takes it
+   * @param proxy as {@link #shake} takes it
+   * @return empty if it does not say
+   * @throws IOException if it fails, or the deadline passes
+   */
+  public Optional<Instant> date(
+      Destination destination,
+      InetSocketAddress address,
+      @Nullable InetSocketAddress proxy,
+      Deadline deadline)
+      throws IOException {
+    return connected(
+        destination,
+        address,
+        proxy,
+        deadline,
+        socket -> {
+          SSLSocket tls = secured(socket, destination, "http/1.1");
+          String request = "GET / HTTP/1.1\r\nHost: " + destination.authority() + "\r\n\r\n";
+          tls.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+          return HttpHead.read(tls.getInputStream()).field("date").flatMap(Connector::parsed);
+        });
+  }
+
+  private static Optional<Instant> parsed(String date) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is done on a connection. */
+  private interface Exchange<T> {
+    T on(Socket socket) throws IOException;
+  }
+
+  /**
+   * Connects, through the proxy if there is one, and closes the socket in the end. What is secured
+   * on top of it needs no goodbye of its own.
+   */
+  private <T> T connected(
+      Destination destination,
+      InetSocketAddress address,
+      @Nullable InetSocketAddress proxy,
+      Deadline deadline,
+      Exchange<T> exchange)
+      throws IOException {
+    HttpProxy through = proxy == null ? null : destination.options().proxy();
+    // The JVM's SOCKS proxy is none of the transports', so none of this.
+    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+      connect(socket, proxy == null ? address : proxy, through, deadline);
+      dialler.connected(destination, socket.getRemoteSocketAddress());
+      try (TimeLimit limit = new TimeLimit(socket, deadline.remaining(), scheduler)) {
+        if (through != null) {
+          limit.during(
+              () -> ProxyTunnel.open(socket, address, through),
+              () -> new ConnectException("the proxy " + through + " does not answer"));
+        }
+        return limit.during(
+            () -> exchange.on(socket), () -> new SocketTimeoutException("no answer in time"));
+      }
+    }
+  }
+
+  private static void connect(
+      Socket socket, InetSocketAddress to, @Nullable HttpProxy proxy, Deadline deadline)
+      throws IOException {
+    long left = deadline.remaining().toMillis();
+    try {
+      if (left <= 0) {
+        throw new SocketTimeoutException("connect timed out");
+      }
+      socket.connect(to, (int) Math.min(left, Integer.MAX_VALUE));
+    } catch (IOException e) {
+      throw proxy == null ? e : unreachable(proxy, e);
+    }
+  }
+
+  private static IOException unreachable(HttpProxy proxy, IOException why) {
+    IOException told =
+        new ConnectException("the proxy " + proxy + " cannot be reached: " + why.getMessage());
+    told.addSuppressed(why);
+    return told;
+  }
+
+  private static SSLSocket secured(Socket socket, Destination destination, String... protocols)
+      throws IOException {
+    SSLSocket tls =
+        (SSLSocket)
+            destination
+                .options()
+                .tls()
+                .sslContext()
+                .getSocketFactory()
+                .createSocket(socket, destination.host(), destination.port(), true);
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setServerNames(List.of(new SNIHostName(destination.host())));
+    parameters.setApplicationProtocols(protocols);
+    tls.setSSLParameters(parameters);
+    tls.startHandshake();
+    return tls;
+  }
+}

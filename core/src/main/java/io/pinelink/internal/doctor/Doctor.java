@@ -1,0 +1,78 @@
+package io.pinelink.internal.doctor;
+
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.connect.TimedLookup;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.IndexHosts;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteChoice;
+import io.pinelink.routing.Router;
+import io.pinelink.spi.Dialler;
+import io.pinelink.spi.Transport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Looks at the way to an index step by step, as far as it gets. It asks one thing at a time and
+ * blocks; nothing it does changes what the client does.
+ *
+ * <p>Thread-safe: each diagnosis has findings of its own.
+ */
+public final class Doctor {
+  private static final Duration STEP = Duration.ofSeconds(10);
+
+  private final Router router;
+  private final Dialler dialler;
+  private final Map<Protocol, Transport> transports;
+  private final Caller control;
+  private final InstantSource clock;
+  private final Scheduler scheduler;
+
+  public Doctor(
+      Router router,
+      Dialler dialler,
+      Map<Protocol, Transport> transports,
+      Caller control,
+      InstantSource clock,
+      Scheduler scheduler) {
+    this.router = router;
+    this.dialler = dialler;
+    this.transports = transports;
+    this.control = control;
+    this.clock = clock;
+    this.scheduler = scheduler;
+  }
+
+  public Diagnosis diagnose(IndexHosts hosts) {
+    Instant begin = clock.instant();
+    Findings findings = new Findings();
+    HostCheck given = new HostCheck(router, findings);
+    RouteChoice choice = given.host(hosts);
+    if (choice == null) {
+      return new Diagnosis(hosts.host().strip(), null, false, begin, findings.steps());
+    }
+    given.catalogue(choice.first());
+    Connector connector = new Connector(dialler, scheduler);
+    TimedLookup dns = new TimedLookup(scheduler, new DaemonThreads("pinelink-doctor"));
+    Handshake shake = new ReachCheck(dialler, dns, connector, STEP, findings).reach(choice);
+    Route other = choice.otherwise();
+    Route route = shake == null && other != null ? other : choice.first();
+    boolean fallback = !route.equals(choice.first());
+    if (fallback) {
+      findings.forgetCauses();
+    }
+    new CallCheck(transports, control, STEP, findings).calls(route);
+    MachineCheck machine = new MachineCheck(connector, clock, STEP, findings);
+    machine.proxy(route, control.route());
+    machine.dnsCache();
+    machine.clock(choice.first(), shake);
+    return new Diagnosis(choice.first().host(), route.kind(), fallback, begin, findings.steps());
+  }
+}

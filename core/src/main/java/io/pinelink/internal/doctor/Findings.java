@@ -1,0 +1,70 @@
+package io.pinelink.internal.doctor;
+
+import io.pinelink.error.NetworkCause;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.Route;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the doctor has found so far, in order. Not thread-safe. */
+final class Findings {
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<NetworkCause, Check> brokenAt = new EnumMap<>(NetworkCause.class);
+
+  void ok(Check check, String seen) {
+    steps.add(new Step(check, Status.OK, seen, null));
+  }
+
+  void warn(Check check, String seen, String hint) {
+    steps.add(new Step(check, Status.WARNING, seen, hint));
+  }
+
+  void fail(Check check, String seen, @Nullable String hint) {
+    steps.add(new Step(check, Status.FAILED, seen, hint));
+  }
+
+  void skip(Check check, String why) {
+    steps.add(new Step(check, Status.SKIPPED, why, null));
+  }
+
+  /** The way is broken here; calls that fail of the same cause need not tell it again. */
+  void broken(Check check, NetworkCause cause, String seen, String hint) {
+    brokenAt.put(cause, check);
+    fail(check, seen, hint);
+  }
+
+  /** The same, in the words that calls have for it. */
+  void broken(Check check, Route route, IOException failure, String hint) {
+    NetworkCause cause = NetworkCause.ofUnconnected(failure, route);
+    broken(check, cause, cause.describe(route, failure), hint);
+  }
+
+  /** The step that told this cause; null if none did. */
+  @Nullable Check toldAt(NetworkCause cause) {
+    return brokenAt.get(cause);
+  }
+
+  /** Calls take another way: what is broken on the first does not explain their failures. */
+  void forgetCauses() {
+    brokenAt.clear();
+  }
+
+  /** Says what to do about a step that was told without. */
+  void advise(Check check, String hint) {
+    steps.replaceAll(
+        step ->
+            step.check() == check
+                ? new Step(step.check(), step.status(), step.seen(), hint)
+                : step);
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+}

@@ -1,0 +1,81 @@
+package io.pinelink.internal.doctor;
+
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Destination;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What this machine brings along: its proxies, the JVM's DNS cache, its clock. */
+final class MachineCheck {
+  private static final Duration TOLERATED_SKEW = Duration.ofSeconds(30);
+
+  private final Connector connector;
+  private final InstantSource clock;
+  private final Duration step;
+  private final Findings findings;
+
+  /**
+   * A check.
+   *
+   * @param step how long the server may take to tell its time
+   */
+  MachineCheck(Connector connector, InstantSource clock, Duration step, Findings findings) {
+    this.connector = connector;
+    this.clock = clock;
+    this.step = step;
+    this.findings = findings;
+  }
+
+  void proxy(Route data, Route control) {
+    String ofData = RouteWords.kind(data) + " data: " + RouteWords.proxy(data);
+    findings.ok(Check.PROXY, ofData + "; control plane: " + RouteWords.proxy(control));
+  }
+
+  void dnsCache() {
+    JvmDnsCache cache = JvmDnsCache.ofThisJvm();
+    if (cache.isForEver()) {
+      findings.warn(
+          Check.DNS_CACHE,
+          cache.toString(),
+          "a new address of the endpoint is never seen; set the security property"
+              + " networkaddress.cache.ttl to 30 or less");
+    } else {
+      findings.ok(Check.DNS_CACHE, cache.toString());
+    }
+  }
+
+  void clock(Route route, @Nullable Handshake shake) {
+    if (shake == null) {
+      findings.skip(Check.CLOCK, "there is no connection to ask over");
+      return;
+    }
+    Optional<Instant> theirs;
+    try {
+      theirs =
+          connector.date(
+              Destination.of(route), shake.address(), shake.proxy(), Deadline.after(step));
+    } catch (IOException e) {
+      findings.skip(Check.CLOCK, "the server did not tell its time: " + e.getMessage());
+      return;
+    }
+    if (theirs.isEmpty()) {
+      findings.skip(Check.CLOCK, "the server's answer has no Date");
+      return;
+    }
+    Duration skew = Duration.between(theirs.get(), clock.instant()).abs();
+    String seen = "differs by " + skew.toSeconds() + " s from the server's";
+    if (skew.compareTo(TOLERATED_SKEW) > 0) {
+      findings.warn(Check.CLOCK, seen, "certificates and logs go by the clock: set it");
+    } else {
+      findings.ok(Check.CLOCK, seen);
+    }
+  }
+}

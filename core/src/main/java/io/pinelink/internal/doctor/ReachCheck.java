@@ -1,0 +1,245 @@
+package io.pinelink.internal.doctor;
+
+import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.connect.TimedLookup;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.RefusedAddressException;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteChoice;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.ServerCertificate;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import io.pinelink.spi.Way;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a route can be reached, by connections of its own: DNS, TCP, TLS. */
+final class ReachCheck {
+  private static final String RESOLVER =
+      "look at this machine's DNS servers, and whether they can be reached from here";
+
+  private final Dialler dialler;
+  private final TimedLookup dns;
+  private final Connector connector;
+  private final Duration step;
+  private final Findings findings;
+
+  /**
+   * A check.
+   *
+   * @param step how long DNS, and each address, may take
+   */
+  ReachCheck(
+      Dialler dialler, TimedLookup dns, Connector connector, Duration step, Findings findings) {
+    this.dialler = dialler;
+    this.dns = dns;
+    this.connector = connector;
+    this.step = step;
+    this.findings = findings;
+  }
+
+  /**
+   * Tries the first route of a choice. Where there is another one, the client gives the first no
+   * more than its policy's time for everything, and so does this.
+   *
+   * @return what was agreed on in the end; null if it was not, or need not be
+   */
+  @Nullable Handshake reach(RouteChoice choice) {
+    Route route = choice.first();
+    Destination destination = Destination.of(route);
+    Patience patience = Patience.with(choice, step);
+    List<InetSocketAddress> addresses = addresses(route, destination, patience);
+    if (addresses.isEmpty()) {
+      findings.skip(Check.TCP, "there is no address to connect to");
+      findings.skip(Check.TLS, "there is no connection");
+      return null;
+    }
+    if (route.plaintext()) {
+      findings.skip(Check.TCP, "shown by the calls below");
+      findings.skip(Check.TLS, "the route is plaintext, on loopback");
+      return null;
+    }
+    try {
+      List<Way> ways = dns.within(patience.forOneOf(1), () -> dialler.ways(destination, addresses));
+      return shake(route, destination, ways, patience);
+    } catch (IOException e) {
+      noProxy(route, e);
+      return null;
+    }
+  }
+
+  private List<InetSocketAddress> addresses(
+      Route route, Destination destination, Patience patience) {
+    try {
+      List<InetSocketAddress> addresses =
+          dns.within(patience.forOneOf(1), () -> dialler.addresses(destination));
+      findings.ok(
+          Check.DNS, RouteWords.names(route) + " leads to " + RouteWords.addresses(addresses));
+      return addresses;
+    } catch (TimedLookup.NoAnswerException e) {
+      findings.fail(Check.DNS, e.getMessage() + " for " + RouteWords.names(route), RESOLVER);
+    } catch (IOException e) {
+      findings.broken(Check.DNS, route, e, dnsHint(route, e));
+    }
+    return List.of();
+  }
+
+  private static String dnsHint(Route route, IOException failure) {
+    String zone = route.privateZone();
+    if (zone == null || !route.dialsHost()) {
+      return "look at the name that is dialled, and at this machine's DNS";
+    }
+    return failure instanceof RefusedAddressException
+        ? "let the wildcard record of the zone "
+            + zone
+            + " lead to the private endpoint; if the address is one of your own network, allow its"
+            + " range"
+        : "create the zone "
+            + zone
+            + " where this program runs, with a wildcard record that leads to the private endpoint,"
+            + " or use a ConnectRule that dials the endpoint by its own name";
+  }
+
+  /** The target is not to blame for the name of the proxy. */
+  private void noProxy(Route route, IOException failure) {
+    String name = "the name of the proxy " + RouteWords.proxy(route);
+    if (failure instanceof TimedLookup.NoAnswerException) {
+      findings.fail(Check.TCP, failure.getMessage() + " for " + name, RESOLVER);
+    } else {
+      findings.broken(
+          Check.TCP,
+          NetworkCause.of(failure),
+          name + " does not resolve",
+          "look at ProxyOptions or https.proxyHost, and at this machine's DNS");
+    }
+    findings.skip(Check.TLS, "there is no connection");
+  }
+
+  private @Nullable Handshake shake(
+      Route route, Destination destination, List<Way> ways, Patience patience) {
+    Set<String> failed = new LinkedHashSet<>();
+    IOException furthest = null;
+    for (int i = 0; i < ways.size(); i++) {
+      Way way = ways.get(i);
+      Duration most = patience.forOneOf(ways.size() - i);
+      try {
+        Handshake shake =
+            connector.shake(destination, way.target(), way.proxy(), Deadline.after(most));
+        tcp(shake, failed);
+        tls(shake);
+        return shake;
+      } catch (IOException e) {
+        furthest = furthest == null || connected(route, e) ? e : furthest;
+        failed.add(RouteWords.address(way.target()));
+      }
+    }
+    if (furthest != null) {
+      fail(route, furthest);
+    }
+    return null;
+  }
+
+  private void tcp(Handshake shake, Set<String> failed) {
+    String seen =
+        RouteWords.address(shake.address()) + " answered in " + shake.connect().toMillis() + " ms";
+    if (failed.isEmpty()) {
+      findings.ok(Check.TCP, seen);
+    } else {
+      findings.warn(
+          Check.TCP,
+          seen + "; no good answer from " + String.join(", ", failed),
+          "the client goes on to the next address, which costs the time to connect; look at why"
+              + " those do not answer");
+    }
+  }
+
+  private void tls(Handshake shake) {
+    ServerCertificate certificate = shake.certificate();
+    String seen =
+        shake.tlsVersion()
+            + " in "
+            + shake.handshake().toMillis()
+            + " ms, certificate for "
+            + String.join(", ", certificate.names())
+            + " by "
+            + certificate.issuer()
+            + " until "
+            + certificate.notAfter().truncatedTo(ChronoUnit.SECONDS)
+            + ", ALPN "
+            + (shake.applicationProtocol().isEmpty() ? "none" : shake.applicationProtocol());
+    if (shake.applicationProtocol().equals("h2")) {
+      findings.ok(Check.TLS, seen);
+    } else {
+      findings.warn(
+          Check.TLS,
+          seen,
+          "gRPC needs HTTP/2, which something on the way does not offer; REST works without it");
+    }
+  }
+
+  /** Puts a failed handshake down to TCP or to TLS. */
+  private void fail(Route route, IOException failure) {
+    if (connected(route, failure)) {
+      findings.ok(Check.TCP, "a connection was made");
+      findings.broken(
+          Check.TLS, route, failure, "look at what answers there: " + RouteWords.targets(route));
+    } else {
+      findings.broken(Check.TCP, route, failure, tcpHint(route, failure));
+      findings.skip(Check.TLS, "there is no connection");
+    }
+  }
+
+  private static boolean connected(Route route, IOException failure) {
+    return switch (NetworkCause.ofUnconnected(failure, route)) {
+      case CONNECT_TIMEOUT, CONNECTION_REFUSED, UNKNOWN_HOST, PROXY_REFUSED -> false;
+      default -> true;
+    };
+  }
+
+  private static String tcpHint(Route route, IOException failure) {
+    NetworkCause cause = NetworkCause.of(failure);
+    if (cause == NetworkCause.PROXY_REFUSED) {
+      return "look at the proxy " + RouteWords.proxy(route) + ", and at what it reaches";
+    }
+    return switch (route.kind()) {
+      case PUBLIC -> "look at this machine's way to the internet";
+      case LOCAL -> "look whether the server there is up";
+      case PRIVATE ->
+          cause == NetworkCause.CONNECTION_REFUSED
+              ? "something answers, but not on this port: look whether the address is the"
+                  + " endpoint's"
+              : "DNS is fine; look at the endpoint's state, its security group (port 443 from"
+                  + " here), and the route to its subnet";
+    };
+  }
+
+  /**
+   * How long to wait.
+   *
+   * @param step for each thing
+   * @param all for all things together; null if that is not bounded
+   */
+  private record Patience(Duration step, @Nullable Deadline all) {
+    static Patience with(RouteChoice choice, Duration step) {
+      RoutePolicy policy = choice.first().policy();
+      return policy == null || choice.otherwise() == null
+          ? new Patience(step, null)
+          : new Patience(step, Deadline.after(policy.timeout().orElse(step)));
+    }
+
+    /** What is left for each, where so many are to be tried. */
+    Duration forOneOf(int left) {
+      return all == null ? step : all.remaining().dividedBy(left);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.pinelink.internal.doctor;
+
+import io.pinelink.routing.AddressClass;
+import io.pinelink.routing.HttpProxy;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.Route;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The doctor's words for hosts, routes and addresses. */
+final class RouteWords {
+  private RouteWords() {}
+
+  /** The form of a host, and its other form. */
+  static String forms(IndexHost host) {
+    if (host.isLocal()) {
+      return "a local host, which has one form";
+    }
+    return host.isPrivate()
+        ? "a private form; the public one is " + host.publicHost()
+        : "a public form; the private one is " + host.privateHost();
+  }
+
+  /** A route without its host, which is told already. */
+  static String way(Route route) {
+    String dialled = route.dialsHost() ? "" : ", dialled at " + targets(route);
+    return kind(route) + dialled + " (" + route.reason() + ")";
+  }
+
+  static String kind(Route route) {
+    return route.kind().toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** What is dialled, with ports. */
+  static String targets(Route route) {
+    return route.dial().stream()
+        .map(target -> withPort(target.getHostString(), target.getPort()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The names that are dialled. */
+  static String names(Route route) {
+    return route.dial().stream()
+        .map(InetSocketAddress::getHostString)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Addresses with the class of each; they are sorted, since chance had ordered them. */
+  static String addresses(List<InetSocketAddress> addresses) {
+    return addresses.stream()
+        .map(address -> classed(address, name(address)))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** One address with its port and class. */
+  static String address(InetSocketAddress address) {
+    return classed(address, withPort(name(address), address.getPort()));
+  }
+
+  static String proxy(Route route) {
+    HttpProxy proxy = route.dialOptions().proxy();
+    return proxy == null ? "no proxy" : proxy.toString();
+  }
+
+  private static String withPort(String name, int port) {
+    return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + port;
+  }
+
+  private static String name(InetSocketAddress address) {
+    InetAddress found = address.getAddress();
+    return found == null ? address.getHostString() : found.getHostAddress();
+  }
+
+  private static String classed(InetSocketAddress address, String shown) {
+    InetAddress found = address.getAddress();
+    return shown + " (" + (found == null ? "the proxy resolves it" : AddressClass.of(found)) + ")";
+  }
+}

@@ -1,0 +1,29 @@
+package io.pinelink.internal.retry;
+
+import io.pinelink.error.PinelinkException;
+import io.pinelink.retry.RetryListener;
+import io.pinelink.retry.RetryListener.Stop;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** Tells the log and the user's listener of tries that failed. */
+record RetryReport(RetryListener listener) {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+
+  void retrying(PinelinkException failure, Duration wait) {
+    LOG.log(Level.DEBUG, () -> failure.getMessage() + "; trying again in " + wait);
+    tell(() -> listener.retrying(failure, wait));
+  }
+
+  void gaveUp(PinelinkException failure, Stop why) {
+    tell(() -> listener.gaveUp(failure, why));
+  }
+
+  private static void tell(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "a retry listener failed", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.pinelink.internal.route;
+
+import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import io.pinelink.spi.Way;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * Finds out whether a route works: whether one of its addresses, all of which must be allowed,
+ * takes a connection and shows the right certificate. That a name resolves proves nothing.
+ */
+public final class Probe {
+  private final Dialler dialler;
+  private final Scheduler scheduler;
+  private final LongSupplier nanoTime;
+  private final Executor threads;
+
+  /**
+   * A probe.
+   *
+   * @param scheduler says when time is over
+   * @param nanoTime the monotonic clock that time is shared out by
+   * @param threads where it blocks, and where its futures complete
+   */
+  public Probe(Dialler dialler, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
+    this.dialler = dialler;
+    this.scheduler = scheduler;
+    this.nanoTime = nanoTime;
+    this.threads = threads;
+  }
+
+  /** A probe by the system's time, on threads of its own. */
+  public Probe(Dialler dialler) {
+    this(dialler, Scheduler.system(), System::nanoTime, new DaemonThreads("pinelink-probe"));
+  }
+
+  /**
+   * Tries the addresses in turn, sharing the time evenly among those that are left.
+   *
+   * @return the first handshake that succeeds; fails with the last failure, or when time is over,
+   *     whatever DNS does. Users' code may follow on it, so that it never completes on the timer's
+   *     thread, which the whole JVM shares
+   */
+  CompletableFuture<Handshake> reach(Route route, Duration timeout) {
+    CompletableFuture<Handshake> result = new CompletableFuture<>();
+    Deadline deadline = Deadline.after(timeout, nanoTime);
+    threads.execute(() -> reach(route, deadline, result));
+    CompletableFuture<Void> over = scheduler.after(timeout);
+    giveUpWhen(over, result);
+    var unused = result.whenComplete((shake, failure) -> over.cancel(false));
+    return result;
+  }
+
+  private void giveUpWhen(CompletableFuture<Void> over, CompletableFuture<Handshake> result) {
+    var unused =
+        over.thenRunAsync(
+            () -> result.completeExceptionally(new SocketTimeoutException("connect timed out")),
+            threads);
+  }
+
+  private void reach(Route route, Deadline deadline, CompletableFuture<Handshake> result) {
+    try {
+      result.complete(reach(Destination.of(route), deadline));
+    } catch (IOException | RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private Handshake reach(Destination destination, Deadline deadline) throws IOException {
+    List<Way> ways = dialler.ways(destination);
+    Connector connector = new Connector(dialler, scheduler);
+    IOException failure = new SocketTimeoutException("connect timed out");
+    for (int i = 0; i < ways.size() && !deadline.isExpired(); i++) {
+      Way way = ways.get(i);
+      Duration share = deadline.remaining().dividedBy(ways.size() - i);
+      try {
+        return connector.shake(
+            destination, way.target(), way.proxy(), Deadline.after(share, nanoTime));
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+}

@@ -1,0 +1,170 @@
+package io.pinelink.internal.route;
+
+import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.connect.Handshake;
+import io.pinelink.routing.IndexHosts;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteChoice;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.Router;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes of a client's indexes. What the network has to tell is found out once for each index,
+ * however often it is opened, and again when routes are refreshed.
+ */
+public final class Routes {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+
+  private final Router router;
+  private final Probe probe;
+  private final RouteListener listener;
+  private final InstantSource clock;
+  private final Map<IndexHosts, CompletableFuture<OpenRoute>> open = new ConcurrentHashMap<>();
+
+  public Routes(Router router, Probe probe, RouteListener listener, InstantSource clock) {
+    this.router = router;
+    this.probe = probe;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /**
+   * The route of an index.
+   *
+   * @throws IllegalArgumentException if the router refuses a host
+   */
+  public CompletableFuture<OpenRoute> open(IndexHosts hosts) {
+    CompletableFuture<OpenRoute> known = open.get(hosts);
+    if (known != null) {
+      return known.copy();
+    }
+    RouteChoice choice = router.choose(hosts);
+    CompletableFuture<OpenRoute> mine = new CompletableFuture<>();
+    CompletableFuture<OpenRoute> others = open.putIfAbsent(hosts, mine);
+    if (others != null) {
+      return others.copy();
+    }
+    var unused =
+        decide(choice)
+            .thenAccept(
+                route -> {
+                  LOG.log(Level.INFO, "the route of an index is: {0}", route);
+                  tell(route);
+                  mine.complete(new OpenRoute(hosts, route));
+                });
+    return mine.copy(); // whoever cancels does so for himself
+  }
+
+  /**
+   * Finds out again what the network had to tell.
+   *
+   * @return the routes of all indexes that were opened, as they are then
+   */
+  public CompletableFuture<List<Route>> refresh() {
+    CompletableFuture<List<Route>> all = CompletableFuture.completedFuture(List.of());
+    for (Map.Entry<IndexHosts, CompletableFuture<OpenRoute>> entry : open.entrySet()) {
+      CompletableFuture<List<Route>> one =
+          entry
+              .getValue()
+              .thenCompose(opened -> refresh(opened, hostsOf(opened, entry.getKey())))
+              .handle((route, failure) -> route == null ? List.of() : List.of(route));
+      all = all.thenCombine(one, Routes::joined);
+    }
+    return all;
+  }
+
+  /** An index may have moved since it was opened. */
+  private static IndexHosts hostsOf(OpenRoute opened, IndexHosts first) {
+    IndexHosts hosts = opened.hosts();
+    return hosts == null ? first : hosts;
+  }
+
+  private static List<Route> joined(List<Route> some, List<Route> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  private CompletableFuture<Route> refresh(OpenRoute opened, IndexHosts hosts) {
+    return decide(router.choose(hosts))
+        .thenApply(
+            route -> {
+              Route before = opened.now();
+              if (opened.reroute(hosts, route)) {
+                tellOfChange(before, route);
+              }
+              return opened.now();
+            });
+  }
+
+  /**
+   * Moves an open index to these hosts.
+   *
+   * @throws IllegalArgumentException if the router refuses a host
+   */
+  public CompletableFuture<Route> move(OpenRoute opened, IndexHosts hosts) {
+    return decide(router.choose(hosts))
+        .thenApply(
+            route -> {
+              Route before = opened.now();
+              opened.move(hosts, route);
+              tellOfChange(before, route);
+              return route;
+            });
+  }
+
+  private void tellOfChange(Route before, Route now) {
+    if (!before.host().equals(now.host())) {
+      LOG.log(Level.INFO, "an index moved from its {0} to its {1}", before, now);
+      tell(now);
+    }
+  }
+
+  private void tell(Route route) {
+    try {
+      listener.chosen(route);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "a route listener failed", e);
+    }
+  }
+
+  private CompletableFuture<Route> decide(RouteChoice choice) {
+    if (choice.otherwise() == null) {
+      return CompletableFuture.completedFuture(choice.first());
+    }
+    return probe
+        .reach(choice.first(), router.policy().timeout().orElseThrow())
+        .handle((shake, failure) -> decided(choice, shake, failure));
+  }
+
+  private Route decided(
+      RouteChoice choice, @Nullable Handshake shake, @Nullable Throwable failure) {
+    Instant now = clock.instant();
+    if (shake != null) {
+      long millis = shake.connect().plus(shake.handshake()).toMillis();
+      return choice.works(
+          "answered at " + shake.address().getAddress().getHostAddress() + " in " + millis + " ms",
+          now);
+    }
+    String why = failure == null ? "no answer" : why(choice.first(), Futures.unwrap(failure));
+    LOG.log(
+        Level.WARNING,
+        "traffic to {0} goes over the public network: {1}",
+        choice.first().host(),
+        why);
+    return choice.fails(why, now);
+  }
+
+  private static String why(Route route, Throwable failure) {
+    return NetworkCause.ofUnconnected(failure, route).describe(route, failure);
+  }
+}

@@ -1,0 +1,97 @@
+package io.pinelink.internal.waiter;
+
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.DescribeBackupRequest;
+import io.pinelink.control.DescribeCollectionRequest;
+import io.pinelink.control.DescribeIndexRequest;
+import io.pinelink.control.DescribeRestoreJobRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.imports.DescribeImportRequest;
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.ImportStatus;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.ImportOperations;
+import java.util.Optional;
+
+/** What the service brings about a while after it was asked to. */
+public final class Awaitables {
+  private Awaitables() {}
+
+  public static Awaited<IndexDescription> indexReady(String name) {
+    DescribeIndexRequest question = new DescribeIndexRequest(name);
+    return new Awaited<>(
+        "waitUntilReady",
+        caller -> caller.call(ControlOperations.DESCRIBE_INDEX, question),
+        index -> index.status().ready(),
+        index -> ended(index.status().isTerminal(), "index", name, index.status().state()));
+  }
+
+  /** Answers whether the index is gone. */
+  public static Awaited<Boolean> indexDeleted(String name) {
+    DescribeIndexRequest question = new DescribeIndexRequest(name);
+    return new Awaited<>(
+        "waitUntilDeleted",
+        caller ->
+            Futures.recover(
+                Futures.map(
+                    caller.call(ControlOperations.DESCRIBE_INDEX, question), found -> false),
+                NotFoundException.class,
+                true),
+        gone -> gone,
+        gone -> Optional.empty());
+  }
+
+  public static Awaited<CollectionDescription> collectionReady(String name) {
+    DescribeCollectionRequest question = new DescribeCollectionRequest(name);
+    return new Awaited<>(
+        "waitForCollection",
+        caller -> caller.call(ControlOperations.DESCRIBE_COLLECTION, question),
+        CollectionDescription::isReady,
+        found -> ended(found.isTerminal(), "collection", name, found.status()));
+  }
+
+  public static Awaited<BackupDescription> backupReady(String id) {
+    DescribeBackupRequest question = new DescribeBackupRequest(id);
+    return new Awaited<>(
+        "waitForBackup",
+        caller -> caller.call(ControlOperations.DESCRIBE_BACKUP, question),
+        BackupDescription::isReady,
+        backup -> ended(backup.isTerminal(), "backup", id, backup.status()));
+  }
+
+  public static Awaited<RestoreJobDescription> restoreDone(String id) {
+    DescribeRestoreJobRequest question = new DescribeRestoreJobRequest(id);
+    return new Awaited<>(
+        "waitForRestore",
+        caller -> caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, question),
+        RestoreJobDescription::isCompleted,
+        job ->
+            job.isFailed()
+                ? Optional.of("restore job '" + id + "' is " + job.status())
+                : Optional.empty());
+  }
+
+  public static Awaited<ImportDescription> importCompleted(String id) {
+    DescribeImportRequest question = new DescribeImportRequest(id);
+    return new Awaited<>(
+        "waitForImport",
+        caller -> caller.call(ImportOperations.DESCRIBE_IMPORT, question),
+        found -> found.status().equals(ImportStatus.COMPLETED),
+        found -> found.status().isFailed() ? Optional.of(failure(found)) : Optional.empty());
+  }
+
+  private static String failure(ImportDescription ended) {
+    String how = "import '" + ended.id() + "' is " + ended.status();
+    return ended.error().map(error -> how + ": " + error).orElse(how);
+  }
+
+  private static Optional<String> ended(boolean ended, String kind, String name, String state) {
+    return ended
+        ? Optional.of(kind + " '" + name + "' is " + state + " and will not be ready")
+        : Optional.empty();
+  }
+}

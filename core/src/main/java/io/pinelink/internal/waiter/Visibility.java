@@ -1,0 +1,63 @@
+package io.pinelink.internal.waiter;
+
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.spi.DataOperations;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads that must have seen a write: they are asked again until the service reports the write's log
+ * sequence number.
+ *
+ * <p>The service documents the numbers for REST and serverless indexes; that gRPC has them, and
+ * that sparse indexes lack them, is uncertain. A read without a number ends the wait, since no
+ * later one would tell more.
+ */
+public final class Visibility {
+  private static final FetchRequest PROBE = FetchRequest.ids("pinelink-visibility-probe");
+
+  private Visibility() {}
+
+  /** A query's answer that has seen the write. */
+  public static Awaited<QueryResponse> query(QueryRequest request, ConsistencyToken write) {
+    return new Awaited<>(
+        DataOperations.QUERY.name(),
+        caller -> caller.call(DataOperations.QUERY, request),
+        found -> hasSeen(found.info(), write),
+        found -> whyNever(found.info()));
+  }
+
+  /** Waits until reads of the write's namespace have seen the write. */
+  public static CompletableFuture<@Nullable Void> await(
+      Caller caller, ConsistencyToken write, Duration timeout) {
+    return Futures.map(Wait.until(caller, timeout, of(write)), seen -> null);
+  }
+
+  /** That any read has seen the write; what is read is an id that hardly anyone has. */
+  private static Awaited<FetchResponse> of(ConsistencyToken write) {
+    return new Awaited<>(
+        "awaitVisible",
+        caller -> caller.inNamespace(write.namespace()).call(DataOperations.FETCH, PROBE),
+        found -> hasSeen(found.info(), write),
+        found -> whyNever(found.info()));
+  }
+
+  private static boolean hasSeen(ResponseInfo read, ConsistencyToken write) {
+    return read.readLsn() != null && read.readLsn() >= write.lsn();
+  }
+
+  private static Optional<String> whyNever(ResponseInfo read) {
+    return read.readLsn() == null
+        ? Optional.of("the service does not report which writes its reads of this index have seen")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,137 @@
+package io.pinelink.internal.waiter;
+
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Following;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.spi.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks again and again, ever less often, until the answer is the one that is waited for or never
+ * will be.
+ */
+public final class Wait<T> {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final Caller caller;
+  private final Deadline deadline;
+  private final Awaited<T> awaited;
+  private final Following<T> result = new Following<>();
+  private Duration pause = FIRST_PAUSE;
+  private int polls;
+
+  /**
+   * Makes a wait that has not begun.
+   *
+   * @param caller asks the questions; it completes its futures where they are
+   */
+  Wait(Caller caller, Deadline deadline, Awaited<T> awaited) {
+    this.caller = caller;
+    this.deadline = deadline;
+    this.awaited = awaited;
+  }
+
+  /**
+   * Waits: asks at once, then after 100 ms, then after ever longer pauses of at most 5 s. The
+   * future fails with a {@link DeadlineExceededException} as soon as the next question would come
+   * too late, and with a {@link ServiceException} with {@code FAILED_PRECONDITION} when the answer
+   * never will come. A question that fails in a way that may pass is asked again. Cancelling ends
+   * the question or the pause.
+   *
+   * @param caller asks the questions, each within its own timeout and what is left of {@code
+   *     timeout}; the future completes on its executor
+   * @throws IllegalArgumentException if the timeout is not positive
+   */
+  public static <T> CompletableFuture<T> until(
+      Caller caller, Duration timeout, Awaited<T> awaited) {
+    Deadline deadline = Deadline.after(Check.timeout(timeout));
+    Caller inPlace = caller.inPlace();
+    Wait<T> wait = new Wait<>(inPlace, deadline, awaited);
+    return Futures.completeOn(caller.completeOn(), wait.start());
+  }
+
+  CompletableFuture<T> start() {
+    poll(deadline.timeout());
+    return result;
+  }
+
+  private void poll(Duration timeLeft) {
+    polls++;
+    CompletableFuture<T> call = awaited.ask().apply(caller.within(timeLeft));
+    result.follow(call);
+    var unused = call.whenComplete(this::onEnd);
+  }
+
+  private void onEnd(@Nullable T answer, @Nullable Throwable failure) {
+    if (answer != null) {
+      onAnswer(answer);
+    } else if (failure != null && !mayPass(Futures.unwrap(failure))) {
+      fail(Futures.unwrap(failure));
+    } else {
+      pollLater(failure);
+    }
+  }
+
+  private void onAnswer(T answer) {
+    if (awaited.isDone().test(answer)) {
+      result.end(answer, null);
+      return;
+    }
+    Optional<String> why = awaited.whyNever().apply(answer);
+    if (why.isPresent()) {
+      Refusal refusal = new Refusal(ErrorCode.FAILED_PRECONDITION, why.get(), null, null);
+      fail(ServiceException.of(tried(), refusal, null));
+    } else {
+      pollLater(null);
+    }
+  }
+
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof PinelinkException e && e.isRetryable();
+  }
+
+  private void pollLater(@Nullable Throwable failure) {
+    if (deadline.remaining().compareTo(pause) <= 0) {
+      fail(new DeadlineExceededException(tried(), deadline.timeout(), failure));
+      return;
+    }
+    CompletableFuture<Void> timer = caller.scheduler().after(pause);
+    Duration doubled = pause.multipliedBy(2);
+    pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    result.follow(timer);
+    var unused = timer.thenRun(this::pollUnlessLate);
+  }
+
+  private void pollUnlessLate() {
+    Duration timeLeft = deadline.remaining();
+    if (timeLeft.isZero() || timeLeft.isNegative()) {
+      fail(new DeadlineExceededException(tried(), deadline.timeout(), null));
+      return;
+    }
+    try {
+      poll(timeLeft);
+    } catch (RuntimeException e) {
+      // Such as a client that was closed meanwhile; nobody else would tell the waiting one.
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    result.completeExceptionally(failure);
+  }
+
+  private FailedCall tried() {
+    return new FailedCall(awaited.operation(), caller.route(), polls);
+  }
+}

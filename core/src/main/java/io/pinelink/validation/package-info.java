@@ -1,5 +1,0 @@
-/** What requests are held to before they are sent; not exported, not promised. */
-@NullMarked
-package io.pinelink.validation;
-
-import org.jspecify.annotations.NullMarked;

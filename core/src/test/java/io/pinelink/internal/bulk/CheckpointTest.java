@@ -1,0 +1,132 @@
+package io.pinelink.internal.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointTest {
+  @TempDir private Path folder;
+
+  private Checkpoint checkpoint() {
+    return checkpoint("upsert in namespace 'a=b\\c: é' of host:443");
+  }
+
+  private Checkpoint checkpoint(String target) {
+    return new Checkpoint(folder.resolve("load"), target);
+  }
+
+  @Test
+  void withoutAFileNothingIsSettled() {
+    Settled settled = checkpoint().load();
+
+    assertThat(settled.mark()).isZero();
+    assertThat(settled.again()).isEmpty();
+  }
+
+  @Test
+  void whatWasSavedIsLoaded() {
+    checkpoint().save(new Settled(5_000_000_000L, List.of(7L, 4_999_999_999L)));
+
+    Settled settled = checkpoint().load();
+
+    assertThat(settled.mark()).isEqualTo(5_000_000_000L);
+    assertThat(settled.again()).containsExactly(7L, 4_999_999_999L);
+  }
+
+  @Test
+  void eachStateReplacesTheOneBefore() {
+    checkpoint().save(new Settled(5, List.of(1L, 2L, 3L)));
+    checkpoint().save(new Settled(6, List.of()));
+
+    assertThat(checkpoint().load().mark()).isEqualTo(6);
+    assertThat(checkpoint().load().again()).isEmpty();
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void whatAKilledWriterLeftChangesNothing() throws Exception {
+    checkpoint().save(new Settled(5, List.of()));
+    Files.writeString(folder.resolve("load.tmp"), "version=1\nsettl");
+
+    assertThat(checkpoint().load().mark()).isEqualTo(5);
+    checkpoint().save(new Settled(6, List.of()));
+    assertThat(checkpoint().load().mark()).isEqualTo(6);
+  }
+
+  @Test
+  void thatOfAnotherTargetIsRefused() {
+    checkpoint("delete in namespace '' of host:443").save(new Settled(5, List.of()));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> checkpoint("fetch in namespace '' of host:443").load())
+        .withMessageContaining("is that of an ingest of delete in namespace '' of host:443")
+        .withMessageContaining("not of fetch in namespace '' of host:443");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "version=2\nsettled=1\n",
+        "version=1\n",
+        "version=1\nsettled=-1\n",
+        "version=1\nsettled=1\nagain=0,x\n",
+        "version=1\nsettled=1\nagain=-3\n",
+        "version=1\nsettled=\\u12\n"
+      })
+  void whatIsNoCheckpointIsRefused(String text) throws Exception {
+    Files.writeString(folder.resolve("load"), text);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> checkpoint().load())
+        .withMessageContaining("load is no checkpoint");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsTold() throws Exception {
+    Files.createDirectory(folder.resolve("load"));
+
+    assertThatThrownBy(() -> checkpoint().load())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsTold() {
+    Checkpoint nowhere = new Checkpoint(folder.resolve("no/such/load"), "target");
+
+    assertThatThrownBy(() -> nowhere.save(new Settled(0, List.of())))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("cannot be written");
+  }
+
+  @Test
+  void anInterruptSpoilsNeitherWritingNorReading() {
+    Thread.currentThread().interrupt();
+    try {
+      checkpoint().save(new Settled(5, List.of()));
+      assertThat(checkpoint().load().mark()).isEqualTo(5);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void removingLeavesNothingAndMayBeDoneTwice() {
+    checkpoint().save(new Settled(5, List.of()));
+
+    checkpoint().remove();
+    checkpoint().remove();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+}

@@ -1,0 +1,321 @@
+package io.pinelink.internal.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.ingest.IngestEnding;
+import io.pinelink.ingest.IngestFailure;
+import io.pinelink.ingest.IngestListener;
+import io.pinelink.ingest.IngestOptions;
+import io.pinelink.ingest.IngestProgress;
+import io.pinelink.ingest.IngestReport;
+import io.pinelink.model.ConsistencyToken;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How an ingest ends, what it tells until then, and what it leaves for the next one. */
+class EngineConclusionTest extends EngineScene {
+  @Test
+  void theDeadlineTellsWhatIsInFlightFromWhatWasNotSent() {
+    IngestOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(5)).build();
+    CompletableFuture<IngestReport> result = ingest(options, words(9).iterator());
+    target.answerNext(null);
+    List<CompletableFuture<?>> inFlight =
+        new ArrayList<>(target.calls.stream().map(ScriptedTarget.Call::answer).toList());
+    time.pass(Duration.ofSeconds(5));
+    IngestReport report = result.join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.DEADLINE);
+    assertThat(report.accepted()).isEqualTo(2);
+    assertThat(report.unknown()).isEqualTo(4);
+    assertThat(report.unsent()).isEqualTo(3);
+    assertThat(inFlight).hasSize(2).allMatch(CompletableFuture::isCancelled);
+    assertAccounted(report);
+  }
+
+  @Test
+  void aStallEndsItAndThrottlingIsOne() {
+    IngestOptions options = options().stallTimeout(Duration.ofSeconds(30)).build();
+    target.atOnce = batch -> ScriptedTarget.throttling(Duration.ofSeconds(1));
+    CompletableFuture<IngestReport> result = ingest(options, "a", "b", "c");
+    time.pass(Duration.ofSeconds(29));
+    assertThat(result).isNotDone();
+    time.pass(Duration.ofSeconds(1));
+    IngestReport report = result.join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.STALLED);
+    assertThat(report.cause()).hasCauseInstanceOf(io.pinelink.error.RateLimitedException.class);
+    assertThat(report.unsent()).isEqualTo(3);
+    assertAccounted(report);
+  }
+
+  @Test
+  void cancellingEndsTheCallsAndTheListenerHearsTheReport() {
+    CompletableFuture<IngestReport> result = ingest(options().build(), "a", "b", "c");
+    CompletableFuture<?> call = target.calls.peek().answer();
+    result.cancel(true);
+    assertThat(call).isCancelled();
+    assertThat(reports).hasSize(1);
+    assertThat(reports.get(0).ending()).isEqualTo(IngestEnding.CANCELLED);
+    assertThat(reports.get(0).read()).isEqualTo(3);
+    assertAccounted(reports.get(0));
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void aClosedClientEndsIt() {
+    target.atOnce =
+        batch -> {
+          throw new IllegalStateException("the client is closed");
+        };
+    IngestReport report = ingest(options().build(), "a", "b", "c").join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.FAILED);
+    // The source is not read further.
+    assertThat(report.read()).isEqualTo(2);
+    assertThat(report.unsent()).isEqualTo(2);
+    assertAccounted(report);
+  }
+
+  @Test
+  void awaitsTheLastWrite() {
+    IngestOptions options = options().awaitVisible(Duration.ofSeconds(9)).build();
+    target.visible = new CompletableFuture<>();
+    CompletableFuture<IngestReport> result = ingest(options, "a", "b", "c");
+    target.answerAll();
+    assertThat(result).isNotDone();
+    assertThat(target.awaited).containsExactly(new ConsistencyToken("", 2));
+    target.visible.completeExceptionally(new IllegalStateException("late"));
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.NOT_VISIBLE);
+    assertThat(result.join().accepted()).isEqualTo(3);
+  }
+
+  @Test
+  void theDeadlineAlsoEndsTheWaitForTheLastWrite() {
+    IngestOptions options =
+        options().awaitVisible(Duration.ofSeconds(9)).timeout(Duration.ofSeconds(1)).build();
+    target.visible = new CompletableFuture<>();
+    CompletableFuture<IngestReport> result = ingest(options, "a");
+    target.answerAll();
+    time.pass(Duration.ofSeconds(1));
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.DEADLINE);
+    assertThat(target.visible).isCancelled();
+  }
+
+  @Test
+  void tellsHowItGoes() {
+    IngestOptions options = options().concurrency(1, 1).expect(8).build();
+    CompletableFuture<IngestReport> result = ingest(options, words(8).iterator());
+    target.answerNext(null);
+    time.pass(Duration.ofSeconds(1));
+    IngestProgress now = progress.get(0);
+    assertThat(now.read()).isEqualTo(8);
+    assertThat(now.accepted()).isEqualTo(2);
+    assertThat(now.acceptedPerSecond()).isEqualTo(2);
+    assertThat(now.callsInFlight()).isEqualTo(1);
+    assertThat(now.limit()).isEqualTo(1);
+    assertThat(now.bytesHeld()).isEqualTo(6 * 256);
+    assertThat(now.remaining()).contains(Duration.ofSeconds(3));
+    target.answerAll();
+    assertThat(result.join().isClean()).isTrue();
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void aListenerThatThrowsChangesNothing() {
+    IngestListener throwing =
+        new IngestListener() {
+          @Override
+          public void progress(IngestProgress now) {
+            throw new AssertionError("mine");
+          }
+
+          @Override
+          public void failed(IngestFailure failure) {
+            throw new AssertionError("mine");
+          }
+
+          @Override
+          public void ended(IngestReport report) {
+            throw new IllegalStateException("mine");
+          }
+        };
+    CompletableFuture<IngestReport> result =
+        ingest(options().listener(throwing).build(), "a", "bad");
+    target.answerAll();
+    assertThat(result.join().accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void aTimeThatNeverComesIsNoTrouble() {
+    Duration never = Duration.ofMillis(Long.MAX_VALUE);
+    IngestOptions options =
+        options().stallTimeout(never).linger(never).timeout(never).progressInterval(never).build();
+    CompletableFuture<IngestReport> result = ingest(options, "a", "b", "c");
+    target.answerAll();
+    assertThat(result.join().accepted()).isEqualTo(3);
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void aBugWhileItEndsIsToldAndLeavesTheWayToOthers() {
+    IllegalStateException bug = new IllegalStateException("cannot be cancelled");
+    target.refusesToBeCancelled = bug;
+    IngestOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(1)).build();
+    CompletableFuture<IngestReport> result = ingest(options, words(9).iterator());
+
+    time.pass(Duration.ofSeconds(1));
+
+    assertThat(result).isCompletedExceptionally();
+    assertThatThrownBy(result::join).hasCause(bug);
+    assertThat(time.pending()).isZero();
+
+    target.atOnce = batch -> null;
+    assertThat(ingest(options().concurrency(1, 1).build(), "d").join().isClean()).isTrue();
+  }
+
+  @Test
+  void aCompleteIngestLeavesNoCheckpointBehind(@TempDir Path folder) {
+    Path file = folder.resolve("load.checkpoint");
+    IngestOptions options = options().maxBatchItems(1).concurrency(1, 1).checkpoint(file).build();
+    CompletableFuture<IngestReport> result = ingest(options, "a", "bad1");
+    target.answerNext(null);
+    time.pass(Duration.ofSeconds(2));
+    target.answerNext(null);
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.COMPLETE);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void anInterruptDoesNotSpoilTheCheckpoint(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    CompletableFuture<IngestReport> result =
+        ingest(options().concurrency(1, 1).checkpoint(file).build(), words(10).iterator());
+    target.answerNext(null);
+    Thread.currentThread().interrupt();
+    result.cancel(true);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Files.readString(file)).contains("settled=2");
+  }
+
+  @Test
+  void goesOnWhereAnEarlierRunWas(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    IngestOptions options = options().concurrency(1, 1).checkpoint(file).build();
+    List<String> all = new ArrayList<>(words(10));
+    all.set(1, "bad1");
+    CompletableFuture<IngestReport> killed = ingest(options, all.iterator());
+    for (int i = 0; i < 4; i++) {
+      target.answerNext(null); // w0+bad1, w0, bad1, w2+w3
+    }
+    killed.cancel(true);
+    assertThat(Files.readString(file)).contains("settled=4").contains("again=1");
+    assertThat(target.stored).containsExactly("w0", "w2", "w3");
+    target.calls.clear();
+    target.batches.clear();
+
+    all.set(1, "mended1");
+    CompletableFuture<IngestReport> resumed = ingest(options, all.iterator());
+    target.answerAll();
+    IngestReport report = resumed.join();
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.skipped()).isEqualTo(3);
+    assertThat(report.read()).isEqualTo(7);
+    assertThat(target.batches.get(0)).containsExactly("mended1", "w4");
+    assertThat(target.stored).hasSize(10);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aCheckpointBeyondTheEndOfTheSourceFailsAndTheFileStays(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    IngestOptions options = options().checkpoint(file).build();
+    Files.writeString(file, "version=1\ntarget=words into host\nsettled=10\nagain=1\n");
+
+    CompletableFuture<IngestReport> result = ingest(options, words(3).iterator());
+    time.pass(Duration.ofSeconds(2));
+    target.answerAll();
+    IngestReport report = result.join();
+
+    assertThat(report.ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(report.isClean()).isFalse();
+    assertThat(report.cause())
+        .hasMessageStartingWith(
+            "checkpoint %s holds position 10, but the source ended after 3 items", file);
+    assertThat(report.skipped()).isEqualTo(2);
+    assertThat(report.accepted()).isEqualTo(1);
+    assertThat(Files.readString(file)).contains("settled=10").contains("again=1");
+  }
+
+  @Test
+  void aCheckpointAtTheEndOfTheSourceIsComplete(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    IngestOptions options = options().checkpoint(file).build();
+    Files.writeString(file, "version=1\ntarget=words into host\nsettled=3\n");
+
+    assertThat(ingest(options, words(3).iterator()).join().isClean()).isTrue();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void anIngestThatEndsBeforeThePositionOfTheCheckpointLeavesTheFileAsItWas(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    Files.writeString(file, "version=1\ntarget=words into host\nsettled=10\nagain=1\n");
+    Iterator<String> broken =
+        Stream.of("w0", "w1", "w2")
+            .peek(
+                word -> {
+                  if (word.equals("w2")) {
+                    throw new IllegalStateException("the disk is gone");
+                  }
+                })
+            .iterator();
+
+    CompletableFuture<IngestReport> result = ingest(options().checkpoint(file).build(), broken);
+    target.answerAll();
+
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(result.join().cause()).hasMessage("the disk is gone");
+    assertThat(Files.readString(file)).contains("settled=10").contains("again=1");
+  }
+
+  @Test
+  void aCheckpointIsWrittenWhileItRuns(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    CompletableFuture<IngestReport> result =
+        ingest(options().concurrency(1, 1).checkpoint(file).build(), words(10).iterator());
+    target.answerNext(null);
+    assertThat(Files.readString(file)).contains("settled=0");
+    time.pass(Duration.ofSeconds(1));
+    target.answerNext(null);
+    assertThat(Files.readString(file)).contains("settled=4");
+    target.answerAll();
+    assertThat(result.join().isClean()).isTrue();
+  }
+
+  @Test
+  void aCheckpointOfAnotherIngestIsRefusedBeforeAnythingIsSent(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("load.checkpoint");
+    IngestOptions options = options().checkpoint(file).build();
+    Files.writeString(file, "version=1\ntarget=elsewhere\nsettled=4\n");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ingest(options, "a"))
+        .withMessageContaining("elsewhere");
+    Files.writeString(file, "version=1\ntarget=words into host\nsettled=many\n");
+    assertThatIllegalArgumentException().isThrownBy(() -> ingest(options, "a"));
+    Files.writeString(file, "{}");
+    assertThatIllegalArgumentException().isThrownBy(() -> ingest(options, "a"));
+    IngestOptions nowhere = options().checkpoint(folder.resolve("no/such/file")).build();
+    assertThatThrownBy(() -> ingest(nowhere, "a")).isInstanceOf(java.io.UncheckedIOException.class);
+    assertThat(target.batches).isEmpty();
+  }
+}

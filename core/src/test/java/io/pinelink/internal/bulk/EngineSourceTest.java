@@ -1,0 +1,129 @@
+package io.pinelink.internal.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.ingest.IngestEnding;
+import io.pinelink.ingest.IngestReport;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Sources that fail, are slow, or push. */
+class EngineSourceTest extends EngineScene {
+  @Test
+  void whatASourceGaveBeforeItFailedIsWritten() {
+    Iterator<String> broken =
+        Stream.concat(
+                words(5).stream(),
+                Stream.<String>generate(
+                    () -> {
+                      throw new IllegalStateException("the file ends");
+                    }))
+            .iterator();
+    CompletableFuture<IngestReport> result = ingest(options().build(), broken);
+    target.answerAll();
+    IngestReport report = result.join();
+    assertThat(report.ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(report.cause()).hasMessage("the file ends");
+    assertThat(report.accepted()).isEqualTo(5);
+    assertAccounted(report);
+  }
+
+  @Test
+  void whoCannotStartAThreadForTheSourceIsTold() {
+    CompletableFuture<IngestReport> result =
+        new Engine<>(target, source(words(3).iterator()), options().build(), lanes, Runnable::run)
+            .start(
+                task -> {
+                  throw new OutOfMemoryError("unable to create native thread");
+                });
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void aSourceThatWasCancelledHasFailed() {
+    Iterator<String> cancelled =
+        Stream.concat(
+                words(5).stream(),
+                Stream.<String>generate(
+                    () -> {
+                      throw new CancellationException("the file was closed");
+                    }))
+            .iterator();
+    CompletableFuture<IngestReport> result = ingest(options().build(), cancelled);
+    target.answerAll();
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(result.join().accepted()).isEqualTo(5);
+  }
+
+  @Test
+  void aSlowSourceDoesNotKeepABatchWaiting() {
+    SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 16);
+    CompletableFuture<IngestReport> result = ingest(options().build(), Sources.of(publisher));
+    publisher.submit("a");
+    assertThat(target.calls).isEmpty();
+    time.pass(Duration.ofSeconds(1));
+    assertThat(target.batches).containsExactly(List.of("a"));
+    publisher.close();
+    target.answerAll();
+    assertThat(result.join().isClean()).isTrue();
+  }
+
+  @Test
+  void aPublisherIsAskedForNoMoreThanThereIsRoomFor() {
+    CountingPublisher publisher = new CountingPublisher(1_000, "x".repeat(1_000_000));
+    CompletableFuture<IngestReport> result =
+        ingest(options().maxBytesHeld(4_000_000).build(), Sources.of(publisher));
+    assertThat(publisher.given()).isBetween(4, 5);
+    target.answerNext(null);
+    assertThat(publisher.given()).isBetween(5, 6);
+    target.answerAll();
+    assertThat(result.join().accepted()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aPublisherIsCancelledWhenTheIngestEnds() {
+    CountingPublisher publisher = new CountingPublisher(1_000, "x".repeat(1_000_000));
+    CompletableFuture<IngestReport> result =
+        ingest(
+            options().maxBytesHeld(4_000_000).timeout(Duration.ofSeconds(1)).build(),
+            Sources.of(publisher));
+    long given = publisher.given();
+    time.pass(Duration.ofSeconds(1));
+    assertThat(publisher.isCancelled()).isTrue();
+    assertThat(publisher.given()).isEqualTo(given);
+    assertThat(result.join().ending()).isEqualTo(IngestEnding.DEADLINE);
+    assertAccounted(result.join());
+  }
+
+  @Test
+  void aSubscriptionThatBreaksItsPromisesHoldsNothingUp() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    Flow.Publisher<String> publisher =
+        subscriber ->
+            subscriber.onSubscribe(
+                new Flow.Subscription() {
+                  @Override
+                  public void request(long count) {
+                    throw broken;
+                  }
+
+                  @Override
+                  public void cancel() {
+                    throw new IllegalStateException("cancel");
+                  }
+                });
+
+    IngestReport report = ingest(options().build(), Sources.of(publisher)).join();
+
+    assertThat(report.ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(report.cause()).isSameAs(broken);
+  }
+}

@@ -1,0 +1,142 @@
+package io.pinelink.internal.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class MailboxTest {
+  private final List<String> done = new ArrayList<>();
+  private final List<Throwable> errors = new ArrayList<>();
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private final Mailbox mailbox = new Mailbox(tasks::add, errors::add);
+
+  @Test
+  void runsInTheOrderOfPostingByOneTask() {
+    mailbox.post(() -> done.add("a"));
+    mailbox.post(() -> done.add("b"));
+
+    assertThat(done).isEmpty();
+    assertThat(tasks).hasSize(1);
+    tasks.remove().run();
+    assertThat(done).containsExactly("a", "b");
+  }
+
+  @Test
+  void whatIsPostedMeanwhileRunsAfterwards() {
+    mailbox.post(
+        () -> {
+          mailbox.post(() -> done.add("inner"));
+          done.add("outer");
+        });
+
+    tasks.remove().run();
+
+    assertThat(done).containsExactly("outer", "inner");
+    assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  void beginsANewTaskOnceItWasEmpty() {
+    mailbox.post(() -> done.add("a"));
+    tasks.remove().run();
+    mailbox.post(() -> done.add("b"));
+    tasks.remove().run();
+
+    assertThat(done).containsExactly("a", "b");
+  }
+
+  @Test
+  void whatThrowsIsToldAndTheNextOneRuns() {
+    RuntimeException failure = new IllegalStateException("mine");
+    Error error = new AssertionError("mine too");
+    mailbox.post(
+        () -> {
+          throw failure;
+        });
+    mailbox.post(
+        () -> {
+          throw error;
+        });
+    mailbox.post(() -> done.add("c"));
+
+    tasks.remove().run();
+
+    assertThat(errors).containsExactly(failure, error);
+    assertThat(done).containsExactly("c");
+  }
+
+  @Test
+  void anExecutorThatIsShutDownIsDoneWithout() {
+    Mailbox abandoned =
+        new Mailbox(
+            task -> {
+              throw new RejectedExecutionException("shut down");
+            },
+            errors::add);
+
+    abandoned.post(() -> done.add("a"));
+    abandoned.post(() -> done.add("b"));
+
+    assertThat(done).containsExactly("a", "b");
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void anExecutorThatThrowsAfterItTookTheTaskRunsItOnce() {
+    Mailbox twice =
+        new Mailbox(
+            task -> {
+              tasks.add(task);
+              throw new RejectedExecutionException("but it is queued");
+            },
+            errors::add);
+
+    twice.post(() -> done.add("a"));
+    tasks.remove().run();
+
+    assertThat(done).containsExactly("a");
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void manyThreadsPostAndOneAtATimeRuns() throws Exception {
+    int threads = 4;
+    int each = 5_000;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      Mailbox shared = new Mailbox(pool, errors::add);
+      CountDownLatch all = new CountDownLatch(threads * each);
+      // Neither atomic nor volatile: the mailbox has to see to that.
+      int[] count = new int[1];
+      for (int i = 0; i < threads; i++) {
+        Thread poster =
+            new Thread(
+                () -> {
+                  for (int j = 0; j < each; j++) {
+                    shared.post(
+                        () -> {
+                          count[0]++;
+                          all.countDown();
+                        });
+                  }
+                });
+        poster.start();
+      }
+      assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(count[0]).isEqualTo(threads * each);
+      assertThat(errors).isEmpty();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}

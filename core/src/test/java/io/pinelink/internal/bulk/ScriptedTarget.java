@@ -1,0 +1,191 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TrustedDomains;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes words, of which each takes as many bytes as it has letters, besides 10 a call. What begins
+ * with "bad" is refused as invalid. Calls wait for the test, unless they are answered at once.
+ */
+final class ScriptedTarget implements Target<String> {
+  static final Route ROUTE =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+  private static final FailedCall CALL = new FailedCall("upsert", ROUTE, 1);
+
+  /** A call that waits for its answer. */
+  record Call(List<String> words, CompletableFuture<Answer<String>> answer) {}
+
+  final ArrayDeque<Call> calls = new ArrayDeque<>();
+  final List<List<String>> batches = new ArrayList<>();
+  final Set<String> stored = new LinkedHashSet<>();
+  final List<ConsistencyToken> awaited = new ArrayList<>();
+  CompletableFuture<@Nullable Void> visible = CompletableFuture.completedFuture(null);
+  int mostUnderWay;
+
+  /** Whether a call does no harm when it is made again. */
+  boolean repeatable = true;
+
+  /** What was read goes there; calls write if this is null. */
+  @Nullable Consumer<String> receiver;
+
+  Executor receivesOn = Runnable::run;
+  long bytesEach = 1_000;
+
+  /** What cancelling a call throws. */
+  @Nullable RuntimeException refusesToBeCancelled;
+
+  private long lsn;
+
+  /** Answers each call at once, with a failure if this makes one of it. */
+  @Nullable Function<List<String>, @Nullable Throwable> atOnce;
+
+  static ServiceException refusal(ErrorCode code) {
+    return ServiceException.of(CALL, new Refusal(code, "no", null, null), null);
+  }
+
+  /** A refusal by a service that asks not to be called again. */
+  static ServiceException forbidding(ErrorCode code) {
+    return ServiceException.of(CALL, new Refusal(code, "no", null, null, true), null);
+  }
+
+  static ServiceException throttling(Duration retryAfter) {
+    return ServiceException.of(
+        CALL, new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "slow", null, retryAfter), null);
+  }
+
+  static TransportException lost(boolean unsent) {
+    return TransportException.of(CALL, unsent, "lost");
+  }
+
+  void answer(Call call, @Nullable Throwable failure) {
+    Throwable told = failure;
+    if (told == null && call.words().stream().anyMatch(word -> word.startsWith("bad"))) {
+      told = refusal(ErrorCode.INVALID_ARGUMENT);
+    }
+    if (told != null) {
+      call.answer().completeExceptionally(told);
+    } else {
+      stored.addAll(call.words());
+      ResponseInfo info = new ResponseInfo(null, "", ++lsn, null, ROUTE, Protocol.GRPC, 1);
+      Consumer<String> handedTo = receiver;
+      call.answer()
+          .complete(
+              handedTo == null
+                  ? Answer.done(info)
+                  : Answer.read(info, bytesEach * call.words().size(), handedTo));
+    }
+  }
+
+  /** Answers those that wait, and those that come by that. */
+  void answerAll() {
+    while (!calls.isEmpty()) {
+      answer(calls.remove(), null);
+    }
+  }
+
+  void answerNext(@Nullable Throwable failure) {
+    answer(calls.remove(), failure);
+  }
+
+  @Override
+  public Scope scope() {
+    return new Scope("host", "words", "");
+  }
+
+  @Override
+  public String description() {
+    return "words into host";
+  }
+
+  @Override
+  public int maxItems() {
+    return 1_000;
+  }
+
+  @Override
+  public long maxBytes() {
+    return 2_000_000;
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return repeatable;
+  }
+
+  @Override
+  public boolean isReading() {
+    return receiver != null;
+  }
+
+  @Override
+  public Executor receivesOn() {
+    return receivesOn;
+  }
+
+  @Override
+  public String id(String word) {
+    return word;
+  }
+
+  @Override
+  public String checked(String word) {
+    if (word.startsWith("illegal")) {
+      throw new IllegalArgumentException(word);
+    }
+    return word;
+  }
+
+  @Override
+  public long bytes(List<String> words) {
+    return 10 + words.stream().mapToLong(String::length).sum();
+  }
+
+  @Override
+  public CompletableFuture<Answer<String>> call(List<String> words) {
+    batches.add(words);
+    Call call = new Call(words, new Stubborn());
+    if (atOnce != null) {
+      answer(call, atOnce.apply(words));
+    } else {
+      calls.add(call);
+      mostUnderWay = Math.max(mostUnderWay, calls.size());
+    }
+    return call.answer();
+  }
+
+  private final class Stubborn extends CompletableFuture<Answer<String>> {
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      if (refusesToBeCancelled != null) {
+        throw refusesToBeCancelled;
+      }
+      return super.cancel(mayInterrupt);
+    }
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
+    awaited.add(write);
+    return visible;
+  }
+}

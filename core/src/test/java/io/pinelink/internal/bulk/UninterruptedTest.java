@@ -1,0 +1,85 @@
+package io.pinelink.internal.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UninterruptedTest {
+  private final List<String> begun = new ArrayList<>();
+
+  @AfterEach
+  void forgetTheInterrupt() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void anInterruptInTheMiddleHasTheWorkDoneAnewAndStaysSet(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("file");
+
+    Path written =
+        Uninterrupted.run(
+            () -> {
+              begun.add("write");
+              try (FileChannel channel =
+                  FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                if (begun.size() <= 2) {
+                  Thread.currentThread().interrupt();
+                }
+                channel.write(ByteBuffer.wrap(new byte[] {'a'}));
+                channel.force(true);
+              }
+              return file;
+            });
+
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    assertThat(begun).hasSize(3);
+    assertThat(Files.readString(written)).isEqualTo("a");
+  }
+
+  @Test
+  void anInterruptBeforeIsPutAside() throws Exception {
+    Thread.currentThread().interrupt();
+
+    boolean seen = Uninterrupted.run(() -> Thread.currentThread().isInterrupted());
+
+    assertThat(seen).isFalse();
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  @Test
+  void anotherFailureIsThrownAndTheInterruptStaysSetAllTheSame() {
+    assertThatThrownBy(
+            () ->
+                Uninterrupted.run(
+                    () -> {
+                      begun.add("try");
+                      if (begun.size() == 1) {
+                        throw new ClosedByInterruptException();
+                      }
+                      throw new NoSuchFileException("gone");
+                    }))
+        .isInstanceOf(NoSuchFileException.class);
+
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  @Test
+  void withoutAnInterruptNoneIsSet() throws IOException {
+    assertThat(Uninterrupted.run(() -> 1)).isEqualTo(1);
+
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+}

@@ -1,0 +1,167 @@
+package io.pinelink.internal.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.PrivateRoute;
+import io.pinelink.internal.Timers;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.TlsServer;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import io.pinelink.spi.HostLookup;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ConnectorTest {
+  private static final String HOST = PrivateRoute.HOST;
+
+  private final List<InetSocketAddress> told = new ArrayList<>();
+  private final Timers timers = new Timers();
+  private final Dialler dialler =
+      new Dialler(
+          HostLookup.system(),
+          () -> 0L,
+          new RouteListener() {
+            @Override
+            public void connected(Connection connection) {
+              told.add(connection.address());
+            }
+          });
+  private final Connector connector = new Connector(dialler, timers);
+
+  private static Destination destination(
+      TlsOptions tls, ProxyOptions proxy, InetSocketAddress address) {
+    ConnectRule rule = ConnectRule.forHost(HOST).dial(address);
+    return Destination.of(
+        PrivateRoute.router(RoutePolicy.privateRequired(), tls, proxy, rule).toHost(HOST));
+  }
+
+  private static Destination destination(InetSocketAddress address) {
+    return destination(TlsOptions.systemTrust(), ProxyOptions.none(), address);
+  }
+
+  private static Deadline deadline() {
+    return Deadline.after(Duration.ofSeconds(10));
+  }
+
+  private static ServerSocket listening() throws Exception {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  private static InetSocketAddress address(ServerSocket server) {
+    return (InetSocketAddress) server.getLocalSocketAddress();
+  }
+
+  @Test
+  void aHandshakeIsToldOfAndItsTimerIsForgotten() throws Exception {
+    try (TlsServer server = new TlsServer(HOST, Instant.now(), "h2")) {
+      Handshake shake =
+          connector.shake(
+              destination(
+                  TlsOptions.trustOnly(server.authority()), ProxyOptions.none(), server.address()),
+              server.address(),
+              null,
+              deadline());
+
+      assertThat(shake.applicationProtocol()).isEqualTo("h2");
+      assertThat(shake.certificate().names()).containsExactly(HOST);
+      assertThat(told).containsExactly(server.address());
+      assertThat(timers.pending()).isZero();
+    }
+  }
+
+  /** Each byte comes in time, and all of them together never would. */
+  @Test
+  void aServerThatDripsIsGivenUpWhenTimeIsOver() throws Exception {
+    try (ServerSocket server = listening()) {
+      CompletableFuture<Void> dripped = CompletableFuture.runAsync(() -> drip(server));
+
+      assertThatThrownBy(
+              () ->
+                  connector.shake(destination(address(server)), address(server), null, deadline()))
+          .isInstanceOf(SocketTimeoutException.class)
+          .hasMessage("no answer in time");
+      assertThat(timers.delays())
+          .singleElement()
+          .satisfies(delay -> assertThat(delay).isBetween(Duration.ZERO, Duration.ofSeconds(10)));
+      dripped.join();
+    }
+  }
+
+  /** The head of a record of TLS, and of what it announces a few bytes. */
+  private void drip(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      // The client has begun: its time is running.
+      socket.getInputStream().read();
+      OutputStream out = socket.getOutputStream();
+      for (byte part : new byte[] {22, 3, 3, 0x3f, 0, 2, 0, 0}) {
+        out.write(part);
+        out.flush();
+      }
+      timers.end();
+      while (socket.getInputStream().read() >= 0) {
+        // Until the client has gone.
+      }
+    } catch (IOException e) {
+      // It is gone.
+    }
+  }
+
+  @Test
+  void aProxyThatDoesNotAnswerIsNamed() throws Exception {
+    try (ServerSocket silent = listening()) {
+      int port = silent.getLocalPort();
+      Destination destination =
+          destination(
+              TlsOptions.systemTrust(),
+              ProxyOptions.http("127.0.0.1", port).alsoForPrivateRoutes(),
+              new InetSocketAddress("10.0.0.7", 443));
+
+      assertThatThrownBy(
+              () ->
+                  new Connector(dialler, Timers.thatAreOverAfter(0))
+                      .shake(destination, destination.dial().get(0), address(silent), deadline()))
+          .isInstanceOf(ConnectException.class)
+          .hasMessage("the proxy 127.0.0.1:%d does not answer", port);
+      assertThat(told).containsExactly(address(silent));
+    }
+  }
+
+  @Test
+  void aProxyThatIsNotThereIsNamed() throws Exception {
+    InetSocketAddress closed;
+    try (ServerSocket socket = listening()) {
+      closed = address(socket);
+    }
+    Destination destination =
+        destination(
+            TlsOptions.systemTrust(),
+            ProxyOptions.http("127.0.0.1", closed.getPort()).alsoForPrivateRoutes(),
+            new InetSocketAddress("10.0.0.7", 443));
+
+    assertThatThrownBy(
+            () -> connector.shake(destination, destination.dial().get(0), closed, deadline()))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageStartingWith(
+            "the proxy 127.0.0.1:" + closed.getPort() + " cannot be reached: Connection refused");
+    assertThat(told).isEmpty();
+  }
+}

@@ -1,0 +1,176 @@
+package io.pinelink.internal.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.PrivateRoute;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.Timers;
+import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.connect.TimedLookup;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.IndexHosts;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.Dialler;
+import io.pinelink.spi.HostLookup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReachCheckTest {
+  private static final Duration STEP = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** The target's and the proxy's come first, whether or not there is anything to look up. */
+  private static final int TWO_LOOKUPS = 2;
+
+  private static final ProxyOptions PROXY =
+      ProxyOptions.http("proxy.example", 3128).alsoForPrivateRoutes();
+
+  private final Findings findings = new Findings();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final HostLookup silent = name -> PrivateRoute.noAnswerBefore(end);
+
+  @AfterEach
+  void dnsIsAskedNoMore() {
+    end.countDown();
+  }
+
+  private @Nullable Handshake reach(
+      RoutePolicy policy,
+      ProxyOptions proxy,
+      HostLookup lookup,
+      Timers timers,
+      ConnectRule... rules) {
+    Dialler dialler = new Dialler(lookup, () -> 0L, new RouteListener() {});
+    return new ReachCheck(
+            dialler,
+            new TimedLookup(timers, new DaemonThreads("dns-of-the-test")),
+            new Connector(dialler, timers),
+            STEP,
+            findings)
+        .reach(
+            PrivateRoute.router(policy, TlsOptions.systemTrust(), proxy, rules)
+                .choose(IndexHosts.given(PrivateRoute.PUBLIC)));
+  }
+
+  private Step step(Check check) {
+    return findings.steps().stream().filter(s -> s.check() == check).findFirst().orElseThrow();
+  }
+
+  private static ConnectRule rule(InetSocketAddress... addresses) {
+    return ConnectRule.forHost(PrivateRoute.HOST).dial(addresses);
+  }
+
+  @Test
+  void dnsIsWaitedForNoLongerThanAStep() {
+    Timers timers = Timers.thatAreOverAfter(0);
+
+    reach(RoutePolicy.privateRequired(), ProxyOptions.none(), silent, timers);
+
+    assertThat(timers.delays()).containsExactly(STEP);
+    assertThat(step(Check.DNS).status()).isEqualTo(Status.FAILED);
+    assertThat(step(Check.DNS).seen())
+        .isEqualTo("DNS did not answer within 10 s for " + PrivateRoute.HOST);
+    assertThat(step(Check.DNS).hint()).startsWith("look at this machine's DNS servers");
+    assertThat(step(Check.TCP).status()).isEqualTo(Status.SKIPPED);
+  }
+
+  @Test
+  void aPolicysTimeCoversDns() {
+    Timers timers = Timers.thatAreOverAfter(0);
+
+    reach(RoutePolicy.privatePreferred(PATIENCE), ProxyOptions.none(), silent, timers);
+
+    assertThat(timers.delays())
+        .singleElement()
+        .satisfies(delay -> assertThat(delay).isBetween(Duration.ZERO, PATIENCE));
+    assertThat(step(Check.DNS).seen()).startsWith("DNS did not answer within 2 s for ");
+  }
+
+  @Test
+  void aPolicysTimeIsSharedByTheAddresses() throws Exception {
+    Timers timers = Timers.thatAreOverAfter(TWO_LOOKUPS);
+    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      reach(
+          RoutePolicy.privatePreferred(PATIENCE),
+          ProxyOptions.none(),
+          HostLookup.system(),
+          timers,
+          rule(
+              (InetSocketAddress) one.getLocalSocketAddress(),
+              (InetSocketAddress) two.getLocalSocketAddress()));
+    }
+
+    assertThat(timers.delays()).hasSize(4);
+    assertThat(timers.delays().get(2)).isLessThanOrEqualTo(PATIENCE.dividedBy(2));
+    assertThat(timers.delays().get(3)).isLessThanOrEqualTo(PATIENCE);
+    assertThat(step(Check.TLS).status()).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void otherPoliciesGiveEachAddressAStep() throws Exception {
+    Timers timers = Timers.thatAreOverAfter(TWO_LOOKUPS);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      reach(
+          RoutePolicy.privateRequired(),
+          ProxyOptions.none(),
+          HostLookup.system(),
+          timers,
+          rule((InetSocketAddress) server.getLocalSocketAddress()));
+    }
+
+    assertThat(timers.delays().get(2)).isBetween(PATIENCE, STEP);
+  }
+
+  @Test
+  void aProxyWhoseNameDoesNotResolveIsToBlameForIt() {
+    reach(
+        RoutePolicy.privateRequired(),
+        PROXY,
+        name -> {
+          throw new UnknownHostException(name);
+        },
+        new Timers(),
+        rule(new InetSocketAddress("10.0.0.7", 443)));
+
+    assertThat(step(Check.DNS).status()).isEqualTo(Status.OK);
+    assertThat(step(Check.TCP))
+        .isEqualTo(
+            new Step(
+                Check.TCP,
+                Status.FAILED,
+                "the name of the proxy proxy.example:3128 does not resolve",
+                "look at ProxyOptions or https.proxyHost, and at this machine's DNS"));
+    assertThat(step(Check.TLS).status()).isEqualTo(Status.SKIPPED);
+    assertThat(findings.toldAt(NetworkCause.UNKNOWN_HOST)).isEqualTo(Check.TCP);
+  }
+
+  @Test
+  void dnsMayBeSilentOfTheProxyToo() {
+    reach(
+        RoutePolicy.privateRequired(),
+        PROXY,
+        silent,
+        Timers.thatAreOverAfter(1),
+        rule(new InetSocketAddress("10.0.0.7", 443)));
+
+    assertThat(step(Check.TCP).seen())
+        .isEqualTo("DNS did not answer within 10 s for the name of the proxy proxy.example:3128");
+    assertThat(step(Check.TCP).hint()).startsWith("look at this machine's DNS servers");
+  }
+}

@@ -1,0 +1,202 @@
+package io.pinelink.internal.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.model.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PagePublisherTest {
+  private record Numbers(List<Integer> items, Optional<String> nextToken)
+      implements Page<Integer> {}
+
+  private final List<@Nullable String> asked = new ArrayList<>();
+  private final List<CompletableFuture<Numbers>> calls = new ArrayList<>();
+  private final Listener listener = new Listener();
+
+  private final PagePublisher<Integer> publisher =
+      new PagePublisher<>(
+          token -> {
+            asked.add(token);
+            CompletableFuture<Numbers> call = new CompletableFuture<>();
+            calls.add(call);
+            return call;
+          });
+
+  private static Numbers page(@Nullable String next, Integer... items) {
+    return new Numbers(List.of(items), Optional.ofNullable(next));
+  }
+
+  @Test
+  void asksForNothingUntilTheSubscriberDoes() {
+    publisher.subscribe(listener);
+
+    assertThat(asked).isEmpty();
+    listener.subscription().request(1);
+    assertThat(asked).hasSize(1).containsOnlyNulls();
+  }
+
+  @Test
+  void givesNoMoreThanWasAskedFor() {
+    publisher.subscribe(listener);
+    listener.subscription().request(2);
+    calls.get(0).complete(page("t", 1, 2, 3));
+    assertThat(listener.items).containsExactly(1, 2);
+
+    listener.subscription().request(1);
+    assertThat(listener.items).containsExactly(1, 2, 3);
+    assertThat(asked).hasSize(1);
+
+    listener.subscription().request(1);
+    assertThat(asked).containsExactly(null, "t");
+    assertThat(listener.isComplete).isFalse();
+    calls.get(1).complete(page(null, 4));
+    assertThat(listener.items).containsExactly(1, 2, 3, 4);
+    assertThat(listener.isComplete).isTrue();
+  }
+
+  @Test
+  void passesOverEmptyPages() {
+    publisher.subscribe(listener);
+    listener.subscription().request(Long.MAX_VALUE);
+    calls.get(0).complete(page("a"));
+    calls.get(1).complete(page("b"));
+    calls.get(2).complete(page(null));
+
+    assertThat(asked).containsExactly(null, "a", "b");
+    assertThat(listener.items).isEmpty();
+    assertThat(listener.isComplete).isTrue();
+  }
+
+  @Test
+  void askingForOneMoreInEachSignalDoesNotDeepenTheStack() {
+    int pages = 20_000;
+    int[] page = {0};
+    PagePublisher<Integer> ready =
+        new PagePublisher<>(
+            token -> {
+              int number = page[0]++;
+              String next = number == pages ? null : "t" + number;
+              return CompletableFuture.completedFuture(page(next, number));
+            });
+    listener.onEach = () -> listener.subscription().request(1);
+
+    ready.subscribe(listener);
+    listener.subscription().request(1);
+
+    assertThat(listener.items).hasSize(pages + 1);
+    assertThat(listener.isComplete).isTrue();
+  }
+
+  @Test
+  void aCancelEndsTheCallAndTheSignals() {
+    publisher.subscribe(listener);
+    listener.subscription().request(5);
+    listener.subscription().cancel();
+
+    assertThat(calls.get(0)).isCancelled();
+    listener.subscription().request(1);
+    assertThat(asked).hasSize(1);
+    assertThat(listener.failure).isNull();
+    assertThat(listener.items).isEmpty();
+  }
+
+  @Test
+  void aCancelWithinASignalIsTheLastOne() {
+    publisher.subscribe(listener);
+    listener.onEach = () -> listener.subscription().cancel();
+    listener.subscription().request(5);
+    calls.get(0).complete(page(null, 1, 2));
+
+    assertThat(listener.items).containsExactly(1);
+    assertThat(listener.isComplete).isFalse();
+  }
+
+  @Test
+  void failsAsTheCallDoes() {
+    publisher.subscribe(listener);
+    listener.subscription().request(5);
+    IllegalStateException failure = new IllegalStateException("closed");
+    calls.get(0).completeExceptionally(failure);
+
+    assertThat(listener.failure).isSameAs(failure);
+    listener.subscription().request(1);
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void failsIfTheSourceRefusesAtOnce() {
+    IllegalStateException failure = new IllegalStateException("closed");
+    PagePublisher<Integer> closed =
+        new PagePublisher<>(
+            token -> {
+              throw failure;
+            });
+    closed.subscribe(listener);
+    listener.subscription().request(1);
+
+    assertThat(listener.failure).isSameAs(failure);
+  }
+
+  @Test
+  void failsIfTheServiceWouldNeverEnd() {
+    publisher.subscribe(listener);
+    listener.subscription().request(5);
+    calls.get(0).complete(page("same", 1));
+    calls.get(1).complete(page("same", 2));
+
+    assertThat(listener.failure).hasMessage("the service names the same page again: same");
+  }
+
+  @Test
+  void refusesARequestForNothing() {
+    publisher.subscribe(listener);
+    listener.subscription().request(0);
+
+    assertThat(listener.failure)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("request is for 0 items, expected 1 or more");
+    assertThat(asked).isEmpty();
+  }
+
+  private static final class Listener implements Flow.Subscriber<Integer> {
+    private final List<Integer> items = new ArrayList<>();
+    private Flow.@Nullable Subscription subscription;
+    private @Nullable Throwable failure;
+    private boolean isComplete;
+    private Runnable onEach = () -> {};
+
+    Flow.Subscription subscription() {
+      if (subscription == null) {
+        throw new AssertionError("not subscribed");
+      }
+      return subscription;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+    }
+
+    @Override
+    public void onNext(Integer item) {
+      items.add(item);
+      onEach.run();
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      failure = thrown;
+    }
+
+    @Override
+    public void onComplete() {
+      isComplete = true;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.pinelink.internal.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.retry.RetryOptions;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Deadline;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What the budget of a host lets happen. */
+class RetriesOfAHostTest extends RetryingScene {
+  @Test
+  void ofAHostThatFailsLittleIsTriedAgain() {
+    options = RetryOptions.builder().maxAttempts(2).budget(8, 0.5).build();
+    for (int i = 0; i < 2; i++) {
+      CompletableFuture<DeleteResponse> call = delete();
+      fail(ErrorCode.UNAVAILABLE);
+      pass(Duration.ofMillis(100));
+      grpc.next().answer().completeExceptionally(refused(ErrorCode.UNAVAILABLE));
+      assertThat(call).isCompletedExceptionally();
+    }
+
+    CompletableFuture<DeleteResponse> third = delete();
+    fail(ErrorCode.UNAVAILABLE);
+
+    assertThat(third)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageEndingWith(
+            "not tried again: too many calls to docs-a1.svc.aped-1.pinecone.io fail, its retry"
+                + " budget is used up");
+    assertThat(told).endsWith("gave up delete: NO_BUDGET");
+  }
+
+  /** Fails a call that is not tried again, which takes a token all the same. */
+  private void takeToken() {
+    grpc.answering(refused(ErrorCode.UNAVAILABLE));
+    assertThat(create()).isCompletedExceptionally();
+    grpc.next();
+  }
+
+  @Test
+  void whoSaysNoIsWellEnough() {
+    options = RetryOptions.builder().budget(4, 1).build();
+    takeToken();
+    takeToken();
+    grpc.answering(refused(ErrorCode.NOT_FOUND));
+    assertThat(delete()).isCompletedExceptionally();
+    grpc.answering(refused(ErrorCode.NOT_FOUND));
+    assertThat(delete()).isCompletedExceptionally();
+
+    grpc.answering(refused(ErrorCode.UNAVAILABLE));
+    assertThat(delete()).isNotDone();
+  }
+
+  @Test
+  void aTokenIsTakenByWhatIsNotTriedAgainToo() {
+    options = RetryOptions.builder().budget(4, 1).build();
+    takeToken();
+    takeToken();
+
+    grpc.answering(refused(ErrorCode.UNAVAILABLE));
+    assertThat(delete()).isCompletedExceptionally();
+    assertThat(told).endsWith("gave up delete: NO_BUDGET");
+  }
+
+  @Test
+  void callsMadeOnceAreNotSentTwiceForEver() {
+    CallContext once =
+        new CallContext(
+            ROUTE,
+            "",
+            Deadline.after(TIMEOUT, nanos::get),
+            new ApiKey("any-api-key"),
+            Map.of(),
+            1,
+            true);
+    for (int i = 0; i < 200; i++) {
+      grpc.answering(lost(true));
+    }
+
+    int sent = 0;
+    for (int i = 0; i < 100; i++) {
+      assertThat(layer().call(DataOperations.DELETE, DeleteRequest.all(), once))
+          .isCompletedExceptionally();
+      for (; !grpc.hasNoCall(); sent++) {
+        grpc.next();
+      }
+    }
+
+    assertThat(sent).isBetween(101, 125);
+    assertThat(timers.delays()).isEmpty();
+  }
+}

@@ -1,0 +1,193 @@
+package io.pinelink.internal.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.FakeTransport.Call;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.RateLimitedException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.DeleteResponse;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** When a call is tried again, and how long a try may take. */
+class RetryWaitsTest extends RetryingScene {
+  @Test
+  void theServiceSaysWhenToComeBackAndTheOwnWaitIsOnTop() {
+    grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofSeconds(7)), DONE);
+    CompletableFuture<DeleteResponse> call = delete();
+
+    assertThat(timers.delays()).containsExactly(Duration.ofMillis(7_100));
+    pass(Duration.ofMillis(7_100));
+    assertThat(call).isCompletedWithValue(DONE);
+  }
+
+  @Test
+  void theWaitThatTheServiceAsksForIsNotCapped() {
+    grpc.answering(refused(ErrorCode.UNAVAILABLE, Duration.ofSeconds(29)), DONE);
+    var unused = delete();
+
+    assertThat(timers.delays()).containsExactly(Duration.ofMillis(29_100));
+  }
+
+  @Test
+  void aWaitThatTheTimeoutDoesNotCoverFailsTheCallAtOnce() {
+    nanos.set(5);
+    grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofSeconds(30)));
+
+    assertThat(delete())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            RateLimitedException.class,
+            e -> assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(30)))
+        .withMessageEndingWith(
+            "RESOURCE_EXHAUSTED, no; retry after PT30S; not tried again: the service asks to wait"
+                + " PT30S, but the call's timeout leaves PT30S");
+    assertThat(timers.delays()).isEmpty();
+    assertThat(told).containsExactly("gave up delete: NO_TIME");
+  }
+
+  @Test
+  void aWaitOfAgesDoesNotOverflow() {
+    grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofNanos(Long.MAX_VALUE)));
+
+    assertThat(delete()).isCompletedExceptionally();
+    assertThat(told).containsExactly("gave up delete: NO_TIME");
+  }
+
+  @Test
+  void theOwnWaitMustBeCoveredToo() {
+    CompletableFuture<DeleteResponse> call = delete();
+    nanos.set(Duration.ofMillis(29_900).toNanos());
+    fail(ErrorCode.UNAVAILABLE);
+
+    assertThat(call)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageEndingWith(
+            "not tried again: the next try would be in PT0.1S, but the call's timeout leaves"
+                + " PT0.1S");
+  }
+
+  /** Packets are dropped: the third connect would be cut off, and tell nothing. */
+  @Test
+  void aConnectThatTimedOutIsMadeAgainOnlyWithTimeForAllOfIt() {
+    CompletableFuture<DeleteResponse> call = delete();
+    timeOutAfter(Duration.ofSeconds(10));
+    pass(Duration.ofMillis(100));
+    timeOutAfter(Duration.ofSeconds(10));
+
+    assertThat(call)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            TransportException.class,
+            e -> assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECT_TIMEOUT))
+        .withMessageEndingWith(
+            "; not tried again: the next try would be in PT0.2S and may take PT10S as this one did,"
+                + " but the call's timeout leaves PT9.9S");
+    assertThat(told).endsWith("gave up delete: NO_TIME");
+  }
+
+  private void timeOutAfter(Duration time) {
+    Call call = grpc.next();
+    nanos.addAndGet(time.toNanos());
+    call.answer()
+        .completeExceptionally(
+            TransportException.unconnected(
+                call.context().failed(call.operation()),
+                new ConnectException("connection timed out")));
+  }
+
+  @Test
+  void theServiceMayForbidIt() {
+    grpc.answering(refused(new Refusal(ErrorCode.UNAVAILABLE, "no", null, null, true)));
+
+    assertThat(delete())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageEndingWith(
+            "no; not tried again: the service asks not to be called again for this");
+    assertThat(told).containsExactly("gave up delete: FORBIDDEN_BY_SERVICE");
+  }
+
+  @Test
+  void aTryIsGivenUpBeforeTheCall() {
+    CompletableFuture<DeleteResponse> call = delete();
+    Call first = grpc.next();
+    assertThat(first.context().deadline().remaining()).isEqualTo(Duration.ofSeconds(15));
+    nanos.set(Duration.ofSeconds(15).toNanos());
+    first.answer().completeExceptionally(late(first));
+    pass(Duration.ofMillis(100));
+
+    Call second = grpc.next();
+    assertThat(second.context().deadline().remaining()).isEqualTo(Duration.ofMillis(14_900));
+    assertThat(second.context().deadline().timeout()).isEqualTo(TIMEOUT);
+    second.answer().complete(DONE);
+    assertThat(call).isCompletedWithValue(DONE);
+  }
+
+  private static DeadlineExceededException late(Call call) {
+    return new DeadlineExceededException(
+        call.context().failed(call.operation()), call.context().deadline().timeout(), null);
+  }
+
+  @Test
+  void aTryThatCannotBeMadeAgainHasAllTheTime() {
+    CompletableFuture<?> call = create();
+
+    Call first = grpc.next();
+    assertThat(first.context().deadline().remaining()).isEqualTo(TIMEOUT);
+    first.answer().completeExceptionally(late(first));
+    assertThat(call)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageEndingWith(": no answer within PT30S");
+  }
+
+  @Test
+  void theEndOfTimeTellsWhatFailedBefore() {
+    CompletableFuture<DeleteResponse> call = delete();
+    nanos.set(Duration.ofSeconds(20).toNanos());
+    fail(ErrorCode.UNAVAILABLE);
+    pass(Duration.ofMillis(100));
+    Call second = grpc.next();
+    nanos.set(TIMEOUT.toNanos());
+    second.answer().completeExceptionally(late(second));
+
+    assertThat(call)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOf(DeadlineExceededException.class)
+        .withMessage(
+            "delete on docs-a1.svc.aped-1.pinecone.io (public route) after 2 attempts: no answer"
+                + " within PT30S; the try before failed: delete on docs-a1.svc.aped-1.pinecone.io"
+                + " (public route): UNAVAILABLE, no");
+    assertThat(told).endsWith("gave up delete: NO_TIME");
+  }
+
+  @Test
+  void cancellingEndsTheWait() {
+    CompletableFuture<DeleteResponse> call = delete();
+    fail(ErrorCode.UNAVAILABLE);
+    assertThat(timers.pending()).isEqualTo(1);
+
+    call.cancel(true);
+
+    assertThat(timers.pending()).isZero();
+    pass(Duration.ofSeconds(1));
+    assertThat(grpc.hasNoCall()).isTrue();
+  }
+}

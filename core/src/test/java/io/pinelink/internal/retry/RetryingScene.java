@@ -1,0 +1,144 @@
+package io.pinelink.internal.retry;
+
+import io.pinelink.FakeTransport;
+import io.pinelink.FakeTransport.Call;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.TransportException;
+import io.pinelink.internal.Timers;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.retry.RetryListener;
+import io.pinelink.retry.RetryListener.Stop;
+import io.pinelink.retry.RetryOptions;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The retry layer over a transport that waits to be told; the clock and the timers are the test's.
+ */
+abstract class RetryingScene {
+  static final Route ROUTE =
+      new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
+          .toHost("docs-a1.svc.aped-1.pinecone.io");
+  static final DeleteResponse DONE =
+      new DeleteResponse(new ResponseInfo(null, "", null, null, ROUTE, Protocol.GRPC, 1));
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
+  final Timers timers = new Timers();
+  final AtomicLong nanos = new AtomicLong();
+  final List<String> told = new ArrayList<>();
+  RetryOptions options = RetryOptions.defaults();
+  @Nullable Retrying layer;
+
+  final RetryListener listener =
+      new RetryListener() {
+        @Override
+        public void retrying(PinelinkException failure, Duration wait) {
+          told.add("retrying " + failure.operation() + " in " + wait);
+        }
+
+        @Override
+        public void gaveUp(PinelinkException failure, Stop why) {
+          told.add("gave up " + failure.operation() + ": " + why);
+        }
+      };
+
+  /** Draws half of each bound: 100 ms, 200 ms, 400 ms. */
+  static final RandomGenerator HALF =
+      new RandomGenerator() {
+        @Override
+        public long nextLong() {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public double nextDouble() {
+          return 0.5;
+        }
+      };
+
+  Retrying layer() {
+    Retrying made = layer;
+    if (made == null) {
+      made = new Retrying(grpc, options, listener, HALF, timers);
+      layer = made;
+    }
+    return made;
+  }
+
+  <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
+    Deadline deadline = Deadline.after(TIMEOUT, nanos::get);
+    return layer()
+        .call(
+            operation,
+            request,
+            new CallContext(ROUTE, "", deadline, new ApiKey("any-api-key"), Map.of(), 1));
+  }
+
+  CompletableFuture<DeleteResponse> delete() {
+    return call(DataOperations.DELETE, DeleteRequest.all());
+  }
+
+  /** Not idempotent. */
+  CompletableFuture<?> create() {
+    return call(DataOperations.CREATE_NAMESPACE, CreateNamespaceRequest.named("en"));
+  }
+
+  static ServiceException refused(ErrorCode code) {
+    return refused(new Refusal(code, "no", null, null));
+  }
+
+  static ServiceException refused(ErrorCode code, Duration retryAfter) {
+    return refused(new Refusal(code, "no", null, retryAfter));
+  }
+
+  static ServiceException refused(Refusal refusal) {
+    return ServiceException.of(new FailedCall("delete", ROUTE, 1), refusal, null);
+  }
+
+  static TransportException lost(boolean unsent) {
+    return TransportException.of(
+        new FailedCall("delete", ROUTE, 1), unsent, new IOException("reset"));
+  }
+
+  /** Fails the call that arrived, as a transport would: with the number of the try. */
+  Call fail(ErrorCode code) {
+    Call call = grpc.next();
+    call.answer()
+        .completeExceptionally(
+            ServiceException.of(
+                call.context().failed(call.operation()),
+                new Refusal(code, "no", null, null),
+                null));
+    return call;
+  }
+
+  void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    timers.end();
+  }
+}

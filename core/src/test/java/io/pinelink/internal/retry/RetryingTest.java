@@ -1,0 +1,224 @@
+package io.pinelink.internal.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.FakeTransport.Call;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.retry.RetryListener;
+import io.pinelink.retry.RetryOptions;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is tried again, how often, and what is told. */
+class RetryingTest extends RetryingScene {
+  @ParameterizedTest
+  @EnumSource(
+      value = ErrorCode.class,
+      names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "ABORTED", "INTERNAL", "DEADLINE_EXCEEDED"})
+  void whatMayPassIsTriedAgain(ErrorCode code) {
+    grpc.answering(refused(code), DONE);
+    CompletableFuture<DeleteResponse> call = delete();
+    assertThat(call).isNotDone();
+
+    pass(Duration.ofMillis(100));
+
+    assertThat(call).isCompletedWithValue(DONE);
+    assertThat(grpc.next().context().attempt()).isEqualTo(1);
+    assertThat(grpc.next().context().attempt()).isEqualTo(2);
+    assertThat(told).containsExactly("retrying delete in PT0.1S");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ErrorCode.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "ABORTED", "INTERNAL", "DEADLINE_EXCEEDED"})
+  void whatDoesNotPassIsNot(ErrorCode code) {
+    ServiceException refusal = refused(code);
+    grpc.answering(refusal);
+
+    assertThatThrownBy(() -> delete().join()).hasCause(refusal);
+    assertThat(refusal.getMessage()).doesNotContain("tried again");
+    assertThat(timers.delays()).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void noAnswerIsTriedAgain() {
+    grpc.answering(lost(false), DONE);
+    CompletableFuture<DeleteResponse> call = delete();
+    pass(Duration.ofMillis(100));
+
+    assertThat(call).isCompletedWithValue(DONE);
+  }
+
+  @Test
+  void aNameThatDoesNotResolveIsNotTriedAgain() {
+    TransportException unknown =
+        TransportException.unconnected(
+            new FailedCall("delete", ROUTE, 1), new UnknownHostException("docs"));
+    grpc.answering(unknown);
+
+    assertThatThrownBy(() -> delete().join()).hasCause(unknown);
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadIsNotTriedAgain() {
+    MalformedResponseException malformed =
+        new MalformedResponseException(new FailedCall("delete", ROUTE, 1), "what is that", null);
+    grpc.answering(malformed);
+
+    assertThatThrownBy(() -> delete().join()).hasCause(malformed);
+  }
+
+  @Test
+  void whatIsNoFailureOfACallIsPassedOn() {
+    IllegalStateException bug = new IllegalStateException("bug");
+    grpc.answering(bug);
+
+    assertThatThrownBy(() -> delete().join()).hasCause(bug);
+  }
+
+  @Test
+  void fourTriesAreEnough() {
+    CompletableFuture<DeleteResponse> call = delete();
+    for (int i = 0; i < 4; i++) {
+      fail(ErrorCode.UNAVAILABLE);
+      pass(Duration.ofMillis(500));
+    }
+
+    assertThat(grpc.hasNoCall()).isTrue();
+    assertThat(timers.delays())
+        .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
+    assertThat(call)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            e -> {
+              assertThat(e.attempts()).isEqualTo(4);
+              assertThat(e.getSuppressed()).hasSize(3);
+            })
+        .withMessage(
+            "delete on docs-a1.svc.aped-1.pinecone.io (public route) after 4 attempts:"
+                + " UNAVAILABLE, no");
+    assertThat(told).endsWith("gave up delete: NO_ATTEMPTS_LEFT").hasSize(4);
+  }
+
+  @Test
+  void oneTryIsOne() {
+    options = RetryOptions.none();
+    ServiceException refusal = refused(ErrorCode.UNAVAILABLE);
+    grpc.answering(refusal);
+
+    assertThatThrownBy(() -> delete().join()).hasCause(refusal);
+    assertThat(refusal)
+        .hasMessage("delete on docs-a1.svc.aped-1.pinecone.io (public route): UNAVAILABLE, no");
+  }
+
+  @Test
+  void whatMayHaveBeenDoneIsNotDoneTwice() {
+    grpc.answering(refused(ErrorCode.UNAVAILABLE));
+
+    assertThat(create())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageEndingWith(
+            "UNAVAILABLE, no; not tried again: the service may have acted, and createNamespace"
+                + " twice is not the same as once");
+    assertThat(told).containsExactly("gave up delete: NOT_SAFE");
+
+    grpc.answering(lost(false));
+    assertThat(create()).isCompletedExceptionally();
+    assertThat(timers.delays()).isEmpty();
+  }
+
+  @Test
+  void whatWasSurelyNotDoneIsTriedAgainWhateverItIs() {
+    for (PinelinkException failure :
+        List.of(
+            refused(ErrorCode.RESOURCE_EXHAUSTED),
+            lost(true),
+            TransportException.unconnected(
+                new FailedCall("delete", ROUTE, 1), new ConnectException("Connection refused")))) {
+      grpc.answering(failure, DONE);
+      CompletableFuture<?> call = create();
+      pass(Duration.ofMillis(100));
+
+      assertThat(call).as("%s", failure).isDone().isNotCompletedExceptionally();
+    }
+  }
+
+  @Test
+  void aTransportMayCountOnByItself() {
+    grpc.answering(
+        ServiceException.of(
+            new FailedCall("delete", ROUTE, 2),
+            new Refusal(ErrorCode.UNAVAILABLE, "no", null, null),
+            null),
+        DONE);
+    var unused = delete();
+    pass(Duration.ofMillis(100));
+
+    assertThat(grpc.next().context().attempt()).isEqualTo(1);
+    assertThat(grpc.next().context().attempt()).isEqualTo(3);
+  }
+
+  @Test
+  void cancellingEndsTheTryUnderWay() {
+    CompletableFuture<DeleteResponse> call = delete();
+    fail(ErrorCode.UNAVAILABLE);
+    pass(Duration.ofMillis(100));
+    Call second = grpc.next();
+
+    call.cancel(true);
+
+    assertThat(second.answer()).isCancelled();
+    assertThat(grpc.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void whatFailsAsItIsCancelledIsNotTriedAgain() {
+    CompletableFuture<DeleteResponse> call = delete();
+    Call first = grpc.next();
+    var unused =
+        call.whenComplete((value, failure) -> first.answer().completeExceptionally(lost(false)));
+
+    call.cancel(true);
+
+    assertThat(timers.delays()).isEmpty();
+  }
+
+  @Test
+  void aListenerThatThrowsIsForgotten() {
+    RetryListener broken =
+        new RetryListener() {
+          @Override
+          public void retrying(PinelinkException failure, Duration wait) {
+            throw new IllegalStateException("listener");
+          }
+        };
+    layer = new Retrying(grpc, options, broken, HALF, timers);
+    grpc.answering(refused(ErrorCode.UNAVAILABLE), DONE);
+    CompletableFuture<DeleteResponse> call = delete();
+    pass(Duration.ofMillis(100));
+
+    assertThat(call).isCompletedWithValue(DONE);
+  }
+}

@@ -1,0 +1,330 @@
+package io.pinelink.internal.waiter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.FakeTransport;
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.IndexStatus;
+import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.InFlight;
+import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaitTest {
+  private static final Route ROUTE =
+      ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
+
+  private static final ResponseInfo INFO =
+      new ResponseInfo(null, "", null, null, ROUTE, Protocol.REST, 1);
+
+  private final FakeTransport rest = new FakeTransport(Protocol.REST);
+  private final InFlight inFlight = new InFlight();
+  private final List<Duration> pauses = new ArrayList<>();
+  private final List<CompletableFuture<Void>> timers = new ArrayList<>();
+  private long nanos;
+
+  private final Scheduler scheduler =
+      delay -> {
+        pauses.add(delay);
+        CompletableFuture<Void> timer = new CompletableFuture<>();
+        timers.add(timer);
+        return timer;
+      };
+
+  private CompletableFuture<IndexDescription> start(Duration timeout) {
+    Deadline deadline = Deadline.after(timeout, () -> nanos);
+    return new Wait<>(caller(), deadline, Awaitables.indexReady("docs")).start();
+  }
+
+  private Caller caller() {
+    return new Caller(
+        new ClientState(
+            inFlight,
+            new RouteCounts(new RouteListener() {}),
+            scheduler,
+            Lanes.system(),
+            ApiVersion.of("2026-04")),
+        rest,
+        new ApiKey("any-api-key"),
+        new OpenRoute(ROUTE),
+        "",
+        Duration.ofSeconds(30),
+        false,
+        Runnable::run);
+  }
+
+  /** Lets the last pause pass. */
+  private void pass() {
+    int last = pauses.size() - 1;
+    nanos += pauses.get(last).toNanos();
+    timers.get(last).complete(null);
+  }
+
+  private static IndexDescription index(boolean ready, String state) {
+    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    return IndexDescription.builder(
+            "docs", Metric.COSINE, new IndexStatus(ready, state), spec, INFO)
+        .build();
+  }
+
+  private static ServiceException refused(ErrorCode code) {
+    FailedCall call = new FailedCall("describeIndex", ROUTE, 1);
+    return ServiceException.of(call, new Refusal(code, "no", null, null), null);
+  }
+
+  private void answerNext(Object answer) {
+    CompletableFuture<Object> next = rest.next().answer();
+    if (answer instanceof Throwable failure) {
+      next.completeExceptionally(failure);
+    } else {
+      next.complete(answer);
+    }
+  }
+
+  @Test
+  void endsAtOnceWhenTheIndexIsReady() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    assertThat(wait).isNotDone();
+    answerNext(index(true, "Ready"));
+    assertThat(wait).isCompletedWithValue(index(true, "Ready"));
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void asksEverLessOften() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    for (int i = 0; i < 8; i++) {
+      answerNext(index(false, "Initializing"));
+      pass();
+    }
+    answerNext(index(true, "Ready"));
+    assertThat(wait).isCompleted();
+    assertThat(pauses)
+        .extracting(Duration::toMillis)
+        .containsExactly(100L, 200L, 400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L);
+  }
+
+  @Test
+  void endsWhenTheIndexNeverWillBeReady() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    answerNext(index(false, "InitializationFailed"));
+    assertThatThrownBy(wait::join)
+        .hasCauseInstanceOf(ServiceException.class)
+        .hasMessageContaining("waitUntilReady on api.pinecone.io")
+        .hasMessageContaining("index 'docs' is InitializationFailed and will not be ready")
+        .hasMessageContaining("FAILED_PRECONDITION");
+  }
+
+  @Test
+  void endsWhenThereIsNoSuchIndex() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    answerNext(refused(ErrorCode.NOT_FOUND));
+    assertThatThrownBy(wait::join).hasCauseInstanceOf(NotFoundException.class);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void waitsThroughFailuresThatMayPass() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    answerNext(refused(ErrorCode.UNAVAILABLE));
+    pass();
+    answerNext(index(true, "Ready"));
+    assertThat(wait).isCompletedWithValue(index(true, "Ready"));
+  }
+
+  @Test
+  void endsWhenTheNextQuestionWouldComeTooLate() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMillis(300));
+    answerNext(index(false, "Initializing"));
+    pass();
+    answerNext(refused(ErrorCode.UNAVAILABLE));
+    assertThatThrownBy(wait::join)
+        .hasCauseInstanceOf(DeadlineExceededException.class)
+        .hasMessageContaining("after 2 attempts: no answer within PT0.3S")
+        .hasRootCauseInstanceOf(ServiceException.class);
+    assertThat(pauses).hasSize(1);
+  }
+
+  @Test
+  void endsWhenATimerComesTooLate() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMillis(300));
+    answerNext(index(false, "Initializing"));
+    nanos += 1_000_000_000;
+    pass();
+    assertThatThrownBy(wait::join).hasCauseInstanceOf(DeadlineExceededException.class);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void noQuestionTakesLongerThanTheWait() {
+    assertThat(start(Duration.ofMinutes(5))).isNotDone();
+    assertThat(rest.next().context().deadline().timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(start(Duration.ofSeconds(2))).isNotDone();
+    var first = rest.next();
+    assertThat(first.context().deadline().timeout()).isEqualTo(Duration.ofSeconds(2));
+    first.answer().complete(index(false, "Initializing"));
+    pass();
+    assertThat(rest.next().context().deadline().timeout()).isEqualTo(Duration.ofMillis(1_900));
+  }
+
+  @Test
+  void cancellingEndsTheQuestionOrThePause() {
+    CompletableFuture<IndexDescription> asking = start(Duration.ofMinutes(5));
+    asking.cancel(true);
+    assertThat(rest.next().answer()).isCancelled();
+
+    CompletableFuture<IndexDescription> pausing = start(Duration.ofMinutes(5));
+    answerNext(index(false, "Initializing"));
+    pausing.cancel(true);
+    assertThat(timers.get(0)).isCancelled();
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void endsWhenTheClientIsClosed() {
+    CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
+    answerNext(index(false, "Initializing"));
+    inFlight.close();
+    pass();
+    assertThatThrownBy(wait::join).hasRootCauseMessage("the client is closed");
+  }
+
+  @Test
+  void anIndexIsDeletedWhenItIsFoundNoMore() {
+    CompletableFuture<Boolean> wait = startUntilDeleted();
+    answerNext(index(false, "Terminating"));
+    pass();
+    answerNext(refused(ErrorCode.UNAVAILABLE));
+    pass();
+    assertThat(wait).isNotDone();
+    answerNext(refused(ErrorCode.NOT_FOUND));
+    assertThat(wait).isCompletedWithValue(true);
+  }
+
+  @Test
+  void otherFailuresEndTheWaitForADeletion() {
+    CompletableFuture<Boolean> wait = startUntilDeleted();
+    answerNext(refused(ErrorCode.UNAUTHENTICATED));
+    assertThatThrownBy(wait::join).hasCauseInstanceOf(ServiceException.class);
+  }
+
+  @Test
+  void cancellingEndsTheQuestionWhetherItIsDeleted() {
+    startUntilDeleted().cancel(true);
+    assertThat(rest.next().answer()).isCancelled();
+  }
+
+  @Test
+  void aCollectionIsWaitedForUntilItIsReadyOrNeverWillBe() {
+    CompletableFuture<CollectionDescription> wait = start(Awaitables.collectionReady("c"));
+    answerNext(collection("Initializing"));
+    pass();
+    answerNext(collection("Ready"));
+    assertThat(wait).isCompletedWithValue(collection("Ready"));
+
+    CompletableFuture<CollectionDescription> ended = start(Awaitables.collectionReady("c"));
+    answerNext(collection("Terminating"));
+    assertThatThrownBy(ended::join)
+        .hasMessageContaining("waitForCollection on api.pinecone.io")
+        .hasMessageContaining("collection 'c' is Terminating and will not be ready");
+  }
+
+  @Test
+  void aBackupIsWaitedForUntilItIsReadyOrNeverWillBe() {
+    CompletableFuture<BackupDescription> wait = start(Awaitables.backupReady("b"));
+    answerNext(backup("Initializing"));
+    pass();
+    answerNext(backup("A new word"));
+    pass();
+    answerNext(backup("Ready"));
+    assertThat(wait).isCompletedWithValue(backup("Ready"));
+
+    CompletableFuture<BackupDescription> failed = start(Awaitables.backupReady("b"));
+    answerNext(backup("Failed"));
+    assertThatThrownBy(failed::join)
+        .hasMessageContaining("waitForBackup on api.pinecone.io")
+        .hasMessageContaining("backup 'b' is Failed and will not be ready");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Failed", "Cancelled"})
+  void aRestoreIsWaitedForUntilItIsDoneOrNeverWillBe(String end) {
+    CompletableFuture<RestoreJobDescription> wait = start(Awaitables.restoreDone("r"));
+    answerNext(restore("Pending"));
+    pass();
+    answerNext(restore("Completed"));
+    assertThat(wait).isCompletedWithValue(restore("Completed"));
+
+    CompletableFuture<RestoreJobDescription> ended = start(Awaitables.restoreDone("r"));
+    answerNext(restore(end));
+    assertThatThrownBy(ended::join)
+        .hasMessageContaining("waitForRestore on api.pinecone.io")
+        .hasMessageContaining("restore job 'r' is " + end);
+  }
+
+  private <T> CompletableFuture<T> start(Awaited<T> awaited) {
+    Deadline deadline = Deadline.after(Duration.ofMinutes(5), () -> nanos);
+    return new Wait<>(caller(), deadline, awaited).start();
+  }
+
+  private static CollectionDescription collection(String status) {
+    return new CollectionDescription(
+        "c", status, "e", OptionalLong.empty(), OptionalInt.empty(), OptionalLong.empty(), INFO);
+  }
+
+  private static BackupDescription backup(String status) {
+    return BackupDescription.builder("b", status, INFO).build();
+  }
+
+  private static RestoreJobDescription restore(String status) {
+    return new RestoreJobDescription(
+        "r",
+        "b",
+        "docs",
+        "i",
+        status,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        INFO);
+  }
+
+  private CompletableFuture<Boolean> startUntilDeleted() {
+    return start(Awaitables.indexDeleted("docs"));
+  }
+}

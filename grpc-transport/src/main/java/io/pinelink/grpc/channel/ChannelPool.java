@@ -1,0 +1,169 @@
+package io.pinelink.grpc.channel;
+
+import io.grpc.Channel;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.pinelink.spi.Operation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The channels to one destination; each has one connection while it is used. What moves on a
+ * connection is bound by its window and the round trip, so where much is under way another is
+ * opened, up to a bound.
+ *
+ * <p>A call takes the first connection that is not busy, so that the last ones fall idle when the
+ * load does; gRPC closes those, and their channels are dropped here. A call never waits for an
+ * additional connection: that is asked to connect, and used once it has.
+ */
+final class ChannelPool {
+  /**
+   * What is under way on a connection before another is wanted. Servers' windows are from 64 KiB to
+   * some MiB, and not told: this is about one large batch of vectors, and far from many queries.
+   */
+  static final long BUSY_BYTES = 512 * 1024;
+
+  /** Servers let about this many calls run on a connection at a time, and some no more. */
+  static final int BUSY_CALLS = 100;
+
+  private final Supplier<ManagedChannel> opener;
+  private final int most;
+  private final List<Slot> slots = new ArrayList<>();
+
+  /** The mean of the last few calls: sizes differ by operation far more than from call to call. */
+  private final Map<Operation<?, ?>, long[]> usualBytes = new HashMap<>();
+
+  ChannelPool(Supplier<ManagedChannel> opener, int most) {
+    this.opener = opener;
+    this.most = most;
+    slots.add(new Slot(opener.get()));
+  }
+
+  synchronized Lease lease(Operation<?, ?> operation) {
+    dropIdle();
+    Slot slot = choose();
+    long bytes = usualBytes.computeIfAbsent(operation, first -> new long[1])[0];
+    slot.calls++;
+    slot.bytes += bytes;
+    return new SlotLease(slot, operation, bytes);
+  }
+
+  private Slot choose() {
+    int ready = 0;
+    Slot least = null;
+    for (Slot slot : slots) {
+      if (slot.is(ConnectivityState.READY)) {
+        if (!slot.isBusy()) {
+          return slot;
+        }
+        ready++;
+        least = least == null || slot.bytes < least.bytes ? slot : least;
+      }
+    }
+    if (least == null) {
+      return unconnected();
+    }
+    grow(ready);
+    return least;
+  }
+
+  private Slot unconnected() {
+    Slot first = slots.get(0);
+    if (first.is(ConnectivityState.TRANSIENT_FAILURE)) {
+      // Left alone, gRPC would answer with the old failure and try again after up to two minutes.
+      first.channel.enterIdle();
+    }
+    return first;
+  }
+
+  /** One at a time: a connection that is being made may do. */
+  private void grow(int ready) {
+    if (slots.size() < most && slots.size() == ready) {
+      Slot slot = new Slot(opener.get());
+      slots.add(slot);
+      slot.channel.getState(true);
+    }
+  }
+
+  private void dropIdle() {
+    for (int i = slots.size() - 1; i >= 0 && slots.size() > 1; i--) {
+      Slot slot = slots.get(i);
+      if (slot.calls == 0 && slot.is(ConnectivityState.IDLE)) {
+        slots.remove(i);
+        slot.channel.shutdown();
+      }
+    }
+  }
+
+  /** Closes a pool that nobody uses and that has no connection; says whether it did. */
+  synchronized boolean closeIfIdle() {
+    boolean idle =
+        slots.stream().allMatch(slot -> slot.calls == 0 && slot.is(ConnectivityState.IDLE));
+    if (idle) {
+      slots.forEach(slot -> slot.channel.shutdown());
+    }
+    return idle;
+  }
+
+  synchronized List<ManagedChannel> channels() {
+    return slots.stream().map(slot -> slot.channel).toList();
+  }
+
+  private synchronized void end(SlotLease lease, long bytes) {
+    if (lease.isOver) {
+      return;
+    }
+    lease.isOver = true;
+    lease.slot.calls--;
+    lease.slot.bytes -= lease.bytes;
+    if (bytes > 0) {
+      long[] usual = usualBytes.computeIfAbsent(lease.operation, first -> new long[1]);
+      usual[0] = usual[0] == 0 ? bytes : usual[0] + (bytes - usual[0]) / 4;
+    }
+  }
+
+  /** A channel, and what is under way on it. */
+  private static final class Slot {
+    final ManagedChannel channel;
+    int calls;
+    long bytes;
+
+    Slot(ManagedChannel channel) {
+      this.channel = channel;
+    }
+
+    boolean is(ConnectivityState state) {
+      return channel.getState(false) == state;
+    }
+
+    boolean isBusy() {
+      return bytes >= BUSY_BYTES || calls >= BUSY_CALLS;
+    }
+  }
+
+  private final class SlotLease implements Lease {
+    final Slot slot;
+    final Operation<?, ?> operation;
+    final long bytes;
+    boolean isOver;
+
+    SlotLease(Slot slot, Operation<?, ?> operation, long bytes) {
+      this.slot = slot;
+      this.operation = operation;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public Channel channel() {
+      return slot.channel;
+    }
+
+    @Override
+    public void end(long moved) {
+      ChannelPool.this.end(this, moved);
+    }
+  }
+}

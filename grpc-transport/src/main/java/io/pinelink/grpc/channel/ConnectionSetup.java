@@ -1,0 +1,86 @@
+package io.pinelink.grpc.channel;
+
+import io.grpc.netty.GrpcHttp2ConnectionHandler;
+import io.grpc.netty.InternalProtocolNegotiator;
+import io.grpc.netty.InternalProtocolNegotiators;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.AsciiString;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The setup of a new connection: TLS unless it is plaintext, then this transport's own handlers,
+ * then gRPC. A protocol negotiator is the only way in which gRPC lets anybody put a handler between
+ * TLS and HTTP/2.
+ *
+ * @param tls null for plaintext
+ * @param stallBound how long a connection may get nowhere before it is abandoned
+ * @param credentials what goes into the headers of requests
+ */
+record ConnectionSetup(@Nullable SslContext tls, Duration stallBound, HiddenCredentials credentials)
+    implements InternalProtocolNegotiator.ClientFactory {
+  private static final AsciiString HTTP = AsciiString.cached("http");
+  private static final AsciiString HTTPS = AsciiString.cached("https");
+  private static final int HTTPS_PORT = 443;
+
+  @Override
+  public InternalProtocolNegotiator.ProtocolNegotiator newNegotiator() {
+    return new Negotiator();
+  }
+
+  /** Never used: a route names the port of each address. */
+  @Override
+  public int getDefaultPort() {
+    return HTTPS_PORT;
+  }
+
+  private final class Negotiator implements InternalProtocolNegotiator.ProtocolNegotiator {
+    @Override
+    public AsciiString scheme() {
+      return tls == null ? HTTP : HTTPS;
+    }
+
+    @Override
+    public ChannelHandler newHandler(GrpcHttp2ConnectionHandler grpc) {
+      ChannelHandler own = new OwnHandlers(grpc);
+      return InternalProtocolNegotiators.waitUntilActiveHandler(
+          tls == null
+              ? own
+              : InternalProtocolNegotiators.clientTlsHandler(
+                  own, tls, grpc.getAuthority(), grpc.getNegotiationLogger()),
+          grpc.getNegotiationLogger());
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** The last step before gRPC takes over, which leaves the transport's own handlers behind. */
+  private final class OwnHandlers extends InternalProtocolNegotiators.ProtocolNegotiationHandler {
+    private final GrpcHttp2ConnectionHandler grpc;
+
+    OwnHandlers(GrpcHttp2ConnectionHandler grpc) {
+      super(
+          InternalProtocolNegotiators.grpcNegotiationHandler(grpc),
+          "PinelinkHandlers",
+          grpc.getNegotiationLogger());
+      this.grpc = grpc;
+    }
+
+    @Override
+    protected void handlerAdded0(ChannelHandlerContext context) {
+      context
+          .pipeline()
+          .addBefore(context.name(), null, new CredentialWriter(credentials))
+          .addBefore(context.name(), null, new StallGuard(grpc, stallBound))
+          .addBefore(context.name(), null, new InformationalGuard(grpc));
+    }
+
+    @Override
+    protected void protocolNegotiationEventTriggered(ChannelHandlerContext context) {
+      fireProtocolNegotiationEvent(context);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.pinelink.grpc.channel;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+
+/**
+ * A handler below HTTP/2 that puts credentials into the headers of requests, in the place of what
+ * {@link HiddenCredentials} gave to gRPC. It follows the frames of the connection, and reads those
+ * of type HEADERS.
+ *
+ * <p>A credential has the length of its placeholder. So lengths of frames stay true, and the
+ * compression tables of both sides, which are bound by length, keep the same entries: later
+ * requests refer to the credential by its number in the table, and nothing is left to do.
+ */
+final class CredentialWriter extends ChannelOutboundHandlerAdapter {
+  private static final int PREFACE_LENGTH = 24;
+  private static final int FRAME_HEADER_LENGTH = 9;
+  private static final int TYPE = 3;
+  private static final int HEADERS = 1;
+
+  private final HiddenCredentials credentials;
+  private final byte[] header = new byte[FRAME_HEADER_LENGTH];
+  private int headerLength;
+  private boolean inHeaders;
+
+  /** What is left of the frame, or of what comes before the first. */
+  private int left = PREFACE_LENGTH;
+
+  CredentialWriter(HiddenCredentials credentials) {
+    this.credentials = credentials;
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof ByteBuf bytes) {
+      follow(bytes);
+    }
+    var unused = context.write(message, promise);
+  }
+
+  private void follow(ByteBuf bytes) {
+    int at = bytes.readerIndex();
+    int end = bytes.writerIndex();
+    while (at < end) {
+      if (left > 0) {
+        int length = Math.min(left, end - at);
+        if (inHeaders) {
+          // Credentials come first, and gRPC writes a frame's worth of headers at once.
+          new HeaderBlock(bytes, at, at + length).forEachValue(credentials::reveal);
+          inHeaders = false;
+        }
+        left -= length;
+        at += length;
+      } else {
+        header[headerLength++] = bytes.getByte(at++);
+        if (headerLength == FRAME_HEADER_LENGTH) {
+          begin();
+        }
+      }
+    }
+  }
+
+  private void begin() {
+    left = (header[0] & 0xff) << 16 | (header[1] & 0xff) << 8 | (header[2] & 0xff);
+    // gRPC's client sends neither padding nor priorities, which would come before the block.
+    inHeaders = header[TYPE] == HEADERS;
+    headerLength = 0;
+  }
+}

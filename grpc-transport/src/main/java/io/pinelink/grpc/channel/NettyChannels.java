@@ -1,0 +1,252 @@
+package io.pinelink.grpc.channel;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.InternalNettyChannelBuilder;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.pinelink.routing.ConnectionLife;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.Credential;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.TransportOptions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Channels over Netty, a pool of them for each authority and where it is dialled. Threads belong to
+ * the transport and go with it. Netty's native transport and OpenSSL are used where their jars are
+ * on the class path and fit the platform, the JDK's otherwise.
+ */
+public final class NettyChannels implements Channels {
+  private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
+  private static final long CLOSE_SECONDS = 10;
+  private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 20;
+
+  /**
+   * How long a connection may get nowhere before it is abandoned. Shorter than the 15 seconds that
+   * the first attempt of a call has by default, so that a waiting call reaches another connection
+   * within it; longer than nearly all answers take.
+   */
+  static final Duration STALL_BOUND = Duration.ofSeconds(10);
+
+  private final TransportOptions options;
+  private final Duration stallBound;
+  private final HiddenCredentials credentials = new HiddenCredentials();
+  private final Map<Destination, ChannelPool> pools = new HashMap<>();
+
+  /** The last route and its pool: one call after another goes the same way. */
+  private @Nullable Route usual;
+
+  private @Nullable ChannelPool usualPool;
+  private @Nullable Threads threads;
+  private final Map<TlsOptions, SslContext> sslContexts = new HashMap<>();
+  private boolean closed;
+
+  public NettyChannels(TransportOptions options) {
+    this(options, STALL_BOUND);
+  }
+
+  /**
+   * Creates channels with another bound on stalled connections.
+   *
+   * @param stallBound how long a connection may get nowhere before it is abandoned
+   */
+  public NettyChannels(TransportOptions options, Duration stallBound) {
+    this.options = options;
+    this.stallBound = stallBound;
+  }
+
+  @Override
+  public synchronized @Nullable Lease lease(Route route, Operation<?, ?> operation) {
+    if (closed) {
+      return null;
+    }
+    ChannelPool pool = usualPool;
+    if (pool == null || !route.equals(usual)) {
+      usualPool = null; // it may be closed to make room
+      pool = pool(Destination.of(route));
+      usual = route;
+      usualPool = pool;
+    }
+    return pool.lease(operation);
+  }
+
+  private ChannelPool pool(Destination destination) {
+    ChannelPool pool = pools.get(destination);
+    if (pool == null) {
+      // A program that makes and deletes many indexes would keep a channel for each.
+      pools.values().removeIf(ChannelPool::closeIfIdle);
+      pool = new ChannelPool(() -> open(destination), options.maxConnections());
+      pools.put(destination, pool);
+    }
+    return pool;
+  }
+
+  private ManagedChannel open(Destination destination) {
+    Threads shared = threads();
+    ConnectionLife life = destination.options().life();
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forTarget(RouteResolverProvider.target(destination))
+            .setNameResolverArg(RouteResolverProvider.DESTINATION, destination)
+            .setNameResolverArg(RouteResolverProvider.DIALLER, options.dialler())
+            .addTransportFilter(new ConnectionReport(destination, options.dialler()))
+            .eventLoopGroup(shared.loops())
+            .channelType(shared.channelType())
+            .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
+            .offloadExecutor(shared.resolving())
+            // Callbacks only complete a future; the client moves users' code elsewhere.
+            .directExecutor()
+            .disableRetry()
+            .idleTimeout(life.idle().toNanos(), TimeUnit.NANOSECONDS)
+            // Only with calls in flight, which is gRPC's default: a silent connection is closed.
+            .keepAliveTime(life.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
+            .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .maxInboundMessageSize(options.maxResponseBytes())
+            .userAgent(options.userAgent());
+    SslContext tls = destination.plaintext() ? null : sslContext(destination.options().tls());
+    InternalNettyChannelBuilder.setProtocolNegotiatorFactory(
+        builder, new ConnectionSetup(tls, stallBound, credentials));
+    return builder.build();
+  }
+
+  private int connectTimeoutMillis() {
+    return (int) Math.max(1, Math.min(options.connectTimeout().toMillis(), Integer.MAX_VALUE));
+  }
+
+  private Threads threads() {
+    if (threads == null) {
+      threads = Threads.start();
+    }
+    return threads;
+  }
+
+  private SslContext sslContext(TlsOptions tls) {
+    return sslContexts.computeIfAbsent(tls, NettyChannels::newSslContext);
+  }
+
+  private static SslContext newSslContext(TlsOptions tls) {
+    SslContextBuilder builder = GrpcSslContexts.forClient().trustManager(tls.trustManager());
+    tls.keyManager().ifPresent(key -> builder.keyManager(key));
+    try {
+      return builder.build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void forEachHeader(Credential credential, BiConsumer<String, String> header) {
+    credentials.forEachHeader(credential, header);
+  }
+
+  /** Idle is what gRPC calls a channel that has given up its connections. */
+  @Override
+  public synchronized void refresh() {
+    pools.values().forEach(pool -> pool.channels().forEach(ManagedChannel::enterIdle));
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    Threads running;
+    synchronized (this) {
+      running = threads;
+    }
+    try {
+      if (running != null) {
+        running.loops().execute(task);
+        return;
+      }
+    } catch (RejectedExecutionException e) {
+      // They have just been stopped.
+    }
+    task.run();
+  }
+
+  @Override
+  public void close() {
+    List<ManagedChannel> open;
+    Threads running;
+    synchronized (this) {
+      closed = true;
+      open = pools.values().stream().flatMap(pool -> pool.channels().stream()).toList();
+      running = threads;
+      pools.clear();
+      usualPool = null;
+      threads = null;
+    }
+    open.forEach(ManagedChannel::shutdownNow);
+    if (running != null) {
+      running.stop(open);
+    }
+  }
+
+  /** The threads of a transport: event loops, and where names are resolved. */
+  private record Threads(
+      EventLoopGroup loops,
+      Class<? extends io.netty.channel.Channel> channelType,
+      ExecutorService resolving) {
+
+    static Threads start() {
+      boolean epoll = Epoll.isAvailable();
+      return new Threads(
+          new MultiThreadIoEventLoopGroup(
+              LOOPS,
+              new DefaultThreadFactory("pinelink-grpc", true),
+              epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()),
+          epoll ? EpollSocketChannel.class : NioSocketChannel.class,
+          Executors.newCachedThreadPool(new DefaultThreadFactory("pinelink-grpc-dns", true)));
+    }
+
+    void stop(List<ManagedChannel> channels) {
+      resolving.shutdownNow();
+      if (isOwnThread()) {
+        // A callback closes the client: it cannot wait for the thread that it runs on.
+        var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+        return;
+      }
+      try {
+        for (ManagedChannel channel : channels) {
+          channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        }
+        loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).await();
+        // A lookup that the system has begun cannot be stopped; its thread is a daemon.
+        resolving.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private boolean isOwnThread() {
+      for (EventExecutor loop : loops) {
+        if (loop.inEventLoop()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.pinelink.grpc.channel;
+
+import io.grpc.EquivalentAddressGroup;
+import io.grpc.HttpConnectProxiedSocketAddress;
+import io.grpc.NameResolver;
+import io.grpc.Status;
+import io.grpc.StatusOr;
+import io.grpc.SynchronizationContext;
+import io.pinelink.routing.HttpProxy;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import io.pinelink.spi.Way;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives gRPC the addresses of a route, while request authority, TLS server name and certificate
+ * check stay the route's host. gRPC asks again whenever a connection has failed or closed; besides,
+ * addresses are looked up again from time to time while the channel is in use, since gRPC alone
+ * never would: a connection to an address that is no longer among them is left, and its calls end
+ * on it. No proxy is consulted but the route's own: only gRPC's own DNS resolver does that.
+ */
+final class RouteResolver extends NameResolver {
+  private final Destination destination;
+  private final Dialler dialler;
+  private final Executor offload;
+  private final SynchronizationContext context;
+  private final ScheduledExecutorService timer;
+  private @Nullable Listener2 listener;
+  private SynchronizationContext.@Nullable ScheduledHandle next;
+  private boolean resolving;
+  private boolean hasAddresses;
+
+  RouteResolver(Destination destination, Args args, Dialler dialler) {
+    this.destination = destination;
+    this.dialler = dialler;
+    this.context = args.getSynchronizationContext();
+    this.timer = args.getScheduledExecutorService();
+    Executor executor = args.getOffloadExecutor();
+    this.offload = executor == null ? Runnable::run : executor;
+  }
+
+  @Override
+  public String getServiceAuthority() {
+    return destination.authority();
+  }
+
+  @Override
+  public void start(Listener2 listener) {
+    this.listener = listener;
+    resolve();
+  }
+
+  @Override
+  public void refresh() {
+    resolve();
+  }
+
+  private void resolve() {
+    if (resolving || listener == null) {
+      return;
+    }
+    resolving = true;
+    try {
+      offload.execute(
+          () -> {
+            StatusOr<List<EquivalentAddressGroup>> addresses = addresses();
+            context.execute(() -> publish(addresses));
+          });
+    } catch (RejectedExecutionException e) {
+      // The transport is closing; gRPC still asks when a connection ends.
+      resolving = false;
+    }
+  }
+
+  private void publish(StatusOr<List<EquivalentAddressGroup>> addresses) {
+    resolving = false;
+    if (listener == null) {
+      return;
+    }
+    // A connection that works is not to be given up because DNS does not answer for a while.
+    if (addresses.hasValue() || !hasAddresses) {
+      hasAddresses = addresses.hasValue();
+      Status ignored =
+          listener.onResult2(ResolutionResult.newBuilder().setAddressesOrError(addresses).build());
+    }
+    // Behind a proxy nobody knows the addresses.
+    if (!destination.isResolved() && destination.options().proxy() == null) {
+      resolveLater();
+    }
+  }
+
+  private void resolveLater() {
+    if (next != null) {
+      next.cancel();
+    }
+    Duration pause = destination.options().life().refresh();
+    next = context.schedule(this::resolve, pause.toNanos(), TimeUnit.NANOSECONDS, timer);
+  }
+
+  private StatusOr<List<EquivalentAddressGroup>> addresses() {
+    try {
+      List<EquivalentAddressGroup> groups = new ArrayList<>();
+      for (Way way : dialler.ways(destination)) {
+        groups.add(new EquivalentAddressGroup(address(way)));
+      }
+      return StatusOr.fromValue(groups);
+    } catch (IOException | RuntimeException | Error e) {
+      return StatusOr.fromStatus(Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
+    }
+  }
+
+  private SocketAddress address(Way way) {
+    HttpProxy proxy = destination.options().proxy();
+    InetSocketAddress through = way.proxy();
+    if (proxy == null || through == null) {
+      return way.target();
+    }
+    HttpConnectProxiedSocketAddress.Builder builder =
+        HttpConnectProxiedSocketAddress.newBuilder()
+            .setTargetAddress(way.target())
+            .setProxyAddress(through);
+    proxy
+        .credentials()
+        .ifPresent(who -> builder.setUsername(who.user()).setPassword(who.password()));
+    return builder.build();
+  }
+
+  @Override
+  public void shutdown() {
+    listener = null;
+    if (next != null) {
+      next.cancel();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.pinelink.grpc.channel;
+
+import io.grpc.NameResolver;
+import io.grpc.NameResolverProvider;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves the targets of this transport's own channels, and no others: the scheme is its own, and
+ * without the destination that the channel carries there is nothing to resolve.
+ */
+public final class RouteResolverProvider extends NameResolverProvider {
+  static final NameResolver.Args.Key<Destination> DESTINATION =
+      NameResolver.Args.Key.create("pinelink-destination");
+  static final NameResolver.Args.Key<Dialler> DIALLER =
+      NameResolver.Args.Key.create("pinelink-dialler");
+  private static final String SCHEME = "pinelink";
+  private static final int NEVER_THE_DEFAULT = 0;
+
+  /** For {@code ServiceLoader}. */
+  public RouteResolverProvider() {}
+
+  static String target(Destination destination) {
+    return SCHEME + ":///" + destination.authority();
+  }
+
+  @Override
+  public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
+    Destination destination = args.getArg(DESTINATION);
+    Dialler dialler = args.getArg(DIALLER);
+    return destination == null || dialler == null || !SCHEME.equals(target.getScheme())
+        ? null
+        : new RouteResolver(destination, args, dialler);
+  }
+
+  @Override
+  public String getDefaultScheme() {
+    return SCHEME;
+  }
+
+  @Override
+  protected boolean isAvailable() {
+    return true;
+  }
+
+  @Override
+  protected int priority() {
+    return NEVER_THE_DEFAULT;
+  }
+
+  @Override
+  public Collection<Class<? extends SocketAddress>> getProducedSocketAddressTypes() {
+    return Set.of(InetSocketAddress.class);
+  }
+}

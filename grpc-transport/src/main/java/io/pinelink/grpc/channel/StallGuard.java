@@ -1,0 +1,230 @@
+package io.pinelink.grpc.channel;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.grpc.Status;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerAdapter;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameListener;
+import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.handler.codec.http2.StreamBufferingEncoder;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guard that abandons a connection on which calls get nowhere. gRPC itself would hold them to
+ * their deadlines: its keep-alive only shows a peer that does not answer pings, after 80 seconds.
+ *
+ * <p>The state of the connection is checked four times in each bound, on its event loop. What is
+ * found at five checks in a row has lasted for at least the bound:
+ *
+ * <ul>
+ *   <li>The server has sent no SETTINGS, so that no call could begin: the connection is closed.
+ *   <li>The socket has not taken what was written, and the server has ended no call: the connection
+ *       is closed, which discards what waits there. So a call that is reported as unsent cannot
+ *       leave later.
+ *   <li>Calls wait for the server's limit of concurrent streams, and none was let through.
+ *   <li>Calls were sent, and nothing of an answer has come to any of them.
+ * </ul>
+ *
+ * <p>In the last two cases the connection is shut down, and treated as if the server had sent a
+ * GOAWAY that covers the calls which were sent. gRPC then makes new calls on another connection and
+ * fails those that wait, which surely have not left; those that were sent may still be answered.
+ * When they have ended, the connection is closed. gRPC leaves that to the server, so it is done
+ * here after the GOAWAY of a server as well.
+ *
+ * <p>Pings and the like count for nothing, since a server that takes no calls can send them.
+ */
+final class StallGuard extends ChannelHandlerAdapter {
+  private static final int CHECKS_IN_BOUND = 4;
+
+  private final Http2ConnectionHandler http2;
+  private final Duration bound;
+  private @Nullable ScheduledFuture<?> checks;
+
+  /** Written when the last check was; done once the socket has taken all that was before it. */
+  private @Nullable ChannelFuture mark;
+
+  private boolean hasSettings;
+  private boolean answered;
+  private boolean ended;
+  private boolean opened;
+  private int checksWithoutSettings;
+  private int checksUnread;
+  private int checksHeld;
+  private int checksSilent;
+
+  StallGuard(Http2ConnectionHandler http2, Duration bound) {
+    this.http2 = http2;
+    this.bound = bound;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    http2.decoder().frameListener(new Answers(http2.decoder().frameListener()));
+    http2.connection().addListener(new Openings());
+    long pause = Math.max(1, bound.toNanos() / CHECKS_IN_BOUND);
+    checks =
+        context
+            .executor()
+            .scheduleWithFixedDelay(() -> check(context), pause, pause, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    if (checks != null) {
+      checks.cancel(false);
+    }
+  }
+
+  private void check(ChannelHandlerContext context) {
+    count();
+    Http2Connection connection = http2.connection();
+    if (checksWithoutSettings > CHECKS_IN_BOUND) {
+      fail(context, "the server sent no HTTP/2 SETTINGS for " + bound);
+    } else if (checksUnread >= CHECKS_IN_BOUND) {
+      fail(context, "the server read nothing and ended no call for " + bound);
+    } else if (connection.goAwayReceived()) {
+      if (connection.numActiveStreams() == 0 && held() == 0) {
+        drop(context);
+      }
+    } else if (checksHeld > CHECKS_IN_BOUND) {
+      leave(context, "the server let no call begin for " + bound);
+    } else if (checksSilent > CHECKS_IN_BOUND && checksUnread == 0) {
+      leave(context, "the server answered no call for " + bound);
+    }
+    mark(context);
+  }
+
+  private void count() {
+    checksWithoutSettings = hasSettings ? 0 : checksWithoutSettings + 1;
+    checksUnread = mark == null || mark.isDone() || ended ? 0 : checksUnread + 1;
+    checksHeld = held() == 0 || opened ? 0 : checksHeld + 1;
+    if (answered) {
+      checksSilent = 0;
+    } else if (http2.connection().numActiveStreams() > 0) {
+      // Without calls there is nothing to answer; but that calls were given up is no answer either.
+      checksSilent++;
+    }
+    answered = false;
+    ended = false;
+    opened = false;
+  }
+
+  private void answered(boolean end) {
+    answered = true;
+    ended |= end;
+  }
+
+  private int held() {
+    return http2.encoder() instanceof StreamBufferingEncoder buffering
+        ? buffering.numBufferedStreams()
+        : 0;
+  }
+
+  /** Below TLS, which would keep it with its own bytes. */
+  private void mark(ChannelHandlerContext context) {
+    boolean isInUse = http2.connection().numActiveStreams() > 0;
+    if (isInUse && (mark == null || mark.isDone()) && context.channel().isActive()) {
+      mark = context.pipeline().firstContext().writeAndFlush(Unpooled.EMPTY_BUFFER);
+    }
+  }
+
+  private void leave(ChannelHandlerContext context, String why) {
+    Http2Connection connection = http2.connection();
+    // First, so that the calls which fail next are not made on this connection again.
+    var unused = context.channel().close();
+    try {
+      connection.goAwayReceived(
+          connection.local().lastStreamCreated(),
+          Http2Error.NO_ERROR.code(),
+          Unpooled.copiedBuffer("connection abandoned: " + why, US_ASCII));
+    } catch (Http2Exception e) {
+      fail(context, why);
+    }
+  }
+
+  /** Fails the calls of a connection and closes it, without waiting for the server. */
+  static void fail(ChannelHandlerContext context, String why) {
+    context.fireExceptionCaught(
+        Status.UNAVAILABLE.withDescription("connection abandoned: " + why).asRuntimeException());
+    drop(context);
+  }
+
+  /** Not by way of HTTP/2 and TLS, which both would wait for their goodbyes to be read. */
+  private static void drop(ChannelHandlerContext context) {
+    var unused = context.pipeline().firstContext().close();
+  }
+
+  /** Notes the frames that only a server sends which deals with a call. */
+  private final class Answers extends Http2FrameListenerDecorator {
+    Answers(Http2FrameListener next) {
+      super(next);
+    }
+
+    @Override
+    public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings)
+        throws Http2Exception {
+      hasSettings = true;
+      super.onSettingsRead(context, settings);
+    }
+
+    @Override
+    public int onDataRead(
+        ChannelHandlerContext context, int stream, ByteBuf data, int padding, boolean end)
+        throws Http2Exception {
+      answered(end);
+      return super.onDataRead(context, stream, data, padding, end);
+    }
+
+    @Override
+    public void onHeadersRead(
+        ChannelHandlerContext context, int stream, Http2Headers headers, int padding, boolean end)
+        throws Http2Exception {
+      answered(end);
+      super.onHeadersRead(context, stream, headers, padding, end);
+    }
+
+    @Override
+    public void onHeadersRead(
+        ChannelHandlerContext context,
+        int stream,
+        Http2Headers headers,
+        int dependency,
+        short weight,
+        boolean exclusive,
+        int padding,
+        boolean end)
+        throws Http2Exception {
+      answered(end);
+      super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, end);
+    }
+
+    @Override
+    public void onRstStreamRead(ChannelHandlerContext context, int stream, long code)
+        throws Http2Exception {
+      answered(true);
+      super.onRstStreamRead(context, stream, code);
+    }
+  }
+
+  private final class Openings extends Http2ConnectionAdapter {
+    @Override
+    public void onStreamActive(Http2Stream stream) {
+      opened = true;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.pinelink.grpc.codec;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.pinelink.model.FetchByMetadataResponse;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Match;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.Vector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * From the wire straight to the models that hold vectors. What gRPC tells of a response after its
+ * message is added at the end; until then nothing holds on to the message's buffer, which by then
+ * may be another's.
+ */
+public final class FromWire {
+  /**
+   * Ten times what the API returns at most; empty ones take many times the memory of their bytes.
+   */
+  private static final int MAX_MATCHES = 100_000;
+
+  private FromWire() {}
+
+  public static Function<ResponseInfo, QueryResponse> query(MessageReader in)
+      throws InvalidProtocolBufferException {
+    VectorReader vectors = new VectorReader(in);
+    Envelope envelope = new Envelope(in);
+    List<Match> matches = new ArrayList<>();
+    for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+      switch (tag) {
+        case 2 << WireType.BITS | WireType.BYTES -> {
+          if (matches.size() == MAX_MATCHES) {
+            throw new InvalidProtocolBufferException("more than " + MAX_MATCHES + " matches");
+          }
+          matches.add(vectors.match());
+        }
+        case 3 << WireType.BITS | WireType.BYTES -> envelope.namespace = in.text();
+        case 4 << WireType.BITS | WireType.BYTES -> envelope.usage();
+        default -> in.skip(tag);
+      }
+    }
+    String namespace = envelope.namespace;
+    long readUnits = envelope.readUnits;
+    return info -> new QueryResponse(matches, namespace, readUnits, info);
+  }
+
+  public static Function<ResponseInfo, FetchResponse> fetch(MessageReader in)
+      throws InvalidProtocolBufferException {
+    FetchReader fetched = new FetchReader(in);
+    for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+      fetched.field(tag);
+    }
+    Map<String, Vector> vectors = fetched.vectors;
+    String namespace = fetched.envelope.namespace;
+    long readUnits = fetched.envelope.readUnits;
+    return info -> new FetchResponse(vectors, namespace, readUnits, info);
+  }
+
+  static Function<ResponseInfo, FetchByMetadataResponse> fetchByMetadata(MessageReader in)
+      throws InvalidProtocolBufferException {
+    FetchReader fetched = new FetchReader(in);
+    Envelope envelope = fetched.envelope;
+    for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+      if (tag == (4 << WireType.BITS | WireType.BYTES)) {
+        envelope.pagination();
+      } else {
+        fetched.field(tag);
+      }
+    }
+    List<Vector> vectors = List.copyOf(fetched.vectors.values());
+    Optional<String> nextToken = Optional.of(envelope.nextToken);
+    String namespace = envelope.namespace;
+    long readUnits = envelope.readUnits;
+    return info -> new FetchByMetadataResponse(vectors, nextToken, namespace, readUnits, info);
+  }
+
+  /** What the answers to both kinds of fetch have. */
+  private static final class FetchReader {
+    private final MessageReader in;
+    private final VectorReader reader;
+    private final Envelope envelope;
+    private final Map<String, Vector> vectors = new LinkedHashMap<>();
+
+    FetchReader(MessageReader in) {
+      this.in = in;
+      this.reader = new VectorReader(in);
+      this.envelope = new Envelope(in);
+    }
+
+    void field(int tag) throws InvalidProtocolBufferException {
+      switch (tag) {
+        case 1 << WireType.BITS | WireType.BYTES -> entry();
+        case 2 << WireType.BITS | WireType.BYTES -> envelope.namespace = in.text();
+        case 3 << WireType.BITS | WireType.BYTES -> envelope.usage();
+        default -> in.skip(tag);
+      }
+    }
+
+    private void entry() throws InvalidProtocolBufferException {
+      String id = "";
+      reader.clear();
+      int outer = in.enter();
+      for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+        switch (tag) {
+          case 1 << WireType.BITS | WireType.BYTES -> id = in.text();
+          case 2 << WireType.BITS | WireType.BYTES -> reader.read();
+          default -> in.skip(tag);
+        }
+      }
+      in.leave(outer);
+      vectors.put(id, reader.take());
+    }
+  }
+
+  /** What is around the vectors; counts are unsigned 32-bit on the wire. */
+  private static final class Envelope {
+    private final MessageReader in;
+    private String namespace = "";
+    private long readUnits;
+    private String nextToken = "";
+
+    Envelope(MessageReader in) {
+      this.in = in;
+    }
+
+    void usage() throws InvalidProtocolBufferException {
+      int outer = in.enter();
+      for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+        if (tag == (1 << WireType.BITS | WireType.VARINT)) {
+          readUnits = Integer.toUnsignedLong(in.varint32());
+        } else {
+          in.skip(tag);
+        }
+      }
+      in.leave(outer);
+    }
+
+    void pagination() throws InvalidProtocolBufferException {
+      int outer = in.enter();
+      for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+        if (tag == (1 << WireType.BITS | WireType.BYTES)) {
+          nextToken = in.text();
+        } else {
+          in.skip(tag);
+        }
+      }
+      in.leave(outer);
+    }
+  }
+}

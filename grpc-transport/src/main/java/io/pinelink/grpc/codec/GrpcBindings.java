@@ -1,0 +1,166 @@
+package io.pinelink.grpc.codec;
+
+import io.grpc.MethodDescriptor;
+import io.pinelink.grpc.codec.IncomingMarshaller.Decoder;
+import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Operation;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row for each operation that gRPC carries. A row is made when its operation is used first: what
+ * the others need is not loaded before the first answer.
+ */
+public final class GrpcBindings {
+  private static final Map<Operation<?, ?>, Supplier<GrpcBinding<?, ?, ?, ?>>> ROWS =
+      Map.ofEntries(
+          row(
+              DataOperations.UPSERT,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.UPSERT,
+                      sent(VectorServiceGrpc.getUpsertMethod()),
+                      ToWire::upsert,
+                      FromProto::upsert)),
+          row(
+              DataOperations.QUERY,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.QUERY,
+                      byHand("Query", FromWire::query),
+                      ToWire::query,
+                      Function::apply)),
+          row(
+              DataOperations.UPDATE,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.UPDATE,
+                      VectorServiceGrpc.getUpdateMethod(),
+                      ToProto::update,
+                      FromProto::update)),
+          row(
+              DataOperations.DELETE,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.DELETE,
+                      VectorServiceGrpc.getDeleteMethod(),
+                      ToProto::delete,
+                      FromProto::delete)),
+          row(
+              DataOperations.FETCH,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.FETCH,
+                      received(VectorServiceGrpc.getFetchMethod(), FromWire::fetch),
+                      ToProto::fetch,
+                      Function::apply)),
+          row(
+              DataOperations.LIST,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.LIST,
+                      VectorServiceGrpc.getListMethod(),
+                      ToProto::list,
+                      FromProto::list)),
+          row(
+              DataOperations.DESCRIBE_INDEX_STATS,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.DESCRIBE_INDEX_STATS,
+                      VectorServiceGrpc.getDescribeIndexStatsMethod(),
+                      ToProto::stats,
+                      FromProto::stats)),
+          row(
+              DataOperations.FETCH_BY_METADATA,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.FETCH_BY_METADATA,
+                      received(
+                          VectorServiceGrpc.getFetchByMetadataMethod(), FromWire::fetchByMetadata),
+                      ToProto::fetchByMetadata,
+                      Function::apply)),
+          row(
+              DataOperations.CREATE_NAMESPACE,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.CREATE_NAMESPACE,
+                      VectorServiceGrpc.getCreateNamespaceMethod(),
+                      ToProto::createNamespace,
+                      FromProto::namespace)),
+          row(
+              DataOperations.DESCRIBE_NAMESPACE,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.DESCRIBE_NAMESPACE,
+                      VectorServiceGrpc.getDescribeNamespaceMethod(),
+                      ToProto::describeNamespace,
+                      FromProto::namespace)),
+          row(
+              DataOperations.LIST_NAMESPACES,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.LIST_NAMESPACES,
+                      VectorServiceGrpc.getListNamespacesMethod(),
+                      ToProto::listNamespaces,
+                      FromProto::listNamespaces)),
+          row(
+              DataOperations.DELETE_NAMESPACE,
+              () ->
+                  new GrpcBinding<>(
+                      DataOperations.DELETE_NAMESPACE,
+                      VectorServiceGrpc.getDeleteNamespaceMethod(),
+                      ToProto::deleteNamespace,
+                      FromProto::deleteNamespace)));
+
+  private static final Map<Operation<?, ?>, GrpcBinding<?, ?, ?, ?>> MADE =
+      new ConcurrentHashMap<>();
+
+  private GrpcBindings() {}
+
+  /** A method without generated classes; a program that only asks loads none of them. */
+  private static <T> MethodDescriptor<OutgoingMessage, T> byHand(String name, Decoder<T> decoder) {
+    return MethodDescriptor.newBuilder(new OutgoingMarshaller(), new IncomingMarshaller<>(decoder))
+        .setType(MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName(
+            MethodDescriptor.generateFullMethodName(VectorServiceGrpc.SERVICE_NAME, name))
+        .build();
+  }
+
+  /** The method with requests that are written without generated classes. */
+  private static <S> MethodDescriptor<OutgoingMessage, S> sent(MethodDescriptor<?, S> method) {
+    return method.toBuilder(new OutgoingMarshaller(), method.getResponseMarshaller()).build();
+  }
+
+  /** The method with answers that are read without generated classes. */
+  private static <P, T> MethodDescriptor<P, T> received(
+      MethodDescriptor<P, ?> method, Decoder<T> decoder) {
+    return method.toBuilder(method.getRequestMarshaller(), new IncomingMarshaller<>(decoder))
+        .build();
+  }
+
+  private static Map.Entry<Operation<?, ?>, Supplier<GrpcBinding<?, ?, ?, ?>>> row(
+      Operation<?, ?> operation, Supplier<GrpcBinding<?, ?, ?, ?>> row) {
+    return Map.entry(operation, row);
+  }
+
+  public static Set<Operation<?, ?>> operations() {
+    return ROWS.keySet();
+  }
+
+  /** The row of an operation; null if gRPC does not carry it. */
+  // A row is stored under its own operation, so its types are the operation's.
+  @SuppressWarnings("unchecked")
+  public static <Q, R> @Nullable GrpcBinding<Q, R, ?, ?> find(Operation<Q, R> operation) {
+    GrpcBinding<?, ?, ?, ?> made = MADE.get(operation);
+    if (made == null) {
+      Supplier<GrpcBinding<?, ?, ?, ?>> row = ROWS.get(operation);
+      made = row == null ? null : MADE.computeIfAbsent(operation, used -> row.get());
+    }
+    return (GrpcBinding<Q, R, ?, ?>) made;
+  }
+}

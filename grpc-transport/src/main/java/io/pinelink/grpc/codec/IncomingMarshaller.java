@@ -1,0 +1,48 @@
+package io.pinelink.grpc.codec;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.MethodDescriptor.Marshaller;
+import io.grpc.Status;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Takes an answer from gRPC; one that cannot be read fails as it does with generated classes.
+ *
+ * @param decoder from the message to what is made of it
+ */
+public record IncomingMarshaller<T>(Decoder<T> decoder) implements Marshaller<T> {
+  /** From a message to what is made of it. */
+  @FunctionalInterface
+  public interface Decoder<T> {
+    T decode(MessageReader message) throws InvalidProtocolBufferException;
+  }
+
+  @Override
+  public T parse(InputStream stream) {
+    ReadBuffer buffer = ReadBuffer.POOL.take();
+    try {
+      buffer.fill(stream);
+      return decoder.decode(new MessageReader(buffer));
+    } catch (InvalidProtocolBufferException e) {
+      throw malformed(e);
+    } catch (IOException e) {
+      // Such as bytes that do not decompress.
+      throw malformed(new InvalidProtocolBufferException(e));
+    } finally {
+      buffer.release();
+    }
+  }
+
+  private static RuntimeException malformed(InvalidProtocolBufferException cause) {
+    return Status.INTERNAL
+        .withDescription("Invalid protobuf byte sequence")
+        .withCause(cause)
+        .asRuntimeException();
+  }
+
+  @Override
+  public InputStream stream(T value) {
+    throw new UnsupportedOperationException("answers are not sent");
+  }
+}

@@ -1,0 +1,111 @@
+package io.pinelink.grpc.codec;
+
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * How long a message is, and the messages in it, in the order in which they begin. What an int does
+ * not count ends with an {@link ArithmeticException}.
+ */
+final class MessageLengths implements FieldSink {
+  private static final int TAG = 1;
+
+  /** Requests have fewer messages in them, but for rare ones, whose room is not worth keeping. */
+  private static final int MAX_KEPT = 1 << 16;
+
+  private int[] nested = new int[64];
+  private int count;
+  private int total;
+
+  /** Forgets the message told so far. */
+  void clear() {
+    count = 0;
+    total = 0;
+  }
+
+  int total() {
+    return total;
+  }
+
+  /** Whether it has not grown larger than the next message is likely to need. */
+  boolean isWorthKeeping() {
+    return nested.length <= MAX_KEPT;
+  }
+
+  int[] nested() {
+    return Arrays.copyOf(nested, count);
+  }
+
+  static int ofVarint(int unsigned) {
+    return 1 + (31 - Integer.numberOfLeadingZeros(unsigned | 1)) / 7;
+  }
+
+  static int ofVarints(int count, IntUnaryOperator source) {
+    int length = 0;
+    for (int i = 0; i < count; i++) {
+      length = Math.addExact(length, ofVarint(source.applyAsInt(i)));
+    }
+    return length;
+  }
+
+  private void add(int length) {
+    total = Math.addExact(total, length);
+  }
+
+  private void addBytes(int length) {
+    add(TAG + ofVarint(length));
+    add(length);
+  }
+
+  @Override
+  public void text(int field, String text) {
+    addBytes(Utf8.length(text));
+  }
+
+  @Override
+  public void bool(int field, boolean value) {
+    add(TAG + 1);
+  }
+
+  @Override
+  public void unsigned32(int field, int value) {
+    add(TAG + ofVarint(value));
+  }
+
+  @Override
+  public void float32(int field, float value) {
+    add(TAG + Float.BYTES);
+  }
+
+  @Override
+  public void float64(int field, double value) {
+    add(TAG + Double.BYTES);
+  }
+
+  @Override
+  public void floats(int field, int count, FloatSource source) {
+    addBytes(Math.multiplyExact(Float.BYTES, count));
+  }
+
+  @Override
+  public void unsigned32s(int field, int count, IntUnaryOperator source) {
+    addBytes(ofVarints(count, source));
+  }
+
+  @Override
+  public int begin(int field) {
+    if (count == nested.length) {
+      nested = Arrays.copyOf(nested, 2 * count);
+    }
+    // Until its end is known, where it begins.
+    nested[count] = total;
+    return count++;
+  }
+
+  @Override
+  public void end(int begun) {
+    int length = total - nested[begun];
+    nested[begun] = length;
+    add(TAG + ofVarint(length));
+  }
+}

@@ -1,0 +1,54 @@
+package io.pinelink.grpc.codec;
+
+import java.util.List;
+import java.util.Map;
+
+/** Metadata and filters, told as {@code google.protobuf.Struct}, where every number is a double. */
+final class StructFields {
+  private static final int FIELDS = 1;
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
+  private static final int NUMBER = 2;
+  private static final int TEXT = 3;
+  private static final int BOOL = 4;
+  private static final int STRUCT = 5;
+  private static final int LIST = 6;
+  private static final int ELEMENTS = 1;
+
+  private StructFields() {}
+
+  /** The field that holds the tree. */
+  static void tell(FieldSink sink, int field, Map<?, ?> tree) {
+    int struct = sink.begin(field);
+    tree.forEach(
+        (key, value) -> {
+          int entry = sink.begin(FIELDS);
+          sink.text(KEY, (String) key);
+          value(sink, VALUE, value);
+          sink.end(entry);
+        });
+    sink.end(struct);
+  }
+
+  private static void value(FieldSink sink, int field, Object value) {
+    int begun = sink.begin(field);
+    if (value instanceof String text) {
+      sink.text(TEXT, text);
+    } else if (value instanceof Double number) {
+      sink.float64(NUMBER, number);
+    } else if (value instanceof Boolean bool) {
+      sink.bool(BOOL, bool);
+    } else if (value instanceof List<?> elements) {
+      int list = sink.begin(LIST);
+      for (Object element : elements) {
+        value(sink, ELEMENTS, element);
+      }
+      sink.end(list);
+    } else if (value instanceof Map<?, ?> map) {
+      tell(sink, STRUCT, map);
+    } else {
+      throw new IllegalStateException("no protobuf form of " + value.getClass());
+    }
+    sink.end(begun);
+  }
+}

@@ -1,0 +1,50 @@
+package io.pinelink.grpc.codec;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that come again and again in one message, such as the keys of metadata: the last ones are
+ * kept, and not made anew. Only ASCII is found again.
+ */
+final class TextCache {
+  private static final int SIZE = 32;
+
+  private @Nullable String @Nullable [] texts;
+
+  /** As {@link Utf8#read}. */
+  String read(byte[] bytes, int position, int length) throws InvalidProtocolBufferException {
+    @Nullable String[] kept = texts;
+    if (kept == null) {
+      kept = new @Nullable String[SIZE];
+      texts = kept;
+    }
+    int slot = slot(bytes, position, length);
+    String last = kept[slot];
+    if (last != null && isSame(last, bytes, position, length)) {
+      return last;
+    }
+    String text = Utf8.read(bytes, position, length);
+    kept[slot] = text;
+    return text;
+  }
+
+  private static int slot(byte[] bytes, int position, int length) {
+    return length == 0
+        ? 0
+        : (length + 7 * bytes[position] + 31 * bytes[position + length - 1]) & (SIZE - 1);
+  }
+
+  private static boolean isSame(String text, byte[] bytes, int position, int length) {
+    if (text.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      // A byte above ASCII is negative, which no character is.
+      if (text.charAt(i) != bytes[position + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,120 @@
+package io.pinelink.grpc.codec;
+
+import io.pinelink.grpc.proto.CreateNamespaceRequest;
+import io.pinelink.grpc.proto.DeleteNamespaceRequest;
+import io.pinelink.grpc.proto.DeleteRequest;
+import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.grpc.proto.DescribeNamespaceRequest;
+import io.pinelink.grpc.proto.FetchByMetadataRequest;
+import io.pinelink.grpc.proto.FetchRequest;
+import io.pinelink.grpc.proto.ListNamespacesRequest;
+import io.pinelink.grpc.proto.ListRequest;
+import io.pinelink.grpc.proto.MetadataFieldProperties;
+import io.pinelink.grpc.proto.MetadataSchema;
+import io.pinelink.grpc.proto.SparseValues;
+import io.pinelink.grpc.proto.UpdateRequest;
+import io.pinelink.model.StatsRequest;
+
+/** From models to messages; what carries many vectors goes by {@link ToWire}. */
+final class ToProto {
+  private ToProto() {}
+
+  static UpdateRequest update(io.pinelink.model.UpdateRequest request, String namespace) {
+    UpdateRequest.Builder message = UpdateRequest.newBuilder().setNamespace(namespace);
+    request.id().ifPresent(message::setId);
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    for (int i = 0; i < request.dimension(); i++) {
+      message.addValues(request.value(i));
+    }
+    request.sparseValues().ifPresent(sparse -> message.setSparseValues(sparse(sparse)));
+    if (!request.metadata().isEmpty()) {
+      message.setSetMetadata(Structs.of(request.metadata().asMap()));
+    }
+    if (request.isDryRun()) {
+      message.setDryRun(true);
+    }
+    return message.build();
+  }
+
+  private static SparseValues sparse(io.pinelink.model.SparseValues sparse) {
+    SparseValues.Builder message = SparseValues.newBuilder();
+    for (int i = 0; i < sparse.size(); i++) {
+      message.addIndices((int) sparse.index(i)).addValues(sparse.value(i));
+    }
+    return message.build();
+  }
+
+  static DeleteRequest delete(io.pinelink.model.DeleteRequest request, String namespace) {
+    DeleteRequest.Builder message =
+        DeleteRequest.newBuilder()
+            .setNamespace(namespace)
+            .addAllIds(request.ids())
+            .setDeleteAll(request.isAll());
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    return message.build();
+  }
+
+  static FetchRequest fetch(io.pinelink.model.FetchRequest request, String namespace) {
+    return FetchRequest.newBuilder().setNamespace(namespace).addAllIds(request.ids()).build();
+  }
+
+  static ListRequest list(io.pinelink.model.ListRequest request, String namespace) {
+    ListRequest.Builder message = ListRequest.newBuilder().setNamespace(namespace);
+    request.prefix().ifPresent(message::setPrefix);
+    request.limit().ifPresent(message::setLimit);
+    request.paginationToken().ifPresent(message::setPaginationToken);
+    return message.build();
+  }
+
+  static DescribeIndexStatsRequest stats(StatsRequest request, String namespace) {
+    DescribeIndexStatsRequest.Builder message = DescribeIndexStatsRequest.newBuilder();
+    if (request.filter() != null) {
+      message.setFilter(Structs.of(request.filter().asMap()));
+    }
+    return message.build();
+  }
+
+  static FetchByMetadataRequest fetchByMetadata(
+      io.pinelink.model.FetchByMetadataRequest request, String namespace) {
+    FetchByMetadataRequest.Builder message =
+        FetchByMetadataRequest.newBuilder()
+            .setNamespace(namespace)
+            .setFilter(Structs.of(request.filter().asMap()));
+    request.limit().ifPresent(message::setLimit);
+    request.paginationToken().ifPresent(message::setPaginationToken);
+    return message.build();
+  }
+
+  static CreateNamespaceRequest createNamespace(
+      io.pinelink.model.CreateNamespaceRequest request, String namespace) {
+    CreateNamespaceRequest.Builder message =
+        CreateNamespaceRequest.newBuilder().setName(request.name());
+    if (request.schema() != null) {
+      MetadataFieldProperties filterable =
+          MetadataFieldProperties.newBuilder().setFilterable(true).build();
+      MetadataSchema.Builder schema = MetadataSchema.newBuilder();
+      request.schema().filterable().forEach(field -> schema.putFields(field, filterable));
+      message.setSchema(schema);
+    }
+    return message.build();
+  }
+
+  static DescribeNamespaceRequest describeNamespace(
+      io.pinelink.model.DescribeNamespaceRequest request, String namespace) {
+    return DescribeNamespaceRequest.newBuilder().setNamespace(request.name()).build();
+  }
+
+  static ListNamespacesRequest listNamespaces(
+      io.pinelink.model.ListNamespacesRequest request, String namespace) {
+    ListNamespacesRequest.Builder message = ListNamespacesRequest.newBuilder();
+    request.prefix().ifPresent(message::setPrefix);
+    request.limit().ifPresent(message::setLimit);
+    request.paginationToken().ifPresent(message::setPaginationToken);
+    return message.build();
+  }
+
+  static DeleteNamespaceRequest deleteNamespace(
+      io.pinelink.model.DeleteNamespaceRequest request, String namespace) {
+    return DeleteNamespaceRequest.newBuilder().setNamespace(request.name()).build();
+  }
+}

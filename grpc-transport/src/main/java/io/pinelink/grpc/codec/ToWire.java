@@ -1,0 +1,82 @@
+package io.pinelink.grpc.codec;
+
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import java.nio.FloatBuffer;
+
+/**
+ * From the models that hold vectors straight to the wire, field by field as {@code pinelink.proto}
+ * has them. What is zero or empty is left out, as proto3 has it, unless the field is optional.
+ */
+public final class ToWire {
+  private ToWire() {}
+
+  public static OutgoingMessage upsert(UpsertRequest request, String namespace) {
+    return OutgoingMessage.of(
+        sink -> {
+          for (Vector vector : request.vectors()) {
+            int begun = sink.begin(1);
+            vector(sink, vector);
+            sink.end(begun);
+          }
+          text(sink, 2, namespace);
+        });
+  }
+
+  private static void vector(FieldSink sink, Vector vector) {
+    text(sink, 1, vector.id());
+    if (vector.dimension() > 0) {
+      sink.floats(2, vector.dimension(), vector::copyTo);
+    }
+    if (!vector.metadata().isEmpty()) {
+      StructFields.tell(sink, 3, vector.metadata().asMap());
+    }
+    vector.sparseValues().ifPresent(sparse -> sparse(sink, 4, sparse));
+  }
+
+  public static OutgoingMessage query(QueryRequest request, String namespace) {
+    return OutgoingMessage.of(
+        sink -> {
+          text(sink, 1, namespace);
+          sink.unsigned32(2, request.topK());
+          request.filter().ifPresent(filter -> StructFields.tell(sink, 3, filter.asMap()));
+          bool(sink, 4, request.includeValues());
+          bool(sink, 5, request.includeMetadata());
+          if (request.dimension() > 0) {
+            sink.floats(7, request.dimension(), request::copyTo);
+          }
+          request.id().ifPresent(id -> text(sink, 8, id));
+          request.sparseValues().ifPresent(sparse -> sparse(sink, 9, sparse));
+          request.scanFactor().ifPresent(factor -> sink.float32(10, factor));
+          request.maxCandidates().ifPresent(most -> sink.unsigned32(11, most));
+        });
+  }
+
+  private static void sparse(FieldSink sink, int field, SparseValues sparse) {
+    int begun = sink.begin(field);
+    sink.unsigned32s(1, sparse.size(), i -> (int) sparse.index(i));
+    sink.floats(
+        2, sparse.size(), (target, position, length) -> copy(sparse, target, position, length));
+    sink.end(begun);
+  }
+
+  private static void copy(SparseValues sparse, FloatBuffer target, int position, int length) {
+    for (int i = position; i < position + length; i++) {
+      target.put(sparse.value(i));
+    }
+  }
+
+  private static void text(FieldSink sink, int field, String text) {
+    if (!text.isEmpty()) {
+      sink.text(field, text);
+    }
+  }
+
+  private static void bool(FieldSink sink, int field, boolean value) {
+    if (value) {
+      sink.bool(field, true);
+    }
+  }
+}

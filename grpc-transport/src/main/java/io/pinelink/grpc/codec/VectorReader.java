@@ -1,0 +1,86 @@
+package io.pinelink.grpc.codec;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Vector;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads vectors, one after another. */
+final class VectorReader {
+  private final MessageReader in;
+  private final FloatArray values = new FloatArray();
+  private final SparseReader sparse;
+  private final StructReader structs;
+  private String id = "";
+  private float score;
+  private @Nullable Map<String, @Nullable Object> metadata;
+
+  VectorReader(MessageReader in) {
+    this.in = in;
+    this.sparse = new SparseReader(in);
+    this.structs = new StructReader(in);
+  }
+
+  /** Reads a field that is a {@code ScoredVector}. */
+  Match match() throws InvalidProtocolBufferException {
+    clear();
+    score = 0;
+    int outer = in.enter();
+    for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+      switch (tag) {
+        case 1 << WireType.BITS | WireType.BYTES -> id = in.text();
+        case 2 << WireType.BITS | WireType.FIXED32 -> score = in.float32();
+        case 3 << WireType.BITS | WireType.BYTES -> values.readPacked(in);
+        case 3 << WireType.BITS | WireType.FIXED32 -> values.readOne(in);
+        case 4 << WireType.BITS | WireType.BYTES -> metadata();
+        case 5 << WireType.BITS | WireType.BYTES -> sparse.read();
+        default -> in.skip(tag);
+      }
+    }
+    in.leave(outer);
+    return new Match(score, take());
+  }
+
+  /** Forgets what was read and not taken. */
+  void clear() {
+    id = "";
+    values.clear();
+    metadata = null;
+    sparse.clear();
+  }
+
+  /** Reads a field that is a {@code Vector}, on top of what was read since {@link #clear}. */
+  void read() throws InvalidProtocolBufferException {
+    int outer = in.enter();
+    for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+      switch (tag) {
+        case 1 << WireType.BITS | WireType.BYTES -> id = in.text();
+        case 2 << WireType.BITS | WireType.BYTES -> values.readPacked(in);
+        case 2 << WireType.BITS | WireType.FIXED32 -> values.readOne(in);
+        case 3 << WireType.BITS | WireType.BYTES -> metadata();
+        case 4 << WireType.BITS | WireType.BYTES -> sparse.read();
+        default -> in.skip(tag);
+      }
+    }
+    in.leave(outer);
+  }
+
+  private void metadata() throws InvalidProtocolBufferException {
+    if (metadata == null) {
+      metadata = new LinkedHashMap<>();
+    }
+    structs.read(metadata);
+  }
+
+  /** What was read. */
+  Vector take() throws InvalidProtocolBufferException {
+    return Vector.received(
+        id,
+        values.take(),
+        sparse.take(),
+        metadata == null ? Metadata.empty() : Metadata.received(metadata));
+  }
+}

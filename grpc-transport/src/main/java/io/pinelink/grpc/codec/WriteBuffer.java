@@ -1,0 +1,21 @@
+package io.pinelink.grpc.codec;
+
+import java.nio.FloatBuffer;
+
+/** Bytes on their way to gRPC, which takes arrays alone. */
+final class WriteBuffer {
+  static final Pool<WriteBuffer> POOL = new Pool<>(WriteBuffer::new);
+
+  private static final int SIZE = 16 * 1_024;
+
+  private final byte[] bytes = new byte[SIZE];
+  private final FloatViews floats = new FloatViews(bytes);
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  FloatBuffer floatsAt(int position) {
+    return floats.at(position);
+  }
+}

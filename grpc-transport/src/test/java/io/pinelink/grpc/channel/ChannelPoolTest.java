@@ -1,0 +1,181 @@
+package io.pinelink.grpc.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Channel;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.pinelink.grpc.Calls;
+import io.pinelink.spi.DataOperations;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChannelPoolTest {
+  private static final int MOST = 3;
+
+  private final List<ManagedChannel> opened = new ArrayList<>();
+  private final List<Lease> leases = new ArrayList<>();
+  private Server server;
+  private String name;
+  private ChannelPool pool;
+
+  @BeforeEach
+  void open() throws IOException {
+    name = InProcessServerBuilder.generateName();
+    server = InProcessServerBuilder.forName(name).directExecutor().build().start();
+    pool =
+        new ChannelPool(
+            () -> {
+              ManagedChannel channel =
+                  InProcessChannelBuilder.forName(name).directExecutor().build();
+              opened.add(channel);
+              return channel;
+            },
+            MOST);
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(ManagedChannel::shutdownNow);
+    server.shutdownNow();
+  }
+
+  private Channel lease() {
+    Lease lease = pool.lease(DataOperations.UPSERT);
+    leases.add(lease);
+    return lease.channel();
+  }
+
+  private void end(long bytes) {
+    leases.forEach(lease -> lease.end(bytes));
+    leases.clear();
+  }
+
+  private static void connect(ManagedChannel channel) throws InterruptedException {
+    channel.getState(true);
+    Calls.await(() -> channel.getState(false) == ConnectivityState.READY);
+  }
+
+  /** One connection, and the size of a call learned. */
+  private void begin(long bytes) throws InterruptedException {
+    connect(opened.get(0));
+    lease();
+    end(bytes);
+  }
+
+  /** Leases until there are all connections that the pool makes. */
+  private void load() throws InterruptedException {
+    Calls.await(
+        () -> {
+          lease();
+          return opened.size() == MOST;
+        });
+    for (ManagedChannel channel : opened) {
+      connect(channel);
+    }
+  }
+
+  @Test
+  void smallCallsShareOneConnection() throws Exception {
+    begin(100);
+    for (int i = 1; i < ChannelPool.BUSY_CALLS; i++) {
+      lease();
+    }
+
+    assertThat(opened).hasSize(1);
+  }
+
+  @Test
+  void manyCallsGetAnotherConnection() throws Exception {
+    begin(100);
+    for (int i = 0; i <= ChannelPool.BUSY_CALLS; i++) {
+      lease();
+    }
+
+    assertThat(opened).hasSize(2);
+  }
+
+  @Test
+  void muchUnderWayGetsAnotherConnectionUpToTheBound() throws Exception {
+    begin(ChannelPool.BUSY_BYTES);
+    load();
+    Set<Channel> used = new LinkedHashSet<>();
+    for (int i = 0; i < 20; i++) {
+      used.add(lease());
+    }
+
+    assertThat(opened).hasSize(MOST);
+    assertThat(used).containsExactlyInAnyOrderElementsOf(opened);
+  }
+
+  @Test
+  void callsDoNotWaitForAnAdditionalConnection() throws Exception {
+    begin(ChannelPool.BUSY_BYTES);
+    name = "nobody";
+    lease();
+
+    assertThat(lease()).isSameAs(opened.get(0));
+    assertThat(opened).hasSize(2);
+    assertThat(lease()).isSameAs(opened.get(0));
+    assertThat(opened).as("connections while one is being made").hasSize(2);
+  }
+
+  @Test
+  void lightLoadTakesTheFirstConnectionAndTheOthersAreDroppedWhenIdle() throws Exception {
+    begin(ChannelPool.BUSY_BYTES);
+    load();
+    end(0);
+
+    assertThat(lease()).isSameAs(opened.get(0));
+    end(0);
+    opened.subList(1, MOST).forEach(ManagedChannel::enterIdle);
+    lease();
+
+    assertThat(opened.subList(1, MOST)).allMatch(ManagedChannel::isShutdown);
+    assertThat(pool.channels()).containsExactly(opened.get(0));
+  }
+
+  @Test
+  void aChannelInUseIsNotDroppedThoughItHasNoConnection() throws Exception {
+    begin(ChannelPool.BUSY_BYTES);
+    load();
+    opened.forEach(ManagedChannel::enterIdle);
+    lease();
+
+    assertThat(opened).noneMatch(ManagedChannel::isShutdown);
+  }
+
+  @Test
+  void aFailedCallTeachesNothing() throws Exception {
+    begin(ChannelPool.BUSY_BYTES);
+    lease();
+    end(0);
+    lease();
+    lease();
+
+    assertThat(opened).hasSize(2);
+  }
+
+  @Test
+  void anIdlePoolClosesAndABusyOneDoesNot() throws Exception {
+    begin(100);
+    assertThat(pool.closeIfIdle()).as("connected").isFalse();
+    opened.get(0).enterIdle();
+    lease();
+    assertThat(pool.closeIfIdle()).as("with a call").isFalse();
+    end(100);
+    opened.get(0).enterIdle();
+
+    assertThat(pool.closeIfIdle()).isTrue();
+    assertThat(opened.get(0).isShutdown()).isTrue();
+  }
+}

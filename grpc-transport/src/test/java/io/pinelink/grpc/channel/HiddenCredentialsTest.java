@@ -1,0 +1,52 @@
+package io.pinelink.grpc.channel;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.pinelink.spi.ApiKey;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HiddenCredentialsTest {
+  private final HiddenCredentials hidden = new HiddenCredentials();
+
+  private String placeholder(String key) {
+    Map<String, String> headers = new HashMap<>();
+    hidden.forEachHeader(new ApiKey(key), headers::put);
+    return headers.getOrDefault("api-key", "");
+  }
+
+  private String revealed(String placeholder) {
+    ByteBuf block = Unpooled.copiedBuffer("<" + placeholder + ">", US_ASCII);
+    hidden.reveal(block, 1, placeholder.length());
+    return block.toString(US_ASCII);
+  }
+
+  @Test
+  void equalCredentialsHaveOnePlaceholderAndOthersAnother() {
+    assertThat(placeholder("pcsk_0123")).isEqualTo(placeholder("pcsk_0123")).hasSize(9);
+    assertThat(placeholder("pcsk_9876")).isNotEqualTo(placeholder("pcsk_0123"));
+  }
+
+  @Test
+  void aPlaceholderIsReplacedWhereItIs() {
+    assertThat(revealed(placeholder("pcsk_0123"))).isEqualTo("<pcsk_0123>");
+    assertThat(revealed("########")).isEqualTo("<########>");
+  }
+
+  @Test
+  void credentialsThatWereNotUsedForLongAreForgotten() {
+    String first = placeholder("pcsk_0123");
+    String second = placeholder("pcsk_second");
+    for (int i = 0; i < 9_999; i++) {
+      placeholder("pcsk_" + (100_000 + i));
+      assertThat(placeholder("pcsk_second")).isEqualTo(second);
+    }
+
+    assertThat(revealed(first)).isEqualTo("<" + first + ">");
+    assertThat(revealed(second)).isEqualTo("<pcsk_second>");
+  }
+}

@@ -1,0 +1,245 @@
+package io.pinelink.grpc.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.EquivalentAddressGroup;
+import io.grpc.HttpConnectProxiedSocketAddress;
+import io.grpc.NameResolver;
+import io.grpc.Status;
+import io.grpc.StatusOr;
+import io.grpc.SynchronizationContext;
+import io.pinelink.grpc.Calls;
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.NetworkOptions;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Router;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.routing.TrustedDomains;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RouteResolverTest {
+  private final List<StatusOr<List<EquivalentAddressGroup>>> results = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+  private String answer = "10.0.0.1";
+
+  private final NameResolver.Listener2 listener =
+      new NameResolver.Listener2() {
+        @Override
+        public void onResult(NameResolver.ResolutionResult result) {
+          results.add(result.getAddressesOrError());
+        }
+
+        @Override
+        public void onError(Status error) {
+          results.add(StatusOr.fromStatus(error));
+        }
+      };
+
+  private RouteResolver resolver(Route route) {
+    Dialler dialler = new Dialler(this::lookUp, () -> 0L, new RouteListener() {});
+    return new RouteResolver(Destination.of(route), args(), dialler);
+  }
+
+  private InetAddress[] lookUp(String name) throws UnknownHostException {
+    asked.add(name);
+    List<InetAddress> found = new ArrayList<>();
+    for (String literal : answer.split(",", -1)) {
+      found.add(InetAddress.getByName(literal)); // an address, so nobody is asked
+    }
+    return found.toArray(InetAddress[]::new);
+  }
+
+  private NameResolver.Args args() {
+    return NameResolver.Args.newBuilder()
+        .setDefaultPort(443)
+        .setProxyDetector(address -> null)
+        .setSynchronizationContext(new SynchronizationContext((thread, failure) -> {}))
+        .setOffloadExecutor(Runnable::run)
+        .setScheduledExecutorService(timer)
+        .setServiceConfigParser(
+            new NameResolver.ServiceConfigParser() {
+              @Override
+              public NameResolver.ConfigOrError parseServiceConfig(Map<String, ?> config) {
+                return NameResolver.ConfigOrError.fromConfig(config);
+              }
+            })
+        .build();
+  }
+
+  @AfterEach
+  void stopTimer() {
+    timer.shutdownNow();
+  }
+
+  private static List<SocketAddress> addresses(StatusOr<List<EquivalentAddressGroup>> result) {
+    return result.getValue().stream().flatMap(group -> group.getAddresses().stream()).toList();
+  }
+
+  @Test
+  void theAuthorityIsTheLogicalHost() {
+    assertThat(resolver(Calls.route(Calls.PRIVATE_HOST)).getServiceAuthority())
+        .isEqualTo(Calls.PRIVATE_HOST);
+  }
+
+  @Test
+  void aNameIsResolvedAgainAtEachRefresh() {
+    RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
+    resolver.start(listener);
+    answer = "10.0.0.2";
+    resolver.refresh();
+
+    assertThat(asked).containsExactly(Calls.PRIVATE_HOST, Calls.PRIVATE_HOST);
+    assertThat(addresses(results.get(0))).containsExactly(new InetSocketAddress("10.0.0.1", 443));
+    assertThat(addresses(results.get(1))).containsExactly(new InetSocketAddress("10.0.0.2", 443));
+  }
+
+  @Test
+  void aNameInUseIsResolvedAgainFromTimeToTime() {
+    RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
+    resolver.start(listener);
+
+    assertThat(timer.getQueue())
+        .singleElement()
+        .satisfies(
+            next -> assertThat(((Delayed) next).getDelay(TimeUnit.SECONDS)).isBetween(1L, 60L));
+
+    resolver.shutdown();
+    timer.purge();
+    assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void aFailedLookupLeavesTheAddressesThatAreThere() {
+    RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
+    resolver.start(listener);
+    answer = "203.0.113.1"; // the guard refuses it
+    resolver.refresh();
+
+    assertThat(asked).hasSize(2);
+    assertThat(results).singleElement().satisfies(first -> assertThat(first.hasValue()).isTrue());
+    timer.purge(); // of what was cancelled
+    assertThat(timer.getQueue()).as("it is tried again").hasSize(1);
+  }
+
+  @Test
+  void aFailedFirstLookupIsTold() {
+    answer = "203.0.113.1";
+    resolver(Calls.route(Calls.PRIVATE_HOST)).start(listener);
+
+    assertThat(results).singleElement().satisfies(first -> assertThat(first.hasValue()).isFalse());
+  }
+
+  @Test
+  void aProxyStandsBetween() {
+    NetworkOptions network =
+        new NetworkOptions(
+            TlsOptions.systemTrust(),
+            ProxyOptions.http("proxy.example", 3128).credentials("me", "secret"),
+            AddressGuard.privateOnly(),
+            null);
+    Route route =
+        new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()), network)
+            .toHost(Calls.PUBLIC_HOST);
+    resolver(route).start(listener);
+
+    assertThat(asked).as("the proxy resolves the host").containsExactly("proxy.example");
+    assertThat(addresses(results.get(0)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            HttpConnectProxiedSocketAddress.class,
+            address -> {
+              assertThat(address.getProxyAddress())
+                  .isEqualTo(new InetSocketAddress("10.0.0.1", 3128));
+              assertThat(address.getTargetAddress())
+                  .isEqualTo(InetSocketAddress.createUnresolved(Calls.PUBLIC_HOST, 443));
+              assertThat(address.getUsername()).isEqualTo("me");
+              assertThat(address.getPassword()).isEqualTo("secret");
+            });
+  }
+
+  @Test
+  void eachAddressOfAProxyIsTried() {
+    answer = "10.0.0.1,10.0.0.2";
+    NetworkOptions network =
+        new NetworkOptions(
+            TlsOptions.systemTrust(),
+            ProxyOptions.http("proxy.example", 3128),
+            AddressGuard.privateOnly(),
+            null);
+    resolver(
+            new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()), network)
+                .toHost(Calls.PUBLIC_HOST))
+        .start(listener);
+
+    assertThat(addresses(results.get(0)))
+        .extracting(address -> ((HttpConnectProxiedSocketAddress) address).getProxyAddress())
+        .containsExactlyInAnyOrder(
+            new InetSocketAddress("10.0.0.1", 3128), new InetSocketAddress("10.0.0.2", 3128));
+  }
+
+  @Test
+  void targetsKeepTheirOrderAndTheirPorts() {
+    RouteResolver resolver =
+        resolver(
+            Calls.route(
+                Calls.PRIVATE_HOST,
+                ConnectRule.forHost(Calls.PRIVATE_HOST)
+                    .dial(
+                        InetSocketAddress.createUnresolved("zone.example", 8443),
+                        new InetSocketAddress("10.0.0.9", 443))));
+    resolver.start(listener);
+
+    assertThat(asked).containsExactly("zone.example");
+    assertThat(addresses(results.get(0)))
+        .containsExactly(
+            new InetSocketAddress("10.0.0.1", 8443), new InetSocketAddress("10.0.0.9", 443));
+  }
+
+  @Test
+  void aLoopbackNameThatResolvesElsewhereGetsNoPlaintext() {
+    resolver(Calls.route("localhost:5081")).start(listener);
+
+    assertThat(results)
+        .singleElement()
+        .satisfies(
+            result ->
+                assertThat(result.getStatus().getDescription())
+                    .contains("plaintext is for loopback alone"));
+  }
+
+  @Test
+  void nothingIsToldAfterShutdown() {
+    RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
+    resolver.shutdown();
+    resolver.refresh();
+
+    assertThat(results).isEmpty();
+  }
+
+  @Test
+  void otherChannelsTargetsAreNotResolved() {
+    RouteResolverProvider provider = new RouteResolverProvider();
+
+    assertThat(provider.newNameResolver(URI.create("pinelink:///x"), args())).isNull();
+    assertThat(provider.newNameResolver(URI.create("dns:///x"), args())).isNull();
+  }
+}

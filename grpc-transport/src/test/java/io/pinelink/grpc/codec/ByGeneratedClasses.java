@@ -1,0 +1,170 @@
+package io.pinelink.grpc.codec;
+
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.pinelink.grpc.proto.QueryRequest;
+import io.pinelink.grpc.proto.ScoredVector;
+import io.pinelink.grpc.proto.SparseValues;
+import io.pinelink.grpc.proto.UpsertRequest;
+import io.pinelink.grpc.proto.Usage;
+import io.pinelink.grpc.proto.Vector;
+import io.pinelink.model.FetchByMetadataResponse;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that carry many vectors by way of the generated classes: what {@link ToWire} and
+ * {@link FromWire} are held to.
+ */
+final class ByGeneratedClasses {
+  private ByGeneratedClasses() {}
+
+  static UpsertRequest upsert(io.pinelink.model.UpsertRequest request, String namespace) {
+    UpsertRequest.Builder message = UpsertRequest.newBuilder().setNamespace(namespace);
+    request.vectors().forEach(vector -> message.addVectors(vector(vector)));
+    return message.build();
+  }
+
+  private static Vector vector(io.pinelink.model.Vector vector) {
+    Vector.Builder message = Vector.newBuilder().setId(vector.id());
+    for (int i = 0; i < vector.dimension(); i++) {
+      message.addValues(vector.value(i));
+    }
+    vector.sparseValues().ifPresent(sparse -> message.setSparseValues(sparse(sparse)));
+    if (!vector.metadata().isEmpty()) {
+      message.setMetadata(Structs.of(vector.metadata().asMap()));
+    }
+    return message.build();
+  }
+
+  private static SparseValues sparse(io.pinelink.model.SparseValues sparse) {
+    SparseValues.Builder message = SparseValues.newBuilder();
+    for (int i = 0; i < sparse.size(); i++) {
+      message.addIndices((int) sparse.index(i)).addValues(sparse.value(i));
+    }
+    return message.build();
+  }
+
+  static QueryRequest query(io.pinelink.model.QueryRequest request, String namespace) {
+    QueryRequest.Builder message =
+        QueryRequest.newBuilder()
+            .setNamespace(namespace)
+            .setTopK(request.topK())
+            .setIncludeValues(request.includeValues())
+            .setIncludeMetadata(request.includeMetadata());
+    for (int i = 0; i < request.dimension(); i++) {
+      message.addVector(request.value(i));
+    }
+    request.sparseValues().ifPresent(sparse -> message.setSparseVector(sparse(sparse)));
+    request.id().ifPresent(message::setId);
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    request.scanFactor().ifPresent(message::setScanFactor);
+    request.maxCandidates().ifPresent(message::setMaxCandidates);
+    return message.build();
+  }
+
+  static QueryResponse query(io.pinelink.grpc.proto.QueryResponse message, ResponseInfo info) {
+    return new QueryResponse(
+        message.getMatchesList().stream().map(ByGeneratedClasses::match).toList(),
+        message.getNamespace(),
+        readUnits(message.getUsage()),
+        info);
+  }
+
+  private static Match match(ScoredVector message) {
+    return new Match(
+        message.getScore(),
+        io.pinelink.model.Vector.received(
+            message.getId(),
+            floats(message.getValuesCount(), message::getValues),
+            message.hasSparseValues() ? sparse(message.getSparseValues()) : null,
+            metadata(message.getMetadata())));
+  }
+
+  static FetchResponse fetch(io.pinelink.grpc.proto.FetchResponse message, ResponseInfo info) {
+    Map<String, io.pinelink.model.Vector> vectors = new LinkedHashMap<>();
+    message.getVectorsMap().forEach((id, vector) -> vectors.put(id, vector(vector)));
+    return new FetchResponse(vectors, message.getNamespace(), readUnits(message.getUsage()), info);
+  }
+
+  private static io.pinelink.model.Vector vector(Vector message) {
+    return io.pinelink.model.Vector.received(
+        message.getId(),
+        floats(message.getValuesCount(), message::getValues),
+        message.hasSparseValues() ? sparse(message.getSparseValues()) : null,
+        metadata(message.getMetadata()));
+  }
+
+  static FetchByMetadataResponse fetchByMetadata(
+      io.pinelink.grpc.proto.FetchByMetadataResponse message, ResponseInfo info) {
+    return new FetchByMetadataResponse(
+        message.getVectorsMap().values().stream().map(ByGeneratedClasses::vector).toList(),
+        Optional.of(message.getPagination().getNext()),
+        message.getNamespace(),
+        readUnits(message.getUsage()),
+        info);
+  }
+
+  private static long readUnits(Usage usage) {
+    return Integer.toUnsignedLong(usage.getReadUnits());
+  }
+
+  private static io.pinelink.model.@Nullable SparseValues sparse(SparseValues message) {
+    int[] indices = new int[message.getIndicesCount()];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = message.getIndices(i);
+    }
+    return io.pinelink.model.SparseValues.received(
+        indices, floats(message.getValuesCount(), message::getValues));
+  }
+
+  private static float[] floats(int count, FloatAt values) {
+    float[] floats = new float[count];
+    for (int i = 0; i < count; i++) {
+      floats[i] = values.at(i);
+    }
+    return floats;
+  }
+
+  @FunctionalInterface
+  private interface FloatAt {
+    float at(int position);
+  }
+
+  private static Metadata metadata(Struct struct) {
+    return Metadata.received(object(struct));
+  }
+
+  private static Map<String, @Nullable Object> object(Struct struct) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    struct.getFieldsMap().forEach((key, value) -> members.put(key, object(value)));
+    return members;
+  }
+
+  private static @Nullable Object object(Value value) {
+    return switch (value.getKindCase()) {
+      case STRING_VALUE -> value.getStringValue();
+      case NUMBER_VALUE -> value.getNumberValue();
+      case BOOL_VALUE -> value.getBoolValue();
+      case LIST_VALUE -> objects(value.getListValue());
+      case STRUCT_VALUE -> object(value.getStructValue());
+      case NULL_VALUE, KIND_NOT_SET -> null;
+    };
+  }
+
+  private static List<@Nullable Object> objects(ListValue list) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    list.getValuesList().forEach(element -> elements.add(object(element)));
+    return elements;
+  }
+}

@@ -1,0 +1,31 @@
+package io.pinelink.grpc.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PoolTest {
+  private final Pool<Object> pool = new Pool<>(Object::new);
+
+  @Test
+  void whatIsGivenBackIsTakenAgain() {
+    Object one = pool.take();
+    pool.give(one);
+
+    assertThat(pool.take()).isSameAs(one);
+    assertThat(pool.take()).isNotSameAs(one);
+  }
+
+  @Test
+  void keepsNoMoreThanThereAreProcessors() {
+    Set<Object> given = new HashSet<>();
+    IntStream.range(0, 1_000).forEach(i -> given.add(new Object()));
+    given.forEach(pool::give);
+
+    assertThat(IntStream.range(0, 1_000).filter(i -> given.contains(pool.take())).count())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+  }
+}

@@ -1,0 +1,104 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.spi.AdminOperations.CREATE_API_KEY;
+import static io.pinelink.spi.AdminOperations.CREATE_PROJECT;
+import static io.pinelink.spi.AdminOperations.CREATE_TOKEN;
+import static io.pinelink.spi.AdminOperations.DELETE_API_KEY;
+import static io.pinelink.spi.AdminOperations.DELETE_ORGANIZATION;
+import static io.pinelink.spi.AdminOperations.DELETE_PROJECT;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_API_KEY;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_ORGANIZATION;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_PROJECT;
+import static io.pinelink.spi.AdminOperations.LIST_API_KEYS;
+import static io.pinelink.spi.AdminOperations.LIST_ORGANIZATIONS;
+import static io.pinelink.spi.AdminOperations.LIST_PROJECTS;
+import static io.pinelink.spi.AdminOperations.UPDATE_API_KEY;
+import static io.pinelink.spi.AdminOperations.UPDATE_ORGANIZATION;
+import static io.pinelink.spi.AdminOperations.UPDATE_PROJECT;
+
+import java.util.List;
+
+/** The admin API, and the login that it needs. */
+final class AdminRows {
+  private static final String ORGANIZATIONS = "/admin/organizations";
+  private static final String PROJECTS = "/admin/projects";
+  private static final String API_KEYS = "/admin/api-keys";
+
+  static final List<RestBinding<?, ?>> ROWS =
+      List.of(
+          new RestBinding<>(
+              LIST_ORGANIZATIONS,
+              r -> RestRequest.get(ORGANIZATIONS),
+              AdminFromJson::organizationList),
+          new RestBinding<>(
+              DESCRIBE_ORGANIZATION,
+              r -> RestRequest.get(organization(r.organizationId())),
+              AdminFromJson::organization),
+          new RestBinding<>(
+              UPDATE_ORGANIZATION,
+              r ->
+                  RestRequest.patch(
+                      organization(r.organizationId()), AdminToJson.updateOrganization(r)),
+              AdminFromJson::organization),
+          new RestBinding<>(
+              DELETE_ORGANIZATION,
+              r -> RestRequest.delete(organization(r.organizationId())),
+              AdminFromJson::deleteOrganization),
+          new RestBinding<>(
+              LIST_PROJECTS, r -> RestRequest.get(PROJECTS), AdminFromJson::projectList),
+          new RestBinding<>(
+              CREATE_PROJECT,
+              r -> RestRequest.post(PROJECTS, AdminToJson.createProject(r)),
+              AdminFromJson::project),
+          new RestBinding<>(
+              DESCRIBE_PROJECT,
+              r -> RestRequest.get(project(r.projectId())),
+              AdminFromJson::project),
+          new RestBinding<>(
+              UPDATE_PROJECT,
+              r -> RestRequest.patch(project(r.projectId()), AdminToJson.updateProject(r)),
+              AdminFromJson::project),
+          new RestBinding<>(
+              DELETE_PROJECT,
+              r -> RestRequest.delete(project(r.projectId())),
+              AdminFromJson::deleteProject),
+          new RestBinding<>(
+              LIST_API_KEYS,
+              r -> RestRequest.get(project(r.projectId()) + "/api-keys"),
+              AdminFromJson::apiKeyList),
+          new RestBinding<>(
+              CREATE_API_KEY,
+              r ->
+                  RestRequest.post(
+                      project(r.projectId()) + "/api-keys", AdminToJson.createApiKey(r)),
+              AdminFromJson::createdApiKey),
+          new RestBinding<>(
+              DESCRIBE_API_KEY, r -> RestRequest.get(apiKey(r.apiKeyId())), AdminFromJson::apiKey),
+          new RestBinding<>(
+              UPDATE_API_KEY,
+              r -> RestRequest.patch(apiKey(r.apiKeyId()), AdminToJson.updateApiKey(r)),
+              AdminFromJson::apiKey),
+          new RestBinding<>(
+              DELETE_API_KEY,
+              r -> RestRequest.delete(apiKey(r.apiKeyId())),
+              AdminFromJson::deleteApiKey),
+          new RestBinding<>(
+              CREATE_TOKEN,
+              r -> RestRequest.post("/oauth/token", AdminToJson.createToken(r)),
+              AdminFromJson::accessToken));
+
+  private AdminRows() {}
+
+  private static String organization(String id) {
+    return ORGANIZATIONS + "/" + segment(id);
+  }
+
+  private static String project(String id) {
+    return PROJECTS + "/" + segment(id);
+  }
+
+  private static String apiKey(String id) {
+    return API_KEYS + "/" + segment(id);
+  }
+}

@@ -1,0 +1,98 @@
+package io.pinelink.rest.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateProjectRequest;
+import io.pinelink.admin.Role;
+import io.pinelink.admin.UpdateApiKeyRequest;
+import io.pinelink.admin.UpdateOrganizationRequest;
+import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.rest.json.JsonBody;
+import io.pinelink.spi.TokenRequest;
+import java.io.IOException;
+import java.util.List;
+
+/** The requests of the admin API as JSON, API version 2026-04. Pure functions, one a body. */
+final class AdminToJson {
+  private static final String CMEK = "force_encryption_with_cmek";
+
+  /** What the token is for: the service's own name, whatever host is dialled. */
+  private static final String AUDIENCE = "https://api.pinecone.io/";
+
+  private AdminToJson() {}
+
+  static JsonBody updateOrganization(UpdateOrganizationRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody createProject(CreateProjectRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeNumberField("max_pods", request.maxPods());
+      json.writeBooleanField(CMEK, request.forceEncryptionWithCmek());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody updateProject(UpdateProjectRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.name().isPresent()) {
+        json.writeStringField("name", request.name().get());
+      }
+      if (request.maxPods().isPresent()) {
+        json.writeNumberField("max_pods", request.maxPods().getAsInt());
+      }
+      if (request.forceEncryptionWithCmek()) {
+        json.writeBooleanField(CMEK, true);
+      }
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody createApiKey(CreateApiKeyRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      roles(json, request.roles());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody updateApiKey(UpdateApiKeyRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.name().isPresent()) {
+        json.writeStringField("name", request.name().get());
+      }
+      if (request.roles().isPresent()) {
+        roles(json, request.roles().get());
+      }
+      json.writeEndObject();
+    };
+  }
+
+  private static void roles(JsonGenerator json, List<Role> roles) throws IOException {
+    json.writeArrayFieldStart("roles");
+    for (Role role : roles) {
+      json.writeString(role.value());
+    }
+    json.writeEndArray();
+  }
+
+  static JsonBody createToken(TokenRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("client_id", request.credentials().id());
+      json.writeStringField("client_secret", request.credentials().revealSecret());
+      json.writeStringField("grant_type", "client_credentials");
+      json.writeStringField("audience", AUDIENCE);
+      json.writeEndObject();
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.spi.ControlOperations.CREATE_BACKUP;
+import static io.pinelink.spi.ControlOperations.CREATE_INDEX_FROM_BACKUP;
+import static io.pinelink.spi.ControlOperations.DELETE_BACKUP;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_BACKUP;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_RESTORE_JOB;
+import static io.pinelink.spi.ControlOperations.LIST_BACKUPS;
+import static io.pinelink.spi.ControlOperations.LIST_RESTORE_JOBS;
+
+import io.pinelink.control.ListBackupsRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.StringJoiner;
+
+/** Backups, and the making of indexes from them, at the control plane. */
+final class BackupRows {
+  static final List<RestBinding<?, ?>> ROWS =
+      List.of(
+          new RestBinding<>(
+              CREATE_BACKUP,
+              r ->
+                  RestRequest.post(
+                      "/indexes/" + segment(r.index()) + "/backups", BackupToJson.createBackup(r)),
+              BackupFromJson::backup),
+          new RestBinding<>(
+              DESCRIBE_BACKUP,
+              r -> RestRequest.get("/backups/" + segment(r.id())),
+              BackupFromJson::backup),
+          new RestBinding<>(
+              LIST_BACKUPS,
+              r -> RestRequest.get(backups(r) + page(r.limit(), r.paginationToken())),
+              BackupFromJson::listBackups),
+          new RestBinding<>(
+              DELETE_BACKUP,
+              r -> RestRequest.delete("/backups/" + segment(r.id())),
+              BackupFromJson::deleteBackup),
+          new RestBinding<>(
+              CREATE_INDEX_FROM_BACKUP,
+              r ->
+                  RestRequest.post(
+                      "/backups/" + segment(r.backupId()) + "/create-index",
+                      BackupToJson.createIndexFromBackup(r)),
+              BackupFromJson::createIndexFromBackup),
+          new RestBinding<>(
+              DESCRIBE_RESTORE_JOB,
+              r -> RestRequest.get("/restore-jobs/" + segment(r.id())),
+              RestoreJobFromJson::restoreJob),
+          new RestBinding<>(
+              LIST_RESTORE_JOBS,
+              r -> RestRequest.get("/restore-jobs" + page(r.limit(), r.paginationToken())),
+              RestoreJobFromJson::listRestoreJobs));
+
+  private BackupRows() {}
+
+  private static String backups(ListBackupsRequest request) {
+    return request
+        .index()
+        .map(index -> "/indexes/" + segment(index) + "/backups")
+        .orElse("/backups");
+  }
+
+  /** The query string of a paged list; empty if the request leaves all to the service. */
+  private static String page(OptionalInt limit, Optional<String> paginationToken) {
+    StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+    limit.ifPresent(most -> query.add("limit=" + most));
+    paginationToken.ifPresent(token -> query.add("paginationToken=" + segment(token)));
+    return query.toString();
+  }
+}

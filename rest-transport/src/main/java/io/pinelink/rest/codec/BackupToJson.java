@@ -1,0 +1,36 @@
+package io.pinelink.rest.codec;
+
+import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateIndexFromBackupRequest;
+import io.pinelink.rest.json.JsonBody;
+
+/** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
+final class BackupToJson {
+  private BackupToJson() {}
+
+  static JsonBody createBackup(CreateBackupRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.name().isPresent()) {
+        json.writeStringField("name", request.name().get());
+      }
+      if (request.description().isPresent()) {
+        json.writeStringField("description", request.description().get());
+      }
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody createIndexFromBackup(CreateIndexFromBackupRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      IndexToJson.deletionProtection(json, request.deletionProtection());
+      IndexToJson.tags(json, request.tags());
+      if (request.readCapacity().isPresent()) {
+        SpecToJson.readCapacity(json, request.readCapacity().get());
+      }
+      json.writeEndObject();
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.json.JsonReader.required;
+
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.CollectionList;
+import io.pinelink.control.DeleteCollectionResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * JSON as the model's responses, API version 2026-04. Pure functions, one for each body, as lenient
+ * as {@link IndexFromJson}.
+ */
+final class CollectionFromJson {
+  private CollectionFromJson() {}
+
+  /** The service answers with an empty body. */
+  static DeleteCollectionResponse deleteCollection(JsonReader json, ResponseInfo info) {
+    return new DeleteCollectionResponse(info);
+  }
+
+  static CollectionList collectionList(JsonReader json, ResponseInfo info) throws IOException {
+    List<CollectionDescription> collections = new ArrayList<>();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("collections") && json.enterArray()) {
+          while (json.nextElement()) {
+            collections.add(collection(json, info));
+          }
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return new CollectionList(collections, info);
+  }
+
+  static CollectionDescription collection(JsonReader json, ResponseInfo info) throws IOException {
+    String name = null;
+    String status = null;
+    String environment = null;
+    Long size = null;
+    Integer dimension = null;
+    Long vectorCount = null;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "name" -> name = json.text();
+          case "status" -> status = json.text();
+          case "environment" -> environment = json.text();
+          case "size" -> size = json.longInteger();
+          case "dimension" -> dimension = json.integer();
+          case "vector_count" -> vectorCount = json.longInteger();
+          default -> json.skip();
+        }
+      }
+    }
+    return new CollectionDescription(
+        required("name", name),
+        required("status", status),
+        required("environment", environment),
+        size == null ? OptionalLong.empty() : OptionalLong.of(size),
+        dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension),
+        vectorCount == null ? OptionalLong.empty() : OptionalLong.of(vectorCount),
+        info);
+  }
+}

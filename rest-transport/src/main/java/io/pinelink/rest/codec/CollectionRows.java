@@ -1,0 +1,44 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.spi.ControlOperations.CREATE_COLLECTION;
+import static io.pinelink.spi.ControlOperations.DELETE_COLLECTION;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_COLLECTION;
+import static io.pinelink.spi.ControlOperations.LIST_COLLECTIONS;
+
+import io.pinelink.control.CreateCollectionRequest;
+import io.pinelink.rest.json.JsonBody;
+import java.util.List;
+
+/** Collections at the control plane. */
+final class CollectionRows {
+  static final List<RestBinding<?, ?>> ROWS =
+      List.of(
+          new RestBinding<>(
+              CREATE_COLLECTION,
+              r -> RestRequest.post("/collections", createCollection(r)),
+              CollectionFromJson::collection),
+          new RestBinding<>(
+              DESCRIBE_COLLECTION,
+              r -> RestRequest.get("/collections/" + segment(r.name())),
+              CollectionFromJson::collection),
+          new RestBinding<>(
+              LIST_COLLECTIONS,
+              r -> RestRequest.get("/collections"),
+              CollectionFromJson::collectionList),
+          new RestBinding<>(
+              DELETE_COLLECTION,
+              r -> RestRequest.delete("/collections/" + segment(r.name())),
+              CollectionFromJson::deleteCollection));
+
+  private CollectionRows() {}
+
+  private static JsonBody createCollection(CreateCollectionRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeStringField("source", request.source());
+      json.writeEndObject();
+    };
+  }
+}

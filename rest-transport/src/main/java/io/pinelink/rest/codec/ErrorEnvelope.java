@@ -1,0 +1,164 @@
+package io.pinelink.rest.codec;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the body of a refusal says.
+ *
+ * @param code its code; null if it has none that tells more than the status
+ * @param message its words, as {@link Refusal#words} gives them; empty if it has none
+ */
+public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
+  /** The names of the data plane's numbers, which are those of gRPC, from 0 on. */
+  private static final List<String> BY_NUMBER =
+      List.of(
+          "OK",
+          "CANCELLED",
+          "UNKNOWN",
+          "INVALID_ARGUMENT",
+          "DEADLINE_EXCEEDED",
+          "NOT_FOUND",
+          "ALREADY_EXISTS",
+          "PERMISSION_DENIED",
+          "RESOURCE_EXHAUSTED",
+          "FAILED_PRECONDITION",
+          "ABORTED",
+          "OUT_OF_RANGE",
+          "UNIMPLEMENTED",
+          "INTERNAL",
+          "UNAVAILABLE",
+          "DATA_LOSS",
+          "UNAUTHENTICATED");
+
+  /**
+   * Reads a body in whatever form it is: one of the envelopes, plain text, a page.
+   *
+   * @param mask takes secrets out of the words, before they are cut
+   */
+  public static ErrorEnvelope read(byte[] bytes, UnaryOperator<String> mask) {
+    ErrorEnvelope envelope = readJson(bytes);
+    ErrorEnvelope whole =
+        envelope == null
+            ? new ErrorEnvelope(null, new String(bytes, StandardCharsets.UTF_8))
+            : envelope;
+    return new ErrorEnvelope(whole.code(), Refusal.words(mask.apply(whole.message())));
+  }
+
+  private static @Nullable ErrorEnvelope readJson(byte[] bytes) {
+    try (JsonReader json = Json.reader(bytes)) {
+      return json.isObject() ? new Members().read(json) : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable ErrorCode code(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String name = nameOfNumber(text).toUpperCase(Locale.ROOT);
+    return switch (name) {
+      case "FORBIDDEN" -> ErrorCode.PERMISSION_DENIED;
+      case "QUOTA_EXCEEDED" -> ErrorCode.RESOURCE_EXHAUSTED;
+      // It says less than the status.
+      case "UNKNOWN" -> null;
+      default -> named(name);
+    };
+  }
+
+  private static String nameOfNumber(String text) {
+    try {
+      int number = Integer.parseInt(text);
+      return number >= 0 && number < BY_NUMBER.size() ? BY_NUMBER.get(number) : text;
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
+  private static @Nullable ErrorCode named(String name) {
+    for (ErrorCode code : ErrorCode.values()) {
+      if (code.name().equals(name)) {
+        return code;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * What was read so far, of either envelope: {@code {"status", "error": {"code", "message"}}} of
+   * the control plane, {@code {"code", "message"}} of the data plane, {@code {"error",
+   * "error_description"}} of the login.
+   */
+  private static final class Members {
+    private @Nullable String code;
+    private @Nullable String innerMessage;
+    private @Nullable String message;
+    private @Nullable String otherMessage;
+
+    /** What the login calls {@code error}: a word, which {@code error_description} explains. */
+    private @Nullable String word;
+
+    ErrorEnvelope read(JsonReader json) throws IOException {
+      json.enterObject();
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "error" -> error(json);
+          case "code" -> code = scalar(json, code);
+          case "message" -> message = scalar(json, message);
+          case "detail", "description", "error_description" ->
+              otherMessage = scalar(json, otherMessage);
+          default -> json.skip();
+        }
+      }
+      return new ErrorEnvelope(code(code), firstMessage());
+    }
+
+    private void error(JsonReader json) throws IOException {
+      if (!json.isObject()) {
+        word = scalar(json, word);
+        return;
+      }
+      json.enterObject();
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "code" -> code = scalar(json, code);
+          case "message" -> innerMessage = scalar(json, innerMessage);
+          default -> json.skip();
+        }
+      }
+    }
+
+    private static @Nullable String scalar(JsonReader json, @Nullable String otherwise)
+        throws IOException {
+      if (json.isScalar()) {
+        return json.text();
+      }
+      json.skip();
+      return otherwise;
+    }
+
+    private String firstMessage() {
+      if (innerMessage != null) {
+        return innerMessage;
+      }
+      if (message != null) {
+        return message;
+      }
+      return Stream.of(word, otherMessage)
+          .filter(Objects::nonNull)
+          .collect(Collectors.joining(": "));
+    }
+  }
+}

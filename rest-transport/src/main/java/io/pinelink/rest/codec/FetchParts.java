@@ -1,0 +1,80 @@
+package io.pinelink.rest.codec;
+
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.Vector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fetch of more ids than one URL holds, as several. The ids of a fetch stand in its URL, and what
+ * lies on the way need not take more than 8,000 bytes of one (RFC 9110, section 4.1), while 1,000
+ * ids may be 64 times that.
+ */
+final class FetchParts {
+  static final int MAX_PATH = 8_000;
+
+  private FetchParts() {}
+
+  /** Requests of as many ids as a URL holds, in the order of the ids. */
+  static List<FetchRequest> split(FetchRequest request, String namespace) {
+    List<FetchRequest> parts = new ArrayList<>();
+    int without = path(List.of(), namespace).length();
+    int begin = 0;
+    int length = without;
+    for (int i = 0; i < request.ids().size(); i++) {
+      int more = "&ids=".length() + RestRequest.escape(request.ids().get(i)).length();
+      if (i > begin && length + more > MAX_PATH) {
+        parts.add(new FetchRequest(request.ids().subList(begin, i)));
+        begin = i;
+        length = without;
+      }
+      length += more;
+    }
+    parts.add(new FetchRequest(request.ids().subList(begin, request.ids().size())));
+    return parts;
+  }
+
+  static String path(FetchRequest request, String namespace) {
+    return path(request.ids(), namespace);
+  }
+
+  private static String path(List<String> ids, String namespace) {
+    UrlQuery query = new UrlQuery("/vectors/fetch");
+    ids.forEach(id -> query.add("ids", id));
+    return query.addUnlessEmpty("namespace", namespace).path();
+  }
+
+  /** The answers to two parts as one, which claims no more than is true of both. */
+  static FetchResponse join(FetchResponse first, FetchResponse second) {
+    Map<String, Vector> vectors = new LinkedHashMap<>(first.vectors());
+    vectors.putAll(second.vectors());
+    ResponseInfo info = first.info();
+    return new FetchResponse(
+        vectors,
+        first.namespace(),
+        first.readUnits() + second.readUnits(),
+        new ResponseInfo(
+            info.requestId(),
+            info.namespace(),
+            info.writeLsn(),
+            lower(info.readLsn(), second.info().readLsn()),
+            sum(info.serverDuration(), second.info().serverDuration()),
+            info.route(),
+            info.protocol(),
+            info.attempts()));
+  }
+
+  private static @Nullable Long lower(@Nullable Long one, @Nullable Long other) {
+    return one == null || other == null ? null : Long.valueOf(Math.min(one, other));
+  }
+
+  private static @Nullable Duration sum(@Nullable Duration one, @Nullable Duration other) {
+    return one == null || other == null ? null : one.plus(other);
+  }
+}

@@ -1,0 +1,130 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.json.JsonReader.required;
+
+import io.pinelink.imports.CancelImportResponse;
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.ImportList;
+import io.pinelink.imports.ImportStatus;
+import io.pinelink.imports.StartImportResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as the responses of bulk imports, API version 2026-04. Pure functions, one for each body.
+ * Members may be spelled in either case, as those of the data plane may; unknown ones are passed
+ * over, and null is as good as absent.
+ */
+final class ImportFromJson {
+  private ImportFromJson() {}
+
+  /** The service answers with an empty object. */
+  static CancelImportResponse cancelImport(JsonReader json, ResponseInfo info) {
+    return new CancelImportResponse(info);
+  }
+
+  static StartImportResponse startImport(JsonReader json, ResponseInfo info) throws IOException {
+    String id = null;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("id")) {
+          id = json.text();
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return new StartImportResponse(required("id", id), info);
+  }
+
+  static ImportList importList(JsonReader json, ResponseInfo info) throws IOException {
+    List<ImportDescription> imports = new ArrayList<>();
+    String next = null;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "data" -> imports(json, info, imports);
+          case "pagination" -> next = nextToken(json);
+          default -> json.skip();
+        }
+      }
+    }
+    return new ImportList(imports, Optional.ofNullable(next), info);
+  }
+
+  private static void imports(JsonReader json, ResponseInfo info, List<ImportDescription> into)
+      throws IOException {
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        into.add(importDescription(json, info));
+      }
+    }
+  }
+
+  private static @Nullable String nextToken(JsonReader json) throws IOException {
+    String next = null;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("next")) {
+          next = json.text();
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return next;
+  }
+
+  static ImportDescription importDescription(JsonReader json, ResponseInfo info)
+      throws IOException {
+    ImportMembers members = new ImportMembers();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "id" -> members.id = json.text();
+          case "uri" -> members.uri = json.text();
+          case "status" -> members.status = json.text();
+          case "createdAt", "created_at" -> members.createdAt = json.instant();
+          case "finishedAt", "finished_at" -> members.finishedAt = json.instant();
+          case "percentComplete", "percent_complete" -> members.percentComplete = json.number();
+          case "recordsImported", "records_imported" -> members.recordsImported = json.number();
+          case "error" -> members.error = json.text();
+          default -> json.skip();
+        }
+      }
+    }
+    return members.build(info);
+  }
+
+  /** What was read of an import so far. Protobuf's JSON leaves zeros out. */
+  private static final class ImportMembers {
+    private @Nullable String id;
+    private @Nullable String uri;
+    private @Nullable String status;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant finishedAt;
+    private @Nullable Double percentComplete;
+    private @Nullable Double recordsImported;
+    private @Nullable String error;
+
+    ImportDescription build(ResponseInfo info) throws MalformedJsonException {
+      return new ImportDescription(
+          required("id", id),
+          uri == null ? "" : uri,
+          new ImportStatus(required("status", status)),
+          Optional.ofNullable(createdAt),
+          Optional.ofNullable(finishedAt),
+          percentComplete == null ? 0 : percentComplete,
+          recordsImported == null ? 0 : recordsImported.longValue(),
+          Optional.ofNullable(error),
+          info);
+    }
+  }
+}

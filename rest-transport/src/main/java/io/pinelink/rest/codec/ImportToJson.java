@@ -1,0 +1,23 @@
+package io.pinelink.rest.codec;
+
+import io.pinelink.imports.StartImportRequest;
+import io.pinelink.rest.json.JsonBody;
+
+/** The requests of bulk imports as JSON, API version 2026-04. Pure functions. */
+final class ImportToJson {
+  private ImportToJson() {}
+
+  static JsonBody startImport(StartImportRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("uri", request.uri());
+      if (request.integrationId().isPresent()) {
+        json.writeStringField("integrationId", request.integrationId().get());
+      }
+      json.writeObjectFieldStart("errorMode");
+      json.writeStringField("onError", request.errorMode().value());
+      json.writeEndObject();
+      json.writeEndObject();
+    };
+  }
+}

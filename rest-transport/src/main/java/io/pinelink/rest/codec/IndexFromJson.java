@@ -1,0 +1,145 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.json.JsonReader.required;
+
+import io.pinelink.control.DeleteIndexResponse;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexList;
+import io.pinelink.control.IndexStatus;
+import io.pinelink.control.IntegratedEmbedding;
+import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.model.Metric;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as the model's responses, API version 2026-04. Pure functions, one for each body. Unknown
+ * members are passed over, and null is as good as absent.
+ */
+final class IndexFromJson {
+  private IndexFromJson() {}
+
+  /** The service answers with an empty body. */
+  static DeleteIndexResponse deleteIndex(JsonReader json, ResponseInfo info) {
+    return new DeleteIndexResponse(info);
+  }
+
+  static IndexList indexList(JsonReader json, ResponseInfo info) throws IOException {
+    List<IndexDescription> indexes = new ArrayList<>();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("indexes")) {
+          indexes(json, indexes, info);
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return new IndexList(indexes, info);
+  }
+
+  private static void indexes(JsonReader json, List<IndexDescription> into, ResponseInfo info)
+      throws IOException {
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        into.add(index(json, info));
+      }
+    }
+  }
+
+  static IndexDescription index(JsonReader json, ResponseInfo info) throws IOException {
+    IndexMembers index = new IndexMembers();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "id" -> index.id = json.text();
+          case "name" -> index.name = json.text();
+          case "metric" -> index.metric = json.text();
+          case "vector_type" -> index.vectorType = json.text();
+          case "dimension" -> index.dimension = json.integer();
+          case "host" -> index.host = json.text();
+          case "private_host" -> index.privateHost = json.text();
+          case "deletion_protection" -> index.deletionProtection = json.text();
+          case "status" -> index.status = status(json);
+          case "spec" -> index.spec.read(json);
+          case "tags" -> index.tags = json.texts();
+          case "embed" -> index.embed = EmbedFromJson.embed(json);
+          default -> json.skip();
+        }
+      }
+    }
+    return index.build(info);
+  }
+
+  private static @Nullable IndexStatus status(JsonReader json) throws IOException {
+    if (!json.enterObject()) {
+      return null;
+    }
+    Boolean ready = null;
+    String state = null;
+    for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+      switch (member) {
+        case "ready" -> ready = json.bool();
+        case "state" -> state = json.text();
+        default -> json.skip();
+      }
+    }
+    return new IndexStatus(required("status.ready", ready), required("status.state", state));
+  }
+
+  /** What was read of an index so far; members come in any order. */
+  private static final class IndexMembers {
+    private @Nullable String id;
+    private @Nullable String name;
+    private @Nullable String metric;
+    private @Nullable String vectorType;
+    private @Nullable Integer dimension;
+    private @Nullable String host;
+    private @Nullable String privateHost;
+    private @Nullable String deletionProtection;
+    private @Nullable IndexStatus status;
+    private final SpecFromJson spec = new SpecFromJson();
+    private Map<String, String> tags = Map.of();
+    private @Nullable IntegratedEmbedding embed;
+
+    IndexDescription build(ResponseInfo info) throws MalformedJsonException {
+      IndexDescription.Builder index =
+          IndexDescription.builder(
+              required("name", name),
+              new Metric(required("metric", metric)),
+              required("status", status),
+              required("spec", spec.spec()),
+              info);
+      if (id != null) {
+        index.id(id);
+      }
+      if (vectorType != null) {
+        index.vectorType(new VectorType(vectorType));
+      }
+      if (dimension != null) {
+        index.dimension(dimension);
+      }
+      if (host != null && !host.isEmpty()) {
+        index.host(host);
+      }
+      if (privateHost != null && !privateHost.isEmpty()) {
+        index.privateHost(privateHost);
+      }
+      if (embed != null) {
+        index.embed(embed);
+      }
+      ReadCapacityStatus capacity = spec.readCapacityStatus();
+      if (capacity != null) {
+        index.readCapacityStatus(capacity);
+      }
+      return index.deletionProtection("enabled".equals(deletionProtection)).tags(tags).build();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.pinelink.rest.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.ReadCapacity;
+import io.pinelink.rest.json.JsonBody;
+import java.io.IOException;
+import java.util.Map;
+
+/** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
+final class IndexToJson {
+  private IndexToJson() {}
+
+  static JsonBody createIndex(CreateIndexRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeStringField("vector_type", request.vectorType().value());
+      if (request.dimension().isPresent()) {
+        json.writeNumberField("dimension", request.dimension().getAsInt());
+      }
+      json.writeStringField("metric", request.metric().value());
+      deletionProtection(json, request.deletionProtection());
+      SpecToJson.spec(json, request.spec());
+      tags(json, request.tags());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody createIndexForModel(CreateIndexForModelRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeStringField("cloud", request.cloud());
+      json.writeStringField("region", request.region());
+      deletionProtection(json, request.deletionProtection());
+      tags(json, request.tags());
+      EmbedToJson.embed(json, request);
+      if (request.schema().isPresent()) {
+        SchemaToJson.schema(json, request.schema().get());
+      }
+      if (request.readCapacity().isPresent()) {
+        SpecToJson.readCapacity(json, request.readCapacity().get());
+      }
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody configureIndex(ConfigureIndexRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.deletionProtection().isPresent()) {
+        deletionProtection(json, request.deletionProtection().get());
+      }
+      tags(json, request.tags());
+      changedSpec(json, request);
+      EmbedToJson.changed(json, request);
+      json.writeEndObject();
+    };
+  }
+
+  /** The request changes an index of one kind at most. */
+  private static void changedSpec(JsonGenerator json, ConfigureIndexRequest request)
+      throws IOException {
+    if (request.readCapacity().isPresent()) {
+      capacityOf("serverless", json, request.readCapacity().get());
+    } else if (request.byocReadCapacity().isPresent()) {
+      capacityOf("byoc", json, request.byocReadCapacity().get());
+    } else if (request.replicas().isPresent() || request.podType().isPresent()) {
+      json.writeObjectFieldStart("spec");
+      json.writeObjectFieldStart("pod");
+      if (request.replicas().isPresent()) {
+        json.writeNumberField("replicas", request.replicas().getAsInt());
+      }
+      if (request.podType().isPresent()) {
+        json.writeStringField("pod_type", request.podType().get());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
+
+  private static void capacityOf(String kind, JsonGenerator json, ReadCapacity capacity)
+      throws IOException {
+    json.writeObjectFieldStart("spec");
+    json.writeObjectFieldStart(kind);
+    SpecToJson.readCapacity(json, capacity);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  static void deletionProtection(JsonGenerator json, boolean enabled) throws IOException {
+    json.writeStringField("deletion_protection", enabled ? "enabled" : "disabled");
+  }
+
+  static void tags(JsonGenerator json, Map<String, String> tags) throws IOException {
+    if (tags.isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("tags");
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      json.writeStringField(tag.getKey(), tag.getValue());
+    }
+    json.writeEndObject();
+  }
+}

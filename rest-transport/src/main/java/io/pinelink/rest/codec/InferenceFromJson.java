@@ -1,0 +1,110 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.json.JsonReader.required;
+
+import io.pinelink.inference.EmbedResponse;
+import io.pinelink.inference.Embedding;
+import io.pinelink.inference.RankedDocument;
+import io.pinelink.inference.RerankResponse;
+import io.pinelink.model.Fields;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
+import io.pinelink.rest.json.JsonReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * JSON as what hosted models answer, API version 2026-04. Pure functions, one for each body.
+ * Unknown members are passed over, and null is as good as absent.
+ */
+final class InferenceFromJson {
+  private InferenceFromJson() {}
+
+  static EmbedResponse embed(JsonReader json, ResponseInfo info) throws IOException {
+    String model = null;
+    String vectorType = null;
+    EmbeddingMembers item = new EmbeddingMembers(json);
+    List<Embedding> embeddings = new ArrayList<>();
+    long tokens = 0;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "model" -> model = json.text();
+          case "vector_type" -> vectorType = json.text();
+          case "data" -> {
+            if (json.enterArray()) {
+              while (json.nextElement()) {
+                embeddings.add(item.read());
+              }
+            }
+          }
+          case "usage" -> tokens = usage(json, "total_tokens");
+          default -> json.skip();
+        }
+      }
+    }
+    return new EmbedResponse(
+        required("model", model),
+        vectorType == null ? item.lastType() : new VectorType(vectorType),
+        embeddings,
+        tokens,
+        info);
+  }
+
+  /** The model's name is optional, for the documentation's examples lack it. */
+  static RerankResponse rerank(JsonReader json, ResponseInfo info) throws IOException {
+    String model = null;
+    List<RankedDocument> documents = new ArrayList<>();
+    long units = 0;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "model" -> model = json.text();
+          case "data" -> {
+            if (json.enterArray()) {
+              while (json.nextElement()) {
+                documents.add(ranked(json));
+              }
+            }
+          }
+          case "usage" -> units = usage(json, "rerank_units");
+          default -> json.skip();
+        }
+      }
+    }
+    return new RerankResponse(model, documents, units, info);
+  }
+
+  private static RankedDocument ranked(JsonReader json) throws IOException {
+    Integer index = null;
+    Double score = null;
+    Fields document = null;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "index" -> index = json.integer();
+          case "score" -> score = json.number();
+          case "document" -> document = json.isNull() ? null : json.fields();
+          default -> json.skip();
+        }
+      }
+    }
+    return new RankedDocument(
+        required("data.index", index), required("data.score", score).floatValue(), document);
+  }
+
+  private static long usage(JsonReader json, String unit) throws IOException {
+    long count = 0;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals(unit)) {
+          count = json.count();
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return count;
+  }
+}

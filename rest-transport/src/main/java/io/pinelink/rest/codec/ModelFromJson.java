@@ -1,0 +1,192 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.json.JsonReader.required;
+
+import io.pinelink.inference.ModelInfo;
+import io.pinelink.inference.ModelList;
+import io.pinelink.inference.ModelType;
+import io.pinelink.inference.SupportedParameter;
+import io.pinelink.model.Metric;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as descriptions of hosted models, API version 2026-04. Pure functions, one for each body.
+ * Unknown members are passed over, and null is as good as absent.
+ */
+final class ModelFromJson {
+  private ModelFromJson() {}
+
+  static ModelList models(JsonReader json, ResponseInfo info) throws IOException {
+    List<ModelInfo> models = new ArrayList<>();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("models") && json.enterArray()) {
+          while (json.nextElement()) {
+            models.add(model(json, info));
+          }
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return new ModelList(models, info);
+  }
+
+  static ModelInfo model(JsonReader json, ResponseInfo info) throws IOException {
+    Members model = new Members();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "model" -> model.name = json.text();
+          case "type" -> model.type = json.text();
+          case "short_description" -> model.description = json.text();
+          case "supported_parameters" -> model.parameters = parameters(json);
+          case "vector_type" -> model.vectorType = json.text();
+          case "default_dimension" -> model.defaultDimension = json.integer();
+          case "modality" -> model.modality = json.text();
+          case "max_sequence_length" -> model.maxSequenceLength = json.integer();
+          case "max_batch_size" -> model.maxBatchSize = json.integer();
+          case "provider_name" -> model.provider = json.text();
+          case "supported_dimensions" -> model.dimensions = dimensions(json);
+          case "supported_metrics" -> model.metrics = metrics(json);
+          default -> json.skip();
+        }
+      }
+    }
+    return model.build(info);
+  }
+
+  private static List<Integer> dimensions(JsonReader json) throws IOException {
+    List<Integer> dimensions = new ArrayList<>();
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        dimensions.add(required("supported_dimensions", json.integer()));
+      }
+    }
+    return dimensions;
+  }
+
+  /** The API's description writes them in small letters, its examples in mixed ones. */
+  private static List<Metric> metrics(JsonReader json) throws IOException {
+    List<Metric> metrics = new ArrayList<>();
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        String name = required("supported_metrics", json.text());
+        metrics.add(new Metric(name.toLowerCase(Locale.ROOT)));
+      }
+    }
+    return metrics;
+  }
+
+  private static List<SupportedParameter> parameters(JsonReader json) throws IOException {
+    List<SupportedParameter> parameters = new ArrayList<>();
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        parameters.add(parameter(json));
+      }
+    }
+    return parameters;
+  }
+
+  private static SupportedParameter parameter(JsonReader json) throws IOException {
+    String name = null;
+    String type = null;
+    String valueType = null;
+    Boolean required = null;
+    List<Object> allowed = List.of();
+    Double min = null;
+    Double max = null;
+    Object defaultValue = null;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "parameter" -> name = json.text();
+          case "type" -> type = json.text();
+          case "value_type" -> valueType = json.text();
+          case "required" -> required = json.bool();
+          case "allowed_values" -> allowed = allowedValues(json);
+          case "min" -> min = json.number();
+          case "max" -> max = json.number();
+          case "default" -> defaultValue = json.any();
+          default -> json.skip();
+        }
+      }
+    }
+    return new SupportedParameter(
+        required("supported_parameters.parameter", name),
+        required("supported_parameters.type", type),
+        required("supported_parameters.value_type", valueType),
+        required != null && required,
+        allowed,
+        min,
+        max,
+        defaultValue);
+  }
+
+  private static List<Object> allowedValues(JsonReader json) throws IOException {
+    List<Object> values = new ArrayList<>();
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        Object value = json.any();
+        if (value != null) {
+          values.add(value);
+        }
+      }
+    }
+    return values;
+  }
+
+  /** What was read of a model so far; members come in any order. */
+  private static final class Members {
+    private @Nullable String name;
+    private @Nullable String type;
+    private @Nullable String description;
+    private List<SupportedParameter> parameters = List.of();
+    private @Nullable String vectorType;
+    private @Nullable Integer defaultDimension;
+    private @Nullable String modality;
+    private @Nullable Integer maxSequenceLength;
+    private @Nullable Integer maxBatchSize;
+    private @Nullable String provider;
+    private List<Integer> dimensions = List.of();
+    private List<Metric> metrics = List.of();
+
+    ModelInfo build(ResponseInfo info) throws MalformedJsonException {
+      ModelInfo.Builder model =
+          ModelInfo.builder(required("model", name), new ModelType(required("type", type)), info)
+              .parameters(parameters)
+              .supportedDimensions(dimensions)
+              .supportedMetrics(metrics);
+      if (description != null) {
+        model.description(description);
+      }
+      if (vectorType != null) {
+        model.vectorType(new VectorType(vectorType));
+      }
+      if (defaultDimension != null) {
+        model.defaultDimension(defaultDimension);
+      }
+      if (modality != null) {
+        model.modality(modality);
+      }
+      if (maxSequenceLength != null) {
+        model.maxSequenceLength(maxSequenceLength);
+      }
+      if (maxBatchSize != null) {
+        model.maxBatchSize(maxBatchSize);
+      }
+      if (provider != null) {
+        model.provider(provider);
+      }
+      return model.build();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.spi.DataOperations.CREATE_NAMESPACE;
+import static io.pinelink.spi.DataOperations.DELETE_NAMESPACE;
+import static io.pinelink.spi.DataOperations.DESCRIBE_NAMESPACE;
+import static io.pinelink.spi.DataOperations.LIST_NAMESPACES;
+
+import io.pinelink.model.ListNamespacesRequest;
+import java.util.List;
+
+/** Namespaces, at an index's host. */
+final class NamespaceRows {
+  static final List<RestBinding<?, ?>> ROWS =
+      List.of(
+          new RestBinding<>(
+              CREATE_NAMESPACE,
+              r -> RestRequest.post("/namespaces", NamespaceToJson.createNamespace(r)),
+              NamespaceFromJson::namespace),
+          new RestBinding<>(
+              DESCRIBE_NAMESPACE,
+              r -> RestRequest.get("/namespaces/" + segment(r.name())),
+              NamespaceFromJson::namespace),
+          new RestBinding<>(
+              LIST_NAMESPACES,
+              r -> RestRequest.get(listPath(r)),
+              NamespaceFromJson::listNamespaces),
+          new RestBinding<>(
+              DELETE_NAMESPACE,
+              r -> RestRequest.delete("/namespaces/" + segment(r.name())),
+              NamespaceFromJson::deleteNamespace));
+
+  private NamespaceRows() {}
+
+  private static String listPath(ListNamespacesRequest request) {
+    UrlQuery query = new UrlQuery("/namespaces");
+    request.prefix().ifPresent(prefix -> query.add("prefix", prefix));
+    request.limit().ifPresent(limit -> query.add("limit", String.valueOf(limit)));
+    request.paginationToken().ifPresent(token -> query.add("paginationToken", token));
+    return query.path();
+  }
+}

@@ -1,0 +1,20 @@
+package io.pinelink.rest.codec;
+
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.rest.json.JsonBody;
+
+/** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
+final class NamespaceToJson {
+  private NamespaceToJson() {}
+
+  static JsonBody createNamespace(CreateNamespaceRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      if (request.schema() != null) {
+        SchemaToJson.schema(json, request.schema());
+      }
+      json.writeEndObject();
+    };
+  }
+}

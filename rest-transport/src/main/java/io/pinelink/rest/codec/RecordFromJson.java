@@ -1,0 +1,94 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.json.JsonReader.required;
+
+import io.pinelink.model.Fields;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.records.RecordHit;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.rest.json.JsonReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * JSON as responses about records, API version 2026-04. Pure functions, one for each body. Unknown
+ * members are passed over, and null is as good as absent.
+ */
+final class RecordFromJson {
+  private RecordFromJson() {}
+
+  /** The service answers with an empty body. */
+  static UpsertRecordsResponse upsert(JsonReader json, ResponseInfo info) {
+    return new UpsertRecordsResponse(info);
+  }
+
+  static SearchRecordsResponse search(JsonReader json, ResponseInfo info) throws IOException {
+    List<RecordHit> hits = new ArrayList<>();
+    Usage usage = new Usage();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "result" -> result(json, hits);
+          case "usage" -> usage.read(json);
+          default -> json.skip();
+        }
+      }
+    }
+    return new SearchRecordsResponse(
+        hits, usage.readUnits, usage.embedTotalTokens, usage.rerankUnits, info);
+  }
+
+  private static void result(JsonReader json, List<RecordHit> into) throws IOException {
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("hits") && json.enterArray()) {
+          while (json.nextElement()) {
+            into.add(hit(json));
+          }
+        } else {
+          json.skip();
+        }
+      }
+    }
+  }
+
+  private static RecordHit hit(JsonReader json) throws IOException {
+    String id = null;
+    Double score = null;
+    Fields fields = Fields.empty();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "_id" -> id = json.text();
+          case "_score" -> score = json.number();
+          case "fields" -> fields = json.fields();
+          default -> json.skip();
+        }
+      }
+    }
+    return new RecordHit(
+        required("hits._id", id), required("hits._score", score).floatValue(), fields);
+  }
+
+  /** What the search cost, as far as it was read. */
+  private static final class Usage {
+    private long readUnits;
+    private long embedTotalTokens;
+    private long rerankUnits;
+
+    void read(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          switch (member) {
+            case "read_units" -> readUnits = json.count();
+            case "embed_total_tokens" -> embedTotalTokens = json.count();
+            case "rerank_units" -> rerankUnits = json.count();
+            default -> json.skip();
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.spi.DataOperations.SEARCH_RECORDS;
+import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
+
+import java.util.List;
+
+/** Records at an index's host. */
+final class RecordRows {
+  static final List<RestBinding<?, ?>> ROWS =
+      List.of(
+          new RestBinding<>(
+              UPSERT_RECORDS,
+              (r, namespace) ->
+                  RestRequest.postLines(path(namespace, "upsert"), RecordToJson.upsert(r)),
+              RecordFromJson::upsert),
+          new RestBinding<>(
+              SEARCH_RECORDS,
+              (r, namespace) -> RestRequest.post(path(namespace, "search"), RecordToJson.search(r)),
+              RecordFromJson::search));
+
+  private RecordRows() {}
+
+  /** A path has no place for an empty name, so the default namespace goes by its other one. */
+  private static String path(String namespace, String verb) {
+    String name = namespace.isEmpty() ? "__default__" : namespace;
+    return "/records/namespaces/" + segment(name) + "/" + verb;
+  }
+}

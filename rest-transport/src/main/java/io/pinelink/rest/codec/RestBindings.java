@@ -1,0 +1,33 @@
+package io.pinelink.rest.codec;
+
+import io.pinelink.spi.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every operation that goes over REST, one row each; the rows of an area stand together. */
+public final class RestBindings {
+  private static final Map<Operation<?, ?>, RestBinding<?, ?>> BY_OPERATION =
+      Stream.of(
+              VectorRows.ROWS,
+              NamespaceRows.ROWS,
+              RecordRows.ROWS,
+              ImportRows.ROWS,
+              IndexRows.ROWS,
+              CollectionRows.ROWS,
+              BackupRows.ROWS,
+              InferenceRows.ROWS,
+              AdminRows.ROWS)
+          .flatMap(List::stream)
+          .collect(Collectors.toMap(RestBinding::operation, Function.identity()));
+
+  private RestBindings() {}
+
+  @SuppressWarnings("unchecked") // A row is stored under its own operation.
+  public static <Q, R> @Nullable RestBinding<Q, R> find(Operation<Q, R> operation) {
+    return (RestBinding<Q, R>) BY_OPERATION.get(operation);
+  }
+}

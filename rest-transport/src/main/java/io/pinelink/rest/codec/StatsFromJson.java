@@ -1,0 +1,87 @@
+package io.pinelink.rest.codec;
+
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.Metric;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
+import io.pinelink.rest.json.JsonReader;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as an index's statistics, API version 2026-04, as leniently as {@link VectorFromJson}. */
+final class StatsFromJson {
+  private final Map<String, Long> namespaces = new LinkedHashMap<>();
+  private long totalVectorCount;
+  private @Nullable Integer dimension;
+  private float indexFullness;
+  private @Nullable String metric;
+  private @Nullable String vectorType;
+  private @Nullable Float memoryFullness;
+  private @Nullable Float storageFullness;
+
+  private StatsFromJson() {}
+
+  static IndexStats stats(JsonReader json, ResponseInfo info) throws IOException {
+    StatsFromJson stats = new StatsFromJson();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        stats.member(json, member);
+      }
+    }
+    return stats.build(info);
+  }
+
+  private void member(JsonReader json, String member) throws IOException {
+    switch (member) {
+      case "namespaces" -> namespaces(json);
+      case "totalVectorCount", "total_vector_count" -> totalVectorCount = json.count();
+      case "dimension" -> dimension = json.integer();
+      case "indexFullness", "index_fullness" -> indexFullness = json.isNull() ? 0 : json.float32();
+      case "metric" -> metric = json.text();
+      case "vectorType", "vector_type" -> vectorType = json.text();
+      case "memoryFullness", "memory_fullness" -> memoryFullness = share(json);
+      case "storageFullness", "storage_fullness" -> storageFullness = share(json);
+      default -> json.skip();
+    }
+  }
+
+  private static @Nullable Float share(JsonReader json) throws IOException {
+    return json.isNull() ? null : json.float32();
+  }
+
+  private void namespaces(JsonReader json) throws IOException {
+    if (json.enterObject()) {
+      for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+        namespaces.put(name, vectorCount(json));
+      }
+    }
+  }
+
+  private static long vectorCount(JsonReader json) throws IOException {
+    long count = 0;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "vectorCount", "vector_count" -> count = json.count();
+          default -> json.skip();
+        }
+      }
+    }
+    return count;
+  }
+
+  private IndexStats build(ResponseInfo info) {
+    return new IndexStats(
+        namespaces,
+        totalVectorCount,
+        dimension,
+        indexFullness,
+        metric == null ? null : new Metric(metric),
+        vectorType == null ? null : new VectorType(vectorType),
+        memoryFullness,
+        storageFullness,
+        info);
+  }
+}

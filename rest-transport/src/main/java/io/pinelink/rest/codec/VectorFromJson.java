@@ -1,0 +1,182 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.json.JsonReader.required;
+
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchByMetadataResponse;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.ListResponse;
+import io.pinelink.model.Match;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.rest.json.JsonReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * JSON as the model's responses, API version 2026-04. Pure functions, one for each body. Unknown
+ * members are passed over, null is as good as absent, and what is absent is what gRPC makes of it:
+ * zero or empty. Names may be in camel case or in snake case.
+ */
+public final class VectorFromJson {
+  private VectorFromJson() {}
+
+  static UpsertResponse upsert(JsonReader json, ResponseInfo info) throws IOException {
+    long count = 0;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "upsertedCount", "upserted_count" -> count = json.count();
+          default -> json.skip();
+        }
+      }
+    }
+    return new UpsertResponse(count, info);
+  }
+
+  static UpdateResponse update(JsonReader json, ResponseInfo info) throws IOException {
+    Integer matched = null;
+    if (!json.isEmpty() && json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "matchedRecords", "matched_records" -> matched = json.integer();
+          default -> json.skip();
+        }
+      }
+    }
+    return new UpdateResponse(
+        matched == null ? OptionalInt.empty() : OptionalInt.of(matched), info);
+  }
+
+  /** The service answers with an empty object. */
+  static DeleteResponse delete(JsonReader json, ResponseInfo info) {
+    return new DeleteResponse(info);
+  }
+
+  public static QueryResponse query(JsonReader json, ResponseInfo info) throws IOException {
+    List<Match> matches = new ArrayList<>();
+    Answer answer = Answer.read(json, "matches", () -> matches(json, matches));
+    return new QueryResponse(matches, answer.namespace, answer.readUnits, info);
+  }
+
+  private static void matches(JsonReader json, List<Match> into) throws IOException {
+    VectorMembers vector = new VectorMembers(json);
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        into.add(vector.match());
+      }
+    }
+  }
+
+  static FetchResponse fetch(JsonReader json, ResponseInfo info) throws IOException {
+    Map<String, Vector> vectors = new LinkedHashMap<>();
+    Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors));
+    return new FetchResponse(vectors, answer.namespace, answer.readUnits, info);
+  }
+
+  static FetchByMetadataResponse fetchByMetadata(JsonReader json, ResponseInfo info)
+      throws IOException {
+    Map<String, Vector> vectors = new LinkedHashMap<>();
+    Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors));
+    return new FetchByMetadataResponse(
+        List.copyOf(vectors.values()),
+        Optional.of(answer.next.token()),
+        answer.namespace,
+        answer.readUnits,
+        info);
+  }
+
+  private static void vectors(JsonReader json, Map<String, Vector> into) throws IOException {
+    VectorMembers vector = new VectorMembers(json);
+    if (json.enterObject()) {
+      for (String id = json.nextMember(); id != null; id = json.nextMember()) {
+        into.put(id, vector.vector());
+      }
+    }
+  }
+
+  static ListResponse list(JsonReader json, ResponseInfo info) throws IOException {
+    List<String> ids = new ArrayList<>();
+    Answer answer = Answer.read(json, "vectors", () -> ids(json, ids));
+    return new ListResponse(
+        ids, Optional.of(answer.next.token()), answer.namespace, answer.readUnits, info);
+  }
+
+  private static void ids(JsonReader json, List<String> into) throws IOException {
+    if (json.enterArray()) {
+      while (json.nextElement()) {
+        into.add(id(json));
+      }
+    }
+  }
+
+  private static String id(JsonReader json) throws IOException {
+    String id = null;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("id")) {
+          id = json.text();
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return required("id", id);
+  }
+
+  /** What answers about vectors have in common, apart from the vectors. */
+  private static final class Answer {
+    private String namespace = "";
+    private long readUnits;
+    private final PageToken next = new PageToken();
+
+    /** Reads a value that the reader stands on. */
+    @FunctionalInterface
+    private interface Reading {
+      void read() throws IOException;
+    }
+
+    /** Reads the whole answer, and leaves the member with the vectors to another. */
+    static Answer read(JsonReader json, String vectors, Reading ofVectors) throws IOException {
+      Answer answer = new Answer();
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          if (member.equals(vectors)) {
+            ofVectors.read();
+          } else {
+            answer.member(json, member);
+          }
+        }
+      }
+      return answer;
+    }
+
+    private void member(JsonReader json, String member) throws IOException {
+      switch (member) {
+        case "namespace" -> namespace = json.textOrEmpty();
+        case "usage" -> usage(json);
+        case "pagination" -> next.read(json);
+        default -> json.skip();
+      }
+    }
+
+    private void usage(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          switch (member) {
+            case "readUnits", "read_units" -> readUnits = json.count();
+            default -> json.skip();
+          }
+        }
+      }
+    }
+  }
+}

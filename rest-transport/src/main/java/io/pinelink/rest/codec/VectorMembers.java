@@ -1,0 +1,76 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.json.JsonReader.required;
+
+import io.pinelink.model.Match;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.Vector;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
+import io.pinelink.rest.json.NumberArrays;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads vectors, one after another; members come in any order. */
+final class VectorMembers {
+  private final JsonReader json;
+  private final NumberArrays numbers;
+
+  /** Not those above: dense values may have been read and not yet been taken. */
+  private final NumberArrays sparseNumbers;
+
+  private float score;
+
+  VectorMembers(JsonReader json) {
+    this.json = json;
+    this.numbers = new NumberArrays(json);
+    this.sparseNumbers = new NumberArrays(json);
+  }
+
+  Match match() throws IOException {
+    Vector vector = vector();
+    return new Match(score, vector);
+  }
+
+  Vector vector() throws IOException {
+    String id = null;
+    float[] values = NumberArrays.NO_FLOATS;
+    SparseValues sparseValues = null;
+    Metadata metadata = Metadata.empty();
+    score = 0;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "id" -> id = json.text();
+          case "score" -> score = json.isNull() ? 0 : json.float32();
+          case "values" -> values = numbers.floats();
+          case "sparseValues", "sparse_values" -> sparseValues = sparse();
+          case "metadata" -> metadata = json.metadata();
+          default -> json.skip();
+        }
+      }
+    }
+    // The array is read into again; the vector keeps one of its own.
+    return Vector.received(required("id", id), values.clone(), sparseValues, metadata);
+  }
+
+  private @Nullable SparseValues sparse() throws IOException {
+    int[] indices = NumberArrays.NO_INTS;
+    float[] values = NumberArrays.NO_FLOATS;
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "indices" -> indices = sparseNumbers.unsigned32s();
+          case "values" -> values = sparseNumbers.floats();
+          default -> json.skip();
+        }
+      }
+    }
+    if (indices.length != values.length) {
+      throw new MalformedJsonException(
+          "sparse values have " + indices.length + " indices and " + values.length + " values");
+    }
+    return SparseValues.received(indices.clone(), values.clone());
+  }
+}

@@ -1,0 +1,68 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.spi.DataOperations.DELETE;
+import static io.pinelink.spi.DataOperations.DESCRIBE_INDEX_STATS;
+import static io.pinelink.spi.DataOperations.FETCH;
+import static io.pinelink.spi.DataOperations.FETCH_BY_METADATA;
+import static io.pinelink.spi.DataOperations.LIST;
+import static io.pinelink.spi.DataOperations.QUERY;
+import static io.pinelink.spi.DataOperations.UPDATE;
+import static io.pinelink.spi.DataOperations.UPSERT;
+
+import io.pinelink.model.ListRequest;
+import java.util.List;
+
+/** Vectors, at an index's host. */
+final class VectorRows {
+  static final List<RestBinding<?, ?>> ROWS =
+      List.of(
+          new RestBinding<>(
+              UPSERT,
+              (r, namespace) ->
+                  RestRequest.post("/vectors/upsert", VectorToJson.upsert(r, namespace)),
+              VectorFromJson::upsert),
+          new RestBinding<>(
+              QUERY,
+              (r, namespace) -> RestRequest.post("/query", VectorToJson.query(r, namespace)),
+              VectorFromJson::query),
+          new RestBinding<>(
+              UPDATE,
+              (r, namespace) ->
+                  RestRequest.post("/vectors/update", VectorToJson.update(r, namespace)),
+              VectorFromJson::update),
+          new RestBinding<>(
+              DELETE,
+              (r, namespace) ->
+                  RestRequest.post("/vectors/delete", VectorToJson.delete(r, namespace)),
+              VectorFromJson::delete),
+          new RestBinding<>(
+              FETCH,
+              FetchParts::split,
+              (r, namespace) -> RestRequest.get(FetchParts.path(r, namespace)),
+              VectorFromJson::fetch,
+              FetchParts::join),
+          new RestBinding<>(
+              LIST,
+              (r, namespace) -> RestRequest.get(listPath(r, namespace)),
+              VectorFromJson::list),
+          new RestBinding<>(
+              DESCRIBE_INDEX_STATS,
+              r -> RestRequest.post("/describe_index_stats", VectorToJson.stats(r)),
+              StatsFromJson::stats),
+          new RestBinding<>(
+              FETCH_BY_METADATA,
+              (r, namespace) ->
+                  RestRequest.post(
+                      "/vectors/fetch_by_metadata", VectorToJson.fetchByMetadata(r, namespace)),
+              VectorFromJson::fetchByMetadata));
+
+  private VectorRows() {}
+
+  private static String listPath(ListRequest request, String namespace) {
+    UrlQuery query = new UrlQuery("/vectors/list");
+    request.prefix().ifPresent(prefix -> query.add("prefix", prefix));
+    request.limit().ifPresent(limit -> query.add("limit", String.valueOf(limit)));
+    request.paginationToken().ifPresent(token -> query.add("paginationToken", token));
+    return query.addUnlessEmpty("namespace", namespace).path();
+  }
+}

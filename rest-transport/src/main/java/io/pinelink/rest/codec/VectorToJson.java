@@ -1,0 +1,185 @@
+package io.pinelink.rest.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchByMetadataRequest;
+import io.pinelink.model.Filter;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.rest.json.FloatWriter;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonBody;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The model's requests as JSON, API version 2026-04. Pure functions, one for each body. What is
+ * absent or has its default is left out, as gRPC leaves it out.
+ */
+public final class VectorToJson {
+  private VectorToJson() {}
+
+  public static JsonBody upsert(UpsertRequest request, String namespace) {
+    return json -> {
+      FloatWriter floats = new FloatWriter(json);
+      json.writeStartObject();
+      namespace(json, namespace);
+      json.writeArrayFieldStart("vectors");
+      for (Vector vector : request.vectors()) {
+        vector(json, floats, vector);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    };
+  }
+
+  private static void vector(JsonGenerator json, FloatWriter floats, Vector vector)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", vector.id());
+    floats("values", vector.dimension(), vector::value, json, floats);
+    sparse("sparseValues", vector.sparseValues(), json, floats);
+    metadata("metadata", vector.metadata(), json);
+    json.writeEndObject();
+  }
+
+  public static JsonBody query(QueryRequest request, String namespace) {
+    return json -> {
+      FloatWriter floats = new FloatWriter(json);
+      json.writeStartObject();
+      namespace(json, namespace);
+      json.writeNumberField("topK", request.topK());
+      floats("vector", request.dimension(), request::value, json, floats);
+      sparse("sparseVector", request.sparseValues(), json, floats);
+      if (request.id().isPresent()) {
+        json.writeStringField("id", request.id().get());
+      }
+      filter(json, request.filter());
+      flag("includeValues", request.includeValues(), json);
+      flag("includeMetadata", request.includeMetadata(), json);
+      if (request.scanFactor().isPresent()) {
+        json.writeNumberField("scanFactor", request.scanFactor().get());
+      }
+      if (request.maxCandidates().isPresent()) {
+        json.writeNumberField("maxCandidates", request.maxCandidates().getAsInt());
+      }
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody update(UpdateRequest request, String namespace) {
+    return json -> {
+      FloatWriter floats = new FloatWriter(json);
+      json.writeStartObject();
+      namespace(json, namespace);
+      if (request.id().isPresent()) {
+        json.writeStringField("id", request.id().get());
+      }
+      filter(json, request.filter());
+      floats("values", request.dimension(), request::value, json, floats);
+      sparse("sparseValues", request.sparseValues(), json, floats);
+      metadata("setMetadata", request.metadata(), json);
+      flag("dryRun", request.isDryRun(), json);
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody delete(DeleteRequest request, String namespace) {
+    return json -> {
+      json.writeStartObject();
+      namespace(json, namespace);
+      if (!request.ids().isEmpty()) {
+        json.writeArrayFieldStart("ids");
+        for (String id : request.ids()) {
+          json.writeString(id);
+        }
+        json.writeEndArray();
+      }
+      flag("deleteAll", request.isAll(), json);
+      filter(json, request.filter());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody fetchByMetadata(FetchByMetadataRequest request, String namespace) {
+    return json -> {
+      json.writeStartObject();
+      namespace(json, namespace);
+      filter(json, Optional.of(request.filter()));
+      if (request.limit().isPresent()) {
+        json.writeNumberField("limit", request.limit().getAsInt());
+      }
+      if (request.paginationToken().isPresent()) {
+        json.writeStringField("paginationToken", request.paginationToken().get());
+      }
+      json.writeEndObject();
+    };
+  }
+
+  static JsonBody stats(StatsRequest request) {
+    return json -> {
+      json.writeStartObject();
+      filter(json, Optional.ofNullable(request.filter()));
+      json.writeEndObject();
+    };
+  }
+
+  private static void namespace(JsonGenerator json, String namespace) throws IOException {
+    if (!namespace.isEmpty()) {
+      json.writeStringField("namespace", namespace);
+    }
+  }
+
+  private static void flag(String member, boolean set, JsonGenerator json) throws IOException {
+    if (set) {
+      json.writeBooleanField(member, true);
+    }
+  }
+
+  private static void filter(JsonGenerator json, Optional<Filter> filter) throws IOException {
+    if (filter.isPresent()) {
+      json.writeFieldName("filter");
+      Json.writeValue(json, filter.get().asMap());
+    }
+  }
+
+  private static void metadata(String member, Metadata metadata, JsonGenerator json)
+      throws IOException {
+    if (!metadata.isEmpty()) {
+      json.writeFieldName(member);
+      Json.writeValue(json, metadata.asMap());
+    }
+  }
+
+  private static void floats(
+      String member, int length, FloatWriter.FloatAt values, JsonGenerator json, FloatWriter floats)
+      throws IOException {
+    if (length > 0) {
+      json.writeFieldName(member);
+      floats.array(length, values);
+    }
+  }
+
+  private static void sparse(
+      String member, Optional<SparseValues> sparse, JsonGenerator json, FloatWriter floats)
+      throws IOException {
+    if (sparse.isEmpty()) {
+      return;
+    }
+    SparseValues values = sparse.get();
+    json.writeObjectFieldStart(member);
+    json.writeArrayFieldStart("indices");
+    for (int i = 0; i < values.size(); i++) {
+      json.writeNumber(values.index(i));
+    }
+    json.writeEndArray();
+    json.writeFieldName("values");
+    floats.array(values.size(), values::value);
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,256 @@
+package io.pinelink.rest.http;
+
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.codec.ErrorEnvelope;
+import io.pinelink.rest.codec.Refusals;
+import io.pinelink.rest.codec.RestBinding;
+import io.pinelink.rest.codec.RestRequest;
+import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
+import io.pinelink.rest.json.RequestBody;
+import io.pinelink.rest.json.ResponseBody;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.ResponseHeaders;
+import io.pinelink.spi.TransportOptions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer, whichever connection carries them.
+ *
+ * <p>Thread-safe as far as its methods say.
+ */
+public final class Exchange<R> {
+  private static final int MAX_REFUSAL_BYTES = 64 * 1_024;
+  private static final int HTTPS_PORT = 443;
+
+  private final RestRequest request;
+  private final RestBinding.Decoder<R> decoder;
+  private final CallContext context;
+  private final FailedCall failed;
+  private final Destination destination;
+  private final TransportOptions options;
+  private final ChunkPool chunks;
+  private final Clock clock;
+  private final CompletableFuture<R> future;
+
+  private volatile @Nullable ExchangeHandler<R> handler;
+
+  public Exchange(
+      RestRequest request,
+      RestBinding.Decoder<R> decoder,
+      CallContext context,
+      FailedCall failed,
+      Destination destination,
+      TransportOptions options,
+      ChunkPool chunks,
+      Clock clock,
+      CompletableFuture<R> future) {
+    this.request = request;
+    this.decoder = decoder;
+    this.context = context;
+    this.failed = failed;
+    this.destination = destination;
+    this.options = options;
+    this.chunks = chunks;
+    this.clock = clock;
+    this.future = future;
+  }
+
+  /** Whether the call has ended, in whatever way; on any thread. */
+  boolean isDone() {
+    return future.isDone();
+  }
+
+  /** Notes which connection runs this exchange. */
+  void runningOn(ExchangeHandler<R> running) {
+    handler = running;
+  }
+
+  /** Ends the exchange on the wire, once the call has ended; on any thread. */
+  public void abandon() {
+    ExchangeHandler<R> running = handler;
+    if (running != null && running.isRunning()) {
+      running.abort();
+    }
+  }
+
+  /** Returns the body of the request in chunks that the caller releases; null for none. */
+  @Nullable RequestBody encodeBody() throws IOException {
+    JsonBody body = request.body();
+    return body == null ? null : Json.write(body, chunks);
+  }
+
+  /** Returns the head of the request. */
+  HttpRequest head(@Nullable RequestBody body, boolean http2) {
+    BasicHttpRequest head =
+        new BasicHttpRequest(
+            request.method(),
+            destination.plaintext() ? "http" : "https",
+            new URIAuthority(
+                destination.host(), destination.port() == HTTPS_PORT ? -1 : destination.port()),
+            request.path());
+    if (!http2) {
+      head.addHeader(HttpHeaders.HOST, destination.authority());
+    }
+    head.addHeader(HttpHeaders.ACCEPT, "application/json");
+    head.addHeader(HttpHeaders.USER_AGENT, options.userAgent());
+    head.addHeader("X-Pinecone-Api-Version", options.apiVersion());
+    context.headers().forEach(head::setHeader);
+    context.credential().forEachHeader(head::setHeader);
+    if (body != null) {
+      head.setHeader(HttpHeaders.CONTENT_TYPE, request.contentType());
+      head.setHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+    }
+    return head;
+  }
+
+  /** Returns an empty body for the answer, bounded by what its status allows. */
+  ResponseBody newBody(HttpResponse response) {
+    int max = options.maxResponseBytes();
+    return new ResponseBody(
+        announced(response), isSuccess(response) ? max : Math.min(max, MAX_REFUSAL_BYTES));
+  }
+
+  private static boolean isSuccess(HttpResponse response) {
+    return response.getCode() / 100 == 2;
+  }
+
+  private static long announced(HttpResponse response) {
+    String length = value(response, HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? -1 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private static @Nullable String value(HttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+
+  /** Returns what an answer means whose body is larger than what is read of it. */
+  Outcome<R> overflow(HttpResponse response, ResponseBody beginning) {
+    return isSuccess(response)
+        ? Outcome.failed(
+            new MalformedResponseException(
+                failed,
+                "it is larger than maxResponseBytes, " + options.maxResponseBytes() + " bytes",
+                null))
+        : Outcome.failed(refusal(response, beginning));
+  }
+
+  /** Returns what an answer means. */
+  Outcome<R> outcome(HttpResponse response, ResponseBody body) {
+    if (!isSuccess(response)) {
+      return Outcome.failed(refusal(response, body));
+    }
+    long announced = announced(response);
+    if (announced >= 0 && announced != body.length()) {
+      return Outcome.failed(
+          new MalformedResponseException(
+              failed, "it has " + body.length() + " bytes, and announced " + announced, null));
+    }
+    ResponseInfo info =
+        context.info(Protocol.REST, new ResponseHeaders(name -> value(response, name)));
+    try {
+      return Outcome.of(decode(body, decoder, info, failed, this::isDone));
+    } catch (MalformedResponseException e) {
+      return Outcome.failed(e);
+    }
+  }
+
+  /**
+   * Decodes the body of a successful answer.
+   *
+   * @param abandoned whether nobody waits for the result any more
+   * @throws MalformedResponseException whatever is wrong with the body: nothing else would end the
+   *     call
+   */
+  public static <R> R decode(
+      ResponseBody body,
+      RestBinding.Decoder<R> decoder,
+      ResponseInfo info,
+      FailedCall failed,
+      BooleanSupplier abandoned) {
+    try (JsonReader json = Json.reader(body, abandoned)) {
+      return decoder.decode(json, info);
+    } catch (MalformedJsonException e) {
+      throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
+    } catch (IOException | RuntimeException | Error e) {
+      throw new MalformedResponseException(failed, "it is not the JSON of this operation", e);
+    }
+  }
+
+  private ServiceException refusal(HttpResponse response, ResponseBody body) {
+    ResponseHeaders headers = new ResponseHeaders(name -> value(response, name));
+    ErrorEnvelope envelope = ErrorEnvelope.read(body.toBytes(), context.credential()::mask);
+    int status = response.getCode();
+    Refusal refusal =
+        new Refusal(
+            Refusals.code(status, envelope),
+            "HTTP " + status + ": " + text(envelope, response),
+            headers.requestId(),
+            headers.retryAfter(clock.instant()),
+            headers.forbidsRetry());
+    return ServiceException.of(failed, refusal, null);
+  }
+
+  private static String text(ErrorEnvelope envelope, HttpResponse response) {
+    int status = response.getCode();
+    String text = envelope.message().isEmpty() ? reason(status) : envelope.message();
+    return status / 100 == 3 && value(response, HttpHeaders.LOCATION) != null
+        ? text + "; a redirect is never followed"
+        : text;
+  }
+
+  /** The standard reason phrase: a server may put anything in its own. */
+  private static String reason(int status) {
+    String reason = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT);
+    return reason == null ? "no message" : reason;
+  }
+
+  /** Ends the call with what its answer means. */
+  void complete(Outcome<R> outcome) {
+    PinelinkException failure = outcome.failure();
+    R result = outcome.result();
+    if (failure != null) {
+      future.completeExceptionally(failure);
+    } else if (result != null) {
+      future.complete(result);
+    }
+  }
+
+  /** Ends the call: it was started on a connection that failed. */
+  void fail(Exception cause, boolean unsent) {
+    future.completeExceptionally(TransportException.of(failed, unsent, cause));
+  }
+
+  /** Ends the call: there was no connection to start it on. */
+  void failUnconnected(Throwable cause) {
+    future.completeExceptionally(TransportException.unconnected(failed, cause));
+  }
+}

@@ -1,0 +1,295 @@
+package io.pinelink.rest.http;
+
+import io.pinelink.rest.json.RequestBody;
+import io.pinelink.rest.json.ResponseBody;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.impl.BasicEntityDetails;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http2.H2Error;
+import org.apache.hc.core5.http2.H2StreamResetException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange on one connection: writes the request, gathers the answer, and knows how far it got.
+ *
+ * <p>Used on the connection's I/O thread, except where a method says otherwise.
+ */
+final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
+  private enum State {
+    /** Nothing was written. */
+    QUEUED,
+    RUNNING,
+    /** The answer is complete, or the exchange has failed. */
+    ENDED
+  }
+
+  private final Exchange<R> exchange;
+  private final HttpConnection connection;
+  private volatile State state = State.QUEUED;
+  private volatile @Nullable Cancellable stream;
+
+  private @Nullable RequestBody request;
+  private boolean requestSent;
+  private long writtenBefore;
+  private long eventsBefore;
+
+  private int streamId;
+  private int headers;
+  private boolean refused;
+
+  private @Nullable HttpResponse head;
+  private @Nullable ResponseBody answer;
+
+  ExchangeHandler(Exchange<R> exchange, HttpConnection connection) {
+    this.exchange = exchange;
+    this.connection = connection;
+  }
+
+  Exchange<R> exchange() {
+    return exchange;
+  }
+
+  /** Whether the request has been started and the answer is not complete; on any thread. */
+  boolean isRunning() {
+    return state == State.RUNNING;
+  }
+
+  /** Whether the whole request has been handed to the connection. */
+  boolean isRequestSent() {
+    return requestSent;
+  }
+
+  /** Gives the exchange up; on any thread. */
+  void abort() {
+    connection.abort(this);
+  }
+
+  @Override
+  public void produceRequest(RequestChannel channel, HttpContext context)
+      throws HttpException, IOException {
+    if (exchange.isDone() && !connection.isMultiplexed()) {
+      throw new ConnectionClosedException("the call ended before its request was sent");
+    }
+    state = State.RUNNING;
+    connection.starting(this);
+    writtenBefore = connection.written();
+    eventsBefore = connection.events();
+    RequestBody body = exchange.encodeBody();
+    request = body;
+    requestSent = body == null;
+    channel.sendRequest(
+        exchange.head(body, connection.isMultiplexed()),
+        body == null ? null : new BasicEntityDetails(body.length(), null),
+        context);
+    if (exchange.isDone()) {
+      connection.abort(this);
+    }
+  }
+
+  @Override
+  public int available() {
+    return requestSent ? 0 : 1;
+  }
+
+  @Override
+  public void produce(DataStreamChannel channel) throws IOException {
+    RequestBody body = request;
+    if (body == null) {
+      return;
+    }
+    for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
+      if (channel.write(chunk) == 0) {
+        return;
+      }
+    }
+    request = null;
+    requestSent = true;
+    channel.endStream();
+  }
+
+  @Override
+  public void consumeInformation(HttpResponse response, HttpContext context) throws HttpException {
+    if (response.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
+      throw new ProtocolException("the server switched protocols, which no request asked for");
+    }
+  }
+
+  @Override
+  public void consumeResponse(
+      HttpResponse response, @Nullable EntityDetails entity, HttpContext context)
+      throws IOException {
+    if (state != State.RUNNING) {
+      throw connection.stopReading("nobody waits for this answer");
+    }
+    head = response;
+    answer = exchange.newBody(response);
+    if (entity == null) {
+      end();
+    }
+  }
+
+  @Override
+  public void updateCapacity(CapacityChannel capacity) throws IOException {
+    if (state == State.RUNNING) {
+      capacity.update(Http2Connection.STREAM_WINDOW);
+    }
+  }
+
+  @Override
+  public void consume(ByteBuffer bytes) throws IOException {
+    ResponseBody body = answer;
+    if (state != State.RUNNING || body == null) {
+      throw connection.stopReading("nobody waits for this answer");
+    }
+    if (!body.append(bytes)) {
+      // What is known suffices, and the rest may be endless.
+      fail(exchange.overflow(responseHead(), body));
+      throw connection.stopReading("the answer is larger than what is read");
+    }
+  }
+
+  @Override
+  public void streamEnd(@Nullable List<? extends Header> trailers) {
+    if (state == State.RUNNING) {
+      end();
+    }
+  }
+
+  private void end() {
+    state = State.ENDED;
+    connection.finished(this);
+    connection.ended(this);
+  }
+
+  /** Returns what the answer means, after it has ended. */
+  Outcome<R> outcome() {
+    ResponseBody body = answer;
+    if (body == null) {
+      throw new IllegalStateException("there is no answer");
+    }
+    return exchange.outcome(responseHead(), body);
+  }
+
+  private HttpResponse responseHead() {
+    HttpResponse response = head;
+    if (response == null) {
+      throw new IllegalStateException("there is no answer");
+    }
+    return response;
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    switch (state) {
+      case QUEUED -> {
+        state = State.ENDED;
+        connection.runElsewhere(exchange);
+      }
+      case RUNNING -> {
+        boolean streamOnly = cause instanceof H2StreamResetException;
+        boolean unsent =
+            head == null
+                && (refused
+                    || isRefusal(cause)
+                    || connection.hasSentNothingSince(writtenBefore, eventsBefore));
+        state = State.ENDED;
+        connection.finished(this);
+        connection.failed(streamOnly && connection.isMultiplexed());
+        exchange.fail(cause, unsent);
+      }
+      case ENDED -> {}
+    }
+  }
+
+  /** A server that refuses a stream has not looked at its request (RFC 9113, section 8.7). */
+  private static boolean isRefusal(Exception cause) {
+    return cause instanceof H2StreamResetException reset
+        && reset.getCode() == H2Error.REFUSED_STREAM.getCode();
+  }
+
+  private void fail(Outcome<R> outcome) {
+    state = State.ENDED;
+    connection.finished(this);
+    connection.failed(false);
+    exchange.complete(outcome);
+  }
+
+  /** The server has not looked at the request, and never will. */
+  void refused(String why) {
+    refused = true;
+    failed(new ConnectionClosedException(why));
+  }
+
+  @Override
+  public void releaseResources() {
+    failed(new ConnectionClosedException("the connection was closed"));
+    RequestBody body = request;
+    request = null;
+    if (body != null) {
+      body.release();
+    }
+  }
+
+  void onStream(int id) {
+    streamId = id;
+  }
+
+  int streamId() {
+    return streamId;
+  }
+
+  /** Counts one more block of headers, and returns how many there were. */
+  int countHeaders() {
+    return ++headers;
+  }
+
+  /** Has the library reset the stream when its next frame arrives; false if it already will. */
+  boolean cancelStream() {
+    Cancellable running = stream;
+    return running != null && running.cancel();
+  }
+
+  /** The library never cancels an exchange of its own accord. */
+  @Override
+  public void cancel() {
+    abort();
+  }
+
+  /** Returns what the library hands the means to reset the stream to. */
+  CancellableDependency streamReset() {
+    return new StreamReset();
+  }
+
+  private final class StreamReset implements CancellableDependency {
+    @Override
+    public void setDependency(Cancellable cancellable) {
+      stream = cancellable;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return exchange.isDone();
+    }
+
+    @Override
+    public boolean cancel() {
+      abort();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package io.pinelink.rest.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http2.H2Error;
+import org.apache.hc.core5.http2.H2StreamResetException;
+import org.apache.hc.core5.http2.config.H2Config;
+import org.apache.hc.core5.http2.frame.DefaultFrameFactory;
+import org.apache.hc.core5.http2.frame.FrameType;
+import org.apache.hc.core5.http2.impl.nio.ClientH2IOEventHandler;
+import org.apache.hc.core5.http2.impl.nio.ClientH2StreamMultiplexer;
+import org.apache.hc.core5.reactor.IOEventHandler;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ProtocolIOSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that speaks HTTP/2 and runs as many exchanges at once as the server allows.
+ *
+ * <p>The library leaves three things to its user, which are done here and in {@link FrameMonitor}:
+ * a cancelled stream is reset even if the server stays silent, a GOAWAY takes the connection out of
+ * its pool and fails the streams that the server has not looked at, and frames of unknown types are
+ * skipped (RFC 9113, section 4.1).
+ */
+final class Http2Connection extends HttpConnection {
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+  /**
+   * What a server may send on one stream before it has to wait for the client, in bytes; most large
+   * results are less.
+   */
+  static final int STREAM_WINDOW = 8 * 1_024 * 1_024;
+
+  /** The largest frame that the client takes, in bytes. */
+  static final int MAX_FRAME = 16 * 1_024;
+
+  private static final int MAX_HEADER_LIST = 64 * 1_024;
+  static final int MAX_CONTINUATIONS = 16;
+  private static final int MAX_HEADERS_OF_A_STREAM = 100;
+
+  private static final H2Config CONFIG =
+      H2Config.custom()
+          .setPushEnabled(false)
+          .setInitialWindowSize(STREAM_WINDOW)
+          .setMaxFrameSize(MAX_FRAME)
+          .setMaxHeaderListSize(MAX_HEADER_LIST)
+          .setMaxContinuations(MAX_CONTINUATIONS)
+          .build();
+
+  private static final HttpProcessor NO_INTERCEPTORS = HttpProcessorBuilder.create().build();
+
+  private final Consumer<HttpConnection> ready;
+  private final IOEventHandler protocol;
+  private final ClientH2StreamMultiplexer multiplexer;
+  private final FrameReader frames = new FrameReader(this::hand);
+
+  /** What is left to send before the first frame. */
+  private final ByteBuffer preface = StandardCharsets.US_ASCII.encode(PREFACE);
+
+  /** What the server has sent before the preface was written. */
+  private final ByteArrayOutputStream early = new ByteArrayOutputStream();
+
+  private boolean started;
+
+  /** The exchanges that run, by stream. */
+  private final Map<Integer, ExchangeHandler<?>> streams = new HashMap<>();
+
+  /** Exchanges that nobody waits for any more, and whose streams are to be reset. */
+  private final Queue<ExchangeHandler<?>> aborted = new ConcurrentLinkedQueue<>();
+
+  /** The exchange whose request is being written. */
+  private @Nullable ExchangeHandler<?> starting;
+
+  private boolean settled;
+
+  /**
+   * A connection on a session whose TLS handshake has agreed on HTTP/2.
+   *
+   * @param ready run once the server has said how many streams it allows
+   */
+  Http2Connection(
+      ProtocolIOSession session,
+      ConnectionPool pool,
+      InetSocketAddress remote,
+      ConnectionUse use,
+      Consumer<HttpConnection> ready) {
+    super(session, pool, remote, use);
+    this.ready = ready;
+    this.multiplexer =
+        new ClientH2StreamMultiplexer(
+            this.session,
+            DefaultFrameFactory.INSTANCE,
+            NO_INTERCEPTORS,
+            null,
+            CONFIG,
+            null,
+            new FrameMonitor(this));
+    this.protocol = new ClientH2IOEventHandler(multiplexer);
+  }
+
+  @Override
+  IOEventHandler protocol() {
+    return protocol;
+  }
+
+  @Override
+  boolean isProtocolOpen() {
+    return multiplexer.isOpen();
+  }
+
+  @Override
+  boolean isMultiplexed() {
+    return true;
+  }
+
+  @Override
+  public void connected(IOSession unused) {
+    session.setEvent(SelectionKey.OP_WRITE); // for the preface
+  }
+
+  @Override
+  boolean isReadyForOutput() throws IOException {
+    if (!started) {
+      session.write(preface);
+      if (preface.hasRemaining()) {
+        return false;
+      }
+      started = true;
+      protocol.connected(session);
+      receive(ByteBuffer.wrap(early.toByteArray()));
+      early.reset();
+    }
+    resetAborted();
+    return true;
+  }
+
+  @Override
+  boolean hasWork() {
+    return super.hasWork() || (!aborted.isEmpty() && frames.isBetweenFrames());
+  }
+
+  @Override
+  void receive(@Nullable ByteBuffer source) throws IOException {
+    if (source == null) {
+      hand(null);
+    } else if (started) {
+      frames.read(source);
+      resetAborted();
+    } else {
+      byte[] bytes = new byte[source.remaining()];
+      source.get(bytes);
+      early.writeBytes(bytes);
+    }
+  }
+
+  private void hand(@Nullable ByteBuffer bytes) throws IOException {
+    protocol.inputReady(session, bytes);
+  }
+
+  @Override
+  void starting(ExchangeHandler<?> handler) {
+    starting = handler;
+  }
+
+  /** The head of a request is written on this stream. */
+  void onStream(int streamId) {
+    ExchangeHandler<?> handler = starting;
+    if (handler != null) {
+      handler.onStream(streamId);
+      streams.put(streamId, handler);
+      starting = null;
+    }
+  }
+
+  @Override
+  void finished(ExchangeHandler<?> handler) {
+    streams.remove(handler.streamId());
+  }
+
+  /** The server allows so many streams at once from now on. */
+  void limit(int maxStreams) {
+    if (settled) {
+      pool().limit(this, maxStreams);
+    } else {
+      use.limit = maxStreams;
+    }
+  }
+
+  /** The server's settings have arrived. */
+  void settingsReceived() {
+    if (!settled) {
+      settled = true;
+      ready.accept(this);
+    }
+  }
+
+  /** The server takes no more requests, and has looked at those up to this stream. */
+  void goAway(int lastStream) {
+    retire();
+    List<ExchangeHandler<?>> unseen = new ArrayList<>();
+    streams.forEach(
+        (streamId, handler) -> {
+          if (streamId > lastStream) {
+            unseen.add(handler);
+          }
+        });
+    unseen.forEach(handler -> handler.refused("the server sent GOAWAY before this request"));
+  }
+
+  @Override
+  void abort(ExchangeHandler<?> handler) {
+    aborted.add(handler);
+    try {
+      session.setEvent(SelectionKey.OP_WRITE);
+    } catch (CancelledKeyException e) {
+      // The connection has ended, and its streams with it.
+    }
+  }
+
+  /**
+   * Resets the streams of aborted exchanges. The library does so when the next frame of such a
+   * stream arrives; a server that stays silent sends none, so an empty one is put in its place.
+   */
+  private void resetAborted() throws IOException {
+    while (frames.isBetweenFrames()) {
+      ExchangeHandler<?> handler = aborted.poll();
+      if (handler == null) {
+        return;
+      }
+      if (handler.isRunning() && handler.cancelStream()) {
+        hand(emptyData(handler.streamId()));
+      }
+    }
+  }
+
+  private static ByteBuffer emptyData(int streamId) {
+    return ByteBuffer.allocate(FrameReader.HEAD)
+        .putInt(FrameType.DATA.getValue()) // a length of 0 in the upper three bytes
+        .put((byte) 0)
+        .putInt(streamId)
+        .flip();
+  }
+
+  @Override
+  IOException stopReading(String why) {
+    return new H2StreamResetException(H2Error.CANCEL, why);
+  }
+
+  /** Bounds the headers of one stream: informational responses could go on for ever. */
+  void headersReceived(int streamId) {
+    ExchangeHandler<?> handler = streams.get(streamId);
+    if (handler != null && handler.countHeaders() > MAX_HEADERS_OF_A_STREAM) {
+      reset();
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.pinelink.rest.http;
+
+import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.HttpVersion;
+import io.pinelink.spi.TransportOptions;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a transport has open: threads, and one pool of connections for each {@link
+ * Destination}. None of it is shared with another transport.
+ *
+ * <p>Thread-safe.
+ */
+public final class HttpClient implements ConnectionPool.Connector {
+  public static final String THREAD_PREFIX = "pinelink-rest";
+  static final String H2 = "h2";
+
+  private static final String HTTP_1_1 = "http/1.1";
+  private static final int LOOKUP_THREADS = 8;
+  private static final Duration LONGEST_EVICTION_PAUSE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final System.Logger LOG = System.getLogger(HttpClient.class.getName());
+
+  private final TransportOptions options;
+  private final ChunkPool chunks = new ChunkPool();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final DefaultConnectingIOReactor reactor;
+  private final ScheduledThreadPoolExecutor timer;
+  private final ThreadPoolExecutor lookupThreads;
+  private final Map<Destination, ConnectionPool> pools = new HashMap<>();
+  private final Map<TlsOptions, SSLContext> sslContexts = new ConcurrentHashMap<>();
+
+  public HttpClient(TransportOptions options) {
+    this.options = options;
+    this.reactor =
+        new DefaultConnectingIOReactor(
+            (session, attachment) -> ((ConnectAttempt) attachment).handler(session),
+            IOReactorConfig.custom().setTcpNoDelay(true).build(),
+            work -> thread(work, "-io"),
+            null,
+            failure ->
+                LOG.log(Level.WARNING, "an I/O thread of the REST transport failed", failure),
+            null,
+            null);
+    this.timer = new ScheduledThreadPoolExecutor(1, work -> thread(work, "-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(LONGEST_EVICTION_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    this.lookupThreads =
+        new ThreadPoolExecutor(
+            LOOKUP_THREADS,
+            LOOKUP_THREADS,
+            LONGEST_EVICTION_PAUSE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> thread(work, "-dns"));
+    lookupThreads.allowCoreThreadTimeOut(true);
+    reactor.start();
+  }
+
+  private Thread thread(Runnable work, String suffix) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } finally {
+                threads.remove(Thread.currentThread());
+              }
+            },
+            THREAD_PREFIX + suffix);
+    thread.setDaemon(true);
+    threads.add(thread);
+    return thread;
+  }
+
+  TransportOptions options() {
+    return options;
+  }
+
+  DefaultConnectingIOReactor reactor() {
+    return reactor;
+  }
+
+  public ChunkPool chunks() {
+    return chunks;
+  }
+
+  /** Runs a task on a thread of the transport's own that never waits for long. */
+  public void execute(Runnable task) {
+    try {
+      timer.execute(task);
+    } catch (RejectedExecutionException e) {
+      task.run();
+    }
+  }
+
+  /** Runs a task after some time; null if the transport is closing. */
+  @Nullable Future<?> schedule(Runnable task, Duration delay) {
+    try {
+      return timer.schedule(task, Math.max(1, delay.toNanos()), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      return null;
+    }
+  }
+
+  /** Returns the pool of a destination. */
+  public synchronized ConnectionPool pool(Destination destination) {
+    return pools.computeIfAbsent(destination, this::open);
+  }
+
+  private ConnectionPool open(Destination destination) {
+    EvictionPolicy eviction =
+        new EvictionPolicy(destination, options.dialler(), lookupThreads, System::nanoTime);
+    ConnectionPool pool =
+        new ConnectionPool(
+            destination,
+            eviction,
+            this,
+            !destination.plaintext() && options.httpVersion() == HttpVersion.HTTP_2);
+    long pause = evictionPause(destination).toMillis();
+    var unused = timer.scheduleWithFixedDelay(pool::evict, pause, pause, TimeUnit.MILLISECONDS);
+    return pool;
+  }
+
+  /** Often enough that no connection outlives its idle time by much. */
+  private static Duration evictionPause(Destination destination) {
+    Duration idle = destination.options().life().idle();
+    return idle.compareTo(LONGEST_EVICTION_PAUSE) < 0 ? idle : LONGEST_EVICTION_PAUSE;
+  }
+
+  @Override
+  public void connect(ConnectionPool pool, int generation) {
+    ConnectAttempt attempt = new ConnectAttempt(this, pool, generation);
+    Destination destination = pool.destination();
+    if (destination.isResolved() && destination.options().proxy() == null) {
+      attempt.start();
+      return;
+    }
+    try {
+      lookupThreads.execute(attempt::start);
+    } catch (RejectedExecutionException e) {
+      pool.notConnected(e);
+    }
+  }
+
+  SSLContext sslContext(TlsOptions tls) {
+    return sslContexts.computeIfAbsent(tls, TlsOptions::sslContext);
+  }
+
+  /** Returns the protocols to offer the server, the preferred first. */
+  String[] protocols() {
+    return options.httpVersion() == HttpVersion.HTTP_2
+        ? new String[] {H2, HTTP_1_1}
+        : new String[] {HTTP_1_1};
+  }
+
+  /** Lets connections go as soon as their calls have ended. */
+  public void refresh() {
+    allPools().forEach(ConnectionPool::refresh);
+  }
+
+  private synchronized List<ConnectionPool> allPools() {
+    return new ArrayList<>(pools.values());
+  }
+
+  /** Closes everything and waits until the threads are gone, unless this is one of them. */
+  public void close() {
+    lookupThreads.shutdownNow();
+    timer.shutdownNow();
+    allPools().forEach(ConnectionPool::close);
+    reactor.initiateShutdown();
+    if (threads.contains(Thread.currentThread())) {
+      return;
+    }
+    try {
+      reactor.awaitShutdown(TimeValue.ofMilliseconds(CLOSE_TIMEOUT.toMillis()));
+      reactor.close(CloseMode.IMMEDIATE);
+      awaitThreads();
+    } catch (InterruptedException e) {
+      reactor.close(CloseMode.IMMEDIATE);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitThreads() throws InterruptedException {
+    long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+    // A lookup that the system has begun cannot be stopped; its thread is a daemon.
+    for (Thread thread : threads) {
+      thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+      if (thread.isAlive()) {
+        LOG.log(Level.WARNING, "a thread of the REST transport has not ended in time: " + thread);
+      }
+    }
+  }
+}

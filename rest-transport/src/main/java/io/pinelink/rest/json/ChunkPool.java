@@ -1,0 +1,42 @@
+package io.pinelink.rest.json;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reusable buffers for request bodies. It keeps a bounded number, so that a burst of large requests
+ * does not hold memory afterwards.
+ *
+ * <p>Thread-safe.
+ */
+public final class ChunkPool {
+  /** The size of a chunk in bytes: a TLS record, and the unit in which a socket takes bytes. */
+  public static final int CHUNK = 16 * 1_024;
+
+  private static final int MAX_POOLED = 512;
+
+  private final ArrayDeque<ByteBuffer> pooled = new ArrayDeque<>();
+
+  /** Returns an empty chunk. */
+  ByteBuffer take() {
+    ByteBuffer chunk = poll();
+    return chunk == null ? ByteBuffer.allocate(CHUNK) : chunk.clear();
+  }
+
+  private synchronized @Nullable ByteBuffer poll() {
+    return pooled.pollFirst();
+  }
+
+  /** Returns the number of chunks that nobody uses. */
+  public synchronized int pooled() {
+    return pooled.size();
+  }
+
+  /** Takes a chunk back that nobody uses any more. */
+  synchronized void give(ByteBuffer chunk) {
+    if (pooled.size() < MAX_POOLED) {
+      pooled.addFirst(chunk);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.pinelink.rest.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The library's parser, which can also read numbers of an array straight from its buffer into
+ * floats: a token for each costs more than all the rest of a large answer.
+ *
+ * <p>A number of up to 18 digits is read as a whole number and scaled in double arithmetic. The
+ * error of that is a few units in the last place of a double, so it shows the nearest float unless
+ * it lies that close to the middle of two. That, numbers that are long, small or huge, and the few
+ * that cross the end of the buffer are read from their text.
+ */
+final class FloatArrayParser extends UTF8StreamJsonParser {
+  /** Any whole number of so many digits fits a long. */
+  private static final int MOST_DIGITS = 18;
+
+  private static final int MOST_EXPONENT_DIGITS = 2;
+
+  /** Powers of ten from 0 on, each the double nearest to it. */
+  private static final double[] POWERS =
+      IntStream.rangeClosed(0, 60).mapToDouble(n -> Double.parseDouble("1e" + n)).toArray();
+
+  /** The bits of a double that a float has no room for, and what they are in the middle. */
+  private static final long LOST_BITS = (1L << 29) - 1;
+
+  private static final long MIDDLE = 1L << 28;
+
+  /** Above the error of three roundings, each at most one unit in the last place. */
+  private static final long DOUBT = 8;
+
+  FloatArrayParser(
+      IOContext context,
+      int features,
+      @Nullable InputStream in,
+      ByteQuadsCanonicalizer symbols,
+      byte[] buffer,
+      int begin,
+      int end,
+      boolean recyclable) {
+    super(context, features, in, null, symbols, buffer, begin, end, 0, recyclable);
+  }
+
+  /** Whether a number comes next; only where an element of an array may begin. */
+  boolean isAtNumber() throws IOException {
+    return beginsNumber(peekPastSpace());
+  }
+
+  /**
+   * Reads numbers of the array that was entered, from its next element on, until the place is full,
+   * the array ends, or something else comes, which is then the next token.
+   *
+   * @return how many of {@code into} are filled now
+   */
+  int floats(float[] into, int filled) throws IOException {
+    int count = filled;
+    while (count < into.length && isAtNumber()) {
+      into[count++] = number();
+      int next = peekPastSpace();
+      if (next == ',') {
+        _inputPtr++;
+        next = peekPastSpace();
+        if (next == ']') {
+          _reportUnexpectedChar(next, "expected a value");
+        }
+      } else if (next != ']') {
+        _reportUnexpectedChar(next, "expected a comma or the end of the array");
+      }
+    }
+    return count;
+  }
+
+  private static boolean beginsNumber(int character) {
+    return isDigit(character) || character == '-';
+  }
+
+  private static boolean isDigit(int character) {
+    return character >= '0' && character <= '9';
+  }
+
+  private int peekPastSpace() throws IOException {
+    int next = peek();
+    while (next == ' ' || next == '\n' || next == '\r' || next == '\t') {
+      _inputPtr++;
+      next = peek();
+    }
+    return next;
+  }
+
+  private int peek() throws IOException {
+    if (_inputPtr >= _inputEnd && !_loadMore()) {
+      _reportInvalidEOF(" within an array", JsonToken.START_ARRAY);
+    }
+    return _inputBuffer[_inputPtr];
+  }
+
+  /** A number that lies in the buffer whole and is of a common form; others from their text. */
+  private float number() throws IOException {
+    byte[] in = _inputBuffer;
+    int end = _inputEnd;
+    int at = _inputPtr;
+    boolean negative = in[at] == '-';
+    if (negative) {
+      at++;
+    }
+    int begin = at;
+    long digits = 0;
+    while (at < end && isDigit(in[at])) {
+      digits = 10 * digits + in[at++] - '0';
+    }
+    int whole = at - begin;
+    boolean zero = whole > 0 && in[begin] == '0';
+    if (whole == 0 || (zero && whole > 1)) {
+      return numberFromText();
+    }
+    int fraction = 0;
+    if (at < end && in[at] == '.') {
+      int point = at++;
+      while (at < end && isDigit(in[at])) {
+        digits = 10 * digits + in[at++] - '0';
+      }
+      fraction = at - point - 1;
+      if (fraction == 0) {
+        return numberFromText();
+      }
+    }
+    int exponent = 0;
+    if (at < end && (in[at] | 0x20) == 'e') {
+      at++;
+      boolean below = at < end && in[at] == '-';
+      if (at < end && (below || in[at] == '+')) {
+        at++;
+      }
+      int first = at;
+      while (at < end && isDigit(in[at])) {
+        exponent = 10 * exponent + in[at++] - '0';
+      }
+      if (at == first || at - first > MOST_EXPONENT_DIGITS) {
+        return numberFromText();
+      }
+      exponent = below ? -exponent : exponent;
+    }
+    // A zero before the point is no digit that counts.
+    if (at == end || whole + fraction - (zero ? 1 : 0) > MOST_DIGITS) {
+      return numberFromText();
+    }
+    float size = nearest(digits, exponent - fraction);
+    if (Float.isNaN(size)) {
+      return numberFromText();
+    }
+    _inputPtr = at;
+    return negative ? -size : size;
+  }
+
+  /** The float that a decimal means; NaN if this does not tell. */
+  private static float nearest(long digits, int exponent) {
+    if (digits == 0) {
+      return 0;
+    }
+    if (Math.abs(exponent) >= POWERS.length) {
+      return Float.NaN;
+    }
+    double value = exponent < 0 ? digits / POWERS[-exponent] : digits * POWERS[exponent];
+    long lost = Double.doubleToRawLongBits(value) & LOST_BITS;
+    return value < Float.MIN_NORMAL || Math.abs(lost - MIDDLE) < DOUBT ? Float.NaN : (float) value;
+  }
+
+  private float numberFromText() throws IOException {
+    StringBuilder text = new StringBuilder();
+    if (peek() == '-') {
+      take(text);
+    }
+    boolean zero = peek() == '0';
+    takeDigits(text);
+    if (zero && wholeDigits(text) > 1) {
+      _reportError("Invalid numeric value: a zero in front");
+    }
+    if (peek() == '.') {
+      take(text);
+      takeDigits(text);
+    }
+    if ((peek() | 0x20) == 'e') {
+      take(text);
+      if (peek() == '-' || peek() == '+') {
+        take(text);
+      }
+      takeDigits(text);
+    }
+    return Float.parseFloat(text.toString());
+  }
+
+  private static int wholeDigits(StringBuilder text) {
+    return text.charAt(0) == '-' ? text.length() - 1 : text.length();
+  }
+
+  private void takeDigits(StringBuilder text) throws IOException {
+    if (!isDigit(peek())) {
+      _reportUnexpectedNumberChar(peek(), "expected a digit");
+    }
+    while (isDigit(peek())) {
+      take(text);
+    }
+  }
+
+  private void take(StringBuilder text) throws IOException {
+    text.append((char) peek());
+    _inputPtr++;
+    _streamReadConstraints.validateFPLength(text.length());
+  }
+}

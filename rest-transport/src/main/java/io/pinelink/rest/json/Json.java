@@ -1,0 +1,130 @@
+package io.pinelink.rest.json;
+
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** How JSON is read and written: by streaming, with the fast number code on. */
+public final class Json {
+  /** Above this, neighbouring whole numbers are one and the same double. */
+  private static final double LARGEST_EXACT = 1L << 53;
+
+  /** What is read is read by recursion, and a thread's stack may be small. */
+  static final int MAX_DEPTH = 200;
+
+  private static final FloatArrayFactory FACTORY =
+      new FloatArrayFactory(
+          new JsonFactoryBuilder()
+              .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+              .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+              .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+              // Else what is beyond 16 bits goes out as twelve bytes, where four do.
+              .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+              // Ids are member names in some answers: interning them would fill the JVM's
+              // table.
+              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+              // Where a body has several values, each is a line.
+              .rootValueSeparator("\n")
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+              // A parser's complaint must not quote the answer.
+              .errorReportConfiguration(
+                  ErrorReportConfiguration.builder().maxErrorTokenLength(0).build()));
+
+  private Json() {}
+
+  /**
+   * Returns a reader at the start of a body.
+   *
+   * @param abandoned whether nobody waits for what is read any more
+   */
+  public static JsonReader reader(ResponseBody body, BooleanSupplier abandoned) throws IOException {
+    return new JsonReader(FACTORY.parser(body.open()), abandoned);
+  }
+
+  /** Returns a reader at the start of some text. */
+  public static JsonReader reader(InputStream in) throws IOException {
+    return new JsonReader(FACTORY.parser(in), () -> false);
+  }
+
+  /** Returns a reader at the start of some bytes. */
+  public static JsonReader reader(byte[] bytes) throws IOException {
+    return new JsonReader(FACTORY.parser(bytes), () -> false);
+  }
+
+  /**
+   * Writes a value as the models hold it: a String, Double, Boolean, null, or a List or Map of
+   * such.
+   */
+  public static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        json.writeFieldName(String.valueOf(member.getKey()));
+        writeValue(json, member.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        writeValue(json, element);
+      }
+      json.writeEndArray();
+    } else if (value instanceof String text) {
+      json.writeString(text);
+    } else if (value instanceof Boolean bool) {
+      json.writeBoolean(bool);
+    } else if (value instanceof Double number) {
+      writeNumber(json, number);
+    } else {
+      json.writeNull();
+    }
+  }
+
+  /** Whole numbers have no fraction: who expects an integer may refuse 384.0. Not so -0.0. */
+  private static void writeNumber(JsonGenerator json, double number) throws IOException {
+    long whole = (long) number;
+    if (Double.compare((double) whole, number) == 0 && Math.abs(number) <= LARGEST_EXACT) {
+      json.writeNumber(whole);
+    } else {
+      json.writeNumber(number);
+    }
+  }
+
+  /** How many bytes the body has. It is written for that, but nowhere kept. */
+  public static long length(JsonBody body) throws IOException {
+    ByteCount count = new ByteCount();
+    try (JsonGenerator json = FACTORY.createGenerator(count)) {
+      body.writeTo(json);
+    }
+    return count.bytes();
+  }
+
+  /** Writes the body into chunks of the pool; the caller releases them. */
+  public static RequestBody write(JsonBody body, ChunkPool pool) throws IOException {
+    RequestBody bytes = new RequestBody(pool);
+    boolean written = false;
+    try {
+      try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+        body.writeTo(json);
+      }
+      written = true;
+      return bytes;
+    } finally {
+      if (!written) {
+        bytes.release();
+      }
+    }
+  }
+}

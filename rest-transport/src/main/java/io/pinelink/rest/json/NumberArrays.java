@@ -1,0 +1,79 @@
+package io.pinelink.rest.json;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Reads arrays of numbers without an object for each. Arrays that follow one another are mostly of
+ * one length, so one is read into the place of the last, and a receiver has to copy it.
+ */
+public final class NumberArrays {
+  public static final float[] NO_FLOATS = {};
+  public static final int[] NO_INTS = {};
+  private static final int FIRST_LENGTH = 16;
+
+  private final JsonReader json;
+  private float[] floats = NO_FLOATS;
+  private int[] ints = NO_INTS;
+
+  public NumberArrays(JsonReader json) {
+    this.json = json;
+  }
+
+  /**
+   * The value as 32-bit floats, each nearest to what is written; none if it is null. The array is
+   * good until the next is read.
+   */
+  public float[] floats() throws IOException {
+    if (!json.enterArray()) {
+      return NO_FLOATS;
+    }
+    int count = json.floats(floats, 0);
+    while (count == floats.length && json.isBeforeNumber()) {
+      floats = Arrays.copyOf(floats, grown(count));
+      count = json.floats(floats, count);
+    }
+    // What is left, if anything, is written in some other form.
+    while (json.nextElement()) {
+      if (count == floats.length) {
+        floats = Arrays.copyOf(floats, grown(count));
+      }
+      floats[count++] = json.float32();
+    }
+    if (count == 0) {
+      return NO_FLOATS;
+    }
+    if (count < floats.length) {
+      floats = Arrays.copyOf(floats, count);
+    }
+    return floats;
+  }
+
+  /**
+   * The value as unsigned whole numbers of 32 bits; none if it is null. The array is good until the
+   * next is read.
+   */
+  public int[] unsigned32s() throws IOException {
+    if (!json.enterArray()) {
+      return NO_INTS;
+    }
+    int count = 0;
+    while (json.nextElement()) {
+      if (count == ints.length) {
+        ints = Arrays.copyOf(ints, grown(count));
+      }
+      ints[count++] = json.unsigned32();
+    }
+    if (count == 0) {
+      return NO_INTS;
+    }
+    if (count < ints.length) {
+      ints = Arrays.copyOf(ints, count);
+    }
+    return ints;
+  }
+
+  private static int grown(int length) {
+    return Math.max(FIRST_LENGTH, 2 * length);
+  }
+}

@@ -1,0 +1,109 @@
+package io.pinelink.rest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.rest.Calls;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.TlsOptions;
+import io.pinelink.spi.Destination;
+import io.pinelink.spi.Dialler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class EvictionPolicyTest {
+  private static final InetSocketAddress ADDRESS =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 443);
+
+  private final AtomicInteger lookups = new AtomicInteger();
+  private final Dialler dialler =
+      new Dialler(
+          name -> {
+            lookups.incrementAndGet();
+            return new InetAddress[] {InetAddress.getLoopbackAddress()};
+          },
+          () -> 0L,
+          new RouteListener() {});
+  private final Route route =
+      Calls.dialled(
+          TlsOptions.systemTrust(),
+          Calls.HOST,
+          InetSocketAddress.createUnresolved("vpce.example", 443));
+  private long nanos;
+  private final EvictionPolicy policy =
+      new EvictionPolicy(Destination.of(route), dialler, Runnable::run, () -> nanos);
+  private final ConnectionUse use = made();
+
+  private ConnectionUse made() {
+    return new ConnectionUse(policy.generation(), 1, nanos);
+  }
+
+  private boolean isOver(ConnectionUse connection) {
+    return policy.isOver(connection, ADDRESS);
+  }
+
+  @Test
+  void aConnectionIsOverOnceItIsIdleForTooLong() {
+    Duration idle = route.dialOptions().life().idle();
+
+    nanos = idle.toNanos() - 1;
+    assertThat(isOver(use)).isFalse();
+    nanos = idle.toNanos();
+    assertThat(isOver(use)).isTrue();
+  }
+
+  @Test
+  void aConnectionInUseIsNotIdle() {
+    use.inFlight = 1;
+    nanos = route.dialOptions().life().idle().toNanos();
+
+    assertThat(isOver(use)).isFalse();
+  }
+
+  @Test
+  void aConnectionOnWhichTheServerAllowsNoStreamsIsOverSoon() {
+    use.limit = 0;
+
+    nanos = Duration.ofSeconds(10).toNanos() - 1;
+    assertThat(isOver(use)).isFalse();
+    nanos = Duration.ofSeconds(10).toNanos();
+    assertThat(isOver(use)).isTrue();
+  }
+
+  @Test
+  void aRefreshEndsWhatWasMadeBeforeIt() {
+    policy.refresh();
+    ConnectionUse after = made();
+
+    assertThat(isOver(use)).isTrue();
+    assertThat(isOver(after)).isFalse();
+  }
+
+  @Test
+  void namesAreLookedUpAgainFromTimeToTime() {
+    Duration pause = route.dialOptions().life().refresh();
+    nanos = pause.toNanos() - 1;
+    use.idleSince = nanos;
+    assertThat(isOver(use)).isFalse();
+    assertThat(lookups).hasValue(0);
+
+    nanos = pause.toNanos();
+    assertThat(isOver(use)).isFalse();
+    assertThat(isOver(use)).isFalse();
+
+    assertThat(lookups).hasValue(1);
+  }
+
+  @Test
+  void anAddressThatNamesNoLongerLeadToIsOver() {
+    nanos = route.dialOptions().life().refresh().toNanos();
+    use.idleSince = nanos;
+    assertThat(isOver(use)).isFalse(); // looks names up
+
+    assertThat(policy.isOver(use, new InetSocketAddress("127.0.0.2", 443))).isTrue();
+    assertThat(isOver(use)).isFalse();
+  }
+}

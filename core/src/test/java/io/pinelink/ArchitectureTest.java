@@ -56,7 +56,7 @@ class ArchitectureTest {
     "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.retry"
         + " io.pinelink.routing io.pinelink.spi io.pinelink.internal.concurrent",
     "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.ingest"
-        + " io.pinelink.internal.concurrent io.pinelink.model",
+        + " io.pinelink.internal.concurrent io.pinelink.internal.retry io.pinelink.model",
   })
   void arrowsPointOneWay(String from, String to) {
     List<String> allowed = new ArrayList<>(List.of(to.split(" ")));

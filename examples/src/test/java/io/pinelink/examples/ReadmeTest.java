@@ -1,7 +1,9 @@
 package io.pinelink.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What README.md shows is what the build compiles and runs. */
 class ReadmeTest {
@@ -21,8 +26,38 @@ class ReadmeTest {
     String example =
         Files.readString(Path.of("src/main/java/io/pinelink/examples/PrivateUpsert.java"));
 
-    assertThat(blocks("java").get(0).strip())
+    assertThat(blocks("java").get(1).strip())
         .isEqualTo(example.replaceFirst("package [^;]*;", "").strip());
+  }
+
+  /** It is not run: it calls the real service. */
+  @Test
+  void theFirstSnippetCompiles(@TempDir Path folder) throws IOException {
+    String snippet = blocks("java").get(0);
+    int body = snippet.lastIndexOf("import ");
+    int end = snippet.indexOf('\n', body) + 1;
+    Path source =
+        Files.writeString(
+            folder.resolve("Snippet.java"),
+            snippet.substring(0, end)
+                + "class Snippet { void run() {"
+                + snippet.substring(end)
+                + "}}");
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+
+    int result =
+        compiler.run(
+            null,
+            messages,
+            messages,
+            "-cp",
+            classPath(),
+            "-d",
+            folder.toString(),
+            source.toString());
+
+    assertThat(result).as(messages.toString(UTF_8)).isZero();
   }
 
   @Test
@@ -50,6 +85,12 @@ class ReadmeTest {
       assertThat(readme)
           .contains("| [`" + name + "`](examples/src/main/java/io/pinelink/examples/" + name);
     }
+  }
+
+  /** Surefire may put a jar that refers to the class path in its place. */
+  private static String classPath() {
+    return System.getProperty(
+        "surefire.test.class.path", System.getProperty("java.class.path", "."));
   }
 
   private static List<Path> examples() throws IOException {

@@ -27,22 +27,22 @@ final class Callers {
   private final WalkPlan<?> plan;
   private final Tally tally;
   private final AtomicInteger next;
-  private final boolean repeatUnsent;
+  private final boolean repeatLost;
 
   /**
    * Creates callers.
    *
    * @param first the number of their first call
-   * @param repeatUnsent whether calls that were not sent are repeated: gRPC may give a call, and
-   *     its one repetition by the client, to a connection whose end it has not processed
+   * @param repeatLost whether calls that are lost with their connection are repeated: the server
+   *     has closed its connections, and a client may use one before it has noticed
    */
-  Callers(Index index, long seed, WalkPlan<?> plan, Tally tally, int first, boolean repeatUnsent) {
+  Callers(Index index, long seed, WalkPlan<?> plan, Tally tally, int first, boolean repeatLost) {
     this.index = index;
     this.seed = seed;
     this.plan = plan;
     this.tally = tally;
     this.next = new AtomicInteger(first);
-    this.repeatUnsent = repeatUnsent;
+    this.repeatLost = repeatLost;
   }
 
   /** Makes calls until the next would have a certain number, and waits for all of them. */
@@ -75,7 +75,7 @@ final class Callers {
     Deadline deadline = Deadline.after(LONG);
     Index timed = index.with(CallOptions.timeout(slow ? SHORT : LONG));
     Outcome outcome = Call.make(timed, new Asked(kind, number));
-    while (repeatUnsent && isUnsent(outcome) && !deadline.isExpired()) {
+    while (repeatLost && isLost(outcome) && !deadline.isExpired()) {
       outcome = Call.make(timed, new Asked(kind, number));
     }
     String call = "call " + number + " (" + kind + ", " + plan.attackOn(number) + ")";
@@ -87,7 +87,7 @@ final class Callers {
     }
   }
 
-  private static boolean isUnsent(Outcome outcome) {
-    return outcome.failure() instanceof TransportException lost && lost.isUnsent();
+  private static boolean isLost(Outcome outcome) {
+    return outcome.failure() instanceof TransportException;
   }
 }

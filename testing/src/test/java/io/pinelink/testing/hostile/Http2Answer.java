@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param head names and values in turn
  * @param body with gRPC's prefix where it is gRPC
- * @param trailers names and values in turn; empty for none, so that the body ends the stream
+ * @param trailers names and values in turn; empty for none, so that the body, or else the head,
+ *     ends the stream
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
 record Http2Answer(List<String> head, byte[] body, List<String> trailers) {
@@ -23,8 +24,10 @@ record Http2Answer(List<String> head, byte[] body, List<String> trailers) {
     return frames;
   }
 
+  /** Returns the head, which ends the stream if nothing follows. */
   Frame headFrame(int stream) {
-    return Frame.headers(stream, 0, head);
+    boolean isAll = body.length == 0 && trailers.isEmpty();
+    return Frame.headers(stream, isAll ? Frame.END_STREAM : 0, head);
   }
 
   /** Returns the frames after the head. */

@@ -26,8 +26,8 @@ class ResponseBoundsIT {
   /** What the client may allocate for each byte that it receives. */
   private static final int ALLOCATED_PER_BYTE = 10;
 
-  /** Classes, TLS and Netty's leak detector, whatever the size of the answer. */
-  private static final long ALLOCATED_AT_ALL = 16L * 1024 * 1024;
+  /** For classes, TLS and Netty's leak detector, at any size of the answer. */
+  private static final long FIXED_ALLOCATION = 16L * 1024 * 1024;
 
   /** How long a call to a server that drips may take; the connection is there before. */
   private static final Duration SHORT = Duration.ofMillis(400);
@@ -319,7 +319,7 @@ class ResponseBoundsIT {
       Outcome outcome = Call.query(index, 1);
 
       assertThat(memory.bytes())
-          .isLessThan(ALLOCATED_AT_ALL + (long) ALLOCATED_PER_BYTE * body.length);
+          .isLessThan(FIXED_ALLOCATION + (long) ALLOCATED_PER_BYTE * body.length);
       assertThat(outcome.isAnswered()).isFalse();
     }
   }

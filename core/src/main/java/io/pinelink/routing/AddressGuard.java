@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 public final class AddressGuard {
   private static final AddressGuard STANDARD = new AddressGuard(List.of(), false, false);
 
-  /** Allows loopback and nothing else, for names that are trusted because they mean loopback. */
-  static final AddressGuard LOOPBACK = STANDARD.allowingLoopback().onlyLoopback();
+  private static final AddressGuard LOOPBACK = STANDARD.allowingLoopback().onlyLoopback();
 
   private final List<Cidr> ranges;
   private final boolean loopback;
@@ -35,6 +34,11 @@ public final class AddressGuard {
   /** Allows private addresses alone. The default. */
   public static AddressGuard privateOnly() {
     return STANDARD;
+  }
+
+  /** Returns a guard that allows loopback addresses alone. */
+  public static AddressGuard loopbackOnly() {
+    return LOOPBACK;
   }
 
   /**
@@ -54,8 +58,8 @@ public final class AddressGuard {
     return new AddressGuard(ranges, true, onlyLoopback);
   }
 
-  /** Returns the part of this guard that allows loopback; it allows nothing if that is not. */
-  AddressGuard onlyLoopback() {
+  /** Returns this guard restricted to loopback; it allows nothing if loopback is not allowed. */
+  public AddressGuard onlyLoopback() {
     return new AddressGuard(ranges, loopback, true);
   }
 

@@ -133,11 +133,13 @@ public final class ConnectRule {
         scope, Stream.concat(targets.stream(), DialTarget.checked(addresses).stream()).toList());
   }
 
-  boolean covers(String host) {
+  /** Returns whether the rule is for a host, given without port and in lower case. */
+  public boolean covers(String host) {
     return scope.covers(host);
   }
 
-  List<InetSocketAddress> targets() {
+  /** Returns where to connect, in order; names are unresolved. */
+  public List<InetSocketAddress> targets() {
     return targets;
   }
 

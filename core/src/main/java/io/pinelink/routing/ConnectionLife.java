@@ -45,29 +45,4 @@ public record ConnectionLife(Duration idle, Duration keepAlive, Duration refresh
   public static ConnectionLife idle(Duration idle) {
     return new ConnectionLife(idle, KEEP_ALIVE, REFRESH);
   }
-
-  private static final ConnectionLife AWS = idle(Duration.ofMinutes(4));
-  private static final ConnectionLife AZURE = idle(Duration.ofMinutes(3));
-  private static final ConnectionLife UNKNOWN_WAY = idle(Duration.ofSeconds(50));
-
-  /** The default of public and local routes. */
-  static final ConnectionLife PUBLIC = idle(Duration.ofMinutes(3));
-
-  /**
-   * The default for an index: idle no longer than 4 minutes on AWS, 3 on Azure, and 50 seconds in a
-   * customer's own cloud and wherever a private way is not known; 3 minutes over public routes.
-   */
-  static ConnectionLife of(IndexHost host) {
-    String environment = host.environment().orElse("");
-    if (environment.endsWith(".byoc")) {
-      return UNKNOWN_WAY;
-    }
-    return host.isPrivate() ? ofPrivate(environment) : PUBLIC;
-  }
-
-  private static ConnectionLife ofPrivate(String environment) {
-    return PrivateLinkCatalog.find(environment)
-        .map(entry -> entry.cloud().equals("azure") ? AZURE : AWS)
-        .orElse(UNKNOWN_WAY);
-  }
 }

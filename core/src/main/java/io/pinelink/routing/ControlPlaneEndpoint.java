@@ -40,7 +40,7 @@ public final class ControlPlaneEndpoint {
       throw host.refused("it is the host of an index", "a control plane, such as " + DEFAULT_HOST);
     }
     trusted.check(name);
-    boolean loopback = IndexHost.isLoopbackName(name);
+    boolean loopback = HostText.isLoopbackName(name);
     if ("http".equals(host.scheme()) && !loopback) {
       throw host.refused("http:// is plaintext and the host is not loopback", "https://");
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A pasted host taken apart: scheme, DNS labels in lower case, port. */
 record HostText(String text, @Nullable String scheme, List<String> labels, @Nullable Integer port) {
   static final int MAX_NAME = 253;
+  static final String PINECONE_DOMAIN = "pinecone.io";
   private static final int MAX_LABEL = 63;
   private static final String API_KEY_PREFIX = "pcsk_";
   private static final int MAX_PORT = 65_535;
@@ -135,6 +136,17 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
         text,
         "it has the character " + shown + String.format("(U+%04X)", c),
         "letters, digits and hyphens");
+  }
+
+  /** Returns whether {@code name} is {@code domain} or lies below it, by whole labels. */
+  static boolean isUnder(String name, String domain) {
+    String lower = domain.toLowerCase(Locale.ROOT);
+    return name.equals(lower) || name.endsWith("." + lower);
+  }
+
+  /** Returns whether a name is {@code localhost} or lies below it. */
+  static boolean isLoopbackName(String name) {
+    return isUnder(name, "localhost");
   }
 
   String name() {

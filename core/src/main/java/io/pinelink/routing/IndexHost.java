@@ -2,7 +2,6 @@ package io.pinelink.routing;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class IndexHost {
   /** The port of every index host that is not local. */
   public static final int DEFAULT_PORT = 443;
-
-  static final String PINECONE_DOMAIN = "pinecone.io";
 
   private static final int PLAINTEXT_PORT = 80;
   private static final String SERVICE = "svc";
@@ -77,7 +74,7 @@ public final class IndexHost {
   public static IndexHost parse(String text, Collection<String> domains) {
     HostText host = HostText.parse(text);
     List<String> labels = host.labels();
-    if (host.name().equals("api." + PINECONE_DOMAIN)) {
+    if (host.name().equals("api." + HostText.PINECONE_DOMAIN)) {
       throw host.refused("it is the control plane's host", "the host of an index");
     }
     if (labels.size() < LABELS_BEFORE_ENVIRONMENT || !labels.get(1).equals(SERVICE)) {
@@ -87,12 +84,12 @@ public final class IndexHost {
   }
 
   private static IndexHost local(HostText host) {
-    if (isUnder(host.name(), PINECONE_DOMAIN)) {
+    if (HostText.isUnder(host.name(), HostText.PINECONE_DOMAIN)) {
       throw host.refused(
           "its second label is not 'svc'",
-          "<index>-<project>.svc.<environment>." + PINECONE_DOMAIN);
+          "<index>-<project>.svc.<environment>." + HostText.PINECONE_DOMAIN);
     }
-    boolean loopback = isLoopbackName(host.name());
+    boolean loopback = HostText.isLoopbackName(host.name());
     if ("http".equals(host.scheme()) && !loopback) {
       throw host.refused(
           "http:// is plaintext and the host is not loopback", "https://, or localhost");
@@ -135,23 +132,15 @@ public final class IndexHost {
 
   /** The longest of the domains that {@code name} lies under. */
   private static @Nullable String knownDomain(String name, Collection<String> domains) {
-    String longest = isUnder(name, PINECONE_DOMAIN) ? PINECONE_DOMAIN : null;
+    String longest =
+        HostText.isUnder(name, HostText.PINECONE_DOMAIN) ? HostText.PINECONE_DOMAIN : null;
     for (String domain : domains) {
-      if (isUnder(name, domain) && (longest == null || domain.length() > longest.length())) {
+      if (HostText.isUnder(name, domain)
+          && (longest == null || domain.length() > longest.length())) {
         longest = domain;
       }
     }
     return longest;
-  }
-
-  /** Whether {@code name} is {@code domain} or lies below it, by whole labels. */
-  static boolean isUnder(String name, String domain) {
-    String lower = domain.toLowerCase(Locale.ROOT);
-    return name.equals(lower) || name.endsWith("." + lower);
-  }
-
-  static boolean isLoopbackName(String name) {
-    return isUnder(name, "localhost");
   }
 
   /** The name without port, in lower case. */
@@ -177,7 +166,7 @@ public final class IndexHost {
 
   /** A text that reads back as this host: a loopback name needs what says whether it has TLS. */
   String text() {
-    if (!isLocal() || !isLoopbackName(name())) {
+    if (!isLocal() || !HostText.isLoopbackName(name())) {
       return authority();
     }
     return plaintext ? name() + ":" + port : "https://" + authority();

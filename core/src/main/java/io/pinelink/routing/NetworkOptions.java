@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,26 +31,30 @@ public record NetworkOptions(
         guard(privateOnly, loopbackOnly),
         tls,
         // A proxy would connect to its own loopback.
-        loopbackOnly ? null : proxy(host.name(), host.port(), kind),
-        life == null ? ConnectionLife.of(host) : life);
+        loopbackOnly ? null : proxyFor(proxy, host.name(), host.port(), kind).orElse(null),
+        life == null ? DefaultLifetimes.of(host) : life);
   }
 
   DialOptions ofControlPlane(String name, int port, Route.Kind kind, boolean loopbackOnly) {
     return new DialOptions(
         guard(false, loopbackOnly),
         tls,
-        proxy(name, port, kind),
-        life == null ? ConnectionLife.PUBLIC : life);
+        proxyFor(proxy, name, port, kind).orElse(null),
+        life == null ? DefaultLifetimes.PUBLIC : life);
   }
 
   private @Nullable AddressGuard guard(boolean privateOnly, boolean loopbackOnly) {
     if (loopbackOnly) {
-      return privateOnly ? guard.onlyLoopback() : AddressGuard.LOOPBACK;
+      return privateOnly ? guard.onlyLoopback() : AddressGuard.loopbackOnly();
     }
     return privateOnly ? guard : null;
   }
 
-  private @Nullable HttpProxy proxy(String name, int port, Route.Kind kind) {
-    return proxy.proxyFor(name, port, kind).orElse(null);
+  /** Returns the proxy of a route; empty if the route is direct. */
+  public static Optional<HttpProxy> proxyFor(
+      ProxyOptions options, String host, int port, Route.Kind kind) {
+    boolean direct =
+        kind == Route.Kind.LOCAL || (kind == Route.Kind.PRIVATE && !options.coversPrivateRoutes());
+    return direct ? Optional.empty() : options.proxyFor(host, port);
   }
 }

@@ -98,12 +98,14 @@ public final class ProxyOptions {
     return new ProxyOptions(source, proxy, exceptions, true);
   }
 
-  /** The proxy of a route; empty where it goes directly. */
-  Optional<HttpProxy> proxyFor(String host, int port, Route.Kind kind) {
-    boolean exempt =
-        kind == Route.Kind.LOCAL
-            || (kind == Route.Kind.PRIVATE && !privateToo)
-            || exceptions.stream().anyMatch(pattern -> pattern.covers(host));
+  /** Returns whether private routes use the proxy too. */
+  public boolean coversPrivateRoutes() {
+    return privateToo;
+  }
+
+  /** Returns the proxy for a host that is not on loopback; empty for a direct connection. */
+  public Optional<HttpProxy> proxyFor(String host, int port) {
+    boolean exempt = exceptions.stream().anyMatch(pattern -> pattern.covers(host));
     if (exempt || source == Source.NONE) {
       return Optional.empty();
     }

@@ -82,7 +82,7 @@ public record Route(
   private static void checkLoopback(String host, InetSocketAddress address) {
     boolean loopback =
         address.isUnresolved()
-            ? IndexHost.isLoopbackName(address.getHostString())
+            ? HostText.isLoopbackName(address.getHostString())
                 || LOOPBACK_LITERAL.matcher(address.getHostString()).matches()
             : address.getAddress().isLoopbackAddress();
     if (!loopback) {
@@ -115,12 +115,6 @@ public record Route(
   /** Whether it leads to the control plane, which no policy touches. */
   public boolean isControlPlane() {
     return decision.policy() == null;
-  }
-
-  /** The same way, taken for a reason that was found out over the network. */
-  Route found(String reason, Instant at) {
-    Decision found = new Decision(decision.policy(), decision.source(), reason, at);
-    return new Route(host, port, kind, plaintext, dial, dialOptions, privateZone, found);
   }
 
   /** The host as sent with each request: with the port where it is not 443. */

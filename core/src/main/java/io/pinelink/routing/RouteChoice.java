@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record RouteChoice(Route first, @Nullable Route otherwise) {
   /** The first route, since it works. */
   public Route works(String how, Instant at) {
-    return first.found(first.policy() + "; " + first.host() + " " + how, at);
+    return found(first, first.policy() + "; " + first.host() + " " + how, at);
   }
 
   /** The other route, since the first does not work. */
@@ -21,7 +21,21 @@ public record RouteChoice(Route first, @Nullable Route otherwise) {
     if (otherwise == null) {
       throw new IllegalStateException("there is no other route than " + first);
     }
-    return otherwise.found(
-        first.policy() + "; public, since " + first.host() + " did not answer: " + why, at);
+    return found(
+        otherwise,
+        first.policy() + "; public, since " + first.host() + " did not answer: " + why,
+        at);
+  }
+
+  private static Route found(Route route, String reason, Instant at) {
+    return new Route(
+        route.host(),
+        route.port(),
+        route.kind(),
+        route.plaintext(),
+        route.dial(),
+        route.dialOptions(),
+        route.privateZone(),
+        new Route.Decision(route.policy(), route.source(), reason, at));
   }
 }

@@ -16,10 +16,15 @@ public final class RoutePolicy {
   private static final RoutePolicy PRIVATE_REQUIRED =
       new RoutePolicy(Choice.PRIVATE_REQUIRED, null);
 
-  enum Choice {
+  /** The four policies. */
+  public enum Choice {
+    /** {@link RoutePolicy#asGiven()}. */
     AS_GIVEN,
+    /** {@link RoutePolicy#publicOnly()}. */
     PUBLIC_ONLY,
+    /** {@link RoutePolicy#privateRequired()}. */
     PRIVATE_REQUIRED,
+    /** {@link RoutePolicy#privatePreferred}. */
     PRIVATE_PREFERRED
   }
 
@@ -74,7 +79,8 @@ public final class RoutePolicy {
     return Optional.ofNullable(timeout);
   }
 
-  Choice choice() {
+  /** Returns which of the four policies this is. */
+  public Choice choice() {
     return choice;
   }
 

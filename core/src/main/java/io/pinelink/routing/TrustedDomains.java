@@ -44,18 +44,18 @@ public final class TrustedDomains {
    * connect.
    */
   public boolean mayReceiveKey(String name) {
-    return IndexHost.isUnder(name, IndexHost.PINECONE_DOMAIN)
-        || IndexHost.isLoopbackName(name)
+    return HostText.isUnder(name, HostText.PINECONE_DOMAIN)
+        || HostText.isLoopbackName(name)
         || isListed(name);
   }
 
   /** Whether this host name is trusted only because it means loopback. */
   boolean isTrustedAsLoopback(String name) {
-    return IndexHost.isLoopbackName(name) && !isListed(name);
+    return HostText.isLoopbackName(name) && !isListed(name);
   }
 
   private boolean isListed(String name) {
-    return domains.stream().anyMatch(domain -> IndexHost.isUnder(name, domain));
+    return domains.stream().anyMatch(domain -> HostText.isUnder(name, domain));
   }
 
   void check(String name) {

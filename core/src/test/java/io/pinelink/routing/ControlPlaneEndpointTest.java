@@ -82,7 +82,7 @@ class ControlPlaneEndpointTest {
   @Test
   void leadsToLoopbackAloneUnderLocalhost() {
     assertThat(route("https://api.localhost").dialOptions().guard())
-        .isEqualTo(AddressGuard.LOOPBACK);
+        .isEqualTo(AddressGuard.loopbackOnly());
     assertThat(route("api.pinecone.io").dialOptions().guard()).isNull();
   }
 

@@ -15,7 +15,7 @@ class ProxyOptionsTest {
   private static final String CONTROL = "api.pinecone.io";
 
   private static Optional<String> proxyFor(ProxyOptions options, String host, Route.Kind kind) {
-    return options.proxyFor(host, 443, kind).map(HttpProxy::toString);
+    return NetworkOptions.proxyFor(options, host, 443, kind).map(HttpProxy::toString);
   }
 
   private static void jvm(Map<String, String> properties) {
@@ -81,7 +81,8 @@ class ProxyOptionsTest {
   @Test
   void aPasswordIsNeverShown() {
     ProxyOptions options = ProxyOptions.http("proxy.example", 3128).credentials("me", "hunter2");
-    HttpProxy proxy = options.proxyFor(CONTROL, 443, Route.Kind.PUBLIC).orElseThrow();
+    HttpProxy proxy =
+        NetworkOptions.proxyFor(options, CONTROL, 443, Route.Kind.PUBLIC).orElseThrow();
 
     assertThat(proxy.credentials()).contains(new HttpProxy.Credentials("me", "hunter2"));
     assertThat(options + " " + proxy + " " + proxy.credentials()).doesNotContain("hunter2");

@@ -23,7 +23,7 @@ class RouteTest {
         Kind.PUBLIC,
         plaintext,
         dial,
-        new DialOptions(null, TlsOptions.systemTrust(), null, ConnectionLife.PUBLIC),
+        new DialOptions(null, TlsOptions.systemTrust(), null, DefaultLifetimes.PUBLIC),
         null,
         new Decision(null, Source.EXPLICIT, "a reason", null));
   }

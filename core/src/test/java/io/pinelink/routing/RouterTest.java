@@ -318,7 +318,7 @@ class RouterTest {
   void aNameUnderLocalhostLeadsToLoopbackAlone(String host) {
     DialOptions options = router(asGiven()).toHost(host).dialOptions();
 
-    assertThat(options.guard()).isEqualTo(AddressGuard.LOOPBACK);
+    assertThat(options.guard()).isEqualTo(AddressGuard.loopbackOnly());
     assertThat(options.proxy()).isNull();
   }
 

@@ -1,0 +1,34 @@
+package io.pinelink.routing;
+
+import java.time.Duration;
+
+/** The connection lifetimes that apply where the user sets none. */
+final class DefaultLifetimes {
+  /** For public and local routes. */
+  static final ConnectionLife PUBLIC = ConnectionLife.idle(Duration.ofMinutes(3));
+
+  private static final ConnectionLife AWS = ConnectionLife.idle(Duration.ofMinutes(4));
+  private static final ConnectionLife AZURE = ConnectionLife.idle(Duration.ofMinutes(3));
+  private static final ConnectionLife UNKNOWN = ConnectionLife.idle(Duration.ofSeconds(50));
+
+  private DefaultLifetimes() {}
+
+  /**
+   * Returns the lifetime for an index: at most 4 minutes idle on AWS, 3 on Azure, and 50 seconds in
+   * a customer's own cloud and for private environments outside the catalogue; 3 minutes over
+   * public routes.
+   */
+  static ConnectionLife of(IndexHost host) {
+    String environment = host.environment().orElse("");
+    if (environment.endsWith(".byoc")) {
+      return UNKNOWN;
+    }
+    return host.isPrivate() ? ofPrivate(environment) : PUBLIC;
+  }
+
+  private static ConnectionLife ofPrivate(String environment) {
+    return PrivateLinkCatalog.find(environment)
+        .map(entry -> entry.cloud().equals("azure") ? AZURE : AWS)
+        .orElse(UNKNOWN);
+  }
+}

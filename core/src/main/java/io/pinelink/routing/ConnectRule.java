@@ -1,5 +1,8 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.host.DialTarget;
+import io.pinelink.internal.host.HostPattern;
+import io.pinelink.internal.host.RuleScope;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Stream;

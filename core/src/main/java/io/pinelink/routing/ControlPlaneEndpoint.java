@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.host.HostText;
 import io.pinelink.routing.Route.Decision;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;

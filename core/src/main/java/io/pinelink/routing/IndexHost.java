@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.host.HostText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.host.DialTarget;
+import io.pinelink.internal.host.HostPattern;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;

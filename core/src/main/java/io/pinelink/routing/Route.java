@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.host.HostText;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;

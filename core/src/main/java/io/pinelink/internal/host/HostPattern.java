@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.internal.host;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,13 +8,13 @@ import java.util.stream.Stream;
  * A whole host name, or {@code *.} and a suffix of whole labels. A star elsewhere is refused: it
  * would look as if it matched, and never would.
  */
-record HostPattern(String text) implements RuleScope {
+public record HostPattern(String text) implements RuleScope {
   /**
    * Reads a pattern.
    *
    * @throws IllegalArgumentException if it is neither
    */
-  static HostPattern parse(String pattern) {
+  public static HostPattern parse(String pattern) {
     boolean suffix = pattern.startsWith("*.");
     HostText host = HostText.parse(suffix ? pattern.substring(2) : pattern);
     if (host.scheme() != null || host.port() != null) {
@@ -23,7 +23,7 @@ record HostPattern(String text) implements RuleScope {
     return new HostPattern(suffix ? "*." + host.name() : host.name());
   }
 
-  static List<HostPattern> added(List<HostPattern> some, String... more) {
+  public static List<HostPattern> added(List<HostPattern> some, String... more) {
     return Stream.concat(some.stream(), Arrays.stream(more).map(HostPattern::parse)).toList();
   }
 

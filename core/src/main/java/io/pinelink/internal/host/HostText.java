@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.internal.host;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,16 +6,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A pasted host taken apart: scheme, DNS labels in lower case, port. */
-record HostText(String text, @Nullable String scheme, List<String> labels, @Nullable Integer port) {
-  static final int MAX_NAME = 253;
-  static final String PINECONE_DOMAIN = "pinecone.io";
+public record HostText(
+    String text, @Nullable String scheme, List<String> labels, @Nullable Integer port) {
+  public static final int MAX_NAME = 253;
+  public static final String PINECONE_DOMAIN = "pinecone.io";
   private static final int MAX_LABEL = 63;
   private static final String API_KEY_PREFIX = "pcsk_";
   private static final int MAX_PORT = 65_535;
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+)*");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-f.:]+");
 
-  static HostText parse(String text) {
+  public static HostText parse(String text) {
     if (text.indexOf('@') >= 0) {
       // The text is not repeated: what stands before the @ may be a secret.
       throw new IllegalArgumentException(
@@ -139,25 +140,25 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
   }
 
   /** Returns whether {@code name} is {@code domain} or lies below it, by whole labels. */
-  static boolean isUnder(String name, String domain) {
+  public static boolean isUnder(String name, String domain) {
     String lower = domain.toLowerCase(Locale.ROOT);
     return name.equals(lower) || name.endsWith("." + lower);
   }
 
   /** Returns whether a name is {@code localhost} or lies below it. */
-  static boolean isLoopbackName(String name) {
+  public static boolean isLoopbackName(String name) {
     return isUnder(name, "localhost");
   }
 
-  String name() {
+  public String name() {
     return String.join(".", labels);
   }
 
-  int portOr(int otherwise) {
+  public int portOr(int otherwise) {
     return port == null ? otherwise : port;
   }
 
-  IllegalArgumentException refused(String wrong, String expected) {
+  public IllegalArgumentException refused(String wrong, String expected) {
     return refused(text, wrong, expected);
   }
 
@@ -167,7 +168,7 @@ record HostText(String text, @Nullable String scheme, List<String> labels, @Null
   }
 
   /** What is not a host may be a secret that was pasted into the wrong place. */
-  static String shown(String text) {
+  public static String shown(String text) {
     int query = text.indexOf('?');
     return looksLikeApiKey(text) ? "…" : query < 0 ? text : text.substring(0, query) + "?…";
   }

@@ -1,11 +1,11 @@
-package io.pinelink.routing;
+package io.pinelink.internal.host;
 
 import io.pinelink.internal.validation.Check;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Which hosts a connect rule is for. */
-interface RuleScope {
+public interface RuleScope {
   /** Every environment. */
   Pattern ANYWHERE = Pattern.compile(".*");
 

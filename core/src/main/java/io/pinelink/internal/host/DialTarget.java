@@ -1,11 +1,11 @@
-package io.pinelink.routing;
+package io.pinelink.internal.host;
 
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks what a user wants dialled. */
-final class DialTarget {
+public final class DialTarget {
   private static final Pattern BARE_NAME =
       Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}");
   private static final int MAX_PORT = 65_535;
@@ -18,7 +18,7 @@ final class DialTarget {
    * @throws IllegalArgumentException if the name is more or less than a name or an IP address, or
    *     the port is not 1 to 65535
    */
-  static InetSocketAddress of(String name, int port) {
+  public static InetSocketAddress of(String name, int port) {
     if (!BARE_NAME.matcher(name).matches() || HostText.looksLikeApiKey(name)) {
       throw new IllegalArgumentException(
           "dial is '"
@@ -31,7 +31,7 @@ final class DialTarget {
     return InetSocketAddress.createUnresolved(name, port);
   }
 
-  static List<InetSocketAddress> checked(InetSocketAddress... addresses) {
+  public static List<InetSocketAddress> checked(InetSocketAddress... addresses) {
     for (InetSocketAddress address : addresses) {
       if (address.getPort() == 0) {
         throw new IllegalArgumentException("port of " + address + " is 0, expected 1 to 65535");

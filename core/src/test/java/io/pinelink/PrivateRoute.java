@@ -1,13 +1,13 @@
 package io.pinelink;
 
+import io.pinelink.internal.router.NetworkOptions;
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.NetworkOptions;
 import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.Router;
 import io.pinelink.routing.TlsOptions;
-import io.pinelink.routing.TrustedDomains;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

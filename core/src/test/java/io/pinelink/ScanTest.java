@@ -2,6 +2,8 @@ package io.pinelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ListRequest;
@@ -12,8 +14,6 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.Router;
-import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.DataOperations;
 import java.util.Arrays;
 import java.util.Iterator;

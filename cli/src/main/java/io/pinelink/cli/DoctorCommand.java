@@ -1,6 +1,7 @@
 package io.pinelink.cli;
 
 import io.pinelink.Pinelink;
+import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
@@ -8,7 +9,6 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHost;
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.pinelink.cli;
 
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.Router;
-import io.pinelink.routing.TrustedDomains;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ final class HostArgument {
           + " domain is yours, trust it with --trust-domain DOMAIN";
   private static final String NO_INDEX =
       "it is neither the host of an index, whose second label is 'svc', nor a loopback name;"
-          + " expected <index>-<project>.svc.<environment>.pinecone.io, localhost, or a name under a"
-          + " domain of your own with --trust-domain DOMAIN";
+          + " expected <index>-<project>.svc.<environment>.pinecone.io, localhost, or a name under"
+          + " a domain of your own with --trust-domain DOMAIN";
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command = CommandSpec.create();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.internal.router.ControlPlaneEndpoint;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
-import io.pinelink.routing.ControlPlaneEndpoint;
-import io.pinelink.routing.TrustedDomains;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package io.pinelink.error;
 
-import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.internal.router.ControlPlaneEndpoint;
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.Router;
-import io.pinelink.routing.TrustedDomains;
 import java.util.List;
 
 /** Failed calls on each kind of route. */

@@ -3,10 +3,10 @@ package io.pinelink.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.internal.router.ControlPlaneEndpoint;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.routing.ControlPlaneEndpoint;
-import io.pinelink.routing.TrustedDomains;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.pinelink.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.internal.router.ConnectRules;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

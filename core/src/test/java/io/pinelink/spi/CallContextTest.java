@@ -3,12 +3,12 @@ package io.pinelink.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.FailedCall;
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.Router;
-import io.pinelink.routing.TrustedDomains;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -3,15 +3,15 @@ package io.pinelink.grpc;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.pinelink.internal.router.NetworkOptions;
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.NetworkOptions;
 import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.Router;
 import io.pinelink.routing.TlsOptions;
-import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;

@@ -7,20 +7,20 @@ import io.pinelink.Pinelink;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.grpc.GrpcTransport;
+import io.pinelink.internal.router.NetworkOptions;
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.AddressGuard;
-import io.pinelink.routing.NetworkOptions;
 import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.Router;
 import io.pinelink.routing.TlsOptions;
-import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
@@ -126,8 +126,8 @@ class ProxyAddressesIT {
           .hasMessage(
               "describeIndexStats on "
                   + HOST
-                  + " (public route): the name of the proxy proxy.example:3128 does not resolve; look"
-                  + " at ProxyOptions, and at DNS where this client runs");
+                  + " (public route): the name of the proxy proxy.example:3128 does not resolve;"
+                  + " look at ProxyOptions, and at DNS where this client runs");
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.pinelink.internal.doctor;
 
+import io.pinelink.internal.router.IndexHosts;
+import io.pinelink.internal.router.RouteChoice;
+import io.pinelink.internal.router.Router;
 import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.PrivateLinkCatalog;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.RouteChoice;
-import io.pinelink.routing.Router;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of a host without asking anybody: its forms, its route, its environment. */

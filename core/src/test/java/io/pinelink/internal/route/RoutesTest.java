@@ -3,13 +3,13 @@ package io.pinelink.internal.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.internal.call.OpenRoute;
-import io.pinelink.routing.IndexHosts;
+import io.pinelink.internal.router.IndexHosts;
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.Router;
-import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.Dialler;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

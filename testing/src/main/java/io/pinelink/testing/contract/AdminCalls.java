@@ -1,8 +1,8 @@
 package io.pinelink.testing.contract;
 
-import io.pinelink.routing.ControlPlaneEndpoint;
+import io.pinelink.internal.router.ControlPlaneEndpoint;
+import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.TrustedDomains;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.CallContext;

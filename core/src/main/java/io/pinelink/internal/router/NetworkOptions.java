@@ -1,5 +1,13 @@
-package io.pinelink.routing;
+package io.pinelink.internal.router;
 
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ConnectionLife;
+import io.pinelink.routing.DialOptions;
+import io.pinelink.routing.HttpProxy;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.ProxyOptions;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.TlsOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
-package io.pinelink.routing;
+package io.pinelink.internal.router;
 
+import io.pinelink.routing.Route;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

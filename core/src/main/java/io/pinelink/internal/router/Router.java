@@ -1,8 +1,12 @@
-package io.pinelink.routing;
+package io.pinelink.internal.router;
 
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Decision;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
+import io.pinelink.routing.RoutePolicy;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

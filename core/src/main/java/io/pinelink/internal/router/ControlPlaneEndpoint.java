@@ -1,6 +1,9 @@
-package io.pinelink.routing;
+package io.pinelink.internal.router;
 
 import io.pinelink.internal.host.HostText;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Decision;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;

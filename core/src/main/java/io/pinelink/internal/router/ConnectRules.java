@@ -1,13 +1,14 @@
-package io.pinelink.routing;
+package io.pinelink.internal.router;
 
+import io.pinelink.routing.ConnectRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The order of connect rules: the first that covers a host decides. */
-final class ConnectRules {
+public final class ConnectRules {
   private ConnectRules() {}
 
-  static @Nullable ConnectRule firstFor(String host, List<ConnectRule> rules) {
+  public static @Nullable ConnectRule firstFor(String host, List<ConnectRule> rules) {
     for (ConnectRule rule : rules) {
       if (rule.covers(host)) {
         return rule;

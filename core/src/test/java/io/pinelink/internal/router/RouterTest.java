@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.internal.router;
 
 import static io.pinelink.routing.RoutePolicy.asGiven;
 import static io.pinelink.routing.RoutePolicy.privateRequired;
@@ -6,8 +6,14 @@ import static io.pinelink.routing.RoutePolicy.publicOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.routing.AddressGuard;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.DialOptions;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
+import io.pinelink.routing.RoutePolicy;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;

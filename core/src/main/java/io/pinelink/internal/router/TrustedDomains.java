@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.internal.router;
 
 import io.pinelink.internal.host.HostText;
 import java.util.Collection;

@@ -1,11 +1,14 @@
-package io.pinelink.routing;
+package io.pinelink.internal.router;
 
+import io.pinelink.routing.ConnectionLife;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.PrivateLinkCatalog;
 import java.time.Duration;
 
 /** The connection lifetimes that apply where the user sets none. */
-final class DefaultLifetimes {
+public final class DefaultLifetimes {
   /** For public and local routes. */
-  static final ConnectionLife PUBLIC = ConnectionLife.idle(Duration.ofMinutes(3));
+  public static final ConnectionLife PUBLIC = ConnectionLife.idle(Duration.ofMinutes(3));
 
   private static final ConnectionLife AWS = ConnectionLife.idle(Duration.ofMinutes(4));
   private static final ConnectionLife AZURE = ConnectionLife.idle(Duration.ofMinutes(3));

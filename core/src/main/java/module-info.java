@@ -10,6 +10,7 @@ module io.pinelink {
   exports io.pinelink.inference;
   exports io.pinelink.ingest;
   exports io.pinelink.model;
+  exports io.pinelink.network;
   exports io.pinelink.records;
   exports io.pinelink.retry;
   exports io.pinelink.routing;

@@ -12,15 +12,15 @@ import io.pinelink.internal.router.NetworkOptions;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Protocol;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ConnectionLifetime;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
-import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.ConnectionLife;
-import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
-import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Dialler;
 import io.pinelink.spi.HostLookup;
 import io.pinelink.spi.HttpVersion;
@@ -56,7 +56,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private ProxyOptions proxy = ProxyOptions.fromJvm();
   private @Nullable ProxyOptions controlPlaneProxy;
   AddressGuard guard = AddressGuard.privateOnly();
-  private @Nullable ConnectionLife life;
+  private @Nullable ConnectionLifetime life;
   private RouteListener listener = new RouteListener() {};
   private RetryOptions retry = RetryOptions.defaults();
   private RetryListener retryListener = new RetryListener() {};
@@ -145,7 +145,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /** How long connections are kept. Default: what fits the network that a route crosses. */
-  public B connectionLife(ConnectionLife life) {
+  public B connectionLife(ConnectionLifetime life) {
     this.life = life;
     return self();
   }

@@ -2,9 +2,9 @@ package io.pinelink.cli;
 
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.AddressGuard;
-import io.pinelink.routing.ProxyOptions;
-import io.pinelink.routing.TlsOptions;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.routing.ProxyOptions;
+import io.pinelink.network.ProxyOptions;
 import io.pinelink.testing.EmbeddedAuthority;
 import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.EmbeddedPineconeBuilder;

@@ -1,10 +1,10 @@
 package io.pinelink.error;
 
-import io.pinelink.routing.RefusedAddressException;
-import io.pinelink.routing.RefusedCertificateException;
-import io.pinelink.routing.RefusedCertificateException.Reason;
+import io.pinelink.network.RefusedAddressException;
+import io.pinelink.network.RefusedCertificateException;
+import io.pinelink.network.RefusedCertificateException.Reason;
+import io.pinelink.network.UnknownProxyException;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.UnknownProxyException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -198,12 +198,12 @@ public enum NetworkCause {
           "the connection to "
               + dialled(route)
               + " was made, but broke in the TLS handshake: the endpoint may not be accepted, the"
-              + " load balancer may have no healthy target, or a proxy that inspects TLS may have cut"
-              + " it; look at the endpoint's state";
+              + " load balancer may have no healthy target, or a proxy that inspects TLS may have"
+              + " cut it; look at the endpoint's state";
       case NO_COMMON_PROTOCOL ->
           "the server and this client have no protocol in common (ALPN); gRPC needs HTTP/2, which a"
-              + " proxy that inspects TLS may not speak: exclude the host from inspection, or use REST"
-              + " with Pinelink.Builder.protocols(Protocol.REST)";
+              + " proxy that inspects TLS may not speak: exclude the host from inspection, or use"
+              + " REST with Pinelink.Builder.protocols(Protocol.REST)";
       case REFUSED_ADDRESS, REFUSED_LOCALLY -> rootText(thrown);
       case TLS_FAILURE -> "TLS failed (" + rootText(thrown) + ")";
       case CONNECTION_LOST -> "the connection failed (" + rootText(thrown) + ")";

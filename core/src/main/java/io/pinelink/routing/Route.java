@@ -1,6 +1,7 @@
 package io.pinelink.routing;
 
 import io.pinelink.internal.host.HostText;
+import io.pinelink.network.DialOptions;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;

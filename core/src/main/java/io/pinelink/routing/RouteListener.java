@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.network.AddressClass;
 import java.net.InetSocketAddress;
 
 /**

@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.network.AddressGuard;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.pinelink.spi;
 
-import io.pinelink.routing.HttpProxy;
+import io.pinelink.network.HttpProxy;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package io.pinelink.spi;
 
-import io.pinelink.routing.DialOptions;
+import io.pinelink.network.DialOptions;
 import io.pinelink.routing.Route;
 import java.net.InetSocketAddress;
 import java.util.List;

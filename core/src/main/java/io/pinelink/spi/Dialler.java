@@ -1,12 +1,12 @@
 package io.pinelink.spi;
 
-import io.pinelink.routing.AddressClass;
-import io.pinelink.routing.AddressGuard;
-import io.pinelink.routing.HttpProxy;
-import io.pinelink.routing.RefusedAddressException;
+import io.pinelink.network.AddressClass;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.HttpProxy;
+import io.pinelink.network.RefusedAddressException;
+import io.pinelink.network.UnknownProxyException;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RouteListener.Connection;
-import io.pinelink.routing.UnknownProxyException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

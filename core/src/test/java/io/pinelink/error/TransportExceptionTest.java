@@ -13,8 +13,8 @@ import static io.pinelink.error.NetworkCause.WRONG_CERTIFICATE_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.pinelink.routing.Certificates;
-import io.pinelink.routing.RefusedCertificateException.Reason;
+import io.pinelink.network.Certificates;
+import io.pinelink.network.RefusedCertificateException.Reason;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -137,8 +137,8 @@ class TransportExceptionTest {
             Failures.PRIVATE_HOST);
     assertThat(TransportException.of(Failures.PUBLIC, false, new UnknownHostException()))
         .hasMessage(
-            "query on %1$s (public route): the name %1$s:443 does not resolve; look at the name, and"
-                + " at DNS where this client runs",
+            "query on %1$s (public route): the name %1$s:443 does not resolve; look at the name,"
+                + " and at DNS where this client runs",
             Failures.HOST);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pinelink.internal.router.DefaultLifetimes;
+import io.pinelink.network.DialOptions;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route.Decision;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;

@@ -15,12 +15,12 @@ import io.pinelink.internal.router.NetworkOptions;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.ListRequest;
-import io.pinelink.routing.AddressGuard;
-import io.pinelink.routing.ConnectionLife;
-import io.pinelink.routing.ProxyOptions;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ConnectionLifetime;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.DataOperations;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,7 +79,7 @@ class ConnectionGrowthTest {
             TlsOptions.systemTrust(),
             ProxyOptions.none(),
             AddressGuard.privateOnly(),
-            ConnectionLife.idle(Duration.ofSeconds(1)));
+            ConnectionLifetime.idle(Duration.ofSeconds(1)));
     return new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()), network)
         .toHost("localhost:" + server.getPort());
   }

@@ -2,8 +2,8 @@ package io.pinelink.grpc;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.TlsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

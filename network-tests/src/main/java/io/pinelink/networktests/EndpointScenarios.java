@@ -19,8 +19,8 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Protocol;
+import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.ConnectionLife;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Route;
@@ -216,7 +216,9 @@ final class EndpointScenarios {
   }
 
   private Pinelink clientThatIdles(Duration idle, Protocol protocol) {
-    return patientClient(Project.FIRST, protocol).connectionLife(ConnectionLife.idle(idle)).build();
+    return patientClient(Project.FIRST, protocol)
+        .connectionLife(ConnectionLifetime.idle(idle))
+        .build();
   }
 
   private Pinelink.Builder patientClient(Project project, Protocol protocol) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.TlsOptions;
+import io.pinelink.network.TlsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

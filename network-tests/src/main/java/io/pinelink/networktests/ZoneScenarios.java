@@ -12,8 +12,8 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.model.Protocol;
+import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.ConnectionLife;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -101,8 +101,8 @@ final class ZoneScenarios {
   @EnumSource
   void theAddressChangesWhileTheClientLives(Protocol protocol) {
     network.privateZone(Place.ENDPOINT);
-    ConnectionLife life =
-        new ConnectionLife(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
+    ConnectionLifetime life =
+        new ConnectionLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
     try (Pinelink client = privateClient(Project.FIRST, protocol).connectionLife(life).build()) {
       Index docs = client.index(Project.INDEX);
       assertAnsweredInPrivate(docs, protocol);

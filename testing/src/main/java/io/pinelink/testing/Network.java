@@ -2,10 +2,10 @@ package io.pinelink.testing;
 
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
-import io.pinelink.routing.AddressGuard;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.ProxyOptions;
-import io.pinelink.routing.TlsOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

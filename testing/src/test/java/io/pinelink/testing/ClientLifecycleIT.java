@@ -7,7 +7,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Metric;
-import io.pinelink.routing.AddressGuard;
+import io.pinelink.network.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class ClientLifecycleIT {
     return Pinelink.builder()
         .apiKey(key)
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-        .tls(io.pinelink.routing.TlsOptions.trustOnly(server.certificateAuthority()))
+        .tls(io.pinelink.network.TlsOptions.trustOnly(server.certificateAuthority()))
         .connect(ConnectRule.forHost(HOST).dial(relay.address()))
         .build();
   }

@@ -14,11 +14,11 @@ import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.retry.RetryOptions;
-import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.TlsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -209,9 +209,9 @@ class NetworkFailuresIT {
         true,
         "the connection to "
             + where(peer.address())
-            + " was made, but broke in the TLS handshake: the endpoint may not be accepted, the load"
-            + " balancer may have no healthy target, or a proxy that inspects TLS may have cut it;"
-            + " look at the endpoint's state");
+            + " was made, but broke in the TLS handshake: the endpoint may not be accepted, the"
+            + " load balancer may have no healthy target, or a proxy that inspects TLS may have cut"
+            + " it; look at the endpoint's state");
   }
 
   private static Row otherNames() throws Exception {
@@ -226,8 +226,8 @@ class NetworkFailuresIT {
         address,
         NetworkCause.WRONG_CERTIFICATE_NAME,
         false,
-        "the server's certificate is for docs-a1b234c.svc.aped-4627-b74a.pinecone.io, other.example,"
-            + " not for "
+        "the server's certificate is for docs-a1b234c.svc.aped-4627-b74a.pinecone.io,"
+            + " other.example, not for "
             + HOST
             + "; "
             + where(address)
@@ -257,9 +257,9 @@ class NetworkFailuresIT {
         showing(certificate("CN=server").addSanDnsName(HOST).buildIssuedBy(theirs)),
         NetworkCause.UNTRUSTED_CERTIFICATE,
         false,
-        "the server's certificate, of 'CN=server', is by 'CN=inspecting proxy', which is not trusted;"
-            + " a proxy may be inspecting TLS: if this authority is your organization's own, add it"
-            + " with TlsOptions.alsoTrusting");
+        "the server's certificate, of 'CN=server', is by 'CN=inspecting proxy', which is not"
+            + " trusted; a proxy may be inspecting TLS: if this authority is your organization's"
+            + " own, add it with TlsOptions.alsoTrusting");
   }
 
   private static Row expired() throws Exception {
@@ -345,9 +345,9 @@ class NetworkFailuresIT {
           .hasMessage(
               "describeIndexStats on "
                   + HOST
-                  + " (private route): the server and this client have no protocol in common (ALPN);"
-                  + " gRPC needs HTTP/2, which a proxy that inspects TLS may not speak: exclude the"
-                  + " host from inspection, or use REST with"
+                  + " (private route): the server and this client have no protocol in common"
+                  + " (ALPN); gRPC needs HTTP/2, which a proxy that inspects TLS may not speak:"
+                  + " exclude the host from inspection, or use REST with"
                   + " Pinelink.Builder.protocols(Protocol.REST)");
     }
   }

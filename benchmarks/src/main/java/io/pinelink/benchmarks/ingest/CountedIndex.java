@@ -2,8 +2,8 @@ package io.pinelink.benchmarks.ingest;
 
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.TlsOptions;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 

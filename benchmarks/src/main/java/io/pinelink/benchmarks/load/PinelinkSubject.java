@@ -8,7 +8,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.routing.TlsOptions;
+import io.pinelink.network.TlsOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

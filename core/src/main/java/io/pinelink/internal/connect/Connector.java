@@ -1,8 +1,8 @@
 package io.pinelink.internal.connect;
 
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.routing.HttpProxy;
-import io.pinelink.routing.ServerCertificate;
+import io.pinelink.network.HttpProxy;
+import io.pinelink.network.ServerCertificate;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;

@@ -1,6 +1,6 @@
 package io.pinelink.internal.connect;
 
-import io.pinelink.routing.ServerCertificate;
+import io.pinelink.network.ServerCertificate;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.pinelink.internal.connect;
 
-import io.pinelink.routing.HttpProxy;
+import io.pinelink.network.HttpProxy;
 import io.pinelink.spi.ConnectRequest;
 import java.io.IOException;
 import java.net.ConnectException;

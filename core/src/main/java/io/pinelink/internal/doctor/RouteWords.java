@@ -1,7 +1,7 @@
 package io.pinelink.internal.doctor;
 
-import io.pinelink.routing.AddressClass;
-import io.pinelink.routing.HttpProxy;
+import io.pinelink.network.AddressClass;
+import io.pinelink.network.HttpProxy;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
 import java.net.InetAddress;

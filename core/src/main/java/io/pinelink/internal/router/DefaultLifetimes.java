@@ -1,6 +1,6 @@
 package io.pinelink.internal.router;
 
-import io.pinelink.routing.ConnectionLife;
+import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.PrivateLinkCatalog;
 import java.time.Duration;
@@ -8,11 +8,11 @@ import java.time.Duration;
 /** The connection lifetimes that apply where the user sets none. */
 public final class DefaultLifetimes {
   /** For public and local routes. */
-  public static final ConnectionLife PUBLIC = ConnectionLife.idle(Duration.ofMinutes(3));
+  public static final ConnectionLifetime PUBLIC = ConnectionLifetime.idle(Duration.ofMinutes(3));
 
-  private static final ConnectionLife AWS = ConnectionLife.idle(Duration.ofMinutes(4));
-  private static final ConnectionLife AZURE = ConnectionLife.idle(Duration.ofMinutes(3));
-  private static final ConnectionLife UNKNOWN = ConnectionLife.idle(Duration.ofSeconds(50));
+  private static final ConnectionLifetime AWS = ConnectionLifetime.idle(Duration.ofMinutes(4));
+  private static final ConnectionLifetime AZURE = ConnectionLifetime.idle(Duration.ofMinutes(3));
+  private static final ConnectionLifetime UNKNOWN = ConnectionLifetime.idle(Duration.ofSeconds(50));
 
   private DefaultLifetimes() {}
 
@@ -21,7 +21,7 @@ public final class DefaultLifetimes {
    * a customer's own cloud and for private environments outside the catalogue; 3 minutes over
    * public routes.
    */
-  static ConnectionLife of(IndexHost host) {
+  static ConnectionLifetime of(IndexHost host) {
     String environment = host.environment().orElse("");
     if (environment.endsWith(".byoc")) {
       return UNKNOWN;
@@ -29,7 +29,7 @@ public final class DefaultLifetimes {
     return host.isPrivate() ? ofPrivate(environment) : PUBLIC;
   }
 
-  private static ConnectionLife ofPrivate(String environment) {
+  private static ConnectionLifetime ofPrivate(String environment) {
     return PrivateLinkCatalog.find(environment)
         .map(entry -> entry.cloud().equals("azure") ? AZURE : AWS)
         .orElse(UNKNOWN);

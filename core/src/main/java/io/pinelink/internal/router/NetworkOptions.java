@@ -1,13 +1,13 @@
 package io.pinelink.internal.router;
 
-import io.pinelink.routing.AddressGuard;
-import io.pinelink.routing.ConnectionLife;
-import io.pinelink.routing.DialOptions;
-import io.pinelink.routing.HttpProxy;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ConnectionLifetime;
+import io.pinelink.network.DialOptions;
+import io.pinelink.network.HttpProxy;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.IndexHost;
-import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.TlsOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param life how long connections are kept; null for what fits the route
  */
 public record NetworkOptions(
-    TlsOptions tls, ProxyOptions proxy, AddressGuard guard, @Nullable ConnectionLife life) {
+    TlsOptions tls, ProxyOptions proxy, AddressGuard guard, @Nullable ConnectionLifetime life) {
   /** System trust, the JVM's proxy on public routes, private addresses on private ones. */
   public static NetworkOptions defaults() {
     return new NetworkOptions(

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.PrivateRoute;
 import io.pinelink.internal.Timers;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
+import io.pinelink.network.TlsServer;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.ProxyOptions;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.routing.TlsOptions;
-import io.pinelink.routing.TlsServer;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;

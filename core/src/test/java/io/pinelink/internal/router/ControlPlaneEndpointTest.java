@@ -3,7 +3,7 @@ package io.pinelink.internal.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.routing.AddressGuard;
+import io.pinelink.network.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;

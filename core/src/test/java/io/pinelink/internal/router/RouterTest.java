@@ -6,9 +6,9 @@ import static io.pinelink.routing.RoutePolicy.publicOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.routing.AddressGuard;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.DialOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.DialOptions;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;

@@ -16,9 +16,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
-import io.pinelink.routing.ConnectionLife;
+import io.pinelink.network.ConnectionLifetime;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Operation;
@@ -107,7 +107,7 @@ public final class NettyChannels implements Channels {
 
   private ManagedChannel open(Destination destination) {
     Threads shared = threads();
-    ConnectionLife life = destination.options().life();
+    ConnectionLifetime life = destination.options().life();
     NettyChannelBuilder builder =
         NettyChannelBuilder.forTarget(RouteResolverProvider.target(destination))
             .setNameResolverArg(RouteResolverProvider.DESTINATION, destination)

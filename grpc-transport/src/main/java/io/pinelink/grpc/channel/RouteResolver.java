@@ -6,7 +6,7 @@ import io.grpc.NameResolver;
 import io.grpc.Status;
 import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
-import io.pinelink.routing.HttpProxy;
+import io.pinelink.network.HttpProxy;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;
 import io.pinelink.spi.Way;

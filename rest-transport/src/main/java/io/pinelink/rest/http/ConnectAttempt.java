@@ -1,6 +1,6 @@
 package io.pinelink.rest.http;
 
-import io.pinelink.routing.HttpProxy;
+import io.pinelink.network.HttpProxy;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Way;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.pinelink.rest.http;
 
-import io.pinelink.routing.ConnectionLife;
+import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class EvictionPolicy {
   private final Destination destination;
   private final Dialler dialler;
   private final Executor lookupThreads;
-  private final ConnectionLife life;
+  private final ConnectionLifetime life;
   private final LongSupplier nanoTime;
   private final AtomicLong lookedUp;
   private final AtomicInteger generation = new AtomicInteger();

@@ -1,7 +1,7 @@
 package io.pinelink.rest.http;
 
+import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.json.ChunkPool;
-import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;

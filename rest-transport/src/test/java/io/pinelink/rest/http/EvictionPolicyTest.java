@@ -2,10 +2,10 @@ package io.pinelink.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.Calls;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
-import io.pinelink.routing.TlsOptions;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Dialler;
 import java.net.InetAddress;

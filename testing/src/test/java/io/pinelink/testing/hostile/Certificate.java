@@ -2,7 +2,7 @@ package io.pinelink.testing.hostile;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import io.pinelink.routing.TlsOptions;
+import io.pinelink.network.TlsOptions;
 import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;

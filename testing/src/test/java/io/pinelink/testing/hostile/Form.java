@@ -2,8 +2,8 @@ package io.pinelink.testing.hostile;
 
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;
+import io.pinelink.network.AddressGuard;
 import io.pinelink.retry.RetryOptions;
-import io.pinelink.routing.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.spi.HttpVersion;
 import java.util.List;

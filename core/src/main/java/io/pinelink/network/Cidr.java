@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import java.math.BigInteger;
 import java.net.InetAddress;

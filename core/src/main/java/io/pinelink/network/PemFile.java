@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -96,8 +96,8 @@ final class PemFile {
       throw wrong(
           "holds an '"
               + key.kind()
-              + "', expected an unencrypted PKCS#8 'PRIVATE KEY', as 'openssl pkcs8 -topk8 -nocrypt'"
-              + " writes it",
+              + "', expected an unencrypted PKCS#8 'PRIVATE KEY', as 'openssl pkcs8 -topk8"
+              + " -nocrypt' writes it",
           null);
     }
     return privateKey(key);

@@ -1,6 +1,6 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
-import io.pinelink.routing.RefusedCertificateException.Reason;
+import io.pinelink.network.RefusedCertificateException.Reason;
 import java.net.Socket;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;

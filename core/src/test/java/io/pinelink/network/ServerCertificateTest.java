@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
-import static io.pinelink.routing.Certificates.HOST;
+import static io.pinelink.network.Certificates.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,8 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import io.pinelink.internal.host.DialTarget;
 import io.pinelink.internal.host.HostPattern;
+import io.pinelink.routing.ConnectRule;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;

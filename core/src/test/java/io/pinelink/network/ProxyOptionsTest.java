@@ -1,10 +1,11 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pinelink.internal.router.NetworkOptions;
+import io.pinelink.routing.Route;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import java.time.Duration;
 
@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param refresh how often the addresses of a connection in use are looked up again, at least a
  *     second; one that is no longer among them is left for a new one
  */
-public record ConnectionLife(Duration idle, Duration keepAlive, Duration refresh) {
+public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration refresh) {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
   private static final Duration REFRESH = Duration.ofSeconds(60);
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -29,7 +29,7 @@ public record ConnectionLife(Duration idle, Duration keepAlive, Duration refresh
    *
    * @throws IllegalArgumentException if a duration is shorter than allowed
    */
-  public ConnectionLife {
+  public ConnectionLifetime {
     check("idle", idle, SECOND);
     check("keepAlive", keepAlive, SHORTEST_KEEP_ALIVE);
     check("refresh", refresh, SECOND);
@@ -42,7 +42,7 @@ public record ConnectionLife(Duration idle, Duration keepAlive, Duration refresh
   }
 
   /** Connections that are idle no longer than this, and else as by default. */
-  public static ConnectionLife idle(Duration idle) {
-    return new ConnectionLife(idle, KEEP_ALIVE, REFRESH);
+  public static ConnectionLifetime idle(Duration idle) {
+    return new ConnectionLifetime(idle, KEEP_ALIVE, REFRESH);
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

@@ -1,13 +1,13 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
-import static io.pinelink.routing.Certificates.HOST;
+import static io.pinelink.network.Certificates.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.netty.pkitesting.X509Bundle;
-import io.pinelink.routing.RefusedCertificateException.Reason;
+import io.pinelink.network.RefusedCertificateException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

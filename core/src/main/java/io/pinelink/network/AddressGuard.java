@@ -1,5 +1,6 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
+import io.pinelink.routing.RoutePolicy;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

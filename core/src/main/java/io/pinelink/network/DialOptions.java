@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param life how long connections are kept
  */
 public record DialOptions(
-    @Nullable AddressGuard guard, TlsOptions tls, @Nullable HttpProxy proxy, ConnectionLife life) {}
+    @Nullable AddressGuard guard,
+    TlsOptions tls,
+    @Nullable HttpProxy proxy,
+    ConnectionLifetime life) {}

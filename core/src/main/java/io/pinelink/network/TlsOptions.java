@@ -1,4 +1,4 @@
-package io.pinelink.routing;
+package io.pinelink.network;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,0 +1,8 @@
+/**
+ * Network settings: TLS, proxies, the address guard and the lifetime of connections. Start at
+ * {@link io.pinelink.network.TlsOptions}.
+ */
+@NullMarked
+package io.pinelink.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@ import io.pinelink.internal.call.TransportSearch;
 import io.pinelink.internal.call.UserAgent;
 import io.pinelink.internal.call.Version;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.retry.Retrying;
+import io.pinelink.internal.retry.RetryingTransport;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.NetworkOptions;
 import io.pinelink.internal.router.TrustedDomains;
@@ -221,7 +221,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   /** Wraps a transport in all that sends a call more than once. */
   Transport retrying(Transport transport) {
-    return new Retrying(
+    return new RetryingTransport(
         transport,
         retry,
         retryListener,

@@ -10,7 +10,7 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.doctor.Doctor;
-import io.pinelink.internal.retry.Hedging;
+import io.pinelink.internal.retry.HedgingTransport;
 import io.pinelink.internal.route.KnownHosts;
 import io.pinelink.internal.route.Probe;
 import io.pinelink.internal.route.Routes;
@@ -409,7 +409,7 @@ public final class Pinelink implements AutoCloseable {
     }
 
     private Transport hedging(Transport transport) {
-      return hedge == null ? transport : new Hedging(transport, hedge, scheduler());
+      return hedge == null ? transport : new HedgingTransport(transport, hedge, scheduler());
     }
 
     private Router router() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.retry.Retrying;
+import io.pinelink.internal.retry.RetryingTransport;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.DeleteRequest;
@@ -57,7 +57,7 @@ class GoneConnectionTest {
 
   /** Nothing is tried again but for this. */
   private Transport once(RetryOptions.Builder options) {
-    return new Retrying(
+    return new RetryingTransport(
         grpc,
         options.maxAttempts(1).build(),
         new RetryListener() {},

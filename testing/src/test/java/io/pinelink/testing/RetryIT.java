@@ -10,7 +10,7 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.grpc.GrpcTransport;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.retry.Retrying;
+import io.pinelink.internal.retry.RetryingTransport;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Metric;
@@ -110,7 +110,7 @@ class RetryIT {
   }
 
   private Transport chain(Wire wire, RetryOptions options) {
-    return new Retrying(
+    return new RetryingTransport(
         wire.transport(), options, new RetryListener() {}, new SplittableRandom(SEED), time);
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * ended, so that nothing here is shared between threads at the same time.
  */
 public final class RetriedCall<Q, R> extends Following<R> implements BiConsumer<R, Throwable> {
-  private final Retrying layer;
+  private final RetryingTransport layer;
   private final Operation<Q, R> operation;
   private final Q request;
   private final CallContext context;
@@ -35,7 +35,7 @@ public final class RetriedCall<Q, R> extends Following<R> implements BiConsumer<
   private long leftAtStart;
   private boolean sentOnceMore;
 
-  RetriedCall(Retrying layer, Operation<Q, R> operation, Q request, CallContext context) {
+  RetriedCall(RetryingTransport layer, Operation<Q, R> operation, Q request, CallContext context) {
     this.layer = layer;
     this.operation = operation;
     this.request = request;

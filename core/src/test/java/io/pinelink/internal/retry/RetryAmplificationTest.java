@@ -105,7 +105,7 @@ class RetryAmplificationTest {
     RetryOptions options = RetryOptions.defaults();
     Queue<CompletableFuture<Void>> timers = new ArrayDeque<>();
     Transport chain =
-        new Retrying(
+        new RetryingTransport(
             backend,
             options,
             new RetryListener() {},

@@ -52,7 +52,7 @@ abstract class RetryingScene {
   final AtomicLong nanos = new AtomicLong();
   final List<String> told = new ArrayList<>();
   RetryOptions options = RetryOptions.defaults();
-  @Nullable Retrying layer;
+  @Nullable RetryingTransport layer;
 
   final RetryListener listener =
       new RetryListener() {
@@ -81,10 +81,10 @@ abstract class RetryingScene {
         }
       };
 
-  Retrying layer() {
-    Retrying made = layer;
+  RetryingTransport layer() {
+    RetryingTransport made = layer;
     if (made == null) {
-      made = new Retrying(grpc, options, listener, HALF, timers);
+      made = new RetryingTransport(grpc, options, listener, HALF, timers);
       layer = made;
     }
     return made;

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Makes reads a second time that are late, as {@link HedgeOptions} say. It stands below {@link
  * Retrying}, which sees one try. Calls that are to be made once are left alone.
  */
-public final class Hedging implements Transport {
+public final class HedgingTransport implements Transport {
   /** The operations of an index that change nothing. */
   public static final Set<Operation<?, ?>> READS =
       Set.of(
@@ -35,7 +35,7 @@ public final class Hedging implements Transport {
   private final Map<String, HedgeBudget> budgets = new ConcurrentHashMap<>();
 
   /** Wraps a transport. */
-  public Hedging(Transport next, HedgeOptions options, Scheduler scheduler) {
+  public HedgingTransport(Transport next, HedgeOptions options, Scheduler scheduler) {
     this.next = next;
     this.options = options;
     this.scheduler = scheduler;

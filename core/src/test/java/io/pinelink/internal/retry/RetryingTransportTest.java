@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is tried again, how often, and what is told. */
-class RetryingTest extends RetryingScene {
+class RetryingTransportTest extends RetryingScene {
   @ParameterizedTest
   @EnumSource(
       value = ErrorCode.class,
@@ -214,7 +214,7 @@ class RetryingTest extends RetryingScene {
             throw new IllegalStateException("listener");
           }
         };
-    layer = new Retrying(grpc, options, broken, HALF, timers);
+    layer = new RetryingTransport(grpc, options, broken, HALF, timers);
     grpc.answering(refused(ErrorCode.UNAVAILABLE), DONE);
     CompletableFuture<DeleteResponse> call = delete();
     pass(Duration.ofMillis(100));

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * all transports and both planes. It also replaces, at once, a connection that had ended before the
  * service can have looked at a call; that is no attempt, and done for calls that are made once too.
  */
-public final class Retrying implements Transport {
+public final class RetryingTransport implements Transport {
   private final Transport next;
   private final RetryOptions options;
   private final RetryBudgets budgets;
@@ -31,7 +31,7 @@ public final class Retrying implements Transport {
    * @param random draws the waits
    * @param scheduler times them
    */
-  public Retrying(
+  public RetryingTransport(
       Transport next,
       RetryOptions options,
       RetryListener listener,

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads that are made twice since they are late; the timers are the test's. */
-class HedgingTest {
+class HedgingTransportTest {
   private static final Route ROUTE =
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
@@ -44,7 +44,8 @@ class HedgingTest {
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final Timers timers = new Timers();
-  private final Hedging layer = new Hedging(grpc, HedgeOptions.after(DELAY), timers);
+  private final HedgingTransport layer =
+      new HedgingTransport(grpc, HedgeOptions.after(DELAY), timers);
 
   private static CallContext context(Duration timeout, boolean once) {
     return new CallContext(
@@ -178,10 +179,10 @@ class HedgingTest {
 
   @Test
   void readsAreIdempotentOperationsOfTheDataPlane() {
-    assertThat(Hedging.READS)
+    assertThat(HedgingTransport.READS)
         .allMatch(read -> read.idempotent() && read.plane() == Plane.DATA)
         .doesNotContain(DataOperations.UPSERT, DataOperations.UPDATE, DataOperations.DELETE);
-    assertThat(Operations.all()).containsAll(Hedging.READS);
+    assertThat(Operations.all()).containsAll(HedgingTransport.READS);
   }
 
   /** Ten are saved up at first, then each hundred reads pay for five. */

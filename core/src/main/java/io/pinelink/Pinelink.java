@@ -11,10 +11,10 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.doctor.Doctor;
 import io.pinelink.internal.retry.HedgingTransport;
-import io.pinelink.internal.route.KnownHosts;
-import io.pinelink.internal.route.Probe;
-import io.pinelink.internal.route.Routes;
-import io.pinelink.internal.route.StaleHostCheck;
+import io.pinelink.internal.route.HostCache;
+import io.pinelink.internal.route.RouteProbe;
+import io.pinelink.internal.route.RouteRegistry;
+import io.pinelink.internal.route.StaleHostTransport;
 import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.internal.router.Router;
 import io.pinelink.model.Protocol;
@@ -62,8 +62,8 @@ public final class Pinelink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final Caller controlCaller;
-  private final Routes routes;
-  private final KnownHosts knownHosts;
+  private final RouteRegistry registry;
+  private final HostCache hostCache;
   private final Doctor doctor;
   private final RouteCounts counts;
   private final Executor callbacks;
@@ -77,8 +77,9 @@ public final class Pinelink implements AutoCloseable {
     this.counts = builder.routeCounts();
     Dialler dialler = builder.dialler(counts);
     Router router = builder.router();
-    this.routes = new Routes(router, new Probe(dialler), counts, InstantSource.system());
-    this.knownHosts = new KnownHosts(builder.hostBook, InstantSource.system());
+    this.registry =
+        new RouteRegistry(router, new RouteProbe(dialler), counts, InstantSource.system());
+    this.hostCache = new HostCache(builder.hostBook, InstantSource.system());
     this.callbacks = builder.callbackExecutor;
     Map<Protocol, Transport> transports = builder.transports(dialler);
     this.chain = chain(builder, List.copyOf(transports.values()));
@@ -108,8 +109,8 @@ public final class Pinelink implements AutoCloseable {
 
   /**
    * The way from a call to the wire, outermost last. One thing stands outside of all this, since it
-   * belongs to an index and not to the client: the {@link StaleHostCheck} of {@link #booked}. The
-   * doctor looks at single tries and goes to the transports alone.
+   * belongs to an index and not to the client: the {@link StaleHostTransport} of {@link #booked}.
+   * The doctor looks at single tries and goes to the transports alone.
    */
   private static Transport chain(Builder builder, List<Transport> transports) {
     Transport chain = new ProtocolTransport(transports);
@@ -136,20 +137,20 @@ public final class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<Index> opening(String name) {
-    Optional<IndexHosts> known = knownHosts.find(name);
+    Optional<IndexHosts> known = hostCache.find(name);
     return known.isPresent()
-        ? Futures.map(routes.open(known.get()), route -> booked(name, route))
+        ? Futures.map(registry.open(known.get()), route -> booked(name, route))
         : Futures.then(new AsyncControlPlane(controlCaller).describeIndex(name), this::open);
   }
 
   /** An index whose host may be stale. */
   private Index booked(String name, OpenRoute route) {
     Transport checked =
-        new StaleHostCheck(
+        new StaleHostTransport(
             chain,
             route,
             left -> new AsyncControlPlane(controlCaller.within(left)).describeIndex(name),
-            index -> routes.move(route, knownHosts.learn(index)),
+            index -> registry.move(route, hostCache.learn(index)),
             System::nanoTime,
             Scheduler.system());
     return new Index(controlCaller.on(route).through(checked), callbacks);
@@ -174,7 +175,7 @@ public final class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<Index> open(IndexDescription description) {
-    IndexHosts hosts = knownHosts.learn(description);
+    IndexHosts hosts = hostCache.learn(description);
     return Futures.map(
         open(hosts),
         index -> {
@@ -196,7 +197,8 @@ public final class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<Index> open(IndexHosts hosts) {
-    return Futures.map(routes.open(hosts), route -> new Index(controlCaller.on(route), callbacks));
+    return Futures.map(
+        registry.open(hosts), route -> new Index(controlCaller.on(route), callbacks));
   }
 
   /**
@@ -218,7 +220,7 @@ public final class Pinelink implements AutoCloseable {
   private CompletableFuture<List<Route>> refreshing() {
     chain.refresh();
     counts.refreshed();
-    return routes.refresh();
+    return registry.refresh();
   }
 
   /**
@@ -247,7 +249,7 @@ public final class Pinelink implements AutoCloseable {
    * since. {@code client.hostBook().save(path)} keeps them for a program that cannot ask.
    */
   public HostBook hostBook() {
-    return knownHosts.book();
+    return hostCache.book();
   }
 
   /** What went where since the client was built: evidence that nothing went out in public. */

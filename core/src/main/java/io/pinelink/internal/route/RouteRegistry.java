@@ -23,16 +23,17 @@ import org.jspecify.annotations.Nullable;
  * The routes of a client's indexes. What the network has to tell is found out once for each index,
  * however often it is opened, and again when routes are refreshed.
  */
-public final class Routes {
+public final class RouteRegistry {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final Router router;
-  private final Probe probe;
+  private final RouteProbe probe;
   private final RouteListener listener;
   private final InstantSource clock;
   private final Map<IndexHosts, CompletableFuture<OpenRoute>> open = new ConcurrentHashMap<>();
 
-  public Routes(Router router, Probe probe, RouteListener listener, InstantSource clock) {
+  public RouteRegistry(
+      Router router, RouteProbe probe, RouteListener listener, InstantSource clock) {
     this.router = router;
     this.probe = probe;
     this.listener = listener;
@@ -79,7 +80,7 @@ public final class Routes {
               .getValue()
               .thenCompose(opened -> refresh(opened, hostsOf(opened, entry.getKey())))
               .handle((route, failure) -> route == null ? List.of() : List.of(route));
-      all = all.thenCombine(one, Routes::joined);
+      all = all.thenCombine(one, RouteRegistry::joined);
     }
     return all;
   }

@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
  * more, there, which is safe since the first one was refused. A failure of the network says nothing
  * about the book and is left alone, as is the refusal where the control plane cannot be reached.
  */
-public final class StaleHostCheck implements Transport {
+public final class StaleHostTransport implements Transport {
   /** A call to a namespace that does not exist is refused alike, and must not cost two calls. */
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(30);
 
@@ -53,7 +53,7 @@ public final class StaleHostCheck implements Transport {
    * @param nanoTime the monotonic clock
    * @param scheduler ends the wait for an answer
    */
-  public StaleHostCheck(
+  public StaleHostTransport(
       Transport next,
       OpenRoute open,
       Function<Duration, CompletableFuture<IndexDescription>> controlPlane,

@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  * Finds out whether a route works: whether one of its addresses, all of which must be allowed,
  * takes a connection and shows the right certificate. That a name resolves proves nothing.
  */
-public final class Probe {
+public final class RouteProbe {
   private final Dialler dialler;
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
@@ -34,7 +34,7 @@ public final class Probe {
    * @param nanoTime the monotonic clock that time is shared out by
    * @param threads where it blocks, and where its futures complete
    */
-  public Probe(Dialler dialler, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
+  public RouteProbe(Dialler dialler, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
     this.dialler = dialler;
     this.scheduler = scheduler;
     this.nanoTime = nanoTime;
@@ -42,7 +42,7 @@ public final class Probe {
   }
 
   /** A probe by the system's time, on threads of its own. */
-  public Probe(Dialler dialler) {
+  public RouteProbe(Dialler dialler) {
     this(dialler, Scheduler.system(), System::nanoTime, new DaemonThreads("pinelink-probe"));
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The hosts of indexes by name: those of the user's book, and what the control plane told. */
-public final class KnownHosts {
+public final class HostCache {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final HostBook given;
@@ -22,7 +22,7 @@ public final class KnownHosts {
   /** The indexes that the control plane told of, which knows better than the book. */
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  public KnownHosts(HostBook given, InstantSource clock) {
+  public HostCache(HostBook given, InstantSource clock) {
     this.given = given;
     this.book = new AtomicReference<>(given);
     this.clock = clock;

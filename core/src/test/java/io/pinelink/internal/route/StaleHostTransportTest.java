@@ -34,7 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** When the control plane is asked, and how long a call waits for its answer. */
-class StaleHostCheckTest {
+class StaleHostTransportTest {
   private static final IndexHosts OLD =
       new IndexHosts("docs-a1.svc.aped-1.pinecone.io", null, Route.Source.HOST_BOOK);
   private static final IndexHosts NEW =
@@ -73,8 +73,8 @@ class StaleHostCheckTest {
         return end;
       };
   private long nanos;
-  private final StaleHostCheck check =
-      new StaleHostCheck(
+  private final StaleHostTransport check =
+      new StaleHostTransport(
           grpc,
           open,
           most -> {

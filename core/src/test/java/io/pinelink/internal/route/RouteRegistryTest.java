@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RoutesTest {
+class RouteRegistryTest {
   private static final String PUBLIC = "docs-a1.svc.aped-1.pinecone.io";
   private static final String PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
   private static final String MOVED = "docs-b2.svc.aped-2.pinecone.io";
@@ -61,12 +61,12 @@ class RoutesTest {
           () -> 0L,
           new RouteListener() {});
 
-  private Routes routes(RoutePolicy policy) {
+  private RouteRegistry routes(RoutePolicy policy) {
     Router router = new Router(policy, List.of(), new TrustedDomains(List.of()));
-    return new Routes(router, new Probe(dialler), listener, () -> NOW);
+    return new RouteRegistry(router, new RouteProbe(dialler), listener, () -> NOW);
   }
 
-  private Routes preferring() {
+  private RouteRegistry preferring() {
     return routes(RoutePolicy.privatePreferred(Duration.ofSeconds(30)));
   }
 
@@ -108,7 +108,7 @@ class RoutesTest {
 
   @Test
   void itIsFoundOutOnceForAllWhoOpenTheIndex() throws Exception {
-    Routes routes = preferring();
+    RouteRegistry routes = preferring();
     OpenRoute first = await(routes.open(IndexHosts.given(PUBLIC)));
 
     assertThat(await(routes.open(IndexHosts.given(PUBLIC)))).isSameAs(first);
@@ -118,7 +118,7 @@ class RoutesTest {
 
   @Test
   void refreshingFindsOutAgain() throws Exception {
-    Routes routes = preferring();
+    RouteRegistry routes = preferring();
     OpenRoute open = await(routes.open(IndexHosts.given(PUBLIC)));
 
     assertThat(await(routes.refresh())).containsExactly(open.now());
@@ -129,7 +129,7 @@ class RoutesTest {
 
   @Test
   void aRefreshThatTakesLongerThanAMoveDoesNotUndoIt() throws Exception {
-    Routes routes = preferring();
+    RouteRegistry routes = preferring();
     OpenRoute open = await(routes.open(IndexHosts.given(PUBLIC)));
     gate = new CompletableFuture<>();
     CompletableFuture<List<Route>> refresh = routes.refresh();
@@ -145,7 +145,7 @@ class RoutesTest {
 
   @Test
   void whoCancelsDoesSoForHimself() throws Exception {
-    Routes routes = preferring();
+    RouteRegistry routes = preferring();
     CompletableFuture<OpenRoute> mine = routes.open(IndexHosts.given(PUBLIC));
     mine.cancel(true);
 

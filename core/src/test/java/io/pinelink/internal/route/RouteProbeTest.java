@@ -30,16 +30,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class ProbeTest {
+class RouteProbeTest {
   private static final String HOST = PrivateRoute.HOST;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Timers timers = new Timers();
   private final AtomicLong now = new AtomicLong();
 
-  private Probe probe(HostLookup lookup) {
+  private RouteProbe probe(HostLookup lookup) {
     Dialler dialler = new Dialler(lookup, () -> 0L, new RouteListener() {});
-    return new Probe(dialler, timers, now::get, new DaemonThreads("probe-of-the-test"));
+    return new RouteProbe(dialler, timers, now::get, new DaemonThreads("probe-of-the-test"));
   }
 
   private static Route route(TlsOptions tls, ConnectRule... rules) {
@@ -123,7 +123,7 @@ class ProbeTest {
               ConnectRule.forHost(HOST).dial(server.address()));
 
       assertThat(
-              new Probe(new Dialler(HostLookup.system(), () -> 0L, listener))
+              new RouteProbe(new Dialler(HostLookup.system(), () -> 0L, listener))
                   .reach(route, TIMEOUT)
                   .get(20, TimeUnit.SECONDS))
           .isNotNull();

@@ -15,7 +15,7 @@ import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
-import io.pinelink.internal.auth.Tokens;
+import io.pinelink.internal.auth.AccessTokenCache;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.InFlight;
@@ -62,7 +62,7 @@ public final class Admin implements AutoCloseable {
   private final InFlight inFlight = new InFlight();
   private final Executor callbacks;
   private final Caller caller;
-  private final Tokens tokens;
+  private final AccessTokenCache tokens;
   private final AsyncAdmin async;
 
   private Admin(
@@ -81,7 +81,7 @@ public final class Admin implements AutoCloseable {
             credentials,
             new OpenRoute(control),
             builder.timeout);
-    this.tokens = new Tokens(caller.on(new OpenRoute(login)), credentials, builder.clock);
+    this.tokens = new AccessTokenCache(caller.on(new OpenRoute(login)), credentials, builder.clock);
     this.async = new AsyncAdmin(caller, tokens);
   }
 

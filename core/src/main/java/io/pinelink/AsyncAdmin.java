@@ -24,8 +24,8 @@ import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
-import io.pinelink.internal.auth.AdminCall;
-import io.pinelink.internal.auth.Tokens;
+import io.pinelink.internal.auth.AccessTokenCache;
+import io.pinelink.internal.auth.AuthenticatedCall;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
@@ -41,9 +41,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class AsyncAdmin {
   private final Caller caller;
-  private final Tokens tokens;
+  private final AccessTokenCache tokens;
 
-  AsyncAdmin(Caller caller, Tokens tokens) {
+  AsyncAdmin(Caller caller, AccessTokenCache tokens) {
     this.caller = caller;
     this.tokens = tokens;
   }
@@ -128,7 +128,7 @@ public final class AsyncAdmin {
     Objects.requireNonNull(request, "request");
     Caller inPlace = caller.inPlace();
     return Futures.completeOn(
-        caller.completeOn(), new AdminCall<>(inPlace, tokens, operation, request).start());
+        caller.completeOn(), new AuthenticatedCall<>(inPlace, tokens, operation, request).start());
   }
 
   /** The route. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class Tokens {
+public final class AccessTokenCache {
   /** A token is not used up to its end, since a call with it takes a while to arrive. */
   private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
 
@@ -37,7 +37,7 @@ public final class Tokens {
    *
    * @param login calls the login host with these credentials
    */
-  public Tokens(Caller login, ClientCredentials credentials, InstantSource clock) {
+  public AccessTokenCache(Caller login, ClientCredentials credentials, InstantSource clock) {
     this.login = login.as(credentials).inPlace();
     this.request = new TokenRequest(credentials);
     this.clock = clock;

@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  * One call of the admin API: gets a token, calls with it, and does both once more if the service
  * does not take the token, which was revoked then.
  */
-public final class AdminCall<Q, R> {
+public final class AuthenticatedCall<Q, R> {
   private final Caller caller;
-  private final Tokens tokens;
+  private final AccessTokenCache tokens;
   private final Operation<Q, R> operation;
   private final Q request;
   private final Deadline deadline;
   private final Following<R> result = new Following<>();
   private int attempts;
 
-  public AdminCall(Caller caller, Tokens tokens, Operation<Q, R> operation, Q request) {
+  public AuthenticatedCall(
+      Caller caller, AccessTokenCache tokens, Operation<Q, R> operation, Q request) {
     this.caller = caller;
     this.tokens = tokens;
     this.operation = operation;

@@ -18,8 +18,8 @@ import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.internal.auth.AccessTokenCache;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
-import io.pinelink.internal.call.InFlight;
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
+import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.ProtocolTransport;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Futures;
@@ -59,7 +59,7 @@ public final class Admin implements AutoCloseable {
   private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
   private final Transport chain;
-  private final InFlight inFlight = new InFlight();
+  private final InFlightCalls inFlight = new InFlightCalls();
   private final Executor callbacks;
   private final Caller caller;
   private final AccessTokenCache tokens;
@@ -79,9 +79,10 @@ public final class Admin implements AutoCloseable {
             ClientState.of(inFlight, counts, builder.apiVersion),
             chain,
             credentials,
-            new OpenRoute(control),
+            new CurrentRoute(control),
             builder.timeout);
-    this.tokens = new AccessTokenCache(caller.on(new OpenRoute(login)), credentials, builder.clock);
+    this.tokens =
+        new AccessTokenCache(caller.on(new CurrentRoute(login)), credentials, builder.clock);
     this.async = new AsyncAdmin(caller, tokens);
   }
 

@@ -2,7 +2,7 @@ package io.pinelink;
 
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.RouteCounts;
-import io.pinelink.internal.call.TransportSearch;
+import io.pinelink.internal.call.TransportLoader;
 import io.pinelink.internal.call.UserAgent;
 import io.pinelink.internal.call.Version;
 import io.pinelink.internal.concurrent.Scheduler;
@@ -279,6 +279,6 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
             maxConnections,
             httpVersion,
             dialler);
-    return new TransportSearch(providers).create(protocols, options);
+    return new TransportLoader(providers).create(protocols, options);
   }
 }

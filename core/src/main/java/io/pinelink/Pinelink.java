@@ -3,8 +3,8 @@ package io.pinelink;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
-import io.pinelink.internal.call.InFlight;
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
+import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.ProtocolTransport;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Futures;
@@ -68,7 +68,7 @@ public final class Pinelink implements AutoCloseable {
   private final RouteCounts counts;
   private final Executor callbacks;
   private final Transport chain;
-  private final InFlight inFlight = new InFlight();
+  private final InFlightCalls inFlight = new InFlightCalls();
   private final ControlPlane controlPlane;
   private final Inference inference;
   private final Set<String> hintedHosts = ConcurrentHashMap.newKeySet();
@@ -88,7 +88,7 @@ public final class Pinelink implements AutoCloseable {
             ClientState.of(inFlight, counts, builder.apiVersion),
             chain,
             apiKey,
-            new OpenRoute(controlRoute),
+            new CurrentRoute(controlRoute),
             builder.timeout);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
@@ -144,7 +144,7 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /** An index whose host may be stale. */
-  private Index booked(String name, OpenRoute route) {
+  private Index booked(String name, CurrentRoute route) {
     Transport checked =
         new StaleHostTransport(
             chain,

@@ -18,8 +18,8 @@ import io.pinelink.internal.bulk.Lanes;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
-import io.pinelink.internal.call.InFlight;
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
+import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
@@ -108,14 +108,14 @@ class ImportsTest {
     Caller caller =
         new Caller(
             new ClientState(
-                new InFlight(),
+                new InFlightCalls(),
                 new RouteCounts(new RouteListener() {}),
                 pause -> over,
                 Lanes.system(),
                 ApiVersion.of("2026-04")),
             rest,
             new ApiKey("any-api-key"),
-            new OpenRoute(INFO.route()),
+            new CurrentRoute(INFO.route()),
             "",
             LONG,
             false,

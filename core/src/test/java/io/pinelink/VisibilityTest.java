@@ -11,8 +11,8 @@ import io.pinelink.internal.bulk.Lanes;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
-import io.pinelink.internal.call.InFlight;
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
+import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.router.Router;
@@ -58,14 +58,14 @@ class VisibilityTest {
       new AsyncIndex(
           new Caller(
               new ClientState(
-                  new InFlight(),
+                  new InFlightCalls(),
                   new RouteCounts(new RouteListener() {}),
                   scheduler,
                   Lanes.system(),
                   ApiVersion.of("2026-04")),
               grpc,
               new ApiKey("any-api-key"),
-              new OpenRoute(ROUTE),
+              new CurrentRoute(ROUTE),
               "en",
               Duration.ofSeconds(30),
               false,

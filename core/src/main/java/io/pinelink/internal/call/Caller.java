@@ -31,7 +31,7 @@ public record Caller(
     ClientState client,
     Transport chain,
     Credential credential,
-    OpenRoute open,
+    CurrentRoute open,
     String namespace,
     Duration timeout,
     boolean once,
@@ -42,7 +42,7 @@ public record Caller(
       ClientState client,
       Transport chain,
       Credential credential,
-      OpenRoute open,
+      CurrentRoute open,
       Duration timeout) {
     return new Caller(client, chain, credential, open, "", timeout, false, Futures.IN_PLACE);
   }
@@ -107,7 +107,7 @@ public record Caller(
   }
 
   /** Returns this caller on another route. */
-  public Caller on(OpenRoute other) {
+  public Caller on(CurrentRoute other) {
     return new Caller(client, chain, credential, other, namespace, timeout, once, completeOn);
   }
 

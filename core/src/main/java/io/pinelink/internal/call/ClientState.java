@@ -12,10 +12,14 @@ import io.pinelink.internal.concurrent.Scheduler;
  * @param version the API version that the transports send
  */
 public record ClientState(
-    InFlight inFlight, RouteCounts counts, Scheduler scheduler, Lanes lanes, ApiVersion version) {
+    InFlightCalls inFlight,
+    RouteCounts counts,
+    Scheduler scheduler,
+    Lanes lanes,
+    ApiVersion version) {
 
   /** Creates the state of a client that uses the system's clock. */
-  public static ClientState of(InFlight inFlight, RouteCounts counts, ApiVersion version) {
+  public static ClientState of(InFlightCalls inFlight, RouteCounts counts, ApiVersion version) {
     return new ClientState(inFlight, counts, Scheduler.system(), Lanes.system(), version);
   }
 }

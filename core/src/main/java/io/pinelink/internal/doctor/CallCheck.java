@@ -5,7 +5,7 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.call.Caller;
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Protocol;
@@ -49,7 +49,7 @@ final class CallCheck {
       findings.skip(check, protocol.artifact() + " is not on the class path or not asked for");
       return;
     }
-    Caller caller = control.on(new OpenRoute(route)).through(transport).within(step);
+    Caller caller = control.on(new CurrentRoute(route)).through(transport).within(step);
     try {
       long begin = System.nanoTime();
       IndexStats stats =

@@ -1,7 +1,7 @@
 package io.pinelink.internal.route;
 
 import io.pinelink.error.NetworkCause;
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.internal.router.IndexHosts;
@@ -30,7 +30,7 @@ public final class RouteRegistry {
   private final RouteProbe probe;
   private final RouteListener listener;
   private final InstantSource clock;
-  private final Map<IndexHosts, CompletableFuture<OpenRoute>> open = new ConcurrentHashMap<>();
+  private final Map<IndexHosts, CompletableFuture<CurrentRoute>> open = new ConcurrentHashMap<>();
 
   public RouteRegistry(
       Router router, RouteProbe probe, RouteListener listener, InstantSource clock) {
@@ -45,14 +45,14 @@ public final class RouteRegistry {
    *
    * @throws IllegalArgumentException if the router refuses a host
    */
-  public CompletableFuture<OpenRoute> open(IndexHosts hosts) {
-    CompletableFuture<OpenRoute> known = open.get(hosts);
+  public CompletableFuture<CurrentRoute> open(IndexHosts hosts) {
+    CompletableFuture<CurrentRoute> known = open.get(hosts);
     if (known != null) {
       return known.copy();
     }
     RouteChoice choice = router.choose(hosts);
-    CompletableFuture<OpenRoute> mine = new CompletableFuture<>();
-    CompletableFuture<OpenRoute> others = open.putIfAbsent(hosts, mine);
+    CompletableFuture<CurrentRoute> mine = new CompletableFuture<>();
+    CompletableFuture<CurrentRoute> others = open.putIfAbsent(hosts, mine);
     if (others != null) {
       return others.copy();
     }
@@ -62,7 +62,7 @@ public final class RouteRegistry {
                 route -> {
                   LOG.log(Level.INFO, "the route of an index is: {0}", route);
                   tell(route);
-                  mine.complete(new OpenRoute(hosts, route));
+                  mine.complete(new CurrentRoute(hosts, route));
                 });
     return mine.copy(); // whoever cancels does so for himself
   }
@@ -74,7 +74,7 @@ public final class RouteRegistry {
    */
   public CompletableFuture<List<Route>> refresh() {
     CompletableFuture<List<Route>> all = CompletableFuture.completedFuture(List.of());
-    for (Map.Entry<IndexHosts, CompletableFuture<OpenRoute>> entry : open.entrySet()) {
+    for (Map.Entry<IndexHosts, CompletableFuture<CurrentRoute>> entry : open.entrySet()) {
       CompletableFuture<List<Route>> one =
           entry
               .getValue()
@@ -86,7 +86,7 @@ public final class RouteRegistry {
   }
 
   /** An index may have moved since it was opened. */
-  private static IndexHosts hostsOf(OpenRoute opened, IndexHosts first) {
+  private static IndexHosts hostsOf(CurrentRoute opened, IndexHosts first) {
     IndexHosts hosts = opened.hosts();
     return hosts == null ? first : hosts;
   }
@@ -95,7 +95,7 @@ public final class RouteRegistry {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
-  private CompletableFuture<Route> refresh(OpenRoute opened, IndexHosts hosts) {
+  private CompletableFuture<Route> refresh(CurrentRoute opened, IndexHosts hosts) {
     return decide(router.choose(hosts))
         .thenApply(
             route -> {
@@ -112,7 +112,7 @@ public final class RouteRegistry {
    *
    * @throws IllegalArgumentException if the router refuses a host
    */
-  public CompletableFuture<Route> move(OpenRoute opened, IndexHosts hosts) {
+  public CompletableFuture<Route> move(CurrentRoute opened, IndexHosts hosts) {
     return decide(router.choose(hosts))
         .thenApply(
             route -> {

@@ -3,7 +3,7 @@ package io.pinelink.internal.route;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Following;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
@@ -38,7 +38,7 @@ public final class StaleHostTransport implements Transport {
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
 
   private final Transport next;
-  private final OpenRoute open;
+  private final CurrentRoute open;
   private final Function<Duration, CompletableFuture<IndexDescription>> controlPlane;
   private final Function<IndexDescription, CompletableFuture<Route>> change;
   private final LongSupplier nanoTime;
@@ -55,7 +55,7 @@ public final class StaleHostTransport implements Transport {
    */
   public StaleHostTransport(
       Transport next,
-      OpenRoute open,
+      CurrentRoute open,
       Function<Duration, CompletableFuture<IndexDescription>> controlPlane,
       Function<IndexDescription, CompletableFuture<Route>> change,
       LongSupplier nanoTime,

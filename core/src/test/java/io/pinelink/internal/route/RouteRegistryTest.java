@@ -2,7 +2,7 @@ package io.pinelink.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
@@ -109,7 +109,7 @@ class RouteRegistryTest {
   @Test
   void itIsFoundOutOnceForAllWhoOpenTheIndex() throws Exception {
     RouteRegistry routes = preferring();
-    OpenRoute first = await(routes.open(IndexHosts.given(PUBLIC)));
+    CurrentRoute first = await(routes.open(IndexHosts.given(PUBLIC)));
 
     assertThat(await(routes.open(IndexHosts.given(PUBLIC)))).isSameAs(first);
     assertThat(asked).hasSize(1);
@@ -119,7 +119,7 @@ class RouteRegistryTest {
   @Test
   void refreshingFindsOutAgain() throws Exception {
     RouteRegistry routes = preferring();
-    OpenRoute open = await(routes.open(IndexHosts.given(PUBLIC)));
+    CurrentRoute open = await(routes.open(IndexHosts.given(PUBLIC)));
 
     assertThat(await(routes.refresh())).containsExactly(open.now());
 
@@ -130,7 +130,7 @@ class RouteRegistryTest {
   @Test
   void aRefreshThatTakesLongerThanAMoveDoesNotUndoIt() throws Exception {
     RouteRegistry routes = preferring();
-    OpenRoute open = await(routes.open(IndexHosts.given(PUBLIC)));
+    CurrentRoute open = await(routes.open(IndexHosts.given(PUBLIC)));
     gate = new CompletableFuture<>();
     CompletableFuture<List<Route>> refresh = routes.refresh();
 
@@ -146,7 +146,7 @@ class RouteRegistryTest {
   @Test
   void whoCancelsDoesSoForHimself() throws Exception {
     RouteRegistry routes = preferring();
-    CompletableFuture<OpenRoute> mine = routes.open(IndexHosts.given(PUBLIC));
+    CompletableFuture<CurrentRoute> mine = routes.open(IndexHosts.given(PUBLIC));
     mine.cancel(true);
 
     assertThat(await(routes.open(IndexHosts.given(PUBLIC))).now().host()).isEqualTo(PUBLIC);

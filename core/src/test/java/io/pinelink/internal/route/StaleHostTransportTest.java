@@ -10,7 +10,7 @@ import io.pinelink.control.IndexStatus;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.internal.router.Router;
@@ -54,7 +54,7 @@ class StaleHostTransportTest {
           new ServiceException.Refusal(ErrorCode.NOT_FOUND, "no such index", null, null),
           null);
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
-  private final OpenRoute open = new OpenRoute(OLD, OLD_ROUTE);
+  private final CurrentRoute open = new CurrentRoute(OLD, OLD_ROUTE);
 
   /** How long each question might take. */
   private final List<Duration> asked = new ArrayList<>();

@@ -20,8 +20,8 @@ import io.pinelink.internal.bulk.Lanes;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
-import io.pinelink.internal.call.InFlight;
-import io.pinelink.internal.call.OpenRoute;
+import io.pinelink.internal.call.CurrentRoute;
+import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
@@ -53,7 +53,7 @@ class WaitTest {
       new ResponseInfo(null, "", null, null, ROUTE, Protocol.REST, 1);
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
-  private final InFlight inFlight = new InFlight();
+  private final InFlightCalls inFlight = new InFlightCalls();
   private final List<Duration> pauses = new ArrayList<>();
   private final List<CompletableFuture<Void>> timers = new ArrayList<>();
   private long nanos;
@@ -81,7 +81,7 @@ class WaitTest {
             ApiVersion.of("2026-04")),
         rest,
         new ApiKey("any-api-key"),
-        new OpenRoute(ROUTE),
+        new CurrentRoute(ROUTE),
         "",
         Duration.ofSeconds(30),
         false,

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * The route that calls take now. An index holds on to it; what it leads to changes only when routes
  * are refreshed, or its host turns out to be stale. Calls in flight keep the one they began with.
  */
-public final class OpenRoute {
+public final class CurrentRoute {
   private final AtomicReference<State> state;
 
   private record State(@Nullable IndexHosts hosts, Route route) {}
 
   /** A route that never changes. */
-  public OpenRoute(Route route) {
+  public CurrentRoute(Route route) {
     this.state = new AtomicReference<>(new State(null, route));
   }
 
-  public OpenRoute(IndexHosts hosts, Route route) {
+  public CurrentRoute(IndexHosts hosts, Route route) {
     this.state = new AtomicReference<>(new State(hosts, route));
   }
 

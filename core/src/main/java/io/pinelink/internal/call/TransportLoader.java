@@ -15,7 +15,7 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Where the transports of a client come from. */
-public final class TransportSearch {
+public final class TransportLoader {
   private final @Nullable List<TransportProvider> providers;
 
   /**
@@ -23,7 +23,7 @@ public final class TransportSearch {
    *
    * @param providers null to look on the class path
    */
-  public TransportSearch(@Nullable List<TransportProvider> providers) {
+  public TransportLoader(@Nullable List<TransportProvider> providers) {
     this.providers = providers;
   }
 
@@ -47,7 +47,7 @@ public final class TransportSearch {
           "no transport for "
               + protocols
               + " on the class path: add the artifact "
-              + protocols.stream().map(TransportSearch::artifact).collect(joining(" and ")));
+              + protocols.stream().map(TransportLoader::artifact).collect(joining(" and ")));
     }
     return Collections.unmodifiableMap(transports);
   }

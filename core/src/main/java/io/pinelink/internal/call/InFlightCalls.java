@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the calls of a client that have not ended, so that closing can wait for them. */
-public final class InFlight {
+public final class InFlightCalls {
   /** A call ends by its deadline; what is later than this after it has been lost. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 

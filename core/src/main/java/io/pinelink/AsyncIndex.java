@@ -7,7 +7,7 @@ import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.targets.Bulk;
 import io.pinelink.internal.call.Caller;
-import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.paging.NamespacesQuery;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.paging.Scan;
@@ -147,7 +147,7 @@ public final class AsyncIndex {
 
   private static CompletableFuture<IngestReport> start(Engine<?> engine, IngestOptions options) {
     return engine.start(
-        options.sourceExecutor().orElse(new DaemonThreads("pinelink-ingest-source")));
+        options.sourceExecutor().orElse(new DaemonThreadExecutor("pinelink-ingest-source")));
   }
 
   Bulk bulk() {

@@ -6,7 +6,7 @@ import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.concurrent.OneThread;
+import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
@@ -163,7 +163,10 @@ public final class Index {
    *     version 2026-04</a>
    */
   public <T> IngestReport ingest(IngestSource<T> source, IngestOptions options) {
-    return async.bulk().upsert(source, options, OneThread.named("pinelink-ingest")).run();
+    return async
+        .bulk()
+        .upsert(source, options, SingleThreadExecutors.named("pinelink-ingest"))
+        .run();
   }
 
   /**
@@ -181,7 +184,7 @@ public final class Index {
    * @see <a href="https://docs.pinecone.io/reference/api">deleteVectors, API version 2026-04</a>
    */
   public IngestReport bulkDelete(IngestSource<String> ids, IngestOptions options) {
-    return async.bulk().delete(ids, options, OneThread.named("pinelink-ingest")).run();
+    return async.bulk().delete(ids, options, SingleThreadExecutors.named("pinelink-ingest")).run();
   }
 
   /**
@@ -200,7 +203,10 @@ public final class Index {
    * @see <a href="https://docs.pinecone.io/reference/api">updateVector, API version 2026-04</a>
    */
   public IngestReport bulkUpdate(IngestSource<UpdateRequest> updates, IngestOptions options) {
-    return async.bulk().update(updates, options, OneThread.named("pinelink-ingest")).run();
+    return async
+        .bulk()
+        .update(updates, options, SingleThreadExecutors.named("pinelink-ingest"))
+        .run();
   }
 
   /**
@@ -223,7 +229,10 @@ public final class Index {
    */
   public IngestReport bulkFetch(
       IngestSource<String> ids, IngestOptions options, FetchConsumer consumer) {
-    return async.bulk().fetch(ids, options, consumer, OneThread.named("pinelink-ingest")).run();
+    return async
+        .bulk()
+        .fetch(ids, options, consumer, SingleThreadExecutors.named("pinelink-ingest"))
+        .run();
   }
 
   /**

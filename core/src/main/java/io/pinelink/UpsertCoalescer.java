@@ -3,7 +3,7 @@ package io.pinelink;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.bulk.targets.RequestSize;
-import io.pinelink.internal.concurrent.CompletedTogether;
+import io.pinelink.internal.concurrent.BatchCompletion;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.UpsertRequest;
@@ -164,7 +164,7 @@ public final class UpsertCoalescer {
         others.add(waiting);
       }
     }
-    CompletedTogether.on(completeOn, others, response, failure);
+    BatchCompletion.on(completeOn, others, response, failure);
   }
 
   private CompletableFuture<UpsertResponse> call(List<Waiting> batch) {

@@ -4,8 +4,8 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.call.Caller;
-import io.pinelink.internal.concurrent.Following;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
@@ -23,7 +23,7 @@ public final class AuthenticatedCall<Q, R> {
   private final Operation<Q, R> operation;
   private final Q request;
   private final Deadline deadline;
-  private final Following<R> result = new Following<>();
+  private final LinkedFuture<R> result = new LinkedFuture<>();
   private int attempts;
 
   public AuthenticatedCall(

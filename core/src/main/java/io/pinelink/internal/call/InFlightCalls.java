@@ -1,6 +1,6 @@
 package io.pinelink.internal.call;
 
-import io.pinelink.internal.concurrent.CompletedOn;
+import io.pinelink.internal.concurrent.RedispatchedFuture;
 import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +38,7 @@ public final class InFlightCalls {
    * executor}: who has the answer may close the client.
    */
   public <T> CompletableFuture<T> leaveWith(Executor executor, CompletableFuture<T> call) {
-    return CompletedOn.of(executor, call, leave);
+    return RedispatchedFuture.of(executor, call, leave);
   }
 
   private synchronized void leave() {

@@ -56,7 +56,7 @@ public final class Futures {
 
   /** Completes on {@code executor} as {@code inner} does; cancelling it cancels {@code inner}. */
   public static <T> CompletableFuture<T> completeOn(Executor executor, CompletableFuture<T> inner) {
-    return executor == IN_PLACE ? inner : CompletedOn.of(executor, inner, () -> {});
+    return executor == IN_PLACE ? inner : RedispatchedFuture.of(executor, inner, () -> {});
   }
 
   /**
@@ -65,7 +65,7 @@ public final class Futures {
    */
   public static <T, R extends @Nullable Object> CompletableFuture<R> map(
       CompletableFuture<T> inner, Function<? super T, ? extends R> function) {
-    Following<R> outer = new Following<>();
+    LinkedFuture<R> outer = new LinkedFuture<>();
     outer.follow(inner);
     CompletableFuture<R> mapped = inner.thenApply(function);
     var unused = mapped.whenComplete(outer::end);
@@ -78,7 +78,7 @@ public final class Futures {
    */
   public static <T, R> CompletableFuture<R> then(
       CompletableFuture<T> inner, Function<? super T, CompletableFuture<R>> next) {
-    Following<R> outer = new Following<>();
+    LinkedFuture<R> outer = new LinkedFuture<>();
     outer.follow(inner);
     CompletableFuture<R> both =
         inner.thenCompose(
@@ -97,7 +97,7 @@ public final class Futures {
    */
   public static <T> CompletableFuture<T> recover(
       CompletableFuture<T> inner, Class<? extends Throwable> kind, T value) {
-    Following<T> outer = new Following<>();
+    LinkedFuture<T> outer = new LinkedFuture<>();
     outer.follow(inner);
     var unused =
         inner.whenComplete(

@@ -1,7 +1,7 @@
 package io.pinelink.internal.doctor;
 
 import io.pinelink.internal.call.Caller;
-import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
@@ -60,7 +60,7 @@ public final class Doctor {
     }
     given.catalogue(choice.first());
     Connector connector = new Connector(dialler, scheduler);
-    TimedLookup dns = new TimedLookup(scheduler, new DaemonThreads("pinelink-doctor"));
+    TimedLookup dns = new TimedLookup(scheduler, new DaemonThreadExecutor("pinelink-doctor"));
     Handshake shake = new ReachCheck(dialler, dns, connector, STEP, findings).reach(choice);
     Route other = choice.otherwise();
     Route route = shake == null && other != null ? other : choice.first();

@@ -1,8 +1,8 @@
 package io.pinelink.internal.paging;
 
 import io.pinelink.internal.call.Caller;
-import io.pinelink.internal.concurrent.Following;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class NamespacesQuery {
   private final Caller caller;
   private final QueryNamespacesRequest request;
-  private final Following<QueryNamespacesResponse> result = new Following<>();
+  private final LinkedFuture<QueryNamespacesResponse> result = new LinkedFuture<>();
   private final Map<String, ResponseInfo> infos = new LinkedHashMap<>();
   private final Object lock = new Object();
   private final Map<Integer, CompletableFuture<?>> running = new HashMap<>();

@@ -3,8 +3,8 @@ package io.pinelink.internal.retry;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.internal.concurrent.Following;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.retry.RetryListener.Stop;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * that is under way. There is one of those at a time, and each begins when the one before has
  * ended, so that nothing here is shared between threads at the same time.
  */
-public final class RetriedCall<Q, R> extends Following<R> implements BiConsumer<R, Throwable> {
+public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsumer<R, Throwable> {
   private final RetryingTransport layer;
   private final Operation<Q, R> operation;
   private final Q request;

@@ -1,6 +1,6 @@
 package io.pinelink.internal.route;
 
-import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
@@ -43,7 +43,7 @@ public final class RouteProbe {
 
   /** A probe by the system's time, on threads of its own. */
   public RouteProbe(Dialler dialler) {
-    this(dialler, Scheduler.system(), System::nanoTime, new DaemonThreads("pinelink-probe"));
+    this(dialler, Scheduler.system(), System::nanoTime, new DaemonThreadExecutor("pinelink-probe"));
   }
 
   /**

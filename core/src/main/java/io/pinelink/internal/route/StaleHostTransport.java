@@ -4,8 +4,8 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.call.CurrentRoute;
-import io.pinelink.internal.concurrent.Following;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.routing.IndexHost;
@@ -75,7 +75,7 @@ public final class StaleHostTransport implements Transport {
     if (context.route().source() != Route.Source.HOST_BOOK) {
       return next.call(operation, request, context);
     }
-    Following<R> result = new Following<>();
+    LinkedFuture<R> result = new LinkedFuture<>();
     CompletableFuture<R> first = next.call(operation, request, context);
     result.follow(first);
     var unused =
@@ -105,7 +105,7 @@ public final class StaleHostTransport implements Transport {
       Operation<Q, R> operation,
       Q request,
       CallContext context,
-      Following<R> result,
+      LinkedFuture<R> result,
       Throwable refusal) {
     Duration left = context.deadline().remaining();
     Duration most = left.compareTo(LONGEST_QUESTION) < 0 ? left : LONGEST_QUESTION;
@@ -144,7 +144,11 @@ public final class StaleHostTransport implements Transport {
   }
 
   private <Q, R> void again(
-      Operation<Q, R> operation, Q request, CallContext context, Route route, Following<R> result) {
+      Operation<Q, R> operation,
+      Q request,
+      CallContext context,
+      Route route,
+      LinkedFuture<R> result) {
     CompletableFuture<R> second;
     try {
       second = next.call(operation, request, context.nextAttempt(route));

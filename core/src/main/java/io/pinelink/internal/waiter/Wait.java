@@ -7,8 +7,8 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.call.Caller;
-import io.pinelink.internal.concurrent.Following;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.spi.Deadline;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class Wait<T> {
   private final Caller caller;
   private final Deadline deadline;
   private final Awaited<T> awaited;
-  private final Following<T> result = new Following<>();
+  private final LinkedFuture<T> result = new LinkedFuture<>();
   private Duration pause = FIRST_PAUSE;
   private int polls;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.PrivateRoute;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.internal.connect.TimedLookup;
@@ -58,7 +58,7 @@ class ReachCheckTest {
     Dialler dialler = new Dialler(lookup, () -> 0L, new RouteListener() {});
     return new ReachCheck(
             dialler,
-            new TimedLookup(timers, new DaemonThreads("dns-of-the-test")),
+            new TimedLookup(timers, new DaemonThreadExecutor("dns-of-the-test")),
             new Connector(dialler, timers),
             STEP,
             findings)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.PrivateRoute;
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.concurrent.DaemonThreads;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -39,7 +39,7 @@ class RouteProbeTest {
 
   private RouteProbe probe(HostLookup lookup) {
     Dialler dialler = new Dialler(lookup, () -> 0L, new RouteListener() {});
-    return new RouteProbe(dialler, timers, now::get, new DaemonThreads("probe-of-the-test"));
+    return new RouteProbe(dialler, timers, now::get, new DaemonThreadExecutor("probe-of-the-test"));
   }
 
   private static Route route(TlsOptions tls, ConnectRule... rules) {

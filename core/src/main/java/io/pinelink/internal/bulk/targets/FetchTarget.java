@@ -6,7 +6,7 @@ import io.pinelink.internal.bulk.Scope;
 import io.pinelink.internal.bulk.Target;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.concurrent.OneThread;
+import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchRequest;
@@ -40,7 +40,8 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
   static FetchTarget of(Caller caller, FetchConsumer consumer) {
     caller.require(DataOperations.FETCH);
     boolean hasBody = caller.bodyBytes(DataOperations.FETCH, FetchRequest.ids("id")).orElse(0) > 0;
-    return new FetchTarget(caller, consumer, OneThread.named("pinelink-fetch-consumer"), !hasBody);
+    return new FetchTarget(
+        caller, consumer, SingleThreadExecutors.named("pinelink-fetch-consumer"), !hasBody);
   }
 
   /** The service limits the fetches of all namespaces together. */

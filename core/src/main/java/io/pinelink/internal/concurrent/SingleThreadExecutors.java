@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  * A thread for the tasks of one caller that waits: its waiting must not take a thread that these
  * tasks need. The thread does not keep the JVM alive and ends soon after the last task.
  */
-public final class OneThread {
-  private OneThread() {}
+public final class SingleThreadExecutors {
+  private SingleThreadExecutors() {}
 
   public static Executor named(String name) {
     ThreadPoolExecutor executor =

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A call passes through several of these, so there is nothing in it but a reference: a callback
  * for cancelling would cost more than the future itself.
  */
-public class Following<T extends @Nullable Object> extends CompletableFuture<T> {
+public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
   private volatile @Nullable CompletableFuture<?> followed;
 
   /** From now on, cancelling this cancels {@code next}; at once, if it was cancelled before. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * their callbacks do. One task ends them one after another, and has a stand-in queued meanwhile, so
  * that a callback that blocks, be it for another of these futures, holds up none of the others.
  */
-public final class CompletedTogether<T> {
+public final class BatchCompletion<T> {
   private final Executor executor;
   private final List<? extends CompletableFuture<T>> futures;
   private final T value;
@@ -20,7 +20,7 @@ public final class CompletedTogether<T> {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicBoolean lacksStandIn = new AtomicBoolean(true);
 
-  private CompletedTogether(
+  private BatchCompletion(
       Executor executor,
       List<? extends CompletableFuture<T>> futures,
       T value,
@@ -38,7 +38,7 @@ public final class CompletedTogether<T> {
       T value,
       @Nullable Throwable failure) {
     if (!futures.isEmpty()) {
-      CompletedTogether<T> all = new CompletedTogether<>(executor, futures, value, failure);
+      BatchCompletion<T> all = new BatchCompletion<>(executor, futures, value, failure);
       Futures.run(executor, all::endThem);
     }
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class CompletedTogetherTest {
+class BatchCompletionTest {
   private final List<CompletableFuture<String>> futures =
       Stream.generate(CompletableFuture<String>::new).limit(1_000).toList();
   private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -28,7 +28,7 @@ class CompletedTogetherTest {
 
   @Test
   void allAreEndedByOneTaskAndAStandInThatFindsNothing() {
-    CompletedTogether.on(tasks::add, futures, "done", null);
+    BatchCompletion.on(tasks::add, futures, "done", null);
     assertThat(futures).noneMatch(CompletableFuture::isDone);
     tasks.remove().run();
 
@@ -41,7 +41,7 @@ class CompletedTogetherTest {
   @Test
   void aFailureIsThatOfAll() {
     IllegalStateException failure = new IllegalStateException("no");
-    CompletedTogether.on(Runnable::run, futures, "", failure);
+    BatchCompletion.on(Runnable::run, futures, "", failure);
 
     for (CompletableFuture<String> future : futures) {
       assertThatThrownBy(future::join).hasCause(failure);
@@ -55,7 +55,7 @@ class CompletedTogetherTest {
       int position = i;
       var unused = futures.get(i).thenRun(() -> order.add(position));
     }
-    CompletedTogether.on(Runnable::run, futures, "done", null);
+    BatchCompletion.on(Runnable::run, futures, "done", null);
 
     assertThat(order).hasSize(1_000).isSorted();
   }
@@ -73,7 +73,7 @@ class CompletedTogetherTest {
     }
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      CompletedTogether.on(threads, few, "done", null);
+      BatchCompletion.on(threads, few, "done", null);
 
       CompletableFuture.allOf(after.toArray(CompletableFuture<?>[]::new)).get(20, TimeUnit.SECONDS);
     } finally {
@@ -83,7 +83,7 @@ class CompletedTogetherTest {
 
   @Test
   void anExecutorThatTakesNothingLeavesNobodyWaiting() {
-    CompletedTogether.on(
+    BatchCompletion.on(
         task -> {
           throw new RejectedExecutionException("shut down");
         },

@@ -6,14 +6,14 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Ends as another future does, on an executor. */
-public final class CompletedOn<T> extends Following<T>
+public final class RedispatchedFuture<T> extends LinkedFuture<T>
     implements BiConsumer<T, Throwable>, Runnable {
   private final Executor executor;
   private final Runnable before;
   private @Nullable T value;
   private @Nullable Throwable failure;
 
-  private CompletedOn(Executor executor, Runnable before) {
+  private RedispatchedFuture(Executor executor, Runnable before) {
     this.executor = executor;
     this.before = before;
   }
@@ -25,7 +25,7 @@ public final class CompletedOn<T> extends Following<T>
    */
   public static <T> CompletableFuture<T> of(
       Executor executor, CompletableFuture<T> inner, Runnable before) {
-    CompletedOn<T> outer = new CompletedOn<>(executor, before);
+    RedispatchedFuture<T> outer = new RedispatchedFuture<>(executor, before);
     outer.follow(inner);
     var unused = inner.whenComplete(outer);
     return outer;

@@ -140,7 +140,7 @@ public final class Connector {
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       connect(socket, proxy == null ? address : proxy, through, deadline);
       dialler.connected(destination, socket.getRemoteSocketAddress());
-      try (TimeLimit limit = new TimeLimit(socket, deadline.remaining(), scheduler)) {
+      try (SocketDeadline limit = new SocketDeadline(socket, deadline.remaining(), scheduler)) {
         if (through != null) {
           limit.during(
               () -> ProxyTunnel.open(socket, address, through),

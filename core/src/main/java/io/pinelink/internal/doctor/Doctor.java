@@ -3,9 +3,9 @@ package io.pinelink.internal.doctor;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
-import io.pinelink.internal.connect.TimedLookup;
 import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.internal.router.Router;
@@ -60,7 +60,8 @@ public final class Doctor {
     }
     given.catalogue(choice.first());
     Connector connector = new Connector(dialler, scheduler);
-    TimedLookup dns = new TimedLookup(scheduler, new DaemonThreadExecutor("pinelink-doctor"));
+    BoundedDnsLookup dns =
+        new BoundedDnsLookup(scheduler, new DaemonThreadExecutor("pinelink-doctor"));
     Handshake shake = new ReachCheck(dialler, dns, connector, STEP, findings).reach(choice);
     Route other = choice.otherwise();
     Route route = shake == null && other != null ? other : choice.first();

@@ -1,9 +1,9 @@
 package io.pinelink.internal.doctor;
 
 import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
-import io.pinelink.internal.connect.TimedLookup;
 import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.network.RefusedAddressException;
 import io.pinelink.network.ServerCertificate;
@@ -29,7 +29,7 @@ final class ReachCheck {
       "look at this machine's DNS servers, and whether they can be reached from here";
 
   private final Dialler dialler;
-  private final TimedLookup dns;
+  private final BoundedDnsLookup dns;
   private final Connector connector;
   private final Duration step;
   private final Findings findings;
@@ -40,7 +40,11 @@ final class ReachCheck {
    * @param step how long DNS, and each address, may take
    */
   ReachCheck(
-      Dialler dialler, TimedLookup dns, Connector connector, Duration step, Findings findings) {
+      Dialler dialler,
+      BoundedDnsLookup dns,
+      Connector connector,
+      Duration step,
+      Findings findings) {
     this.dialler = dialler;
     this.dns = dns;
     this.connector = connector;
@@ -86,7 +90,7 @@ final class ReachCheck {
       findings.ok(
           Check.DNS, RouteWords.names(route) + " leads to " + RouteWords.addresses(addresses));
       return addresses;
-    } catch (TimedLookup.NoAnswerException e) {
+    } catch (BoundedDnsLookup.NoAnswerException e) {
       findings.fail(Check.DNS, e.getMessage() + " for " + RouteWords.names(route), RESOLVER);
     } catch (IOException e) {
       findings.broken(Check.DNS, route, e, dnsHint(route, e));
@@ -113,7 +117,7 @@ final class ReachCheck {
   /** The target is not to blame for the name of the proxy. */
   private void noProxy(Route route, IOException failure) {
     String name = "the name of the proxy " + RouteWords.proxy(route);
-    if (failure instanceof TimedLookup.NoAnswerException) {
+    if (failure instanceof BoundedDnsLookup.NoAnswerException) {
       findings.fail(Check.TCP, failure.getMessage() + " for " + name, RESOLVER);
     } else {
       findings.broken(

@@ -6,9 +6,9 @@ import io.pinelink.PrivateRoute;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
+import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
-import io.pinelink.internal.connect.TimedLookup;
 import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -58,7 +58,7 @@ class ReachCheckTest {
     Dialler dialler = new Dialler(lookup, () -> 0L, new RouteListener() {});
     return new ReachCheck(
             dialler,
-            new TimedLookup(timers, new DaemonThreadExecutor("dns-of-the-test")),
+            new BoundedDnsLookup(timers, new DaemonThreadExecutor("dns-of-the-test")),
             new Connector(dialler, timers),
             STEP,
             findings)

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Closes a socket when time is over, which ends whatever waits on it. A socket's own timeout bounds
  * each read alone: who sends a byte now and then would never be given up.
  */
-final class TimeLimit implements AutoCloseable {
+final class SocketDeadline implements AutoCloseable {
   private final CompletableFuture<Void> over;
 
   /** What is done on the socket. */
@@ -19,7 +19,7 @@ final class TimeLimit implements AutoCloseable {
     T run() throws IOException;
   }
 
-  TimeLimit(Socket socket, Duration most, Scheduler scheduler) {
+  SocketDeadline(Socket socket, Duration most, Scheduler scheduler) {
     over = scheduler.after(most);
     var unused = over.thenRun(() -> close(socket));
   }

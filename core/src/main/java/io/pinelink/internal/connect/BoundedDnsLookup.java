@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for DNS no longer than it is told to: by itself the JVM waits as long as the system does.
  */
-public final class TimedLookup {
+public final class BoundedDnsLookup {
   private final Scheduler scheduler;
   private final Executor threads;
 
-  public TimedLookup(Scheduler scheduler, Executor threads) {
+  public BoundedDnsLookup(Scheduler scheduler, Executor threads) {
     this.scheduler = scheduler;
     this.threads = threads;
   }

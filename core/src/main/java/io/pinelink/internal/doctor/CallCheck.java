@@ -25,28 +25,32 @@ final class CallCheck {
   private final Map<Protocol, Transport> transports;
   private final Caller control;
   private final Duration step;
-  private final Findings findings;
+  private final DiagnosisBuilder diagnosis;
   private final Set<Check> unauthenticated = EnumSet.noneOf(Check.class);
 
-  CallCheck(Map<Protocol, Transport> transports, Caller control, Duration step, Findings findings) {
+  CallCheck(
+      Map<Protocol, Transport> transports,
+      Caller control,
+      Duration step,
+      DiagnosisBuilder diagnosis) {
     this.transports = transports;
     this.control = control;
     this.step = step;
-    this.findings = findings;
+    this.diagnosis = diagnosis;
   }
 
   void calls(Route route) {
     call(route, Protocol.GRPC, Check.GRPC);
     call(route, Protocol.REST, Check.REST);
     if (controlPlane()) {
-      unauthenticated.forEach(check -> findings.advise(check, refusedOn(route)));
+      unauthenticated.forEach(check -> diagnosis.advise(check, refusedOn(route)));
     }
   }
 
   private void call(Route route, Protocol protocol, Check check) {
     Transport transport = transports.get(protocol);
     if (transport == null) {
-      findings.skip(check, protocol.artifact() + " is not on the class path or not asked for");
+      diagnosis.skip(check, protocol.artifact() + " is not on the class path or not asked for");
       return;
     }
     Caller caller = control.on(new CurrentRoute(route)).through(transport).within(step);
@@ -55,7 +59,7 @@ final class CallCheck {
       IndexStats stats =
           Futures.await(caller.call(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all()));
       long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-      findings.ok(
+      diagnosis.ok(
           check,
           "describe_index_stats on "
               + route.host()
@@ -69,15 +73,16 @@ final class CallCheck {
       if (e instanceof UnauthenticatedException) {
         unauthenticated.add(check);
       }
-      findings.fail(check, seen(e), null);
+      diagnosis.fail(check, seen(e), null);
     } catch (IllegalArgumentException e) {
-      findings.fail(check, String.valueOf(e.getMessage()), null); // a key that is too short
+      diagnosis.fail(check, String.valueOf(e.getMessage()), null); // a key that is too short
     }
   }
 
   /** What a step before has told is not told again. */
   private String seen(PinelinkException failure) {
-    Check told = failure instanceof TransportException e ? findings.toldAt(e.networkCause()) : null;
+    Check told =
+        failure instanceof TransportException e ? diagnosis.toldAt(e.networkCause()) : null;
     return told == null
         ? String.valueOf(failure.getMessage())
         : "no connection, for the reason told at " + told;
@@ -92,7 +97,7 @@ final class CallCheck {
                       .call(ControlOperations.LIST_INDEXES, new ListIndexesRequest()))
               .indexes()
               .size();
-      findings.ok(
+      diagnosis.ok(
           Check.CONTROL_PLANE,
           control.route().host()
               + " answered: "
@@ -100,7 +105,7 @@ final class CallCheck {
               + (indexes == 1 ? " index" : " indexes"));
       return true;
     } catch (PinelinkException e) {
-      findings.fail(
+      diagnosis.fail(
           Check.CONTROL_PLANE,
           String.valueOf(e.getMessage()),
           e instanceof UnauthenticatedException
@@ -108,9 +113,9 @@ final class CallCheck {
               : "it is public, whatever the route of the data; without it, open indexes by host or"
                   + " from a host book");
     } catch (IllegalArgumentException e) {
-      findings.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), null);
+      diagnosis.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), null);
     } catch (IllegalStateException e) {
-      findings.skip(Check.CONTROL_PLANE, String.valueOf(e.getMessage()));
+      diagnosis.skip(Check.CONTROL_PLANE, String.valueOf(e.getMessage()));
     }
     return false;
   }

@@ -52,28 +52,28 @@ public final class Doctor {
 
   public Diagnosis diagnose(IndexHosts hosts) {
     Instant begin = clock.instant();
-    Findings findings = new Findings();
-    HostCheck given = new HostCheck(router, findings);
+    DiagnosisBuilder diagnosis = new DiagnosisBuilder();
+    HostCheck given = new HostCheck(router, diagnosis);
     RouteChoice choice = given.host(hosts);
     if (choice == null) {
-      return new Diagnosis(hosts.host().strip(), null, false, begin, findings.steps());
+      return new Diagnosis(hosts.host().strip(), null, false, begin, diagnosis.steps());
     }
     given.catalogue(choice.first());
     Connector connector = new Connector(dialler, scheduler);
     BoundedDnsLookup dns =
         new BoundedDnsLookup(scheduler, new DaemonThreadExecutor("pinelink-doctor"));
-    Handshake shake = new ReachCheck(dialler, dns, connector, STEP, findings).reach(choice);
+    Handshake shake = new ConnectivityCheck(dialler, dns, connector, STEP, diagnosis).reach(choice);
     Route other = choice.otherwise();
     Route route = shake == null && other != null ? other : choice.first();
     boolean fallback = !route.equals(choice.first());
     if (fallback) {
-      findings.forgetCauses();
+      diagnosis.forgetCauses();
     }
-    new CallCheck(transports, control, STEP, findings).calls(route);
-    MachineCheck machine = new MachineCheck(connector, clock, STEP, findings);
+    new CallCheck(transports, control, STEP, diagnosis).calls(route);
+    EnvironmentCheck machine = new EnvironmentCheck(connector, clock, STEP, diagnosis);
     machine.proxy(route, control.route());
     machine.dnsCache();
     machine.clock(choice.first(), shake);
-    return new Diagnosis(choice.first().host(), route.kind(), fallback, begin, findings.steps());
+    return new Diagnosis(choice.first().host(), route.kind(), fallback, begin, diagnosis.steps());
   }
 }

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** What can be said of a host without asking anybody: its forms, its route, its environment. */
 final class HostCheck {
   private final Router router;
-  private final Findings findings;
+  private final DiagnosisBuilder diagnosis;
 
-  HostCheck(Router router, Findings findings) {
+  HostCheck(Router router, DiagnosisBuilder diagnosis) {
     this.router = router;
-    this.findings = findings;
+    this.diagnosis = diagnosis;
   }
 
   /** The route of the host; null if it has none. */
   @Nullable RouteChoice host(IndexHosts hosts) {
     try {
       RouteChoice choice = router.choose(hosts);
-      String forms = RouteWords.forms(router.parse(hosts.host()));
-      findings.ok(Check.HOST, forms + "; the route is " + RouteWords.way(choice.first()));
+      String forms = RouteFormatter.forms(router.parse(hosts.host()));
+      diagnosis.ok(Check.HOST, forms + "; the route is " + RouteFormatter.way(choice.first()));
       return choice;
     } catch (IllegalArgumentException e) {
-      findings.fail(
+      diagnosis.fail(
           Check.HOST,
           String.valueOf(e.getMessage()),
           "give the host of an index, as the console or describeIndex shows it");
@@ -40,10 +40,10 @@ final class HostCheck {
             ? null
             : router.parse(route.host()).environment().orElse(null);
     if (environment == null) {
-      findings.skip(Check.CATALOGUE, "a local host is in no environment");
+      diagnosis.skip(Check.CATALOGUE, "a local host is in no environment");
       return;
     }
-    findings.ok(
+    diagnosis.ok(
         Check.CATALOGUE,
         PrivateLinkCatalog.find(environment)
             .map(

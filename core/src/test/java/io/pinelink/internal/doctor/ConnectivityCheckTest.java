@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ReachCheckTest {
+class ConnectivityCheckTest {
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -40,7 +40,7 @@ class ReachCheckTest {
   private static final ProxyOptions PROXY =
       ProxyOptions.http("proxy.example", 3128).alsoForPrivateRoutes();
 
-  private final Findings findings = new Findings();
+  private final DiagnosisBuilder findings = new DiagnosisBuilder();
   private final CountDownLatch end = new CountDownLatch(1);
   private final HostLookup silent = name -> PrivateRoute.noAnswerBefore(end);
 
@@ -56,7 +56,7 @@ class ReachCheckTest {
       Timers timers,
       ConnectRule... rules) {
     Dialler dialler = new Dialler(lookup, () -> 0L, new RouteListener() {});
-    return new ReachCheck(
+    return new ConnectivityCheck(
             dialler,
             new BoundedDnsLookup(timers, new DaemonThreadExecutor("dns-of-the-test")),
             new Connector(dialler, timers),

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The doctor's words for hosts, routes and addresses. */
-final class RouteWords {
-  private RouteWords() {}
+final class RouteFormatter {
+  private RouteFormatter() {}
 
   /** The form of a host, and its other form. */
   static String forms(IndexHost host) {

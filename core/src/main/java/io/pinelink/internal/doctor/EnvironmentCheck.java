@@ -14,47 +14,48 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What this machine brings along: its proxies, the JVM's DNS cache, its clock. */
-final class MachineCheck {
+final class EnvironmentCheck {
   private static final Duration TOLERATED_SKEW = Duration.ofSeconds(30);
 
   private final Connector connector;
   private final InstantSource clock;
   private final Duration step;
-  private final Findings findings;
+  private final DiagnosisBuilder diagnosis;
 
   /**
    * A check.
    *
    * @param step how long the server may take to tell its time
    */
-  MachineCheck(Connector connector, InstantSource clock, Duration step, Findings findings) {
+  EnvironmentCheck(
+      Connector connector, InstantSource clock, Duration step, DiagnosisBuilder diagnosis) {
     this.connector = connector;
     this.clock = clock;
     this.step = step;
-    this.findings = findings;
+    this.diagnosis = diagnosis;
   }
 
   void proxy(Route data, Route control) {
-    String ofData = RouteWords.kind(data) + " data: " + RouteWords.proxy(data);
-    findings.ok(Check.PROXY, ofData + "; control plane: " + RouteWords.proxy(control));
+    String ofData = RouteFormatter.kind(data) + " data: " + RouteFormatter.proxy(data);
+    diagnosis.ok(Check.PROXY, ofData + "; control plane: " + RouteFormatter.proxy(control));
   }
 
   void dnsCache() {
     JvmDnsCache cache = JvmDnsCache.ofThisJvm();
     if (cache.isForEver()) {
-      findings.warn(
+      diagnosis.warn(
           Check.DNS_CACHE,
           cache.toString(),
           "a new address of the endpoint is never seen; set the security property"
               + " networkaddress.cache.ttl to 30 or less");
     } else {
-      findings.ok(Check.DNS_CACHE, cache.toString());
+      diagnosis.ok(Check.DNS_CACHE, cache.toString());
     }
   }
 
   void clock(Route route, @Nullable Handshake shake) {
     if (shake == null) {
-      findings.skip(Check.CLOCK, "there is no connection to ask over");
+      diagnosis.skip(Check.CLOCK, "there is no connection to ask over");
       return;
     }
     Optional<Instant> theirs;
@@ -63,19 +64,19 @@ final class MachineCheck {
           connector.date(
               Destination.of(route), shake.address(), shake.proxy(), Deadline.after(step));
     } catch (IOException e) {
-      findings.skip(Check.CLOCK, "the server did not tell its time: " + e.getMessage());
+      diagnosis.skip(Check.CLOCK, "the server did not tell its time: " + e.getMessage());
       return;
     }
     if (theirs.isEmpty()) {
-      findings.skip(Check.CLOCK, "the server's answer has no Date");
+      diagnosis.skip(Check.CLOCK, "the server's answer has no Date");
       return;
     }
     Duration skew = Duration.between(theirs.get(), clock.instant()).abs();
     String seen = "differs by " + skew.toSeconds() + " s from the server's";
     if (skew.compareTo(TOLERATED_SKEW) > 0) {
-      findings.warn(Check.CLOCK, seen, "certificates and logs go by the clock: set it");
+      diagnosis.warn(Check.CLOCK, seen, "certificates and logs go by the clock: set it");
     } else {
-      findings.ok(Check.CLOCK, seen);
+      diagnosis.ok(Check.CLOCK, seen);
     }
   }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a route can be reached, by connections of its own: DNS, TCP, TLS. */
-final class ReachCheck {
+final class ConnectivityCheck {
   private static final String RESOLVER =
       "look at this machine's DNS servers, and whether they can be reached from here";
 
@@ -32,24 +32,24 @@ final class ReachCheck {
   private final BoundedDnsLookup dns;
   private final Connector connector;
   private final Duration step;
-  private final Findings findings;
+  private final DiagnosisBuilder diagnosis;
 
   /**
    * A check.
    *
    * @param step how long DNS, and each address, may take
    */
-  ReachCheck(
+  ConnectivityCheck(
       Dialler dialler,
       BoundedDnsLookup dns,
       Connector connector,
       Duration step,
-      Findings findings) {
+      DiagnosisBuilder diagnosis) {
     this.dialler = dialler;
     this.dns = dns;
     this.connector = connector;
     this.step = step;
-    this.findings = findings;
+    this.diagnosis = diagnosis;
   }
 
   /**
@@ -64,13 +64,13 @@ final class ReachCheck {
     Patience patience = Patience.with(choice, step);
     List<InetSocketAddress> addresses = addresses(route, destination, patience);
     if (addresses.isEmpty()) {
-      findings.skip(Check.TCP, "there is no address to connect to");
-      findings.skip(Check.TLS, "there is no connection");
+      diagnosis.skip(Check.TCP, "there is no address to connect to");
+      diagnosis.skip(Check.TLS, "there is no connection");
       return null;
     }
     if (route.plaintext()) {
-      findings.skip(Check.TCP, "shown by the calls below");
-      findings.skip(Check.TLS, "the route is plaintext, on loopback");
+      diagnosis.skip(Check.TCP, "shown by the calls below");
+      diagnosis.skip(Check.TLS, "the route is plaintext, on loopback");
       return null;
     }
     try {
@@ -87,13 +87,14 @@ final class ReachCheck {
     try {
       List<InetSocketAddress> addresses =
           dns.within(patience.forOneOf(1), () -> dialler.addresses(destination));
-      findings.ok(
-          Check.DNS, RouteWords.names(route) + " leads to " + RouteWords.addresses(addresses));
+      diagnosis.ok(
+          Check.DNS,
+          RouteFormatter.names(route) + " leads to " + RouteFormatter.addresses(addresses));
       return addresses;
     } catch (BoundedDnsLookup.NoAnswerException e) {
-      findings.fail(Check.DNS, e.getMessage() + " for " + RouteWords.names(route), RESOLVER);
+      diagnosis.fail(Check.DNS, e.getMessage() + " for " + RouteFormatter.names(route), RESOLVER);
     } catch (IOException e) {
-      findings.broken(Check.DNS, route, e, dnsHint(route, e));
+      diagnosis.broken(Check.DNS, route, e, dnsHint(route, e));
     }
     return List.of();
   }
@@ -116,17 +117,17 @@ final class ReachCheck {
 
   /** The target is not to blame for the name of the proxy. */
   private void noProxy(Route route, IOException failure) {
-    String name = "the name of the proxy " + RouteWords.proxy(route);
+    String name = "the name of the proxy " + RouteFormatter.proxy(route);
     if (failure instanceof BoundedDnsLookup.NoAnswerException) {
-      findings.fail(Check.TCP, failure.getMessage() + " for " + name, RESOLVER);
+      diagnosis.fail(Check.TCP, failure.getMessage() + " for " + name, RESOLVER);
     } else {
-      findings.broken(
+      diagnosis.broken(
           Check.TCP,
           NetworkCause.of(failure),
           name + " does not resolve",
           "look at ProxyOptions or https.proxyHost, and at this machine's DNS");
     }
-    findings.skip(Check.TLS, "there is no connection");
+    diagnosis.skip(Check.TLS, "there is no connection");
   }
 
   private @Nullable Handshake shake(
@@ -144,7 +145,7 @@ final class ReachCheck {
         return shake;
       } catch (IOException e) {
         furthest = furthest == null || connected(route, e) ? e : furthest;
-        failed.add(RouteWords.address(way.target()));
+        failed.add(RouteFormatter.address(way.target()));
       }
     }
     if (furthest != null) {
@@ -155,11 +156,14 @@ final class ReachCheck {
 
   private void tcp(Handshake shake, Set<String> failed) {
     String seen =
-        RouteWords.address(shake.address()) + " answered in " + shake.connect().toMillis() + " ms";
+        RouteFormatter.address(shake.address())
+            + " answered in "
+            + shake.connect().toMillis()
+            + " ms";
     if (failed.isEmpty()) {
-      findings.ok(Check.TCP, seen);
+      diagnosis.ok(Check.TCP, seen);
     } else {
-      findings.warn(
+      diagnosis.warn(
           Check.TCP,
           seen + "; no good answer from " + String.join(", ", failed),
           "the client goes on to the next address, which costs the time to connect; look at why"
@@ -182,9 +186,9 @@ final class ReachCheck {
             + ", ALPN "
             + (shake.applicationProtocol().isEmpty() ? "none" : shake.applicationProtocol());
     if (shake.applicationProtocol().equals("h2")) {
-      findings.ok(Check.TLS, seen);
+      diagnosis.ok(Check.TLS, seen);
     } else {
-      findings.warn(
+      diagnosis.warn(
           Check.TLS,
           seen,
           "gRPC needs HTTP/2, which something on the way does not offer; REST works without it");
@@ -194,12 +198,15 @@ final class ReachCheck {
   /** Puts a failed handshake down to TCP or to TLS. */
   private void fail(Route route, IOException failure) {
     if (connected(route, failure)) {
-      findings.ok(Check.TCP, "a connection was made");
-      findings.broken(
-          Check.TLS, route, failure, "look at what answers there: " + RouteWords.targets(route));
+      diagnosis.ok(Check.TCP, "a connection was made");
+      diagnosis.broken(
+          Check.TLS,
+          route,
+          failure,
+          "look at what answers there: " + RouteFormatter.targets(route));
     } else {
-      findings.broken(Check.TCP, route, failure, tcpHint(route, failure));
-      findings.skip(Check.TLS, "there is no connection");
+      diagnosis.broken(Check.TCP, route, failure, tcpHint(route, failure));
+      diagnosis.skip(Check.TLS, "there is no connection");
     }
   }
 
@@ -213,7 +220,7 @@ final class ReachCheck {
   private static String tcpHint(Route route, IOException failure) {
     NetworkCause cause = NetworkCause.of(failure);
     if (cause == NetworkCause.PROXY_REFUSED) {
-      return "look at the proxy " + RouteWords.proxy(route) + ", and at what it reaches";
+      return "look at the proxy " + RouteFormatter.proxy(route) + ", and at what it reaches";
     }
     return switch (route.kind()) {
       case PUBLIC -> "look at this machine's way to the internet";

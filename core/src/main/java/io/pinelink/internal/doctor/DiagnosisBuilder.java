@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the doctor has found so far, in order. Not thread-safe. */
-final class Findings {
+final class DiagnosisBuilder {
   private final List<Step> steps = new ArrayList<>();
   private final Map<NetworkCause, Check> brokenAt = new EnumMap<>(NetworkCause.class);
 

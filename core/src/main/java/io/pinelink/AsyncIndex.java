@@ -8,9 +8,9 @@ import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.targets.Bulk;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
+import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.NamespacesQuery;
 import io.pinelink.internal.paging.PageSource;
-import io.pinelink.internal.paging.Scan;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.Visibility;
 import io.pinelink.internal.waiter.Wait;
@@ -214,7 +214,7 @@ public final class AsyncIndex {
   }
 
   PageSource<Vector> scanned(ListRequest request) {
-    return new Scan(caller, ids(request));
+    return new NamespaceScan(caller, ids(request));
   }
 
   /** As {@link Index#queryNamespaces}. */

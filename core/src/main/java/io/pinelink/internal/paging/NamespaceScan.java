@@ -13,11 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pages of vectors of pages of ids: each page of ids is fetched as a batch. */
-public final class Scan implements PageSource<Vector> {
+public final class NamespaceScan implements PageSource<Vector> {
   private final Caller caller;
   private final PageSource<String> ids;
 
-  public Scan(Caller caller, PageSource<String> ids) {
+  public NamespaceScan(Caller caller, PageSource<String> ids) {
     this.caller = caller;
     this.ids = ids;
   }

@@ -32,8 +32,8 @@ import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
-import io.pinelink.internal.waiter.Awaitables;
-import io.pinelink.internal.waiter.Wait;
+import io.pinelink.internal.waiter.Waiter;
+import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import java.time.Duration;
@@ -97,12 +97,13 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#waitUntilReady(String, Duration)}. */
   public CompletableFuture<IndexDescription> waitUntilReady(String name, Duration timeout) {
-    return Wait.until(caller, timeout, Awaitables.indexReady(name));
+    return Waiter.until(caller, timeout, WaiterConditions.indexReady(name));
   }
 
   /** As {@link ControlPlane#waitUntilDeleted(String, Duration)}. */
   public CompletableFuture<@Nullable Void> waitUntilDeleted(String name, Duration timeout) {
-    return Futures.map(Wait.until(caller, timeout, Awaitables.indexDeleted(name)), gone -> null);
+    return Futures.map(
+        Waiter.until(caller, timeout, WaiterConditions.indexDeleted(name)), gone -> null);
   }
 
   /** As {@link ControlPlane#createCollection(CreateCollectionRequest)}. */
@@ -188,17 +189,17 @@ public final class AsyncControlPlane {
 
   /** As {@link ControlPlane#waitForCollection(String, Duration)}. */
   public CompletableFuture<CollectionDescription> waitForCollection(String name, Duration timeout) {
-    return Wait.until(caller, timeout, Awaitables.collectionReady(name));
+    return Waiter.until(caller, timeout, WaiterConditions.collectionReady(name));
   }
 
   /** As {@link ControlPlane#waitForBackup(String, Duration)}. */
   public CompletableFuture<BackupDescription> waitForBackup(String id, Duration timeout) {
-    return Wait.until(caller, timeout, Awaitables.backupReady(id));
+    return Waiter.until(caller, timeout, WaiterConditions.backupReady(id));
   }
 
   /** As {@link ControlPlane#waitForRestore(String, Duration)}. */
   public CompletableFuture<RestoreJobDescription> waitForRestore(String jobId, Duration timeout) {
-    return Wait.until(caller, timeout, Awaitables.restoreDone(jobId));
+    return Waiter.until(caller, timeout, WaiterConditions.restoreDone(jobId));
   }
 
   /** The route. */

@@ -10,8 +10,8 @@ import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.paging.PageSource;
-import io.pinelink.internal.waiter.Awaitables;
-import io.pinelink.internal.waiter.Wait;
+import io.pinelink.internal.waiter.Waiter;
+import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ImportOperations;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public final class AsyncImports {
 
   /** As {@link Imports#waitFor(String, Duration)}. */
   public CompletableFuture<ImportDescription> waitFor(String id, Duration timeout) {
-    return Wait.until(caller, timeout, Awaitables.importCompleted(id));
+    return Waiter.until(caller, timeout, WaiterConditions.importCompleted(id));
   }
 
   /** The route. */

@@ -12,8 +12,8 @@ import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.NamespacesQuery;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.waiter.Visibility;
-import io.pinelink.internal.waiter.Wait;
+import io.pinelink.internal.waiter.VisibilityConditions;
+import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceRequest;
@@ -168,12 +168,12 @@ public final class AsyncIndex {
               + write.namespace()
               + "'");
     }
-    return Wait.until(caller, caller.timeout(), Visibility.query(request, write));
+    return Waiter.until(caller, caller.timeout(), VisibilityConditions.query(request, write));
   }
 
   /** As {@link Index#awaitVisible}. */
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
-    return Visibility.await(caller, write, timeout);
+    return VisibilityConditions.await(caller, write, timeout);
   }
 
   /** As {@link Index#update(UpdateRequest)}. */

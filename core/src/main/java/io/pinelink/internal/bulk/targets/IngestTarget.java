@@ -6,7 +6,7 @@ import io.pinelink.internal.bulk.Target;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.waiter.Visibility;
+import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
@@ -218,6 +218,6 @@ record IngestTarget<T, Q, R>(
 
   @Override
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
-    return Visibility.await(caller, write, timeout);
+    return VisibilityConditions.await(caller, write, timeout);
   }
 }

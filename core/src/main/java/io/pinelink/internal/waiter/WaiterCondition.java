@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * @param isDone whether this is the answer that is waited for
  * @param whyNever why that answer never will come, in words; empty as long as it may
  */
-record Awaited<T>(
+record WaiterCondition<T>(
     String operation,
     Function<Caller, CompletableFuture<T>> ask,
     Predicate<T> isDone,

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * that sparse indexes lack them, is uncertain. A read without a number ends the wait, since no
  * later one would tell more.
  */
-public final class Visibility {
+public final class VisibilityConditions {
   private static final FetchRequest PROBE = FetchRequest.ids("pinelink-visibility-probe");
 
-  private Visibility() {}
+  private VisibilityConditions() {}
 
   /** A query's answer that has seen the write. */
-  public static Awaited<QueryResponse> query(QueryRequest request, ConsistencyToken write) {
-    return new Awaited<>(
+  public static WaiterCondition<QueryResponse> query(QueryRequest request, ConsistencyToken write) {
+    return new WaiterCondition<>(
         DataOperations.QUERY.name(),
         caller -> caller.call(DataOperations.QUERY, request),
         found -> hasSeen(found.info(), write),
@@ -39,12 +39,12 @@ public final class Visibility {
   /** Waits until reads of the write's namespace have seen the write. */
   public static CompletableFuture<@Nullable Void> await(
       Caller caller, ConsistencyToken write, Duration timeout) {
-    return Futures.map(Wait.until(caller, timeout, of(write)), seen -> null);
+    return Futures.map(Waiter.until(caller, timeout, of(write)), seen -> null);
   }
 
   /** That any read has seen the write; what is read is an id that hardly anyone has. */
-  private static Awaited<FetchResponse> of(ConsistencyToken write) {
-    return new Awaited<>(
+  private static WaiterCondition<FetchResponse> of(ConsistencyToken write) {
+    return new WaiterCondition<>(
         "awaitVisible",
         caller -> caller.inNamespace(write.namespace()).call(DataOperations.FETCH, PROBE),
         found -> hasSeen(found.info(), write),

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WaitTest {
+class WaiterTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
 
@@ -68,7 +68,7 @@ class WaitTest {
 
   private CompletableFuture<IndexDescription> start(Duration timeout) {
     Deadline deadline = Deadline.after(timeout, () -> nanos);
-    return new Wait<>(caller(), deadline, Awaitables.indexReady("docs")).start();
+    return new Waiter<>(caller(), deadline, WaiterConditions.indexReady("docs")).start();
   }
 
   private Caller caller() {
@@ -251,13 +251,13 @@ class WaitTest {
 
   @Test
   void aCollectionIsWaitedForUntilItIsReadyOrNeverWillBe() {
-    CompletableFuture<CollectionDescription> wait = start(Awaitables.collectionReady("c"));
+    CompletableFuture<CollectionDescription> wait = start(WaiterConditions.collectionReady("c"));
     answerNext(collection("Initializing"));
     pass();
     answerNext(collection("Ready"));
     assertThat(wait).isCompletedWithValue(collection("Ready"));
 
-    CompletableFuture<CollectionDescription> ended = start(Awaitables.collectionReady("c"));
+    CompletableFuture<CollectionDescription> ended = start(WaiterConditions.collectionReady("c"));
     answerNext(collection("Terminating"));
     assertThatThrownBy(ended::join)
         .hasMessageContaining("waitForCollection on api.pinecone.io")
@@ -266,7 +266,7 @@ class WaitTest {
 
   @Test
   void aBackupIsWaitedForUntilItIsReadyOrNeverWillBe() {
-    CompletableFuture<BackupDescription> wait = start(Awaitables.backupReady("b"));
+    CompletableFuture<BackupDescription> wait = start(WaiterConditions.backupReady("b"));
     answerNext(backup("Initializing"));
     pass();
     answerNext(backup("A new word"));
@@ -274,7 +274,7 @@ class WaitTest {
     answerNext(backup("Ready"));
     assertThat(wait).isCompletedWithValue(backup("Ready"));
 
-    CompletableFuture<BackupDescription> failed = start(Awaitables.backupReady("b"));
+    CompletableFuture<BackupDescription> failed = start(WaiterConditions.backupReady("b"));
     answerNext(backup("Failed"));
     assertThatThrownBy(failed::join)
         .hasMessageContaining("waitForBackup on api.pinecone.io")
@@ -284,22 +284,22 @@ class WaitTest {
   @ParameterizedTest
   @ValueSource(strings = {"Failed", "Cancelled"})
   void aRestoreIsWaitedForUntilItIsDoneOrNeverWillBe(String end) {
-    CompletableFuture<RestoreJobDescription> wait = start(Awaitables.restoreDone("r"));
+    CompletableFuture<RestoreJobDescription> wait = start(WaiterConditions.restoreDone("r"));
     answerNext(restore("Pending"));
     pass();
     answerNext(restore("Completed"));
     assertThat(wait).isCompletedWithValue(restore("Completed"));
 
-    CompletableFuture<RestoreJobDescription> ended = start(Awaitables.restoreDone("r"));
+    CompletableFuture<RestoreJobDescription> ended = start(WaiterConditions.restoreDone("r"));
     answerNext(restore(end));
     assertThatThrownBy(ended::join)
         .hasMessageContaining("waitForRestore on api.pinecone.io")
         .hasMessageContaining("restore job 'r' is " + end);
   }
 
-  private <T> CompletableFuture<T> start(Awaited<T> awaited) {
+  private <T> CompletableFuture<T> start(WaiterCondition<T> awaited) {
     Deadline deadline = Deadline.after(Duration.ofMinutes(5), () -> nanos);
-    return new Wait<>(caller(), deadline, awaited).start();
+    return new Waiter<>(caller(), deadline, awaited).start();
   }
 
   private static CollectionDescription collection(String status) {
@@ -325,6 +325,6 @@ class WaitTest {
   }
 
   private CompletableFuture<Boolean> startUntilDeleted() {
-    return start(Awaitables.indexDeleted("docs"));
+    return start(WaiterConditions.indexDeleted("docs"));
   }
 }

@@ -18,12 +18,12 @@ import io.pinelink.spi.ImportOperations;
 import java.util.Optional;
 
 /** What the service brings about a while after it was asked to. */
-public final class Awaitables {
-  private Awaitables() {}
+public final class WaiterConditions {
+  private WaiterConditions() {}
 
-  public static Awaited<IndexDescription> indexReady(String name) {
+  public static WaiterCondition<IndexDescription> indexReady(String name) {
     DescribeIndexRequest question = new DescribeIndexRequest(name);
-    return new Awaited<>(
+    return new WaiterCondition<>(
         "waitUntilReady",
         caller -> caller.call(ControlOperations.DESCRIBE_INDEX, question),
         index -> index.status().ready(),
@@ -31,9 +31,9 @@ public final class Awaitables {
   }
 
   /** Answers whether the index is gone. */
-  public static Awaited<Boolean> indexDeleted(String name) {
+  public static WaiterCondition<Boolean> indexDeleted(String name) {
     DescribeIndexRequest question = new DescribeIndexRequest(name);
-    return new Awaited<>(
+    return new WaiterCondition<>(
         "waitUntilDeleted",
         caller ->
             Futures.recover(
@@ -45,27 +45,27 @@ public final class Awaitables {
         gone -> Optional.empty());
   }
 
-  public static Awaited<CollectionDescription> collectionReady(String name) {
+  public static WaiterCondition<CollectionDescription> collectionReady(String name) {
     DescribeCollectionRequest question = new DescribeCollectionRequest(name);
-    return new Awaited<>(
+    return new WaiterCondition<>(
         "waitForCollection",
         caller -> caller.call(ControlOperations.DESCRIBE_COLLECTION, question),
         CollectionDescription::isReady,
         found -> ended(found.isTerminal(), "collection", name, found.status()));
   }
 
-  public static Awaited<BackupDescription> backupReady(String id) {
+  public static WaiterCondition<BackupDescription> backupReady(String id) {
     DescribeBackupRequest question = new DescribeBackupRequest(id);
-    return new Awaited<>(
+    return new WaiterCondition<>(
         "waitForBackup",
         caller -> caller.call(ControlOperations.DESCRIBE_BACKUP, question),
         BackupDescription::isReady,
         backup -> ended(backup.isTerminal(), "backup", id, backup.status()));
   }
 
-  public static Awaited<RestoreJobDescription> restoreDone(String id) {
+  public static WaiterCondition<RestoreJobDescription> restoreDone(String id) {
     DescribeRestoreJobRequest question = new DescribeRestoreJobRequest(id);
-    return new Awaited<>(
+    return new WaiterCondition<>(
         "waitForRestore",
         caller -> caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, question),
         RestoreJobDescription::isCompleted,
@@ -75,9 +75,9 @@ public final class Awaitables {
                 : Optional.empty());
   }
 
-  public static Awaited<ImportDescription> importCompleted(String id) {
+  public static WaiterCondition<ImportDescription> importCompleted(String id) {
     DescribeImportRequest question = new DescribeImportRequest(id);
-    return new Awaited<>(
+    return new WaiterCondition<>(
         "waitForImport",
         caller -> caller.call(ImportOperations.DESCRIBE_IMPORT, question),
         found -> found.status().equals(ImportStatus.COMPLETED),

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * Asks again and again, ever less often, until the answer is the one that is waited for or never
  * will be.
  */
-public final class Wait<T> {
+public final class Waiter<T> {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Caller caller;
   private final Deadline deadline;
-  private final Awaited<T> awaited;
+  private final WaiterCondition<T> awaited;
   private final LinkedFuture<T> result = new LinkedFuture<>();
   private Duration pause = FIRST_PAUSE;
   private int polls;
@@ -36,7 +36,7 @@ public final class Wait<T> {
    *
    * @param caller asks the questions; it completes its futures where they are
    */
-  Wait(Caller caller, Deadline deadline, Awaited<T> awaited) {
+  Waiter(Caller caller, Deadline deadline, WaiterCondition<T> awaited) {
     this.caller = caller;
     this.deadline = deadline;
     this.awaited = awaited;
@@ -54,10 +54,10 @@ public final class Wait<T> {
    * @throws IllegalArgumentException if the timeout is not positive
    */
   public static <T> CompletableFuture<T> until(
-      Caller caller, Duration timeout, Awaited<T> awaited) {
+      Caller caller, Duration timeout, WaiterCondition<T> awaited) {
     Deadline deadline = Deadline.after(Check.timeout(timeout));
     Caller inPlace = caller.inPlace();
-    Wait<T> wait = new Wait<>(inPlace, deadline, awaited);
+    Waiter<T> wait = new Waiter<>(inPlace, deadline, awaited);
     return Futures.completeOn(caller.completeOn(), wait.start());
   }
 

@@ -21,8 +21,8 @@ import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.DnsResolver;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -65,7 +65,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private Duration connectTimeout = Duration.ofSeconds(10);
   Executor callbackExecutor = ForkJoinPool.commonPool();
   private @Nullable String sourceTag;
-  private HostLookup lookup = HostLookup.system();
+  private DnsResolver lookup = DnsResolver.system();
   private @Nullable List<TransportProvider> providers;
 
   ClientBuilder() {}
@@ -197,7 +197,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /** Replaces the system's name resolution, for tests. */
-  B hostLookup(HostLookup lookup) {
+  B hostLookup(DnsResolver lookup) {
     this.lookup = lookup;
     return self();
   }
@@ -255,8 +255,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return new RouteCounts(listener);
   }
 
-  Dialler dialler(RouteListener told) {
-    return new Dialler(lookup, told);
+  AddressResolver dialler(RouteListener told) {
+    return new AddressResolver(lookup, told);
   }
 
   /**
@@ -269,7 +269,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
       int maxResponseBytes,
       int maxConnections,
       HttpVersion httpVersion,
-      Dialler dialler) {
+      AddressResolver dialler) {
     TransportOptions options =
         new TransportOptions(
             apiVersion.toString(),

@@ -26,8 +26,8 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.ApiKey;
-import io.pinelink.spi.Dialler;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import java.time.InstantSource;
@@ -75,7 +75,7 @@ public final class Pinelink implements AutoCloseable {
 
   private Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
     this.counts = builder.routeCounts();
-    Dialler dialler = builder.dialler(counts);
+    AddressResolver dialler = builder.dialler(counts);
     Router router = builder.router();
     this.registry =
         new RouteRegistry(router, new RouteProbe(dialler), counts, InstantSource.system());
@@ -418,7 +418,7 @@ public final class Pinelink implements AutoCloseable {
       return new Router(policy, rules, trustedDomains(), dataNetwork());
     }
 
-    private Map<Protocol, Transport> transports(Dialler dialler) {
+    private Map<Protocol, Transport> transports(AddressResolver dialler) {
       return transports(protocols, maxResponseBytes, maxGrpcConnections, httpVersion, dialler);
     }
 

@@ -22,4 +22,4 @@ public record TransportOptions(
     int maxResponseBytes,
     int maxConnections,
     HttpVersion httpVersion,
-    Dialler dialler) {}
+    AddressResolver dialler) {}

@@ -9,7 +9,7 @@ import io.pinelink.grpc.channel.Lease;
 import io.pinelink.grpc.codec.GrpcBinding;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
-import io.pinelink.spi.DeadlineWatch;
+import io.pinelink.spi.DeadlineTimer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final Lease lease;
   private final Result result = new Result();
   private @Nullable S message;
-  private volatile DeadlineWatch.@Nullable Watched watched;
+  private volatile DeadlineTimer.@Nullable Watched watched;
   private volatile boolean late;
 
   public Exchange(
@@ -49,7 +49,7 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   }
 
   /** Has the watch end with the call. */
-  void endWith(DeadlineWatch.Watched watch) {
+  void endWith(DeadlineTimer.Watched watch) {
     watched = watch;
     if (result.isDone()) {
       unwatch(); // it may have ended before it was watched
@@ -63,7 +63,7 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
   }
 
   private void unwatch() {
-    DeadlineWatch.Watched call = watched;
+    DeadlineTimer.Watched call = watched;
     if (call != null) {
       call.end();
     }

@@ -14,7 +14,7 @@ import io.pinelink.grpc.codec.GrpcBinding;
 import io.pinelink.grpc.codec.GrpcBindings;
 import io.pinelink.grpc.codec.OutgoingMessage;
 import io.pinelink.spi.CallContext;
-import io.pinelink.spi.DeadlineWatch;
+import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcTransport implements Transport {
   private final Channels channels;
   private final CallHeaders headers;
-  private final DeadlineWatch deadlines;
+  private final DeadlineTimer deadlines;
 
   public GrpcTransport(Channels channels, String apiVersion) {
-    this(channels, apiVersion, new DeadlineWatch());
+    this(channels, apiVersion, new DeadlineTimer());
   }
 
-  public GrpcTransport(Channels channels, String apiVersion, DeadlineWatch deadlines) {
+  public GrpcTransport(Channels channels, String apiVersion, DeadlineTimer deadlines) {
     this.channels = channels;
     this.headers = new CallHeaders(apiVersion);
     this.deadlines = deadlines;

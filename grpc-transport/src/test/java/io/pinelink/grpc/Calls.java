@@ -12,10 +12,10 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.Dialler;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;
 import java.net.InetAddress;
@@ -79,7 +79,7 @@ public final class Calls {
         maxResponseBytes,
         4,
         HttpVersion.HTTP_1_1,
-        Dialler.system());
+        AddressResolver.system());
   }
 
   public static <T> T result(CompletableFuture<T> future) throws Exception {

@@ -43,7 +43,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.DeadlineWatch;
+import io.pinelink.spi.DeadlineTimer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -391,7 +391,7 @@ class GrpcTransportTest {
 
   @Test
   void aCallThatHasEndedIsNotWatchedAnyMore() throws Exception {
-    DeadlineWatch deadlines = new DeadlineWatch();
+    DeadlineTimer deadlines = new DeadlineTimer();
     GrpcTransport watched = new GrpcTransport(server, "2026-04", deadlines);
     service.answer = io.pinelink.grpc.proto.DeleteResponse.getDefaultInstance();
     result(watched.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE)));

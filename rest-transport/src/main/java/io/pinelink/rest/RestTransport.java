@@ -13,7 +13,7 @@ import io.pinelink.rest.http.HttpClient;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonBody;
 import io.pinelink.spi.CallContext;
-import io.pinelink.spi.DeadlineWatch;
+import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class RestTransport implements Transport {
   private final TransportOptions options;
   private final Clock clock;
-  private final DeadlineWatch deadlines;
+  private final DeadlineTimer deadlines;
 
   /** Ends each call in flight, when the transport closes. */
   private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
@@ -50,7 +50,7 @@ public final class RestTransport implements Transport {
   private @Nullable HttpClient client;
   private boolean closed;
 
-  RestTransport(TransportOptions options, Clock clock, DeadlineWatch deadlines) {
+  RestTransport(TransportOptions options, Clock clock, DeadlineTimer deadlines) {
     this.options = options;
     this.clock = clock;
     this.deadlines = deadlines;
@@ -58,7 +58,7 @@ public final class RestTransport implements Transport {
 
   /** A transport with threads and connections of its own; it starts none before the first call. */
   public static RestTransport create(TransportOptions options) {
-    return new RestTransport(options, Clock.systemUTC(), new DeadlineWatch());
+    return new RestTransport(options, Clock.systemUTC(), new DeadlineTimer());
   }
 
   @Override
@@ -124,7 +124,7 @@ public final class RestTransport implements Transport {
             open.chunks(),
             clock,
             future);
-    DeadlineWatch.Watched watched =
+    DeadlineTimer.Watched watched =
         deadlines.watch(
             context.deadline(),
             () ->

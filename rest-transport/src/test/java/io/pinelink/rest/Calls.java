@@ -14,12 +14,12 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.DeadlineWatch;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.DeadlineTimer;
+import io.pinelink.spi.DnsResolver;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -45,11 +45,11 @@ public final class Calls {
   private Calls() {}
 
   public static TransportOptions options() {
-    return options(4_096, HttpVersion.HTTP_1_1, HostLookup.system());
+    return options(4_096, HttpVersion.HTTP_1_1, DnsResolver.system());
   }
 
   public static TransportOptions options(
-      int maxResponseBytes, HttpVersion version, HostLookup lookup) {
+      int maxResponseBytes, HttpVersion version, DnsResolver lookup) {
     return new TransportOptions(
         "2026-04",
         "lang=java; pinelink=test",
@@ -57,7 +57,7 @@ public final class Calls {
         maxResponseBytes,
         4,
         version,
-        new Dialler(lookup, () -> 0L, new RouteListener() {}));
+        new AddressResolver(lookup, () -> 0L, new RouteListener() {}));
   }
 
   public static RestTransport transport() {
@@ -65,14 +65,14 @@ public final class Calls {
   }
 
   public static RestTransport transport(TransportOptions options) {
-    return transport(options, new DeadlineWatch());
+    return transport(options, new DeadlineTimer());
   }
 
-  public static RestTransport transport(TransportOptions options, DeadlineWatch deadlines) {
+  public static RestTransport transport(TransportOptions options, DeadlineTimer deadlines) {
     return new RestTransport(options, Clock.fixed(NOW, ZoneOffset.UTC), deadlines);
   }
 
-  public static RestTransport transport(HostLookup lookup) {
+  public static RestTransport transport(DnsResolver lookup) {
     return transport(options(4_096, HttpVersion.HTTP_1_1, lookup));
   }
 

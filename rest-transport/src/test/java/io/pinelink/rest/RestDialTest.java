@@ -12,7 +12,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.DnsResolver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -102,7 +102,7 @@ class RestDialTest {
   void namesAreResolvedAgainAtEachConnect() throws Exception {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     List<String> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
-    HostLookup lookup =
+    DnsResolver lookup =
         name -> {
           asked.add(name);
           if (asked.size() == 1) {
@@ -168,7 +168,7 @@ class RestDialTest {
   void plaintextIsForLoopbackAlone() throws Exception {
     InetAddress elsewhere = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    HostLookup lookup = name -> new InetAddress[] {loopback, elsewhere};
+    DnsResolver lookup = name -> new InetAddress[] {loopback, elsewhere};
     try (LoopbackServer server = LoopbackServer.plaintext();
         RestTransport transport = Calls.transport(lookup)) {
       TransportException byName =

@@ -27,7 +27,7 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.DnsResolver;
 import io.pinelink.spi.HttpVersion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ class RestHttp2Test {
     X509Bundle authority = Certificates.authority("ours");
     certificate = Certificates.issuedBy(authority, HOST);
     trust = TlsOptions.trustOnly(authority.getCertificate());
-    transport = Calls.transport(Calls.options(16 << 20, HttpVersion.HTTP_2, HostLookup.system()));
+    transport = Calls.transport(Calls.options(16 << 20, HttpVersion.HTTP_2, DnsResolver.system()));
     server = LoopbackServer.http2(certificate, STREAMS).answering(200, NONE);
     route = Calls.dialled(trust, HOST, server.address());
   }

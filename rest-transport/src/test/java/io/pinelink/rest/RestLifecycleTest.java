@@ -11,7 +11,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.rest.http.HttpClient;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.DeadlineWatch;
+import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportProvider;
 import java.util.List;
@@ -101,7 +101,7 @@ class RestLifecycleTest {
 
   @Test
   void aCallThatHasEndedIsNotWatchedAnyMore() throws Exception {
-    DeadlineWatch deadlines = new DeadlineWatch();
+    DeadlineTimer deadlines = new DeadlineTimer();
     RestTransport transport = Calls.transport(Calls.options(), deadlines);
     resultOf(list(transport, route));
     server.answering(404, "{}");

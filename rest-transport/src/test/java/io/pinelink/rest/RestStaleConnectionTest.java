@@ -13,7 +13,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.LoopbackServer.Ending;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.DnsResolver;
 import io.pinelink.spi.HttpVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ class RestStaleConnectionTest {
 
   private static RestTransport transport(Wire wire) {
     HttpVersion version = wire == Wire.HTTP2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1;
-    return Calls.transport(Calls.options(4_096, version, HostLookup.system()));
+    return Calls.transport(Calls.options(4_096, version, DnsResolver.system()));
   }
 
   private Route route(Wire wire, LoopbackServer server) {

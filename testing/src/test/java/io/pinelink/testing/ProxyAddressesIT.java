@@ -21,12 +21,12 @@ import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.DnsResolver;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -59,9 +59,9 @@ class ProxyAddressesIT {
     server.close();
   }
 
-  private static Transport transport(Protocol protocol, HostLookup lookup) {
+  private static Transport transport(Protocol protocol, DnsResolver lookup) {
     // Always the highest number, which leaves a list as it is.
-    Dialler dialler = new Dialler(lookup, () -> -1L, new RouteListener() {});
+    AddressResolver dialler = new AddressResolver(lookup, () -> -1L, new RouteListener() {});
     TransportOptions options =
         new TransportOptions(
             "2026-04", "test", Duration.ofSeconds(5), 1 << 20, 4, HttpVersion.HTTP_1_1, dialler);
@@ -109,7 +109,7 @@ class ProxyAddressesIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aProxyThatDoesNotResolveIsNamed(Protocol protocol) {
-    HostLookup nothing =
+    DnsResolver nothing =
         name -> {
           throw new UnknownHostException(name);
         };

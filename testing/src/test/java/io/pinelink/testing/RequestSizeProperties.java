@@ -11,8 +11,8 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.RouteListener;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.DnsResolver;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -41,7 +41,7 @@ class RequestSizeProperties {
           1,
           1,
           HttpVersion.HTTP_1_1,
-          new Dialler(HostLookup.system(), () -> 0L, new RouteListener() {}));
+          new AddressResolver(DnsResolver.system(), () -> 0L, new RouteListener() {}));
 
   @Test
   void isNeverBelowWhatGoesOut() {

@@ -21,12 +21,12 @@ import io.pinelink.rest.RestTransport;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.Dialler;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
@@ -80,7 +80,7 @@ class RetryIT {
               64 * 1024 * 1024,
               4,
               this == REST_OVER_HTTP2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1,
-              Dialler.system());
+              AddressResolver.system());
       return this == GRPC ? GrpcTransport.create(options) : RestTransport.create(options);
     }
   }

@@ -3,9 +3,9 @@ package io.pinelink.internal.connect;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ServerCertificate;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Connector {
-  private final Dialler dialler;
+  private final AddressResolver dialler;
   private final Scheduler scheduler;
 
   /**
@@ -45,7 +45,7 @@ public final class Connector {
    * @param dialler is told of each connection
    * @param scheduler says when a deadline has passed
    */
-  public Connector(Dialler dialler, Scheduler scheduler) {
+  public Connector(AddressResolver dialler, Scheduler scheduler) {
     this.dialler = dialler;
     this.scheduler = scheduler;
   }

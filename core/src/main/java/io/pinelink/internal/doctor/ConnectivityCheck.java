@@ -10,10 +10,10 @@ import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.ConnectTarget;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.Way;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class ConnectivityCheck {
   private static final String RESOLVER =
       "look at this machine's DNS servers, and whether they can be reached from here";
 
-  private final Dialler dialler;
+  private final AddressResolver dialler;
   private final BoundedDnsLookup dns;
   private final Connector connector;
   private final Duration step;
@@ -40,7 +40,7 @@ final class ConnectivityCheck {
    * @param step how long DNS, and each address, may take
    */
   ConnectivityCheck(
-      Dialler dialler,
+      AddressResolver dialler,
       BoundedDnsLookup dns,
       Connector connector,
       Duration step,
@@ -74,7 +74,8 @@ final class ConnectivityCheck {
       return null;
     }
     try {
-      List<Way> ways = dns.within(patience.forOneOf(1), () -> dialler.ways(destination, addresses));
+      List<ConnectTarget> ways =
+          dns.within(patience.forOneOf(1), () -> dialler.ways(destination, addresses));
       return shake(route, destination, ways, patience);
     } catch (IOException e) {
       noProxy(route, e);
@@ -131,11 +132,11 @@ final class ConnectivityCheck {
   }
 
   private @Nullable Handshake shake(
-      Route route, Destination destination, List<Way> ways, Patience patience) {
+      Route route, Destination destination, List<ConnectTarget> ways, Patience patience) {
     Set<String> failed = new LinkedHashSet<>();
     IOException furthest = null;
     for (int i = 0; i < ways.size(); i++) {
-      Way way = ways.get(i);
+      ConnectTarget way = ways.get(i);
       Duration most = patience.forOneOf(ways.size() - i);
       try {
         Handshake shake =

@@ -12,7 +12,7 @@ import io.pinelink.internal.router.Router;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.Dialler;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public final class Doctor {
   private static final Duration STEP = Duration.ofSeconds(10);
 
   private final Router router;
-  private final Dialler dialler;
+  private final AddressResolver dialler;
   private final Map<Protocol, Transport> transports;
   private final Caller control;
   private final InstantSource clock;
@@ -37,7 +37,7 @@ public final class Doctor {
 
   public Doctor(
       Router router,
-      Dialler dialler,
+      AddressResolver dialler,
       Map<Protocol, Transport> transports,
       Caller control,
       InstantSource clock,

@@ -5,10 +5,10 @@ import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.ConnectTarget;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.Way;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * takes a connection and shows the right certificate. That a name resolves proves nothing.
  */
 public final class RouteProbe {
-  private final Dialler dialler;
+  private final AddressResolver dialler;
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
   private final Executor threads;
@@ -34,7 +34,8 @@ public final class RouteProbe {
    * @param nanoTime the monotonic clock that time is shared out by
    * @param threads where it blocks, and where its futures complete
    */
-  public RouteProbe(Dialler dialler, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
+  public RouteProbe(
+      AddressResolver dialler, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
     this.dialler = dialler;
     this.scheduler = scheduler;
     this.nanoTime = nanoTime;
@@ -42,7 +43,7 @@ public final class RouteProbe {
   }
 
   /** A probe by the system's time, on threads of its own. */
-  public RouteProbe(Dialler dialler) {
+  public RouteProbe(AddressResolver dialler) {
     this(dialler, Scheduler.system(), System::nanoTime, new DaemonThreadExecutor("pinelink-probe"));
   }
 
@@ -79,11 +80,11 @@ public final class RouteProbe {
   }
 
   private Handshake reach(Destination destination, Deadline deadline) throws IOException {
-    List<Way> ways = dialler.ways(destination);
+    List<ConnectTarget> ways = dialler.ways(destination);
     Connector connector = new Connector(dialler, scheduler);
     IOException failure = new SocketTimeoutException("connect timed out");
     for (int i = 0; i < ways.size() && !deadline.isExpired(); i++) {
-      Way way = ways.get(i);
+      ConnectTarget way = ways.get(i);
       Duration share = deadline.remaining().dividedBy(ways.size() - i);
       try {
         return connector.shake(

@@ -11,10 +11,10 @@ import io.pinelink.network.TlsServer;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.DnsResolver;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -35,9 +35,9 @@ class ConnectorTest {
 
   private final List<InetSocketAddress> told = new ArrayList<>();
   private final Timers timers = new Timers();
-  private final Dialler dialler =
-      new Dialler(
-          HostLookup.system(),
+  private final AddressResolver dialler =
+      new AddressResolver(
+          DnsResolver.system(),
           () -> 0L,
           new RouteListener() {
             @Override

@@ -18,8 +18,8 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.DnsResolver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -42,7 +42,7 @@ class ConnectivityCheckTest {
 
   private final DiagnosisBuilder findings = new DiagnosisBuilder();
   private final CountDownLatch end = new CountDownLatch(1);
-  private final HostLookup silent = name -> PrivateRoute.noAnswerBefore(end);
+  private final DnsResolver silent = name -> PrivateRoute.noAnswerBefore(end);
 
   @AfterEach
   void dnsIsAskedNoMore() {
@@ -52,10 +52,10 @@ class ConnectivityCheckTest {
   private @Nullable Handshake reach(
       RoutePolicy policy,
       ProxyOptions proxy,
-      HostLookup lookup,
+      DnsResolver lookup,
       Timers timers,
       ConnectRule... rules) {
-    Dialler dialler = new Dialler(lookup, () -> 0L, new RouteListener() {});
+    AddressResolver dialler = new AddressResolver(lookup, () -> 0L, new RouteListener() {});
     return new ConnectivityCheck(
             dialler,
             new BoundedDnsLookup(timers, new DaemonThreadExecutor("dns-of-the-test")),
@@ -109,7 +109,7 @@ class ConnectivityCheckTest {
       reach(
           RoutePolicy.privatePreferred(PATIENCE),
           ProxyOptions.none(),
-          HostLookup.system(),
+          DnsResolver.system(),
           timers,
           rule(
               (InetSocketAddress) one.getLocalSocketAddress(),
@@ -129,7 +129,7 @@ class ConnectivityCheckTest {
       reach(
           RoutePolicy.privateRequired(),
           ProxyOptions.none(),
-          HostLookup.system(),
+          DnsResolver.system(),
           timers,
           rule((InetSocketAddress) server.getLocalSocketAddress()));
     }

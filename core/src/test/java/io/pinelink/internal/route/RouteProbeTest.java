@@ -14,8 +14,8 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.HostLookup;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.DnsResolver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -37,8 +37,8 @@ class RouteProbeTest {
   private final Timers timers = new Timers();
   private final AtomicLong now = new AtomicLong();
 
-  private RouteProbe probe(HostLookup lookup) {
-    Dialler dialler = new Dialler(lookup, () -> 0L, new RouteListener() {});
+  private RouteProbe probe(DnsResolver lookup) {
+    AddressResolver dialler = new AddressResolver(lookup, () -> 0L, new RouteListener() {});
     return new RouteProbe(dialler, timers, now::get, new DaemonThreadExecutor("probe-of-the-test"));
   }
 
@@ -60,7 +60,7 @@ class RouteProbeTest {
               TlsOptions.trustOnly(server.authority()),
               ConnectRule.forHost(HOST).dial(server.address()));
 
-      Handshake shake = probe(HostLookup.system()).reach(route, TIMEOUT).get(20, TimeUnit.SECONDS);
+      Handshake shake = probe(DnsResolver.system()).reach(route, TIMEOUT).get(20, TimeUnit.SECONDS);
 
       assertThat(shake.address()).isEqualTo(server.address());
       assertThat(timers.delays()).hasSize(2).startsWith(TIMEOUT);
@@ -123,7 +123,7 @@ class RouteProbeTest {
               ConnectRule.forHost(HOST).dial(server.address()));
 
       assertThat(
-              new RouteProbe(new Dialler(HostLookup.system(), () -> 0L, listener))
+              new RouteProbe(new AddressResolver(DnsResolver.system(), () -> 0L, listener))
                   .reach(route, TIMEOUT)
                   .get(20, TimeUnit.SECONDS))
           .isNotNull();

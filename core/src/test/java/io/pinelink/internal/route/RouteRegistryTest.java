@@ -10,7 +10,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.spi.Dialler;
+import io.pinelink.spi.AddressResolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -45,8 +45,8 @@ class RouteRegistryTest {
         }
       };
 
-  private final Dialler dialler =
-      new Dialler(
+  private final AddressResolver dialler =
+      new AddressResolver(
           name -> {
             asked.add(name);
             if (name.equals(PRIVATE)) {

@@ -3,15 +3,15 @@ package io.pinelink.grpc.channel;
 import io.grpc.Attributes;
 import io.grpc.ClientTransportFilter;
 import io.grpc.Grpc;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
 
 /** Says which connections a channel makes. */
 final class ConnectionReport extends ClientTransportFilter {
   private final Destination destination;
-  private final Dialler dialler;
+  private final AddressResolver dialler;
 
-  ConnectionReport(Destination destination, Dialler dialler) {
+  ConnectionReport(Destination destination, AddressResolver dialler) {
     this.destination = destination;
     this.dialler = dialler;
   }

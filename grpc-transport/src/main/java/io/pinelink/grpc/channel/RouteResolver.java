@@ -7,9 +7,9 @@ import io.grpc.Status;
 import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
 import io.pinelink.network.HttpProxy;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.ConnectTarget;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
-import io.pinelink.spi.Way;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteResolver extends NameResolver {
   private final Destination destination;
-  private final Dialler dialler;
+  private final AddressResolver dialler;
   private final Executor offload;
   private final SynchronizationContext context;
   private final ScheduledExecutorService timer;
@@ -40,7 +40,7 @@ final class RouteResolver extends NameResolver {
   private boolean resolving;
   private boolean hasAddresses;
 
-  RouteResolver(Destination destination, Args args, Dialler dialler) {
+  RouteResolver(Destination destination, Args args, AddressResolver dialler) {
     this.destination = destination;
     this.dialler = dialler;
     this.context = args.getSynchronizationContext();
@@ -110,7 +110,7 @@ final class RouteResolver extends NameResolver {
   private StatusOr<List<EquivalentAddressGroup>> addresses() {
     try {
       List<EquivalentAddressGroup> groups = new ArrayList<>();
-      for (Way way : dialler.ways(destination)) {
+      for (ConnectTarget way : dialler.ways(destination)) {
         groups.add(new EquivalentAddressGroup(address(way)));
       }
       return StatusOr.fromValue(groups);
@@ -119,7 +119,7 @@ final class RouteResolver extends NameResolver {
     }
   }
 
-  private SocketAddress address(Way way) {
+  private SocketAddress address(ConnectTarget way) {
     HttpProxy proxy = destination.options().proxy();
     InetSocketAddress through = way.proxy();
     if (proxy == null || through == null) {

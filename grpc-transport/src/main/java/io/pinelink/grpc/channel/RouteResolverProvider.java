@@ -2,8 +2,8 @@ package io.pinelink.grpc.channel;
 
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RouteResolverProvider extends NameResolverProvider {
   static final NameResolver.Args.Key<Destination> DESTINATION =
       NameResolver.Args.Key.create("pinelink-destination");
-  static final NameResolver.Args.Key<Dialler> DIALLER =
+  static final NameResolver.Args.Key<AddressResolver> DIALLER =
       NameResolver.Args.Key.create("pinelink-dialler");
   private static final String SCHEME = "pinelink";
   private static final int NEVER_THE_DEFAULT = 0;
@@ -33,7 +33,7 @@ public final class RouteResolverProvider extends NameResolverProvider {
   @Override
   public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
     Destination destination = args.getArg(DESTINATION);
-    Dialler dialler = args.getArg(DIALLER);
+    AddressResolver dialler = args.getArg(DIALLER);
     return destination == null || dialler == null || !SCHEME.equals(target.getScheme())
         ? null
         : new RouteResolver(destination, args, dialler);

@@ -19,8 +19,8 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -55,7 +55,7 @@ class RouteResolverTest {
       };
 
   private RouteResolver resolver(Route route) {
-    Dialler dialler = new Dialler(this::lookUp, () -> 0L, new RouteListener() {});
+    AddressResolver dialler = new AddressResolver(this::lookUp, () -> 0L, new RouteListener() {});
     return new RouteResolver(Destination.of(route), args(), dialler);
   }
 

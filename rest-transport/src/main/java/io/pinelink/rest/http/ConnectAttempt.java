@@ -1,8 +1,8 @@
 package io.pinelink.rest.http;
 
 import io.pinelink.network.HttpProxy;
+import io.pinelink.spi.ConnectTarget;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Way;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -44,8 +44,8 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
   private final int generation;
   private final AtomicBoolean reported = new AtomicBoolean();
 
-  private Iterator<Way> ways = List.<Way>of().iterator();
-  private volatile @Nullable Way way;
+  private Iterator<ConnectTarget> ways = List.<ConnectTarget>of().iterator();
+  private volatile @Nullable ConnectTarget way;
   private @Nullable Exception firstFailure;
   private volatile @Nullable Future<?> timer;
 
@@ -59,7 +59,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
   /** Starts with the names, which may block. */
   void start() {
     try {
-      List<Way> found = client.options().dialler().ways(destination);
+      List<ConnectTarget> found = client.options().dialler().ways(destination);
       pool.eviction().lookedUp(found.stream().map(ConnectAttempt::address).toList());
       ways = found.iterator();
       connectToNext();
@@ -68,12 +68,12 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     }
   }
 
-  private static InetSocketAddress address(Way way) {
+  private static InetSocketAddress address(ConnectTarget way) {
     return way.proxy() == null ? way.target() : way.proxy();
   }
 
   private void connectToNext() {
-    Way next = ways.next();
+    ConnectTarget next = ways.next();
     way = next;
     try {
       Future<IOSession> connecting =
@@ -172,7 +172,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     /** Called once for TCP, and once more for TLS. */
     @Override
     public void connected(IOSession unused) throws IOException {
-      Way current = way;
+      ConnectTarget current = way;
       HttpProxy proxy = destination.options().proxy();
       if (securing || current == null) {
         secured();
@@ -248,8 +248,8 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
       }
     }
 
-    private Way currentWay() {
-      Way current = way;
+    private ConnectTarget currentWay() {
+      ConnectTarget current = way;
       if (current == null) {
         throw new IllegalStateException("connected before connecting");
       }

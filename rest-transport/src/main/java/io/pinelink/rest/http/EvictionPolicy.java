@@ -1,8 +1,8 @@
 package io.pinelink.rest.http;
 
 import io.pinelink.network.ConnectionLifetime;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class EvictionPolicy {
   private static final Duration MAX_REFUSING = Duration.ofSeconds(10);
 
   private final Destination destination;
-  private final Dialler dialler;
+  private final AddressResolver dialler;
   private final Executor lookupThreads;
   private final ConnectionLifetime life;
   private final LongSupplier nanoTime;
@@ -37,7 +37,10 @@ final class EvictionPolicy {
   private volatile @Nullable Set<InetSocketAddress> addresses;
 
   EvictionPolicy(
-      Destination destination, Dialler dialler, Executor lookupThreads, LongSupplier nanoTime) {
+      Destination destination,
+      AddressResolver dialler,
+      Executor lookupThreads,
+      LongSupplier nanoTime) {
     this.destination = destination;
     this.dialler = dialler;
     this.lookupThreads = lookupThreads;

@@ -6,8 +6,8 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.Calls;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Destination;
-import io.pinelink.spi.Dialler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,8 +19,8 @@ class EvictionPolicyTest {
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 443);
 
   private final AtomicInteger lookups = new AtomicInteger();
-  private final Dialler dialler =
-      new Dialler(
+  private final AddressResolver dialler =
+      new AddressResolver(
           name -> {
             lookups.incrementAndGet();
             return new InetAddress[] {InetAddress.getLoopbackAddress()};

@@ -15,9 +15,9 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
+import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.Dialler;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
@@ -138,7 +138,7 @@ public abstract class TransportContract {
         64 * 1024 * 1024,
         4,
         httpVersion(),
-        Dialler.system());
+        AddressResolver.system());
   }
 
   private Stream<Operation<?, ?>> carried() {

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the address of the proxy that connects to the target, to be connected to instead;
  *     null for none
  */
-public record Way(InetSocketAddress target, @Nullable InetSocketAddress proxy) {}
+public record ConnectTarget(InetSocketAddress target, @Nullable InetSocketAddress proxy) {}

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe as its parts are.
  */
-public final class Dialler {
+public final class AddressResolver {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
-  private final HostLookup lookup;
+  private final DnsResolver lookup;
   private final RandomGenerator random;
   private final RouteListener listener;
 
@@ -39,7 +39,7 @@ public final class Dialler {
    *
    * @param random spreads connections over the addresses of a name
    */
-  public Dialler(HostLookup lookup, RandomGenerator random, RouteListener listener) {
+  public AddressResolver(DnsResolver lookup, RandomGenerator random, RouteListener listener) {
     this.lookup = lookup;
     this.random = random;
     this.listener = listener;
@@ -49,13 +49,13 @@ public final class Dialler {
    * A dialler that spreads connections by chance. {@link RandomGenerator#getDefault} would be for
    * one thread, and looks for all kinds of generators first, which costs a program's start time.
    */
-  public Dialler(HostLookup lookup, RouteListener listener) {
+  public AddressResolver(DnsResolver lookup, RouteListener listener) {
     this(lookup, () -> ThreadLocalRandom.current().nextLong(), listener);
   }
 
   /** The system's names, and nobody who listens. */
-  public static Dialler system() {
-    return new Dialler(HostLookup.system(), new RouteListener() {});
+  public static AddressResolver system() {
+    return new AddressResolver(DnsResolver.system(), new RouteListener() {});
   }
 
   /**
@@ -67,24 +67,24 @@ public final class Dialler {
    * @throws UnknownProxyException if the proxy's name has none
    * @throws RefusedAddressException if an address is not allowed
    */
-  public List<Way> ways(Destination destination) throws IOException {
+  public List<ConnectTarget> ways(Destination destination) throws IOException {
     return ways(destination, addresses(destination));
   }
 
   /** The same, to some of the destination's {@link #addresses} alone. */
-  public List<Way> ways(Destination destination, List<InetSocketAddress> targets)
+  public List<ConnectTarget> ways(Destination destination, List<InetSocketAddress> targets)
       throws UnknownProxyException {
     HttpProxy proxy = destination.options().proxy();
     if (proxy == null) {
-      List<Way> ways = new ArrayList<>(targets.size());
+      List<ConnectTarget> ways = new ArrayList<>(targets.size());
       for (InetSocketAddress target : targets) {
-        ways.add(new Way(target, null));
+        ways.add(new ConnectTarget(target, null));
       }
       return ways;
     }
     List<InetSocketAddress> through = addresses(proxy);
     return targets.stream()
-        .flatMap(target -> through.stream().map(address -> new Way(target, address)))
+        .flatMap(target -> through.stream().map(address -> new ConnectTarget(target, address)))
         .toList();
   }
 

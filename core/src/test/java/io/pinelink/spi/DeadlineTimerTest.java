@@ -9,14 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class DeadlineWatchTest {
+class DeadlineTimerTest {
   private long now;
 
   /** The timers that were asked for, by the time at which each is due. */
   private final List<Timer> timers = new ArrayList<>();
 
   private final List<String> late = new ArrayList<>();
-  private final DeadlineWatch watch = new DeadlineWatch(() -> now, this::timer);
+  private final DeadlineTimer watch = new DeadlineTimer(() -> now, this::timer);
 
   private record Timer(long due, CompletableFuture<Boolean> over) {}
 
@@ -24,7 +24,7 @@ class DeadlineWatchTest {
     timers.add(new Timer(now + nanos, over));
   }
 
-  private DeadlineWatch.Watched watch(String name, long millis) {
+  private DeadlineTimer.Watched watch(String name, long millis) {
     Deadline deadline = Deadline.after(Duration.ofMillis(millis), () -> now);
     return watch.watch(deadline, () -> late.add(name));
   }
@@ -77,7 +77,7 @@ class DeadlineWatchTest {
 
   @Test
   void tellsNoneThatHasEnded() {
-    DeadlineWatch.Watched ended = watch("ended", 100);
+    DeadlineTimer.Watched ended = watch("ended", 100);
     watch("other", 100);
     ended.end();
     ended.end();
@@ -143,7 +143,7 @@ class DeadlineWatchTest {
   @Test
   void theSystemsTimerTells() {
     CompletableFuture<Boolean> told = new CompletableFuture<>();
-    new DeadlineWatch().watch(Deadline.after(Duration.ofMillis(1)), () -> told.complete(true));
+    new DeadlineTimer().watch(Deadline.after(Duration.ofMillis(1)), () -> told.complete(true));
     assertThat(told.orTimeout(60, TimeUnit.SECONDS).join()).isTrue();
   }
 }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. There is nothing to close: when all calls have ended, it may wake once more, and
  * is kept by the JVM's timer until then.
  */
-public final class DeadlineWatch {
-  private static final System.Logger LOG = System.getLogger(DeadlineWatch.class.getName());
+public final class DeadlineTimer {
+  private static final System.Logger LOG = System.getLogger(DeadlineTimer.class.getName());
 
   private final LongSupplier nanoTime;
   private final ObjLongConsumer<CompletableFuture<Boolean>> timers;
-  private final TreeSet<Watched> calls = new TreeSet<>(DeadlineWatch::order);
+  private final TreeSet<Watched> calls = new TreeSet<>(DeadlineTimer::order);
   private long number;
 
   /** Completed with true when it is time to wake, and with false when another takes its place. */
@@ -33,7 +33,7 @@ public final class DeadlineWatch {
   private long wakesAt;
 
   /** On the system's clock and the JVM's shared timer thread. */
-  public DeadlineWatch() {
+  public DeadlineTimer() {
     this(
         System::nanoTime,
         (timer, nanos) -> timer.completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS));
@@ -44,7 +44,7 @@ public final class DeadlineWatch {
    *
    * @param timers completes a future with true after so many nanoseconds, on another thread
    */
-  DeadlineWatch(LongSupplier nanoTime, ObjLongConsumer<CompletableFuture<Boolean>> timers) {
+  DeadlineTimer(LongSupplier nanoTime, ObjLongConsumer<CompletableFuture<Boolean>> timers) {
     this.nanoTime = nanoTime;
     this.timers = timers;
   }

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 
 /** Asks for a name's addresses; may block. Tests bring their own. */
 @FunctionalInterface
-public interface HostLookup {
+public interface DnsResolver {
   /** All addresses of a name, at least one. */
   InetAddress[] addressesOf(String name) throws UnknownHostException;
 
@@ -13,7 +13,7 @@ public interface HostLookup {
    * The JVM's, and so the system's own: what its hosts file, its search rules or a VPN say about a
    * private zone holds here too.
    */
-  static HostLookup system() {
+  static DnsResolver system() {
     return InetAddress::getAllByName;
   }
 }

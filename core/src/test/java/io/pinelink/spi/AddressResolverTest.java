@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class DiallerTest {
+class AddressResolverTest {
   private static final String HOST = "docs-a1.svc.private.aped-1.pinecone.io";
   private static final String PUBLIC_HOST = "docs-a1.svc.aped-1.pinecone.io";
 
@@ -42,7 +42,8 @@ class DiallerTest {
       };
 
   /** Always the lowest number, which turns a list of two around. */
-  private final Dialler dialler = new Dialler(DiallerTest::lookUp, () -> 0L, listener);
+  private final AddressResolver dialler =
+      new AddressResolver(AddressResolverTest::lookUp, () -> 0L, listener);
 
   private static Destination of(String host, ConnectRule... rules) {
     return of(AddressGuard.privateOnly(), ProxyOptions.none(), host, rules);
@@ -108,8 +109,9 @@ class DiallerTest {
 
   @Test
   void connectionsSpreadOverTheAddressesOfAName() throws Exception {
-    Dialler random =
-        new Dialler(DiallerTest::lookUp, new SplittableRandom(7), new RouteListener() {});
+    AddressResolver random =
+        new AddressResolver(
+            AddressResolverTest::lookUp, new SplittableRandom(7), new RouteListener() {});
     Destination destination = of(HOST, ConnectRule.forHost(HOST).dial("two.example"));
     Map<InetSocketAddress, Integer> first = new HashMap<>();
     for (int i = 0; i < 100; i++) {
@@ -278,8 +280,8 @@ class DiallerTest {
   void withoutAProxyEachAddressIsAWay() throws Exception {
     assertThat(dialler.ways(of(HOST, ConnectRule.forHost(HOST).dial("two.example"))))
         .containsExactly(
-            new Way(new InetSocketAddress("10.0.0.2", 443), null),
-            new Way(new InetSocketAddress("10.0.0.1", 443), null));
+            new ConnectTarget(new InetSocketAddress("10.0.0.2", 443), null),
+            new ConnectTarget(new InetSocketAddress("10.0.0.1", 443), null));
   }
 
   @Test
@@ -295,10 +297,10 @@ class DiallerTest {
                     PUBLIC_HOST,
                     rule)))
         .containsExactly(
-            new Way(name("a.example", 443), new InetSocketAddress("10.0.0.2", 3128)),
-            new Way(name("a.example", 443), new InetSocketAddress("10.0.0.1", 3128)),
-            new Way(name("b.example", 8443), new InetSocketAddress("10.0.0.2", 3128)),
-            new Way(name("b.example", 8443), new InetSocketAddress("10.0.0.1", 3128)));
+            new ConnectTarget(name("a.example", 443), new InetSocketAddress("10.0.0.2", 3128)),
+            new ConnectTarget(name("a.example", 443), new InetSocketAddress("10.0.0.1", 3128)),
+            new ConnectTarget(name("b.example", 8443), new InetSocketAddress("10.0.0.2", 3128)),
+            new ConnectTarget(name("b.example", 8443), new InetSocketAddress("10.0.0.1", 3128)));
   }
 
   @Test
@@ -313,9 +315,9 @@ class DiallerTest {
 
   @Test
   void aListenerThatFailsIsForgotten() {
-    Dialler bad =
-        new Dialler(
-            DiallerTest::lookUp,
+    AddressResolver bad =
+        new AddressResolver(
+            AddressResolverTest::lookUp,
             () -> 0L,
             new RouteListener() {
               @Override

@@ -5,7 +5,7 @@ import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestReport;
 import io.pinelink.ingest.IngestSource;
 import io.pinelink.internal.bulk.Engine;
-import io.pinelink.internal.bulk.targets.Bulk;
+import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.paging.NamespaceScan;
@@ -150,8 +150,8 @@ public final class AsyncIndex {
         options.sourceExecutor().orElse(new DaemonThreadExecutor("pinelink-ingest-source")));
   }
 
-  Bulk bulk() {
-    return new Bulk(caller);
+  BulkOperations bulk() {
+    return new BulkOperations(caller);
   }
 
   /** As {@link Index#query(QueryRequest)}. */

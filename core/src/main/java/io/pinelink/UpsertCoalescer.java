@@ -2,7 +2,7 @@ package io.pinelink;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.internal.bulk.targets.RequestSize;
+import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.concurrent.BatchCompletion;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
@@ -209,12 +209,13 @@ public final class UpsertCoalescer {
     }
 
     boolean fits(Waiting waiting) {
-      return vectors.isEmpty() || bytes + RequestSize.most(waiting.vector) <= RequestSize.MAX_BYTES;
+      return vectors.isEmpty()
+          || bytes + RequestSizeEstimate.most(waiting.vector) <= RequestSizeEstimate.MAX_BYTES;
     }
 
     void add(Waiting waiting) {
       vectors.add(waiting);
-      bytes += RequestSize.most(waiting.vector);
+      bytes += RequestSizeEstimate.most(waiting.vector);
     }
 
     List<Waiting> wanted() {

@@ -4,7 +4,7 @@ import static io.pinelink.spi.DataOperations.UPSERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.grpc.GrpcTransport;
-import io.pinelink.internal.bulk.targets.RequestSize;
+import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpsertRequest;
@@ -53,7 +53,8 @@ class RequestSizeProperties {
         List<Vector> vectors =
             Stream.generate(() -> vector(random)).limit(random.nextInt(1, 5)).toList();
         long most =
-            RequestSize.mostAround(namespace) + vectors.stream().mapToLong(RequestSize::most).sum();
+            RequestSizeEstimate.mostAround(namespace)
+                + vectors.stream().mapToLong(RequestSizeEstimate::most).sum();
 
         assertThat(transport.bodyBytes(UPSERT, new UpsertRequest(vectors), namespace).orElseThrow())
             .as(transport + ", seed " + (SEED + i))

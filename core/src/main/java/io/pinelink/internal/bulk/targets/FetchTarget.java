@@ -52,7 +52,7 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
 
   @Override
   public String description() {
-    return IngestTarget.description(DataOperations.FETCH, caller);
+    return WriteTarget.description(DataOperations.FETCH, caller);
   }
 
   @Override
@@ -62,7 +62,7 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
 
   @Override
   public long maxBytes() {
-    return inUrl ? MAX_URL : RequestSize.MAX_BYTES;
+    return inUrl ? MAX_URL : RequestSizeEstimate.MAX_BYTES;
   }
 
   @Override
@@ -78,11 +78,11 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
   @Override
   public long bytes(List<String> ids) {
     if (inUrl) {
-      return RequestSize.url(caller.namespace(), ids);
+      return RequestSizeEstimate.url(caller.namespace(), ids);
     }
     return caller
         .bodyBytes(DataOperations.FETCH, new FetchRequest(ids))
-        .orElse(RequestSize.MAX_BYTES);
+        .orElse(RequestSizeEstimate.MAX_BYTES);
   }
 
   @Override
@@ -103,7 +103,7 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
   }
 
   private static long held(FetchResponse response) {
-    return response.vectors().values().stream().mapToLong(RequestSize::held).sum();
+    return response.vectors().values().stream().mapToLong(RequestSizeEstimate::held).sum();
   }
 
   private void receive(FetchResponse response, String id) {

@@ -14,26 +14,26 @@ import java.util.concurrent.Executor;
  * Makes the ingests of an index, which have not begun. Their executor runs what they do between
  * calls.
  */
-public final class Bulk {
+public final class BulkOperations {
   private final Caller caller;
 
-  public Bulk(Caller caller) {
+  public BulkOperations(Caller caller) {
     // The engine has to see each refusal, and sends batches again by rules of its own.
     this.caller = caller.with(null, true);
   }
 
   public <T> Engine<T> upsert(IngestSource<T> source, IngestOptions options, Executor executor) {
     Objects.requireNonNull(source, "source");
-    return engine(IngestTarget.upserts(source.type(), caller), source, options, executor);
+    return engine(WriteTarget.upserts(source.type(), caller), source, options, executor);
   }
 
   public Engine<String> delete(IngestSource<String> ids, IngestOptions options, Executor executor) {
-    return engine(IngestTarget.deletes(caller), ids, options, executor);
+    return engine(WriteTarget.deletes(caller), ids, options, executor);
   }
 
   public Engine<UpdateRequest> update(
       IngestSource<UpdateRequest> updates, IngestOptions options, Executor executor) {
-    return engine(IngestTarget.updates(caller), updates, options, executor);
+    return engine(WriteTarget.updates(caller), updates, options, executor);
   }
 
   public Engine<String> fetch(

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param checker the item as it may be sent
  * @param mostBytes what an item takes at most, where no transport counts
  */
-record IngestTarget<T, Q, R>(
+record WriteTarget<T, Q, R>(
     Caller caller,
     Operation<Q, R> operation,
     int maxItems,
@@ -75,26 +75,26 @@ record IngestTarget<T, Q, R>(
 
   private static Target<Vector> vectors(Caller caller) {
     caller.require(DataOperations.UPSERT);
-    return new IngestTarget<>(
+    return new WriteTarget<>(
         caller,
         DataOperations.UPSERT,
         Check.MAX_BATCH,
         Vector::id,
         vector -> UpsertRequest.of(vector).vectors().get(0),
-        RequestSize::most,
+        RequestSizeEstimate::most,
         UpsertRequest::new,
         UpsertResponse::info);
   }
 
   private static Target<TextRecord> records(Caller caller) {
     caller.require(DataOperations.UPSERT_RECORDS);
-    return new IngestTarget<>(
+    return new WriteTarget<>(
         caller,
         DataOperations.UPSERT_RECORDS,
         MAX_RECORDS,
         TextRecord::id,
         UnaryOperator.identity(),
-        RequestSize::most,
+        RequestSizeEstimate::most,
         UpsertRecordsRequest::new,
         UpsertRecordsResponse::info);
   }
@@ -102,13 +102,13 @@ record IngestTarget<T, Q, R>(
   /** What deletes by id. */
   static Target<String> deletes(Caller caller) {
     caller.require(DataOperations.DELETE);
-    return new IngestTarget<>(
+    return new WriteTarget<>(
         caller,
         DataOperations.DELETE,
         Check.MAX_BATCH,
         Function.identity(),
         id -> Check.id("id", id),
-        RequestSize::most,
+        RequestSizeEstimate::most,
         DeleteRequest::ids,
         DeleteResponse::info);
   }
@@ -116,13 +116,13 @@ record IngestTarget<T, Q, R>(
   /** What updates by id, of which a call carries one. */
   static Target<UpdateRequest> updates(Caller caller) {
     caller.require(DataOperations.UPDATE);
-    return new IngestTarget<>(
+    return new WriteTarget<>(
         caller,
         DataOperations.UPDATE,
         1,
         update -> update.id().orElse(""),
-        IngestTarget::byId,
-        RequestSize::most,
+        WriteTarget::byId,
+        RequestSizeEstimate::most,
         updates -> updates.get(0),
         UpdateResponse::info);
   }
@@ -163,7 +163,7 @@ record IngestTarget<T, Q, R>(
 
   @Override
   public long maxBytes() {
-    return RequestSize.MAX_BYTES;
+    return RequestSizeEstimate.MAX_BYTES;
   }
 
   @Override
@@ -189,7 +189,7 @@ record IngestTarget<T, Q, R>(
         .bodyBytes(operation, request.apply(items))
         .orElseGet(
             () ->
-                RequestSize.mostAround(caller.namespace())
+                RequestSizeEstimate.mostAround(caller.namespace())
                     + items.stream().mapToLong(mostBytes).sum());
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How much of a request a vector may take, whichever protocol carries it. */
-public final class RequestSize {
+public final class RequestSizeEstimate {
   /** The service's limit for an upsert. */
   public static final int MAX_BYTES = 2_000_000;
 
@@ -32,7 +32,7 @@ public final class RequestSize {
   private static final String UNRESERVED =
       "-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  private RequestSize() {}
+  private RequestSizeEstimate() {}
 
   /** An upper bound of what stands around vectors or records, such as the namespace. */
   public static long mostAround(String namespace) {
@@ -123,7 +123,7 @@ public final class RequestSize {
       return most(text);
     }
     if (value instanceof List<?> list) {
-      return list.stream().mapToLong(RequestSize::most).sum() + AROUND_TEXT;
+      return list.stream().mapToLong(RequestSizeEstimate::most).sum() + AROUND_TEXT;
     }
     return NUMBER;
   }

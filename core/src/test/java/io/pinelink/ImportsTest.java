@@ -14,7 +14,7 @@ import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
-import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -111,7 +111,7 @@ class ImportsTest {
                 new InFlightCalls(),
                 new RouteCounts(new RouteListener() {}),
                 pause -> over,
-                Lanes.system(),
+                ConcurrencyLimiters.system(),
                 ApiVersion.of("2026-04")),
             rest,
             new ApiKey("any-api-key"),

@@ -101,25 +101,25 @@ final class AdaptiveLimit {
   /**
    * A call succeeded.
    *
-   * @param underWay how many were under way when it ended, with it
+   * @param inFlight how many were under way when it ended, with it
    */
-  void accepted(long begunAt, long now, int underWay) {
-    if (isOld(begunAt)) {
+  void accepted(long startedAt, long now, int inFlight) {
+    if (isOld(startedAt)) {
       return;
     }
     throttledInRow = 0;
     accepted++;
-    latencies += Math.max(1, now - begunAt);
-    sample(now, underWay);
+    latencies += Math.max(1, now - startedAt);
+    sample(now, inFlight);
   }
 
   /** A call failed in a way that may pass, and that is no throttling. */
-  void failed(long begunAt, long now, int underWay) {
-    if (isOld(begunAt)) {
+  void failed(long startedAt, long now, int inFlight) {
+    if (isOld(startedAt)) {
       return;
     }
     failures++;
-    sample(now, underWay);
+    sample(now, inFlight);
   }
 
   /**
@@ -129,12 +129,12 @@ final class AdaptiveLimit {
    * @param hint how long it asks to wait; null if it does not say
    * @param jitter from 0 to 1, spreads the pause that it does not say
    */
-  void throttled(long begunAt, long now, @Nullable Duration hint, double jitter) {
+  void throttled(long startedAt, long now, @Nullable Duration hint, double jitter) {
     if (hint != null) {
       // A wait of nothing would have the same calls come back at once, again and again.
       asked.extend(longer(hint, PAUSES.first()), now);
     }
-    if (isOld(begunAt)) {
+    if (isOld(startedAt)) {
       return;
     }
     throttledInRow++;
@@ -145,13 +145,13 @@ final class AdaptiveLimit {
   }
 
   /** What began before the last change tells nothing about the limit as it is now. */
-  private boolean isOld(long begunAt) {
-    return changedOnce && begunAt - changedAt < 0;
+  private boolean isOld(long startedAt) {
+    return changedOnce && startedAt - changedAt < 0;
   }
 
-  private void sample(long now, int underWay) {
+  private void sample(long now, int inFlight) {
     samples++;
-    mostUnderWay = Math.max(mostUnderWay, underWay);
+    mostUnderWay = Math.max(mostUnderWay, inFlight);
     if (samples >= Math.max(FEWEST_SAMPLES, limit())) {
       endRound(now);
     }

@@ -32,28 +32,28 @@ record Checkpoint(Path file, String target) {
    * @throws IllegalArgumentException if it is no checkpoint, or that of another ingest
    * @throws UncheckedIOException if it cannot be read
    */
-  Settled load() {
+  CompletedOffsets load() {
     String text;
     try {
-      text = Uninterrupted.run(() -> Files.readString(file));
+      text = UninterruptibleFiles.run(() -> Files.readString(file));
     } catch (NoSuchFileException missing) {
-      return new Settled(0, List.of());
+      return new CompletedOffsets(0, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be read: " + e, e);
     }
     return read(text);
   }
 
-  private Settled read(String text) {
+  private CompletedOffsets read(String text) {
     Properties fields = new Properties();
-    Settled settled;
+    CompletedOffsets completed;
     try {
       fields.load(new StringReader(text));
       if (!VERSION.equals(fields.getProperty("version"))) {
         throw new IllegalArgumentException("version is not " + VERSION);
       }
-      settled =
-          new Settled(
+      completed =
+          new CompletedOffsets(
               number(fields.getProperty("settled", "")),
               Arrays.stream(fields.getProperty("again", "").split(","))
                   .filter(position -> !position.isBlank())
@@ -68,7 +68,7 @@ record Checkpoint(Path file, String target) {
       throw new IllegalArgumentException(
           "checkpoint " + file + " is that of an ingest of " + owner + ", not of " + target);
     }
-    return settled;
+    return completed;
   }
 
   private static long number(String text) {
@@ -84,17 +84,17 @@ record Checkpoint(Path file, String target) {
    *
    * @throws UncheckedIOException if it cannot be written; it is as it was
    */
-  void save(Settled settled) {
+  void save(CompletedOffsets completed) {
     Properties fields = new Properties();
     fields.setProperty("version", VERSION);
     fields.setProperty("target", target);
-    fields.setProperty("settled", String.valueOf(settled.mark()));
+    fields.setProperty("settled", String.valueOf(completed.mark()));
     fields.setProperty(
-        "again", settled.again().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        "again", completed.redo().stream().map(String::valueOf).collect(Collectors.joining(",")));
     StringWriter text = new StringWriter();
     try {
       fields.store(text, "How far an ingest of Pinelink is; an ingest with it goes on from here.");
-      Uninterrupted.run(() -> replace(text.toString()));
+      UninterruptibleFiles.run(() -> replace(text.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);
     }

@@ -16,34 +16,34 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ingest: a {@link Feed} brings what the source has to the {@link Intake}, which makes batches;
- * {@link Sending} sends them; the {@link Account} tells what became of everything; the {@link
- * Conclusion} decides when it is over.
+ * One ingest: a {@link SourceReader} brings what the source has to the {@link BatchAccumulator},
+ * which makes batches; {@link BatchSender} sends them; the {@link OutcomeCounts} tells what became
+ * of everything; the {@link Conclusion} decides when it is over.
  *
- * <p>What is done with a batch runs in the {@link Mailbox}, one thing after another, so all of that
- * has no locks.
+ * <p>What is done with a batch runs in the {@link SerialExecutor}, one thing after another, so all
+ * of that has no locks.
  *
  * @param <T> what its calls are made of
  */
 public final class Engine<T> {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
-  private static final int MOST_REJECTED_IN_ROW = 1_000;
+  private static final int MAX_REJECTED_IN_ROW = 1_000;
 
-  private final Target<T> target;
+  private final BulkTarget<T> target;
   private final IngestSource<T> source;
   private final IngestOptions options;
-  private final Clockwork clockwork;
-  private final Mailbox mailbox;
-  private final Room room;
-  private final Intake<T> intake;
-  private final Feed<T> feed;
-  private final Account account;
-  private final Ledger ledger;
-  private final Listening listening;
-  private final Lane lane;
-  private final Sending<T> sending;
-  private final Conclusion conclusion;
-  private final Patience patience;
+  private final EngineTimers timers;
+  private final SerialExecutor events;
+  private final MemoryBudget memory;
+  private final BatchAccumulator<T> accumulator;
+  private final SourceReader<T> reader;
+  private final OutcomeCounts counts;
+  private final CheckpointWriter checkpoints;
+  private final ListenerNotifier notifier;
+  private final ConcurrencyLimiter limiter;
+  private final BatchSender<T> sender;
+  private final Completion completion;
+  private final StallDetector stallDetector;
   private final CompletableFuture<IngestReport> result = new CompletableFuture<>();
   private final long startedAt;
 
@@ -55,46 +55,49 @@ public final class Engine<T> {
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read
    */
   public Engine(
-      Target<T> target,
+      BulkTarget<T> target,
       IngestSource<T> source,
       IngestOptions options,
-      Lanes lanes,
+      ConcurrencyLimiters limiters,
       Executor executor) {
     this.target = target;
     this.source = source;
     this.options = options;
-    this.mailbox = new Mailbox(executor, this::onBug);
-    this.clockwork = new Clockwork(lanes.scheduler(), lanes.nanoTime(), mailbox);
-    this.startedAt = clockwork.now();
-    this.ledger = new Ledger(options, target.description(), clockwork);
-    this.listening = new Listening(options.listener());
-    Settled settled = ledger.open();
-    this.account = new Account(settled, options.maxFailuresKept(), listening::failed);
-    this.room = new Room(options.maxBytesHeld());
-    this.intake =
-        new Intake<>(target, options, settled.copy(), room, lanes.scheduler(), new FromIntake());
-    this.feed =
-        new Feed<>(source, intake, room, failure -> mailbox.post(() -> onSourceOver(failure)));
-    this.conclusion = new Conclusion(options, clockwork, mailbox, account, new Work());
-    this.lane =
-        lanes.join(target.scope(), this, options.minConcurrency(), options.maxConcurrency());
-    this.sending =
-        new Sending<>(target, options, clockwork, mailbox, lane, room, account, new Course());
-    this.patience =
-        new Patience(
-            options, clockwork, this::awaitsTheService, sending::lastFailure, conclusion::end);
+    this.events = new SerialExecutor(executor, this::onBug);
+    this.timers = new EngineTimers(limiters.scheduler(), limiters.nanoTime(), events);
+    this.startedAt = timers.now();
+    this.checkpoints = new CheckpointWriter(options, target.description(), timers);
+    this.notifier = new ListenerNotifier(options.listener());
+    CompletedOffsets completed = checkpoints.open();
+    this.counts = new OutcomeCounts(completed, options.maxFailuresKept(), notifier::failed);
+    this.memory = new MemoryBudget(options.maxBytesHeld());
+    this.accumulator =
+        new BatchAccumulator<>(
+            target, options, completed.copy(), memory, limiters.scheduler(), new FromAccumulator());
+    this.reader =
+        new SourceReader<>(
+            source, accumulator, memory, failure -> events.post(() -> onSourceOver(failure)));
+    this.completion = new Completion(options, timers, events, counts, new Shutdown());
+    this.limiter =
+        limiters.join(target.scope(), this, options.minConcurrency(), options.maxConcurrency());
+    this.sender =
+        new BatchSender<>(
+            target, options, timers, events, limiter, memory, counts, new Callbacks());
+    this.stallDetector =
+        new StallDetector(
+            options, timers, this::awaitsTheService, sender::lastFailure, completion::end);
   }
 
   /** Begins; what has to be pulled is pulled on the executor. */
   public CompletableFuture<IngestReport> start(Executor sourceExecutor) {
     begin();
-    if (feed.isPublisher()) {
+    if (reader.isPublisher()) {
       subscribe();
     } else {
       try {
-        sourceExecutor.execute(feed::pull);
+        sourceExecutor.execute(reader::pull);
       } catch (RuntimeException | Error e) {
-        mailbox.post(() -> onSourceOver(closed(e)));
+        events.post(() -> onSourceOver(closed(e)));
       }
     }
     return result;
@@ -103,10 +106,10 @@ public final class Engine<T> {
   /** Does it all while the caller waits; what has to be pulled is pulled on this thread. */
   public IngestReport run() {
     begin();
-    if (feed.isPublisher()) {
+    if (reader.isPublisher()) {
       subscribe();
     } else {
-      feed.pull();
+      reader.pull();
     }
     return Futures.await(result);
   }
@@ -123,9 +126,9 @@ public final class Engine<T> {
 
   private void subscribe() {
     try {
-      feed.subscribe();
+      reader.subscribe();
     } catch (RuntimeException | Error e) {
-      mailbox.post(() -> onSourceOver(e));
+      events.post(() -> onSourceOver(e));
     }
   }
 
@@ -134,92 +137,92 @@ public final class Engine<T> {
         result.whenComplete(
             (report, failure) -> {
               if (result.isCancelled()) {
-                mailbox.post(
+                events.post(
                     () ->
-                        conclusion.end(
+                        completion.end(
                             IngestEnding.CANCELLED,
                             new CancellationException("the ingest was cancelled")));
               }
             });
-    patience.begin();
-    clockwork.after(options.progressInterval(), this::onProgressDue);
+    stallDetector.begin();
+    timers.after(options.progressInterval(), this::onProgressDue);
   }
 
   private boolean awaitsTheService() {
-    return !conclusion.isUnderWay() && account.open() > 0 && !sending.awaitsReceiver();
+    return !completion.isEnding() && counts.open() > 0 && !sender.awaitsReceiver();
   }
 
   // What comes from the source.
 
-  private final class FromIntake implements Intake.Next<T> {
+  private final class FromAccumulator implements BatchAccumulator.Next<T> {
     @Override
     public void batch(Batch<T> batch) {
-      mailbox.post(() -> onBatch(batch));
+      events.post(() -> onBatch(batch));
     }
 
     @Override
     public void rejected(Item<T> item, RuntimeException reason, int inRow) {
-      mailbox.post(
+      events.post(
           () -> {
-            account.received++;
-            account.fail(item, Outcome.REJECTED, reason);
+            counts.received++;
+            counts.fail(item, Outcome.REJECTED, reason);
             afterRejection(reason, inRow);
           });
     }
 
     @Override
     public void late(Item<T> item) {
-      mailbox.post(
+      events.post(
           () -> {
-            account.received++;
-            Throwable known = conclusion.cause();
-            account.fail(
+            counts.received++;
+            Throwable known = completion.cause();
+            counts.fail(
                 item,
                 Outcome.UNSENT,
                 known != null ? known : new CancellationException("the ingest is over"));
-            conclusion.look();
+            completion.look();
           });
     }
   }
 
   private void onBatch(Batch<T> batch) {
-    boolean first = account.open() == 0;
-    account.received += batch.size();
+    boolean first = counts.open() == 0;
+    counts.received += batch.size();
     if (first) {
-      patience.renew();
+      stallDetector.reset();
     }
-    sending.add(batch);
-    conclusion.look();
+    sender.add(batch);
+    completion.look();
   }
 
   private void onSourceOver(@Nullable Throwable failure) {
-    if (conclusion.isSourceOver()) {
+    if (completion.isSourceOver()) {
       return;
     }
-    if (failure instanceof Feed.Interrupted) {
-      conclusion.end(IngestEnding.CANCELLED, failure);
+    if (failure instanceof SourceReader.Interrupted) {
+      completion.end(IngestEnding.CANCELLED, failure);
     }
-    intake.flush();
-    boolean ended = failure == null && !conclusion.isUnderWay();
-    conclusion.sourceOver(ended ? ledger.checkLength(intake.position()) : failure);
+    accumulator.flush();
+    boolean ended = failure == null && !completion.isEnding();
+    completion.sourceOver(ended ? checkpoints.checkLength(accumulator.position()) : failure);
   }
 
   // What goes out.
 
-  private final class Course implements Sending.Course {
+  private final class Callbacks implements BatchSender.Callbacks {
     @Override
-    public void alive() {
-      patience.renew();
+    public void progressed() {
+      stallDetector.reset();
     }
 
     @Override
-    public Duration mostPause() {
-      return patience.mostPause();
+    public Duration maxPause() {
+      return stallDetector.maxPause();
     }
 
     @Override
-    public void askedToPause(Duration pause) {
-      patience.askedToPause(pause);
+    public void pauseRequested(Duration pause) {
+      stallDetector.pauseRequested(pause);
     }
 
     @Override
@@ -229,14 +232,14 @@ public final class Engine<T> {
 
     @Override
     public void answered() {
-      ledger.saveIfDue(
-          account, intake.position(), failure -> conclusion.end(IngestEnding.FAILED, failure));
-      conclusion.look();
+      checkpoints.saveIfDue(
+          counts, accumulator.position(), failure -> completion.end(IngestEnding.FAILED, failure));
+      completion.look();
     }
 
     @Override
     public void end(IngestEnding how, Throwable why) {
-      conclusion.end(how, why);
+      completion.end(how, why);
     }
   }
 
@@ -246,39 +249,39 @@ public final class Engine<T> {
    * @param inRow how many were refused here, or by the service, with none between that was not
    */
   private void afterRejection(Throwable reason, int inRow) {
-    if (inRow >= MOST_REJECTED_IN_ROW) {
-      conclusion.end(IngestEnding.REFUSED, reason);
+    if (inRow >= MAX_REJECTED_IN_ROW) {
+      completion.end(IngestEnding.REFUSED, reason);
     }
-    conclusion.look();
+    completion.look();
   }
 
   // How it ends.
 
-  private final class Work implements Conclusion.Work {
+  private final class Shutdown implements Completion.Shutdown {
     @Override
     public void stop(Throwable why) {
       // First of all: what is given up below makes room, and nothing more is to be read.
-      Batch<T> gathered = intake.close();
-      room.close();
-      sending.stop(why);
-      account.received += gathered.size();
-      sending.add(gathered);
-      feed.stop();
+      Batch<T> gathered = accumulator.close();
+      memory.close();
+      sender.stop(why);
+      counts.received += gathered.size();
+      sender.add(gathered);
+      reader.stop();
     }
 
     @Override
     public void abandon(Throwable why) {
-      sending.abandon(why);
+      sender.abandon(why);
     }
 
     @Override
     public boolean seal() {
-      return intake.seal(account.received);
+      return accumulator.seal(counts.received);
     }
 
     @Override
     public @Nullable ConsistencyToken lastWrite() {
-      return sending.lastWrite();
+      return sender.lastWrite();
     }
 
     @Override
@@ -289,7 +292,7 @@ public final class Engine<T> {
     @Override
     public void conclude(IngestEnding how, @Nullable Throwable cause) {
       leave();
-      RuntimeException broken = ledger.close(account, intake.position(), how);
+      RuntimeException broken = checkpoints.close(counts, accumulator.position(), how);
       if (broken != null && cause == null) {
         report(IngestEnding.FAILED, broken);
         return;
@@ -302,26 +305,26 @@ public final class Engine<T> {
   }
 
   private void leave() {
-    clockwork.stop();
-    lane.leave(this);
+    timers.stop();
+    limiter.leave(this);
   }
 
   private void report(IngestEnding ending, @Nullable Throwable cause) {
     IngestReport report =
         new IngestReport(
             ending,
-            intake.skipped(),
-            intake.read(),
-            account.accepted,
-            account.rejected,
-            account.unknown,
-            account.unsent,
-            account.acceptedBytes,
-            clockwork.since(startedAt),
-            account.failures(),
+            accumulator.skipped(),
+            accumulator.read(),
+            counts.accepted,
+            counts.rejected,
+            counts.unknown,
+            counts.unsent,
+            counts.acceptedBytes,
+            timers.since(startedAt),
+            counts.failures(),
             cause);
-    listening.progress(progress());
-    listening.ended(report);
+    notifier.progress(progress());
+    notifier.ended(report);
     if (ending == IngestEnding.CANCELLED) {
       result.cancel(false);
     } else if (report.isClean() || options.collectsFailures()) {
@@ -332,12 +335,12 @@ public final class Engine<T> {
   }
 
   private void onBug(Throwable bug) {
-    if (conclusion.isUnderWay()) {
+    if (completion.isEnding()) {
       fail(bug);
       return;
     }
     try {
-      conclusion.end(IngestEnding.FAILED, bug);
+      completion.end(IngestEnding.FAILED, bug);
     } catch (RuntimeException | Error e) {
       if (e != bug) {
         e.addSuppressed(bug);
@@ -348,12 +351,12 @@ public final class Engine<T> {
 
   /** There is no counting on the counts any more; but nobody is to wait for ever. */
   private void fail(Throwable bug) {
-    conclusion.abandon();
+    completion.abandon();
     leave();
-    var unused = intake.close();
-    room.close();
-    sending.drop(bug);
-    feed.stop();
+    var unused = accumulator.close();
+    memory.close();
+    sender.drop(bug);
+    reader.stop();
     if (!result.completeExceptionally(bug)) {
       LOG.log(System.Logger.Level.WARNING, "an ingest that was over failed", bug);
     }
@@ -362,20 +365,20 @@ public final class Engine<T> {
   // How it goes.
 
   private void onProgressDue() {
-    if (!conclusion.isDone()) {
-      listening.progress(progress());
-      clockwork.after(options.progressInterval(), this::onProgressDue);
+    if (!completion.isDone()) {
+      notifier.progress(progress());
+      timers.after(options.progressInterval(), this::onProgressDue);
     }
   }
 
   private IngestProgress progress() {
-    return listening.measure(
-        intake,
-        account,
-        sending.inFlight(),
-        room.held(),
-        lane.limit(),
-        clockwork.since(startedAt),
+    return notifier.measure(
+        accumulator,
+        counts,
+        sender.inFlight(),
+        memory.held(),
+        limiter.limit(),
+        timers.since(startedAt),
         options.expected().isPresent() ? options.expected() : source.size());
   }
 

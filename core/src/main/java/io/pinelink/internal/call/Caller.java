@@ -1,6 +1,6 @@
 package io.pinelink.internal.call;
 
-import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.Protocol;
@@ -58,8 +58,8 @@ public record Caller(
   }
 
   /** Returns the concurrency limits of bulk operations. */
-  public Lanes lanes() {
-    return client.lanes();
+  public ConcurrencyLimiters limiters() {
+    return client.limiters();
   }
 
   public <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {

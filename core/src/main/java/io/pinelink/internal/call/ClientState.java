@@ -1,6 +1,6 @@
 package io.pinelink.internal.call;
 
-import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.concurrent.Scheduler;
 
 /**
@@ -8,18 +8,19 @@ import io.pinelink.internal.concurrent.Scheduler;
  *
  * @param counts the calls, by their routes
  * @param scheduler times the pauses between the polls of a wait
- * @param lanes the concurrency limits of bulk operations, by namespace
+ * @param limiters the concurrency limits of bulk operations, by namespace
  * @param version the API version that the transports send
  */
 public record ClientState(
     InFlightCalls inFlight,
     RouteCounts counts,
     Scheduler scheduler,
-    Lanes lanes,
+    ConcurrencyLimiters limiters,
     ApiVersion version) {
 
   /** Creates the state of a client that uses the system's clock. */
   public static ClientState of(InFlightCalls inFlight, RouteCounts counts, ApiVersion version) {
-    return new ClientState(inFlight, counts, Scheduler.system(), Lanes.system(), version);
+    return new ClientState(
+        inFlight, counts, Scheduler.system(), ConcurrencyLimiters.system(), version);
   }
 }

@@ -25,24 +25,24 @@ class AdaptiveLimitProperties {
     long now = Long.MAX_VALUE - random.nextLong(10_000 * MS);
     for (int i = 0; i < 20_000; i++) {
       now += random.nextLong(20 * MS);
-      long begunAt = now - random.nextLong(1, 50 * MS);
+      long startedAt = now - random.nextLong(1, 50 * MS);
       int before = limit.limit();
       Duration pauseBefore = limit.pause(now);
-      int underWay = random.nextInt(1, 2 * before + 1);
+      int inFlight = random.nextInt(1, 2 * before + 1);
       String at = "seed " + seed + ", event " + i;
       switch (random.nextInt(8)) {
         case 0 -> {
           Duration hint = random.nextBoolean() ? null : Duration.ofMillis(random.nextInt(3_000));
-          limit.throttled(begunAt, now, hint, random.nextDouble());
+          limit.throttled(startedAt, now, hint, random.nextDouble());
           assertThat(limit.limit()).as(at).isLessThanOrEqualTo(before);
           assertThat(limit.pause(now)).as(at).isGreaterThanOrEqualTo(pauseBefore);
           if (hint != null) {
             assertThat(limit.pause(now)).as(at).isGreaterThanOrEqualTo(hint);
           }
         }
-        case 1 -> limit.failed(begunAt, now, underWay);
+        case 1 -> limit.failed(startedAt, now, inFlight);
         default -> {
-          limit.accepted(begunAt, now, underWay);
+          limit.accepted(startedAt, now, inFlight);
           assertThat(limit.limit()).as(at).isLessThanOrEqualTo(Math.max(2 * before + 1, floor));
           assertThat(limit.pause(now)).as(at).isEqualTo(pauseBefore);
         }
@@ -64,10 +64,10 @@ class AdaptiveLimitProperties {
     }
     assertThat(limit.limit()).isEqualTo(1);
     for (int round = 0; round < 400; round++) {
-      long begunAt = now;
+      long startedAt = now;
       now += 10 * MS;
       for (int i = limit.limit(); i > 0; i--) {
-        limit.accepted(begunAt, now, i);
+        limit.accepted(startedAt, now, i);
       }
     }
     assertThat(limit.limit()).as("seed " + seed).isEqualTo(40);
@@ -123,7 +123,8 @@ class AdaptiveLimitProperties {
     assertThat(throttled).isLessThan(accepted * 6 / 10);
   }
 
-  private static List<Integer> simulate(AdaptiveLimit limit, int workers, long work, int calls) {
+  private static List<Integer> simulate(
+      AdaptiveLimit limit, int workers, long shutdown, int calls) {
     // Each worker is free again at a time; a call ends when its work is done.
     PriorityQueue<Long> free = new PriorityQueue<>();
     for (int i = 0; i < workers; i++) {
@@ -134,7 +135,7 @@ class AdaptiveLimitProperties {
     long now = 0;
     for (int i = 0; i < calls; i++) {
       while (ends.size() < limit.limit()) {
-        long done = Math.max(now, free.remove()) + work;
+        long done = Math.max(now, free.remove()) + shutdown;
         free.add(done);
         ends.add(new long[] {now, done});
       }

@@ -17,10 +17,10 @@ class AdaptiveLimitTest {
   /** As many calls as are allowed, all at once, each of which takes that long. */
   private int round(long latency) {
     int calls = limit.limit();
-    long begunAt = now;
+    long startedAt = now;
     now += latency;
     for (int i = calls; i > 0; i--) {
-      limit.accepted(begunAt, now, i);
+      limit.accepted(startedAt, now, i);
     }
     return limit.limit();
   }
@@ -34,9 +34,9 @@ class AdaptiveLimitTest {
   }
 
   private void throttle() {
-    long begunAt = now;
+    long startedAt = now;
     now += 10 * MS;
-    limit.throttled(begunAt, now, null, 1);
+    limit.throttled(startedAt, now, null, 1);
   }
 
   @Test
@@ -61,10 +61,10 @@ class AdaptiveLimitTest {
   @Test
   void fallsOnceForAllCallsOfARound() {
     rounds(3, 10 * MS);
-    long begunAt = now;
+    long startedAt = now;
     now += 10 * MS;
     for (int i = 0; i < 32; i++) {
-      limit.throttled(begunAt, now, null, 1);
+      limit.throttled(startedAt, now, null, 1);
     }
     assertThat(limit.limit()).isEqualTo(22);
     assertThat(limit.pause(now)).isEqualTo(Duration.ofMillis(100));
@@ -91,12 +91,12 @@ class AdaptiveLimitTest {
 
   @Test
   void aHintIsThePauseAlsoFromACallOfAnEarlierRound() {
-    long begunAt = now;
+    long startedAt = now;
     throttle();
-    limit.throttled(begunAt, now, Duration.ofSeconds(7), 1);
+    limit.throttled(startedAt, now, Duration.ofSeconds(7), 1);
     assertThat(limit.limit()).isEqualTo(2);
     assertThat(limit.pause(now)).isEqualTo(Duration.ofSeconds(7));
-    limit.throttled(begunAt, now, Duration.ofSeconds(3), 1);
+    limit.throttled(startedAt, now, Duration.ofSeconds(3), 1);
     assertThat(limit.pause(now)).isEqualTo(Duration.ofSeconds(7));
     assertThat(limit.pause(now + 7_000 * MS)).isZero();
   }
@@ -124,9 +124,9 @@ class AdaptiveLimitTest {
   @Test
   void doesNotGrowWhereLittleOfItIsUsed() {
     for (int i = 0; i < 100; i++) {
-      long begunAt = now;
+      long startedAt = now;
       now += 10 * MS;
-      limit.accepted(begunAt, now, 1);
+      limit.accepted(startedAt, now, 1);
     }
     assertThat(limit.limit()).isEqualTo(4);
   }
@@ -134,11 +134,11 @@ class AdaptiveLimitTest {
   @Test
   void aFailureNowAndThenChangesNothingButHalfOfThemDo() {
     for (int round = 0; round < 5; round++) {
-      long begunAt = now;
+      long startedAt = now;
       now += 10 * MS;
-      limit.failed(begunAt, now, 1);
+      limit.failed(startedAt, now, 1);
       for (int i = 0; i < 4; i++) {
-        limit.accepted(begunAt, now, 1);
+        limit.accepted(startedAt, now, 1);
       }
     }
     assertThat(limit.limit()).isEqualTo(4);

@@ -26,45 +26,45 @@ class CheckpointTest {
 
   @Test
   void withoutAFileNothingIsSettled() {
-    Settled settled = checkpoint().load();
+    CompletedOffsets completed = checkpoint().load();
 
-    assertThat(settled.mark()).isZero();
-    assertThat(settled.again()).isEmpty();
+    assertThat(completed.mark()).isZero();
+    assertThat(completed.redo()).isEmpty();
   }
 
   @Test
   void whatWasSavedIsLoaded() {
-    checkpoint().save(new Settled(5_000_000_000L, List.of(7L, 4_999_999_999L)));
+    checkpoint().save(new CompletedOffsets(5_000_000_000L, List.of(7L, 4_999_999_999L)));
 
-    Settled settled = checkpoint().load();
+    CompletedOffsets completed = checkpoint().load();
 
-    assertThat(settled.mark()).isEqualTo(5_000_000_000L);
-    assertThat(settled.again()).containsExactly(7L, 4_999_999_999L);
+    assertThat(completed.mark()).isEqualTo(5_000_000_000L);
+    assertThat(completed.redo()).containsExactly(7L, 4_999_999_999L);
   }
 
   @Test
   void eachStateReplacesTheOneBefore() {
-    checkpoint().save(new Settled(5, List.of(1L, 2L, 3L)));
-    checkpoint().save(new Settled(6, List.of()));
+    checkpoint().save(new CompletedOffsets(5, List.of(1L, 2L, 3L)));
+    checkpoint().save(new CompletedOffsets(6, List.of()));
 
     assertThat(checkpoint().load().mark()).isEqualTo(6);
-    assertThat(checkpoint().load().again()).isEmpty();
+    assertThat(checkpoint().load().redo()).isEmpty();
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test
   void whatAKilledWriterLeftChangesNothing() throws Exception {
-    checkpoint().save(new Settled(5, List.of()));
+    checkpoint().save(new CompletedOffsets(5, List.of()));
     Files.writeString(folder.resolve("load.tmp"), "version=1\nsettl");
 
     assertThat(checkpoint().load().mark()).isEqualTo(5);
-    checkpoint().save(new Settled(6, List.of()));
+    checkpoint().save(new CompletedOffsets(6, List.of()));
     assertThat(checkpoint().load().mark()).isEqualTo(6);
   }
 
   @Test
   void thatOfAnotherTargetIsRefused() {
-    checkpoint("delete in namespace '' of host:443").save(new Settled(5, List.of()));
+    checkpoint("delete in namespace '' of host:443").save(new CompletedOffsets(5, List.of()));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> checkpoint("fetch in namespace '' of host:443").load())
@@ -104,7 +104,7 @@ class CheckpointTest {
   void aFileThatCannotBeWrittenIsTold() {
     Checkpoint nowhere = new Checkpoint(folder.resolve("no/such/load"), "target");
 
-    assertThatThrownBy(() -> nowhere.save(new Settled(0, List.of())))
+    assertThatThrownBy(() -> nowhere.save(new CompletedOffsets(0, List.of())))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("cannot be written");
   }
@@ -113,7 +113,7 @@ class CheckpointTest {
   void anInterruptSpoilsNeitherWritingNorReading() {
     Thread.currentThread().interrupt();
     try {
-      checkpoint().save(new Settled(5, List.of()));
+      checkpoint().save(new CompletedOffsets(5, List.of()));
       assertThat(checkpoint().load().mark()).isEqualTo(5);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
@@ -122,7 +122,7 @@ class CheckpointTest {
 
   @Test
   void removingLeavesNothingAndMayBeDoneTwice() {
-    checkpoint().save(new Settled(5, List.of()));
+    checkpoint().save(new CompletedOffsets(5, List.of()));
 
     checkpoint().remove();
     checkpoint().remove();

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 abstract class EngineScene {
   final FakeTime time = new FakeTime();
-  final Lanes lanes = new Lanes(time, time::now, () -> 1);
+  final ConcurrencyLimiters limiters = new ConcurrencyLimiters(time, time::now, () -> 1);
   final ScriptedTarget target = new ScriptedTarget();
   final List<IngestFailure> failures = new ArrayList<>();
   final List<IngestProgress> progress = new ArrayList<>();
@@ -52,7 +52,7 @@ abstract class EngineScene {
   }
 
   CompletableFuture<IngestReport> ingest(IngestOptions options, IngestSource<String> source) {
-    return new Engine<>(target, source, options, lanes, Runnable::run).start(Runnable::run);
+    return new Engine<>(target, source, options, limiters, Runnable::run).start(Runnable::run);
   }
 
   CompletableFuture<IngestReport> ingest(IngestOptions options, String... words) {

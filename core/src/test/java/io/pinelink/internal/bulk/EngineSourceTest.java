@@ -38,7 +38,8 @@ class EngineSourceTest extends EngineScene {
   @Test
   void whoCannotStartAThreadForTheSourceIsTold() {
     CompletableFuture<IngestReport> result =
-        new Engine<>(target, source(words(3).iterator()), options().build(), lanes, Runnable::run)
+        new Engine<>(
+                target, source(words(3).iterator()), options().build(), limiters, Runnable::run)
             .start(
                 task -> {
                   throw new OutOfMemoryError("unable to create native thread");

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls that read, and whose answers somebody has to receive. */
 class FetchEngineTest {
   private final FakeTime time = new FakeTime();
-  private final Lanes lanes = new Lanes(time, time::now, () -> 1);
+  private final ConcurrencyLimiters limiters = new ConcurrencyLimiters(time, time::now, () -> 1);
   private final ScriptedTarget target = new ScriptedTarget();
   private final List<String> received = new ArrayList<>();
 
@@ -66,7 +66,7 @@ class FetchEngineTest {
   }
 
   private CompletableFuture<IngestReport> fetch(IngestOptions options, Iterator<String> words) {
-    return new Engine<>(target, Sources.of(words), options, lanes, Runnable::run)
+    return new Engine<>(target, Sources.of(words), options, limiters, Runnable::run)
         .start(Runnable::run);
   }
 
@@ -131,7 +131,7 @@ class FetchEngineTest {
             .iterator();
     List<Thread> readers = new ArrayList<>();
     CompletableFuture<IngestReport> result =
-        new Engine<>(target, Sources.of(endless), options, lanes, Runnable::run)
+        new Engine<>(target, Sources.of(endless), options, limiters, Runnable::run)
             .start(
                 task -> {
                   Thread reader = new Thread(task);

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * Takes words, of which each takes as many bytes as it has letters, besides 10 a call. What begins
  * with "bad" is refused as invalid. Calls wait for the test, unless they are answered at once.
  */
-final class ScriptedTarget implements Target<String> {
+final class ScriptedTarget implements BulkTarget<String> {
   static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final FailedCall CALL = new FailedCall("upsert", ROUTE, 1);
 
   /** A call that waits for its answer. */
-  record Call(List<String> words, CompletableFuture<Answer<String>> answer) {}
+  record Call(List<String> words, CompletableFuture<BatchResult<String>> answer) {}
 
   final ArrayDeque<Call> calls = new ArrayDeque<>();
   final List<List<String>> batches = new ArrayList<>();
@@ -91,8 +91,8 @@ final class ScriptedTarget implements Target<String> {
       call.answer()
           .complete(
               handedTo == null
-                  ? Answer.done(info)
-                  : Answer.read(info, bytesEach * call.words().size(), handedTo));
+                  ? BatchResult.done(info)
+                  : BatchResult.read(info, bytesEach * call.words().size(), handedTo));
     }
   }
 
@@ -108,8 +108,8 @@ final class ScriptedTarget implements Target<String> {
   }
 
   @Override
-  public Scope scope() {
-    return new Scope("host", "words", "");
+  public LimitKey scope() {
+    return new LimitKey("host", "words", "");
   }
 
   @Override
@@ -161,7 +161,7 @@ final class ScriptedTarget implements Target<String> {
   }
 
   @Override
-  public CompletableFuture<Answer<String>> call(List<String> words) {
+  public CompletableFuture<BatchResult<String>> call(List<String> words) {
     batches.add(words);
     Call call = new Call(words, new Stubborn());
     if (atOnce != null) {
@@ -173,7 +173,7 @@ final class ScriptedTarget implements Target<String> {
     return call.answer();
   }
 
-  private final class Stubborn extends CompletableFuture<Answer<String>> {
+  private final class Stubborn extends CompletableFuture<BatchResult<String>> {
     @Override
     public boolean cancel(boolean mayInterrupt) {
       if (refusesToBeCancelled != null) {

@@ -16,7 +16,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.ServiceException.Refusal;
-import io.pinelink.internal.bulk.Lanes;
+import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -77,7 +77,7 @@ class WaiterTest {
             inFlight,
             new RouteCounts(new RouteListener() {}),
             scheduler,
-            Lanes.system(),
+            ConcurrencyLimiters.system(),
             ApiVersion.of("2026-04")),
         rest,
         new ApiKey("any-api-key"),

@@ -3,8 +3,8 @@ package io.pinelink.internal.bulk.targets;
 import io.pinelink.ingest.FetchConsumer;
 import io.pinelink.ingest.IngestOptions;
 import io.pinelink.ingest.IngestSource;
+import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.Engine;
-import io.pinelink.internal.bulk.Target;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.model.UpdateRequest;
 import java.util.Objects;
@@ -51,11 +51,11 @@ public final class BulkOperations {
   }
 
   private <T> Engine<T> engine(
-      Target<T> target, IngestSource<T> source, IngestOptions options, Executor executor) {
+      BulkTarget<T> target, IngestSource<T> source, IngestOptions options, Executor executor) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     try {
-      return new Engine<>(target, source, options, caller.lanes(), executor);
+      return new Engine<>(target, source, options, caller.limiters(), executor);
     } catch (RuntimeException | Error e) {
       source.close(); // whose stream is ours, also where a checkpoint is refused
       throw e;

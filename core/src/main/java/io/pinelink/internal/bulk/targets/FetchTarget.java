@@ -1,9 +1,9 @@
 package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.ingest.FetchConsumer;
-import io.pinelink.internal.bulk.Answer;
-import io.pinelink.internal.bulk.Scope;
-import io.pinelink.internal.bulk.Target;
+import io.pinelink.internal.bulk.BatchResult;
+import io.pinelink.internal.bulk.BulkTarget;
+import io.pinelink.internal.bulk.LimitKey;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param inUrl whether the ids stand in the URL, or may do so
  */
 record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, boolean inUrl)
-    implements Target<String> {
+    implements BulkTarget<String> {
   /** What lies on the way need not take more of a URL (RFC 9110, section 4.1). */
   private static final int MAX_URL = 8_000;
 
@@ -46,8 +46,8 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
 
   /** The service limits the fetches of all namespaces together. */
   @Override
-  public Scope scope() {
-    return new Scope(caller.route().authority(), DataOperations.FETCH.name(), "");
+  public LimitKey scope() {
+    return new LimitKey(caller.route().authority(), DataOperations.FETCH.name(), "");
   }
 
   @Override
@@ -96,10 +96,10 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
   }
 
   @Override
-  public CompletableFuture<Answer<String>> call(List<String> ids) {
+  public CompletableFuture<BatchResult<String>> call(List<String> ids) {
     return Futures.map(
         caller.call(DataOperations.FETCH, new FetchRequest(ids)),
-        response -> Answer.read(response.info(), held(response), id -> receive(response, id)));
+        response -> BatchResult.read(response.info(), held(response), id -> receive(response, id)));
   }
 
   private static long held(FetchResponse response) {

@@ -1,8 +1,8 @@
 package io.pinelink.internal.bulk.targets;
 
-import io.pinelink.internal.bulk.Answer;
-import io.pinelink.internal.bulk.Scope;
-import io.pinelink.internal.bulk.Target;
+import io.pinelink.internal.bulk.BatchResult;
+import io.pinelink.internal.bulk.BulkTarget;
+import io.pinelink.internal.bulk.LimitKey;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
@@ -47,7 +47,7 @@ record WriteTarget<T, Q, R>(
     ToLongFunction<T> mostBytes,
     Function<List<T>, Q> request,
     Function<R, ResponseInfo> infoOf)
-    implements Target<T> {
+    implements BulkTarget<T> {
   /** What the service's guides promise to take; see {@link UpsertRecordsRequest}. */
   private static final int MAX_RECORDS = 96;
 
@@ -59,12 +59,12 @@ record WriteTarget<T, Q, R>(
    */
   // The type that was asked for is that of the source.
   @SuppressWarnings("unchecked")
-  static <T> Target<T> upserts(Class<T> type, Caller caller) {
+  static <T> BulkTarget<T> upserts(Class<T> type, Caller caller) {
     if (type == Vector.class) {
-      return (Target<T>) vectors(caller);
+      return (BulkTarget<T>) vectors(caller);
     }
     if (type == TextRecord.class) {
-      return (Target<T>) records(caller);
+      return (BulkTarget<T>) records(caller);
     }
     throw new IllegalArgumentException(
         "source is of "
@@ -73,7 +73,7 @@ record WriteTarget<T, Q, R>(
             + " bulkUpdate");
   }
 
-  private static Target<Vector> vectors(Caller caller) {
+  private static BulkTarget<Vector> vectors(Caller caller) {
     caller.require(DataOperations.UPSERT);
     return new WriteTarget<>(
         caller,
@@ -86,7 +86,7 @@ record WriteTarget<T, Q, R>(
         UpsertResponse::info);
   }
 
-  private static Target<TextRecord> records(Caller caller) {
+  private static BulkTarget<TextRecord> records(Caller caller) {
     caller.require(DataOperations.UPSERT_RECORDS);
     return new WriteTarget<>(
         caller,
@@ -100,7 +100,7 @@ record WriteTarget<T, Q, R>(
   }
 
   /** What deletes by id. */
-  static Target<String> deletes(Caller caller) {
+  static BulkTarget<String> deletes(Caller caller) {
     caller.require(DataOperations.DELETE);
     return new WriteTarget<>(
         caller,
@@ -114,7 +114,7 @@ record WriteTarget<T, Q, R>(
   }
 
   /** What updates by id, of which a call carries one. */
-  static Target<UpdateRequest> updates(Caller caller) {
+  static BulkTarget<UpdateRequest> updates(Caller caller) {
     caller.require(DataOperations.UPDATE);
     return new WriteTarget<>(
         caller,
@@ -136,8 +136,8 @@ record WriteTarget<T, Q, R>(
   }
 
   @Override
-  public Scope scope() {
-    return new Scope(caller.route().authority(), operation.name(), namespace(caller));
+  public LimitKey scope() {
+    return new LimitKey(caller.route().authority(), operation.name(), namespace(caller));
   }
 
   /** The default one has two names, and one limit. */
@@ -210,10 +210,10 @@ record WriteTarget<T, Q, R>(
   }
 
   @Override
-  public CompletableFuture<Answer<T>> call(List<T> items) {
+  public CompletableFuture<BatchResult<T>> call(List<T> items) {
     return Futures.map(
         caller.call(operation, request.apply(items)),
-        response -> Answer.done(infoOf.apply(response)));
+        response -> BatchResult.done(infoOf.apply(response)));
   }
 
   @Override

@@ -4,13 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** How much may be held; this is what holds the source back. Thread-safe. */
-final class Room {
+final class MemoryBudget {
   private final long most;
   private long held;
   private boolean closed;
   private @Nullable CompletableFuture<@Nullable Void> waiting;
 
-  Room(long most) {
+  MemoryBudget(long most) {
     this.most = most;
   }
 

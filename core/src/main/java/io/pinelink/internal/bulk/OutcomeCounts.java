@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What became of everything that was read. Each item is settled once. Not thread-safe. */
-final class Account {
-  final Settled settled;
+final class OutcomeCounts {
+  final CompletedOffsets completed;
   private final int maxFailuresKept;
   private final Consumer<IngestFailure> onFailure;
   private final List<IngestFailure> failures = new ArrayList<>();
@@ -28,8 +28,9 @@ final class Account {
   /** Whether nothing is sent any more: what is left is not settled, a later run begins there. */
   boolean over;
 
-  Account(Settled settled, int maxFailuresKept, Consumer<IngestFailure> onFailure) {
-    this.settled = settled;
+  OutcomeCounts(
+      CompletedOffsets completed, int maxFailuresKept, Consumer<IngestFailure> onFailure) {
+    this.completed = completed;
     this.maxFailuresKept = maxFailuresKept;
     this.onFailure = onFailure;
   }
@@ -37,7 +38,7 @@ final class Account {
   void accept(Item<?> item) {
     accepted++;
     acceptedBytes += item.bytes();
-    settled.accept(item.position());
+    completed.accept(item.position());
     changed = true;
   }
 
@@ -48,7 +49,7 @@ final class Account {
       case UNSENT -> unsent++;
     }
     if (!over) {
-      settled.refuse(item.position());
+      completed.refuse(item.position());
       changed = true;
     }
     IngestFailure failure = new IngestFailure(item.id(), item.position(), outcome, reason);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /** Tells the listener, whose failures are its own. */
-final class Listening {
+final class ListenerNotifier {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final IngestListener listener;
@@ -16,7 +16,7 @@ final class Listening {
   private long acceptedThen;
   private long bytesThen;
 
-  Listening(IngestListener listener) {
+  ListenerNotifier(IngestListener listener) {
     this.listener = listener;
   }
 
@@ -42,27 +42,27 @@ final class Listening {
 
   /** How far it is; the rates are those since the last time. */
   IngestProgress measure(
-      Intake<?> intake,
-      Account account,
+      BatchAccumulator<?> accumulator,
+      OutcomeCounts counts,
       int callsInFlight,
       long bytesHeld,
       int limit,
       Duration elapsed,
       OptionalLong expected) {
     double seconds = Math.max(1, elapsed.minus(measuredAt).toNanos()) / 1e9;
-    double acceptedPerSecond = (account.accepted - acceptedThen) / seconds;
-    double bytesPerSecond = (account.acceptedBytes - bytesThen) / seconds;
+    double acceptedPerSecond = (counts.accepted - acceptedThen) / seconds;
+    double bytesPerSecond = (counts.acceptedBytes - bytesThen) / seconds;
     measuredAt = elapsed;
-    acceptedThen = account.accepted;
-    bytesThen = account.acceptedBytes;
+    acceptedThen = counts.accepted;
+    bytesThen = counts.acceptedBytes;
     return new IngestProgress(
-        intake.skipped(),
-        intake.read(),
-        account.accepted,
-        account.rejected,
-        account.unknown,
-        account.unsent,
-        account.acceptedBytes,
+        accumulator.skipped(),
+        accumulator.read(),
+        counts.accepted,
+        counts.rejected,
+        counts.unknown,
+        counts.unsent,
+        counts.acceptedBytes,
         callsInFlight,
         bytesHeld,
         limit,

@@ -8,4 +8,4 @@ package io.pinelink.internal.bulk;
  * @param namespace the namespace; empty for the default one, and where all of them are limited
  *     together
  */
-public record Scope(String authority, String calls, String namespace) {}
+public record LimitKey(String authority, String calls, String namespace) {}

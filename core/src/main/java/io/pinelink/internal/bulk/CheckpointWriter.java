@@ -10,30 +10,30 @@ import org.jspecify.annotations.Nullable;
  * Writes the checkpoint when it is due, if there is to be one. The file stays as it was until the
  * source has reached the position that the file holds: a shorter source is not that of the file.
  */
-final class Ledger {
+final class CheckpointWriter {
   private final @Nullable Checkpoint checkpoint;
   private final IngestOptions options;
-  private final Clockwork clockwork;
+  private final EngineTimers timers;
   private long savedAt;
   private long mark;
   private boolean closed;
 
-  Ledger(IngestOptions options, String target, Clockwork clockwork) {
+  CheckpointWriter(IngestOptions options, String target, EngineTimers timers) {
     this.checkpoint = options.checkpoint().map(file -> new Checkpoint(file, target)).orElse(null);
     this.options = options;
-    this.clockwork = clockwork;
-    this.savedAt = clockwork.now();
+    this.timers = timers;
+    this.savedAt = timers.now();
   }
 
   /** What is settled so far. That the file can be written is found out before anything is sent. */
-  Settled open() {
+  CompletedOffsets open() {
     if (checkpoint == null) {
-      return new Settled(0, List.of());
+      return new CompletedOffsets(0, List.of());
     }
-    Settled settled = checkpoint.load();
-    checkpoint.save(settled);
-    mark = settled.mark();
-    return settled;
+    CompletedOffsets completed = checkpoint.load();
+    checkpoint.save(completed);
+    mark = completed.mark();
+    return completed;
   }
 
   /**
@@ -58,39 +58,39 @@ final class Ledger {
   }
 
   /** Saves at most once in an interval. {@code length} is how many items the source gave so far. */
-  void saveIfDue(Account account, long length, Consumer<RuntimeException> onFailure) {
+  void saveIfDue(OutcomeCounts counts, long length, Consumer<RuntimeException> onFailure) {
     if (checkpoint == null
         || closed
         || length < mark
-        || !account.changed
-        || clockwork.since(savedAt).compareTo(options.checkpointInterval()) < 0) {
+        || !counts.changed
+        || timers.since(savedAt).compareTo(options.checkpointInterval()) < 0) {
       return;
     }
     try {
-      save(checkpoint, account);
+      save(checkpoint, counts);
     } catch (RuntimeException e) {
       onFailure.accept(e);
     }
   }
 
-  private void save(Checkpoint file, Account account) {
-    file.save(account.settled);
-    account.changed = false;
-    savedAt = clockwork.now();
+  private void save(Checkpoint file, OutcomeCounts counts) {
+    file.save(counts.completed);
+    counts.changed = false;
+    savedAt = timers.now();
   }
 
   /** Writes the last state, or removes it where nothing is left to do. Returns what went wrong. */
-  @Nullable RuntimeException close(Account account, long length, IngestEnding ending) {
+  @Nullable RuntimeException close(OutcomeCounts counts, long length, IngestEnding ending) {
     closed = true;
     if (checkpoint == null || length < mark) {
       return null;
     }
     try {
       boolean done = ending == IngestEnding.COMPLETE || ending == IngestEnding.NOT_VISIBLE;
-      if (done && account.unknown == 0 && account.unsent == 0) {
+      if (done && counts.unknown == 0 && counts.unsent == 0) {
         checkpoint.remove();
       } else {
-        save(checkpoint, account);
+        save(checkpoint, counts);
       }
       return null;
     } catch (RuntimeException e) {

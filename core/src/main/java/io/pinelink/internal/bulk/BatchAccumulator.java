@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * has settled, looks at it, counts its bytes and gathers it into batches. Everything it counts as
  * read it hands on, once.
  */
-final class Intake<T> {
+final class BatchAccumulator<T> {
   /** Where what was read goes. Called on the source's thread, or on that of a timer. */
   interface Next<T> {
     void batch(Batch<T> batch);
@@ -38,11 +38,11 @@ final class Intake<T> {
     SEALED
   }
 
-  private final Target<T> target;
+  private final BulkTarget<T> target;
   private final IngestOptions options;
   private final long maxBytes;
-  private final Settled settledBefore;
-  private final Room room;
+  private final CompletedOffsets completedBefore;
+  private final MemoryBudget memory;
   private final Scheduler scheduler;
   private final Next<T> next;
   private final Batcher<T> batcher;
@@ -55,18 +55,18 @@ final class Intake<T> {
   private int rejectedInRow;
   private @Nullable CompletableFuture<Void> linger;
 
-  Intake(
-      Target<T> target,
+  BatchAccumulator(
+      BulkTarget<T> target,
       IngestOptions options,
-      Settled settledBefore,
-      Room room,
+      CompletedOffsets completedBefore,
+      MemoryBudget memory,
       Scheduler scheduler,
       Next<T> next) {
     this.target = target;
     this.options = options;
     this.maxBytes = Math.min(options.maxBatchBytes(), target.maxBytes());
-    this.settledBefore = settledBefore;
-    this.room = room;
+    this.completedBefore = completedBefore;
+    this.memory = memory;
     this.scheduler = scheduler;
     this.next = next;
     this.batcher = new Batcher<>(Math.min(options.maxBatchItems(), target.maxItems()), maxBytes);
@@ -105,7 +105,7 @@ final class Intake<T> {
       if (state == State.SEALED) {
         return 0;
       }
-      if (settledBefore.skips(position)) {
+      if (completedBefore.skips(position)) {
         position++;
         skipped++;
         return 0;
@@ -158,7 +158,7 @@ final class Intake<T> {
   }
 
   private List<Batch<T>> gather(Item<T> item) {
-    room.take(item.cost());
+    memory.take(item.cost());
     List<Batch<T>> full = batcher.add(item);
     if (!full.isEmpty()) {
       forgetLinger();

@@ -13,23 +13,23 @@ import java.util.function.LongSupplier;
  * service limits those apart. What was learnt is kept for the next ingest, for the scopes that were
  * used last. Thread-safe.
  */
-public final class Lanes {
-  private static final int MOST_KEPT = 1_000;
+public final class ConcurrencyLimiters {
+  private static final int MAX_KEPT = 1_000;
 
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
   private final DoubleSupplier jitter;
-  private final Map<Scope, Lane> lanes = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<LimitKey, ConcurrencyLimiter> limiters = new LinkedHashMap<>(16, 0.75f, true);
 
-  Lanes(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
+  ConcurrencyLimiters(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
     this.scheduler = scheduler;
     this.nanoTime = nanoTime;
     this.jitter = jitter;
   }
 
   /** Lanes by the system's clock. */
-  public static Lanes system() {
-    return new Lanes(
+  public static ConcurrencyLimiters system() {
+    return new ConcurrencyLimiters(
         Scheduler.system(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
   }
 
@@ -42,16 +42,17 @@ public final class Lanes {
   }
 
   /** The lane of the ingest, which it has joined. */
-  synchronized Lane join(Scope scope, Object member, int floor, int ceiling) {
-    Lane lane = lanes.computeIfAbsent(scope, key -> new Lane(scheduler, nanoTime, jitter));
-    lane.join(member, floor, ceiling);
+  synchronized ConcurrencyLimiter join(LimitKey scope, Object member, int floor, int ceiling) {
+    ConcurrencyLimiter limiter =
+        limiters.computeIfAbsent(scope, key -> new ConcurrencyLimiter(scheduler, nanoTime, jitter));
+    limiter.join(member, floor, ceiling);
     forgetTheOldest();
-    return lane;
+    return limiter;
   }
 
   private void forgetTheOldest() {
-    Iterator<Lane> oldestFirst = lanes.values().iterator();
-    while (lanes.size() > MOST_KEPT && oldestFirst.hasNext()) {
+    Iterator<ConcurrencyLimiter> oldestFirst = limiters.values().iterator();
+    while (limiters.size() > MAX_KEPT && oldestFirst.hasNext()) {
       if (oldestFirst.next().isIdle()) {
         oldestFirst.remove();
       }

@@ -21,23 +21,23 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends batches: each waits for its turn on the {@link Lane} of its namespace, goes out, and is
- * settled, split, or sent again. A batch is always in one place: ready, in flight, or resting until
- * it is sent again. All of it runs in the {@link Mailbox}.
+ * Sends batches: each waits for its turn on the {@link ConcurrencyLimiter} of its namespace, goes
+ * out, and is settled, split, or sent again. A batch is always in one place: ready, in flight, or
+ * resting until it is sent again. All of it runs in the {@link SerialExecutor}.
  */
-final class Sending<T> {
+final class BatchSender<T> {
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
   /** What the ingest hears of it. */
-  interface Course {
+  interface Callbacks {
     /** The service does its work: it took something, or said what is wrong with it. */
-    void alive();
+    void progressed();
 
     /** Returns the longest pause that the ingest can wait for. */
-    Duration mostPause();
+    Duration maxPause();
 
     /** The service asks for a pause before the next call. */
-    void askedToPause(Duration pause);
+    void pauseRequested(Duration pause);
 
     /** The service refused one for a fault of its own. */
     void rejected(Throwable reason, int inRow);
@@ -49,54 +49,54 @@ final class Sending<T> {
     void end(IngestEnding how, Throwable why);
   }
 
-  private record Flight(CompletableFuture<?> call, long begunAt) {}
+  private record InFlightBatch(CompletableFuture<?> call, long startedAt) {}
 
-  private final Target<T> target;
+  private final BulkTarget<T> target;
   private final IngestOptions options;
-  private final Clockwork clockwork;
-  private final Mailbox mailbox;
-  private final Lane lane;
-  private final Room room;
-  private final Account account;
-  private final Handover<T> handover;
-  private final Course course;
-  private final Runnable turn = this::postTurn;
+  private final EngineTimers timers;
+  private final SerialExecutor events;
+  private final ConcurrencyLimiter limiter;
+  private final MemoryBudget memory;
+  private final OutcomeCounts counts;
+  private final DeliveryQueue<T> delivery;
+  private final Callbacks callbacks;
+  private final Runnable permit = this::postPermit;
 
   private final ArrayDeque<Batch<T>> ready = new ArrayDeque<>();
-  private final Map<Batch<T>, Flight> flying = new LinkedHashMap<>();
-  private final Set<Batch<T>> resting = new HashSet<>();
+  private final Map<Batch<T>, InFlightBatch> inFlight = new LinkedHashMap<>();
+  private final Set<Batch<T>> backingOff = new HashSet<>();
 
   private int itemsInFlight;
   private long answered;
   private int rejectedInRow;
-  private boolean turnAsked;
+  private boolean permitRequested;
   private @Nullable Throwable stopped;
   private @Nullable Throwable lastFailure;
   private @Nullable ConsistencyToken lastWrite;
 
-  Sending(
-      Target<T> target,
+  BatchSender(
+      BulkTarget<T> target,
       IngestOptions options,
-      Clockwork clockwork,
-      Mailbox mailbox,
-      Lane lane,
-      Room room,
-      Account account,
-      Course course) {
+      EngineTimers timers,
+      SerialExecutor events,
+      ConcurrencyLimiter limiter,
+      MemoryBudget memory,
+      OutcomeCounts counts,
+      Callbacks callbacks) {
     this.target = target;
     this.options = options;
-    this.clockwork = clockwork;
-    this.mailbox = mailbox;
-    this.lane = lane;
-    this.room = room;
-    this.account = account;
-    this.course = course;
-    this.handover =
-        new Handover<>(target.receivesOn(), mailbox, options.maxBytesHeld(), this::onReceived);
+    this.timers = timers;
+    this.events = events;
+    this.limiter = limiter;
+    this.memory = memory;
+    this.counts = counts;
+    this.callbacks = callbacks;
+    this.delivery =
+        new DeliveryQueue<>(target.receivesOn(), events, options.maxBytesHeld(), this::onReceived);
   }
 
   int inFlight() {
-    return flying.size();
+    return inFlight.size();
   }
 
   /** Why a call failed last, if one did. */
@@ -119,14 +119,14 @@ final class Sending<T> {
     }
   }
 
-  private void postTurn() {
-    mailbox.post(this::onTurn);
+  private void postPermit() {
+    events.post(this::onTurn);
   }
 
   private void askForTurn() {
-    if (!turnAsked && maySend()) {
-      turnAsked = true;
-      lane.ask(turn, course.mostPause());
+    if (!permitRequested && maySend()) {
+      permitRequested = true;
+      limiter.ask(permit, callbacks.maxPause());
     }
   }
 
@@ -134,15 +134,15 @@ final class Sending<T> {
     Batch<T> next = ready.peek();
     return stopped == null
         && next != null
-        && flying.size() < options.maxConcurrency()
-        && (!target.isReading() || handover.hasRoomFor(itemsInFlight, next.size()));
+        && inFlight.size() < options.maxConcurrency()
+        && (!target.isReading() || delivery.hasRoomFor(itemsInFlight, next.size()));
   }
 
   private void onTurn() {
-    turnAsked = false;
+    permitRequested = false;
     Batch<T> batch = maySend() ? ready.poll() : null;
     if (batch == null) {
-      lane.giveBack();
+      limiter.giveBack();
     } else {
       send(batch);
     }
@@ -150,46 +150,46 @@ final class Sending<T> {
   }
 
   private void send(Batch<T> batch) {
-    long begunAt = clockwork.now();
-    CompletableFuture<Answer<T>> call;
+    long startedAt = timers.now();
+    CompletableFuture<BatchResult<T>> call;
     try {
       call = target.call(batch.values());
     } catch (RuntimeException | Error e) {
       // Such as a client that was closed; the turn is not this ingest's alone.
-      lane.giveBack();
+      limiter.giveBack();
       ready.addFirst(batch);
-      course.end(IngestEnding.FAILED, e);
+      callbacks.end(IngestEnding.FAILED, e);
       return;
     }
     batch.attempts++;
-    flying.put(batch, new Flight(call, begunAt));
+    inFlight.put(batch, new InFlightBatch(call, startedAt));
     itemsInFlight += batch.size();
     var unused =
-        call.whenComplete((answer, failure) -> mailbox.post(() -> onEnd(batch, answer, failure)));
+        call.whenComplete((answer, failure) -> events.post(() -> onEnd(batch, answer, failure)));
   }
 
-  private void onEnd(Batch<T> batch, @Nullable Answer<T> answer, @Nullable Throwable thrown) {
-    Flight flight = flying.remove(batch);
-    if (flight == null) {
+  private void onEnd(Batch<T> batch, @Nullable BatchResult<T> answer, @Nullable Throwable thrown) {
+    InFlightBatch sent = inFlight.remove(batch);
+    if (sent == null) {
       return; // given up before
     }
     itemsInFlight -= batch.size();
     if (answer != null) {
-      lane.accepted(flight.begunAt());
+      limiter.accepted(sent.startedAt());
       onAnswer(batch, answer);
     } else {
-      onFailure(batch, flight.begunAt(), Futures.unwrap(Objects.requireNonNull(thrown)));
+      onFailure(batch, sent.startedAt(), Futures.unwrap(Objects.requireNonNull(thrown)));
     }
     askForTurn();
-    course.answered();
+    callbacks.answered();
   }
 
-  private void onAnswer(Batch<T> batch, Answer<T> answer) {
-    course.alive();
+  private void onAnswer(Batch<T> batch, BatchResult<T> answer) {
+    callbacks.progressed();
     answered += batch.size();
     rejectedInRow = 0;
     if (answer.receiver() != null) {
-      handover.add(batch, answer.bytes(), answer.receiver());
+      delivery.add(batch, answer.bytes(), answer.receiver());
       return;
     }
     batch.items.forEach(this::accept);
@@ -201,8 +201,8 @@ final class Sending<T> {
   }
 
   private void accept(Item<T> item) {
-    account.accept(item);
-    room.give(item.cost());
+    counts.accept(item);
+    memory.give(item.cost());
   }
 
   /** The receiver has taken a batch, or will not. The time it took is not the service's. */
@@ -211,25 +211,25 @@ final class Sending<T> {
     if (failure != null) {
       batch.items.subList(taken, begun).forEach(item -> fail(item, Outcome.UNKNOWN, failure));
       batch.items.subList(begun, batch.size()).forEach(item -> fail(item, Outcome.UNSENT, failure));
-      course.end(IngestEnding.FAILED, failure);
+      callbacks.end(IngestEnding.FAILED, failure);
     } else {
-      course.alive();
+      callbacks.progressed();
     }
     askForTurn();
-    course.answered();
+    callbacks.answered();
   }
 
-  private void onFailure(Batch<T> batch, long begunAt, Throwable failure) {
-    Verdict verdict = Verdict.of(failure);
+  private void onFailure(Batch<T> batch, long startedAt, Throwable failure) {
+    FailureKind kind = FailureKind.of(failure);
     batch.lastFailure = failure;
-    batch.maybeWritten |= verdict.isMaybeWritten() && !target.isReading();
+    batch.maybeWritten |= kind.isMaybeWritten() && !target.isReading();
     lastFailure = failure;
     if (target.isReading() && isMaybeTooLarge(failure) && batch.size() > 1) {
-      lane.giveBack();
+      limiter.giveBack();
       split(batch);
       return;
     }
-    switch (verdict) {
+    switch (kind) {
       case THROTTLED -> {
         Duration hint =
             failure instanceof RateLimitedException limited
@@ -237,28 +237,28 @@ final class Sending<T> {
                 : null;
         batch.attempts--;
         ready.addFirst(batch);
-        lane.throttled(begunAt, hint);
+        limiter.throttled(startedAt, hint);
         if (hint != null) {
-          course.askedToPause(hint);
+          callbacks.pauseRequested(hint);
         }
       }
       case INVALID -> {
-        lane.giveBack();
+        limiter.giveBack();
         onInvalid(batch, failure);
       }
       case UNSENT, UNKNOWN -> {
-        lane.failed(begunAt);
+        limiter.failed(startedAt);
         sendAgainLater(batch, failure);
       }
       case REFUSED -> {
-        lane.giveBack();
+        limiter.giveBack();
         settle(batch, batch.maybeWritten ? Outcome.UNKNOWN : Outcome.REJECTED, failure);
-        course.end(IngestEnding.REFUSED, failure);
+        callbacks.end(IngestEnding.REFUSED, failure);
       }
       case UNABLE, BROKEN -> {
-        lane.giveBack();
+        limiter.giveBack();
         giveUp(batch, failure);
-        course.end(IngestEnding.FAILED, failure);
+        callbacks.end(IngestEnding.FAILED, failure);
       }
     }
   }
@@ -272,14 +272,14 @@ final class Sending<T> {
 
   /** Nothing of it was written: each half goes out alone, until only what is at fault is left. */
   private void onInvalid(Batch<T> batch, Throwable failure) {
-    course.alive();
+    callbacks.progressed();
     if (batch.size() > 1) {
       split(batch);
       return;
     }
     settle(batch, Outcome.REJECTED, failure);
     rejectedInRow++;
-    course.rejected(failure, rejectedInRow);
+    callbacks.rejected(failure, rejectedInRow);
   }
 
   private void split(Batch<T> batch) {
@@ -297,19 +297,19 @@ final class Sending<T> {
       return;
     }
     if (batch.attempts < options.maxAttempts()) {
-      resting.add(batch);
-      clockwork.after(PAUSES.bound(batch.attempts), () -> onRested(batch));
+      backingOff.add(batch);
+      timers.after(PAUSES.bound(batch.attempts), () -> onRested(batch));
       return;
     }
     boolean othersFareBetter = answered > batch.answeredBefore;
     giveUp(batch, failure);
     if (!othersFareBetter) {
-      course.end(IngestEnding.FAILED, failure);
+      callbacks.end(IngestEnding.FAILED, failure);
     }
   }
 
   private void onRested(Batch<T> batch) {
-    if (resting.remove(batch)) {
+    if (backingOff.remove(batch)) {
       ready.addFirst(batch);
       askForTurn();
     }
@@ -319,38 +319,38 @@ final class Sending<T> {
   void stop(Throwable why) {
     stopped = why;
     withdraw();
-    Map<Batch<T>, Flight> cancelled = new LinkedHashMap<>(flying);
+    Map<Batch<T>, InFlightBatch> cancelled = new LinkedHashMap<>(inFlight);
     cancelled.forEach(
-        (batch, flight) -> {
-          cancel(batch, flight);
+        (batch, sent) -> {
+          cancel(batch, sent);
           settle(batch, target.isReading() ? Outcome.UNSENT : Outcome.UNKNOWN, why);
         });
-    handover.stop(why);
+    delivery.stop(why);
     ready.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
     ready.clear();
-    resting.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
-    resting.clear();
+    backingOff.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
+    backingOff.clear();
   }
 
   /** Waits no longer for a receiver that does not come back. */
   void abandon(Throwable why) {
-    handover.abandon(why);
+    delivery.abandon(why);
   }
 
   /** Whether something that was read waits for its receiver. */
   boolean awaitsReceiver() {
-    return handover.isBusy();
+    return delivery.isBusy();
   }
 
   /** Leaves the lane to others and accounts for nothing: for when that cannot be done any more. */
   void drop(Throwable why) {
     stopped = why;
     withdraw();
-    handover.halt(why);
+    delivery.halt(why);
     ready.clear();
-    resting.clear();
-    while (!flying.isEmpty()) {
-      Map.Entry<Batch<T>, Flight> next = flying.entrySet().iterator().next();
+    backingOff.clear();
+    while (!inFlight.isEmpty()) {
+      Map.Entry<Batch<T>, InFlightBatch> next = inFlight.entrySet().iterator().next();
       try {
         cancel(next.getKey(), next.getValue());
       } catch (RuntimeException | Error e) {
@@ -362,18 +362,18 @@ final class Sending<T> {
   }
 
   private void withdraw() {
-    if (turnAsked && lane.withdraw(turn)) {
-      turnAsked = false;
+    if (permitRequested && limiter.withdraw(permit)) {
+      permitRequested = false;
     }
   }
 
-  private void cancel(Batch<T> batch, Flight flight) {
-    flying.remove(batch);
+  private void cancel(Batch<T> batch, InFlightBatch sent) {
+    inFlight.remove(batch);
     itemsInFlight -= batch.size();
     try {
-      flight.call().cancel(true);
+      sent.call().cancel(true);
     } finally {
-      lane.giveBack();
+      limiter.giveBack();
     }
   }
 
@@ -386,7 +386,7 @@ final class Sending<T> {
   }
 
   private void fail(Item<T> item, Outcome outcome, Throwable reason) {
-    account.fail(item, outcome, reason);
-    room.give(item.cost());
+    counts.fail(item, outcome, reason);
+    memory.give(item.cost());
   }
 }

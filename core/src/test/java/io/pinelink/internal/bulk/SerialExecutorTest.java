@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class MailboxTest {
+class SerialExecutorTest {
   private final List<String> done = new ArrayList<>();
   private final List<Throwable> errors = new ArrayList<>();
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-  private final Mailbox mailbox = new Mailbox(tasks::add, errors::add);
+  private final SerialExecutor events = new SerialExecutor(tasks::add, errors::add);
 
   @Test
   void runsInTheOrderOfPostingByOneTask() {
-    mailbox.post(() -> done.add("a"));
-    mailbox.post(() -> done.add("b"));
+    events.post(() -> done.add("a"));
+    events.post(() -> done.add("b"));
 
     assertThat(done).isEmpty();
     assertThat(tasks).hasSize(1);
@@ -33,9 +33,9 @@ class MailboxTest {
 
   @Test
   void whatIsPostedMeanwhileRunsAfterwards() {
-    mailbox.post(
+    events.post(
         () -> {
-          mailbox.post(() -> done.add("inner"));
+          events.post(() -> done.add("inner"));
           done.add("outer");
         });
 
@@ -47,9 +47,9 @@ class MailboxTest {
 
   @Test
   void beginsANewTaskOnceItWasEmpty() {
-    mailbox.post(() -> done.add("a"));
+    events.post(() -> done.add("a"));
     tasks.remove().run();
-    mailbox.post(() -> done.add("b"));
+    events.post(() -> done.add("b"));
     tasks.remove().run();
 
     assertThat(done).containsExactly("a", "b");
@@ -59,15 +59,15 @@ class MailboxTest {
   void whatThrowsIsToldAndTheNextOneRuns() {
     RuntimeException failure = new IllegalStateException("mine");
     Error error = new AssertionError("mine too");
-    mailbox.post(
+    events.post(
         () -> {
           throw failure;
         });
-    mailbox.post(
+    events.post(
         () -> {
           throw error;
         });
-    mailbox.post(() -> done.add("c"));
+    events.post(() -> done.add("c"));
 
     tasks.remove().run();
 
@@ -77,8 +77,8 @@ class MailboxTest {
 
   @Test
   void anExecutorThatIsShutDownIsDoneWithout() {
-    Mailbox abandoned =
-        new Mailbox(
+    SerialExecutor abandoned =
+        new SerialExecutor(
             task -> {
               throw new RejectedExecutionException("shut down");
             },
@@ -93,8 +93,8 @@ class MailboxTest {
 
   @Test
   void anExecutorThatThrowsAfterItTookTheTaskRunsItOnce() {
-    Mailbox twice =
-        new Mailbox(
+    SerialExecutor twice =
+        new SerialExecutor(
             task -> {
               tasks.add(task);
               throw new RejectedExecutionException("but it is queued");
@@ -114,7 +114,7 @@ class MailboxTest {
     int each = 5_000;
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      Mailbox shared = new Mailbox(pool, errors::add);
+      SerialExecutor shared = new SerialExecutor(pool, errors::add);
       CountDownLatch all = new CountDownLatch(threads * each);
       // Neither atomic nor volatile: the mailbox has to see to that.
       int[] count = new int[1];

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * Runs what is posted one after another, whoever posts it, so that what they touch needs no lock.
  */
-final class Mailbox {
+final class SerialExecutor {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final Executor executor;
@@ -23,7 +23,7 @@ final class Mailbox {
    *
    * @param onError hears what something posted threw; the next ones are run all the same
    */
-  Mailbox(Executor executor, Consumer<Throwable> onError) {
+  SerialExecutor(Executor executor, Consumer<Throwable> onError) {
     this.executor = executor;
     this.onError = onError;
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class UninterruptedTest {
+class UninterruptibleFilesTest {
   private final List<String> begun = new ArrayList<>();
 
   @AfterEach
@@ -30,7 +30,7 @@ class UninterruptedTest {
     Path file = folder.resolve("file");
 
     Path written =
-        Uninterrupted.run(
+        UninterruptibleFiles.run(
             () -> {
               begun.add("write");
               try (FileChannel channel =
@@ -53,7 +53,7 @@ class UninterruptedTest {
   void anInterruptBeforeIsPutAside() throws Exception {
     Thread.currentThread().interrupt();
 
-    boolean seen = Uninterrupted.run(() -> Thread.currentThread().isInterrupted());
+    boolean seen = UninterruptibleFiles.run(() -> Thread.currentThread().isInterrupted());
 
     assertThat(seen).isFalse();
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
@@ -63,7 +63,7 @@ class UninterruptedTest {
   void anotherFailureIsThrownAndTheInterruptStaysSetAllTheSame() {
     assertThatThrownBy(
             () ->
-                Uninterrupted.run(
+                UninterruptibleFiles.run(
                     () -> {
                       begun.add("try");
                       if (begun.size() == 1) {
@@ -78,7 +78,7 @@ class UninterruptedTest {
 
   @Test
   void withoutAnInterruptNoneIsSet() throws IOException {
-    assertThat(Uninterrupted.run(() -> 1)).isEqualTo(1);
+    assertThat(UninterruptibleFiles.run(() -> 1)).isEqualTo(1);
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }

@@ -11,16 +11,16 @@ import java.util.function.LongSupplier;
  * The clock of one ingest, and its timers, which end with it; what they begin runs in the mailbox.
  * Thread-safe.
  */
-final class Clockwork {
+final class EngineTimers {
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
-  private final Mailbox mailbox;
+  private final SerialExecutor events;
   private final Set<Timer> timers = ConcurrentHashMap.newKeySet();
 
-  Clockwork(Scheduler scheduler, LongSupplier nanoTime, Mailbox mailbox) {
+  EngineTimers(Scheduler scheduler, LongSupplier nanoTime, SerialExecutor events) {
     this.scheduler = scheduler;
     this.nanoTime = nanoTime;
-    this.mailbox = mailbox;
+    this.events = events;
   }
 
   long now() {
@@ -39,7 +39,7 @@ final class Clockwork {
             (over, cancelled) -> {
               timers.remove(timer);
               if (cancelled == null) {
-                mailbox.post(event);
+                events.post(event);
               }
             });
   }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when an ingest is over, and how it ended: once the source is over and all that was read
- * is settled, or early. Either way it ends once. All of it runs in the {@link Mailbox}.
+ * is settled, or early. Either way it ends once. All of it runs in the {@link SerialExecutor}.
  */
-final class Conclusion {
+final class Completion {
   /** How long a source, or a receiver of what was read, that does not return is waited for. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
   /** What is ended. */
-  interface Work {
+  interface Shutdown {
     /** Nothing is to go out any more, and nothing more to be read. */
     void stop(Throwable why);
 
@@ -38,10 +38,10 @@ final class Conclusion {
   }
 
   private final IngestOptions options;
-  private final Clockwork clockwork;
-  private final Mailbox mailbox;
-  private final Account account;
-  private final Work work;
+  private final EngineTimers timers;
+  private final SerialExecutor events;
+  private final OutcomeCounts counts;
+  private final Shutdown shutdown;
 
   private boolean sourceOver;
   private @Nullable Throwable sourceFailure;
@@ -52,17 +52,21 @@ final class Conclusion {
   private boolean concluded;
   private @Nullable CompletableFuture<@Nullable Void> visible;
 
-  Conclusion(
-      IngestOptions options, Clockwork clockwork, Mailbox mailbox, Account account, Work work) {
+  Completion(
+      IngestOptions options,
+      EngineTimers timers,
+      SerialExecutor events,
+      OutcomeCounts counts,
+      Shutdown shutdown) {
     this.options = options;
-    this.clockwork = clockwork;
-    this.mailbox = mailbox;
-    this.account = account;
-    this.work = work;
+    this.timers = timers;
+    this.events = events;
+    this.counts = counts;
+    this.shutdown = shutdown;
   }
 
   /** Whether nothing more is to be sent. */
-  boolean isUnderWay() {
+  boolean isEnding() {
     return ending != null;
   }
 
@@ -97,7 +101,7 @@ final class Conclusion {
     }
     ending = how;
     cause = why;
-    account.over = true;
+    counts.over = true;
     if (completing) {
       if (visible != null) {
         visible.cancel(true);
@@ -105,14 +109,14 @@ final class Conclusion {
       conclude(how);
       return;
     }
-    clockwork.after(LAST_WAIT, () -> onLastWaitOver(why));
-    work.stop(why);
+    timers.after(LAST_WAIT, () -> onLastWaitOver(why));
+    shutdown.stop(why);
     look();
   }
 
   private void onLastWaitOver(Throwable why) {
     lastWaitOver = true;
-    work.abandon(why);
+    shutdown.abandon(why);
     look();
   }
 
@@ -122,12 +126,12 @@ final class Conclusion {
       return;
     }
     if (ending != null) {
-      if ((sourceOver || lastWaitOver) && account.open() == 0 && work.seal()) {
+      if ((sourceOver || lastWaitOver) && counts.open() == 0 && shutdown.seal()) {
         conclude(ending);
       }
       return;
     }
-    if (sourceOver && account.open() == 0 && work.seal()) {
+    if (sourceOver && counts.open() == 0 && shutdown.seal()) {
       complete();
     }
   }
@@ -138,7 +142,7 @@ final class Conclusion {
     if (sourceFailure != null) {
       cause = sourceFailure;
       conclude(IngestEnding.SOURCE_FAILED);
-    } else if (wait == null || account.accepted == 0) {
+    } else if (wait == null || counts.accepted == 0) {
       conclude(IngestEnding.COMPLETE);
     } else {
       awaitVisible(wait);
@@ -146,7 +150,7 @@ final class Conclusion {
   }
 
   private void awaitVisible(Duration wait) {
-    ConsistencyToken lastWrite = work.lastWrite();
+    ConsistencyToken lastWrite = shutdown.lastWrite();
     if (lastWrite == null) {
       cause =
           new IllegalStateException(
@@ -154,8 +158,8 @@ final class Conclusion {
       conclude(IngestEnding.NOT_VISIBLE);
       return;
     }
-    visible = work.awaitVisible(lastWrite, wait);
-    var unused = visible.whenComplete((nothing, failure) -> mailbox.post(() -> onVisible(failure)));
+    visible = shutdown.awaitVisible(lastWrite, wait);
+    var unused = visible.whenComplete((nothing, failure) -> events.post(() -> onVisible(failure)));
   }
 
   private void onVisible(@Nullable Throwable failure) {
@@ -173,7 +177,7 @@ final class Conclusion {
   private void conclude(IngestEnding how) {
     concluded = true;
     ending = how;
-    work.conclude(how, cause);
+    shutdown.conclude(how, cause);
   }
 
   /** Nothing is to be concluded any more. */

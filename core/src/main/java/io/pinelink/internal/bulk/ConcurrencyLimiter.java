@@ -23,22 +23,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class Lane {
+final class ConcurrencyLimiter {
   private final AdaptiveLimit limit = new AdaptiveLimit(1, Integer.MAX_VALUE);
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
   private final DoubleSupplier jitter;
-  private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Permit> waiting = new ArrayDeque<>();
   private final Map<Object, int[]> members = new HashMap<>();
-  private int underWay;
+  private int inFlight;
   private @Nullable Wakeup wakeup;
 
-  private record Turn(Runnable task, Duration mostPause) {}
+  private record Permit(Runnable task, Duration maxPause) {}
 
   /** A timer that gives turns when a pause is over. */
   private record Wakeup(long at, CompletableFuture<Void> timer) {}
 
-  Lane(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
+  ConcurrencyLimiter(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
     this.scheduler = scheduler;
     this.nanoTime = nanoTime;
     this.jitter = jitter;
@@ -57,7 +57,7 @@ final class Lane {
   }
 
   synchronized boolean isIdle() {
-    return members.isEmpty() && underWay == 0;
+    return members.isEmpty() && inFlight == 0;
   }
 
   private void bound() {
@@ -69,23 +69,23 @@ final class Lane {
   }
 
   /**
-   * Asks for a turn: {@code turn} is run once when it comes, maybe at once.
+   * Asks for a turn: {@code permit} is run once when it comes, maybe at once.
    *
-   * @param mostPause the longest pause that is worth waiting for
+   * @param maxPause the longest pause that is worth waiting for
    */
-  void ask(Runnable turn, Duration mostPause) {
+  void ask(Runnable permit, Duration maxPause) {
     synchronized (this) {
-      waiting.add(new Turn(turn, mostPause));
+      waiting.add(new Permit(permit, maxPause));
     }
-    giveTurns();
+    givePermits();
   }
 
   /** Whether the turn was still waited for; then it does not come any more. */
-  boolean withdraw(Runnable turn) {
+  boolean withdraw(Runnable permit) {
     boolean withdrawn;
     Wakeup needless = null;
     synchronized (this) {
-      withdrawn = waiting.removeIf(asked -> asked.task() == turn);
+      withdrawn = waiting.removeIf(asked -> asked.task() == permit);
       if (waiting.isEmpty()) {
         needless = wakeup;
         wakeup = null;
@@ -100,55 +100,55 @@ final class Lane {
   /** A turn was not used, or its call ended in a way that tells nothing about the service. */
   void giveBack() {
     synchronized (this) {
-      underWay--;
+      inFlight--;
     }
-    giveTurns();
+    givePermits();
   }
 
   /** The call of a turn succeeded. */
-  void accepted(long begunAt) {
+  void accepted(long startedAt) {
     synchronized (this) {
-      limit.accepted(begunAt, nanoTime.getAsLong(), underWay);
-      underWay--;
+      limit.accepted(startedAt, nanoTime.getAsLong(), inFlight);
+      inFlight--;
     }
-    giveTurns();
+    givePermits();
   }
 
   /** The call of a turn failed in a way that may pass. */
-  void failed(long begunAt) {
+  void failed(long startedAt) {
     synchronized (this) {
-      limit.failed(begunAt, nanoTime.getAsLong(), underWay);
-      underWay--;
+      limit.failed(startedAt, nanoTime.getAsLong(), inFlight);
+      inFlight--;
     }
-    giveTurns();
+    givePermits();
   }
 
   /** The call of a turn was throttled; all ingests here heed the hint. */
-  void throttled(long begunAt, @Nullable Duration hint) {
+  void throttled(long startedAt, @Nullable Duration hint) {
     synchronized (this) {
-      limit.throttled(begunAt, nanoTime.getAsLong(), hint, jitter.getAsDouble());
-      underWay--;
+      limit.throttled(startedAt, nanoTime.getAsLong(), hint, jitter.getAsDouble());
+      inFlight--;
     }
-    giveTurns();
+    givePermits();
   }
 
   synchronized int limit() {
     return limit.limit();
   }
 
-  private void giveTurns() {
+  private void givePermits() {
     List<Runnable> come = new ArrayList<>();
     Wakeup next;
     synchronized (this) {
       Duration soonest = null;
-      for (Iterator<Turn> asked = waiting.iterator();
-          asked.hasNext() && underWay < limit.limit(); ) {
-        Turn turn = asked.next();
-        Duration pause = limit.pause(nanoTime.getAsLong(), turn.mostPause());
+      for (Iterator<Permit> asked = waiting.iterator();
+          asked.hasNext() && inFlight < limit.limit(); ) {
+        Permit permit = asked.next();
+        Duration pause = limit.pause(nanoTime.getAsLong(), permit.maxPause());
         if (pause.isZero()) {
           asked.remove();
-          underWay++;
-          come.add(turn.task());
+          inFlight++;
+          come.add(permit.task());
         } else if (soonest == null || pause.compareTo(soonest) < 0) {
           soonest = pause;
         }
@@ -181,6 +181,6 @@ final class Lane {
         wakeup = null;
       }
     }
-    giveTurns();
+    givePermits();
   }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands over what calls have read: one item after another, on an executor that the receiver may
  * block. What waits for that is held, and bounded: calls are made only as long as what they are
- * likely to bring fits besides it. Everything but the receiver runs in the {@link Mailbox}.
+ * likely to bring fits besides it. Everything but the receiver runs in the {@link SerialExecutor}.
  */
-final class Handover<T> {
+final class DeliveryQueue<T> {
   /** What the sending hears of it. */
   interface Next<T> {
     /**
@@ -25,8 +25,8 @@ final class Handover<T> {
     void received(Batch<T> batch, int taken, int begun, @Nullable Throwable failure);
   }
 
-  private final Mailbox mailbox;
-  private final Mailbox receiving;
+  private final SerialExecutor events;
+  private final SerialExecutor receiving;
   private final long most;
   private final Next<T> next;
   private final Set<Load> loads = new LinkedHashSet<>();
@@ -43,9 +43,9 @@ final class Handover<T> {
    *
    * @param most how many bytes are held at most
    */
-  Handover(Executor executor, Mailbox mailbox, long most, Next<T> next) {
-    this.mailbox = mailbox;
-    this.receiving = new Mailbox(executor, bug -> mailbox.post(() -> rethrow(bug)));
+  DeliveryQueue(Executor executor, SerialExecutor events, long most, Next<T> next) {
+    this.events = events;
+    this.receiving = new SerialExecutor(executor, bug -> events.post(() -> rethrow(bug)));
     this.most = most;
     this.next = next;
   }
@@ -128,7 +128,7 @@ final class Handover<T> {
         took();
       }
       Throwable why = stopped;
-      mailbox.post(() -> over(why));
+      events.post(() -> over(why));
     }
 
     private synchronized boolean begin() {

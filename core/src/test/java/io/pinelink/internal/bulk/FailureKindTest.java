@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VerdictTest {
+class FailureKindTest {
   @ParameterizedTest
   @CsvSource({
     "RESOURCE_EXHAUSTED, THROTTLED",
@@ -19,19 +19,19 @@ class VerdictTest {
     "UNAUTHENTICATED, REFUSED",
     "NOT_FOUND, REFUSED"
   })
-  void aRefusalMeans(ErrorCode code, Verdict verdict) {
-    assertThat(Verdict.of(ScriptedTarget.refusal(code))).isEqualTo(verdict);
+  void aRefusalMeans(ErrorCode code, FailureKind kind) {
+    assertThat(FailureKind.of(ScriptedTarget.refusal(code))).isEqualTo(kind);
   }
 
   @ParameterizedTest
   @CsvSource({"RESOURCE_EXHAUSTED, UNABLE", "UNAVAILABLE, BROKEN", "NOT_FOUND, REFUSED"})
-  void aRefusalForGoodMeans(ErrorCode code, Verdict verdict) {
-    assertThat(Verdict.of(ScriptedTarget.forbidding(code))).isEqualTo(verdict);
+  void aRefusalForGoodMeans(ErrorCode code, FailureKind kind) {
+    assertThat(FailureKind.of(ScriptedTarget.forbidding(code))).isEqualTo(kind);
   }
 
   @Test
   void whatWasLostMayBeSentAgain() {
-    assertThat(Verdict.of(ScriptedTarget.lost(true))).isEqualTo(Verdict.UNSENT);
-    assertThat(Verdict.of(ScriptedTarget.lost(false))).isEqualTo(Verdict.UNKNOWN);
+    assertThat(FailureKind.of(ScriptedTarget.lost(true))).isEqualTo(FailureKind.UNSENT);
+    assertThat(FailureKind.of(ScriptedTarget.lost(false))).isEqualTo(FailureKind.UNKNOWN);
   }
 }

@@ -7,20 +7,20 @@ import java.nio.channels.ClosedByInterruptException;
  * Work on files that an interrupt does not spoil. It would close the file, though it is meant for
  * whoever waits for something; so it is put aside, and stays set afterwards.
  */
-final class Uninterrupted {
-  private Uninterrupted() {}
+final class UninterruptibleFiles {
+  private UninterruptibleFiles() {}
 
   /** Work that can be begun anew. */
-  interface Work<R> {
+  interface Shutdown<R> {
     R run() throws IOException;
   }
 
-  static <R> R run(Work<R> work) throws IOException {
+  static <R> R run(Shutdown<R> shutdown) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
         try {
-          return work.run();
+          return shutdown.run();
         } catch (ClosedByInterruptException e) {
           interrupted = true;
           Thread.interrupted();

@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * Ends an ingest whose time is over, or for which the service takes nothing though there is
  * something to take. What waits for others than the service does not count.
  */
-final class Patience {
+final class StallDetector {
   /** Ends it. */
   interface End {
     void end(IngestEnding how, Throwable why);
   }
 
   private final IngestOptions options;
-  private final Clockwork clockwork;
+  private final EngineTimers timers;
   private final BooleanSupplier waiting;
   private final Supplier<@Nullable Throwable> lastFailure;
   private final End end;
   private boolean watching;
   private long takenAt;
-  private long begunAt;
+  private long startedAt;
 
   /**
    * Makes one that does not watch yet.
@@ -34,14 +34,14 @@ final class Patience {
    * @param waiting whether there is something that the service is to take
    * @param lastFailure what went wrong last, which may be why
    */
-  Patience(
+  StallDetector(
       IngestOptions options,
-      Clockwork clockwork,
+      EngineTimers timers,
       BooleanSupplier waiting,
       Supplier<@Nullable Throwable> lastFailure,
       End end) {
     this.options = options;
-    this.clockwork = clockwork;
+    this.timers = timers;
     this.waiting = waiting;
     this.lastFailure = lastFailure;
     this.end = end;
@@ -49,36 +49,36 @@ final class Patience {
 
   /** The time of the whole ingest begins. */
   void begin() {
-    begunAt = clockwork.now();
+    startedAt = timers.now();
     options
         .timeout()
         .ifPresent(
             most ->
-                clockwork.after(
+                timers.after(
                     most,
                     () -> end(IngestEnding.DEADLINE, "the ingest has not ended within " + most)));
   }
 
   /** The service took something, or has something to take again. */
-  void renew() {
-    takenAt = clockwork.now();
+  void reset() {
+    takenAt = timers.now();
     if (!watching) {
       watch(options.stallTimeout());
     }
   }
 
   /** Returns the longest pause that the ingest can wait for. */
-  Duration mostPause() {
+  Duration maxPause() {
     Duration stall = options.stallTimeout();
     return timeLeft().filter(left -> left.compareTo(stall) < 0).orElse(stall);
   }
 
   private Optional<Duration> timeLeft() {
-    return options.timeout().map(most -> most.minus(clockwork.since(begunAt)));
+    return options.timeout().map(most -> most.minus(timers.since(startedAt)));
   }
 
   /** The service asks for a pause; one that the ingest cannot wait for ends it at once. */
-  void askedToPause(Duration pause) {
+  void pauseRequested(Duration pause) {
     if (pause.compareTo(options.stallTimeout()) > 0) {
       end(
           IngestEnding.STALLED,
@@ -102,7 +102,7 @@ final class Patience {
 
   private void watch(Duration delay) {
     watching = true;
-    clockwork.after(delay, this::look);
+    timers.after(delay, this::look);
   }
 
   private void look() {
@@ -110,7 +110,7 @@ final class Patience {
     if (!waiting.getAsBoolean()) {
       return;
     }
-    Duration left = options.stallTimeout().minus(clockwork.since(takenAt));
+    Duration left = options.stallTimeout().minus(timers.since(takenAt));
     if (left.isNegative() || left.isZero()) {
       end(IngestEnding.STALLED, "the service has taken nothing for " + options.stallTimeout());
     } else {

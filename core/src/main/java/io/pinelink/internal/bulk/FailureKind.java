@@ -8,7 +8,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 
 /** What a failed call means for its batch and for the ingest. */
-enum Verdict {
+enum FailureKind {
   /** There are too many calls; the batch was not written and is due later. */
   THROTTLED(false),
   /** Something in the batch is wrong; nothing of it was written. */
@@ -26,7 +26,7 @@ enum Verdict {
 
   private final boolean maybeWritten;
 
-  Verdict(boolean maybeWritten) {
+  FailureKind(boolean maybeWritten) {
     this.maybeWritten = maybeWritten;
   }
 
@@ -34,7 +34,7 @@ enum Verdict {
     return maybeWritten;
   }
 
-  static Verdict of(Throwable failure) {
+  static FailureKind of(Throwable failure) {
     if (failure instanceof RateLimitedException limited) {
       return limited.isRetryForbidden() ? UNABLE : THROTTLED;
     }
@@ -54,7 +54,7 @@ enum Verdict {
     return BROKEN;
   }
 
-  private static Verdict of(ServiceException refused) {
+  private static FailureKind of(ServiceException refused) {
     ErrorCode code = refused.code();
     if (code == ErrorCode.INVALID_ARGUMENT || code == ErrorCode.UNPROCESSABLE_ENTITY) {
       return INVALID;

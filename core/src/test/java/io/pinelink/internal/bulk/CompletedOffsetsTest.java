@@ -12,53 +12,53 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettledTest {
-  private final Settled settled = new Settled(0, List.of());
+class CompletedOffsetsTest {
+  private final CompletedOffsets completed = new CompletedOffsets(0, List.of());
 
   @Test
   void theMarkStandsBeforeTheFirstThatIsNotSettled() {
-    settled.accept(1);
-    settled.accept(2);
-    assertThat(settled.mark()).isZero();
-    settled.accept(0);
-    assertThat(settled.mark()).isEqualTo(3);
-    assertThat(settled.skips(2)).isTrue();
-    assertThat(settled.skips(3)).isFalse();
+    completed.accept(1);
+    completed.accept(2);
+    assertThat(completed.mark()).isZero();
+    completed.accept(0);
+    assertThat(completed.mark()).isEqualTo(3);
+    assertThat(completed.skips(2)).isTrue();
+    assertThat(completed.skips(3)).isFalse();
   }
 
   @Test
   void whatWasRefusedIsPassedButSentAgain() {
-    settled.refuse(0);
-    settled.accept(1);
-    settled.refuse(5);
-    assertThat(settled.mark()).isEqualTo(2);
-    assertThat(settled.again()).containsExactly(0L);
-    assertThat(settled.skips(0)).isFalse();
-    settled.accept(0);
-    assertThat(settled.skips(0)).isTrue();
+    completed.refuse(0);
+    completed.accept(1);
+    completed.refuse(5);
+    assertThat(completed.mark()).isEqualTo(2);
+    assertThat(completed.redo()).containsExactly(0L);
+    assertThat(completed.skips(0)).isFalse();
+    completed.accept(0);
+    assertThat(completed.skips(0)).isTrue();
   }
 
   @Test
   void theMarkWaitsRatherThanPassTooManyThatWereRefused() {
     for (int i = 0; i < 20_000; i++) {
-      settled.refuse(i);
+      completed.refuse(i);
     }
-    assertThat(settled.mark()).isEqualTo(10_000);
-    assertThat(settled.again()).hasSize(10_000);
+    assertThat(completed.mark()).isEqualTo(10_000);
+    assertThat(completed.redo()).hasSize(10_000);
   }
 
   @Test
   void whatTheMarkCannotReachIsNotKept() {
     for (int i = 0; i < 10_000; i++) {
-      settled.refuse(i);
+      completed.refuse(i);
     }
     for (int i = 10_000; i < 50_000; i += 2) {
-      settled.accept(i + 1);
-      settled.refuse(i);
+      completed.accept(i + 1);
+      completed.refuse(i);
     }
-    assertThat(settled.mark()).isEqualTo(10_000);
-    assertThat(settled.ranges()).isLessThan(2);
-    assertThat(settled.skips(10_001)).isFalse();
+    assertThat(completed.mark()).isEqualTo(10_000);
+    assertThat(completed.ranges()).isLessThan(2);
+    assertThat(completed.skips(10_001)).isFalse();
   }
 
   @ParameterizedTest
@@ -75,19 +75,19 @@ class SettledTest {
     for (long position : order) {
       passed.add(position);
       if (random.nextInt(10) == 0) {
-        settled.refuse(position);
+        completed.refuse(position);
       } else {
-        settled.accept(position);
+        completed.accept(position);
         accepted.add(position);
       }
       long mark = 0;
       while (passed.contains(mark)) {
         mark++;
       }
-      assertThat(settled.mark()).as("seed " + seed).isEqualTo(mark);
+      assertThat(completed.mark()).as("seed " + seed).isEqualTo(mark);
     }
     for (long i = 0; i < 500; i++) {
-      assertThat(settled.skips(i)).as("seed " + seed).isEqualTo(accepted.contains(i));
+      assertThat(completed.skips(i)).as("seed " + seed).isEqualTo(accepted.contains(i));
     }
   }
 }

@@ -12,23 +12,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Brings what a source has to the intake, while there is room. */
-final class Feed<T> {
+final class SourceReader<T> {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
-  private static final int MOST_WANTED = 256;
+  private static final int MAX_REQUESTED = 256;
 
   private final IngestSource<T> source;
-  private final Intake<T> intake;
-  private final Room room;
+  private final BatchAccumulator<T> accumulator;
+  private final MemoryBudget memory;
 
   /** Hears once that the source is over, and why if it failed. */
   private final Consumer<@Nullable Throwable> over;
 
   private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
 
-  Feed(IngestSource<T> source, Intake<T> intake, Room room, Consumer<@Nullable Throwable> over) {
+  SourceReader(
+      IngestSource<T> source,
+      BatchAccumulator<T> accumulator,
+      MemoryBudget memory,
+      Consumer<@Nullable Throwable> over) {
     this.source = source;
-    this.intake = intake;
-    this.room = room;
+    this.accumulator = accumulator;
+    this.memory = memory;
     this.over = over;
   }
 
@@ -44,15 +48,15 @@ final class Feed<T> {
     Throwable failure = null;
     try {
       Iterator<? extends T> all = source.openIterator();
-      while (all != null && intake.isOpen()) {
-        awaitRoom();
+      while (all != null && accumulator.isOpen()) {
+        awaitMemory();
         if (Thread.currentThread().isInterrupted()) {
           throw new Interrupted();
         }
-        if (!intake.isOpen() || !all.hasNext()) {
+        if (!accumulator.isOpen() || !all.hasNext()) {
           break;
         }
-        intake.offer(all.next());
+        accumulator.offer(all.next());
       }
     } catch (RuntimeException | Error e) {
       failure = e;
@@ -69,9 +73,9 @@ final class Feed<T> {
     over.accept(failure);
   }
 
-  private void awaitRoom() {
+  private void awaitMemory() {
     try {
-      Futures.await(room.whenOpen());
+      Futures.await(memory.whenOpen());
     } catch (CancellationException e) {
       throw Thread.currentThread().isInterrupted() ? new Interrupted() : e;
     }
@@ -126,7 +130,7 @@ final class Feed<T> {
       Objects.requireNonNull(given, "subscription");
       if (!subscription.compareAndSet(null, given)) {
         given.cancel();
-      } else if (intake.isOpen()) {
+      } else if (accumulator.isOpen()) {
         want();
       } else {
         given.cancel();
@@ -135,15 +139,15 @@ final class Feed<T> {
 
     /** Called when nothing is wanted any more, so by one thread at a time. */
     private void want() {
-      var unused = room.whenOpen().thenRun(this::wantNow);
+      var unused = memory.whenOpen().thenRun(this::wantNow);
     }
 
     private void wantNow() {
       Flow.Subscription given = subscription.get();
-      if (given != null && intake.isOpen()) {
+      if (given != null && accumulator.isOpen()) {
         // As many as fit if none is larger than those so far.
-        long fit = largest == 0 ? 1 : room.free() / largest;
-        int count = (int) Math.max(1, Math.min(MOST_WANTED, fit));
+        long fit = largest == 0 ? 1 : memory.free() / largest;
+        int count = (int) Math.max(1, Math.min(MAX_REQUESTED, fit));
         wanted.set(count);
         try {
           given.request(count);
@@ -161,7 +165,7 @@ final class Feed<T> {
     @Override
     public void onNext(T item) {
       try {
-        largest = Math.max(largest, intake.offer(item));
+        largest = Math.max(largest, accumulator.offer(item));
       } catch (RuntimeException | Error e) {
         giveUp(e);
         return;

@@ -10,26 +10,26 @@ import java.util.TreeSet;
  * Which positions of a source are settled: all before a mark, but for some before it that are to be
  * sent again; and, until the mark reaches them, ranges beyond it.
  */
-final class Settled {
+final class CompletedOffsets {
   /** A mark that waits is better than a list without an end. */
-  private static final int MOST_AGAIN = 10_000;
+  private static final int MAX_REDO = 10_000;
 
   private long mark;
-  private final TreeSet<Long> again = new TreeSet<>();
+  private final TreeSet<Long> redo = new TreeSet<>();
 
   /** Begin to end, not included, of what is settled beyond the mark. */
   private final TreeMap<Long, Long> beyond = new TreeMap<>();
 
   /** The mark never passes this one, so what lies beyond is not worth keeping. */
-  private long wall = Long.MAX_VALUE;
+  private long limit = Long.MAX_VALUE;
 
-  Settled(long mark, Collection<Long> again) {
+  CompletedOffsets(long mark, Collection<Long> redo) {
     this.mark = mark;
-    this.again.addAll(again);
+    this.redo.addAll(redo);
   }
 
-  Settled copy() {
-    return new Settled(mark, again);
+  CompletedOffsets copy() {
+    return new CompletedOffsets(mark, redo);
   }
 
   long mark() {
@@ -37,33 +37,33 @@ final class Settled {
   }
 
   /** Those before the mark that are not accepted, as are maybe some beyond it. */
-  SortedSet<Long> again() {
-    return new TreeSet<>(again.headSet(mark));
+  SortedSet<Long> redo() {
+    return new TreeSet<>(redo.headSet(mark));
   }
 
   boolean skips(long position) {
-    return position < mark && !again.contains(position);
+    return position < mark && !redo.contains(position);
   }
 
   /** It was accepted. */
   void accept(long position) {
     if (position < mark) {
-      again.remove(position);
-    } else if (position < wall) {
+      redo.remove(position);
+    } else if (position < limit) {
       pass(position);
     }
   }
 
   /** It is over for now, but to be sent again by who goes on later. */
   void refuse(long position) {
-    if (position < mark || position >= wall) {
+    if (position < mark || position >= limit) {
       return;
     }
-    if (again.size() < MOST_AGAIN) {
-      again.add(position);
+    if (redo.size() < MAX_REDO) {
+      redo.add(position);
       pass(position);
     } else {
-      wall = position;
+      limit = position;
       beyond.tailMap(position, false).clear();
     }
   }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param bytes what it takes in memory until it is received
  * @param receiver takes the part of each item; null if all is done by the call
  */
-public record Answer<T>(ResponseInfo info, long bytes, @Nullable Consumer<T> receiver) {
+public record BatchResult<T>(ResponseInfo info, long bytes, @Nullable Consumer<T> receiver) {
   /** The call has done it. */
-  public static <T> Answer<T> done(ResponseInfo info) {
-    return new Answer<>(info, 0, null);
+  public static <T> BatchResult<T> done(ResponseInfo info) {
+    return new BatchResult<>(info, 0, null);
   }
 
   /** The call has read it, and somebody is to receive it. */
-  public static <T> Answer<T> read(ResponseInfo info, long bytes, Consumer<T> receiver) {
-    return new Answer<>(info, bytes, receiver);
+  public static <T> BatchResult<T> read(ResponseInfo info, long bytes, Consumer<T> receiver) {
+    return new BatchResult<>(info, bytes, receiver);
   }
 }

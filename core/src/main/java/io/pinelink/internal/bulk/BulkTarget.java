@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a call is made of
  */
-public interface Target<T> {
+public interface BulkTarget<T> {
   /** The calls that the service limits together with these. */
-  Scope scope();
+  LimitKey scope();
 
   /** What stands in a checkpoint, so that it is not taken for that of another ingest. */
   String description();
@@ -48,7 +48,7 @@ public interface Target<T> {
   Executor receivesOn();
 
   /** Makes one call with them. Futures complete on the client's callback executor. */
-  CompletableFuture<Answer<T>> call(List<T> items);
+  CompletableFuture<BatchResult<T>> call(List<T> items);
 
   /** Waits until reads see a write. */
   CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Loads into a server that takes so many requests a second, by the ingest engine and by a pool of threads, and writes
+# Loads into a server that takes so many requests a second, by the bulk engine and by a pool of threads, and writes
 # results/:
 #   benchmarks/throttled.sh [--quick]
 # In full some five minutes; --quick, one, shows that it works.

@@ -4,11 +4,11 @@ module io.pinelink {
 
   exports io.pinelink;
   exports io.pinelink.admin;
+  exports io.pinelink.bulk;
   exports io.pinelink.control;
   exports io.pinelink.error;
   exports io.pinelink.imports;
   exports io.pinelink.inference;
-  exports io.pinelink.ingest;
   exports io.pinelink.model;
   exports io.pinelink.network;
   exports io.pinelink.records;

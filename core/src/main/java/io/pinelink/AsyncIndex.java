@@ -1,9 +1,9 @@
 package io.pinelink;
 
-import io.pinelink.ingest.FetchConsumer;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
@@ -104,50 +104,50 @@ public final class AsyncIndex {
   }
 
   /**
-   * As {@link Index#ingest}. An iterator or stream is read by the options' source executor. The
-   * future completes with the report, or fails with an {@link io.pinelink.ingest.IngestException}.
-   * Cancelling it ends the ingest at once; the listener still hears what became of everything.
+   * As {@link Index#bulkUpsert}. An iterator or stream is read by the options' source executor. The
+   * future completes with the report, or fails with an {@link io.pinelink.bulk.BulkException}.
+   * Cancelling it ends the bulk operation at once; the listener still hears what became of
+   * everything.
    *
    * @throws IllegalStateException if no transport carries what the source has
    */
-  public <T> CompletableFuture<IngestReport> ingest(IngestSource<T> source, IngestOptions options) {
+  public <T> CompletableFuture<BulkReport> bulkUpsert(BulkSource<T> source, BulkOptions options) {
     return start(bulk().upsert(source, options, caller.completeOn()), options);
   }
 
   /**
-   * As {@link Index#bulkDelete}. The future behaves as that of {@link #ingest}.
+   * As {@link Index#bulkDelete}. The future behaves as that of {@link #bulkUpsert}.
    *
    * @throws IllegalStateException if no transport carries a delete
    */
-  public CompletableFuture<IngestReport> bulkDelete(
-      IngestSource<String> ids, IngestOptions options) {
+  public CompletableFuture<BulkReport> bulkDelete(BulkSource<String> ids, BulkOptions options) {
     return start(bulk().delete(ids, options, caller.completeOn()), options);
   }
 
   /**
-   * As {@link Index#bulkUpdate}. The future behaves as that of {@link #ingest}.
+   * As {@link Index#bulkUpdate}. The future behaves as that of {@link #bulkUpsert}.
    *
    * @throws IllegalStateException if no transport carries an update
    */
-  public CompletableFuture<IngestReport> bulkUpdate(
-      IngestSource<UpdateRequest> updates, IngestOptions options) {
+  public CompletableFuture<BulkReport> bulkUpdate(
+      BulkSource<UpdateRequest> updates, BulkOptions options) {
     return start(bulk().update(updates, options, caller.completeOn()), options);
   }
 
   /**
-   * As {@link Index#bulkFetch}. The future behaves as that of {@link #ingest}; where it ends early,
-   * the consumer may still be at its last call.
+   * As {@link Index#bulkFetch}. The future behaves as that of {@link #bulkUpsert}; where it ends
+   * early, the consumer may still be at its last call.
    *
    * @throws IllegalStateException if no transport carries a fetch
    */
-  public CompletableFuture<IngestReport> bulkFetch(
-      IngestSource<String> ids, IngestOptions options, FetchConsumer consumer) {
+  public CompletableFuture<BulkReport> bulkFetch(
+      BulkSource<String> ids, BulkOptions options, FetchConsumer consumer) {
     return start(bulk().fetch(ids, options, consumer, caller.completeOn()), options);
   }
 
-  private static CompletableFuture<IngestReport> start(Engine<?> engine, IngestOptions options) {
+  private static CompletableFuture<BulkReport> start(Engine<?> engine, BulkOptions options) {
     return engine.start(
-        options.sourceExecutor().orElse(new DaemonThreadExecutor("pinelink-ingest-source")));
+        options.sourceExecutor().orElse(new DaemonThreadExecutor("pinelink-bulk-source")));
   }
 
   BulkOperations bulk() {

@@ -1,9 +1,9 @@
 package io.pinelink;
 
-import io.pinelink.ingest.FetchConsumer;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
@@ -149,89 +149,85 @@ public final class Index {
    *
    * <p>What the service refuses as invalid is found out and left out, the rest goes in. Calls that
    * fail otherwise are made again. Ids should be unique: of two vectors with the same id in
-   * different batches, either may come last. An interrupt ends the ingest with a {@link
+   * different batches, either may come last. An interrupt ends the bulk operation with a {@link
    * java.util.concurrent.CancellationException}; the options' listener still hears what became of
    * everything.
    *
    * @return what became of everything that was read
-   * @throws io.pinelink.ingest.IngestException if it ended early, or not all was accepted, unless
-   *     the options {@linkplain IngestOptions.Builder#collectFailures() collect failures}
+   * @throws io.pinelink.bulk.BulkException if it ended early, or not all was accepted, unless the
+   *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
    * @throws IllegalStateException if no transport carries what the source has
-   * @throws IllegalArgumentException if the options' checkpoint is not one of this ingest
+   * @throws IllegalArgumentException if the options' checkpoint is not one of this bulk operation
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
    * @see <a href="https://docs.pinecone.io/reference/api">upsertVectors and upsertRecords, API
    *     version 2026-04</a>
    */
-  public <T> IngestReport ingest(IngestSource<T> source, IngestOptions options) {
-    return async
-        .bulk()
-        .upsert(source, options, SingleThreadExecutors.named("pinelink-ingest"))
-        .run();
+  public <T> BulkReport bulkUpsert(BulkSource<T> source, BulkOptions options) {
+    return async.bulk().upsert(source, options, SingleThreadExecutors.named("pinelink-bulk")).run();
   }
 
   /**
    * Removes vectors by id, any number of them: at most 1,000 a call, and otherwise as {@link
-   * #ingest} writes them. An id that is not there counts as accepted, since the service does not
-   * tell. It limits the ids deleted, to 5,000 a second by its guides.
+   * #bulkUpsert} writes them. An id that is not there counts as accepted, since the service does
+   * not tell. It limits the ids deleted, to 5,000 a second by its guides.
    *
    * @return what became of every id
-   * @throws io.pinelink.ingest.IngestException if it ended early, or not all was accepted, unless
-   *     the options {@linkplain IngestOptions.Builder#collectFailures() collect failures}; with
-   *     {@code REFUSED} also if the namespace does not exist
+   * @throws io.pinelink.bulk.BulkException if it ended early, or not all was accepted, unless the
+   *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}; with {@code
+   *     REFUSED} also if the namespace does not exist
    * @throws IllegalStateException if no transport carries a delete
    * @throws IllegalArgumentException if the options' checkpoint is not one of this delete
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
    * @see <a href="https://docs.pinecone.io/reference/api">deleteVectors, API version 2026-04</a>
    */
-  public IngestReport bulkDelete(IngestSource<String> ids, IngestOptions options) {
-    return async.bulk().delete(ids, options, SingleThreadExecutors.named("pinelink-ingest")).run();
+  public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
+    return async.bulk().delete(ids, options, SingleThreadExecutors.named("pinelink-bulk")).run();
   }
 
   /**
    * Changes vectors by id, any number of them: each by a call of its own, for the service takes no
-   * more, with as many at a time as go through, and otherwise as {@link #ingest} writes them. An id
-   * that is not there counts as accepted, since the service does not tell. Of two updates of the
-   * same id, either may come last. An update by filter is rejected: call {@link
+   * more, with as many at a time as go through, and otherwise as {@link #bulkUpsert} writes them.
+   * An id that is not there counts as accepted, since the service does not tell. Of two updates of
+   * the same id, either may come last. An update by filter is rejected: call {@link
    * #update(UpdateRequest)}.
    *
    * @return what became of every update
-   * @throws io.pinelink.ingest.IngestException if it ended early, or not all was accepted, unless
-   *     the options {@linkplain IngestOptions.Builder#collectFailures() collect failures}
+   * @throws io.pinelink.bulk.BulkException if it ended early, or not all was accepted, unless the
+   *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
    * @throws IllegalStateException if no transport carries an update
    * @throws IllegalArgumentException if the options' checkpoint is not one of this update
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
    * @see <a href="https://docs.pinecone.io/reference/api">updateVector, API version 2026-04</a>
    */
-  public IngestReport bulkUpdate(IngestSource<UpdateRequest> updates, IngestOptions options) {
+  public BulkReport bulkUpdate(BulkSource<UpdateRequest> updates, BulkOptions options) {
     return async
         .bulk()
-        .update(updates, options, SingleThreadExecutors.named("pinelink-ingest"))
+        .update(updates, options, SingleThreadExecutors.named("pinelink-bulk"))
         .run();
   }
 
   /**
    * Reads vectors by id, any number of them: at most 1,000 a call, over REST as many as a URL
-   * takes, and otherwise as {@link #ingest} writes them. The consumer gets each vector, and each id
-   * that is not there. While it is busy, vectors of at most {@link
-   * IngestOptions.Builder#maxBytesHeld} wait for it, and nothing more is asked for.
+   * takes, and otherwise as {@link #bulkUpsert} writes them. The consumer gets each vector, and
+   * each id that is not there. While it is busy, vectors of at most {@link
+   * BulkOptions.Builder#maxBytesHeld} wait for it, and nothing more is asked for.
    *
    * <p>An id counts as accepted once the consumer has taken it. So where a fetch goes on from a
    * checkpoint, the consumer gets some again.
    *
    * @return what became of every id
-   * @throws io.pinelink.ingest.IngestException if it ended early, or not all was accepted, unless
-   *     the options {@linkplain IngestOptions.Builder#collectFailures() collect failures}
+   * @throws io.pinelink.bulk.BulkException if it ended early, or not all was accepted, unless the
+   *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
    * @throws IllegalStateException if no transport carries a fetch
    * @throws IllegalArgumentException if the options' checkpoint is not one of this fetch, or they
    *     have an {@code awaitVisible}
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
    * @see <a href="https://docs.pinecone.io/reference/api">fetchVectors, API version 2026-04</a>
    */
-  public IngestReport bulkFetch(
-      IngestSource<String> ids, IngestOptions options, FetchConsumer consumer) {
+  public BulkReport bulkFetch(BulkSource<String> ids, BulkOptions options, FetchConsumer consumer) {
     return async
         .bulk()
-        .fetch(ids, options, consumer, SingleThreadExecutors.named("pinelink-ingest"))
+        .fetch(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
         .run();
   }
 

@@ -50,12 +50,12 @@ class ArchitectureTest {
         + " io.pinelink.admin io.pinelink.control io.pinelink.imports io.pinelink.inference"
         + " io.pinelink.records",
     "io.pinelink.retry,      io.pinelink.error",
-    "io.pinelink.ingest,     io.pinelink.model io.pinelink.records io.pinelink.internal.validation",
+    "io.pinelink.bulk,     io.pinelink.model io.pinelink.records io.pinelink.internal.validation",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.spi"
         + " io.pinelink.internal.concurrent",
     "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.retry"
         + " io.pinelink.routing io.pinelink.spi io.pinelink.internal.concurrent",
-    "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.ingest"
+    "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.bulk"
         + " io.pinelink.internal.concurrent io.pinelink.internal.retry io.pinelink.model",
   })
   void arrowsPointOneWay(String from, String to) {

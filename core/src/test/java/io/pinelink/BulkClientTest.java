@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.ingest.FetchConsumer;
-import io.pinelink.ingest.IngestException;
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkException;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.DeleteRequest;
@@ -51,7 +51,7 @@ class BulkClientTest {
       new ResponseInfo(null, "", 1L, null, ROUTE, Protocol.GRPC, 1);
   private static final DeleteResponse DELETED = new DeleteResponse(INFO);
   private static final UpdateResponse UPDATED = new UpdateResponse(OptionalInt.empty(), INFO);
-  private static final IngestOptions COLLECTING = IngestOptions.builder().collectFailures().build();
+  private static final BulkOptions COLLECTING = BulkOptions.builder().collectFailures().build();
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final Pinelink client = Pinelink.builder().apiKey("any-api-key").transports(grpc).build();
@@ -88,7 +88,7 @@ class BulkClientTest {
   void deletesByAThousandIdsACall() {
     grpc.answering(DELETED, DELETED, DELETED);
 
-    IngestReport report = index.bulkDelete(IngestSource.ids(ids(2_500)), IngestOptions.defaults());
+    BulkReport report = index.bulkDelete(BulkSource.ids(ids(2_500)), BulkOptions.defaults());
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.accepted()).isEqualTo(2_500);
@@ -108,15 +108,15 @@ class BulkClientTest {
     assertThatThrownBy(
             () ->
                 index.bulkDelete(
-                    IngestSource.ids(List.of("a", "", "é", "b")), IngestOptions.defaults()))
+                    BulkSource.ids(List.of("a", "", "é", "b")), BulkOptions.defaults()))
         .isInstanceOfSatisfying(
-            IngestException.class,
+            BulkException.class,
             failure -> {
-              IngestReport report = failure.report();
+              BulkReport report = failure.report();
               assertThat(report.accepted()).isEqualTo(2);
               assertThat(report.rejected()).isEqualTo(2);
               assertThat(report.failures())
-                  .extracting(IngestFailure::position)
+                  .extracting(BulkFailure::position)
                   .containsExactly(1L, 2L);
               assertThat(report.failures().get(0).reason()).hasMessageContaining("id is empty");
               assertThat(report.failures().get(1).reason()).hasMessageContaining("U+00E9");
@@ -129,10 +129,10 @@ class BulkClientTest {
   void updatesOneACall() {
     grpc.answering(UPDATED, UPDATED, UPDATED);
 
-    IngestReport report =
+    BulkReport report =
         index.bulkUpdate(
-            IngestSource.updates(List.of(update("a"), update("b"), update("c"))),
-            IngestOptions.defaults());
+            BulkSource.updates(List.of(update("a"), update("b"), update("c"))),
+            BulkOptions.defaults());
 
     assertThat(report.accepted()).isEqualTo(3);
     assertThat(
@@ -146,7 +146,7 @@ class BulkClientTest {
     UpdateRequest byFilter =
         UpdateRequest.byFilter(Filter.eq("lang", "de"), Metadata.of("seen", "yes"));
 
-    IngestReport report = index.bulkUpdate(IngestSource.updates(List.of(byFilter)), COLLECTING);
+    BulkReport report = index.bulkUpdate(BulkSource.updates(List.of(byFilter)), COLLECTING);
 
     assertThat(report.rejected()).isEqualTo(1);
     assertThat(report.failures().get(0).reason()).hasMessageContaining("expected one by id");
@@ -158,8 +158,8 @@ class BulkClientTest {
     grpc.counting = request -> 2 + 10L * ((FetchRequest) request).ids().size();
     grpc.answering(fetched(ids(1_000)), fetched(Stream.of("v1001")));
 
-    IngestReport report =
-        index.bulkFetch(IngestSource.ids(ids(1_002)), IngestOptions.defaults(), consumer);
+    BulkReport report =
+        index.bulkFetch(BulkSource.ids(ids(1_002)), BulkOptions.defaults(), consumer);
 
     assertThat(report.isClean()).isTrue();
     assertThat(((FetchRequest) grpc.next().request()).ids()).hasSize(1_000);
@@ -174,10 +174,10 @@ class BulkClientTest {
     // With "&ids=" and three characters each they are 305, after 27 for the path.
     grpc.answering(fetched(Stream.empty()), fetched(Stream.empty()));
 
-    IngestReport report =
+    BulkReport report =
         index.bulkFetch(
-            IngestSource.ids(Stream.generate(() -> sign).limit(30)),
-            IngestOptions.defaults(),
+            BulkSource.ids(Stream.generate(() -> sign).limit(30)),
+            BulkOptions.defaults(),
             consumer);
 
     assertThat(report.accepted()).isEqualTo(30);
@@ -190,12 +190,12 @@ class BulkClientTest {
     List<String> threads = new ArrayList<>();
     grpc.answering(fetched(Stream.of("a")));
 
-    IngestReport report =
+    BulkReport report =
         index
             .async()
             .bulkFetch(
-                IngestSource.ids(List.of("a")),
-                IngestOptions.defaults(),
+                BulkSource.ids(List.of("a")),
+                BulkOptions.defaults(),
                 new FetchConsumer() {
                   @Override
                   public void found(Vector vector) {
@@ -215,8 +215,8 @@ class BulkClientTest {
 
   @Test
   void theCheckpointsOfKindsAreApart(@TempDir Path folder) {
-    IngestOptions options =
-        IngestOptions.builder().checkpoint(folder.resolve("load")).collectFailures().build();
+    BulkOptions options =
+        BulkOptions.builder().checkpoint(folder.resolve("load")).collectFailures().build();
     Stream<String> broken =
         Stream.concat(
             ids(3),
@@ -225,37 +225,37 @@ class BulkClientTest {
                   throw new IllegalStateException("the file ends");
                 }));
     grpc.answering(DELETED);
-    assertThat(index.bulkDelete(IngestSource.ids(broken), options).accepted()).isEqualTo(3);
+    assertThat(index.bulkDelete(BulkSource.ids(broken), options).accepted()).isEqualTo(3);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.bulkFetch(IngestSource.ids(ids(3)), options, consumer))
+        .isThrownBy(() -> index.bulkFetch(BulkSource.ids(ids(3)), options, consumer))
         .withMessageContaining("delete in namespace '' of " + HOST)
         .withMessageContaining("not of fetch in namespace '' of " + HOST);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.bulkUpdate(IngestSource.updates(List.of(update("a"))), options))
+        .isThrownBy(() -> index.bulkUpdate(BulkSource.updates(List.of(update("a"))), options))
         .withMessageContaining("not of update in namespace");
   }
 
   @Test
   void aFetchHasNoWriteToWaitFor() {
-    IngestOptions options = IngestOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
+    BulkOptions options = BulkOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.bulkFetch(IngestSource.ids(ids(3)), options, consumer))
+        .isThrownBy(() -> index.bulkFetch(BulkSource.ids(ids(3)), options, consumer))
         .withMessage("awaitVisible is PT9S, expected none for a fetch, which writes nothing");
   }
 
   @Test
   void idsAreNoVectors() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.ingest(IngestSource.ids(ids(3)), IngestOptions.defaults()))
+        .isThrownBy(() -> index.bulkUpsert(BulkSource.ids(ids(3)), BulkOptions.defaults()))
         .withMessageContaining("source is of String, expected Vector or TextRecord");
   }
 
   @Test
   @SuppressWarnings("NullAway")
   void nullIsNamed() {
-    IngestSource<String> ids = IngestSource.ids(List.of("a"));
+    BulkSource<String> ids = BulkSource.ids(List.of("a"));
 
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkFetch(ids, COLLECTING, null))
@@ -267,7 +267,7 @@ class BulkClientTest {
         .isThrownBy(() -> index.bulkDelete(ids, null))
         .withMessage("options");
     assertThatNullPointerException()
-        .isThrownBy(() -> IngestSource.ids((Iterator<String>) null))
+        .isThrownBy(() -> BulkSource.ids((Iterator<String>) null))
         .withMessage("source");
   }
 }

@@ -1,13 +1,13 @@
 package io.pinelink.examples;
 
 import io.pinelink.Index;
+import io.pinelink.bulk.BulkException;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.ingest.IngestException;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
 import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.EmbeddedPineconeBuilder;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class LoadDictionary {
       System.err.println(e.getMessage());
       System.err.print(LoadArguments.USAGE);
       System.exit(2);
-    } catch (IngestException | PinelinkException e) {
+    } catch (BulkException | PinelinkException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
@@ -92,10 +92,10 @@ public final class LoadDictionary {
 
   private static void load(
       DictionaryVectors vectors, Index index, Path checkpoint, ProgressBar bar) {
-    IngestReport report =
-        index.ingest(
-            IngestSource.vectors(vectors),
-            IngestOptions.builder()
+    BulkReport report =
+        index.bulkUpsert(
+            BulkSource.vectors(vectors),
+            BulkOptions.builder()
                 .checkpoint(checkpoint)
                 .expect(vectors.size())
                 .listener(bar)

@@ -1,9 +1,9 @@
 package io.pinelink.examples;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how an ingest goes:
+ * Shows how a bulk operation goes:
  *
  * <pre>{@code
  * [########------------]  40%  46,800 of 117,791  9,412/s  17.3 MB/s  6 of 8 in flight  0:08 left
@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
  *
  * <p>On a terminal one line is drawn over and over, at most ten times a second; elsewhere, as in a
  * build's log, only the last line is printed, which tells what became of all. Not thread-safe; an
- * ingest calls its listener from one thread at a time.
+ * bulk operation calls its listener from one thread at a time.
  */
-final class ProgressBar implements IngestListener {
+final class ProgressBar implements BulkListener {
   private static final int CELLS = 20;
   private static final double MEGABYTE = 1e6;
   private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -52,7 +52,7 @@ final class ProgressBar implements IngestListener {
   }
 
   @Override
-  public void progress(IngestProgress progress) {
+  public void progress(BulkProgress progress) {
     long now = nanoTime.getAsLong();
     if (terminal && (!isDrawn || now - drawnAt >= REDRAW_NANOS)) {
       isDrawn = true;
@@ -63,7 +63,7 @@ final class ProgressBar implements IngestListener {
   }
 
   @Override
-  public void ended(IngestReport report) {
+  public void ended(BulkReport report) {
     if (terminal) {
       draw(line(report));
       out.println();
@@ -79,7 +79,7 @@ final class ProgressBar implements IngestListener {
     width = line.length();
   }
 
-  private static String line(IngestProgress progress) {
+  private static String line(BulkProgress progress) {
     long failed = progress.rejected() + progress.unknown() + progress.unsent();
     long done = progress.skipped() + progress.accepted() + failed;
     StringBuilder line = new StringBuilder();
@@ -103,7 +103,7 @@ final class ProgressBar implements IngestListener {
     return line.toString();
   }
 
-  private static String line(IngestReport report) {
+  private static String line(BulkReport report) {
     double seconds = report.elapsed().toNanos() / 1e9;
     StringBuilder line = new StringBuilder();
     line.append(text("loaded %,d in %.1f s", report.accepted(), seconds));
@@ -115,7 +115,7 @@ final class ProgressBar implements IngestListener {
     append(line, report.rejected(), "rejected");
     append(line, report.unknown(), "unknown");
     append(line, report.unsent(), "unsent");
-    if (report.ending() != IngestEnding.COMPLETE) {
+    if (report.ending() != BulkOutcome.COMPLETE) {
       line.append("; ended as ").append(report.ending());
     }
     return line.toString();

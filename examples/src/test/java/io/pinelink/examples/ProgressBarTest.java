@@ -3,9 +3,9 @@ package io.pinelink.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -82,7 +82,7 @@ class ProgressBarTest {
 
     bar.progress(progress(0, 10, 0, OptionalLong.of(10)));
     int width = shown().length() - 1;
-    bar.ended(report(IngestEnding.COMPLETE, 0, 10, 0));
+    bar.ended(report(BulkOutcome.COMPLETE, 0, 10, 0));
 
     String last = shown().substring(width + 1);
     assertThat(last)
@@ -99,7 +99,7 @@ class ProgressBarTest {
       pass(Duration.ofSeconds(1));
       bar.progress(progress(0, i, 0, OptionalLong.of(10)));
     }
-    bar.ended(report(IngestEnding.STALLED, 4_000, 3_000, 7));
+    bar.ended(report(BulkOutcome.STALLED, 4_000, 3_000, 7));
 
     assertThat(shown().lines())
         .containsExactly(
@@ -110,9 +110,9 @@ class ProgressBarTest {
     return new ProgressBar(new PrintStream(shown, true, UTF_8), terminal, () -> now);
   }
 
-  private static IngestProgress progress(
+  private static BulkProgress progress(
       long skipped, long accepted, long rejected, OptionalLong expected) {
-    return new IngestProgress(
+    return new BulkProgress(
         skipped,
         accepted + rejected,
         accepted,
@@ -129,9 +129,8 @@ class ProgressBarTest {
         expected);
   }
 
-  private static IngestReport report(
-      IngestEnding ending, long skipped, long accepted, long unknown) {
-    return new IngestReport(
+  private static BulkReport report(BulkOutcome ending, long skipped, long accepted, long unknown) {
+    return new BulkReport(
         ending,
         skipped,
         accepted + unknown,

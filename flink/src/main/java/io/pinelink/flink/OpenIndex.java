@@ -2,17 +2,17 @@ package io.pinelink.flink;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Vector;
 import java.util.concurrent.CompletableFuture;
 
 /** The index that a writer writes to, with the client that is its own. */
 interface OpenIndex extends AutoCloseable {
-  /** Begins an ingest into a namespace. */
-  CompletableFuture<IngestReport> ingest(
-      String namespace, IngestSource<Vector> source, IngestOptions options);
+  /** Begins a bulk operation into a namespace. */
+  CompletableFuture<BulkReport> bulkUpsert(
+      String namespace, BulkSource<Vector> source, BulkOptions options);
 
   /** Closes the client. */
   @Override
@@ -22,9 +22,9 @@ interface OpenIndex extends AutoCloseable {
   static OpenIndex of(Pinelink client, Index index) {
     return new OpenIndex() {
       @Override
-      public CompletableFuture<IngestReport> ingest(
-          String namespace, IngestSource<Vector> source, IngestOptions options) {
-        return index.namespace(namespace).async().ingest(source, options);
+      public CompletableFuture<BulkReport> bulkUpsert(
+          String namespace, BulkSource<Vector> source, BulkOptions options) {
+        return index.namespace(namespace).async().bulkUpsert(source, options);
       }
 
       @Override

@@ -2,7 +2,7 @@ package io.pinelink.flink;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.ingest.IngestOptions;
+import io.pinelink.bulk.BulkOptions;
 import io.pinelink.model.Vector;
 import java.io.IOException;
 import java.util.Objects;
@@ -13,7 +13,7 @@ import org.apache.flink.util.function.SerializableFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sink of Apache Flink 2 that writes vectors into an index, by the ingest engine: in batches by
+ * A sink of Apache Flink 2 that writes vectors into an index, by the bulk engine: in batches by
  * bytes, as many at a time as the service takes.
  *
  * <pre>{@code
@@ -56,7 +56,7 @@ public final class PinelinkSink<T> implements Sink<T> {
   private final int maxNamespaces;
   private final String index;
   private final boolean byHost;
-  private final IngestTuning tuning;
+  private final BulkTuning tuning;
   private final @Nullable RejectionHandler rejectionHandler;
 
   private PinelinkSink(Builder<T> builder, String index, boolean byHost) {
@@ -126,8 +126,8 @@ public final class PinelinkSink<T> implements Sink<T> {
     return rejectionHandler;
   }
 
-  IngestOptions.Builder ingestOptions() {
-    IngestOptions.Builder options = IngestOptions.builder();
+  BulkOptions.Builder bulkOptions() {
+    BulkOptions.Builder options = BulkOptions.builder();
     tuning.apply(options);
     return options;
   }
@@ -150,7 +150,7 @@ public final class PinelinkSink<T> implements Sink<T> {
     private int maxNamespaces = 1;
     private @Nullable String index;
     private boolean byHost;
-    private IngestTuning tuning = options -> {};
+    private BulkTuning tuning = options -> {};
     private @Nullable RejectionHandler rejectionHandler;
 
     private Builder(ClientFactory clients, SerializableFunction<T, Vector> vectorOf) {
@@ -206,12 +206,12 @@ public final class PinelinkSink<T> implements Sink<T> {
     }
 
     /**
-     * Sets options of the ingest engine, such as {@code maxBytesHeld}, {@code concurrency}, {@code
-     * maxAttempts} and {@code stallTimeout}; the listener is told of each ingest by itself, of
-     * which there is one from each checkpoint to the next, or more. The engine's own checkpoint and
-     * timeout have no place here. Default: none is set.
+     * Sets options of the bulk engine, such as {@code maxBytesHeld}, {@code concurrency}, {@code
+     * maxAttempts} and {@code stallTimeout}; the listener is told of each bulk operation by itself,
+     * of which there is one from each checkpoint to the next, or more. The engine's own checkpoint
+     * and timeout have no place here. Default: none is set.
      */
-    public Builder<T> ingest(IngestTuning tuning) {
+    public Builder<T> bulkOptions(BulkTuning tuning) {
       this.tuning = Objects.requireNonNull(tuning, "tuning");
       return this;
     }
@@ -236,7 +236,7 @@ public final class PinelinkSink<T> implements Sink<T> {
         throw new IllegalArgumentException("index is missing: name it, or give its host");
       }
       PinelinkSink<T> sink = new PinelinkSink<>(this, index, byHost);
-      IngestOptions options = sink.ingestOptions().build();
+      BulkOptions options = sink.bulkOptions().build();
       if (options.checkpoint().isPresent() || options.timeout().isPresent()) {
         throw new IllegalArgumentException(
             "checkpoint and timeout are those of a whole load: Flink has its own checkpoints, and"

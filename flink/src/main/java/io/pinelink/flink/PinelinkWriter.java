@@ -1,10 +1,10 @@
 package io.pinelink.flink;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestFailure.Outcome;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.Vector;
 import java.io.IOException;
@@ -17,19 +17,19 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what one task is given: by an ingest for each namespace, which begins with the first
- * vector and ends with the flush. Used by the task's thread alone.
+ * Writes what one task is given: by a bulk operation for each namespace, which begins with the
+ * first vector and ends with the flush. Used by the task's thread alone.
  */
 final class PinelinkWriter<T> implements SinkWriter<T> {
   /** So many ids are remembered; then all that is under way is settled. */
   static final int MOST_UNDER_WAY = 100_000;
 
-  private static final long LEAST_BYTES_HELD = 2L * IngestOptions.MAX_BATCH_BYTES;
+  private static final long LEAST_BYTES_HELD = 2L * BulkOptions.MAX_BATCH_BYTES;
 
   private final PinelinkSink<T> sink;
   private final OpenIndex index;
   private final SinkWriterMetricGroup metrics;
-  private final Map<String, NamespaceIngest> running = new LinkedHashMap<>();
+  private final Map<String, NamespaceWriter> running = new LinkedHashMap<>();
   private int underWay;
 
   PinelinkWriter(PinelinkSink<T> sink, OpenIndex index, SinkWriterMetricGroup metrics) {
@@ -40,15 +40,16 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
 
   @Override
   public void write(T element, Context context) throws IOException, InterruptedException {
-    for (NamespaceIngest ingest : running.values()) {
-      look(ingest);
+    for (NamespaceWriter writer : running.values()) {
+      look(writer);
     }
     Vector vector = sink.vectorOf(element);
-    NamespaceIngest ingest = ingestFor(oneName(sink.namespaceOf(element)), vector.id());
+    NamespaceWriter writer = writerFor(oneName(sink.namespaceOf(element)), vector.id());
     underWay++;
-    if (!ingest.give(vector)) {
-      settle(List.of(ingest));
-      throw new IOException("the ingest into " + place(ingest) + " ended before its source");
+    if (!writer.give(vector)) {
+      settle(List.of(writer));
+      throw new IOException(
+          "the bulk operation into " + place(writer) + " ended before its source");
     }
   }
 
@@ -58,28 +59,28 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
   }
 
   /**
-   * The ingest that a vector goes to. Of two vectors with the same id in one ingest either may come
-   * last, so the later waits for the earlier.
+   * The bulk operation that a vector goes to. Of two vectors with the same id in one bulk operation
+   * either may come last, so the later waits for the earlier.
    */
-  private NamespaceIngest ingestFor(String namespace, String id)
+  private NamespaceWriter writerFor(String namespace, String id)
       throws IOException, InterruptedException {
-    NamespaceIngest ingest = running.get(namespace);
-    if (underWay >= MOST_UNDER_WAY || (ingest == null && running.size() >= sink.maxNamespaces())) {
+    NamespaceWriter writer = running.get(namespace);
+    if (underWay >= MOST_UNDER_WAY || (writer == null && running.size() >= sink.maxNamespaces())) {
       settleAll();
-      ingest = null;
-    } else if (ingest != null && ingest.has(id)) {
-      settle(List.of(ingest));
-      ingest = null;
+      writer = null;
+    } else if (writer != null && writer.has(id)) {
+      settle(List.of(writer));
+      writer = null;
     }
-    if (ingest == null) {
-      ingest = new NamespaceIngest(namespace, index, options());
-      running.put(namespace, ingest);
+    if (writer == null) {
+      writer = new NamespaceWriter(namespace, index, options());
+      running.put(namespace, writer);
     }
-    return ingest;
+    return writer;
   }
 
-  private IngestOptions.Builder options() {
-    IngestOptions.Builder options = sink.ingestOptions();
+  private BulkOptions.Builder options() {
+    BulkOptions.Builder options = sink.bulkOptions();
     long share = options.build().maxBytesHeld() / sink.maxNamespaces();
     return options.maxBytesHeld(Math.max(LEAST_BYTES_HELD, share));
   }
@@ -94,36 +95,36 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     settle(List.copyOf(running.values()));
   }
 
-  private void settle(List<NamespaceIngest> ending) throws IOException, InterruptedException {
-    ending.forEach(NamespaceIngest::complete);
-    for (NamespaceIngest ingest : ending) {
-      IngestReport report = reportOf(ingest);
-      look(ingest);
-      if (report.ending() != IngestEnding.COMPLETE || report.unknown() + report.unsent() > 0) {
-        throw new IOException("into " + place(ingest) + ": " + report, cause(report));
+  private void settle(List<NamespaceWriter> ending) throws IOException, InterruptedException {
+    ending.forEach(NamespaceWriter::complete);
+    for (NamespaceWriter writer : ending) {
+      BulkReport report = reportOf(writer);
+      look(writer);
+      if (report.ending() != BulkOutcome.COMPLETE || report.unknown() + report.unsent() > 0) {
+        throw new IOException("into " + place(writer) + ": " + report, cause(report));
       }
-      tellRejected(ingest);
-      underWay -= ingest.size();
-      running.remove(ingest.namespace());
+      tellRejected(writer);
+      underWay -= writer.size();
+      running.remove(writer.namespace());
     }
   }
 
-  private static @Nullable Throwable cause(IngestReport report) {
+  private static @Nullable Throwable cause(BulkReport report) {
     return report.firstCause().orElse(null);
   }
 
-  private IngestReport reportOf(NamespaceIngest ingest) throws IOException, InterruptedException {
+  private BulkReport reportOf(NamespaceWriter writer) throws IOException, InterruptedException {
     try {
-      return ingest.await();
+      return writer.await();
     } catch (ExecutionException e) {
-      throw new IOException("the ingest into " + place(ingest) + " failed", e.getCause());
+      throw new IOException("the bulk operation into " + place(writer) + " failed", e.getCause());
     }
   }
 
   /** Counts what has come about, and fails as soon as something has to. */
-  private void look(NamespaceIngest ingest) throws IOException {
-    ingest.countInto(metrics);
-    IngestFailure failure = ingest.failures().peek();
+  private void look(NamespaceWriter writer) throws IOException {
+    writer.countInto(metrics);
+    BulkFailure failure = writer.failures().peek();
     if (failure != null
         && (failure.outcome() != Outcome.REJECTED || sink.rejectionHandler() == null)) {
       throw new IOException(
@@ -131,21 +132,21 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
               + " vector '"
               + failure.id()
               + "' of "
-              + place(ingest)
+              + place(writer)
               + ": "
               + failure.reason().getMessage(),
           failure.reason());
     }
   }
 
-  private void tellRejected(NamespaceIngest ingest) throws IOException, InterruptedException {
+  private void tellRejected(NamespaceWriter writer) throws IOException, InterruptedException {
     RejectionHandler handler = sink.rejectionHandler();
     if (handler == null) {
       return;
     }
-    for (IngestFailure failure : ingest.failures()) {
+    for (BulkFailure failure : writer.failures()) {
       RejectedVector rejected =
-          new RejectedVector(failure.id(), ingest.namespace(), failure.reason());
+          new RejectedVector(failure.id(), writer.namespace(), failure.reason());
       try {
         handler.rejected(rejected);
       } catch (InterruptedException | IOException | RuntimeException e) {
@@ -156,14 +157,14 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     }
   }
 
-  private String place(NamespaceIngest ingest) {
-    return "namespace '" + ingest.namespace() + "' of index " + sink.indexText();
+  private String place(NamespaceWriter writer) {
+    return "namespace '" + writer.namespace() + "' of index " + sink.indexText();
   }
 
   /** Ends what is under way, as after a flush nothing is, and closes the client. */
   @Override
   public void close() {
-    running.values().forEach(NamespaceIngest::cancel);
+    running.values().forEach(NamespaceWriter::cancel);
     running.clear();
     index.close();
   }

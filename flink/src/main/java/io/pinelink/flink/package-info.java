@@ -1,5 +1,5 @@
 /**
- * A sink for Apache Flink that writes vectors with the ingest engine of {@link io.pinelink.ingest}.
+ * A sink for Apache Flink that writes vectors with the bulk engine of {@link io.pinelink.bulk}.
  * Start at {@link io.pinelink.flink.PinelinkSink}.
  */
 @NullMarked

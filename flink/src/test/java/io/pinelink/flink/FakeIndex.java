@@ -1,11 +1,11 @@
 package io.pinelink.flink;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Vector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,22 +16,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** An index whose ingests do what a test says; by default they accept all. */
+/** An index whose bulk operations do what a test says; by default they accept all. */
 final class FakeIndex implements OpenIndex {
   private static final int BYTES_EACH = 10;
 
-  final List<FakeIngest> ingests = new ArrayList<>();
+  final List<FakeNamespaceWriter> writers = new ArrayList<>();
   final List<String> events = new ArrayList<>();
   long room = Long.MAX_VALUE;
   boolean settlesAtOnce = true;
 
   @Override
-  public CompletableFuture<IngestReport> ingest(
-      String namespace, IngestSource<Vector> source, IngestOptions options) {
-    FakeIngest ingest = new FakeIngest(namespace, options);
-    ingests.add(ingest);
-    Objects.requireNonNull(source.publisher()).subscribe(ingest);
-    return ingest.report;
+  public CompletableFuture<BulkReport> bulkUpsert(
+      String namespace, BulkSource<Vector> source, BulkOptions options) {
+    FakeNamespaceWriter writer = new FakeNamespaceWriter(namespace, options);
+    writers.add(writer);
+    Objects.requireNonNull(source.publisher()).subscribe(writer);
+    return writer.report;
   }
 
   @Override
@@ -39,19 +39,19 @@ final class FakeIndex implements OpenIndex {
     events.add("closed");
   }
 
-  FakeIngest last() {
-    return ingests.get(ingests.size() - 1);
+  FakeNamespaceWriter last() {
+    return writers.get(writers.size() - 1);
   }
 
-  final class FakeIngest implements Flow.Subscriber<Vector> {
+  final class FakeNamespaceWriter implements Flow.Subscriber<Vector> {
     final String namespace;
-    final IngestOptions options;
+    final BulkOptions options;
     final List<String> ids = new ArrayList<>();
-    final List<IngestFailure> failures = new ArrayList<>();
-    final CompletableFuture<IngestReport> report = new CompletableFuture<>();
+    final List<BulkFailure> failures = new ArrayList<>();
+    final CompletableFuture<BulkReport> report = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    FakeIngest(String namespace, IngestOptions options) {
+    FakeNamespaceWriter(String namespace, BulkOptions options) {
       this.namespace = namespace;
       this.options = options;
     }
@@ -77,30 +77,30 @@ final class FakeIndex implements OpenIndex {
     public void onComplete() {
       events.add("end of " + namespace);
       if (settlesAtOnce) {
-        end(IngestEnding.COMPLETE, null);
+        end(BulkOutcome.COMPLETE, null);
       }
     }
 
-    void fail(String id, IngestFailure.Outcome outcome, Throwable reason) {
-      IngestFailure failure = new IngestFailure(id, ids.indexOf(id), outcome, reason);
+    void fail(String id, BulkFailure.Outcome outcome, Throwable reason) {
+      BulkFailure failure = new BulkFailure(id, ids.indexOf(id), outcome, reason);
       failures.add(failure);
       options.listener().failed(failure);
     }
 
-    void end(IngestEnding ending, @Nullable Throwable cause) {
-      if (subscription != null && ending != IngestEnding.COMPLETE) {
+    void end(BulkOutcome ending, @Nullable Throwable cause) {
+      if (subscription != null && ending != BulkOutcome.COMPLETE) {
         subscription.cancel();
       }
       progress();
       report.complete(
-          new IngestReport(
+          new BulkReport(
               ending,
               0,
               ids.size(),
               accepted(),
-              count(IngestFailure.Outcome.REJECTED),
-              count(IngestFailure.Outcome.UNKNOWN),
-              count(IngestFailure.Outcome.UNSENT),
+              count(BulkFailure.Outcome.REJECTED),
+              count(BulkFailure.Outcome.UNKNOWN),
+              count(BulkFailure.Outcome.UNSENT),
               accepted() * BYTES_EACH,
               Duration.ZERO,
               failures,
@@ -111,13 +111,13 @@ final class FakeIndex implements OpenIndex {
       options
           .listener()
           .progress(
-              new IngestProgress(
+              new BulkProgress(
                   0,
                   ids.size(),
                   accepted(),
-                  count(IngestFailure.Outcome.REJECTED),
-                  count(IngestFailure.Outcome.UNKNOWN),
-                  count(IngestFailure.Outcome.UNSENT),
+                  count(BulkFailure.Outcome.REJECTED),
+                  count(BulkFailure.Outcome.UNKNOWN),
+                  count(BulkFailure.Outcome.UNSENT),
                   accepted() * BYTES_EACH,
                   0,
                   0,
@@ -132,7 +132,7 @@ final class FakeIndex implements OpenIndex {
       return (long) ids.size() - failures.size();
     }
 
-    private long count(IngestFailure.Outcome outcome) {
+    private long count(BulkFailure.Outcome outcome) {
       return failures.stream().filter(failure -> failure.outcome() == outcome).count();
     }
   }

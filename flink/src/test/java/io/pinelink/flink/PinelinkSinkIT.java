@@ -152,7 +152,7 @@ class PinelinkSinkIT {
     Fault later = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "later", Duration.ofSeconds(1));
     SERVER.faults().next(DataOperations.UPSERT, good, slow, good, slow, slow, good, later, good);
     StreamExecutionEnvironment job = Job.environment(0);
-    job.fromSequence(0, 4_999).sinkTo(sink().ingest(o -> o.maxBatchItems(100)).build());
+    job.fromSequence(0, 4_999).sinkTo(sink().bulkOptions(o -> o.maxBatchItems(100)).build());
     cluster.run(job);
     assertThat(SERVER.faults().pending()).isEmpty();
     assertThat(stored(index)).isEqualTo(expected(LongStream.range(0, 5_000)));

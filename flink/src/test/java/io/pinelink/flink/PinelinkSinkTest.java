@@ -93,13 +93,14 @@ class PinelinkSinkTest {
 
   @Test
   void optionsAreCheckedWhenTheSinkIsBuilt() {
-    assertThatThrownBy(() -> sink().index("docs").ingest(o -> o.concurrency(0, 1)).build())
+    assertThatThrownBy(() -> sink().index("docs").bulkOptions(o -> o.concurrency(0, 1)).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("floor");
     assertThatThrownBy(
-            () -> sink().index("docs").ingest(o -> o.timeout(Duration.ofHours(1))).build())
+            () -> sink().index("docs").bulkOptions(o -> o.timeout(Duration.ofHours(1))).build())
         .hasMessageContaining("timeout");
-    assertThatThrownBy(() -> sink().index("docs").ingest(o -> o.checkpoint(Path.of("c"))).build())
+    assertThatThrownBy(
+            () -> sink().index("docs").bulkOptions(o -> o.checkpoint(Path.of("c"))).build())
         .hasMessageContaining("checkpoint");
     assertThatThrownBy(() -> sink().namespaceOf(id -> id, 0)).hasMessageContaining("maxNamespaces");
   }

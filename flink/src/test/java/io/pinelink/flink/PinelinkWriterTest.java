@@ -3,8 +3,8 @@ package io.pinelink.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestFailure.Outcome;
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.model.Vector;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void flushEndsTheIngestAndTheNextVectorBeginsAnother() throws Exception {
+  void flushEndsTheBulkOperationAndTheNextVectorBeginsAnother() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a", "en/b");
     writer.flush(false);
@@ -70,7 +70,7 @@ class PinelinkWriterTest {
   @Test
   void flushOfNothingAsksNothing() throws Exception {
     writer(sink().build()).flush(true);
-    assertThat(index.ingests).isEmpty();
+    assertThat(index.writers).isEmpty();
   }
 
   @Test
@@ -81,16 +81,16 @@ class PinelinkWriterTest {
     FutureTask<Boolean> flush = inBackground(() -> writer.flush(false));
     assertThat(index.events).contains("end of en");
     assertThat(flush).isNotDone();
-    index.last().end(IngestEnding.COMPLETE, null);
+    index.last().end(BulkOutcome.COMPLETE, null);
     assertThat(flush.get(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
-  void namespacesHaveIngestsOfTheirOwn() throws Exception {
+  void namespacesHaveBulkOperationsOfTheirOwn() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a", "de/a", "en/b");
-    assertThat(index.ingests).extracting(ingest -> ingest.namespace).containsExactly("en", "de");
-    assertThat(index.ingests.get(0).ids).containsExactly("a", "b");
+    assertThat(index.writers).extracting(fake -> fake.namespace).containsExactly("en", "de");
+    assertThat(index.writers.get(0).ids).containsExactly("a", "b");
   }
 
   @Test
@@ -98,15 +98,15 @@ class PinelinkWriterTest {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a", "de/a", "fr/a");
     assertThat(index.events).containsExactly("a", "a", "end of en", "end of de", "a");
-    assertThat(index.ingests).hasSize(3);
+    assertThat(index.writers).hasSize(3);
   }
 
   @Test
   void namespacesShareTheBytesHeld() throws Exception {
-    PinelinkSink<String> large = sink().ingest(o -> o.maxBytesHeld(100_000_000)).build();
+    PinelinkSink<String> large = sink().bulkOptions(o -> o.maxBytesHeld(100_000_000)).build();
     write(writer(large), "en/a");
     assertThat(index.last().options.maxBytesHeld()).isEqualTo(50_000_000);
-    PinelinkSink<String> small = sink().ingest(o -> o.maxBytesHeld(5_000_000)).build();
+    PinelinkSink<String> small = sink().bulkOptions(o -> o.maxBytesHeld(5_000_000)).build();
     write(writer(small), "en/a");
     assertThat(index.last().options.maxBytesHeld()).isEqualTo(4_000_000);
   }
@@ -124,7 +124,7 @@ class PinelinkWriterTest {
     for (int i = 0; i <= PinelinkWriter.MOST_UNDER_WAY; i++) {
       writer.write("en/" + i, CONTEXT);
     }
-    assertThat(index.ingests).hasSize(2);
+    assertThat(index.writers).hasSize(2);
     assertThat(index.last().ids).hasSize(1);
   }
 
@@ -135,7 +135,7 @@ class PinelinkWriterTest {
     write(writer, "en/a");
     FutureTask<Boolean> second = inBackground(() -> write(writer, "en/b"));
     assertThat(index.last().ids).containsExactly("a");
-    index.last().end(IngestEnding.STALLED, new TimeoutException("nothing taken"));
+    index.last().end(BulkOutcome.STALLED, new TimeoutException("nothing taken"));
     assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
         .rootCause()
         .hasMessage("nothing taken");
@@ -207,10 +207,10 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void anIngestThatEndedByItselfFailsTheNextWrite() throws Exception {
+  void aBulkOperationThatEndedByItselfFailsTheNextWrite() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a");
-    index.last().end(IngestEnding.REFUSED, new IllegalStateException("wrong key"));
+    index.last().end(BulkOutcome.REFUSED, new IllegalStateException("wrong key"));
     assertThatThrownBy(() -> write(writer, "en/b"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("namespace 'en' of index docs")
@@ -234,7 +234,7 @@ class PinelinkWriterTest {
     index.last().progress();
     write(writer, "de/d");
     assertThat(counters.records.getCount()).isEqualTo(3);
-    index.ingests.get(0).fail("a", Outcome.REJECTED, new IllegalArgumentException("too long"));
+    index.writers.get(0).fail("a", Outcome.REJECTED, new IllegalArgumentException("too long"));
     write(writer, "en/e", "en/f");
     writer.flush(true);
     assertThat(counters.records.getCount()).isEqualTo(5);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.ingest.FetchConsumer;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
@@ -73,13 +73,13 @@ class BulkIT {
       Index index = client.index("docs");
       Stream<Vector> all =
           IntStream.range(0, vectors).mapToObj(i -> Vector.of("v" + i, new float[] {i, 1}));
-      assertThat(index.ingest(IngestSource.vectors(all), options().build()).isClean()).isTrue();
+      assertThat(index.bulkUpsert(BulkSource.vectors(all), options().build()).isClean()).isTrue();
       scenario.run(server, index);
     }
   }
 
-  private static IngestOptions.Builder options() {
-    return IngestOptions.builder().timeout(LONG);
+  private static BulkOptions.Builder options() {
+    return BulkOptions.builder().timeout(LONG);
   }
 
   private static Stream<String> ids(int from, int to) {
@@ -110,9 +110,9 @@ class BulkIT {
           trouble(server, DataOperations.DELETE, 100);
           Stream<String> even = ids(0, 10_000).filter(id -> (id.charAt(id.length() - 1) & 1) == 0);
 
-          IngestReport report =
+          BulkReport report =
               index.bulkDelete(
-                  IngestSource.ids(even), options().maxBatchItems(50).awaitVisible(LONG).build());
+                  BulkSource.ids(even), options().maxBatchItems(50).awaitVisible(LONG).build());
 
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(5_000);
@@ -131,8 +131,8 @@ class BulkIT {
         (server, index) -> {
           server.clearRequests();
 
-          IngestReport report =
-              index.bulkDelete(IngestSource.ids(ids(0, 3_000).toList()), options().build());
+          BulkReport report =
+              index.bulkDelete(BulkSource.ids(ids(0, 3_000).toList()), options().build());
 
           assertThat(report.isClean()).isTrue();
           assertThat(requests(server, DataOperations.DELETE)).isEqualTo(3);
@@ -150,11 +150,9 @@ class BulkIT {
           trouble(server, DataOperations.FETCH, 80);
           Collector collector = new Collector();
 
-          IngestReport report =
+          BulkReport report =
               index.bulkFetch(
-                  IngestSource.ids(ids(500, 4_000)),
-                  options().maxBatchItems(50).build(),
-                  collector);
+                  BulkSource.ids(ids(500, 4_000)), options().maxBatchItems(50).build(), collector);
 
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(3_500);
@@ -184,8 +182,7 @@ class BulkIT {
           server.clearRequests();
           Collector collector = new Collector();
 
-          IngestReport report =
-              index.bulkFetch(IngestSource.ids(signs), options().build(), collector);
+          BulkReport report = index.bulkFetch(BulkSource.ids(signs), options().build(), collector);
 
           assertThat(report.isClean()).isTrue();
           assertThat(collector.found.keySet()).containsExactlyInAnyOrderElementsOf(signs);
@@ -208,12 +205,12 @@ class BulkIT {
               IntStream.range(0, 220)
                   .mapToObj(i -> Vector.of("l" + i, new float[] {1, i}, large))
                   .toList();
-          index.ingest(IngestSource.vectors(vectors), options().build());
+          index.bulkUpsert(BulkSource.vectors(vectors), options().build());
           Collector collector = new Collector();
 
-          IngestReport report =
+          BulkReport report =
               index.bulkFetch(
-                  IngestSource.ids(vectors.stream().map(Vector::id).toList()),
+                  BulkSource.ids(vectors.stream().map(Vector::id).toList()),
                   options().build(),
                   collector);
 
@@ -238,12 +235,12 @@ class BulkIT {
                               .setMetadata(Metadata.of("seen", "in " + id))
                               .build());
 
-          IngestReport report = index.bulkUpdate(IngestSource.updates(updates), options().build());
+          BulkReport report = index.bulkUpdate(BulkSource.updates(updates), options().build());
 
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(500);
           Collector collector = new Collector();
-          index.bulkFetch(IngestSource.ids(ids(0, 500)), options().build(), collector);
+          index.bulkFetch(BulkSource.ids(ids(0, 500)), options().build(), collector);
           assertThat(collector.found.values())
               .hasSize(500)
               .allMatch(
@@ -259,14 +256,14 @@ class BulkIT {
         2_000,
         (server, index) -> {
           Collector collector = new Collector();
-          CompletableFuture<IngestReport> fetched;
-          CompletableFuture<IngestReport> deleted;
+          CompletableFuture<BulkReport> fetched;
+          CompletableFuture<BulkReport> deleted;
           // Closing it is its end.
           try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
             fetched =
-                index.async().bulkFetch(IngestSource.ids(publisher), options().build(), collector);
+                index.async().bulkFetch(BulkSource.ids(publisher), options().build(), collector);
             deleted =
-                index.async().bulkDelete(IngestSource.ids(ids(1_000, 2_000)), options().build());
+                index.async().bulkDelete(BulkSource.ids(ids(1_000, 2_000)), options().build());
             ids(0, 1_000).forEach(publisher::submit);
           }
           assertThat(fetched.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(1_000);

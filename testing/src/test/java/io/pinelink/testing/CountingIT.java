@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestSource;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.ListRequest;
@@ -79,9 +79,9 @@ class CountingIT {
         protocol,
         (server, client, index) -> {
           List<Vector> vectors = vectors();
-          index.ingest(
-              IngestSource.vectors(vectors),
-              IngestOptions.builder().awaitVisible(Duration.ofSeconds(60)).build());
+          index.bulkUpsert(
+              BulkSource.vectors(vectors),
+              BulkOptions.builder().awaitVisible(Duration.ofSeconds(60)).build());
           WriteCounts once = new WriteCounts(VECTORS, VECTORS, checksum(vectors));
           assertThat(server.project().writeCounts("docs")).isEqualTo(Map.of("", once));
           assertThat(index.describeStats().namespaces()).isEqualTo(Map.of("", (long) VECTORS));

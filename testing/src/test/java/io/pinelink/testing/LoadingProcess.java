@@ -2,11 +2,11 @@ package io.pinelink.testing;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.network.TlsOptions;
@@ -78,10 +78,10 @@ final class LoadingProcess implements AutoCloseable {
       Index index = client.indexAt("docs-a1b234c.svc.aped-4627-b74a.pinecone.io");
       Stream<Vector> source =
           endless ? Stream.concat(vectors().limit(LAST_GIVEN), never()) : vectors();
-      IngestReport report =
-          index.ingest(
-              IngestSource.vectors(source),
-              IngestOptions.builder()
+      BulkReport report =
+          index.bulkUpsert(
+              BulkSource.vectors(source),
+              BulkOptions.builder()
                   .maxBatchItems(100)
                   .checkpoint(checkpoint(folder))
                   .checkpointInterval(Duration.ofMillis(10))
@@ -105,7 +105,7 @@ final class LoadingProcess implements AutoCloseable {
   }
 
   /** May say once that the load is under way, and that a part of it need not be done again. */
-  private static final class Announcement implements IngestListener {
+  private static final class Announcement implements BulkListener {
     private static final int MANY = 5_000;
 
     private final Path checkpoint;
@@ -117,7 +117,7 @@ final class LoadingProcess implements AutoCloseable {
     }
 
     @Override
-    public void progress(IngestProgress progress) {
+    public void progress(BulkProgress progress) {
       if (isToSay && progress.accepted() >= MANY && Files.exists(checkpoint)) {
         isToSay = false;
         System.out.println("under way");

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
@@ -291,11 +291,11 @@ class RecordsIT {
   @Test
   void manyRecordsGoInByBatchesOf96() {
     Index index = create(DENSE);
-    IngestReport report =
-        index.ingest(
-            IngestSource.records(
+    BulkReport report =
+        index.bulkUpsert(
+            BulkSource.records(
                 IntStream.range(0, 200).mapToObj(i -> record("r" + i, "text " + i, "many", i))),
-            IngestOptions.defaults());
+            BulkOptions.defaults());
     assertThat(report.accepted()).isEqualTo(200);
     assertThat(index.listAll(ListRequest.all())).hasSize(200);
     assertThat(pinecone.requests())

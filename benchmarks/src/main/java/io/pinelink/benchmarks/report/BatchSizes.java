@@ -1,7 +1,7 @@
 package io.pinelink.benchmarks.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pinelink.benchmarks.ingest.SizingClient;
+import io.pinelink.benchmarks.bulk.SizingClient;
 import io.pinelink.model.Protocol;
 import io.pinelink.testing.EmbeddedPinecone;
 import java.io.IOException;

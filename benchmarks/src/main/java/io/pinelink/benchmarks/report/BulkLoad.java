@@ -2,7 +2,7 @@ package io.pinelink.benchmarks.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pinelink.benchmarks.ingest.Figure;
+import io.pinelink.benchmarks.bulk.Figure;
 import io.pinelink.benchmarks.report.LoadRun.Load;
 import io.pinelink.model.Protocol;
 import java.io.IOException;
@@ -86,14 +86,15 @@ public final class BulkLoad {
         """
 
 
-        `Index.ingest` with its defaults, by a client with a heap of 256 MiB, into `pinelink local --count-only`, which
+        `Index.bulkUpsert` with its defaults, by a client with a heap of 256 MiB, into `pinelink local --count-only`, which
         has 512 MiB; each in a process of its own, over TLS on loopback. All vectors have 384 values. `dictionary` are
         the embeddings of WordNet's glosses, read from a file, with the entries as metadata, which the client holds in
         memory; `generated` come from an iterator, without metadata. What the source costs is in the figures, and so is
         the start of the JVM, whose compiler takes some seconds of CPU. At the end the server's ids and checksum of all
         content are held against those of the source.
 
-        | |""");
+        | |\
+        """);
     runs.forEach(run -> text.append(" ").append(run.title()).append(" |"));
     text.append("\n|---|").append("---|".repeat(runs.size())).append("\n| arrived |");
     runs.forEach(run -> text.append(run.arrived() ? " all |" : " NOT ALL |"));

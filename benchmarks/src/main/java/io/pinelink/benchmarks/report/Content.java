@@ -1,6 +1,6 @@
 package io.pinelink.benchmarks.report;
 
-import io.pinelink.benchmarks.ingest.Source;
+import io.pinelink.benchmarks.bulk.Source;
 import io.pinelink.model.Vector;
 import io.pinelink.testing.VectorChecksum;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.pinelink.benchmarks.report;
 
-import io.pinelink.benchmarks.ingest.Figure;
-import io.pinelink.benchmarks.ingest.Memory;
-import io.pinelink.benchmarks.ingest.Source;
+import io.pinelink.benchmarks.bulk.Figure;
+import io.pinelink.benchmarks.bulk.Memory;
+import io.pinelink.benchmarks.bulk.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

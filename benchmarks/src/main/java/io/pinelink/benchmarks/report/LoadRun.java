@@ -1,8 +1,8 @@
 package io.pinelink.benchmarks.report;
 
-import io.pinelink.benchmarks.ingest.Figure;
-import io.pinelink.benchmarks.ingest.LoadingClient;
-import io.pinelink.benchmarks.ingest.Source;
+import io.pinelink.benchmarks.bulk.Figure;
+import io.pinelink.benchmarks.bulk.LoadingClient;
+import io.pinelink.benchmarks.bulk.Source;
 import io.pinelink.model.Protocol;
 import io.pinelink.testing.EmbeddedPinecone;
 import java.io.IOException;

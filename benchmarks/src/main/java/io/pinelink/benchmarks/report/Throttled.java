@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.CallOptions;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestSource;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.DataOperations;
@@ -34,8 +34,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The same load into a server that takes so many requests a second, by the ingest engine and by
- * what programs write without it: a pool of 16 threads that upsert batches and try again. {@code
+ * The same load into a server that takes so many requests a second, by the bulk engine and by what
+ * programs write without it: a pool of 16 threads that upsert batches and try again. {@code
  * benchmarks/throttled.sh} starts it.
  */
 public final class Throttled {
@@ -47,12 +47,12 @@ public final class Throttled {
 
   /** A way to load. */
   private enum Way {
-    ENGINE("`ingest`") {
+    ENGINE("`bulkUpsert`") {
       @Override
       void load(Index index, List<List<Vector>> batches) {
-        index.ingest(
-            IngestSource.vectors(batches.stream().flatMap(Collection::stream)),
-            IngestOptions.builder().maxBatchItems(BATCH).build());
+        index.bulkUpsert(
+            BulkSource.vectors(batches.stream().flatMap(Collection::stream)),
+            BulkOptions.builder().maxBatchItems(BATCH).build());
       }
     },
     POOL_WITH_RETRIES("pool of 16, the client's retries") {

@@ -1,6 +1,6 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.ingest.IngestOptions;
+import io.pinelink.bulk.BulkOptions;
 import io.pinelink.internal.concurrent.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class BatchAccumulator<T> {
      */
     void rejected(Item<T> item, RuntimeException reason, int inRow);
 
-    /** One that came after the ingest had ended. */
+    /** One that came after the bulk operation had ended. */
     void late(Item<T> item);
   }
 
@@ -39,7 +39,7 @@ final class BatchAccumulator<T> {
   }
 
   private final BulkTarget<T> target;
-  private final IngestOptions options;
+  private final BulkOptions options;
   private final long maxBytes;
   private final CompletedOffsets completedBefore;
   private final MemoryBudget memory;
@@ -57,7 +57,7 @@ final class BatchAccumulator<T> {
 
   BatchAccumulator(
       BulkTarget<T> target,
-      IngestOptions options,
+      BulkOptions options,
       CompletedOffsets completedBefore,
       MemoryBudget memory,
       Scheduler scheduler,

@@ -1,12 +1,12 @@
 package io.pinelink.internal.bulk;
 
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestFailure.Outcome;
-import io.pinelink.ingest.IngestOptions;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.retry.Backoff;
 import io.pinelink.model.ConsistencyToken;
@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class BatchSender<T> {
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
-  /** What the ingest hears of it. */
+  /** What the bulk operation hears of it. */
   interface Callbacks {
     /** The service does its work: it took something, or said what is wrong with it. */
     void progressed();
 
-    /** Returns the longest pause that the ingest can wait for. */
+    /** Returns the longest pause that the bulk operation can wait for. */
     Duration maxPause();
 
     /** The service asks for a pause before the next call. */
@@ -46,13 +46,13 @@ final class BatchSender<T> {
     void answered();
 
     /** No later batch would fare better. */
-    void end(IngestEnding how, Throwable why);
+    void end(BulkOutcome how, Throwable why);
   }
 
   private record InFlightBatch(CompletableFuture<?> call, long startedAt) {}
 
   private final BulkTarget<T> target;
-  private final IngestOptions options;
+  private final BulkOptions options;
   private final EngineTimers timers;
   private final SerialExecutor events;
   private final ConcurrencyLimiter limiter;
@@ -76,7 +76,7 @@ final class BatchSender<T> {
 
   BatchSender(
       BulkTarget<T> target,
-      IngestOptions options,
+      BulkOptions options,
       EngineTimers timers,
       SerialExecutor events,
       ConcurrencyLimiter limiter,
@@ -155,10 +155,10 @@ final class BatchSender<T> {
     try {
       call = target.call(batch.values());
     } catch (RuntimeException | Error e) {
-      // Such as a client that was closed; the turn is not this ingest's alone.
+      // Such as a client that was closed; the turn is not this operation's alone.
       limiter.giveBack();
       ready.addFirst(batch);
-      callbacks.end(IngestEnding.FAILED, e);
+      callbacks.end(BulkOutcome.FAILED, e);
       return;
     }
     batch.attempts++;
@@ -211,7 +211,7 @@ final class BatchSender<T> {
     if (failure != null) {
       batch.items.subList(taken, begun).forEach(item -> fail(item, Outcome.UNKNOWN, failure));
       batch.items.subList(begun, batch.size()).forEach(item -> fail(item, Outcome.UNSENT, failure));
-      callbacks.end(IngestEnding.FAILED, failure);
+      callbacks.end(BulkOutcome.FAILED, failure);
     } else {
       callbacks.progressed();
     }
@@ -253,12 +253,12 @@ final class BatchSender<T> {
       case REFUSED -> {
         limiter.giveBack();
         settle(batch, batch.maybeWritten ? Outcome.UNKNOWN : Outcome.REJECTED, failure);
-        callbacks.end(IngestEnding.REFUSED, failure);
+        callbacks.end(BulkOutcome.REFUSED, failure);
       }
       case UNABLE, BROKEN -> {
         limiter.giveBack();
         giveUp(batch, failure);
-        callbacks.end(IngestEnding.FAILED, failure);
+        callbacks.end(BulkOutcome.FAILED, failure);
       }
     }
   }
@@ -304,7 +304,7 @@ final class BatchSender<T> {
     boolean othersFareBetter = answered > batch.answeredBefore;
     giveUp(batch, failure);
     if (!othersFareBetter) {
-      callbacks.end(IngestEnding.FAILED, failure);
+      callbacks.end(BulkOutcome.FAILED, failure);
     }
   }
 

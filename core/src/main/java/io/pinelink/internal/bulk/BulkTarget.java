@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an ingest calls, and how: one kind of call to one namespace.
+ * What a bulk operation calls, and how: one kind of call to one namespace.
  *
  * @param <T> what a call is made of
  */
@@ -16,7 +16,7 @@ public interface BulkTarget<T> {
   /** The calls that the service limits together with these. */
   LimitKey scope();
 
-  /** What stands in a checkpoint, so that it is not taken for that of another ingest. */
+  /** What stands in a checkpoint, so that it is not taken for that of another bulk operation. */
   String description();
 
   /** The most that one call takes. */

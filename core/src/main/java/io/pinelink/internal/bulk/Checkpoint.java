@@ -18,8 +18,8 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * The file that tells how far an ingest is. Each state replaces the one before as a whole, after it
- * has reached the disk, so that whoever is killed leaves one that is whole.
+ * The file that tells how far a bulk operation is. Each state replaces the one before as a whole,
+ * after it has reached the disk, so that whoever is killed leaves one that is whole.
  *
  * @param target whose it is
  */
@@ -29,7 +29,7 @@ record Checkpoint(Path file, String target) {
   /**
    * What the file tells; nothing is settled if there is none.
    *
-   * @throws IllegalArgumentException if it is no checkpoint, or that of another ingest
+   * @throws IllegalArgumentException if it is no checkpoint, or that of another bulk operation
    * @throws UncheckedIOException if it cannot be read
    */
   CompletedOffsets load() {
@@ -61,12 +61,12 @@ record Checkpoint(Path file, String target) {
                   .toList());
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "file " + file + " is no checkpoint of an ingest: " + e.getMessage(), e);
+          "file " + file + " is no checkpoint of a bulk operation: " + e.getMessage(), e);
     }
     String owner = fields.getProperty("target", "");
     if (!owner.equals(target)) {
       throw new IllegalArgumentException(
-          "checkpoint " + file + " is that of an ingest of " + owner + ", not of " + target);
+          "checkpoint " + file + " is that of a bulk operation of " + owner + ", not of " + target);
     }
     return completed;
   }
@@ -93,7 +93,9 @@ record Checkpoint(Path file, String target) {
         "again", completed.redo().stream().map(String::valueOf).collect(Collectors.joining(",")));
     StringWriter text = new StringWriter();
     try {
-      fields.store(text, "How far an ingest of Pinelink is; an ingest with it goes on from here.");
+      fields.store(
+          text,
+          "How far a bulk operation of Pinelink is; a bulk operation with it goes on from here.");
       UninterruptibleFiles.run(() -> replace(text.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);

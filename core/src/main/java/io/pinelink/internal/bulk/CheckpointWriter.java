@@ -1,7 +1,7 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestOptions;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointWriter {
   private final @Nullable Checkpoint checkpoint;
-  private final IngestOptions options;
+  private final BulkOptions options;
   private final EngineTimers timers;
   private long savedAt;
   private long mark;
   private boolean closed;
 
-  CheckpointWriter(IngestOptions options, String target, EngineTimers timers) {
+  CheckpointWriter(BulkOptions options, String target, EngineTimers timers) {
     this.checkpoint = options.checkpoint().map(file -> new Checkpoint(file, target)).orElse(null);
     this.options = options;
     this.timers = timers;
@@ -80,13 +80,13 @@ final class CheckpointWriter {
   }
 
   /** Writes the last state, or removes it where nothing is left to do. Returns what went wrong. */
-  @Nullable RuntimeException close(OutcomeCounts counts, long length, IngestEnding ending) {
+  @Nullable RuntimeException close(OutcomeCounts counts, long length, BulkOutcome ending) {
     closed = true;
     if (checkpoint == null || length < mark) {
       return null;
     }
     try {
-      boolean done = ending == IngestEnding.COMPLETE || ending == IngestEnding.NOT_VISIBLE;
+      boolean done = ending == BulkOutcome.COMPLETE || ending == BulkOutcome.NOT_VISIBLE;
       if (done && counts.unknown == 0 && counts.unsent == 0) {
         checkpoint.remove();
       } else {

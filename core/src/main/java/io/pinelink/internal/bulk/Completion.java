@@ -1,7 +1,7 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestOptions;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when an ingest is over, and how it ended: once the source is over and all that was read
- * is settled, or early. Either way it ends once. All of it runs in the {@link SerialExecutor}.
+ * Decides when a bulk operation is over, and how it ended: once the source is over and all that was
+ * read is settled, or early. Either way it ends once. All of it runs in the {@link SerialExecutor}.
  */
 final class Completion {
   /** How long a source, or a receiver of what was read, that does not return is waited for. */
@@ -34,10 +34,10 @@ final class Completion {
     CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration most);
 
     /** It is over. */
-    void conclude(IngestEnding how, @Nullable Throwable cause);
+    void conclude(BulkOutcome how, @Nullable Throwable cause);
   }
 
-  private final IngestOptions options;
+  private final BulkOptions options;
   private final EngineTimers timers;
   private final SerialExecutor events;
   private final OutcomeCounts counts;
@@ -45,7 +45,7 @@ final class Completion {
 
   private boolean sourceOver;
   private @Nullable Throwable sourceFailure;
-  private @Nullable IngestEnding ending;
+  private @Nullable BulkOutcome ending;
   private @Nullable Throwable cause;
   private boolean lastWaitOver;
   private boolean completing;
@@ -53,7 +53,7 @@ final class Completion {
   private @Nullable CompletableFuture<@Nullable Void> visible;
 
   Completion(
-      IngestOptions options,
+      BulkOptions options,
       EngineTimers timers,
       SerialExecutor events,
       OutcomeCounts counts,
@@ -95,7 +95,7 @@ final class Completion {
   }
 
   /** Ends it now: nothing more goes out, what is in flight is cancelled, all is accounted for. */
-  void end(IngestEnding how, Throwable why) {
+  void end(BulkOutcome how, Throwable why) {
     if (ending != null) {
       return;
     }
@@ -141,9 +141,9 @@ final class Completion {
     Duration wait = options.awaitVisible().orElse(null);
     if (sourceFailure != null) {
       cause = sourceFailure;
-      conclude(IngestEnding.SOURCE_FAILED);
+      conclude(BulkOutcome.SOURCE_FAILED);
     } else if (wait == null || counts.accepted == 0) {
-      conclude(IngestEnding.COMPLETE);
+      conclude(BulkOutcome.COMPLETE);
     } else {
       awaitVisible(wait);
     }
@@ -155,7 +155,7 @@ final class Completion {
       cause =
           new IllegalStateException(
               "the service gave its writes no log sequence numbers, so nothing can be awaited");
-      conclude(IngestEnding.NOT_VISIBLE);
+      conclude(BulkOutcome.NOT_VISIBLE);
       return;
     }
     visible = shutdown.awaitVisible(lastWrite, wait);
@@ -167,14 +167,14 @@ final class Completion {
       return;
     }
     if (failure == null) {
-      conclude(IngestEnding.COMPLETE);
+      conclude(BulkOutcome.COMPLETE);
     } else {
       cause = Futures.unwrap(failure);
-      conclude(IngestEnding.NOT_VISIBLE);
+      conclude(BulkOutcome.NOT_VISIBLE);
     }
   }
 
-  private void conclude(IngestEnding how) {
+  private void conclude(BulkOutcome how) {
     concluded = true;
     ending = how;
     shutdown.conclude(how, cause);

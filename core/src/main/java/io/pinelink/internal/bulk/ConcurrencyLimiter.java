@@ -14,12 +14,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one kind of calls to one namespace, which all ingests with them share: one limit, and
- * one pause when the service asks for it. Who waits for a turn gets one in the order of asking;
- * since each ingest asks for one turn at a time, they take turns.
+ * The way of one kind of calls to one namespace, which all bulk operations with them share: one
+ * limit, and one pause when the service asks for it. Who waits for a turn gets one in the order of
+ * asking; since each bulk operation asks for one turn at a time, they take turns.
  *
- * <p>An ingest that cannot wait for as long as the service asked another one to pause is not held
- * up: its turn comes, and the service's answer to its call decides.
+ * <p>A bulk operation that cannot wait for as long as the service asked another one to pause is not
+ * held up: its turn comes, and the service's answer to its call decides.
  *
  * <p>Thread-safe.
  */
@@ -44,13 +44,13 @@ final class ConcurrencyLimiter {
     this.jitter = jitter;
   }
 
-  /** Counts an ingest in. The bounds are the highest ones of all that are in. */
+  /** Counts a bulk operation in. The bounds are the highest ones of all that are in. */
   synchronized void join(Object member, int floor, int ceiling) {
     members.put(member, new int[] {floor, ceiling});
     bound();
   }
 
-  /** Counts an ingest out; what was learnt stays. */
+  /** Counts a bulk operation out; what was learnt stays. */
   synchronized void leave(Object member) {
     members.remove(member);
     bound();
@@ -123,7 +123,7 @@ final class ConcurrencyLimiter {
     givePermits();
   }
 
-  /** The call of a turn was throttled; all ingests here heed the hint. */
+  /** The call of a turn was throttled; all bulk operations here heed the hint. */
   void throttled(long startedAt, @Nullable Duration hint) {
     synchronized (this) {
       limit.throttled(startedAt, nanoTime.getAsLong(), hint, jitter.getAsDouble());

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The lanes of a client, one for each kind of calls to each namespace of each host, since the
- * service limits those apart. What was learnt is kept for the next ingest, for the scopes that were
- * used last. Thread-safe.
+ * service limits those apart. What was learnt is kept for the next bulk operation, for the scopes
+ * that were used last. Thread-safe.
  */
 public final class ConcurrencyLimiters {
   private static final int MAX_KEPT = 1_000;
@@ -41,7 +41,7 @@ public final class ConcurrencyLimiters {
     return nanoTime;
   }
 
-  /** The lane of the ingest, which it has joined. */
+  /** The lane of the bulk operation, which it has joined. */
   synchronized ConcurrencyLimiter join(LimitKey scope, Object member, int floor, int ceiling) {
     ConcurrencyLimiter limiter =
         limiters.computeIfAbsent(scope, key -> new ConcurrencyLimiter(scheduler, nanoTime, jitter));

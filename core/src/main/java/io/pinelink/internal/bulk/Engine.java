@@ -1,12 +1,12 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestException;
-import io.pinelink.ingest.IngestFailure.Outcome;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkException;
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
@@ -16,9 +16,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ingest: a {@link SourceReader} brings what the source has to the {@link BatchAccumulator},
- * which makes batches; {@link BatchSender} sends them; the {@link OutcomeCounts} tells what became
- * of everything; the {@link Conclusion} decides when it is over.
+ * One bulk operation: a {@link SourceReader} brings what the source has to the {@link
+ * BatchAccumulator}, which makes batches; {@link BatchSender} sends them; the {@link OutcomeCounts}
+ * tells what became of everything; the {@link Conclusion} decides when it is over.
  *
  * <p>What is done with a batch runs in the {@link SerialExecutor}, one thing after another, so all
  * of that has no locks.
@@ -30,8 +30,8 @@ public final class Engine<T> {
   private static final int MAX_REJECTED_IN_ROW = 1_000;
 
   private final BulkTarget<T> target;
-  private final IngestSource<T> source;
-  private final IngestOptions options;
+  private final BulkSource<T> source;
+  private final BulkOptions options;
   private final EngineTimers timers;
   private final SerialExecutor events;
   private final MemoryBudget memory;
@@ -44,20 +44,20 @@ public final class Engine<T> {
   private final BatchSender<T> sender;
   private final Completion completion;
   private final StallDetector stallDetector;
-  private final CompletableFuture<IngestReport> result = new CompletableFuture<>();
+  private final CompletableFuture<BulkReport> result = new CompletableFuture<>();
   private final long startedAt;
 
   /**
-   * Makes an ingest that has not begun.
+   * Makes a bulk operation that has not begun.
    *
    * @param executor runs what it does between calls, and the listener
-   * @throws IllegalArgumentException if the checkpoint is not one of this ingest
+   * @throws IllegalArgumentException if the checkpoint is not one of this bulk operation
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read
    */
   public Engine(
       BulkTarget<T> target,
-      IngestSource<T> source,
-      IngestOptions options,
+      BulkSource<T> source,
+      BulkOptions options,
       ConcurrencyLimiters limiters,
       Executor executor) {
     this.target = target;
@@ -89,7 +89,7 @@ public final class Engine<T> {
   }
 
   /** Begins; what has to be pulled is pulled on the executor. */
-  public CompletableFuture<IngestReport> start(Executor sourceExecutor) {
+  public CompletableFuture<BulkReport> start(Executor sourceExecutor) {
     begin();
     if (reader.isPublisher()) {
       subscribe();
@@ -104,7 +104,7 @@ public final class Engine<T> {
   }
 
   /** Does it all while the caller waits; what has to be pulled is pulled on this thread. */
-  public IngestReport run() {
+  public BulkReport run() {
     begin();
     if (reader.isPublisher()) {
       subscribe();
@@ -140,8 +140,8 @@ public final class Engine<T> {
                 events.post(
                     () ->
                         completion.end(
-                            IngestEnding.CANCELLED,
-                            new CancellationException("the ingest was cancelled")));
+                            BulkOutcome.CANCELLED,
+                            new CancellationException("the bulk operation was cancelled")));
               }
             });
     stallDetector.begin();
@@ -179,7 +179,7 @@ public final class Engine<T> {
             counts.fail(
                 item,
                 Outcome.UNSENT,
-                known != null ? known : new CancellationException("the ingest is over"));
+                known != null ? known : new CancellationException("the bulk operation is over"));
             completion.look();
           });
     }
@@ -200,7 +200,7 @@ public final class Engine<T> {
       return;
     }
     if (failure instanceof SourceReader.Interrupted) {
-      completion.end(IngestEnding.CANCELLED, failure);
+      completion.end(BulkOutcome.CANCELLED, failure);
     }
     accumulator.flush();
     boolean ended = failure == null && !completion.isEnding();
@@ -233,12 +233,12 @@ public final class Engine<T> {
     @Override
     public void answered() {
       checkpoints.saveIfDue(
-          counts, accumulator.position(), failure -> completion.end(IngestEnding.FAILED, failure));
+          counts, accumulator.position(), failure -> completion.end(BulkOutcome.FAILED, failure));
       completion.look();
     }
 
     @Override
-    public void end(IngestEnding how, Throwable why) {
+    public void end(BulkOutcome how, Throwable why) {
       completion.end(how, why);
     }
   }
@@ -250,7 +250,7 @@ public final class Engine<T> {
    */
   private void afterRejection(Throwable reason, int inRow) {
     if (inRow >= MAX_REJECTED_IN_ROW) {
-      completion.end(IngestEnding.REFUSED, reason);
+      completion.end(BulkOutcome.REFUSED, reason);
     }
     completion.look();
   }
@@ -290,11 +290,11 @@ public final class Engine<T> {
     }
 
     @Override
-    public void conclude(IngestEnding how, @Nullable Throwable cause) {
+    public void conclude(BulkOutcome how, @Nullable Throwable cause) {
       leave();
       RuntimeException broken = checkpoints.close(counts, accumulator.position(), how);
       if (broken != null && cause == null) {
-        report(IngestEnding.FAILED, broken);
+        report(BulkOutcome.FAILED, broken);
         return;
       }
       if (broken != null && cause != null && broken != cause) {
@@ -309,9 +309,9 @@ public final class Engine<T> {
     limiter.leave(this);
   }
 
-  private void report(IngestEnding ending, @Nullable Throwable cause) {
-    IngestReport report =
-        new IngestReport(
+  private void report(BulkOutcome ending, @Nullable Throwable cause) {
+    BulkReport report =
+        new BulkReport(
             ending,
             accumulator.skipped(),
             accumulator.read(),
@@ -325,12 +325,12 @@ public final class Engine<T> {
             cause);
     notifier.progress(progress());
     notifier.ended(report);
-    if (ending == IngestEnding.CANCELLED) {
+    if (ending == BulkOutcome.CANCELLED) {
       result.cancel(false);
     } else if (report.isClean() || options.collectsFailures()) {
       result.complete(report);
     } else {
-      result.completeExceptionally(new IngestException(report));
+      result.completeExceptionally(new BulkException(report));
     }
   }
 
@@ -340,7 +340,7 @@ public final class Engine<T> {
       return;
     }
     try {
-      completion.end(IngestEnding.FAILED, bug);
+      completion.end(BulkOutcome.FAILED, bug);
     } catch (RuntimeException | Error e) {
       if (e != bug) {
         e.addSuppressed(bug);
@@ -358,7 +358,7 @@ public final class Engine<T> {
     sender.drop(bug);
     reader.stop();
     if (!result.completeExceptionally(bug)) {
-      LOG.log(System.Logger.Level.WARNING, "an ingest that was over failed", bug);
+      LOG.log(System.Logger.Level.WARNING, "a bulk operation that was over failed", bug);
     }
   }
 
@@ -371,7 +371,7 @@ public final class Engine<T> {
     }
   }
 
-  private IngestProgress progress() {
+  private BulkProgress progress() {
     return notifier.measure(
         accumulator,
         counts,
@@ -385,6 +385,6 @@ public final class Engine<T> {
   /** What it writes to. */
   @Override
   public String toString() {
-    return "Ingest[" + target.description() + "]";
+    return "BulkOperation[" + target.description() + "]";
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of one ingest, and its timers, which end with it; what they begin runs in the mailbox.
- * Thread-safe.
+ * The clock of one bulk operation, and its timers, which end with it; what they begin runs in the
+ * mailbox. Thread-safe.
  */
 final class EngineTimers {
   private final Scheduler scheduler;

@@ -7,7 +7,7 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 
-/** What a failed call means for its batch and for the ingest. */
+/** What a failed call means for its batch and for the bulk operation. */
 enum FailureKind {
   /** There are too many calls; the batch was not written and is due later. */
   THROTTLED(false),

@@ -1,9 +1,9 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -11,24 +11,24 @@ import java.util.OptionalLong;
 final class ListenerNotifier {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
-  private final IngestListener listener;
+  private final BulkListener listener;
   private Duration measuredAt = Duration.ZERO;
   private long acceptedThen;
   private long bytesThen;
 
-  ListenerNotifier(IngestListener listener) {
+  ListenerNotifier(BulkListener listener) {
     this.listener = listener;
   }
 
-  void progress(IngestProgress progress) {
+  void progress(BulkProgress progress) {
     guarded(() -> listener.progress(progress));
   }
 
-  void failed(IngestFailure failure) {
+  void failed(BulkFailure failure) {
     guarded(() -> listener.failed(failure));
   }
 
-  void ended(IngestReport report) {
+  void ended(BulkReport report) {
     guarded(() -> listener.ended(report));
   }
 
@@ -36,12 +36,12 @@ final class ListenerNotifier {
     try {
       call.run();
     } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.WARNING, "the listener of an ingest failed", e);
+      LOG.log(System.Logger.Level.WARNING, "the listener of a bulk operation failed", e);
     }
   }
 
   /** How far it is; the rates are those since the last time. */
-  IngestProgress measure(
+  BulkProgress measure(
       BatchAccumulator<?> accumulator,
       OutcomeCounts counts,
       int callsInFlight,
@@ -55,7 +55,7 @@ final class ListenerNotifier {
     measuredAt = elapsed;
     acceptedThen = counts.accepted;
     bytesThen = counts.acceptedBytes;
-    return new IngestProgress(
+    return new BulkProgress(
         accumulator.skipped(),
         accumulator.read(),
         counts.accepted,

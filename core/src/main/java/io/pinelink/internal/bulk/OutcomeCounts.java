@@ -1,7 +1,7 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestFailure.Outcome;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkFailure.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 final class OutcomeCounts {
   final CompletedOffsets completed;
   private final int maxFailuresKept;
-  private final Consumer<IngestFailure> onFailure;
-  private final List<IngestFailure> failures = new ArrayList<>();
+  private final Consumer<BulkFailure> onFailure;
+  private final List<BulkFailure> failures = new ArrayList<>();
 
   /** How many items came from the intake, settled or not. */
   long received;
@@ -28,8 +28,7 @@ final class OutcomeCounts {
   /** Whether nothing is sent any more: what is left is not settled, a later run begins there. */
   boolean over;
 
-  OutcomeCounts(
-      CompletedOffsets completed, int maxFailuresKept, Consumer<IngestFailure> onFailure) {
+  OutcomeCounts(CompletedOffsets completed, int maxFailuresKept, Consumer<BulkFailure> onFailure) {
     this.completed = completed;
     this.maxFailuresKept = maxFailuresKept;
     this.onFailure = onFailure;
@@ -52,14 +51,14 @@ final class OutcomeCounts {
       completed.refuse(item.position());
       changed = true;
     }
-    IngestFailure failure = new IngestFailure(item.id(), item.position(), outcome, reason);
+    BulkFailure failure = new BulkFailure(item.id(), item.position(), outcome, reason);
     if (failures.size() < maxFailuresKept) {
       failures.add(failure);
     }
     onFailure.accept(failure);
   }
 
-  List<IngestFailure> failures() {
+  List<BulkFailure> failures() {
     return failures;
   }
 

@@ -44,7 +44,7 @@ final class SerialExecutor {
     try {
       executor.execute(once);
     } catch (RuntimeException | Error e) {
-      // It is shut down, or out of threads: better this one than an ingest that never ends.
+      // It is shut down, or out of threads: better this one than a bulk operation that never ends.
       once.run();
     }
   }

@@ -1,6 +1,6 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.concurrent.Futures;
 import java.util.Iterator;
 import java.util.Objects;
@@ -16,7 +16,7 @@ final class SourceReader<T> {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
   private static final int MAX_REQUESTED = 256;
 
-  private final IngestSource<T> source;
+  private final BulkSource<T> source;
   private final BatchAccumulator<T> accumulator;
   private final MemoryBudget memory;
 
@@ -26,7 +26,7 @@ final class SourceReader<T> {
   private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
 
   SourceReader(
-      IngestSource<T> source,
+      BulkSource<T> source,
       BatchAccumulator<T> accumulator,
       MemoryBudget memory,
       Consumer<@Nullable Throwable> over) {

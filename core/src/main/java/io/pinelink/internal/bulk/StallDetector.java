@@ -1,7 +1,7 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestOptions;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -10,16 +10,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an ingest whose time is over, or for which the service takes nothing though there is
+ * Ends a bulk operation whose time is over, or for which the service takes nothing though there is
  * something to take. What waits for others than the service does not count.
  */
 final class StallDetector {
   /** Ends it. */
   interface End {
-    void end(IngestEnding how, Throwable why);
+    void end(BulkOutcome how, Throwable why);
   }
 
-  private final IngestOptions options;
+  private final BulkOptions options;
   private final EngineTimers timers;
   private final BooleanSupplier waiting;
   private final Supplier<@Nullable Throwable> lastFailure;
@@ -35,7 +35,7 @@ final class StallDetector {
    * @param lastFailure what went wrong last, which may be why
    */
   StallDetector(
-      IngestOptions options,
+      BulkOptions options,
       EngineTimers timers,
       BooleanSupplier waiting,
       Supplier<@Nullable Throwable> lastFailure,
@@ -47,7 +47,7 @@ final class StallDetector {
     this.end = end;
   }
 
-  /** The time of the whole ingest begins. */
+  /** The time of the whole bulk operation begins. */
   void begin() {
     startedAt = timers.now();
     options
@@ -56,7 +56,10 @@ final class StallDetector {
             most ->
                 timers.after(
                     most,
-                    () -> end(IngestEnding.DEADLINE, "the ingest has not ended within " + most)));
+                    () ->
+                        end(
+                            BulkOutcome.DEADLINE,
+                            "the bulk operation has not ended within " + most)));
   }
 
   /** The service took something, or has something to take again. */
@@ -67,7 +70,7 @@ final class StallDetector {
     }
   }
 
-  /** Returns the longest pause that the ingest can wait for. */
+  /** Returns the longest pause that the bulk operation can wait for. */
   Duration maxPause() {
     Duration stall = options.stallTimeout();
     return timeLeft().filter(left -> left.compareTo(stall) < 0).orElse(stall);
@@ -77,11 +80,11 @@ final class StallDetector {
     return options.timeout().map(most -> most.minus(timers.since(startedAt)));
   }
 
-  /** The service asks for a pause; one that the ingest cannot wait for ends it at once. */
+  /** The service asks for a pause; one that the bulk operation cannot wait for ends it at once. */
   void pauseRequested(Duration pause) {
     if (pause.compareTo(options.stallTimeout()) > 0) {
       end(
-          IngestEnding.STALLED,
+          BulkOutcome.STALLED,
           "the service asks for a pause of "
               + pause
               + ", which is longer than the stall timeout of "
@@ -93,10 +96,10 @@ final class StallDetector {
         .ifPresent(
             left ->
                 end(
-                    IngestEnding.DEADLINE,
+                    BulkOutcome.DEADLINE,
                     "the service asks for a pause of "
                         + pause
-                        + ", but the timeout of the ingest leaves "
+                        + ", but the timeout of the bulk operation leaves "
                         + left));
   }
 
@@ -112,13 +115,13 @@ final class StallDetector {
     }
     Duration left = options.stallTimeout().minus(timers.since(takenAt));
     if (left.isNegative() || left.isZero()) {
-      end(IngestEnding.STALLED, "the service has taken nothing for " + options.stallTimeout());
+      end(BulkOutcome.STALLED, "the service has taken nothing for " + options.stallTimeout());
     } else {
       watch(left);
     }
   }
 
-  private void end(IngestEnding how, String words) {
+  private void end(BulkOutcome how, String words) {
     Throwable why = new TimeoutException(words);
     Throwable last = lastFailure.get();
     if (last != null) {

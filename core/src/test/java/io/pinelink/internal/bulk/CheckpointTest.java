@@ -68,7 +68,7 @@ class CheckpointTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> checkpoint("fetch in namespace '' of host:443").load())
-        .withMessageContaining("is that of an ingest of delete in namespace '' of host:443")
+        .withMessageContaining("is that of a bulk operation of delete in namespace '' of host:443")
         .withMessageContaining("not of fetch in namespace '' of host:443");
   }
 

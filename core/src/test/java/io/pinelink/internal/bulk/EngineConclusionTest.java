@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
 import io.pinelink.model.ConsistencyToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,18 +22,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How an ingest ends, what it tells until then, and what it leaves for the next one. */
+/** How a bulk operation ends, what it tells until then, and what it leaves for the next one. */
 class EngineConclusionTest extends EngineScene {
   @Test
   void theDeadlineTellsWhatIsInFlightFromWhatWasNotSent() {
-    IngestOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(5)).build();
-    CompletableFuture<IngestReport> result = ingest(options, words(9).iterator());
+    BulkOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(5)).build();
+    CompletableFuture<BulkReport> result = load(options, words(9).iterator());
     target.answerNext(null);
     List<CompletableFuture<?>> inFlight =
         new ArrayList<>(target.calls.stream().map(ScriptedTarget.Call::answer).toList());
     time.pass(Duration.ofSeconds(5));
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.DEADLINE);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.DEADLINE);
     assertThat(report.accepted()).isEqualTo(2);
     assertThat(report.unknown()).isEqualTo(4);
     assertThat(report.unsent()).isEqualTo(3);
@@ -43,14 +43,14 @@ class EngineConclusionTest extends EngineScene {
 
   @Test
   void aStallEndsItAndThrottlingIsOne() {
-    IngestOptions options = options().stallTimeout(Duration.ofSeconds(30)).build();
+    BulkOptions options = options().stallTimeout(Duration.ofSeconds(30)).build();
     target.atOnce = batch -> ScriptedTarget.throttling(Duration.ofSeconds(1));
-    CompletableFuture<IngestReport> result = ingest(options, "a", "b", "c");
+    CompletableFuture<BulkReport> result = load(options, "a", "b", "c");
     time.pass(Duration.ofSeconds(29));
     assertThat(result).isNotDone();
     time.pass(Duration.ofSeconds(1));
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.STALLED);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.STALLED);
     assertThat(report.cause()).hasCauseInstanceOf(io.pinelink.error.RateLimitedException.class);
     assertThat(report.unsent()).isEqualTo(3);
     assertAccounted(report);
@@ -58,12 +58,12 @@ class EngineConclusionTest extends EngineScene {
 
   @Test
   void cancellingEndsTheCallsAndTheListenerHearsTheReport() {
-    CompletableFuture<IngestReport> result = ingest(options().build(), "a", "b", "c");
+    CompletableFuture<BulkReport> result = load(options().build(), "a", "b", "c");
     CompletableFuture<?> call = target.calls.peek().answer();
     result.cancel(true);
     assertThat(call).isCancelled();
     assertThat(reports).hasSize(1);
-    assertThat(reports.get(0).ending()).isEqualTo(IngestEnding.CANCELLED);
+    assertThat(reports.get(0).ending()).isEqualTo(BulkOutcome.CANCELLED);
     assertThat(reports.get(0).read()).isEqualTo(3);
     assertAccounted(reports.get(0));
     assertThat(time.pending()).isZero();
@@ -75,8 +75,8 @@ class EngineConclusionTest extends EngineScene {
         batch -> {
           throw new IllegalStateException("the client is closed");
         };
-    IngestReport report = ingest(options().build(), "a", "b", "c").join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.FAILED);
+    BulkReport report = load(options().build(), "a", "b", "c").join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.FAILED);
     // The source is not read further.
     assertThat(report.read()).isEqualTo(2);
     assertThat(report.unsent()).isEqualTo(2);
@@ -85,36 +85,36 @@ class EngineConclusionTest extends EngineScene {
 
   @Test
   void awaitsTheLastWrite() {
-    IngestOptions options = options().awaitVisible(Duration.ofSeconds(9)).build();
+    BulkOptions options = options().awaitVisible(Duration.ofSeconds(9)).build();
     target.visible = new CompletableFuture<>();
-    CompletableFuture<IngestReport> result = ingest(options, "a", "b", "c");
+    CompletableFuture<BulkReport> result = load(options, "a", "b", "c");
     target.answerAll();
     assertThat(result).isNotDone();
     assertThat(target.awaited).containsExactly(new ConsistencyToken("", 2));
     target.visible.completeExceptionally(new IllegalStateException("late"));
-    assertThat(result.join().ending()).isEqualTo(IngestEnding.NOT_VISIBLE);
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.NOT_VISIBLE);
     assertThat(result.join().accepted()).isEqualTo(3);
   }
 
   @Test
   void theDeadlineAlsoEndsTheWaitForTheLastWrite() {
-    IngestOptions options =
+    BulkOptions options =
         options().awaitVisible(Duration.ofSeconds(9)).timeout(Duration.ofSeconds(1)).build();
     target.visible = new CompletableFuture<>();
-    CompletableFuture<IngestReport> result = ingest(options, "a");
+    CompletableFuture<BulkReport> result = load(options, "a");
     target.answerAll();
     time.pass(Duration.ofSeconds(1));
-    assertThat(result.join().ending()).isEqualTo(IngestEnding.DEADLINE);
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.DEADLINE);
     assertThat(target.visible).isCancelled();
   }
 
   @Test
   void tellsHowItGoes() {
-    IngestOptions options = options().concurrency(1, 1).expect(8).build();
-    CompletableFuture<IngestReport> result = ingest(options, words(8).iterator());
+    BulkOptions options = options().concurrency(1, 1).expect(8).build();
+    CompletableFuture<BulkReport> result = load(options, words(8).iterator());
     target.answerNext(null);
     time.pass(Duration.ofSeconds(1));
-    IngestProgress now = progress.get(0);
+    BulkProgress now = progress.get(0);
     assertThat(now.read()).isEqualTo(8);
     assertThat(now.accepted()).isEqualTo(2);
     assertThat(now.acceptedPerSecond()).isEqualTo(2);
@@ -129,25 +129,24 @@ class EngineConclusionTest extends EngineScene {
 
   @Test
   void aListenerThatThrowsChangesNothing() {
-    IngestListener throwing =
-        new IngestListener() {
+    BulkListener throwing =
+        new BulkListener() {
           @Override
-          public void progress(IngestProgress now) {
+          public void progress(BulkProgress now) {
             throw new AssertionError("mine");
           }
 
           @Override
-          public void failed(IngestFailure failure) {
+          public void failed(BulkFailure failure) {
             throw new AssertionError("mine");
           }
 
           @Override
-          public void ended(IngestReport report) {
+          public void ended(BulkReport report) {
             throw new IllegalStateException("mine");
           }
         };
-    CompletableFuture<IngestReport> result =
-        ingest(options().listener(throwing).build(), "a", "bad");
+    CompletableFuture<BulkReport> result = load(options().listener(throwing).build(), "a", "bad");
     target.answerAll();
     assertThat(result.join().accepted()).isEqualTo(1);
   }
@@ -155,9 +154,9 @@ class EngineConclusionTest extends EngineScene {
   @Test
   void aTimeThatNeverComesIsNoTrouble() {
     Duration never = Duration.ofMillis(Long.MAX_VALUE);
-    IngestOptions options =
+    BulkOptions options =
         options().stallTimeout(never).linger(never).timeout(never).progressInterval(never).build();
-    CompletableFuture<IngestReport> result = ingest(options, "a", "b", "c");
+    CompletableFuture<BulkReport> result = load(options, "a", "b", "c");
     target.answerAll();
     assertThat(result.join().accepted()).isEqualTo(3);
     assertThat(time.pending()).isZero();
@@ -167,8 +166,8 @@ class EngineConclusionTest extends EngineScene {
   void aBugWhileItEndsIsToldAndLeavesTheWayToOthers() {
     IllegalStateException bug = new IllegalStateException("cannot be cancelled");
     target.refusesToBeCancelled = bug;
-    IngestOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(1)).build();
-    CompletableFuture<IngestReport> result = ingest(options, words(9).iterator());
+    BulkOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(1)).build();
+    CompletableFuture<BulkReport> result = load(options, words(9).iterator());
 
     time.pass(Duration.ofSeconds(1));
 
@@ -177,26 +176,26 @@ class EngineConclusionTest extends EngineScene {
     assertThat(time.pending()).isZero();
 
     target.atOnce = batch -> null;
-    assertThat(ingest(options().concurrency(1, 1).build(), "d").join().isClean()).isTrue();
+    assertThat(load(options().concurrency(1, 1).build(), "d").join().isClean()).isTrue();
   }
 
   @Test
-  void aCompleteIngestLeavesNoCheckpointBehind(@TempDir Path folder) {
+  void aCompleteBulkOperationLeavesNoCheckpointBehind(@TempDir Path folder) {
     Path file = folder.resolve("load.checkpoint");
-    IngestOptions options = options().maxBatchItems(1).concurrency(1, 1).checkpoint(file).build();
-    CompletableFuture<IngestReport> result = ingest(options, "a", "bad1");
+    BulkOptions options = options().maxBatchItems(1).concurrency(1, 1).checkpoint(file).build();
+    CompletableFuture<BulkReport> result = load(options, "a", "bad1");
     target.answerNext(null);
     time.pass(Duration.ofSeconds(2));
     target.answerNext(null);
-    assertThat(result.join().ending()).isEqualTo(IngestEnding.COMPLETE);
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.COMPLETE);
     assertThat(file).doesNotExist();
   }
 
   @Test
   void anInterruptDoesNotSpoilTheCheckpoint(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("load.checkpoint");
-    CompletableFuture<IngestReport> result =
-        ingest(options().concurrency(1, 1).checkpoint(file).build(), words(10).iterator());
+    CompletableFuture<BulkReport> result =
+        load(options().concurrency(1, 1).checkpoint(file).build(), words(10).iterator());
     target.answerNext(null);
     Thread.currentThread().interrupt();
     result.cancel(true);
@@ -207,10 +206,10 @@ class EngineConclusionTest extends EngineScene {
   @Test
   void goesOnWhereAnEarlierRunWas(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("load.checkpoint");
-    IngestOptions options = options().concurrency(1, 1).checkpoint(file).build();
+    BulkOptions options = options().concurrency(1, 1).checkpoint(file).build();
     List<String> all = new ArrayList<>(words(10));
     all.set(1, "bad1");
-    CompletableFuture<IngestReport> killed = ingest(options, all.iterator());
+    CompletableFuture<BulkReport> killed = load(options, all.iterator());
     for (int i = 0; i < 4; i++) {
       target.answerNext(null); // w0+bad1, w0, bad1, w2+w3
     }
@@ -221,9 +220,9 @@ class EngineConclusionTest extends EngineScene {
     target.batches.clear();
 
     all.set(1, "mended1");
-    CompletableFuture<IngestReport> resumed = ingest(options, all.iterator());
+    CompletableFuture<BulkReport> resumed = load(options, all.iterator());
     target.answerAll();
-    IngestReport report = resumed.join();
+    BulkReport report = resumed.join();
     assertThat(report.isClean()).isTrue();
     assertThat(report.skipped()).isEqualTo(3);
     assertThat(report.read()).isEqualTo(7);
@@ -236,15 +235,15 @@ class EngineConclusionTest extends EngineScene {
   void aCheckpointBeyondTheEndOfTheSourceFailsAndTheFileStays(@TempDir Path folder)
       throws Exception {
     Path file = folder.resolve("load.checkpoint");
-    IngestOptions options = options().checkpoint(file).build();
+    BulkOptions options = options().checkpoint(file).build();
     Files.writeString(file, "version=1\ntarget=words into host\nsettled=10\nagain=1\n");
 
-    CompletableFuture<IngestReport> result = ingest(options, words(3).iterator());
+    CompletableFuture<BulkReport> result = load(options, words(3).iterator());
     time.pass(Duration.ofSeconds(2));
     target.answerAll();
-    IngestReport report = result.join();
+    BulkReport report = result.join();
 
-    assertThat(report.ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(report.ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
     assertThat(report.isClean()).isFalse();
     assertThat(report.cause())
         .hasMessageStartingWith(
@@ -257,16 +256,16 @@ class EngineConclusionTest extends EngineScene {
   @Test
   void aCheckpointAtTheEndOfTheSourceIsComplete(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("load.checkpoint");
-    IngestOptions options = options().checkpoint(file).build();
+    BulkOptions options = options().checkpoint(file).build();
     Files.writeString(file, "version=1\ntarget=words into host\nsettled=3\n");
 
-    assertThat(ingest(options, words(3).iterator()).join().isClean()).isTrue();
+    assertThat(load(options, words(3).iterator()).join().isClean()).isTrue();
     assertThat(file).doesNotExist();
   }
 
   @Test
-  void anIngestThatEndsBeforeThePositionOfTheCheckpointLeavesTheFileAsItWas(@TempDir Path folder)
-      throws Exception {
+  void aBulkOperationThatEndsBeforeThePositionOfTheCheckpointLeavesTheFileAsItWas(
+      @TempDir Path folder) throws Exception {
     Path file = folder.resolve("load.checkpoint");
     Files.writeString(file, "version=1\ntarget=words into host\nsettled=10\nagain=1\n");
     Iterator<String> broken =
@@ -279,10 +278,10 @@ class EngineConclusionTest extends EngineScene {
                 })
             .iterator();
 
-    CompletableFuture<IngestReport> result = ingest(options().checkpoint(file).build(), broken);
+    CompletableFuture<BulkReport> result = load(options().checkpoint(file).build(), broken);
     target.answerAll();
 
-    assertThat(result.join().ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
     assertThat(result.join().cause()).hasMessage("the disk is gone");
     assertThat(Files.readString(file)).contains("settled=10").contains("again=1");
   }
@@ -290,8 +289,8 @@ class EngineConclusionTest extends EngineScene {
   @Test
   void aCheckpointIsWrittenWhileItRuns(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("load.checkpoint");
-    CompletableFuture<IngestReport> result =
-        ingest(options().concurrency(1, 1).checkpoint(file).build(), words(10).iterator());
+    CompletableFuture<BulkReport> result =
+        load(options().concurrency(1, 1).checkpoint(file).build(), words(10).iterator());
     target.answerNext(null);
     assertThat(Files.readString(file)).contains("settled=0");
     time.pass(Duration.ofSeconds(1));
@@ -302,20 +301,20 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void aCheckpointOfAnotherIngestIsRefusedBeforeAnythingIsSent(@TempDir Path folder)
+  void aCheckpointOfAnotherBulkOperationIsRefusedBeforeAnythingIsSent(@TempDir Path folder)
       throws Exception {
     Path file = folder.resolve("load.checkpoint");
-    IngestOptions options = options().checkpoint(file).build();
+    BulkOptions options = options().checkpoint(file).build();
     Files.writeString(file, "version=1\ntarget=elsewhere\nsettled=4\n");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ingest(options, "a"))
+        .isThrownBy(() -> load(options, "a"))
         .withMessageContaining("elsewhere");
     Files.writeString(file, "version=1\ntarget=words into host\nsettled=many\n");
-    assertThatIllegalArgumentException().isThrownBy(() -> ingest(options, "a"));
+    assertThatIllegalArgumentException().isThrownBy(() -> load(options, "a"));
     Files.writeString(file, "{}");
-    assertThatIllegalArgumentException().isThrownBy(() -> ingest(options, "a"));
-    IngestOptions nowhere = options().checkpoint(folder.resolve("no/such/file")).build();
-    assertThatThrownBy(() -> ingest(nowhere, "a")).isInstanceOf(java.io.UncheckedIOException.class);
+    assertThatIllegalArgumentException().isThrownBy(() -> load(options, "a"));
+    BulkOptions nowhere = options().checkpoint(folder.resolve("no/such/file")).build();
+    assertThatThrownBy(() -> load(nowhere, "a")).isInstanceOf(java.io.UncheckedIOException.class);
     assertThat(target.batches).isEmpty();
   }
 }

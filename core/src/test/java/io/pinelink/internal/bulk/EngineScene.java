@@ -2,13 +2,13 @@ package io.pinelink.internal.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestFailure.Outcome;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,44 +22,44 @@ abstract class EngineScene {
   final FakeTime time = new FakeTime();
   final ConcurrencyLimiters limiters = new ConcurrencyLimiters(time, time::now, () -> 1);
   final ScriptedTarget target = new ScriptedTarget();
-  final List<IngestFailure> failures = new ArrayList<>();
-  final List<IngestProgress> progress = new ArrayList<>();
-  final List<IngestReport> reports = new ArrayList<>();
-  final IngestListener listener =
-      new IngestListener() {
+  final List<BulkFailure> failures = new ArrayList<>();
+  final List<BulkProgress> progress = new ArrayList<>();
+  final List<BulkReport> reports = new ArrayList<>();
+  final BulkListener listener =
+      new BulkListener() {
         @Override
-        public void progress(IngestProgress now) {
+        public void progress(BulkProgress now) {
           progress.add(now);
         }
 
         @Override
-        public void failed(IngestFailure failure) {
+        public void failed(BulkFailure failure) {
           failures.add(failure);
         }
 
         @Override
-        public void ended(IngestReport report) {
+        public void ended(BulkReport report) {
           reports.add(report);
         }
       };
 
-  IngestOptions.Builder options() {
-    return IngestOptions.builder().maxBatchItems(2).collectFailures().listener(listener);
+  BulkOptions.Builder options() {
+    return BulkOptions.builder().maxBatchItems(2).collectFailures().listener(listener);
   }
 
-  CompletableFuture<IngestReport> ingest(IngestOptions options, Iterator<String> words) {
-    return ingest(options, source(words));
+  CompletableFuture<BulkReport> load(BulkOptions options, Iterator<String> words) {
+    return load(options, source(words));
   }
 
-  CompletableFuture<IngestReport> ingest(IngestOptions options, IngestSource<String> source) {
+  CompletableFuture<BulkReport> load(BulkOptions options, BulkSource<String> source) {
     return new Engine<>(target, source, options, limiters, Runnable::run).start(Runnable::run);
   }
 
-  CompletableFuture<IngestReport> ingest(IngestOptions options, String... words) {
-    return ingest(options, List.of(words).iterator());
+  CompletableFuture<BulkReport> load(BulkOptions options, String... words) {
+    return load(options, List.of(words).iterator());
   }
 
-  static IngestSource<String> source(Iterator<String> words) {
+  static BulkSource<String> source(Iterator<String> words) {
     return Sources.of(words);
   }
 
@@ -67,15 +67,15 @@ abstract class EngineScene {
     return IntStream.range(0, count).mapToObj(i -> "w" + i).toList();
   }
 
-  static void assertAccounted(IngestReport report) {
+  static void assertAccounted(BulkReport report) {
     assertThat(report.accepted() + report.rejected() + report.unknown() + report.unsent())
         .isEqualTo(report.read());
   }
 
-  static List<String> ids(List<IngestFailure> failures, Outcome outcome) {
+  static List<String> ids(List<BulkFailure> failures, Outcome outcome) {
     return failures.stream()
         .filter(failure -> failure.outcome() == outcome)
-        .map(IngestFailure::id)
+        .map(BulkFailure::id)
         .toList();
   }
 }

@@ -2,12 +2,12 @@ package io.pinelink.internal.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.RateLimitedException;
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestFailure.Outcome;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 /** How many calls are under way, what is sent again, and when that is given up. */
 class EngineSendingTest extends EngineScene {
   @Test
-  void throttlingIsWaitedOutByAllIngestsToTheNamespace() {
-    CompletableFuture<IngestReport> one = ingest(options().build(), "a", "b");
+  void throttlingIsWaitedOutByAllBulkOperationsToTheNamespace() {
+    CompletableFuture<BulkReport> one = load(options().build(), "a", "b");
     target.answerNext(ScriptedTarget.throttling(Duration.ofSeconds(3)));
-    CompletableFuture<IngestReport> two = ingest(options().build(), "c", "d");
+    CompletableFuture<BulkReport> two = load(options().build(), "c", "d");
     assertThat(target.calls).isEmpty();
     time.pass(Duration.ofMillis(2_999));
     assertThat(target.calls).isEmpty();
@@ -35,14 +35,14 @@ class EngineSendingTest extends EngineScene {
 
   @Test
   void aPauseBeyondTheStallTimeoutEndsItAtOnceAndIsNamed() {
-    CompletableFuture<IngestReport> result =
-        ingest(options().concurrency(1, 1).build(), words(9).iterator());
+    CompletableFuture<BulkReport> result =
+        load(options().concurrency(1, 1).build(), words(9).iterator());
     target.answerNext(null);
     target.answerNext(ScriptedTarget.throttling(Duration.ofDays(1)));
 
     assertThat(result).isDone();
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.STALLED);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.STALLED);
     assertThat(report.cause())
         .hasMessage(
             "the service asks for a pause of PT24H, which is longer than the stall timeout of PT2M")
@@ -55,24 +55,25 @@ class EngineSendingTest extends EngineScene {
 
   @Test
   void aPauseBeyondTheDeadlineEndsItAtOnceAndIsNamed() {
-    IngestOptions options = options().timeout(Duration.ofSeconds(60)).build();
-    CompletableFuture<IngestReport> result = ingest(options, "a", "b");
+    BulkOptions options = options().timeout(Duration.ofSeconds(60)).build();
+    CompletableFuture<BulkReport> result = load(options, "a", "b");
     time.pass(Duration.ofSeconds(20));
     target.answerNext(ScriptedTarget.throttling(Duration.ofSeconds(41)));
 
     assertThat(result).isDone();
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.DEADLINE);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.DEADLINE);
     assertThat(report.cause())
         .hasMessage(
-            "the service asks for a pause of PT41S, but the timeout of the ingest leaves PT40S");
+            "the service asks for a pause of PT41S, but the timeout of the bulk operation leaves"
+                + " PT40S");
     assertThat(report.unsent()).isEqualTo(2);
   }
 
   @Test
   void aPauseThatFitsIsWaitedFor() {
-    IngestOptions options = options().timeout(Duration.ofSeconds(60)).build();
-    CompletableFuture<IngestReport> result = ingest(options, "a", "b");
+    BulkOptions options = options().timeout(Duration.ofSeconds(60)).build();
+    CompletableFuture<BulkReport> result = load(options, "a", "b");
     target.answerNext(ScriptedTarget.throttling(Duration.ofSeconds(59)));
     time.pass(Duration.ofSeconds(59));
     target.answerAll();
@@ -81,25 +82,25 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aPauseThatEndedOneIngestDoesNotHoldUpTheNext() {
-    CompletableFuture<IngestReport> one = ingest(options().build(), "a", "b");
+  void aPauseThatEndedOneBulkOperationDoesNotHoldUpTheNext() {
+    CompletableFuture<BulkReport> one = load(options().build(), "a", "b");
     target.answerNext(ScriptedTarget.throttling(Duration.ofDays(1)));
-    assertThat(one.join().ending()).isEqualTo(IngestEnding.STALLED);
+    assertThat(one.join().ending()).isEqualTo(BulkOutcome.STALLED);
 
-    CompletableFuture<IngestReport> next = ingest(options().build(), "c", "d");
+    CompletableFuture<BulkReport> next = load(options().build(), "c", "d");
     time.pass(Duration.ofMillis(100));
     target.answerAll();
     assertThat(next.join().isClean()).isTrue();
   }
 
   @Test
-  void aPatientIngestWaitsWhileOthersGoOn() {
-    CompletableFuture<IngestReport> patient =
-        ingest(options().stallTimeout(Duration.ofDays(2)).build(), "a", "b");
+  void aPatientBulkOperationWaitsWhileOthersGoOn() {
+    CompletableFuture<BulkReport> patient =
+        load(options().stallTimeout(Duration.ofDays(2)).build(), "a", "b");
     target.answerNext(ScriptedTarget.throttling(Duration.ofDays(1)));
     assertThat(patient).isNotDone();
 
-    CompletableFuture<IngestReport> other = ingest(options().build(), "c", "d");
+    CompletableFuture<BulkReport> other = load(options().build(), "c", "d");
     time.pass(Duration.ofMillis(100));
     target.answerAll();
     assertThat(other.join().isClean()).isTrue();
@@ -112,8 +113,8 @@ class EngineSendingTest extends EngineScene {
 
   @Test
   void concurrencyGrowsFromFourToTheCeiling() {
-    IngestOptions options = options().concurrency(1, 6).build();
-    CompletableFuture<IngestReport> result = ingest(options, words(200).iterator());
+    BulkOptions options = options().concurrency(1, 6).build();
+    CompletableFuture<BulkReport> result = load(options, words(200).iterator());
     assertThat(target.calls).hasSize(4);
     while (!result.isDone()) {
       time.pass(Duration.ofMillis(10));
@@ -126,12 +127,11 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void ingestsTakeTurns() {
-    IngestOptions options = options().concurrency(1, 1).build();
-    CompletableFuture<IngestReport> one =
-        ingest(options, Stream.of("a1", "a2", "a3", "a4", "a5", "a6").iterator());
-    CompletableFuture<IngestReport> two =
-        ingest(options, Stream.of("b1", "b2", "b3", "b4").iterator());
+  void bulkOperationsTakeTurns() {
+    BulkOptions options = options().concurrency(1, 1).build();
+    CompletableFuture<BulkReport> one =
+        load(options, Stream.of("a1", "a2", "a3", "a4", "a5", "a6").iterator());
+    CompletableFuture<BulkReport> two = load(options, Stream.of("b1", "b2", "b3", "b4").iterator());
     target.answerAll();
     assertThat(one.join().isClean()).isTrue();
     assertThat(two.join().isClean()).isTrue();
@@ -141,7 +141,7 @@ class EngineSendingTest extends EngineScene {
 
   @Test
   void aCallThatFailsInAWayThatMayPassIsMadeAgain() {
-    CompletableFuture<IngestReport> result = ingest(options().build(), "a", "b");
+    CompletableFuture<BulkReport> result = load(options().build(), "a", "b");
     target.answerNext(ScriptedTarget.lost(false));
     assertThat(target.calls).isEmpty();
     time.pass(Duration.ofMillis(100));
@@ -158,7 +158,7 @@ class EngineSendingTest extends EngineScene {
     target.atOnce =
         batch ->
             call.incrementAndGet() % 5 == 0 ? ScriptedTarget.refusal(ErrorCode.UNAVAILABLE) : null;
-    CompletableFuture<IngestReport> result = ingest(options().build(), words(1_000).iterator());
+    CompletableFuture<BulkReport> result = load(options().build(), words(1_000).iterator());
     time.pass(Duration.ofMinutes(1));
     assertThat(result.join().isClean()).isTrue();
     assertThat(target.stored).hasSize(1_000);
@@ -167,11 +167,11 @@ class EngineSendingTest extends EngineScene {
   @Test
   void oneBatchThatNeverGetsThroughIsGivenUpAndTheRestGoesIn() {
     target.atOnce = batch -> batch.contains("w2") ? ScriptedTarget.lost(false) : null;
-    CompletableFuture<IngestReport> result =
-        ingest(options().maxAttempts(3).build(), words(10).iterator());
+    CompletableFuture<BulkReport> result =
+        load(options().maxAttempts(3).build(), words(10).iterator());
     time.pass(Duration.ofMinutes(1));
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.COMPLETE);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.COMPLETE);
     assertThat(report.accepted()).isEqualTo(8);
     assertThat(ids(report.failures(), Outcome.UNKNOWN)).containsExactly("w2", "w3");
     assertAccounted(report);
@@ -180,22 +180,22 @@ class EngineSendingTest extends EngineScene {
   @Test
   void anOutageEndsIt() {
     target.atOnce = batch -> ScriptedTarget.lost(true);
-    CompletableFuture<IngestReport> result =
-        ingest(options().maxAttempts(3).build(), words(100).iterator());
+    CompletableFuture<BulkReport> result =
+        load(options().maxAttempts(3).build(), words(100).iterator());
     time.pass(Duration.ofMinutes(1));
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.FAILED);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.FAILED);
     assertThat(report.unsent()).isEqualTo(100);
     assertAccounted(report);
   }
 
   @Test
   void aRefusalThatWillNotPassEndsItAtOnce() {
-    CompletableFuture<IngestReport> result =
-        ingest(options().concurrency(1, 1).build(), words(9).iterator());
+    CompletableFuture<BulkReport> result =
+        load(options().concurrency(1, 1).build(), words(9).iterator());
     target.answerNext(ScriptedTarget.refusal(ErrorCode.UNAUTHENTICATED));
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.REFUSED);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.REFUSED);
     assertThat(target.batches).hasSize(1);
     assertThat(report.rejected()).isEqualTo(2);
     assertThat(report.unsent()).isEqualTo(7);
@@ -204,31 +204,31 @@ class EngineSendingTest extends EngineScene {
 
   @Test
   void anErrorInACallEndsItAndLeavesTheWayToOthers() {
-    IngestOptions options = options().concurrency(1, 1).build();
+    BulkOptions options = options().concurrency(1, 1).build();
     target.atOnce =
         batch -> {
           throw new OutOfMemoryError("mine");
         };
-    IngestReport report = ingest(options, "a", "b", "c").join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.FAILED);
+    BulkReport report = load(options, "a", "b", "c").join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.FAILED);
     assertThat(report.cause()).isInstanceOf(OutOfMemoryError.class);
     assertAccounted(report);
 
     target.atOnce = batch -> null;
-    assertThat(ingest(options, "d").join().isClean()).isTrue();
+    assertThat(load(options, "d").join().isClean()).isTrue();
   }
 
   @Test
   void whatMayNotBeDoneTwiceIsNotSentAgain() {
     target.repeatable = false;
-    CompletableFuture<IngestReport> result = ingest(options().build(), "a", "b", "c", "d");
+    CompletableFuture<BulkReport> result = load(options().build(), "a", "b", "c", "d");
     target.answerNext(ScriptedTarget.lost(false));
     target.answerNext(ScriptedTarget.lost(true));
     time.pass(Duration.ofMillis(100));
     target.answerAll();
 
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.COMPLETE);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.COMPLETE);
     assertThat(ids(report.failures(), Outcome.UNKNOWN)).containsExactly("a", "b");
     assertThat(target.batches)
         .containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("c", "d"));
@@ -236,9 +236,9 @@ class EngineSendingTest extends EngineScene {
 
   @Test
   void whatTheServiceMayHaveWrittenIsNotCalledRejected() {
-    CompletableFuture<IngestReport> result = ingest(options().build(), "a", "b");
+    CompletableFuture<BulkReport> result = load(options().build(), "a", "b");
     target.answerNext(ScriptedTarget.forbidding(ErrorCode.UNAVAILABLE));
-    IngestReport report = result.join();
+    BulkReport report = result.join();
     assertThat(report.unknown()).isEqualTo(2);
     assertThat(report.rejected()).isZero();
     assertAccounted(report);

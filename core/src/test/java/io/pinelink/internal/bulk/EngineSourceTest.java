@@ -2,8 +2,8 @@ package io.pinelink.internal.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestReport;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -26,10 +26,10 @@ class EngineSourceTest extends EngineScene {
                       throw new IllegalStateException("the file ends");
                     }))
             .iterator();
-    CompletableFuture<IngestReport> result = ingest(options().build(), broken);
+    CompletableFuture<BulkReport> result = load(options().build(), broken);
     target.answerAll();
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
     assertThat(report.cause()).hasMessage("the file ends");
     assertThat(report.accepted()).isEqualTo(5);
     assertAccounted(report);
@@ -37,14 +37,14 @@ class EngineSourceTest extends EngineScene {
 
   @Test
   void whoCannotStartAThreadForTheSourceIsTold() {
-    CompletableFuture<IngestReport> result =
+    CompletableFuture<BulkReport> result =
         new Engine<>(
                 target, source(words(3).iterator()), options().build(), limiters, Runnable::run)
             .start(
                 task -> {
                   throw new OutOfMemoryError("unable to create native thread");
                 });
-    assertThat(result.join().ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
     assertThat(time.pending()).isZero();
   }
 
@@ -58,16 +58,16 @@ class EngineSourceTest extends EngineScene {
                       throw new CancellationException("the file was closed");
                     }))
             .iterator();
-    CompletableFuture<IngestReport> result = ingest(options().build(), cancelled);
+    CompletableFuture<BulkReport> result = load(options().build(), cancelled);
     target.answerAll();
-    assertThat(result.join().ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
     assertThat(result.join().accepted()).isEqualTo(5);
   }
 
   @Test
   void aSlowSourceDoesNotKeepABatchWaiting() {
     SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 16);
-    CompletableFuture<IngestReport> result = ingest(options().build(), Sources.of(publisher));
+    CompletableFuture<BulkReport> result = load(options().build(), Sources.of(publisher));
     publisher.submit("a");
     assertThat(target.calls).isEmpty();
     time.pass(Duration.ofSeconds(1));
@@ -80,8 +80,8 @@ class EngineSourceTest extends EngineScene {
   @Test
   void aPublisherIsAskedForNoMoreThanThereIsRoomFor() {
     CountingPublisher publisher = new CountingPublisher(1_000, "x".repeat(1_000_000));
-    CompletableFuture<IngestReport> result =
-        ingest(options().maxBytesHeld(4_000_000).build(), Sources.of(publisher));
+    CompletableFuture<BulkReport> result =
+        load(options().maxBytesHeld(4_000_000).build(), Sources.of(publisher));
     assertThat(publisher.given()).isBetween(4, 5);
     target.answerNext(null);
     assertThat(publisher.given()).isBetween(5, 6);
@@ -90,17 +90,17 @@ class EngineSourceTest extends EngineScene {
   }
 
   @Test
-  void aPublisherIsCancelledWhenTheIngestEnds() {
+  void aPublisherIsCancelledWhenTheBulkOperationEnds() {
     CountingPublisher publisher = new CountingPublisher(1_000, "x".repeat(1_000_000));
-    CompletableFuture<IngestReport> result =
-        ingest(
+    CompletableFuture<BulkReport> result =
+        load(
             options().maxBytesHeld(4_000_000).timeout(Duration.ofSeconds(1)).build(),
             Sources.of(publisher));
     long given = publisher.given();
     time.pass(Duration.ofSeconds(1));
     assertThat(publisher.isCancelled()).isTrue();
     assertThat(publisher.given()).isEqualTo(given);
-    assertThat(result.join().ending()).isEqualTo(IngestEnding.DEADLINE);
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.DEADLINE);
     assertAccounted(result.join());
   }
 
@@ -122,9 +122,9 @@ class EngineSourceTest extends EngineScene {
                   }
                 });
 
-    IngestReport report = ingest(options().build(), Sources.of(publisher)).join();
+    BulkReport report = load(options().build(), Sources.of(publisher)).join();
 
-    assertThat(report.ending()).isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(report.ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
     assertThat(report.cause()).isSameAs(broken);
   }
 }

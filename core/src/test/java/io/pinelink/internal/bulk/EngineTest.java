@@ -3,13 +3,13 @@ package io.pinelink.internal.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.bulk.BulkException;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestException;
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestFailure.Outcome;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineTest extends EngineScene {
   @Test
   void writesAllInBatchesByCount() {
-    CompletableFuture<IngestReport> result = ingest(options().build(), "a", "b", "c", "d", "e");
+    CompletableFuture<BulkReport> result = load(options().build(), "a", "b", "c", "d", "e");
     target.answerAll();
-    IngestReport report = result.join();
+    BulkReport report = result.join();
     assertThat(target.batches).containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("e"));
-    assertThat(report.ending()).isEqualTo(IngestEnding.COMPLETE);
+    assertThat(report.ending()).isEqualTo(BulkOutcome.COMPLETE);
     assertThat(report.isClean()).isTrue();
     assertThat(report.accepted()).isEqualTo(5);
     assertThat(reports).containsExactly(report);
@@ -38,8 +38,8 @@ class EngineTest extends EngineScene {
   @Test
   void batchesByBytesToTheLastOne() {
     String half = "x".repeat(495);
-    IngestOptions options = options().maxBatchItems(100).maxBatchBytes(1_000).build();
-    CompletableFuture<IngestReport> result = ingest(options, half, half, half, "y", "z");
+    BulkOptions options = options().maxBatchItems(100).maxBatchBytes(1_000).build();
+    CompletableFuture<BulkReport> result = load(options, half, half, half, "y", "z");
     target.answerAll();
     // 10 + 495 + 495 is 1,000.
     assertThat(target.batches).containsExactly(List.of(half, half), List.of(half, "y", "z"));
@@ -49,10 +49,10 @@ class EngineTest extends EngineScene {
   @Test
   void whatIsTooLargeAloneIsReportedAndNotSent() {
     String huge = "h".repeat(991);
-    IngestOptions options = options().maxBatchBytes(1_000).build();
-    CompletableFuture<IngestReport> result = ingest(options, "a", huge, "b", "illegal");
+    BulkOptions options = options().maxBatchBytes(1_000).build();
+    CompletableFuture<BulkReport> result = load(options, "a", huge, "b", "illegal");
     target.answerAll();
-    IngestReport report = result.join();
+    BulkReport report = result.join();
     assertThat(target.batches).containsExactly(List.of("a", "b"));
     assertThat(report.rejected()).isEqualTo(2);
     assertThat(report.failures().get(0).position()).isEqualTo(1);
@@ -63,7 +63,7 @@ class EngineTest extends EngineScene {
 
   @Test
   void anEmptySourceIsComplete() {
-    assertThat(ingest(options().awaitVisible(Duration.ofSeconds(1)).build()).join().isClean())
+    assertThat(load(options().awaitVisible(Duration.ofSeconds(1)).build()).join().isClean())
         .isTrue();
     assertThat(target.batches).isEmpty();
   }
@@ -73,10 +73,10 @@ class EngineTest extends EngineScene {
     List<String> all = new ArrayList<>(words(20));
     all.set(3, "bad3");
     all.set(11, "bad11");
-    IngestOptions options = options().maxBatchItems(10).build();
-    CompletableFuture<IngestReport> result = ingest(options, all.iterator());
+    BulkOptions options = options().maxBatchItems(10).build();
+    CompletableFuture<BulkReport> result = load(options, all.iterator());
     target.answerAll();
-    IngestReport report = result.join();
+    BulkReport report = result.join();
     assertThat(ids(report.failures(), Outcome.REJECTED)).containsExactlyInAnyOrder("bad3", "bad11");
     assertThat(report.failures())
         .allMatch(failure -> failure.id().equals("bad" + failure.position()));
@@ -87,11 +87,11 @@ class EngineTest extends EngineScene {
 
   @Test
   void aFailureCannotBeOverlooked() {
-    IngestOptions options = IngestOptions.builder().build();
-    CompletableFuture<IngestReport> result = ingest(options, "a", "bad");
+    BulkOptions options = BulkOptions.builder().build();
+    CompletableFuture<BulkReport> result = load(options, "a", "bad");
     target.answerAll();
     assertThatThrownBy(result::join)
-        .hasCauseInstanceOf(IngestException.class)
+        .hasCauseInstanceOf(BulkException.class)
         .hasStackTraceContaining("accepted 1, rejected 1")
         .hasStackTraceContaining("REJECTED 'bad' at position 1");
   }
@@ -100,8 +100,8 @@ class EngineTest extends EngineScene {
   void endsWhereNearlyAllIsRefused() {
     Iterator<String> bad = IntStream.iterate(0, i -> i + 1).mapToObj(i -> "bad" + i).iterator();
     target.atOnce = batch -> null;
-    IngestReport report = ingest(options().build(), bad).join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.REFUSED);
+    BulkReport report = load(options().build(), bad).join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.REFUSED);
     assertThat(report.rejected()).isEqualTo(1_000);
     assertAccounted(report);
   }
@@ -110,8 +110,8 @@ class EngineTest extends EngineScene {
   void endsWhereOnlyWhatCannotBeSentComes() {
     Iterator<String> illegal =
         IntStream.iterate(0, i -> i + 1).mapToObj(i -> "illegal" + i).iterator();
-    IngestReport report = ingest(options().build(), illegal).join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.REFUSED);
+    BulkReport report = load(options().build(), illegal).join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.REFUSED);
     assertThat(report.rejected()).isEqualTo(1_000);
     assertAccounted(report);
   }
@@ -121,12 +121,12 @@ class EngineTest extends EngineScene {
   void goesOnWhereGoodOnesAreBetweenThoseThatCannotBeSent() {
     Iterator<String> mixed =
         IntStream.range(0, 6_000).mapToObj(i -> (i % 2 == 0 ? "illegal" : "w") + i).iterator();
-    IngestOptions options = options().maxBatchItems(1_000).concurrency(1, 1).build();
-    CompletableFuture<IngestReport> result = ingest(options, mixed);
+    BulkOptions options = options().maxBatchItems(1_000).concurrency(1, 1).build();
+    CompletableFuture<BulkReport> result = load(options, mixed);
     assertThat(target.stored).isEmpty();
     target.answerAll();
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.COMPLETE);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.COMPLETE);
     assertThat(report.rejected()).isEqualTo(3_000);
     assertThat(target.stored).hasSize(3_000);
     assertAccounted(report);
@@ -142,7 +142,7 @@ class EngineTest extends EngineScene {
       int kind = random.nextInt(30);
       all.add((kind == 0 ? "bad" : kind == 1 ? "illegal" : "w") + i);
     }
-    IngestOptions options =
+    BulkOptions options =
         options()
             .maxBatchItems(random.nextInt(1, 20))
             .maxAttempts(random.nextInt(1, 4))
@@ -150,7 +150,7 @@ class EngineTest extends EngineScene {
             .stallTimeout(Duration.ofSeconds(20))
             .timeout(Duration.ofSeconds(random.nextInt(1, 100)))
             .build();
-    CompletableFuture<IngestReport> result = ingest(options, all.iterator());
+    CompletableFuture<BulkReport> result = load(options, all.iterator());
     int cancelAt = random.nextInt(2_000);
     for (int step = 0; step < 1_000 && reports.isEmpty(); step++) {
       if (step == cancelAt) {
@@ -172,18 +172,18 @@ class EngineTest extends EngineScene {
     }
     time.pass(Duration.ofMinutes(10));
     assertThat(reports).as("seed " + seed).hasSize(1);
-    IngestReport report = reports.get(0);
+    BulkReport report = reports.get(0);
     assertThat(report.accepted() + report.rejected() + report.unknown() + report.unsent())
         .as("seed " + seed + ", " + report)
         .isEqualTo(report.read());
     assertThat(report.accepted()).as("seed " + seed).isLessThanOrEqualTo(target.stored.size());
-    for (IngestFailure failure : failures) {
+    for (BulkFailure failure : failures) {
       if (failure.outcome() != Outcome.UNKNOWN) {
         assertThat(target.stored).as("seed " + seed).doesNotContain(failure.id());
       }
     }
     assertThat(failures).as("seed " + seed).hasSize((int) (report.read() - report.accepted()));
-    if (report.ending() == IngestEnding.COMPLETE) {
+    if (report.ending() == BulkOutcome.COMPLETE) {
       assertThat(report.read()).as("seed " + seed).isEqualTo(300);
     }
     assertThat(time.pending()).as("seed " + seed).isZero();

@@ -3,15 +3,15 @@ package io.pinelink.internal.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestFailure.Outcome;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,16 +61,16 @@ class FetchEngineTest {
     }
   }
 
-  private static IngestOptions.Builder options() {
-    return IngestOptions.builder().maxBatchItems(2).collectFailures();
+  private static BulkOptions.Builder options() {
+    return BulkOptions.builder().maxBatchItems(2).collectFailures();
   }
 
-  private CompletableFuture<IngestReport> fetch(IngestOptions options, Iterator<String> words) {
+  private CompletableFuture<BulkReport> fetch(BulkOptions options, Iterator<String> words) {
     return new Engine<>(target, Sources.of(words), options, limiters, Runnable::run)
         .start(Runnable::run);
   }
 
-  private CompletableFuture<IngestReport> fetch(IngestOptions options, String... words) {
+  private CompletableFuture<BulkReport> fetch(BulkOptions options, String... words) {
     return fetch(options, List.of(words).iterator());
   }
 
@@ -78,7 +78,7 @@ class FetchEngineTest {
     return IntStream.range(0, count).mapToObj(i -> "w" + i).iterator();
   }
 
-  private static void assertAccounted(IngestReport report) {
+  private static void assertAccounted(BulkReport report) {
     assertThat(report.accepted() + report.rejected() + report.unknown() + report.unsent())
         .isEqualTo(report.read());
   }
@@ -90,7 +90,7 @@ class FetchEngineTest {
 
   @Test
   void whatWasReadIsReceivedOnceAndThenAccepted() {
-    CompletableFuture<IngestReport> result = fetch(options().build(), "a", "b", "c");
+    CompletableFuture<BulkReport> result = fetch(options().build(), "a", "b", "c");
     target.answerAll();
     assertThat(result).isNotDone();
 
@@ -105,8 +105,8 @@ class FetchEngineTest {
   @Test
   void theFirstAnswerTellsHowManyCallsFit() {
     target.bytesEach = 500_000;
-    IngestOptions options = options().maxBytesHeld(4_000_000).concurrency(8, 8).build();
-    CompletableFuture<IngestReport> result = fetch(options, words(100));
+    BulkOptions options = options().maxBytesHeld(4_000_000).concurrency(8, 8).build();
+    CompletableFuture<BulkReport> result = fetch(options, words(100));
     assertThat(target.calls).hasSize(1);
 
     target.answerNext(null);
@@ -121,7 +121,7 @@ class FetchEngineTest {
   @Test
   void aReceiverThatIsBusyHoldsUpCallsAndSource() {
     target.bytesEach = 1_000_000;
-    IngestOptions options = options().maxBytesHeld(4_000_000).concurrency(8, 8).build();
+    BulkOptions options = options().maxBytesHeld(4_000_000).concurrency(8, 8).build();
     int[] read = new int[1];
     Iterator<String> endless =
         IntStream.iterate(0, i -> i + 1)
@@ -130,7 +130,7 @@ class FetchEngineTest {
             .mapToObj(i -> "w" + i)
             .iterator();
     List<Thread> readers = new ArrayList<>();
-    CompletableFuture<IngestReport> result =
+    CompletableFuture<BulkReport> result =
         new Engine<>(target, Sources.of(endless), options, limiters, Runnable::run)
             .start(
                 task -> {
@@ -163,8 +163,8 @@ class FetchEngineTest {
 
   @Test
   void theTimeOfTheReceiverIsNoStall() {
-    IngestOptions options = options().stallTimeout(Duration.ofSeconds(10)).build();
-    CompletableFuture<IngestReport> result = fetch(options, "a", "b", "c");
+    BulkOptions options = options().stallTimeout(Duration.ofSeconds(10)).build();
+    CompletableFuture<BulkReport> result = fetch(options, "a", "b", "c");
     target.answerNext(null);
     time.pass(Duration.ofMinutes(5));
     assertThat(result).isNotDone();
@@ -174,7 +174,7 @@ class FetchEngineTest {
     assertThat(result).isNotDone();
     time.pass(Duration.ofSeconds(1));
 
-    assertThat(result.join().ending()).isEqualTo(IngestEnding.STALLED);
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.STALLED);
     assertThat(result.join().accepted()).isEqualTo(2);
   }
 
@@ -188,13 +188,13 @@ class FetchEngineTest {
             throw mine;
           }
         };
-    CompletableFuture<IngestReport> result = fetch(options().maxBatchItems(3).build(), words(9));
+    CompletableFuture<BulkReport> result = fetch(options().maxBatchItems(3).build(), words(9));
     target.answerAll();
     runReceiver();
 
-    IngestReport report = result.join();
+    BulkReport report = result.join();
     assertThat(received).containsExactly("w0", "w1", "w2", "w3");
-    assertThat(report.ending()).isEqualTo(IngestEnding.FAILED);
+    assertThat(report.ending()).isEqualTo(BulkOutcome.FAILED);
     assertThat(report.cause()).isSameAs(mine);
     assertThat(report.accepted()).isEqualTo(3);
     assertThat(report.unknown()).isEqualTo(1);
@@ -205,16 +205,16 @@ class FetchEngineTest {
 
   @Test
   void whatWasReadAndNotReceivedIsUnsentWhenItEnds() {
-    IngestOptions options = options().concurrency(1, 1).timeout(Duration.ofSeconds(5)).build();
-    CompletableFuture<IngestReport> result = fetch(options, words(9));
+    BulkOptions options = options().concurrency(1, 1).timeout(Duration.ofSeconds(5)).build();
+    CompletableFuture<BulkReport> result = fetch(options, words(9));
     target.answerNext(null);
     runReceiver();
     target.answerNext(null);
 
     time.pass(Duration.ofSeconds(5));
 
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.DEADLINE);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.DEADLINE);
     assertThat(report.accepted()).isEqualTo(2);
     assertThat(report.unsent()).isEqualTo(7);
     assertAccounted(report);
@@ -224,15 +224,15 @@ class FetchEngineTest {
 
   @Test
   void aReceiverThatDoesNotComeBackDelaysTheEndByASecond() {
-    List<IngestReport> reports = new ArrayList<>();
-    IngestListener listener =
-        new IngestListener() {
+    List<BulkReport> reports = new ArrayList<>();
+    BulkListener listener =
+        new BulkListener() {
           @Override
-          public void ended(IngestReport report) {
+          public void ended(BulkReport report) {
             reports.add(report);
           }
         };
-    IngestOptions options =
+    BulkOptions options =
         options().maxBatchItems(3).timeout(Duration.ofSeconds(5)).listener(listener).build();
     List<Integer> atTheDeadline = new ArrayList<>();
     target.receiver =
@@ -244,16 +244,16 @@ class FetchEngineTest {
             time.pass(Duration.ofSeconds(1));
           }
         };
-    CompletableFuture<IngestReport> result = fetch(options, "a", "b", "c");
+    CompletableFuture<BulkReport> result = fetch(options, "a", "b", "c");
     target.answerAll();
     runReceiver();
 
-    IngestReport report = result.join();
+    BulkReport report = result.join();
     assertThat(atTheDeadline).containsExactly(0);
     assertThat(received).containsExactly("a", "b");
-    assertThat(report.ending()).isEqualTo(IngestEnding.DEADLINE);
+    assertThat(report.ending()).isEqualTo(BulkOutcome.DEADLINE);
     assertThat(report.failures())
-        .extracting(IngestFailure::id, IngestFailure::outcome)
+        .extracting(BulkFailure::id, BulkFailure::outcome)
         .containsExactly(tuple("b", Outcome.UNKNOWN), tuple("c", Outcome.UNSENT));
     assertThat(report.accepted()).isEqualTo(1);
     assertAccounted(report);
@@ -261,8 +261,8 @@ class FetchEngineTest {
 
   @Test
   void anAnswerThatIsTooLargeIsAskedForInHalves() {
-    IngestOptions options = options().maxBatchItems(4).build();
-    CompletableFuture<IngestReport> result = fetch(options, "a", "b", "c", "d");
+    BulkOptions options = options().maxBatchItems(4).build();
+    CompletableFuture<BulkReport> result = fetch(options, "a", "b", "c", "d");
     target.answerNext(malformed());
 
     answerAndReceiveAll();
@@ -274,8 +274,8 @@ class FetchEngineTest {
 
   @Test
   void anAnswerThatTheServiceRefusesAsTooLargeIsAskedForInHalves() {
-    IngestOptions options = options().maxBatchItems(4).build();
-    CompletableFuture<IngestReport> result = fetch(options, "a", "b", "c", "d");
+    BulkOptions options = options().maxBatchItems(4).build();
+    CompletableFuture<BulkReport> result = fetch(options, "a", "b", "c", "d");
     target.answerNext(ScriptedTarget.refusal(ErrorCode.OUT_OF_RANGE));
 
     answerAndReceiveAll();
@@ -287,21 +287,21 @@ class FetchEngineTest {
 
   @Test
   void oneThatIsTooLargeAloneEndsIt() {
-    CompletableFuture<IngestReport> result = fetch(options().build(), "a");
+    CompletableFuture<BulkReport> result = fetch(options().build(), "a");
     target.answerNext(ScriptedTarget.refusal(ErrorCode.OUT_OF_RANGE));
 
-    assertThat(result.join().ending()).isEqualTo(IngestEnding.REFUSED);
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.REFUSED);
     assertThat(result.join().rejected()).isEqualTo(1);
   }
 
   @Test
   void aCallWithoutAnAnswerChangedNothing() {
     target.atOnce = batch -> ScriptedTarget.lost(false);
-    CompletableFuture<IngestReport> result = fetch(options().maxAttempts(2).build(), "a", "b");
+    CompletableFuture<BulkReport> result = fetch(options().maxAttempts(2).build(), "a", "b");
     time.pass(Duration.ofMinutes(1));
 
-    IngestReport report = result.join();
-    assertThat(report.ending()).isEqualTo(IngestEnding.FAILED);
+    BulkReport report = result.join();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.FAILED);
     assertThat(report.unsent()).isEqualTo(2);
     assertThat(report.unknown()).isZero();
   }
@@ -309,8 +309,8 @@ class FetchEngineTest {
   @Test
   void goesOnWithWhatWasNotReceived(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("fetch");
-    IngestOptions options = options().concurrency(1, 1).checkpoint(file).build();
-    CompletableFuture<IngestReport> killed = fetch(options, words(8));
+    BulkOptions options = options().concurrency(1, 1).checkpoint(file).build();
+    CompletableFuture<BulkReport> killed = fetch(options, words(8));
     target.answerNext(null);
     runReceiver();
     target.answerNext(null);
@@ -321,7 +321,7 @@ class FetchEngineTest {
     tasks.clear();
     received.clear();
 
-    CompletableFuture<IngestReport> resumed = fetch(options, words(8));
+    CompletableFuture<BulkReport> resumed = fetch(options, words(8));
     answerAndReceiveAll();
 
     assertThat(resumed.join().skipped()).isEqualTo(2);
@@ -331,7 +331,7 @@ class FetchEngineTest {
 
   @Test
   void throttlingIsWaitedOut() {
-    CompletableFuture<IngestReport> result = fetch(options().build(), words(10));
+    CompletableFuture<BulkReport> result = fetch(options().build(), words(10));
     target.answerNext(ScriptedTarget.throttling(Duration.ofSeconds(2)));
     time.pass(Duration.ofSeconds(2));
     target.answerNext(ScriptedTarget.refusal(ErrorCode.UNAVAILABLE));
@@ -347,15 +347,15 @@ class FetchEngineTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void everythingIsAccountedFor(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<IngestReport> reports = new ArrayList<>();
-    IngestListener listener =
-        new IngestListener() {
+    List<BulkReport> reports = new ArrayList<>();
+    BulkListener listener =
+        new BulkListener() {
           @Override
-          public void ended(IngestReport report) {
+          public void ended(BulkReport report) {
             reports.add(report);
           }
         };
-    IngestOptions options =
+    BulkOptions options =
         options()
             .maxBatchItems(random.nextInt(1, 20))
             .maxAttempts(random.nextInt(1, 4))
@@ -374,7 +374,7 @@ class FetchEngineTest {
             throw new IllegalStateException("mine");
           }
         };
-    CompletableFuture<IngestReport> result = fetch(options, words(300));
+    CompletableFuture<BulkReport> result = fetch(options, words(300));
     int cancelAt = random.nextInt(2_000);
     for (int step = 0; step < 1_000 && reports.isEmpty(); step++) {
       if (step == cancelAt) {
@@ -401,7 +401,7 @@ class FetchEngineTest {
       target.answerAll();
     }
     runReceiver();
-    IngestReport report = reports.get(0);
+    BulkReport report = reports.get(0);
     assertAccounted(report);
     assertThat(received).as("seed " + seed).doesNotHaveDuplicates();
     assertThat(report.accepted() + report.unknown())

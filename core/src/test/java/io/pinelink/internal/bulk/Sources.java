@@ -1,6 +1,6 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Vector;
 import java.util.Iterator;
 import java.util.concurrent.Flow;
@@ -10,14 +10,14 @@ final class Sources {
   private Sources() {}
 
   @SuppressWarnings("unchecked")
-  static IngestSource<String> of(Iterator<String> words) {
-    return (IngestSource<String>)
-        (IngestSource<?>) IngestSource.vectors((Iterator<Vector>) (Iterator<?>) words);
+  static BulkSource<String> of(Iterator<String> words) {
+    return (BulkSource<String>)
+        (BulkSource<?>) BulkSource.vectors((Iterator<Vector>) (Iterator<?>) words);
   }
 
   @SuppressWarnings("unchecked")
-  static IngestSource<String> of(Flow.Publisher<String> words) {
-    return (IngestSource<String>)
-        (IngestSource<?>) IngestSource.vectors((Flow.Publisher<Vector>) (Flow.Publisher<?>) words);
+  static BulkSource<String> of(Flow.Publisher<String> words) {
+    return (BulkSource<String>)
+        (BulkSource<?>) BulkSource.vectors((Flow.Publisher<Vector>) (Flow.Publisher<?>) words);
   }
 }

@@ -1,8 +1,8 @@
 package io.pinelink.internal.bulk.targets;
 
-import io.pinelink.ingest.FetchConsumer;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.call.Caller;
@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
- * Makes the ingests of an index, which have not begun. Their executor runs what they do between
- * calls.
+ * Makes the bulk operations of an index, which have not begun. Their executor runs what they do
+ * between calls.
  */
 public final class BulkOperations {
   private final Caller caller;
@@ -22,22 +22,22 @@ public final class BulkOperations {
     this.caller = caller.with(null, true);
   }
 
-  public <T> Engine<T> upsert(IngestSource<T> source, IngestOptions options, Executor executor) {
+  public <T> Engine<T> upsert(BulkSource<T> source, BulkOptions options, Executor executor) {
     Objects.requireNonNull(source, "source");
     return engine(WriteTarget.upserts(source.type(), caller), source, options, executor);
   }
 
-  public Engine<String> delete(IngestSource<String> ids, IngestOptions options, Executor executor) {
+  public Engine<String> delete(BulkSource<String> ids, BulkOptions options, Executor executor) {
     return engine(WriteTarget.deletes(caller), ids, options, executor);
   }
 
   public Engine<UpdateRequest> update(
-      IngestSource<UpdateRequest> updates, IngestOptions options, Executor executor) {
+      BulkSource<UpdateRequest> updates, BulkOptions options, Executor executor) {
     return engine(WriteTarget.updates(caller), updates, options, executor);
   }
 
   public Engine<String> fetch(
-      IngestSource<String> ids, IngestOptions options, FetchConsumer consumer, Executor executor) {
+      BulkSource<String> ids, BulkOptions options, FetchConsumer consumer, Executor executor) {
     Objects.requireNonNull(consumer, "consumer");
     Objects.requireNonNull(options, "options");
     options
@@ -51,7 +51,7 @@ public final class BulkOperations {
   }
 
   private <T> Engine<T> engine(
-      BulkTarget<T> target, IngestSource<T> source, IngestOptions options, Executor executor) {
+      BulkTarget<T> target, BulkSource<T> source, BulkOptions options, Executor executor) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     try {

@@ -1,6 +1,6 @@
 package io.pinelink.internal.bulk.targets;
 
-import io.pinelink.ingest.FetchConsumer;
+import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.internal.bulk.BatchResult;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.LimitKey;

@@ -33,7 +33,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an ingest changes a namespace: by vectors or records to write, ids to delete, or updates.
+ * How a bulk operation changes a namespace: by vectors or records to write, ids to delete, or
+ * updates.
  *
  * @param checker the item as it may be sent
  * @param mostBytes what an item takes at most, where no transport counts

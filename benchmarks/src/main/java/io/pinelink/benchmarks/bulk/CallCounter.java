@@ -1,4 +1,4 @@
-package io.pinelink.benchmarks.ingest;
+package io.pinelink.benchmarks.bulk;
 
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;

@@ -1,4 +1,4 @@
-package io.pinelink.benchmarks.ingest;
+package io.pinelink.benchmarks.bulk;
 
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;

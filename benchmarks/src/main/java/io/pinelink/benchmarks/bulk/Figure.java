@@ -1,4 +1,4 @@
-package io.pinelink.benchmarks.ingest;
+package io.pinelink.benchmarks.bulk;
 
 /** What is told of a load. All of the client's process, unless it says otherwise. */
 public enum Figure {

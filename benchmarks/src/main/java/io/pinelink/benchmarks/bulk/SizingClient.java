@@ -1,11 +1,11 @@
-package io.pinelink.benchmarks.ingest;
+package io.pinelink.benchmarks.bulk;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Protocol;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SizingClient {
   /** The sizes, in bytes. */
   public static final List<Integer> SIZES =
-      List.of(62_500, 125_000, 250_000, 500_000, 1_000_000, IngestOptions.MAX_BATCH_BYTES);
+      List.of(62_500, 125_000, 250_000, 500_000, 1_000_000, BulkOptions.MAX_BATCH_BYTES);
 
   private static final int PART_BEFORE = 4;
   private static final double NANOS_OF_MICRO = 1e3;
@@ -68,10 +68,10 @@ public final class SizingClient {
   private static String load(Index index, int vectors, int bytes, AtomicLong calls) {
     long before = calls.get();
     long cpu = SYSTEM.getProcessCpuTime();
-    IngestReport report =
-        index.ingest(
-            IngestSource.vectors(new GeneratedVectors(vectors, Source.DIMENSION)),
-            IngestOptions.builder().maxBatchBytes(bytes).build());
+    BulkReport report =
+        index.bulkUpsert(
+            BulkSource.vectors(new GeneratedVectors(vectors, Source.DIMENSION)),
+            BulkOptions.builder().maxBatchBytes(bytes).build());
     double micros = (SYSTEM.getProcessCpuTime() - cpu) / NANOS_OF_MICRO;
     return report.accepted()
         + " "

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.CallOptions;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkException;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestException;
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
 import io.pinelink.model.ListRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Loads over real sockets and TLS, with failures: every id is accounted for. */
-class IngestIT {
+class BulkUpsertIT {
   private static final int VECTORS = 3_000;
   private static final int BATCH = 50;
 
@@ -61,12 +61,12 @@ class IngestIT {
     }
   }
 
-  private static IngestOptions.Builder options() {
-    return IngestOptions.builder().maxBatchItems(BATCH).timeout(LONG);
+  private static BulkOptions.Builder options() {
+    return BulkOptions.builder().maxBatchItems(BATCH).timeout(LONG);
   }
 
   private static Stream<Vector> vectors() {
-    return IntStream.range(0, VECTORS).mapToObj(IngestIT::vector);
+    return IntStream.range(0, VECTORS).mapToObj(BulkUpsertIT::vector);
   }
 
   private static Vector vector(int i) {
@@ -83,7 +83,7 @@ class IngestIT {
     return new HashSet<>(vectors().map(Vector::id).toList());
   }
 
-  private static void assertAccounted(IngestReport report) {
+  private static void assertAccounted(BulkReport report) {
     assertThat(report.accepted() + report.rejected() + report.unknown() + report.unsent())
         .isEqualTo(report.read());
   }
@@ -94,8 +94,8 @@ class IngestIT {
     with(
         protocol,
         (server, index) -> {
-          IngestReport report =
-              index.ingest(IngestSource.vectors(vectors()), options().awaitVisible(LONG).build());
+          BulkReport report =
+              index.bulkUpsert(BulkSource.vectors(vectors()), options().awaitVisible(LONG).build());
           assertThat(report.accepted()).isEqualTo(VECTORS);
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
@@ -112,7 +112,7 @@ class IngestIT {
           Fault later = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "later", Duration.ofSeconds(1));
           Fault good = Fault.delay(Duration.ZERO);
           server.faults().next(DataOperations.UPSERT, good, slow, good, slow, slow, good, later);
-          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
           assertThat(server.faults().pending()).isEmpty();
@@ -126,7 +126,7 @@ class IngestIT {
         protocol,
         (server, index) -> {
           RateLimit limit = server.faults().limit(DataOperations.UPSERT, PER_SECOND);
-          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(limit.refused()).isPositive();
           assertThat(limit.taken()).isEqualTo(VECTORS / BATCH);
@@ -145,7 +145,7 @@ class IngestIT {
           for (int i = 0; i < 30; i++) {
             server.faults().next(DataOperations.UPSERT, good, good, bad, good, good);
           }
-          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
         });
@@ -169,7 +169,7 @@ class IngestIT {
                   Fault.goAway(),
                   good,
                   Fault.drop());
-          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
         });
@@ -186,13 +186,13 @@ class IngestIT {
               IntStream.range(0, VECTORS)
                   .mapToObj(
                       i -> bad.contains(i) ? Vector.of("v" + i, new float[] {1, 2, 3}) : vector(i));
-          assertThatThrownBy(() -> index.ingest(IngestSource.vectors(mixed), options().build()))
+          assertThatThrownBy(() -> index.bulkUpsert(BulkSource.vectors(mixed), options().build()))
               .isInstanceOfSatisfying(
-                  IngestException.class,
+                  BulkException.class,
                   failure -> {
                     assertThat(failure.report().accepted()).isEqualTo(VECTORS - 4);
                     assertThat(failure.report().failures())
-                        .extracting(IngestFailure::position)
+                        .extracting(BulkFailure::position)
                         .containsExactlyInAnyOrder(0L, 77L, 78L, 2_999L);
                     assertAccounted(failure.report());
                   });
@@ -214,11 +214,11 @@ class IngestIT {
             server.faults().next(DataOperations.UPSERT, Fault.hang());
           }
           Index patient = index.with(CallOptions.timeout(LONG));
-          IngestReport report =
-              patient.ingest(
-                  IngestSource.vectors(vectors()),
+          BulkReport report =
+              patient.bulkUpsert(
+                  BulkSource.vectors(vectors()),
                   options().timeout(Duration.ofSeconds(2)).collectFailures().build());
-          assertThat(report.ending()).isEqualTo(IngestEnding.DEADLINE);
+          assertThat(report.ending()).isEqualTo(BulkOutcome.DEADLINE);
           assertThat(report.accepted()).isEqualTo(150);
           assertThat(report.unknown()).isPositive();
           assertAccounted(report);
@@ -237,7 +237,7 @@ class IngestIT {
           for (int i = 0; i < 20; i++) {
             server.faults().next(DataOperations.UPSERT, good, good, Fault.goAway());
           }
-          IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
           assertThat(server.faults().pending()).isEmpty();
@@ -267,7 +267,7 @@ class IngestIT {
                     0,
                     1,
                     TimeUnit.SECONDS);
-            IngestReport report = index.ingest(IngestSource.vectors(vectors()), options().build());
+            BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
             assertThat(report.isClean()).isTrue();
             assertThat(goodbyes.get() - server.faults().pending().size()).isGreaterThanOrEqualTo(3);
             assertThat(stored(index)).isEqualTo(all());
@@ -288,7 +288,7 @@ class IngestIT {
           Fault late = Fault.delay(Duration.ofSeconds(4));
           server.faults().next(DataOperations.UPSERT, good, late, good, late, late);
           Index hasty = index.with(CallOptions.timeout(Duration.ofSeconds(2)));
-          IngestReport report = hasty.ingest(IngestSource.vectors(vectors()), options().build());
+          BulkReport report = hasty.bulkUpsert(BulkSource.vectors(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(VECTORS);
           assertThat(stored(index)).isEqualTo(all());
@@ -307,11 +307,11 @@ class IngestIT {
             server.faults().next(DataOperations.UPSERT, Fault.hang());
           }
           Index patient = index.with(CallOptions.timeout(LONG));
-          IngestReport report =
-              patient.ingest(
-                  IngestSource.vectors(vectors()),
+          BulkReport report =
+              patient.bulkUpsert(
+                  BulkSource.vectors(vectors()),
                   options().stallTimeout(Duration.ofSeconds(2)).collectFailures().build());
-          assertThat(report.ending()).isEqualTo(IngestEnding.STALLED);
+          assertThat(report.ending()).isEqualTo(BulkOutcome.STALLED);
           assertThat(report.accepted()).isEqualTo(150);
           assertThat(report.unknown()).isPositive();
           assertAccounted(report);
@@ -325,24 +325,24 @@ class IngestIT {
     with(
         protocol,
         (server, index) -> {
-          CompletableFuture<IngestReport> ended = new CompletableFuture<>();
+          CompletableFuture<BulkReport> ended = new CompletableFuture<>();
           CompletableFuture<Void> halfway = new CompletableFuture<>();
-          CompletableFuture<CompletableFuture<IngestReport>> started = new CompletableFuture<>();
-          IngestListener listener =
-              new IngestListener() {
+          CompletableFuture<CompletableFuture<BulkReport>> started = new CompletableFuture<>();
+          BulkListener listener =
+              new BulkListener() {
                 @Override
-                public void progress(IngestProgress progress) {
+                public void progress(BulkProgress progress) {
                   if (progress.accepted() >= 500) {
                     halfway.complete(null);
                   }
                 }
 
                 @Override
-                public void ended(IngestReport report) {
+                public void ended(BulkReport report) {
                   ended.complete(report);
                 }
               };
-          IngestOptions.Builder options =
+          BulkOptions.Builder options =
               options().checkpoint(folder.resolve("load")).checkpointInterval(Duration.ofNanos(1));
           Stream<Vector> killed =
               vectors()
@@ -356,18 +356,17 @@ class IngestIT {
           started.complete(
               index
                   .async()
-                  .ingest(
-                      IngestSource.vectors(killed),
+                  .bulkUpsert(
+                      BulkSource.vectors(killed),
                       options.listener(listener).progressInterval(Duration.ofMillis(5)).build()));
-          IngestReport first = ended.get(60, TimeUnit.SECONDS);
-          assertThat(first.ending()).isEqualTo(IngestEnding.CANCELLED);
+          BulkReport first = ended.get(60, TimeUnit.SECONDS);
+          assertThat(first.ending()).isEqualTo(BulkOutcome.CANCELLED);
           assertAccounted(first);
           assertThat(stored(index).size()).isLessThan(VECTORS);
 
-          IngestReport second =
-              index.ingest(
-                  IngestSource.vectors(vectors()),
-                  options.listener(new IngestListener() {}).build());
+          BulkReport second =
+              index.bulkUpsert(
+                  BulkSource.vectors(vectors()), options.listener(new BulkListener() {}).build());
           assertThat(second.isClean()).isTrue();
           assertThat(second.skipped()).isBetween(50L, first.accepted());
           assertThat(second.skipped() + second.read()).isEqualTo(VECTORS);
@@ -382,13 +381,13 @@ class IngestIT {
     with(
         protocol,
         (server, index) -> {
-          CompletableFuture<IngestReport> published;
-          CompletableFuture<IngestReport> listed;
+          CompletableFuture<BulkReport> published;
+          CompletableFuture<BulkReport> listed;
           // Closing it is its end.
           try (SubmissionPublisher<Vector> publisher = new SubmissionPublisher<>()) {
-            published = index.async().ingest(IngestSource.vectors(publisher), options().build());
+            published = index.async().bulkUpsert(BulkSource.vectors(publisher), options().build());
             List<Vector> first = vectors().limit(1_000).toList();
-            listed = index.async().ingest(IngestSource.vectors(first), options().build());
+            listed = index.async().bulkUpsert(BulkSource.vectors(first), options().build());
             vectors().skip(1_000).forEach(publisher::submit);
           }
           assertThat(published.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(VECTORS - 1_000);

@@ -1,4 +1,4 @@
-package io.pinelink.ingest;
+package io.pinelink.bulk;
 
 /**
  * A vector or record that is not known to have been written; or an id or an update, of which the
@@ -9,7 +9,7 @@ package io.pinelink.ingest;
  * @param outcome what is known of it
  * @param reason why
  */
-public record IngestFailure(String id, long position, Outcome outcome, Throwable reason) {
+public record BulkFailure(String id, long position, Outcome outcome, Throwable reason) {
   /** What is known of a vector or record that was not accepted. */
   public enum Outcome {
     /** The service refused it, or the client did since it breaks a rule; it was not written. */

@@ -1,11 +1,11 @@
-package io.pinelink.ingest;
+package io.pinelink.bulk;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far an ingest is.
+ * How far a bulk operation is.
  *
  * @param skipped how many an earlier run had settled, by the checkpoint
  * @param read how many the source has given after those
@@ -16,13 +16,13 @@ import java.util.OptionalLong;
  * @param acceptedBytes the bytes of the accepted ones as they were sent
  * @param callsInFlight how many calls are under way
  * @param bytesHeld the bytes that were read and are not settled, in flight or waiting
- * @param limit how many calls to the namespace may be under way at present, of all ingests
+ * @param limit how many calls to the namespace may be under way at present, of all bulk operations
  * @param elapsed the time since the start
  * @param acceptedPerSecond how many were accepted a second, since the last progress
  * @param bytesPerSecond the bytes accepted a second, since the last progress
  * @param expected how many the source has in all, as it or the options tell; empty if they do not
  */
-public record IngestProgress(
+public record BulkProgress(
     long skipped,
     long read,
     long accepted,
@@ -38,8 +38,8 @@ public record IngestProgress(
     double bytesPerSecond,
     OptionalLong expected) {
   /**
-   * How long the rest takes at the pace of the whole ingest so far; empty while nothing is settled,
-   * and where nobody told how many there are.
+   * How long the rest takes at the pace of the whole bulk operation so far; empty while nothing is
+   * settled, and where nobody told how many there are.
    */
   public Optional<Duration> remaining() {
     long settled = accepted + rejected + unknown + unsent;

@@ -1,4 +1,4 @@
-package io.pinelink.ingest;
+package io.pinelink.bulk;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of everything that an ingest read: {@code accepted + rejected + unknown + unsent} is
- * {@code read}, however it ended.
+ * What became of everything that a bulk operation read: {@code accepted + rejected + unknown +
+ * unsent} is {@code read}, however it ended.
  *
  * <p>A bulk delete or update has done what is called written here. A bulk fetch writes nothing:
  * accepted is what its consumer has taken, unknown what it was at when the fetch ended, unsent what
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed how long it took
  * @param failures the first of those not accepted, as many as the options keep; the listener hears
  *     of all
- * @param cause why it ended as it did; null for {@link IngestEnding#COMPLETE}
+ * @param cause why it ended as it did; null for {@link BulkOutcome#COMPLETE}
  */
-public record IngestReport(
-    IngestEnding ending,
+public record BulkReport(
+    BulkOutcome ending,
     long skipped,
     long read,
     long accepted,
@@ -36,29 +36,32 @@ public record IngestReport(
     long unsent,
     long acceptedBytes,
     Duration elapsed,
-    List<IngestFailure> failures,
+    List<BulkFailure> failures,
     @Nullable Throwable cause) {
   /** Copies the failures. */
-  public IngestReport {
+  public BulkReport {
     failures = List.copyOf(failures);
   }
 
   /** Whether the source was read to its end and all of it was accepted. */
   public boolean isClean() {
-    return ending == IngestEnding.COMPLETE && accepted == read;
+    return ending == BulkOutcome.COMPLETE && accepted == read;
   }
 
-  /** What made the ingest end, or else the reason of the first failure; empty if it is clean. */
+  /**
+   * What made the bulk operation end, or else the reason of the first failure; empty if it is
+   * clean.
+   */
   public Optional<Throwable> firstCause() {
     return Optional.ofNullable(cause)
-        .or(() -> failures.stream().findFirst().map(IngestFailure::reason));
+        .or(() -> failures.stream().findFirst().map(BulkFailure::reason));
   }
 
   /** The counts in a line, and the first few failures. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append("ingest ended as ").append(ending).append(" after ").append(elapsed);
+    text.append("bulk operation ended as ").append(ending).append(" after ").append(elapsed);
     text.append(": read ").append(read).append(", accepted ").append(accepted);
     text.append(", rejected ").append(rejected).append(", unknown ").append(unknown);
     text.append(", unsent ").append(unsent);

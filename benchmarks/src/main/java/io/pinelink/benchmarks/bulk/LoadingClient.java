@@ -1,13 +1,13 @@
-package io.pinelink.benchmarks.ingest;
+package io.pinelink.benchmarks.bulk;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Protocol;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -16,7 +16,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Loads a {@link Source} with the defaults of an ingest, and prints a {@link Figure} a line. */
+/**
+ * Loads a {@link Source} with the defaults of a bulk operation, and prints a {@link Figure} a line.
+ */
 public final class LoadingClient {
   private static final double MEGABYTE = 1e6;
   private static final double SECOND = 1e9;
@@ -45,10 +47,10 @@ public final class LoadingClient {
       Memory memory = new Memory();
       Most most = new Most();
       long cpu = SYSTEM.getProcessCpuTime();
-      IngestReport report =
-          index.ingest(
-              IngestSource.vectors(source.vectors()),
-              IngestOptions.builder()
+      BulkReport report =
+          index.bulkUpsert(
+              BulkSource.vectors(source.vectors()),
+              BulkOptions.builder()
                   .expect(source.size())
                   .listener(most)
                   .progressInterval(Duration.ofMillis(50))
@@ -73,13 +75,13 @@ public final class LoadingClient {
   }
 
   /** The most that it hears of, 20 times a second and at the end. */
-  private static final class Most implements IngestListener {
+  private static final class Most implements BulkListener {
     private int limit;
     private int inFlight;
     private long held;
 
     @Override
-    public void progress(IngestProgress progress) {
+    public void progress(BulkProgress progress) {
       limit = Math.max(limit, progress.limit());
       inFlight = Math.max(inFlight, progress.callsInFlight());
       held = Math.max(held, progress.bytesHeld());

@@ -1,4 +1,4 @@
-package io.pinelink.benchmarks.ingest;
+package io.pinelink.benchmarks.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

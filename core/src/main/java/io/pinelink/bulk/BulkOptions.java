@@ -1,4 +1,4 @@
-package io.pinelink.ingest;
+package io.pinelink.bulk;
 
 import io.pinelink.internal.validation.Check;
 import java.nio.file.Path;
@@ -9,10 +9,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
- * How an ingest batches, how much it has under way, when it gives up and what it tells. The
+ * How a bulk operation batches, how much it has under way, when it gives up and what it tells. The
  * defaults suit most loads. Immutable and thread-safe, if the listener and the executor are.
  */
-public final class IngestOptions {
+public final class BulkOptions {
   /** The largest body of a write that the service takes, in bytes. */
   public static final int MAX_BATCH_BYTES = 2_000_000;
 
@@ -22,7 +22,7 @@ public final class IngestOptions {
   private static final int MIN_BATCH_BYTES = 1_000;
   private static final int MAX_CEILING = 1_000;
   private static final long MIN_BYTES_HELD = 2L * MAX_BATCH_BYTES;
-  private static final IngestOptions DEFAULTS = builder().build();
+  private static final BulkOptions DEFAULTS = builder().build();
 
   private final int maxBatchItems;
   private final int maxBatchBytes;
@@ -37,13 +37,13 @@ public final class IngestOptions {
   private final int maxFailuresKept;
   private final Optional<Path> checkpoint;
   private final Duration checkpointInterval;
-  private final IngestListener listener;
+  private final BulkListener listener;
   private final Duration progressInterval;
   private final OptionalLong expected;
   private final Optional<Duration> awaitVisible;
   private final Optional<Executor> sourceExecutor;
 
-  private IngestOptions(Builder builder) {
+  private BulkOptions(Builder builder) {
     this.maxBatchItems = builder.maxBatchItems;
     this.maxBatchBytes = builder.maxBatchBytes;
     this.minConcurrency = builder.minConcurrency;
@@ -65,7 +65,7 @@ public final class IngestOptions {
   }
 
   /** The defaults of the {@link Builder}. */
-  public static IngestOptions defaults() {
+  public static BulkOptions defaults() {
     return DEFAULTS;
   }
 
@@ -140,7 +140,7 @@ public final class IngestOptions {
   }
 
   /** As {@link Builder#listener}. */
-  public IngestListener listener() {
+  public BulkListener listener() {
     return listener;
   }
 
@@ -164,7 +164,7 @@ public final class IngestOptions {
     return sourceExecutor;
   }
 
-  /** Builds {@link IngestOptions}. */
+  /** Builds {@link BulkOptions}. */
   public static final class Builder {
     private int maxBatchItems = Check.MAX_BATCH;
     private int maxBatchBytes = MAX_BATCH_BYTES;
@@ -179,7 +179,7 @@ public final class IngestOptions {
     private int maxFailuresKept = 1_000;
     private Optional<Path> checkpoint = Optional.empty();
     private Duration checkpointInterval = Duration.ofSeconds(1);
-    private IngestListener listener = new IngestListener() {};
+    private BulkListener listener = new BulkListener() {};
     private Duration progressInterval = Duration.ofSeconds(1);
     private OptionalLong expected = OptionalLong.empty();
     private Optional<Duration> awaitVisible = Optional.empty();
@@ -210,9 +210,9 @@ public final class IngestOptions {
 
     /**
      * How many batches may be under way: the least to which throttling and slowness bring it down,
-     * and the most to which success brings it up, 1 to 1,000. Default: 1 and 32. Ingests of the
-     * same kind to the same namespace by one client share what is under way, and take turns; so do
-     * all bulk fetches of an index.
+     * and the most to which success brings it up, 1 to 1,000. Default: 1 and 32. Bulk operations of
+     * the same kind to the same namespace by one client share what is under way, and take turns; so
+     * do all bulk fetches of an index.
      */
     public Builder concurrency(int floor, int ceiling) {
       Check.range("ceiling", ceiling, 1, MAX_CEILING);
@@ -256,8 +256,8 @@ public final class IngestOptions {
     }
 
     /**
-     * How long the whole ingest may take. If the service asks for a pause that goes beyond, the
-     * ingest ends at once as {@link IngestEnding#DEADLINE}. Default: for ever.
+     * How long the whole bulk operation may take. If the service asks for a pause that goes beyond,
+     * the bulk operation ends at once as {@link BulkOutcome#DEADLINE}. Default: for ever.
      */
     public Builder timeout(Duration timeout) {
       this.timeout = Optional.of(positive("timeout", timeout));
@@ -267,7 +267,8 @@ public final class IngestOptions {
     /**
      * How long the service may take nothing while something is under way or waits to be; the time
      * that a source takes does not count. If the service asks for a longer pause ({@code
-     * Retry-After}), the ingest ends at once as {@link IngestEnding#STALLED}. Default: 2 minutes.
+     * Retry-After}), the bulk operation ends at once as {@link BulkOutcome#STALLED}. Default: 2
+     * minutes.
      */
     public Builder stallTimeout(Duration timeout) {
       this.stallTimeout = positive("stallTimeout", timeout);
@@ -275,8 +276,8 @@ public final class IngestOptions {
     }
 
     /**
-     * Has {@code ingest} return its report however it ends, instead of throwing an {@link
-     * IngestException} when not all was accepted: the caller looks at it. Default: it throws.
+     * Has {@code bulkUpsert} return its report however it ends, instead of throwing an {@link
+     * BulkException} when not all was accepted: the caller looks at it. Default: it throws.
      */
     public Builder collectFailures() {
       this.collectsFailures = true;
@@ -294,12 +295,13 @@ public final class IngestOptions {
     }
 
     /**
-     * A file that says how far the ingest is, so that a later one with the same source in the same
-     * order goes on there. What was accepted is skipped; what was rejected, or may or may not have
-     * been written, is sent again, which changes nothing where it had been written. Replaced as a
-     * whole, so it is never half written; removed once all is settled. Its directory must exist. A
-     * source that ends before the position in the file is another one: the ingest ends as {@link
-     * IngestEnding#SOURCE_FAILED}, and the file stays as it was. Default: none.
+     * A file that says how far the bulk operation is, so that a later one with the same source in
+     * the same order goes on there. What was accepted is skipped; what was rejected, or may or may
+     * not have been written, is sent again, which changes nothing where it had been written.
+     * Replaced as a whole, so it is never half written; removed once all is settled. Its directory
+     * must exist. A source that ends before the position in the file is another one: the bulk
+     * operation ends as {@link BulkOutcome#SOURCE_FAILED}, and the file stays as it was. Default:
+     * none.
      */
     public Builder checkpoint(Path file) {
       this.checkpoint = Optional.of(file);
@@ -313,7 +315,7 @@ public final class IngestOptions {
     }
 
     /** Who hears how it goes. Default: nobody. */
-    public Builder listener(IngestListener listener) {
+    public Builder listener(BulkListener listener) {
       this.listener = Objects.requireNonNull(listener, "listener");
       return this;
     }
@@ -343,7 +345,7 @@ public final class IngestOptions {
     }
 
     /**
-     * What runs the one task of {@code AsyncIndex.ingest} that reads an iterator or stream and
+     * What runs the one task of {@code AsyncIndex.bulkUpsert} that reads an iterator or stream and
      * blocks while there is no room. Default: a thread of its own.
      */
     public Builder sourceExecutor(Executor executor) {
@@ -359,8 +361,8 @@ public final class IngestOptions {
     }
 
     /** The options. */
-    public IngestOptions build() {
-      return new IngestOptions(this);
+    public BulkOptions build() {
+      return new BulkOptions(this);
     }
   }
 }

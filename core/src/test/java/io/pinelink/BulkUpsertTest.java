@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.ingest.IngestEnding;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.Protocol;
@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way of an ingest through the client. */
+/** The way of a bulk operation through the client. */
 @Timeout(20)
-class IngestClientTest {
+class BulkUpsertTest {
   private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
@@ -60,7 +60,7 @@ class IngestClientTest {
     grpc.counting = request -> 100_000 + 900_000L * ((UpsertRequest) request).vectors().size();
     grpc.answering(WRITTEN, WRITTEN, WRITTEN);
 
-    IngestReport report = index.ingest(IngestSource.vectors(vectors(5)), IngestOptions.defaults());
+    BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors(5)), BulkOptions.defaults());
 
     assertThat(batches(3)).containsExactly(2, 2, 1);
     assertThat(report.acceptedBytes()).isEqualTo(5 * 900_000);
@@ -73,7 +73,7 @@ class IngestClientTest {
     long1[0] = 1;
     Stream<Vector> large = IntStream.range(0, 14).mapToObj(i -> Vector.of("v" + i, long1));
 
-    assertThat(index.ingest(IngestSource.vectors(large), IngestOptions.defaults()).accepted())
+    assertThat(index.bulkUpsert(BulkSource.vectors(large), BulkOptions.defaults()).accepted())
         .isEqualTo(14);
 
     assertThat(batches(3)).containsExactly(6, 6, 2);
@@ -83,7 +83,7 @@ class IngestClientTest {
   void aMissingTransportIsToldBeforeTheSourceIsRead() {
     Stream<TextRecord> unread = Stream.generate(() -> fail());
     assertThatIllegalStateException()
-        .isThrownBy(() -> index.ingest(IngestSource.records(unread), IngestOptions.defaults()))
+        .isThrownBy(() -> index.bulkUpsert(BulkSource.records(unread), BulkOptions.defaults()))
         .withMessageContaining("pinelink-rest");
   }
 
@@ -93,11 +93,11 @@ class IngestClientTest {
 
   @Test
   void anInterruptEndsItAndTheListenerHearsWhatBecameOfEverything() throws Exception {
-    CompletableFuture<IngestReport> ended = new CompletableFuture<>();
-    IngestListener listener =
-        new IngestListener() {
+    CompletableFuture<BulkReport> ended = new CompletableFuture<>();
+    BulkListener listener =
+        new BulkListener() {
           @Override
-          public void ended(IngestReport report) {
+          public void ended(BulkReport report) {
             ended.complete(report);
           }
         };
@@ -112,25 +112,25 @@ class IngestClientTest {
 
     assertThatThrownBy(
             () ->
-                index.ingest(
-                    IngestSource.vectors(interrupting),
-                    IngestOptions.builder().listener(listener).build()))
+                index.bulkUpsert(
+                    BulkSource.vectors(interrupting),
+                    BulkOptions.builder().listener(listener).build()))
         .isInstanceOf(CancellationException.class);
 
     assertThat(Thread.interrupted()).isTrue();
-    IngestReport report = ended.get(10, TimeUnit.SECONDS);
-    assertThat(report.ending()).isEqualTo(IngestEnding.CANCELLED);
+    BulkReport report = ended.get(10, TimeUnit.SECONDS);
+    assertThat(report.ending()).isEqualTo(BulkOutcome.CANCELLED);
     assertThat(report.read()).isEqualTo(8);
     assertThat(report.unsent()).isEqualTo(8);
   }
 
   @Test
-  void aStreamIsClosedWhenTheIngestIsOver() {
+  void aStreamIsClosedWhenTheBulkOperationIsOver() {
     CompletableFuture<Void> closed = new CompletableFuture<>();
     grpc.answering(WRITTEN);
     Stream<Vector> stream = vectors(3).onClose(() -> closed.complete(null));
 
-    assertThat(index.ingest(IngestSource.vectors(stream), IngestOptions.defaults()).isClean())
+    assertThat(index.bulkUpsert(BulkSource.vectors(stream), BulkOptions.defaults()).isClean())
         .isTrue();
 
     assertThat(closed).isDone();
@@ -138,8 +138,8 @@ class IngestClientTest {
 
   @Test
   void theDefaultNamespaceIsOneByBothOfItsNames(@TempDir Path folder) {
-    IngestOptions options =
-        IngestOptions.builder().checkpoint(folder.resolve("load")).collectFailures().build();
+    BulkOptions options =
+        BulkOptions.builder().checkpoint(folder.resolve("load")).collectFailures().build();
     Stream<Vector> broken =
         Stream.concat(
             vectors(3),
@@ -148,11 +148,11 @@ class IngestClientTest {
                   throw new IllegalStateException("the file ends");
                 }));
     grpc.answering(WRITTEN, WRITTEN);
-    assertThat(index.ingest(IngestSource.vectors(broken), options).ending())
-        .isEqualTo(IngestEnding.SOURCE_FAILED);
+    assertThat(index.bulkUpsert(BulkSource.vectors(broken), options).ending())
+        .isEqualTo(BulkOutcome.SOURCE_FAILED);
 
-    IngestReport report =
-        index.namespace("__default__").ingest(IngestSource.vectors(vectors(5)), options);
+    BulkReport report =
+        index.namespace("__default__").bulkUpsert(BulkSource.vectors(vectors(5)), options);
 
     assertThat(report.skipped()).isEqualTo(3);
     assertThat(report.accepted()).isEqualTo(2);

@@ -1,4 +1,4 @@
-package io.pinelink.benchmarks.ingest;
+package io.pinelink.benchmarks.bulk;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.io.IOException;

@@ -1,7 +1,7 @@
-package io.pinelink.ingest;
+package io.pinelink.bulk;
 
-/** How an ingest ended. */
-public enum IngestEnding {
+/** How a bulk operation ended. */
+public enum BulkOutcome {
   /** The source was read to its end, and every batch was answered or given up. */
   COMPLETE,
   /**

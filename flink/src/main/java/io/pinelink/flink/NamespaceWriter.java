@@ -1,11 +1,11 @@
 package io.pinelink.flink;
 
-import io.pinelink.ingest.IngestFailure;
-import io.pinelink.ingest.IngestListener;
-import io.pinelink.ingest.IngestOptions;
-import io.pinelink.ingest.IngestProgress;
-import io.pinelink.ingest.IngestReport;
-import io.pinelink.ingest.IngestSource;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Vector;
 import java.util.HashSet;
 import java.util.Queue;
@@ -16,21 +16,21 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.jspecify.annotations.Nullable;
 
-/** One running ingest into one namespace, from the first vector to the flush. */
-final class NamespaceIngest {
+/** One running bulk operation into one namespace, from the first vector to the flush. */
+final class NamespaceWriter {
   private final String namespace;
   private final Handover<Vector> source = new Handover<>();
   private final Set<String> ids = new HashSet<>();
-  private final Queue<IngestFailure> failures = new ConcurrentLinkedQueue<>();
-  private final CompletableFuture<IngestReport> report;
-  private volatile @Nullable IngestProgress progress;
-  private @Nullable IngestProgress counted;
+  private final Queue<BulkFailure> failures = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<BulkReport> report;
+  private volatile @Nullable BulkProgress progress;
+  private @Nullable BulkProgress counted;
 
-  NamespaceIngest(String namespace, OpenIndex index, IngestOptions.Builder options) {
+  NamespaceWriter(String namespace, OpenIndex index, BulkOptions.Builder options) {
     this.namespace = namespace;
-    IngestListener told = options.build().listener();
+    BulkListener told = options.build().listener();
     options.collectFailures().listener(new Listener(told));
-    this.report = index.ingest(namespace, IngestSource.vectors(source), options.build());
+    this.report = index.bulkUpsert(namespace, BulkSource.vectors(source), options.build());
     // However it ends, nobody is to wait for room any more.
     var unused = report.whenComplete((result, failure) -> source.end());
   }
@@ -49,7 +49,10 @@ final class NamespaceIngest {
     return ids.size();
   }
 
-  /** Hands a vector over. Returns whether it was taken: not so if the ingest ended by itself. */
+  /**
+   * Hands a vector over. Returns whether it was taken: not so if the bulk operation ended by
+   * itself.
+   */
   boolean give(Vector vector) throws InterruptedException {
     ids.add(vector.id());
     return source.give(vector);
@@ -57,8 +60,8 @@ final class NamespaceIngest {
 
   /** Adds to the metrics what came about since the last time. */
   void countInto(SinkWriterMetricGroup metrics) {
-    IngestProgress now = progress;
-    IngestProgress before = counted;
+    BulkProgress now = progress;
+    BulkProgress before = counted;
     if (now == null || now.equals(before)) {
       return;
     }
@@ -74,12 +77,12 @@ final class NamespaceIngest {
         .inc(notAccepted(now) - (before == null ? 0 : notAccepted(before)));
   }
 
-  private static long notAccepted(IngestProgress progress) {
+  private static long notAccepted(BulkProgress progress) {
     return progress.rejected() + progress.unknown() + progress.unsent();
   }
 
   /** What was not accepted so far. */
-  Queue<IngestFailure> failures() {
+  Queue<BulkFailure> failures() {
     return failures;
   }
 
@@ -89,7 +92,7 @@ final class NamespaceIngest {
   }
 
   /** Waits for its end. */
-  IngestReport await() throws InterruptedException, ExecutionException {
+  BulkReport await() throws InterruptedException, ExecutionException {
     return report.get();
   }
 
@@ -99,27 +102,27 @@ final class NamespaceIngest {
     report.cancel(true);
   }
 
-  private final class Listener implements IngestListener {
-    private final IngestListener told;
+  private final class Listener implements BulkListener {
+    private final BulkListener told;
 
-    Listener(IngestListener told) {
+    Listener(BulkListener told) {
       this.told = told;
     }
 
     @Override
-    public void progress(IngestProgress now) {
+    public void progress(BulkProgress now) {
       progress = now;
       told.progress(now);
     }
 
     @Override
-    public void failed(IngestFailure failure) {
+    public void failed(BulkFailure failure) {
       failures.add(failure);
       told.failed(failure);
     }
 
     @Override
-    public void ended(IngestReport report) {
+    public void ended(BulkReport report) {
       told.ended(report);
     }
   }

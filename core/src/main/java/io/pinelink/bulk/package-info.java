@@ -1,0 +1,11 @@
+/**
+ * Loading much data: {@link io.pinelink.Index#bulkUpsert} takes an {@link
+ * io.pinelink.bulk.BulkSource} of any length and writes it in batches, as fast as the service takes
+ * it; {@link io.pinelink.Index#bulkDelete}, {@link io.pinelink.Index#bulkFetch} and {@link
+ * io.pinelink.Index#bulkUpdate} do the same for ids and updates. Start at {@link
+ * io.pinelink.bulk.BulkOptions}.
+ */
+@NullMarked
+package io.pinelink.bulk;
+
+import org.jspecify.annotations.NullMarked;

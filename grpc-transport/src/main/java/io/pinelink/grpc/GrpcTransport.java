@@ -84,12 +84,12 @@ public final class GrpcTransport implements Transport {
     if (lease == null) {
       return refused(binding.operation(), context, "the transport is closed", null);
     }
-    Answer answer = new Answer(context.deadline());
+    CallTracer answer = new CallTracer(context.deadline());
     // Not with the deadline, for which gRPC would set a timer on one of the network threads.
     CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(answer);
     try {
       ClientCall<P, S> call = lease.channel().newCall(binding.method(), options);
-      Exchange<Q, R, P, S> exchange = new Exchange<>(binding, context, call, answer, lease);
+      GrpcExchange<Q, R, P, S> exchange = new GrpcExchange<>(binding, context, call, answer, lease);
       CompletableFuture<R> result = exchange.start(requestHeaders, message);
       exchange.endWith(
           deadlines.watch(context.deadline(), () -> channels.execute(exchange::giveUp)));

@@ -43,11 +43,11 @@ class EchoedKeyTest {
     trailers.put(CallHeaders.ascii("x-request-id"), "r-" + KEY);
     trailers.put(CallHeaders.ascii("retry-after"), KEY);
     for (Metadata received : new Metadata[] {trailers, new Metadata()}) {
-      Answer answer = new Answer(CONTEXT.deadline());
+      CallTracer answer = new CallTracer(CONTEXT.deadline());
       answer.trailers(received);
 
       PinelinkException failure =
-          StatusMapping.failure(status, answer, CONTEXT, DataOperations.QUERY);
+          GrpcStatusMapping.failure(status, answer, CONTEXT, DataOperations.QUERY);
 
       assertThat(printed(failure)).doesNotContain(KEY);
       if (failure instanceof ServiceException refused) {
@@ -61,8 +61,8 @@ class EchoedKeyTest {
     Status status = Status.INTERNAL.withCause(new InvalidProtocolBufferException("tag " + KEY));
 
     assertThat(
-            StatusMapping.failure(
-                status, new Answer(CONTEXT.deadline()), CONTEXT, DataOperations.QUERY))
+            GrpcStatusMapping.failure(
+                status, new CallTracer(CONTEXT.deadline()), CONTEXT, DataOperations.QUERY))
         .isInstanceOf(MalformedResponseException.class);
   }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StatusMappingTest {
+class GrpcStatusMappingTest {
   private static final Route PRIVATE = Calls.route(Calls.PRIVATE_HOST);
   private static final Route PUBLIC = Calls.route(Calls.PUBLIC_HOST);
 
@@ -189,7 +189,7 @@ class StatusMappingTest {
     Status status =
         Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
 
-    assertThat(failure(status, new Answer(on(PUBLIC).deadline()), on(PUBLIC)))
+    assertThat(failure(status, new CallTracer(on(PUBLIC).deadline()), on(PUBLIC)))
         .isInstanceOfSatisfying(
             TransportException.class,
             e -> {
@@ -205,7 +205,7 @@ class StatusMappingTest {
     assertThat(failure(status, sent(), on(PUBLIC)))
         .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isFalse())
         .hasMessageContaining("GOAWAY");
-    assertThat(failure(status, new Answer(on(PUBLIC).deadline()), on(PUBLIC)))
+    assertThat(failure(status, new CallTracer(on(PUBLIC).deadline()), on(PUBLIC)))
         .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isTrue())
         .hasMessageContaining("GOAWAY");
   }
@@ -216,7 +216,7 @@ class StatusMappingTest {
         Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
 
     for (Status status : List.of(reset, Status.UNAVAILABLE.withDescription("Keepalive failed"))) {
-      Answer answer = new Answer(on(PUBLIC).deadline());
+      CallTracer answer = new CallTracer(on(PUBLIC).deadline());
       connect(answer);
 
       assertThat(failure(status, answer, on(PUBLIC)))
@@ -252,7 +252,7 @@ class StatusMappingTest {
 
   @Test
   void aServerThatHasBegunToAnswerHasLookedWhateverItSays() {
-    Answer answer = new Answer(on(PUBLIC).deadline());
+    CallTracer answer = new CallTracer(on(PUBLIC).deadline());
     ClientStreamTracer tracer = connect(answer);
     tracer.outboundHeaders();
     tracer.inboundHeaders(new Metadata());
@@ -265,7 +265,7 @@ class StatusMappingTest {
   }
 
   /** What a call knows once a connection has taken it. */
-  private static ClientStreamTracer connect(Answer answer) {
+  private static ClientStreamTracer connect(CallTracer answer) {
     ClientStreamTracer tracer =
         answer.newClientStreamTracer(StreamInfo.newBuilder().build(), new Metadata());
     tracer.streamCreated(Attributes.EMPTY, new Metadata());
@@ -273,8 +273,8 @@ class StatusMappingTest {
   }
 
   /** What a call knows once it has left. */
-  private static Answer sent() {
-    Answer answer = new Answer(on(PUBLIC).deadline());
+  private static CallTracer sent() {
+    CallTracer answer = new CallTracer(on(PUBLIC).deadline());
     connect(answer).outboundHeaders();
     return answer;
   }
@@ -329,12 +329,12 @@ class StatusMappingTest {
   }
 
   private static PinelinkException failure(Status status, Metadata trailers, CallContext context) {
-    Answer answer = new Answer(on(PUBLIC).deadline());
+    CallTracer answer = new CallTracer(on(PUBLIC).deadline());
     answer.trailers(trailers);
     return failure(status, answer, context);
   }
 
-  private static PinelinkException failure(Status status, Answer answer, CallContext context) {
-    return StatusMapping.failure(status, answer, context, DataOperations.QUERY);
+  private static PinelinkException failure(Status status, CallTracer answer, CallContext context) {
+    return GrpcStatusMapping.failure(status, answer, context, DataOperations.QUERY);
   }
 }

@@ -14,22 +14,22 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One unary call: sends the message, gathers the answer, and ends the future whatever comes. */
-final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
+final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final GrpcBinding<Q, R, P, S> binding;
   private final CallContext context;
   private final ClientCall<P, S> call;
-  private final Answer answer;
+  private final CallTracer answer;
   private final Lease lease;
   private final Result result = new Result();
   private @Nullable S message;
   private volatile DeadlineTimer.@Nullable Watched watched;
   private volatile boolean late;
 
-  public Exchange(
+  public GrpcExchange(
       GrpcBinding<Q, R, P, S> binding,
       CallContext context,
       ClientCall<P, S> call,
-      Answer answer,
+      CallTracer answer,
       Lease lease) {
     this.binding = binding;
     this.context = context;
@@ -104,7 +104,7 @@ final class Exchange<Q, R, P, S> extends ClientCall.Listener<S> {
               context.failed(binding.operation()), context.deadline().timeout(), null));
     } else if (!status.isOk()) {
       result.completeExceptionally(
-          StatusMapping.failure(status, answer, context, binding.operation()));
+          GrpcStatusMapping.failure(status, answer, context, binding.operation()));
     } else if (message == null) {
       fail("the call ended well, but without an answer", null);
     } else {

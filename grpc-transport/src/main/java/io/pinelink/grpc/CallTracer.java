@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * trailers came from a server or were made up by gRPC when it gave up, and whether that was before
  * anything of the call had left. Only a tracer is told that.
  */
-final class Answer extends ClientStreamTracer.Factory {
+final class CallTracer extends ClientStreamTracer.Factory {
   private static final String REFUSED_STREAM =
       "RST_STREAM closed stream. HTTP/2 error code: REFUSED_STREAM";
   private static final String GOODBYE =
       "Abrupt GOAWAY closed sent stream. HTTP/2 error code: NO_ERROR";
 
-  private static final AtomicLongFieldUpdater<Answer> BYTES =
-      AtomicLongFieldUpdater.newUpdater(Answer.class, "bytes");
+  private static final AtomicLongFieldUpdater<CallTracer> BYTES =
+      AtomicLongFieldUpdater.newUpdater(CallTracer.class, "bytes");
 
   private final Deadline deadline;
   private @Nullable Metadata headers;
@@ -34,7 +34,7 @@ final class Answer extends ClientStreamTracer.Factory {
   private volatile long bytes;
 
   /** Of a call that has this much time. */
-  Answer(Deadline deadline) {
+  CallTracer(Deadline deadline) {
     this.deadline = deadline;
   }
 
@@ -65,12 +65,12 @@ final class Answer extends ClientStreamTracer.Factory {
 
       @Override
       public void outboundWireSize(long size) {
-        BYTES.addAndGet(Answer.this, size);
+        BYTES.addAndGet(CallTracer.this, size);
       }
 
       @Override
       public void inboundWireSize(long size) {
-        BYTES.addAndGet(Answer.this, size);
+        BYTES.addAndGet(CallTracer.this, size);
       }
     };
   }

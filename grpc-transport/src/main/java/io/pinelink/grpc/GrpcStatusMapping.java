@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * From a gRPC status to an exception. The same status can come from the service or be made by gRPC
  * itself; what tells them apart is whether anything arrived, and whether there is a cause.
  */
-final class StatusMapping {
+final class GrpcStatusMapping {
   /** How gRPC words an HTTP answer that is not gRPC, such as that of a gateway. */
   private static final Pattern HTTP =
       Pattern.compile("^HTTP status code (\\d{3}).*?(?:DATA-+\\n(.*))?$", Pattern.DOTALL);
@@ -31,10 +31,10 @@ final class StatusMapping {
   /** How gRPC words a handshake that ended well, but without HTTP/2; it has no type for it. */
   private static final String NO_HTTP2 = "ALPN negotiation";
 
-  private StatusMapping() {}
+  private GrpcStatusMapping() {}
 
   static PinelinkException failure(
-      Status status, Answer answer, CallContext context, Operation<?, ?> operation) {
+      Status status, CallTracer answer, CallContext context, Operation<?, ?> operation) {
     FailedCall call = context.failed(operation);
     String said = status.getDescription() == null ? "" : status.getDescription();
     // A gateway's error page may show the request's headers.

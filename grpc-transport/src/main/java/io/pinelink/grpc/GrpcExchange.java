@@ -5,7 +5,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.MalformedResponseException;
-import io.pinelink.grpc.channel.Lease;
+import io.pinelink.grpc.channel.ChannelLease;
 import io.pinelink.grpc.codec.GrpcBinding;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
@@ -19,7 +19,7 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final CallContext context;
   private final ClientCall<P, S> call;
   private final CallTracer answer;
-  private final Lease lease;
+  private final ChannelLease lease;
   private final Result result = new Result();
   private @Nullable S message;
   private volatile DeadlineTimer.@Nullable Watched watched;
@@ -30,7 +30,7 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
       CallContext context,
       ClientCall<P, S> call,
       CallTracer answer,
-      Lease lease) {
+      ChannelLease lease) {
     this.binding = binding;
     this.context = context;
     this.call = call;

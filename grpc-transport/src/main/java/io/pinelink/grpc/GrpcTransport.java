@@ -7,8 +7,8 @@ import io.grpc.Context;
 import io.grpc.Metadata;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.TransportException;
+import io.pinelink.grpc.channel.ChannelLease;
 import io.pinelink.grpc.channel.Channels;
-import io.pinelink.grpc.channel.Lease;
 import io.pinelink.grpc.channel.NettyChannels;
 import io.pinelink.grpc.codec.GrpcBinding;
 import io.pinelink.grpc.codec.GrpcBindings;
@@ -80,7 +80,7 @@ public final class GrpcTransport implements Transport {
       GrpcBinding<Q, R, P, S> binding, Q request, CallContext context) {
     Metadata requestHeaders = headers.of(context, channels);
     P message = binding.encode().apply(request, context.namespace());
-    Lease lease = channels.lease(context.route(), binding.operation());
+    ChannelLease lease = channels.lease(context.route(), binding.operation());
     if (lease == null) {
       return refused(binding.operation(), context, "the transport is closed", null);
     }

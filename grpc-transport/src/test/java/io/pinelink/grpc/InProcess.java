@@ -4,8 +4,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.pinelink.grpc.channel.ChannelLease;
 import io.pinelink.grpc.channel.Channels;
-import io.pinelink.grpc.channel.Lease;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class InProcess implements Channels {
   }
 
   @Override
-  public @Nullable Lease lease(Route route, Operation<?, ?> operation) {
+  public @Nullable ChannelLease lease(Route route, Operation<?, ?> operation) {
     return closed ? null : new WholeChannel(channel);
   }
 

@@ -11,8 +11,8 @@ import io.grpc.ServerMethodDefinition;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.ServerCalls;
+import io.pinelink.grpc.channel.ChannelLease;
 import io.pinelink.grpc.channel.Channels;
-import io.pinelink.grpc.channel.Lease;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import java.io.ByteArrayInputStream;
@@ -47,7 +47,7 @@ final class RawAnswers implements Channels {
   }
 
   @Override
-  public Lease lease(Route route, Operation<?, ?> operation) {
+  public ChannelLease lease(Route route, Operation<?, ?> operation) {
     return new WholeChannel(channel);
   }
 

@@ -1,10 +1,10 @@
 package io.pinelink.grpc;
 
 import io.grpc.Channel;
-import io.pinelink.grpc.channel.Lease;
+import io.pinelink.grpc.channel.ChannelLease;
 
 /** A channel that is leased out without a count. */
-record WholeChannel(Channel channel) implements Lease {
+record WholeChannel(Channel channel) implements ChannelLease {
   @Override
   public void end(long bytes) {}
 }

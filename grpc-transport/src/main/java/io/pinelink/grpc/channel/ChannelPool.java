@@ -42,7 +42,7 @@ final class ChannelPool {
     slots.add(new Slot(opener.get()));
   }
 
-  synchronized Lease lease(Operation<?, ?> operation) {
+  synchronized ChannelLease lease(Operation<?, ?> operation) {
     dropIdle();
     Slot slot = choose();
     long bytes = usualBytes.computeIfAbsent(operation, first -> new long[1])[0];
@@ -144,7 +144,7 @@ final class ChannelPool {
     }
   }
 
-  private final class SlotLease implements Lease {
+  private final class SlotLease implements ChannelLease {
     final Slot slot;
     final Operation<?, ?> operation;
     final long bytes;

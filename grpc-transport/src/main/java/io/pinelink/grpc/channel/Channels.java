@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The connections of a transport. */
 public interface Channels extends AutoCloseable {
   /** A channel of the route for a call of this operation; null once closed. */
-  @Nullable Lease lease(Route route, Operation<?, ?> operation);
+  @Nullable ChannelLease lease(Route route, Operation<?, ?> operation);
 
   /**
    * Gives the headers by which a credential goes to gRPC, names in lower case; the same as those on

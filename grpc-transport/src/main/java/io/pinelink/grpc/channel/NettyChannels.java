@@ -80,7 +80,7 @@ public final class NettyChannels implements Channels {
   }
 
   @Override
-  public synchronized @Nullable Lease lease(Route route, Operation<?, ?> operation) {
+  public synchronized @Nullable ChannelLease lease(Route route, Operation<?, ?> operation) {
     if (closed) {
       return null;
     }

@@ -23,7 +23,7 @@ class ChannelPoolTest {
   private static final int MOST = 3;
 
   private final List<ManagedChannel> opened = new ArrayList<>();
-  private final List<Lease> leases = new ArrayList<>();
+  private final List<ChannelLease> leases = new ArrayList<>();
   private Server server;
   private String name;
   private ChannelPool pool;
@@ -50,7 +50,7 @@ class ChannelPoolTest {
   }
 
   private Channel lease() {
-    Lease lease = pool.lease(DataOperations.UPSERT);
+    ChannelLease lease = pool.lease(DataOperations.UPSERT);
     leases.add(lease);
     return lease.channel();
   }

@@ -255,7 +255,7 @@ class NettyChannelsTest {
   }
 
   private static ConnectivityState state(NettyChannels channels, Route route) {
-    Lease lease = Objects.requireNonNull(channels.lease(route, DataOperations.DELETE));
+    ChannelLease lease = Objects.requireNonNull(channels.lease(route, DataOperations.DELETE));
     lease.end(0);
     return ((ManagedChannel) lease.channel()).getState(false);
   }

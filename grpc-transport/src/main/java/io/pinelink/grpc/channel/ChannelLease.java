@@ -3,7 +3,7 @@ package io.pinelink.grpc.channel;
 import io.grpc.Channel;
 
 /** A channel for one call, which says when it is over. */
-public interface Lease {
+public interface ChannelLease {
   Channel channel();
 
   /**

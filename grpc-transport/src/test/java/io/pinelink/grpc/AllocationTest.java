@@ -7,7 +7,7 @@ import io.grpc.Drainable;
 import io.pinelink.grpc.codec.HotAnswer;
 import io.pinelink.grpc.codec.OutgoingMarshaller;
 import io.pinelink.grpc.codec.OutgoingMessage;
-import io.pinelink.grpc.codec.ToWire;
+import io.pinelink.grpc.codec.WireEncoder;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
@@ -32,7 +32,7 @@ class AllocationTest {
   void anUpsertAllocatesFarLessThanTheValuesOfAVector() throws Exception {
     UpsertRequest request = new UpsertRequest(vectors());
 
-    assertThat(leastAllocated(() -> drained(ToWire.upsert(request, "n"))) / VECTORS)
+    assertThat(leastAllocated(() -> drained(WireEncoder.upsert(request, "n"))) / VECTORS)
         .isLessThan(150);
   }
 
@@ -45,14 +45,14 @@ class AllocationTest {
         leastAllocated(
             () ->
                 drained(
-                    ToWire.upsert(
+                    WireEncoder.upsert(
                         new UpsertRequest(
                             IntStream.range(0, VECTORS)
                                 .mapToObj(i -> Vector.of("v" + i, values))
                                 .toList()),
                         "n")));
     long query =
-        leastAllocated(() -> drained(ToWire.query(QueryRequest.nearest(values).build(), "n")));
+        leastAllocated(() -> drained(WireEncoder.query(QueryRequest.nearest(values).build(), "n")));
 
     assertThat(upsert).isBetween(FLOATS, FLOATS * 11 / 10);
     assertThat(query).isBetween(4L * DIMENSION, 4L * DIMENSION + 1_500);
@@ -62,7 +62,7 @@ class AllocationTest {
   void aQueryAllocatesNothingForItsValues() throws Exception {
     QueryRequest request = QueryRequest.nearest(floats(new Random(3))).topK(10).build();
 
-    assertThat(leastAllocated(() -> drained(ToWire.query(request, "n")))).isLessThan(1_000);
+    assertThat(leastAllocated(() -> drained(WireEncoder.query(request, "n")))).isLessThan(1_000);
   }
 
   @ParameterizedTest

@@ -25,15 +25,15 @@ public final class GrpcBindings {
                   new GrpcBinding<>(
                       DataOperations.UPSERT,
                       sent(VectorServiceGrpc.getUpsertMethod()),
-                      ToWire::upsert,
-                      FromProto::upsert)),
+                      WireEncoder::upsert,
+                      ProtoResponseDecoder::upsert)),
           row(
               DataOperations.QUERY,
               () ->
                   new GrpcBinding<>(
                       DataOperations.QUERY,
-                      byHand("Query", FromWire::query),
-                      ToWire::query,
+                      byHand("Query", WireDecoder::query),
+                      WireEncoder::query,
                       Function::apply)),
           row(
               DataOperations.UPDATE,
@@ -41,23 +41,23 @@ public final class GrpcBindings {
                   new GrpcBinding<>(
                       DataOperations.UPDATE,
                       VectorServiceGrpc.getUpdateMethod(),
-                      ToProto::update,
-                      FromProto::update)),
+                      ProtoRequestEncoder::update,
+                      ProtoResponseDecoder::update)),
           row(
               DataOperations.DELETE,
               () ->
                   new GrpcBinding<>(
                       DataOperations.DELETE,
                       VectorServiceGrpc.getDeleteMethod(),
-                      ToProto::delete,
-                      FromProto::delete)),
+                      ProtoRequestEncoder::delete,
+                      ProtoResponseDecoder::delete)),
           row(
               DataOperations.FETCH,
               () ->
                   new GrpcBinding<>(
                       DataOperations.FETCH,
-                      received(VectorServiceGrpc.getFetchMethod(), FromWire::fetch),
-                      ToProto::fetch,
+                      received(VectorServiceGrpc.getFetchMethod(), WireDecoder::fetch),
+                      ProtoRequestEncoder::fetch,
                       Function::apply)),
           row(
               DataOperations.LIST,
@@ -65,24 +65,25 @@ public final class GrpcBindings {
                   new GrpcBinding<>(
                       DataOperations.LIST,
                       VectorServiceGrpc.getListMethod(),
-                      ToProto::list,
-                      FromProto::list)),
+                      ProtoRequestEncoder::list,
+                      ProtoResponseDecoder::list)),
           row(
               DataOperations.DESCRIBE_INDEX_STATS,
               () ->
                   new GrpcBinding<>(
                       DataOperations.DESCRIBE_INDEX_STATS,
                       VectorServiceGrpc.getDescribeIndexStatsMethod(),
-                      ToProto::stats,
-                      FromProto::stats)),
+                      ProtoRequestEncoder::stats,
+                      ProtoResponseDecoder::stats)),
           row(
               DataOperations.FETCH_BY_METADATA,
               () ->
                   new GrpcBinding<>(
                       DataOperations.FETCH_BY_METADATA,
                       received(
-                          VectorServiceGrpc.getFetchByMetadataMethod(), FromWire::fetchByMetadata),
-                      ToProto::fetchByMetadata,
+                          VectorServiceGrpc.getFetchByMetadataMethod(),
+                          WireDecoder::fetchByMetadata),
+                      ProtoRequestEncoder::fetchByMetadata,
                       Function::apply)),
           row(
               DataOperations.CREATE_NAMESPACE,
@@ -90,32 +91,32 @@ public final class GrpcBindings {
                   new GrpcBinding<>(
                       DataOperations.CREATE_NAMESPACE,
                       VectorServiceGrpc.getCreateNamespaceMethod(),
-                      ToProto::createNamespace,
-                      FromProto::namespace)),
+                      ProtoRequestEncoder::createNamespace,
+                      ProtoResponseDecoder::namespace)),
           row(
               DataOperations.DESCRIBE_NAMESPACE,
               () ->
                   new GrpcBinding<>(
                       DataOperations.DESCRIBE_NAMESPACE,
                       VectorServiceGrpc.getDescribeNamespaceMethod(),
-                      ToProto::describeNamespace,
-                      FromProto::namespace)),
+                      ProtoRequestEncoder::describeNamespace,
+                      ProtoResponseDecoder::namespace)),
           row(
               DataOperations.LIST_NAMESPACES,
               () ->
                   new GrpcBinding<>(
                       DataOperations.LIST_NAMESPACES,
                       VectorServiceGrpc.getListNamespacesMethod(),
-                      ToProto::listNamespaces,
-                      FromProto::listNamespaces)),
+                      ProtoRequestEncoder::listNamespaces,
+                      ProtoResponseDecoder::listNamespaces)),
           row(
               DataOperations.DELETE_NAMESPACE,
               () ->
                   new GrpcBinding<>(
                       DataOperations.DELETE_NAMESPACE,
                       VectorServiceGrpc.getDeleteNamespaceMethod(),
-                      ToProto::deleteNamespace,
-                      FromProto::deleteNamespace)));
+                      ProtoRequestEncoder::deleteNamespace,
+                      ProtoResponseDecoder::deleteNamespace)));
 
   private static final Map<Operation<?, ?>, GrpcBinding<?, ?, ?, ?>> MADE =
       new ConcurrentHashMap<>();

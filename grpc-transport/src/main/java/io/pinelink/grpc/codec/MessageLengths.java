@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
  * How long a message is, and the messages in it, in the order in which they begin. What an int does
  * not count ends with an {@link ArithmeticException}.
  */
-final class MessageLengths implements FieldSink {
+final class MessageLengths implements FieldWriter {
   private static final int TAG = 1;
 
   /** Requests have fewer messages in them, but for rare ones, whose room is not worth keeping. */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntUnaryOperator;
 
 /** Writes a message of known lengths, through a buffer. */
-final class MessageWriter implements FieldSink {
+final class MessageWriter implements FieldWriter {
   /** A tag, and the longest number after it. */
   private static final int MAX_HEAD = 1 + 10;
 

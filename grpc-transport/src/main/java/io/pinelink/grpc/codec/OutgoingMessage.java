@@ -10,13 +10,13 @@ import java.util.function.Consumer;
  * model that cannot change. They can be wanted later, on another thread, and more than once.
  */
 public final class OutgoingMessage {
-  private static final Pool<MessageLengths> LENGTHS = new Pool<>(MessageLengths::new);
+  private static final ObjectPool<MessageLengths> LENGTHS = new ObjectPool<>(MessageLengths::new);
 
-  private final Consumer<FieldSink> fields;
+  private final Consumer<FieldWriter> fields;
   private final int length;
   private final int[] nested;
 
-  private OutgoingMessage(Consumer<FieldSink> fields, int length, int[] nested) {
+  private OutgoingMessage(Consumer<FieldWriter> fields, int length, int[] nested) {
     this.fields = fields;
     this.length = length;
     this.nested = nested;
@@ -28,7 +28,7 @@ public final class OutgoingMessage {
    * @param fields tells them, the same ones each time
    * @throws IllegalArgumentException if it is longer than protobuf allows
    */
-  static OutgoingMessage of(Consumer<FieldSink> fields) {
+  static OutgoingMessage of(Consumer<FieldWriter> fields) {
     MessageLengths lengths = LENGTHS.take();
     lengths.clear();
     try {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** The bytes of a received message, all of them. */
 final class ReadBuffer {
-  static final Pool<ReadBuffer> POOL = new Pool<>(ReadBuffer::new);
+  static final ObjectPool<ReadBuffer> POOL = new ObjectPool<>(ReadBuffer::new);
 
   private static final int MIN_SIZE = 16 * 1_024;
 

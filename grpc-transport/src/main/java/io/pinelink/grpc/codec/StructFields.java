@@ -18,7 +18,7 @@ final class StructFields {
   private StructFields() {}
 
   /** The field that holds the tree. */
-  static void tell(FieldSink sink, int field, Map<?, ?> tree) {
+  static void tell(FieldWriter sink, int field, Map<?, ?> tree) {
     int struct = sink.begin(field);
     tree.forEach(
         (key, value) -> {
@@ -30,7 +30,7 @@ final class StructFields {
     sink.end(struct);
   }
 
-  private static void value(FieldSink sink, int field, Object value) {
+  private static void value(FieldWriter sink, int field, Object value) {
     int begun = sink.begin(field);
     if (value instanceof String text) {
       sink.text(TEXT, text);

@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 
 /** Bytes on their way to gRPC, which takes arrays alone. */
 final class WriteBuffer {
-  static final Pool<WriteBuffer> POOL = new Pool<>(WriteBuffer::new);
+  static final ObjectPool<WriteBuffer> POOL = new ObjectPool<>(WriteBuffer::new);
 
   private static final int SIZE = 16 * 1_024;
 

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that carry many vectors by way of the generated classes: what {@link ToWire} and
- * {@link FromWire} are held to.
+ * The messages that carry many vectors by way of the generated classes: what {@link WireEncoder}
+ * and {@link WireDecoder} are held to.
  */
 final class ByGeneratedClasses {
   private ByGeneratedClasses() {}

@@ -32,21 +32,21 @@ public record HotAnswer(
   static final HotAnswer QUERY =
       new HotAnswer(
           "query",
-          new IncomingMarshaller<>(FromWire::query),
+          new IncomingMarshaller<>(WireDecoder::query),
           QueryResponse.getDefaultInstance(),
           (message, info) -> ByGeneratedClasses.query((QueryResponse) message, info));
 
   static final HotAnswer FETCH =
       new HotAnswer(
           "fetch",
-          new IncomingMarshaller<>(FromWire::fetch),
+          new IncomingMarshaller<>(WireDecoder::fetch),
           FetchResponse.getDefaultInstance(),
           (message, info) -> ByGeneratedClasses.fetch((FetchResponse) message, info));
 
   static final HotAnswer FETCH_BY_METADATA =
       new HotAnswer(
           "fetchByMetadata",
-          new IncomingMarshaller<>(FromWire::fetchByMetadata),
+          new IncomingMarshaller<>(WireDecoder::fetchByMetadata),
           FetchByMetadataResponse.getDefaultInstance(),
           (message, info) ->
               ByGeneratedClasses.fetchByMetadata((FetchByMetadataResponse) message, info));

@@ -31,8 +31,8 @@ class OutgoingMessageTest {
   void arraysMayBeUsedAgainBeforeTheBytesAreMade() throws IOException {
     float[] values = new float[5_000];
     Arrays.fill(values, 1);
-    OutgoingMessage upsert = ToWire.upsert(UpsertRequest.of(Vector.of("a", values)), "n");
-    OutgoingMessage query = ToWire.query(QueryRequest.nearest(values).build(), "n");
+    OutgoingMessage upsert = WireEncoder.upsert(UpsertRequest.of(Vector.of("a", values)), "n");
+    OutgoingMessage query = WireEncoder.query(QueryRequest.nearest(values).build(), "n");
     byte[] upsertBytes = bytes(upsert);
     byte[] queryBytes = bytes(query);
 
@@ -44,7 +44,7 @@ class OutgoingMessageTest {
 
   @Test
   void isReadByteByByteOrDrainedHalfway() throws IOException {
-    OutgoingMessage message = ToWire.query(QUERY, "n");
+    OutgoingMessage message = WireEncoder.query(QUERY, "n");
     byte[] expected = bytes(message);
     InputStream stream = new OutgoingMarshaller().stream(message);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -62,7 +62,7 @@ class OutgoingMessageTest {
   @ValueSource(strings = {"\uD83D", "\uDE00", "a\uD83Db", "é\uD83D", "\uDE00\uD83D"})
   void halfASurrogatePairIsWrittenAsTheGeneratedClassesWriteIt(String namespace)
       throws IOException {
-    assertThat(bytes(ToWire.query(QUERY, namespace)))
+    assertThat(bytes(WireEncoder.query(QUERY, namespace)))
         .isEqualTo(ByGeneratedClasses.query(QUERY, namespace).toByteArray());
   }
 
@@ -76,7 +76,7 @@ class OutgoingMessageTest {
         .isEqualTo(26_000 * (1 + 3 + 80_000));
   }
 
-  private static void tellFloats(FieldSink sink, int times) {
+  private static void tellFloats(FieldWriter sink, int times) {
     for (int i = 0; i < times; i++) {
       sink.floats(1, 20_000, (target, position, length) -> {});
     }
@@ -97,7 +97,7 @@ class OutgoingMessageTest {
 
   @Test
   void aBrokenStreamIsNoBrokenMessage() throws IOException {
-    OutgoingMessage message = ToWire.query(QUERY, "n");
+    OutgoingMessage message = WireEncoder.query(QUERY, "n");
     OutputStream broken = OutputStream.nullOutputStream();
     broken.close();
 

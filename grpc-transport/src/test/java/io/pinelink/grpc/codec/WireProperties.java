@@ -35,7 +35,7 @@ class WireProperties {
       String namespace = random.namespace();
 
       assertSame(
-          ToWire.upsert(request, namespace), ByGeneratedClasses.upsert(request, namespace), i);
+          WireEncoder.upsert(request, namespace), ByGeneratedClasses.upsert(request, namespace), i);
     }
   }
 
@@ -46,7 +46,8 @@ class WireProperties {
       QueryRequest request = random.query();
       String namespace = random.namespace();
 
-      assertSame(ToWire.query(request, namespace), ByGeneratedClasses.query(request, namespace), i);
+      assertSame(
+          WireEncoder.query(request, namespace), ByGeneratedClasses.query(request, namespace), i);
     }
   }
 

@@ -15,9 +15,9 @@ import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.model.StatsRequest;
 
-/** From models to messages; what carries many vectors goes by {@link ToWire}. */
-final class ToProto {
-  private ToProto() {}
+/** From models to messages; what carries many vectors goes by {@link WireEncoder}. */
+final class ProtoRequestEncoder {
+  private ProtoRequestEncoder() {}
 
   static UpdateRequest update(io.pinelink.model.UpdateRequest request, String namespace) {
     UpdateRequest.Builder message = UpdateRequest.newBuilder().setNamespace(namespace);

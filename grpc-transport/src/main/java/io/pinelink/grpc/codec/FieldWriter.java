@@ -8,7 +8,7 @@ import java.util.function.IntUnaryOperator;
  * words: to {@link MessageLengths}, since a length stands before what it counts, and to {@link
  * MessageWriter}. Field numbers are below 16, so a tag is one byte.
  */
-interface FieldSink {
+interface FieldWriter {
   void text(int field, String text);
 
   void bool(int field, boolean value);

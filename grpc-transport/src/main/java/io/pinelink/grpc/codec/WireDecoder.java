@@ -19,13 +19,13 @@ import java.util.function.Function;
  * message is added at the end; until then nothing holds on to the message's buffer, which by then
  * may be another's.
  */
-public final class FromWire {
+public final class WireDecoder {
   /**
    * Ten times what the API returns at most; empty ones take many times the memory of their bytes.
    */
   private static final int MAX_MATCHES = 100_000;
 
-  private FromWire() {}
+  private WireDecoder() {}
 
   public static Function<ResponseInfo, QueryResponse> query(MessageReader in)
       throws InvalidProtocolBufferException {

@@ -10,8 +10,8 @@ import java.nio.FloatBuffer;
  * From the models that hold vectors straight to the wire, field by field as {@code pinelink.proto}
  * has them. What is zero or empty is left out, as proto3 has it, unless the field is optional.
  */
-public final class ToWire {
-  private ToWire() {}
+public final class WireEncoder {
+  private WireEncoder() {}
 
   public static OutgoingMessage upsert(UpsertRequest request, String namespace) {
     return OutgoingMessage.of(
@@ -25,7 +25,7 @@ public final class ToWire {
         });
   }
 
-  private static void vector(FieldSink sink, Vector vector) {
+  private static void vector(FieldWriter sink, Vector vector) {
     text(sink, 1, vector.id());
     if (vector.dimension() > 0) {
       sink.floats(2, vector.dimension(), vector::copyTo);
@@ -54,7 +54,7 @@ public final class ToWire {
         });
   }
 
-  private static void sparse(FieldSink sink, int field, SparseValues sparse) {
+  private static void sparse(FieldWriter sink, int field, SparseValues sparse) {
     int begun = sink.begin(field);
     sink.unsigned32s(1, sparse.size(), i -> (int) sparse.index(i));
     sink.floats(
@@ -68,13 +68,13 @@ public final class ToWire {
     }
   }
 
-  private static void text(FieldSink sink, int field, String text) {
+  private static void text(FieldWriter sink, int field, String text) {
     if (!text.isEmpty()) {
       sink.text(field, text);
     }
   }
 
-  private static void bool(FieldSink sink, int field, boolean value) {
+  private static void bool(FieldWriter sink, int field, boolean value) {
     if (value) {
       sink.bool(field, true);
     }

@@ -23,11 +23,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * From messages to models; what carries many vectors comes by {@link FromWire}. Counts are unsigned
- * 32-bit on the wire.
+ * From messages to models; what carries many vectors comes by {@link WireDecoder}. Counts are
+ * unsigned 32-bit on the wire.
  */
-final class FromProto {
-  private FromProto() {}
+final class ProtoResponseDecoder {
+  private ProtoResponseDecoder() {}
 
   static UpsertResponse upsert(io.pinelink.grpc.proto.UpsertResponse message, ResponseInfo info) {
     return new UpsertResponse(Integer.toUnsignedLong(message.getUpsertedCount()), info);

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PoolTest {
-  private final Pool<Object> pool = new Pool<>(Object::new);
+class ObjectPoolTest {
+  private final ObjectPool<Object> pool = new ObjectPool<>(Object::new);
 
   @Test
   void whatIsGivenBackIsTakenAgain() {

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
  * for each thread would be one for each of a million virtual threads, and the same one twice where
  * work calls itself; what is taken from here is nobody else's.
  */
-final class Pool<T> {
+final class ObjectPool<T> {
   private final Supplier<T> factory;
   private final AtomicReferenceArray<T> free =
       new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
 
-  Pool(Supplier<T> factory) {
+  ObjectPool(Supplier<T> factory) {
     this.factory = factory;
   }
 

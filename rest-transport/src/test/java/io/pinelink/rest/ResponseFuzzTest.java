@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.pinelink.rest.codec.ErrorEnvelope;
-import io.pinelink.rest.codec.Refusals;
+import io.pinelink.rest.codec.HttpStatusMapping;
 import io.pinelink.rest.codec.RestBinding;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -14,12 +14,12 @@ import java.util.function.UnaryOperator;
  * they cost memory in proportion.
  */
 class ResponseFuzzTest {
-  private static final List<RestBinding<?, ?>> ROWS = Answers.rows();
+  private static final List<RestBinding<?, ?>> BINDINGS = Answers.rows();
 
   /** Every operation reads every body: members that it does not know are passed over. */
   @FuzzTest
   void anyBodyIsAnAnswerOrMalformed(byte[] body) {
-    ROWS.forEach(row -> Answers.read(row, body));
+    BINDINGS.forEach(row -> Answers.read(row, body));
   }
 
   @FuzzTest
@@ -29,6 +29,6 @@ class ResponseFuzzTest {
 
     assertThat(envelope.message().length()).isLessThanOrEqualTo(500);
     assertThat(envelope.message().chars()).noneMatch(c -> c < ' ');
-    assertThat(Refusals.code(400, envelope)).isNotNull();
+    assertThat(HttpStatusMapping.code(400, envelope)).isNotNull();
   }
 }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class RestBindings {
   private static final Map<Operation<?, ?>, RestBinding<?, ?>> BY_OPERATION =
       Stream.of(
-              VectorRows.ROWS,
-              NamespaceRows.ROWS,
-              RecordRows.ROWS,
-              ImportRows.ROWS,
-              IndexRows.ROWS,
-              CollectionRows.ROWS,
-              BackupRows.ROWS,
-              InferenceRows.ROWS,
-              AdminRows.ROWS)
+              VectorBindings.BINDINGS,
+              NamespaceBindings.BINDINGS,
+              RecordBindings.BINDINGS,
+              ImportBindings.BINDINGS,
+              IndexBindings.BINDINGS,
+              CollectionBindings.BINDINGS,
+              BackupBindings.BINDINGS,
+              InferenceBindings.BINDINGS,
+              AdminBindings.BINDINGS)
           .flatMap(List::stream)
           .collect(Collectors.toMap(RestBinding::operation, Function.identity()));
 

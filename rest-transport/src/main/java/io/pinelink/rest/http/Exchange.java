@@ -9,7 +9,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.ErrorEnvelope;
-import io.pinelink.rest.codec.Refusals;
+import io.pinelink.rest.codec.HttpStatusMapping;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestRequest;
 import io.pinelink.rest.json.ChunkPool;
@@ -211,7 +211,7 @@ public final class Exchange<R> {
     int status = response.getCode();
     Refusal refusal =
         new Refusal(
-            Refusals.code(status, envelope),
+            HttpStatusMapping.code(status, envelope),
             "HTTP " + status + ": " + text(envelope, response),
             headers.requestId(),
             headers.retryAfter(clock.instant()),

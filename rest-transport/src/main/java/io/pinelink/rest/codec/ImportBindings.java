@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bulk imports at an index's host. */
-final class ImportRows {
+final class ImportBindings {
   private static final String IMPORTS = "/bulk/imports";
 
-  static final List<RestBinding<?, ?>> ROWS =
+  static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
               START_IMPORT,
@@ -31,7 +31,7 @@ final class ImportRows {
               r -> RestRequest.delete(IMPORTS + "/" + segment(r.id())),
               ImportFromJson::cancelImport));
 
-  private ImportRows() {}
+  private ImportBindings() {}
 
   private static String query(ListImportsRequest request) {
     List<String> parameters = new ArrayList<>();

@@ -3,8 +3,8 @@ package io.pinelink.rest.codec;
 import io.pinelink.error.ErrorCode;
 
 /** What an HTTP response that is no success means. */
-public final class Refusals {
-  private Refusals() {}
+public final class HttpStatusMapping {
+  private HttpStatusMapping() {}
 
   /**
    * Why the service refused. The envelope's code is finer than the status and wins, except where

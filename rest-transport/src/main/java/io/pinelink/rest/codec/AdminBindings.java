@@ -20,12 +20,12 @@ import static io.pinelink.spi.AdminOperations.UPDATE_PROJECT;
 import java.util.List;
 
 /** The admin API, and the login that it needs. */
-final class AdminRows {
+final class AdminBindings {
   private static final String ORGANIZATIONS = "/admin/organizations";
   private static final String PROJECTS = "/admin/projects";
   private static final String API_KEYS = "/admin/api-keys";
 
-  static final List<RestBinding<?, ?>> ROWS =
+  static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
               LIST_ORGANIZATIONS,
@@ -88,7 +88,7 @@ final class AdminRows {
               r -> RestRequest.post("/oauth/token", AdminToJson.createToken(r)),
               AdminFromJson::accessToken));
 
-  private AdminRows() {}
+  private AdminBindings() {}
 
   private static String organization(String id) {
     return ORGANIZATIONS + "/" + segment(id);

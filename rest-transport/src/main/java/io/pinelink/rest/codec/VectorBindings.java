@@ -13,8 +13,8 @@ import io.pinelink.model.ListRequest;
 import java.util.List;
 
 /** Vectors, at an index's host. */
-final class VectorRows {
-  static final List<RestBinding<?, ?>> ROWS =
+final class VectorBindings {
+  static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
               UPSERT,
@@ -56,7 +56,7 @@ final class VectorRows {
                       "/vectors/fetch_by_metadata", VectorToJson.fetchByMetadata(r, namespace)),
               VectorFromJson::fetchByMetadata));
 
-  private VectorRows() {}
+  private VectorBindings() {}
 
   private static String listPath(ListRequest request, String namespace) {
     UrlQuery query = new UrlQuery("/vectors/list");

@@ -10,8 +10,8 @@ import io.pinelink.model.ListNamespacesRequest;
 import java.util.List;
 
 /** Namespaces, at an index's host. */
-final class NamespaceRows {
-  static final List<RestBinding<?, ?>> ROWS =
+final class NamespaceBindings {
+  static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
               CREATE_NAMESPACE,
@@ -30,7 +30,7 @@ final class NamespaceRows {
               r -> RestRequest.delete("/namespaces/" + segment(r.name())),
               NamespaceFromJson::deleteNamespace));
 
-  private NamespaceRows() {}
+  private NamespaceBindings() {}
 
   private static String listPath(ListNamespacesRequest request) {
     UrlQuery query = new UrlQuery("/namespaces");

@@ -11,8 +11,8 @@ import io.pinelink.rest.json.JsonBody;
 import java.util.List;
 
 /** Collections at the control plane. */
-final class CollectionRows {
-  static final List<RestBinding<?, ?>> ROWS =
+final class CollectionBindings {
+  static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
               CREATE_COLLECTION,
@@ -31,7 +31,7 @@ final class CollectionRows {
               r -> RestRequest.delete("/collections/" + segment(r.name())),
               CollectionFromJson::deleteCollection));
 
-  private CollectionRows() {}
+  private CollectionBindings() {}
 
   private static JsonBody createCollection(CreateCollectionRequest request) {
     return json -> {

@@ -11,8 +11,8 @@ import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 import java.util.List;
 
 /** Indexes at the control plane. */
-final class IndexRows {
-  static final List<RestBinding<?, ?>> ROWS =
+final class IndexBindings {
+  static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
               CREATE_INDEX,
@@ -39,5 +39,5 @@ final class IndexRows {
               r -> RestRequest.delete("/indexes/" + segment(r.name())),
               IndexFromJson::deleteIndex));
 
-  private IndexRows() {}
+  private IndexBindings() {}
 }

@@ -7,8 +7,8 @@ import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
 import java.util.List;
 
 /** Records at an index's host. */
-final class RecordRows {
-  static final List<RestBinding<?, ?>> ROWS =
+final class RecordBindings {
+  static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
               UPSERT_RECORDS,
@@ -20,7 +20,7 @@ final class RecordRows {
               (r, namespace) -> RestRequest.post(path(namespace, "search"), RecordToJson.search(r)),
               RecordFromJson::search));
 
-  private RecordRows() {}
+  private RecordBindings() {}
 
   /** A path has no place for an empty name, so the default namespace goes by its other one. */
   private static String path(String namespace, String verb) {

@@ -10,8 +10,8 @@ import io.pinelink.inference.ListModelsRequest;
 import java.util.List;
 
 /** Hosted models, at the control plane's host. */
-final class InferenceRows {
-  static final List<RestBinding<?, ?>> ROWS =
+final class InferenceBindings {
+  static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
               EMBED,
@@ -28,7 +28,7 @@ final class InferenceRows {
               r -> RestRequest.get("/models/" + segment(r.model())),
               ModelFromJson::model));
 
-  private InferenceRows() {}
+  private InferenceBindings() {}
 
   private static String modelsPath(ListModelsRequest request) {
     UrlQuery query = new UrlQuery("/models");

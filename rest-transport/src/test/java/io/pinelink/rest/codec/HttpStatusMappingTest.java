@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Statuses and envelopes, without a server. */
-class RefusalsTest {
+class HttpStatusMappingTest {
   @ParameterizedTest
   @CsvSource({
     "302, UNKNOWN",
@@ -35,7 +35,7 @@ class RefusalsTest {
     "599, INTERNAL",
   })
   void aStatusAloneHasACode(int status, ErrorCode code) {
-    assertThat(Refusals.code(status, envelope("no"))).isEqualTo(code);
+    assertThat(HttpStatusMapping.code(status, envelope("no"))).isEqualTo(code);
   }
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class RefusalsTest {
   void theCodeOfTheControlPlanesEnvelopeIsFiner(int status, String said, ErrorCode code) {
     String json = "{\"status\":" + status + ",\"error\":{\"code\":\"" + said + "\"}}";
 
-    assertThat(Refusals.code(status, envelope(json))).isEqualTo(code);
+    assertThat(HttpStatusMapping.code(status, envelope(json))).isEqualTo(code);
   }
 
   @ParameterizedTest
@@ -88,7 +88,7 @@ class RefusalsTest {
     ErrorEnvelope envelope = envelope("{\"code\":" + number + ",\"message\":\"m\",\"details\":[]}");
 
     assertThat(envelope.message()).isEqualTo("m");
-    assertThat(Refusals.code(400, envelope)).isEqualTo(code);
+    assertThat(HttpStatusMapping.code(400, envelope)).isEqualTo(code);
   }
 
   @ParameterizedTest

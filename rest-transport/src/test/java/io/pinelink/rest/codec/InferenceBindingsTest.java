@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosted models, from the model to the wire and back. */
-class InferenceRowsTest {
+class InferenceBindingsTest {
   private static final EmbedRequest EMBEDDING = EmbedRequest.texts("e5", "a").build();
   private static final RerankRequest RANKING = RerankRequest.texts("bge", "q", "d").build();
   private static final String LEAST = "'model':'m','type':'embed'";

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 import java.util.StringJoiner;
 
 /** Backups, and the making of indexes from them, at the control plane. */
-final class BackupRows {
-  static final List<RestBinding<?, ?>> ROWS =
+final class BackupBindings {
+  static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
               CREATE_BACKUP,
@@ -53,7 +53,7 @@ final class BackupRows {
               r -> RestRequest.get("/restore-jobs" + page(r.limit(), r.paginationToken())),
               RestoreJobFromJson::listRestoreJobs));
 
-  private BackupRows() {}
+  private BackupBindings() {}
 
   private static String backups(ListBackupsRequest request) {
     return request

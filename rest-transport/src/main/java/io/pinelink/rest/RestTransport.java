@@ -8,8 +8,8 @@ import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.codec.RestRequest;
 import io.pinelink.rest.http.ConnectionPool;
-import io.pinelink.rest.http.Exchange;
 import io.pinelink.rest.http.HttpClient;
+import io.pinelink.rest.http.HttpExchange;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonBody;
 import io.pinelink.spi.CallContext;
@@ -113,8 +113,8 @@ public final class RestTransport implements Transport {
     HttpClient open = register(abort, failed);
     Destination destination = Destination.of(context.route());
     ConnectionPool pool = open.pool(destination);
-    Exchange<R> exchange =
-        new Exchange<>(
+    HttpExchange<R> exchange =
+        new HttpExchange<>(
             encoded,
             binding.decoder(request),
             context,

@@ -6,7 +6,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
-import io.pinelink.rest.http.Exchange;
+import io.pinelink.rest.http.HttpExchange;
 import io.pinelink.rest.json.ResponseBody;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operations;
@@ -68,7 +68,7 @@ final class Answers {
   static <R> R decode(RestBinding.Decoder<R> decoder, byte[] bytes) {
     ResponseBody body = new ResponseBody(bytes.length, bytes.length);
     body.append(ByteBuffer.wrap(bytes));
-    return Exchange.decode(body, decoder, INFO, CALL, () -> false);
+    return HttpExchange.decode(body, decoder, INFO, CALL, () -> false);
   }
 
   /** Of the parser, of a decoder, or of a model, whose rules are those of requests in part. */

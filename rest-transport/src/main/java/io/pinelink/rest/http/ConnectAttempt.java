@@ -161,7 +161,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
   /** Handles a socket until its protocol is known: tunnel, then TLS, each where there is one. */
   private final class Opening implements IOEventHandler {
     private final ProtocolIOSession session;
-    private @Nullable ProxyTunnel tunnel;
+    private @Nullable TunnelHandshake tunnel;
     private boolean securing;
     private boolean opened;
 
@@ -177,7 +177,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
       if (securing || current == null) {
         secured();
       } else if (current.proxy() != null && proxy != null) {
-        tunnel = new ProxyTunnel(proxy, current.target());
+        tunnel = new TunnelHandshake(proxy, current.target());
         tunnel.write(session);
       } else {
         secure();

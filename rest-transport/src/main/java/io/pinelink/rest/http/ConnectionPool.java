@@ -34,7 +34,7 @@ public final class ConnectionPool {
   /** Connections that end once their exchanges have. */
   private final Set<HttpConnection> draining = new HashSet<>();
 
-  private final Set<Exchange<?>> waiting = new LinkedHashSet<>();
+  private final Set<HttpExchange<?>> waiting = new LinkedHashSet<>();
   private int connecting;
 
   /** Whether the last connection could run several exchanges at once, so that one may do. */
@@ -74,7 +74,7 @@ public final class ConnectionPool {
   }
 
   /** Runs an exchange on a connection, as soon as there is one; unless it has ended. */
-  public void execute(Exchange<?> exchange) {
+  public void execute(HttpExchange<?> exchange) {
     HttpConnection connection;
     List<HttpConnection> over = new ArrayList<>();
     synchronized (this) {
@@ -95,7 +95,7 @@ public final class ConnectionPool {
   }
 
   /** Takes an exchange that has ended out of the queue. */
-  public synchronized void forget(Exchange<?> exchange) {
+  public synchronized void forget(HttpExchange<?> exchange) {
     waiting.remove(exchange);
   }
 
@@ -134,7 +134,7 @@ public final class ConnectionPool {
   /** Returns the room that an exchange took. */
   void release(HttpConnection connection) {
     boolean over;
-    Exchange<?> next = null;
+    HttpExchange<?> next = null;
     synchronized (this) {
       ConnectionUse use = connection.use;
       use.inFlight--;
@@ -156,11 +156,11 @@ public final class ConnectionPool {
   }
 
   /** Gives room to the exchange that waits longest, or else makes it available. */
-  private @Nullable Exchange<?> use(HttpConnection connection) {
+  private @Nullable HttpExchange<?> use(HttpConnection connection) {
     if (!connection.use.hasRoom()) {
       return null;
     }
-    Exchange<?> next = nextWaiting();
+    HttpExchange<?> next = nextWaiting();
     if (next != null) {
       connection.use.inFlight++;
     }
@@ -171,12 +171,12 @@ public final class ConnectionPool {
     return next;
   }
 
-  private @Nullable Exchange<?> nextWaiting() {
-    Iterator<Exchange<?>> each = waiting.iterator();
+  private @Nullable HttpExchange<?> nextWaiting() {
+    Iterator<HttpExchange<?>> each = waiting.iterator();
     if (!each.hasNext()) {
       return null;
     }
-    Exchange<?> next = each.next();
+    HttpExchange<?> next = each.next();
     each.remove();
     return next;
   }
@@ -217,7 +217,7 @@ public final class ConnectionPool {
 
   private void useRoom(HttpConnection connection) {
     while (true) {
-      Exchange<?> next;
+      HttpExchange<?> next;
       synchronized (this) {
         next = use(connection);
       }
@@ -249,12 +249,12 @@ public final class ConnectionPool {
 
   /** A connection could not be made. */
   void notConnected(Throwable why) {
-    List<Exchange<?>> failed = new ArrayList<>();
+    List<HttpExchange<?>> failed = new ArrayList<>();
     synchronized (this) {
       connecting--;
       // Where one connection would have served all, none of them gets another.
       for (int i = multiplexed ? waiting.size() : 1; i > 0; i--) {
-        Exchange<?> next = nextWaiting();
+        HttpExchange<?> next = nextWaiting();
         if (next != null) {
           failed.add(next);
         }

@@ -38,7 +38,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     ENDED
   }
 
-  private final Exchange<R> exchange;
+  private final HttpExchange<R> exchange;
   private final HttpConnection connection;
   private volatile State state = State.QUEUED;
   private volatile @Nullable Cancellable stream;
@@ -55,12 +55,12 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   private @Nullable HttpResponse head;
   private @Nullable ResponseBody answer;
 
-  ExchangeHandler(Exchange<R> exchange, HttpConnection connection) {
+  ExchangeHandler(HttpExchange<R> exchange, HttpConnection connection) {
     this.exchange = exchange;
     this.connection = connection;
   }
 
-  Exchange<R> exchange() {
+  HttpExchange<R> exchange() {
     return exchange;
   }
 

@@ -37,7 +37,7 @@ abstract class HttpConnection implements IOEventHandler {
   private final boolean encrypted;
 
   /** Exchanges that have not been started. */
-  private final Queue<Exchange<?>> pending = new ConcurrentLinkedQueue<>();
+  private final Queue<HttpExchange<?>> pending = new ConcurrentLinkedQueue<>();
 
   private final Deque<ExchangeHandler<?>> ended = new ArrayDeque<>();
   private volatile boolean closed;
@@ -107,7 +107,7 @@ abstract class HttpConnection implements IOEventHandler {
   }
 
   /** Runs an exchange, for which the pool has reserved room. */
-  final void execute(Exchange<?> exchange) {
+  final void execute(HttpExchange<?> exchange) {
     pending.add(exchange);
     try {
       session.setEvent(SelectionKey.OP_WRITE);
@@ -121,7 +121,7 @@ abstract class HttpConnection implements IOEventHandler {
 
   /** Starts what has been given to this connection, except what was cancelled meanwhile. */
   private void startPending() {
-    for (Exchange<?> exchange = pending.poll(); exchange != null; exchange = pending.poll()) {
+    for (HttpExchange<?> exchange = pending.poll(); exchange != null; exchange = pending.poll()) {
       if (!isOpen()) {
         runElsewhere(exchange);
       } else if (exchange.isDone()) {
@@ -132,7 +132,7 @@ abstract class HttpConnection implements IOEventHandler {
     }
   }
 
-  private <R> void start(Exchange<R> exchange) {
+  private <R> void start(HttpExchange<R> exchange) {
     ExchangeHandler<R> handler = new ExchangeHandler<>(exchange, this);
     exchange.runningOn(handler);
     session.enqueue(
@@ -142,7 +142,7 @@ abstract class HttpConnection implements IOEventHandler {
 
   /** Lets other connections run what this one has not started. */
   private void giveBackPending() {
-    for (Exchange<?> exchange = pending.poll(); exchange != null; exchange = pending.poll()) {
+    for (HttpExchange<?> exchange = pending.poll(); exchange != null; exchange = pending.poll()) {
       pool.execute(exchange);
     }
   }
@@ -151,7 +151,7 @@ abstract class HttpConnection implements IOEventHandler {
   void finished(ExchangeHandler<?> handler) {}
 
   /** Runs an exchange elsewhere: this connection ended before the exchange had started. */
-  final void runElsewhere(Exchange<?> exchange) {
+  final void runElsewhere(HttpExchange<?> exchange) {
     pool.retire(this);
     pool.release(this);
     pool.execute(exchange);

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe as far as its methods say.
  */
-public final class Exchange<R> {
+public final class HttpExchange<R> {
   private static final int MAX_REFUSAL_BYTES = 64 * 1_024;
   private static final int HTTPS_PORT = 443;
 
@@ -58,7 +58,7 @@ public final class Exchange<R> {
 
   private volatile @Nullable ExchangeHandler<R> handler;
 
-  public Exchange(
+  public HttpExchange(
       RestRequest request,
       RestBinding.Decoder<R> decoder,
       CallContext context,

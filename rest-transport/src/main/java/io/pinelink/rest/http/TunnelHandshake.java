@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.hc.core5.reactor.IOSession;
 
 /** A request to an HTTP proxy for a tunnel to a target ({@code CONNECT}), and its answer. */
-final class ProxyTunnel {
+final class TunnelHandshake {
   private static final int MAX_HEAD = 8 * 1_024;
   private static final Pattern STATUS =
       Pattern.compile("HTTP/1\\.[01] (\\d{3})[ \r].*", Pattern.DOTALL);
@@ -21,7 +21,7 @@ final class ProxyTunnel {
   private final ByteBuffer request;
   private final StringBuilder head = new StringBuilder();
 
-  ProxyTunnel(HttpProxy proxy, InetSocketAddress target) {
+  TunnelHandshake(HttpProxy proxy, InetSocketAddress target) {
     this.proxy = proxy;
     this.request = ByteBuffer.wrap(ConnectRequest.bytes(proxy, target));
   }

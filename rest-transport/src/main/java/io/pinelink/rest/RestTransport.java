@@ -11,7 +11,7 @@ import io.pinelink.rest.http.ConnectionPool;
 import io.pinelink.rest.http.HttpClient;
 import io.pinelink.rest.http.HttpExchange;
 import io.pinelink.rest.json.Json;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.Destination;
@@ -170,7 +170,7 @@ public final class RestTransport implements Transport {
     if (binding == null) {
       return OptionalLong.empty();
     }
-    JsonBody body = binding.encoder().encode(request, namespace).body();
+    JsonWriter body = binding.encoder().encode(request, namespace).body();
     try {
       return OptionalLong.of(body == null ? 0 : Json.length(body));
     } catch (IOException e) {

@@ -12,10 +12,10 @@ import io.pinelink.rest.codec.VectorFromJson;
 import io.pinelink.rest.codec.VectorToJson;
 import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.Json;
-import io.pinelink.rest.json.JsonBody;
 import io.pinelink.rest.json.JsonReader;
-import io.pinelink.rest.json.RequestBody;
-import io.pinelink.rest.json.ResponseBody;
+import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.rest.json.RequestBuffer;
+import io.pinelink.rest.json.ResponseBuffer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -43,7 +43,7 @@ class AllocationTest {
       long allocated =
           leastAllocated(
               () -> {
-                ResponseBody body = new ResponseBody(announced, Integer.MAX_VALUE);
+                ResponseBuffer body = new ResponseBuffer(announced, Integer.MAX_VALUE);
                 for (int at = 0; at < answer.length; at += 16_384) {
                   body.append(ByteBuffer.wrap(answer, at, Math.min(16_384, answer.length - at)));
                 }
@@ -86,14 +86,14 @@ class AllocationTest {
     assertThat(upsert).isBetween(FLOATS, FLOATS * 3 / 2);
   }
 
-  private long encoded(JsonBody json) throws IOException {
-    RequestBody body = Json.write(json, chunks);
+  private long encoded(JsonWriter json) throws IOException {
+    RequestBuffer body = Json.write(json, chunks);
     long length = body.length();
     body.release();
     return length;
   }
 
-  private static QueryResponse decode(ResponseBody body) throws IOException {
+  private static QueryResponse decode(ResponseBuffer body) throws IOException {
     try (JsonReader json = Json.reader(body, () -> false)) {
       return VectorFromJson.query(json, INFO);
     }

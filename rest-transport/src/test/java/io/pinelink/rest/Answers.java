@@ -7,7 +7,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.http.HttpExchange;
-import io.pinelink.rest.json.ResponseBody;
+import io.pinelink.rest.json.ResponseBuffer;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operations;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class Answers {
 
   /** The answer, as a call gets it. */
   static <R> R decode(RestBinding.Decoder<R> decoder, byte[] bytes) {
-    ResponseBody body = new ResponseBody(bytes.length, bytes.length);
+    ResponseBuffer body = new ResponseBuffer(bytes.length, bytes.length);
     body.append(ByteBuffer.wrap(bytes));
     return HttpExchange.decode(body, decoder, INFO, CALL, () -> false);
   }

@@ -1,6 +1,6 @@
 package io.pinelink.rest;
 
-import io.pinelink.rest.json.RequestBody;
+import io.pinelink.rest.json.RequestBuffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
@@ -9,7 +9,7 @@ final class Bodies {
   private Bodies() {}
 
   /** Takes all bytes of a body, whose chunks return to their pool. */
-  static byte[] bytesOf(RequestBody body) {
+  static byte[] bytesOf(RequestBuffer body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
       byte[] part = new byte[chunk.remaining()];

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.Json;
-import io.pinelink.rest.json.RequestBody;
-import io.pinelink.rest.json.ResponseBody;
+import io.pinelink.rest.json.RequestBuffer;
+import io.pinelink.rest.json.ResponseBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ class BodiesTest {
   @CsvSource({"-1, 1000000", "300000, 1000000", "10, 1000000", "400000, 1000000", "-1, 300000"})
   void aResponseIsReadAsItCame(int announced, int bound) throws IOException {
     byte[] sent = bytes(LARGE);
-    ResponseBody body = new ResponseBody(announced, bound);
+    ResponseBuffer body = new ResponseBuffer(announced, bound);
 
     for (int at = 0; at < sent.length; ) {
       int part = Math.min(sent.length - at, 1 + random.nextInt(20_000));
@@ -54,7 +54,7 @@ class BodiesTest {
   @Test
   void aResponseKeepsNoMoreThanItsBound() throws IOException {
     byte[] sent = bytes(100);
-    ResponseBody body = new ResponseBody(100, 70);
+    ResponseBuffer body = new ResponseBuffer(100, 70);
 
     assertThat(body.append(ByteBuffer.wrap(sent, 0, 60))).isTrue();
     assertThat(body.append(ByteBuffer.wrap(sent, 60, 40))).isFalse();
@@ -66,7 +66,7 @@ class BodiesTest {
 
   @Test
   void anEmptyResponseEndsAtOnce() throws IOException {
-    ResponseBody body = new ResponseBody(-1, 10);
+    ResponseBuffer body = new ResponseBuffer(-1, 10);
 
     assertThat(body.append(ByteBuffer.allocate(0))).isTrue();
     assertThat(body.toBytes()).isEmpty();
@@ -77,7 +77,7 @@ class BodiesTest {
   void aRequestIsWhatWasWrittenInPiecesThatStay() {
     byte[] sent = bytes(LARGE);
     ChunkPool chunks = new ChunkPool();
-    RequestBody body = new RequestBody(chunks);
+    RequestBuffer body = new RequestBuffer(chunks);
     body.write(sent[0]);
     for (int at = 1; at < sent.length; ) {
       int part = Math.min(sent.length - at, 1 + random.nextInt(20_000));
@@ -93,7 +93,7 @@ class BodiesTest {
   @Test
   void chunksReturnToThePoolOnce() {
     ChunkPool chunks = new ChunkPool();
-    RequestBody body = new RequestBody(chunks);
+    RequestBuffer body = new RequestBuffer(chunks);
     body.write(new byte[3 * ChunkPool.CHUNK], 0, 3 * ChunkPool.CHUNK);
     ByteBuffer first = requireNonNull(body.next());
     first.position(first.limit());
@@ -127,7 +127,7 @@ class BodiesTest {
 
   @Test
   void aBodyIsUtf8() throws IOException {
-    RequestBody body = Json.write(json -> json.writeString("õ€𝄞"), new ChunkPool());
+    RequestBuffer body = Json.write(json -> json.writeString("õ€𝄞"), new ChunkPool());
 
     assertThat(new String(Bodies.bytesOf(body), StandardCharsets.UTF_8)).isEqualTo("\"õ€𝄞\"");
   }

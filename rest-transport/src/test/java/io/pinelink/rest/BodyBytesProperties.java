@@ -17,7 +17,7 @@ import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.codec.RestRequest;
 import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.Json;
-import io.pinelink.rest.json.RequestBody;
+import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.spi.Operation;
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +61,7 @@ class BodyBytesProperties {
       throws IOException {
     RestBinding<Q, ?> binding = requireNonNull(RestBindings.find(operation));
     RestRequest encoded = binding.encoder().encode(request.apply(all), namespace);
-    RequestBody sent = Json.write(requireNonNull(encoded.body()), new ChunkPool());
+    RequestBuffer sent = Json.write(requireNonNull(encoded.body()), new ChunkPool());
     long length = sent.length();
     assertThat(Bodies.bytesOf(sent)).hasSize((int) length);
 

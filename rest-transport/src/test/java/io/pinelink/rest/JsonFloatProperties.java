@@ -8,7 +8,7 @@ import io.pinelink.rest.json.FloatWriter;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.NumberArrays;
-import io.pinelink.rest.json.RequestBody;
+import io.pinelink.rest.json.RequestBuffer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -167,7 +167,7 @@ class JsonFloatProperties {
   }
 
   private void assertSurvives(float[] values) throws IOException {
-    RequestBody bytes =
+    RequestBuffer bytes =
         Json.write(
             json -> new FloatWriter(json).array(values.length, i -> values[i]), new ChunkPool());
     String json = new String(Bodies.bytesOf(bytes), StandardCharsets.UTF_8);

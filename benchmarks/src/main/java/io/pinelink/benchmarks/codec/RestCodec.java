@@ -8,10 +8,10 @@ import io.pinelink.rest.codec.VectorFromJson;
 import io.pinelink.rest.codec.VectorToJson;
 import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.Json;
-import io.pinelink.rest.json.JsonBody;
 import io.pinelink.rest.json.JsonReader;
-import io.pinelink.rest.json.RequestBody;
-import io.pinelink.rest.json.ResponseBody;
+import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.rest.json.RequestBuffer;
+import io.pinelink.rest.json.ResponseBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -26,7 +26,7 @@ public final class RestCodec {
 
   /** Writes an upsert as it is sent; gives its length. */
   public static long write(UpsertRequest request) throws IOException {
-    RequestBody body = Json.write(VectorToJson.upsert(request, ""), CHUNKS);
+    RequestBuffer body = Json.write(VectorToJson.upsert(request, ""), CHUNKS);
     long length = body.length();
     body.release();
     return length;
@@ -42,8 +42,8 @@ public final class RestCodec {
     return bytes(VectorToJson.query(request, ""));
   }
 
-  private static byte[] bytes(JsonBody json) throws IOException {
-    RequestBody body = Json.write(json, CHUNKS);
+  private static byte[] bytes(JsonWriter json) throws IOException {
+    RequestBuffer body = Json.write(json, CHUNKS);
     ByteBuffer bytes = ByteBuffer.allocate((int) body.length());
     for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
       bytes.put(chunk);
@@ -53,7 +53,7 @@ public final class RestCodec {
 
   /** Reads the answer to a query, which comes in pieces. */
   public static QueryResponse query(byte[] bytes, ResponseInfo info) throws IOException {
-    ResponseBody body = new ResponseBody(bytes.length, Integer.MAX_VALUE);
+    ResponseBuffer body = new ResponseBuffer(bytes.length, Integer.MAX_VALUE);
     for (int at = 0; at < bytes.length; at += PIECE) {
       body.append(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
     }

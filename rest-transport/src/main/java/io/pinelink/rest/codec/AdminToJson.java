@@ -7,7 +7,7 @@ import io.pinelink.admin.Role;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.TokenRequest;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +21,7 @@ final class AdminToJson {
 
   private AdminToJson() {}
 
-  static JsonBody updateOrganization(UpdateOrganizationRequest request) {
+  static JsonWriter updateOrganization(UpdateOrganizationRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());
@@ -29,7 +29,7 @@ final class AdminToJson {
     };
   }
 
-  static JsonBody createProject(CreateProjectRequest request) {
+  static JsonWriter createProject(CreateProjectRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());
@@ -39,7 +39,7 @@ final class AdminToJson {
     };
   }
 
-  static JsonBody updateProject(UpdateProjectRequest request) {
+  static JsonWriter updateProject(UpdateProjectRequest request) {
     return json -> {
       json.writeStartObject();
       if (request.name().isPresent()) {
@@ -55,7 +55,7 @@ final class AdminToJson {
     };
   }
 
-  static JsonBody createApiKey(CreateApiKeyRequest request) {
+  static JsonWriter createApiKey(CreateApiKeyRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());
@@ -64,7 +64,7 @@ final class AdminToJson {
     };
   }
 
-  static JsonBody updateApiKey(UpdateApiKeyRequest request) {
+  static JsonWriter updateApiKey(UpdateApiKeyRequest request) {
     return json -> {
       json.writeStartObject();
       if (request.name().isPresent()) {
@@ -85,7 +85,7 @@ final class AdminToJson {
     json.writeEndArray();
   }
 
-  static JsonBody createToken(TokenRequest request) {
+  static JsonWriter createToken(TokenRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("client_id", request.credentials().id());

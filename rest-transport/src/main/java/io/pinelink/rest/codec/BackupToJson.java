@@ -2,13 +2,13 @@ package io.pinelink.rest.codec;
 
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 
 /** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
 final class BackupToJson {
   private BackupToJson() {}
 
-  static JsonBody createBackup(CreateBackupRequest request) {
+  static JsonWriter createBackup(CreateBackupRequest request) {
     return json -> {
       json.writeStartObject();
       if (request.name().isPresent()) {
@@ -21,7 +21,7 @@ final class BackupToJson {
     };
   }
 
-  static JsonBody createIndexFromBackup(CreateIndexFromBackupRequest request) {
+  static JsonWriter createIndexFromBackup(CreateIndexFromBackupRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());

@@ -7,7 +7,7 @@ import static io.pinelink.spi.ControlOperations.DESCRIBE_COLLECTION;
 import static io.pinelink.spi.ControlOperations.LIST_COLLECTIONS;
 
 import io.pinelink.control.CreateCollectionRequest;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 import java.util.List;
 
 /** Collections at the control plane. */
@@ -33,7 +33,7 @@ final class CollectionBindings {
 
   private CollectionBindings() {}
 
-  private static JsonBody createCollection(CreateCollectionRequest request) {
+  private static JsonWriter createCollection(CreateCollectionRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());

@@ -1,13 +1,13 @@
 package io.pinelink.rest.codec;
 
 import io.pinelink.imports.StartImportRequest;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 
 /** The requests of bulk imports as JSON, API version 2026-04. Pure functions. */
 final class ImportToJson {
   private ImportToJson() {}
 
-  static JsonBody startImport(StartImportRequest request) {
+  static JsonWriter startImport(StartImportRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("uri", request.uri());

@@ -5,7 +5,7 @@ import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.ReadCapacity;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
 final class IndexToJson {
   private IndexToJson() {}
 
-  static JsonBody createIndex(CreateIndexRequest request) {
+  static JsonWriter createIndex(CreateIndexRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());
@@ -29,7 +29,7 @@ final class IndexToJson {
     };
   }
 
-  static JsonBody createIndexForModel(CreateIndexForModelRequest request) {
+  static JsonWriter createIndexForModel(CreateIndexForModelRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());
@@ -48,7 +48,7 @@ final class IndexToJson {
     };
   }
 
-  static JsonBody configureIndex(ConfigureIndexRequest request) {
+  static JsonWriter configureIndex(ConfigureIndexRequest request) {
     return json -> {
       json.writeStartObject();
       if (request.deletionProtection().isPresent()) {

@@ -5,14 +5,14 @@ import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.rest.json.Json;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
 
 /** Requests to hosted models as JSON, API version 2026-04. Pure functions, one for each body. */
 final class InferenceToJson {
   private InferenceToJson() {}
 
-  static JsonBody embed(EmbedRequest request) {
+  static JsonWriter embed(EmbedRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("model", request.model());
@@ -28,7 +28,7 @@ final class InferenceToJson {
     };
   }
 
-  static JsonBody rerank(RerankRequest request) {
+  static JsonWriter rerank(RerankRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("model", request.model());

@@ -1,13 +1,13 @@
 package io.pinelink.rest.codec;
 
 import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 
 /** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
 final class NamespaceToJson {
   private NamespaceToJson() {}
 
-  static JsonBody createNamespace(CreateNamespaceRequest request) {
+  static JsonWriter createNamespace(CreateNamespaceRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());

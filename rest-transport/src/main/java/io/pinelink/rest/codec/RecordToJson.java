@@ -9,7 +9,7 @@ import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.rest.json.FloatWriter;
 import io.pinelink.rest.json.Json;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class RecordToJson {
   private RecordToJson() {}
 
   /** Several values, one for each record. */
-  static JsonBody upsert(UpsertRecordsRequest request) {
+  static JsonWriter upsert(UpsertRecordsRequest request) {
     return json -> {
       for (TextRecord record : request.records()) {
         json.writeStartObject();
@@ -34,7 +34,7 @@ final class RecordToJson {
     };
   }
 
-  static JsonBody search(SearchRecordsRequest request) {
+  static JsonWriter search(SearchRecordsRequest request) {
     return json -> {
       json.writeStartObject();
       json.writeObjectFieldStart("query");

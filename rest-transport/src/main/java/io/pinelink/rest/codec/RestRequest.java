@@ -1,6 +1,6 @@
 package io.pinelink.rest.codec;
 
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param body what is written as the body; null for none
  * @param contentType what the body is, if there is one
  */
-public record RestRequest(String method, String path, @Nullable JsonBody body, String contentType) {
+public record RestRequest(
+    String method, String path, @Nullable JsonWriter body, String contentType) {
   private static final String JSON = "application/json";
   private static final String JSON_LINES = "application/x-ndjson";
 
@@ -21,13 +22,13 @@ public record RestRequest(String method, String path, @Nullable JsonBody body, S
     return new RestRequest("GET", path, null, JSON);
   }
 
-  static RestRequest post(String path, JsonBody body) {
+  static RestRequest post(String path, JsonWriter body) {
     return new RestRequest("POST", path, body, JSON);
   }
 
   /** Posts values that stand one on a line, the last one too. */
-  static RestRequest postLines(String path, JsonBody body) {
-    JsonBody lines =
+  static RestRequest postLines(String path, JsonWriter body) {
+    JsonWriter lines =
         json -> {
           body.writeTo(json);
           json.writeRaw('\n');
@@ -35,7 +36,7 @@ public record RestRequest(String method, String path, @Nullable JsonBody body, S
     return new RestRequest("POST", path, lines, JSON_LINES);
   }
 
-  static RestRequest patch(String path, JsonBody body) {
+  static RestRequest patch(String path, JsonWriter body) {
     return new RestRequest("PATCH", path, body, JSON);
   }
 

@@ -13,7 +13,7 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.rest.json.FloatWriter;
 import io.pinelink.rest.json.Json;
-import io.pinelink.rest.json.JsonBody;
+import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class VectorToJson {
   private VectorToJson() {}
 
-  public static JsonBody upsert(UpsertRequest request, String namespace) {
+  public static JsonWriter upsert(UpsertRequest request, String namespace) {
     return json -> {
       FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();
@@ -48,7 +48,7 @@ public final class VectorToJson {
     json.writeEndObject();
   }
 
-  public static JsonBody query(QueryRequest request, String namespace) {
+  public static JsonWriter query(QueryRequest request, String namespace) {
     return json -> {
       FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();
@@ -72,7 +72,7 @@ public final class VectorToJson {
     };
   }
 
-  static JsonBody update(UpdateRequest request, String namespace) {
+  static JsonWriter update(UpdateRequest request, String namespace) {
     return json -> {
       FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();
@@ -89,7 +89,7 @@ public final class VectorToJson {
     };
   }
 
-  static JsonBody delete(DeleteRequest request, String namespace) {
+  static JsonWriter delete(DeleteRequest request, String namespace) {
     return json -> {
       json.writeStartObject();
       namespace(json, namespace);
@@ -106,7 +106,7 @@ public final class VectorToJson {
     };
   }
 
-  static JsonBody fetchByMetadata(FetchByMetadataRequest request, String namespace) {
+  static JsonWriter fetchByMetadata(FetchByMetadataRequest request, String namespace) {
     return json -> {
       json.writeStartObject();
       namespace(json, namespace);
@@ -121,7 +121,7 @@ public final class VectorToJson {
     };
   }
 
-  static JsonBody stats(StatsRequest request) {
+  static JsonWriter stats(StatsRequest request) {
     return json -> {
       json.writeStartObject();
       filter(json, Optional.ofNullable(request.filter()));

@@ -1,7 +1,7 @@
 package io.pinelink.rest.http;
 
-import io.pinelink.rest.json.RequestBody;
-import io.pinelink.rest.json.ResponseBody;
+import io.pinelink.rest.json.RequestBuffer;
+import io.pinelink.rest.json.ResponseBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -43,7 +43,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   private volatile State state = State.QUEUED;
   private volatile @Nullable Cancellable stream;
 
-  private @Nullable RequestBody request;
+  private @Nullable RequestBuffer request;
   private boolean requestSent;
   private long writtenBefore;
   private long eventsBefore;
@@ -53,7 +53,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   private boolean refused;
 
   private @Nullable HttpResponse head;
-  private @Nullable ResponseBody answer;
+  private @Nullable ResponseBuffer answer;
 
   ExchangeHandler(HttpExchange<R> exchange, HttpConnection connection) {
     this.exchange = exchange;
@@ -89,7 +89,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     connection.starting(this);
     writtenBefore = connection.written();
     eventsBefore = connection.events();
-    RequestBody body = exchange.encodeBody();
+    RequestBuffer body = exchange.encodeBody();
     request = body;
     requestSent = body == null;
     channel.sendRequest(
@@ -108,7 +108,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
-    RequestBody body = request;
+    RequestBuffer body = request;
     if (body == null) {
       return;
     }
@@ -152,7 +152,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
 
   @Override
   public void consume(ByteBuffer bytes) throws IOException {
-    ResponseBody body = answer;
+    ResponseBuffer body = answer;
     if (state != State.RUNNING || body == null) {
       throw connection.stopReading("nobody waits for this answer");
     }
@@ -178,7 +178,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
 
   /** Returns what the answer means, after it has ended. */
   Outcome<R> outcome() {
-    ResponseBody body = answer;
+    ResponseBuffer body = answer;
     if (body == null) {
       throw new IllegalStateException("there is no answer");
     }
@@ -238,7 +238,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   @Override
   public void releaseResources() {
     failed(new ConnectionClosedException("the connection was closed"));
-    RequestBody body = request;
+    RequestBuffer body = request;
     request = null;
     if (body != null) {
       body.release();

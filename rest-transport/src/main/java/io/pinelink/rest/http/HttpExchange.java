@@ -14,11 +14,11 @@ import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestRequest;
 import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.Json;
-import io.pinelink.rest.json.JsonBody;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.MalformedJsonException;
-import io.pinelink.rest.json.RequestBody;
-import io.pinelink.rest.json.ResponseBody;
+import io.pinelink.rest.json.RequestBuffer;
+import io.pinelink.rest.json.ResponseBuffer;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.ResponseHeaders;
@@ -98,13 +98,13 @@ public final class HttpExchange<R> {
   }
 
   /** Returns the body of the request in chunks that the caller releases; null for none. */
-  @Nullable RequestBody encodeBody() throws IOException {
-    JsonBody body = request.body();
+  @Nullable RequestBuffer encodeBody() throws IOException {
+    JsonWriter body = request.body();
     return body == null ? null : Json.write(body, chunks);
   }
 
   /** Returns the head of the request. */
-  HttpRequest head(@Nullable RequestBody body, boolean http2) {
+  HttpRequest head(@Nullable RequestBuffer body, boolean http2) {
     BasicHttpRequest head =
         new BasicHttpRequest(
             request.method(),
@@ -128,9 +128,9 @@ public final class HttpExchange<R> {
   }
 
   /** Returns an empty body for the answer, bounded by what its status allows. */
-  ResponseBody newBody(HttpResponse response) {
+  ResponseBuffer newBody(HttpResponse response) {
     int max = options.maxResponseBytes();
-    return new ResponseBody(
+    return new ResponseBuffer(
         announced(response), isSuccess(response) ? max : Math.min(max, MAX_REFUSAL_BYTES));
   }
 
@@ -153,7 +153,7 @@ public final class HttpExchange<R> {
   }
 
   /** Returns what an answer means whose body is larger than what is read of it. */
-  Outcome<R> overflow(HttpResponse response, ResponseBody beginning) {
+  Outcome<R> overflow(HttpResponse response, ResponseBuffer beginning) {
     return isSuccess(response)
         ? Outcome.failed(
             new MalformedResponseException(
@@ -164,7 +164,7 @@ public final class HttpExchange<R> {
   }
 
   /** Returns what an answer means. */
-  Outcome<R> outcome(HttpResponse response, ResponseBody body) {
+  Outcome<R> outcome(HttpResponse response, ResponseBuffer body) {
     if (!isSuccess(response)) {
       return Outcome.failed(refusal(response, body));
     }
@@ -191,7 +191,7 @@ public final class HttpExchange<R> {
    *     call
    */
   public static <R> R decode(
-      ResponseBody body,
+      ResponseBuffer body,
       RestBinding.Decoder<R> decoder,
       ResponseInfo info,
       FailedCall failed,
@@ -205,7 +205,7 @@ public final class HttpExchange<R> {
     }
   }
 
-  private ServiceException refusal(HttpResponse response, ResponseBody body) {
+  private ServiceException refusal(HttpResponse response, ResponseBuffer body) {
     ResponseHeaders headers = new ResponseHeaders(name -> value(response, name));
     ErrorEnvelope envelope = ErrorEnvelope.read(body.toBytes(), context.credential()::mask);
     int status = response.getCode();

@@ -49,7 +49,8 @@ public final class Json {
    *
    * @param abandoned whether nobody waits for what is read any more
    */
-  public static JsonReader reader(ResponseBody body, BooleanSupplier abandoned) throws IOException {
+  public static JsonReader reader(ResponseBuffer body, BooleanSupplier abandoned)
+      throws IOException {
     return new JsonReader(FACTORY.parser(body.open()), abandoned);
   }
 
@@ -103,7 +104,7 @@ public final class Json {
   }
 
   /** How many bytes the body has. It is written for that, but nowhere kept. */
-  public static long length(JsonBody body) throws IOException {
+  public static long length(JsonWriter body) throws IOException {
     ByteCount count = new ByteCount();
     try (JsonGenerator json = FACTORY.createGenerator(count)) {
       body.writeTo(json);
@@ -112,8 +113,8 @@ public final class Json {
   }
 
   /** Writes the body into chunks of the pool; the caller releases them. */
-  public static RequestBody write(JsonBody body, ChunkPool pool) throws IOException {
-    RequestBody bytes = new RequestBody(pool);
+  public static RequestBuffer write(JsonWriter body, ChunkPool pool) throws IOException {
+    RequestBuffer bytes = new RequestBuffer(pool);
     boolean written = false;
     try {
       try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: it is used on the thread of its connection.
  */
-public final class RequestBody extends OutputStream {
+public final class RequestBuffer extends OutputStream {
   private final ChunkPool pool;
   private final Deque<ByteBuffer> full = new ArrayDeque<>();
 
@@ -21,7 +21,7 @@ public final class RequestBody extends OutputStream {
 
   private long length;
 
-  public RequestBody(ChunkPool pool) {
+  public RequestBuffer(ChunkPool pool) {
     this.pool = pool;
   }
 

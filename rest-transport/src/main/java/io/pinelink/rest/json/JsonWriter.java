@@ -5,6 +5,6 @@ import java.io.IOException;
 
 /** Writes a request's body; called once, when a connection is ready to take it. */
 @FunctionalInterface
-public interface JsonBody {
+public interface JsonWriter {
   void writeTo(JsonGenerator json) throws IOException;
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * The bytes of a response, up to a bound, in pieces, so that none is copied to make room for more.
  */
-public final class ResponseBody {
+public final class ResponseBuffer {
   private static final int FIRST_PIECE = 4 * 1_024;
   private static final int MAX_PIECE = 64 * 1_024;
 
@@ -27,7 +27,7 @@ public final class ResponseBody {
    * @param announced how many bytes the response says it has; negative if it does not say
    * @param bound how many bytes are kept at most
    */
-  public ResponseBody(long announced, int bound) {
+  public ResponseBuffer(long announced, int bound) {
     this.announced = announced;
     this.bound = bound;
   }

@@ -1,17 +1,17 @@
 package io.pinelink;
 
 import io.pinelink.admin.ApiKeyDescription;
-import io.pinelink.admin.ApiKeyList;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.DeleteApiKeyResponse;
 import io.pinelink.admin.DeleteOrganizationResponse;
 import io.pinelink.admin.DeleteProjectResponse;
+import io.pinelink.admin.ListApiKeysResponse;
+import io.pinelink.admin.ListOrganizationsResponse;
+import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.Organization;
-import io.pinelink.admin.OrganizationList;
 import io.pinelink.admin.Project;
-import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
@@ -102,7 +102,7 @@ public final class Admin implements AutoCloseable {
   }
 
   /** Lists the organizations that the service account belongs to. */
-  public OrganizationList listOrganizations() {
+  public ListOrganizationsResponse listOrganizations() {
     return Futures.await(async.listOrganizations());
   }
 
@@ -137,7 +137,7 @@ public final class Admin implements AutoCloseable {
   }
 
   /** Lists all projects of the organization. */
-  public ProjectList listProjects() {
+  public ListProjectsResponse listProjects() {
     return Futures.await(async.listProjects());
   }
 
@@ -177,7 +177,7 @@ public final class Admin implements AutoCloseable {
   }
 
   /** Lists all API keys of a project, without the keys themselves. */
-  public ApiKeyList listApiKeys(String projectId) {
+  public ListApiKeysResponse listApiKeys(String projectId) {
     return Futures.await(async.listApiKeys(projectId));
   }
 

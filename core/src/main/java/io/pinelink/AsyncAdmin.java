@@ -1,7 +1,6 @@
 package io.pinelink;
 
 import io.pinelink.admin.ApiKeyDescription;
-import io.pinelink.admin.ApiKeyList;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.CreatedApiKey;
@@ -15,12 +14,13 @@ import io.pinelink.admin.DescribeApiKeyRequest;
 import io.pinelink.admin.DescribeOrganizationRequest;
 import io.pinelink.admin.DescribeProjectRequest;
 import io.pinelink.admin.ListApiKeysRequest;
+import io.pinelink.admin.ListApiKeysResponse;
 import io.pinelink.admin.ListOrganizationsRequest;
+import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsRequest;
+import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.Organization;
-import io.pinelink.admin.OrganizationList;
 import io.pinelink.admin.Project;
-import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
@@ -54,7 +54,7 @@ public final class AsyncAdmin {
   }
 
   /** As {@link Admin#listOrganizations()}. */
-  public CompletableFuture<OrganizationList> listOrganizations() {
+  public CompletableFuture<ListOrganizationsResponse> listOrganizations() {
     return call(AdminOperations.LIST_ORGANIZATIONS, new ListOrganizationsRequest());
   }
 
@@ -75,7 +75,7 @@ public final class AsyncAdmin {
   }
 
   /** As {@link Admin#listProjects()}. */
-  public CompletableFuture<ProjectList> listProjects() {
+  public CompletableFuture<ListProjectsResponse> listProjects() {
     return call(AdminOperations.LIST_PROJECTS, new ListProjectsRequest());
   }
 
@@ -100,7 +100,7 @@ public final class AsyncAdmin {
   }
 
   /** As {@link Admin#listApiKeys(String)}. */
-  public CompletableFuture<ApiKeyList> listApiKeys(String projectId) {
+  public CompletableFuture<ListApiKeysResponse> listApiKeys(String projectId) {
     return call(AdminOperations.LIST_API_KEYS, new ListApiKeysRequest(projectId));
   }
 

@@ -2,7 +2,6 @@ package io.pinelink;
 
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.CollectionList;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
@@ -21,11 +20,12 @@ import io.pinelink.control.DescribeCollectionRequest;
 import io.pinelink.control.DescribeIndexRequest;
 import io.pinelink.control.DescribeRestoreJobRequest;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.IndexList;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListCollectionsRequest;
+import io.pinelink.control.ListCollectionsResponse;
 import io.pinelink.control.ListIndexesRequest;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
@@ -81,7 +81,7 @@ public final class AsyncControlPlane {
   }
 
   /** As {@link ControlPlane#listIndexes()}. */
-  public CompletableFuture<IndexList> listIndexes() {
+  public CompletableFuture<ListIndexesResponse> listIndexes() {
     return caller.call(ControlOperations.LIST_INDEXES, new ListIndexesRequest());
   }
 
@@ -95,13 +95,13 @@ public final class AsyncControlPlane {
     return caller.call(ControlOperations.DELETE_INDEX, new DeleteIndexRequest(name));
   }
 
-  /** As {@link ControlPlane#waitUntilReady(String, Duration)}. */
-  public CompletableFuture<IndexDescription> waitUntilReady(String name, Duration timeout) {
+  /** As {@link ControlPlane#awaitIndexReady(String, Duration)}. */
+  public CompletableFuture<IndexDescription> awaitIndexReady(String name, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.indexReady(name));
   }
 
-  /** As {@link ControlPlane#waitUntilDeleted(String, Duration)}. */
-  public CompletableFuture<@Nullable Void> waitUntilDeleted(String name, Duration timeout) {
+  /** As {@link ControlPlane#awaitIndexDeleted(String, Duration)}. */
+  public CompletableFuture<@Nullable Void> awaitIndexDeleted(String name, Duration timeout) {
     return Futures.map(
         Waiter.until(caller, timeout, WaiterConditions.indexDeleted(name)), gone -> null);
   }
@@ -118,7 +118,7 @@ public final class AsyncControlPlane {
   }
 
   /** As {@link ControlPlane#listCollections()}. */
-  public CompletableFuture<CollectionList> listCollections() {
+  public CompletableFuture<ListCollectionsResponse> listCollections() {
     return caller.call(ControlOperations.LIST_COLLECTIONS, new ListCollectionsRequest());
   }
 
@@ -187,18 +187,19 @@ public final class AsyncControlPlane {
             token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
-  /** As {@link ControlPlane#waitForCollection(String, Duration)}. */
-  public CompletableFuture<CollectionDescription> waitForCollection(String name, Duration timeout) {
+  /** As {@link ControlPlane#awaitCollectionReady(String, Duration)}. */
+  public CompletableFuture<CollectionDescription> awaitCollectionReady(
+      String name, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.collectionReady(name));
   }
 
-  /** As {@link ControlPlane#waitForBackup(String, Duration)}. */
-  public CompletableFuture<BackupDescription> waitForBackup(String id, Duration timeout) {
+  /** As {@link ControlPlane#awaitBackupReady(String, Duration)}. */
+  public CompletableFuture<BackupDescription> awaitBackupReady(String id, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.backupReady(id));
   }
 
-  /** As {@link ControlPlane#waitForRestore(String, Duration)}. */
-  public CompletableFuture<RestoreJobDescription> waitForRestore(String jobId, Duration timeout) {
+  /** As {@link ControlPlane#awaitRestore(String, Duration)}. */
+  public CompletableFuture<RestoreJobDescription> awaitRestore(String jobId, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.restoreDone(jobId));
   }
 

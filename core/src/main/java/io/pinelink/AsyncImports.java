@@ -4,8 +4,8 @@ import io.pinelink.imports.CancelImportRequest;
 import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ListImportsRequest;
+import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.call.Caller;
@@ -45,7 +45,7 @@ public final class AsyncImports {
   }
 
   /** As {@link Imports#list(ListImportsRequest)}. */
-  public CompletableFuture<ImportList> list(ListImportsRequest request) {
+  public CompletableFuture<ListImportsResponse> list(ListImportsRequest request) {
     return caller.call(ImportOperations.LIST_IMPORTS, request);
   }
 
@@ -64,8 +64,8 @@ public final class AsyncImports {
     return caller.call(ImportOperations.CANCEL_IMPORT, new CancelImportRequest(id));
   }
 
-  /** As {@link Imports#waitFor(String, Duration)}. */
-  public CompletableFuture<ImportDescription> waitFor(String id, Duration timeout) {
+  /** As {@link Imports#awaitImport(String, Duration)}. */
+  public CompletableFuture<ImportDescription> awaitImport(String id, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.importCompleted(id));
   }
 

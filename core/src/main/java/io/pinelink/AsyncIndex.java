@@ -26,10 +26,10 @@ import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.ListNamespacesResponse;
-import io.pinelink.model.ListRequest;
-import io.pinelink.model.ListResponse;
 import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryNamespacesRequest;
 import io.pinelink.model.QueryNamespacesResponse;
@@ -191,29 +191,29 @@ public final class AsyncIndex {
     return caller.call(DataOperations.FETCH, request);
   }
 
-  /** As {@link Index#list(ListRequest)}. */
-  public CompletableFuture<ListResponse> list(ListRequest request) {
-    return caller.call(DataOperations.LIST, request);
+  /** As {@link Index#listIds(ListIdsRequest)}. */
+  public CompletableFuture<ListIdsResponse> listIds(ListIdsRequest request) {
+    return caller.call(DataOperations.LIST_IDS, request);
   }
 
   /**
-   * As {@link Index#listAll}; a subscriber gets what it asks for, pages are asked for as needed.
+   * As {@link Index#listAllIds}; a subscriber gets what it asks for, pages are asked for as needed.
    */
-  public Flow.Publisher<String> listAll(ListRequest request) {
+  public Flow.Publisher<String> listAllIds(ListIdsRequest request) {
     return ids(request).publisher();
   }
 
-  PageSource<String> ids(ListRequest request) {
+  PageSource<String> ids(ListIdsRequest request) {
     return token ->
-        list(token == null ? request : request.toBuilder().paginationToken(token).build());
+        listIds(token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
   /** As {@link Index#scan}; a subscriber gets what it asks for, pages are asked for as needed. */
-  public Flow.Publisher<Vector> scan(ListRequest request) {
+  public Flow.Publisher<Vector> scan(ListIdsRequest request) {
     return scanned(request).publisher();
   }
 
-  PageSource<Vector> scanned(ListRequest request) {
+  PageSource<Vector> scanned(ListIdsRequest request) {
     return new NamespaceScan(caller, ids(request));
   }
 
@@ -223,13 +223,13 @@ public final class AsyncIndex {
     return new NamespacesQuery(caller, request).start();
   }
 
-  /** As {@link Index#describeStats()}. */
-  public CompletableFuture<IndexStats> describeStats() {
-    return describeStats(StatsRequest.all());
+  /** As {@link Index#describeIndexStats()}. */
+  public CompletableFuture<IndexStats> describeIndexStats() {
+    return describeIndexStats(StatsRequest.all());
   }
 
-  /** As {@link Index#describeStats(StatsRequest)}. */
-  public CompletableFuture<IndexStats> describeStats(StatsRequest request) {
+  /** As {@link Index#describeIndexStats(StatsRequest)}. */
+  public CompletableFuture<IndexStats> describeIndexStats(StatsRequest request) {
     return caller.inNamespace("").call(DataOperations.DESCRIBE_INDEX_STATS, request);
   }
 

@@ -4,8 +4,8 @@ import io.pinelink.inference.DescribeModelRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
+import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
-import io.pinelink.inference.ModelList;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.call.Caller;
@@ -47,12 +47,12 @@ public final class AsyncInference {
   }
 
   /** As {@link Inference#listModels()}. */
-  public CompletableFuture<ModelList> listModels() {
+  public CompletableFuture<ListModelsResponse> listModels() {
     return listModels(ListModelsRequest.all());
   }
 
   /** As {@link Inference#listModels(ListModelsRequest)}. */
-  public CompletableFuture<ModelList> listModels(ListModelsRequest request) {
+  public CompletableFuture<ListModelsResponse> listModels(ListModelsRequest request) {
     return caller.call(InferenceOperations.LIST_MODELS, request);
   }
 

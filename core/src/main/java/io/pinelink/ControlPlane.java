@@ -2,7 +2,6 @@ package io.pinelink;
 
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.CollectionList;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
@@ -14,9 +13,10 @@ import io.pinelink.control.DeleteBackupResponse;
 import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.IndexList;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
+import io.pinelink.control.ListCollectionsResponse;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
@@ -62,7 +62,7 @@ public final class ControlPlane {
   }
 
   /**
-   * Makes an index. It takes data calls once it is ready: {@link #waitUntilReady}.
+   * Makes an index. It takes data calls once it is ready: {@link #awaitIndexReady}.
    *
    * @throws io.pinelink.error.AlreadyExistsException if the name is taken
    */
@@ -72,7 +72,7 @@ public final class ControlPlane {
 
   /**
    * Makes an index whose records the service embeds by itself with a hosted model. It takes data
-   * calls once it is ready: {@link #waitUntilReady}.
+   * calls once it is ready: {@link #awaitIndexReady}.
    *
    * @throws io.pinelink.error.AlreadyExistsException if the name is taken
    * @throws io.pinelink.error.NotFoundException if there is no such model, cloud or region
@@ -91,7 +91,7 @@ public final class ControlPlane {
   }
 
   /** Lists all indexes of the project. */
-  public IndexList listIndexes() {
+  public ListIndexesResponse listIndexes() {
     return Futures.await(async.listIndexes());
   }
 
@@ -125,23 +125,23 @@ public final class ControlPlane {
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it failed or is
    *     being deleted
    */
-  public IndexDescription waitUntilReady(String name, Duration timeout) {
-    return Futures.await(async.waitUntilReady(name, timeout));
+  public IndexDescription awaitIndexReady(String name, Duration timeout) {
+    return Futures.await(async.awaitIndexReady(name, timeout));
   }
 
   /**
    * Waits until an index that is being deleted is gone and its name is free, as {@link
-   * #waitUntilReady} waits. Returns at once if there is none of this name.
+   * #awaitIndexReady} waits. Returns at once if there is none of this name.
    *
    * @throws io.pinelink.error.DeadlineExceededException if it is not gone in time
    */
-  public void waitUntilDeleted(String name, Duration timeout) {
-    var unused = Futures.await(async.waitUntilDeleted(name, timeout));
+  public void awaitIndexDeleted(String name, Duration timeout) {
+    var unused = Futures.await(async.awaitIndexDeleted(name, timeout));
   }
 
   /**
    * Copies what a pod index holds into a collection, from which other pod indexes can be made. It
-   * is ready a while later: {@link #waitForCollection}.
+   * is ready a while later: {@link #awaitCollectionReady}.
    *
    * @throws io.pinelink.error.AlreadyExistsException if the name is taken
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is not
@@ -161,7 +161,7 @@ public final class ControlPlane {
   }
 
   /** Lists all collections of the project. */
-  public CollectionList listCollections() {
+  public ListCollectionsResponse listCollections() {
     return Futures.await(async.listCollections());
   }
 
@@ -176,7 +176,7 @@ public final class ControlPlane {
 
   /**
    * Makes a backup of a serverless index, as it is now. It outlives the index, and is ready a while
-   * later: {@link #waitForBackup}.
+   * later: {@link #awaitBackupReady}.
    *
    * @throws io.pinelink.error.NotFoundException if there is no such index
    */
@@ -220,7 +220,7 @@ public final class ControlPlane {
 
   /**
    * Makes a new index from a backup. The index has the data once the restore job is done: {@link
-   * #waitForRestore}.
+   * #awaitRestore}.
    *
    * @throws io.pinelink.error.NotFoundException if there is no such backup
    * @throws io.pinelink.error.AlreadyExistsException if the name is taken
@@ -251,37 +251,37 @@ public final class ControlPlane {
   }
 
   /**
-   * Waits until a collection is ready, as {@link #waitUntilReady} waits.
+   * Waits until a collection is ready, as {@link #awaitIndexReady} waits.
    *
    * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time
    * @throws io.pinelink.error.NotFoundException if there is none of this name
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it never will be
    */
-  public CollectionDescription waitForCollection(String name, Duration timeout) {
-    return Futures.await(async.waitForCollection(name, timeout));
+  public CollectionDescription awaitCollectionReady(String name, Duration timeout) {
+    return Futures.await(async.awaitCollectionReady(name, timeout));
   }
 
   /**
-   * Waits until a backup is ready, as {@link #waitUntilReady} waits.
+   * Waits until a backup is ready, as {@link #awaitIndexReady} waits.
    *
    * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time
    * @throws io.pinelink.error.NotFoundException if there is none of this id
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it failed
    */
-  public BackupDescription waitForBackup(String id, Duration timeout) {
-    return Futures.await(async.waitForBackup(id, timeout));
+  public BackupDescription awaitBackupReady(String id, Duration timeout) {
+    return Futures.await(async.awaitBackupReady(id, timeout));
   }
 
   /**
-   * Waits until a restore job is done, as {@link #waitUntilReady} waits.
+   * Waits until a restore job is done, as {@link #awaitIndexReady} waits.
    *
    * @throws io.pinelink.error.DeadlineExceededException if it is not done in time
    * @throws io.pinelink.error.NotFoundException if there is none of this id
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it failed or was
    *     cancelled
    */
-  public RestoreJobDescription waitForRestore(String jobId, Duration timeout) {
-    return Futures.await(async.waitForRestore(jobId, timeout));
+  public RestoreJobDescription awaitRestore(String jobId, Duration timeout) {
+    return Futures.await(async.awaitRestore(jobId, timeout));
   }
 
   /** The route. */

@@ -2,8 +2,8 @@ package io.pinelink;
 
 import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ListImportsRequest;
+import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.concurrent.Futures;
@@ -52,7 +52,7 @@ public final class Imports {
    *
    * @see <a href="https://docs.pinecone.io/reference/api">listBulkImports, API version 2026-04</a>
    */
-  public ImportList list(ListImportsRequest request) {
+  public ListImportsResponse list(ListImportsRequest request) {
     return Futures.await(async.list(request));
   }
 
@@ -82,8 +82,8 @@ public final class Imports {
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} and the import's
    *     error if it failed or was cancelled
    */
-  public ImportDescription waitFor(String id, Duration timeout) {
-    return Futures.await(async.waitFor(id, timeout));
+  public ImportDescription awaitImport(String id, Duration timeout) {
+    return Futures.await(async.awaitImport(id, timeout));
   }
 
   /** The route. */

@@ -18,10 +18,10 @@ import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.ListNamespacesResponse;
-import io.pinelink.model.ListRequest;
-import io.pinelink.model.ListResponse;
 import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryNamespacesRequest;
 import io.pinelink.model.QueryNamespacesResponse;
@@ -294,12 +294,12 @@ public final class Index {
    *
    * @see <a href="https://docs.pinecone.io/reference/api">listVectors, API version 2026-04</a>
    */
-  public ListResponse list(ListRequest request) {
-    return Futures.await(async.list(request));
+  public ListIdsResponse listIds(ListIdsRequest request) {
+    return Futures.await(async.listIds(request));
   }
 
   /** Walks all pages of ids, from the request's on. */
-  public Paged<String> listAll(ListRequest request) {
+  public Paged<String> listAllIds(ListIdsRequest request) {
     return new Paged<>(async.ids(request));
   }
 
@@ -309,7 +309,7 @@ public final class Index {
    * vectors or the request's limit. What is written or deleted meanwhile may be there or not.
    * Serverless indexes only.
    */
-  public Paged<Vector> scan(ListRequest request) {
+  public Paged<Vector> scan(ListIdsRequest request) {
     return new Paged<>(async.scanned(request));
   }
 
@@ -324,9 +324,9 @@ public final class Index {
     return Futures.await(async.queryNamespaces(request));
   }
 
-  /** Counts the vectors of all namespaces: short for {@link #describeStats(StatsRequest)}. */
-  public IndexStats describeStats() {
-    return describeStats(StatsRequest.all());
+  /** Counts the vectors of all namespaces: short for {@link #describeIndexStats(StatsRequest)}. */
+  public IndexStats describeIndexStats() {
+    return describeIndexStats(StatsRequest.all());
   }
 
   /**
@@ -335,8 +335,8 @@ public final class Index {
    * @see <a href="https://docs.pinecone.io/reference/api">describeIndexStats, API version
    *     2026-04</a>
    */
-  public IndexStats describeStats(StatsRequest request) {
-    return Futures.await(async.describeStats(request));
+  public IndexStats describeIndexStats(StatsRequest request) {
+    return Futures.await(async.describeIndexStats(request));
   }
 
   /**

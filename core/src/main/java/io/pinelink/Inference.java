@@ -3,8 +3,8 @@ package io.pinelink;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
+import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
-import io.pinelink.inference.ModelList;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.call.Caller;
@@ -71,7 +71,7 @@ public final class Inference {
   }
 
   /** Lists all hosted models: short for {@link #listModels(ListModelsRequest)}. */
-  public ModelList listModels() {
+  public ListModelsResponse listModels() {
     return listModels(ListModelsRequest.all());
   }
 
@@ -80,7 +80,7 @@ public final class Inference {
    *
    * @see <a href="https://docs.pinecone.io/reference/api">listModels, API version 2026-04</a>
    */
-  public ModelList listModels(ListModelsRequest request) {
+  public ListModelsResponse listModels(ListModelsRequest request) {
     return Futures.await(async.listModels(request));
   }
 

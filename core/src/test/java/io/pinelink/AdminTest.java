@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.FakeTransport.Call;
-import io.pinelink.admin.ProjectList;
+import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
@@ -40,7 +40,7 @@ class AdminTest {
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
       new ResponseInfo(null, "", null, null, CONTROL, Protocol.REST, 1);
-  private static final ProjectList NONE = new ProjectList(List.of(), INFO);
+  private static final ListProjectsResponse NONE = new ListProjectsResponse(List.of(), INFO);
   private static final BearerToken FIRST = new BearerToken("t0ken-1");
   private static final BearerToken SECOND = new BearerToken("t0ken-2");
 
@@ -173,9 +173,9 @@ class AdminTest {
 
   @Test
   void callsAtTheSameTimeShareOneLogin() {
-    CompletableFuture<ProjectList> first = admin.async().listProjects();
-    CompletableFuture<ProjectList> second = admin.async().listProjects();
-    CompletableFuture<ProjectList> cancelled = admin.async().listProjects();
+    CompletableFuture<ListProjectsResponse> first = admin.async().listProjects();
+    CompletableFuture<ListProjectsResponse> second = admin.async().listProjects();
+    CompletableFuture<ListProjectsResponse> cancelled = admin.async().listProjects();
     Call login = rest.next();
     assertThat(rest.hasNoCall()).isTrue();
 
@@ -193,8 +193,8 @@ class AdminTest {
 
   @Test
   void callsThatAreRefusedTogetherShareTheNextLogin() {
-    CompletableFuture<ProjectList> first = admin.async().listProjects();
-    CompletableFuture<ProjectList> second = admin.async().listProjects();
+    CompletableFuture<ListProjectsResponse> first = admin.async().listProjects();
+    CompletableFuture<ListProjectsResponse> second = admin.async().listProjects();
     rest.next().answer().complete(token(FIRST, 1_800));
     Call one = rest.next();
     Call two = rest.next();
@@ -236,7 +236,7 @@ class AdminTest {
   @Test
   void cancellingACallEndsItOnTheWire() {
     rest.answering(token(FIRST, 1_800));
-    CompletableFuture<ProjectList> call = admin.async().listProjects();
+    CompletableFuture<ListProjectsResponse> call = admin.async().listProjects();
     rest.next();
     Call onWire = rest.next();
 
@@ -258,7 +258,7 @@ class AdminTest {
 
   @Test
   void aClientThatIsClosedDuringTheLoginFailsTheCall() throws Exception {
-    CompletableFuture<ProjectList> call = admin.async().listProjects();
+    CompletableFuture<ListProjectsResponse> call = admin.async().listProjects();
     Call login = rest.next();
     Thread closing = new Thread(admin::close, "closing");
     closing.start();

@@ -3,7 +3,7 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.control.IndexList;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
@@ -49,7 +49,7 @@ class DoctorTest {
       new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
   private static final IndexStats STATS =
       new IndexStats(Map.of(), 3, null, 0, null, null, null, null, INFO);
-  private static final IndexList NO_INDEX = new IndexList(List.of(), INFO);
+  private static final ListIndexesResponse NO_INDEX = new ListIndexesResponse(List.of(), INFO);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final FakeTransport rest = new FakeTransport(Protocol.REST);

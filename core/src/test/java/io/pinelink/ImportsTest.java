@@ -9,9 +9,9 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.ListImportsRequest;
+import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.bulk.ConcurrencyLimiters;
@@ -88,8 +88,8 @@ class ImportsTest {
   void allPagesAreWalked() {
     ImportDescription one = described(ImportStatus.PENDING, "");
     rest.answering(
-        new ImportList(List.of(one), Optional.of("t"), INFO),
-        new ImportList(List.of(one), Optional.empty(), INFO));
+        new ListImportsResponse(List.of(one), Optional.of("t"), INFO),
+        new ListImportsResponse(List.of(one), Optional.empty(), INFO));
 
     assertThat(imports.listAll(ListImportsRequest.builder().limit(1).build()))
         .containsExactly(one, one);
@@ -122,7 +122,7 @@ class ImportsTest {
             Runnable::run);
     AsyncImports pausing = new AsyncImports(caller);
 
-    assertThat(pausing.waitFor("7", LONG)).isCompletedWithValue(completed);
+    assertThat(pausing.awaitImport("7", LONG)).isCompletedWithValue(completed);
 
     assertThat(rest.next().request()).isEqualTo(new DescribeImportRequest("7"));
     assertThat(rest.next().request()).isEqualTo(new DescribeImportRequest("7"));
@@ -132,11 +132,11 @@ class ImportsTest {
   void waitingEndsEarlyWhenTheImportFailed() {
     rest.answering(described(ImportStatus.FAILED, "no such bucket"));
 
-    assertThatThrownBy(() -> imports.waitFor("7", LONG))
+    assertThatThrownBy(() -> imports.awaitImport("7", LONG))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED_PRECONDITION))
-        .hasMessageContaining("waitForImport")
+        .hasMessageContaining("awaitImport")
         .hasMessageContaining("import '7' is Failed: no such bucket");
   }
 
@@ -144,7 +144,7 @@ class ImportsTest {
   void waitingEndsEarlyWhenTheImportWasCancelled() {
     rest.answering(described(ImportStatus.CANCELLED, ""));
 
-    assertThatThrownBy(() -> imports.waitFor("7", LONG))
+    assertThatThrownBy(() -> imports.awaitImport("7", LONG))
         .hasMessageEndingWith("import '7' is Cancelled");
   }
 

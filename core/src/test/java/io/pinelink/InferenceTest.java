@@ -7,8 +7,8 @@ import io.pinelink.FakeTransport.Call;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
+import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
-import io.pinelink.inference.ModelList;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
@@ -77,7 +77,7 @@ class InferenceTest {
   @Test
   void modelsAreListedAndDescribed() {
     ModelInfo model = ModelInfo.builder("e5", ModelType.EMBED, INFO).build();
-    ModelList list = new ModelList(List.of(model), INFO);
+    ListModelsResponse list = new ListModelsResponse(List.of(model), INFO);
     rest.answering(list, list, model);
 
     assertThat(client.inference().listModels()).isSameAs(list);

@@ -16,8 +16,8 @@ import io.pinelink.error.TransportException;
 import io.pinelink.internal.Timers;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
-import io.pinelink.model.ListRequest;
-import io.pinelink.model.ListResponse;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.retry.RetryListener;
@@ -341,22 +341,22 @@ class PinelinkTest extends ClientScene {
     assertThatIllegalStateException()
         .isThrownBy(() -> builder().build().index("docs"))
         .withMessage(
-            "index 'docs' has no host yet, it is Initializing; waitUntilReady waits for it");
+            "index 'docs' has no host yet, it is Initializing; awaitIndexReady waits for it");
   }
 
   @Test
   void allPagesAreWalkedAsTheyAreNeeded() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
-        new ListResponse(List.of("a", "b"), Optional.of("t-1"), "", 1, INFO),
-        new ListResponse(List.of(), Optional.of("t-2"), "", 1, INFO),
-        new ListResponse(List.of("c"), Optional.of(""), "", 1, INFO));
-    Iterable<String> ids = index.listAll(ListRequest.withPrefix("x"));
+        new ListIdsResponse(List.of("a", "b"), Optional.of("t-1"), "", 1, INFO),
+        new ListIdsResponse(List.of(), Optional.of("t-2"), "", 1, INFO),
+        new ListIdsResponse(List.of("c"), Optional.of(""), "", 1, INFO));
+    Iterable<String> ids = index.listAllIds(ListIdsRequest.withPrefix("x"));
     assertThat(grpc.hasNoCall()).isTrue();
 
     assertThat(ids).containsExactly("a", "b", "c");
 
-    ListRequest first = ListRequest.withPrefix("x");
+    ListIdsRequest first = ListIdsRequest.withPrefix("x");
     assertThat(grpc.next().request()).isEqualTo(first);
     assertThat(grpc.next().request()).isEqualTo(first.toBuilder().paginationToken("t-1").build());
     assertThat(grpc.next().request()).isEqualTo(first.toBuilder().paginationToken("t-2").build());
@@ -367,11 +367,11 @@ class PinelinkTest extends ClientScene {
   void aPageThatNamesItselfAsTheNextEndsTheWalk() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
-        new ListResponse(List.of("a"), Optional.of("t-1"), "", 1, INFO),
-        new ListResponse(List.of("b"), Optional.of("t-1"), "", 1, INFO));
+        new ListIdsResponse(List.of("a"), Optional.of("t-1"), "", 1, INFO),
+        new ListIdsResponse(List.of("b"), Optional.of("t-1"), "", 1, INFO));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> index.listAll(ListRequest.all()).forEach(id -> {}))
+        .isThrownBy(() -> index.listAllIds(ListIdsRequest.all()).forEach(id -> {}))
         .withMessageContaining("t-1");
   }
 

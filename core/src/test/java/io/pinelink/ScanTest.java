@@ -6,8 +6,8 @@ import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
-import io.pinelink.model.ListRequest;
-import io.pinelink.model.ListResponse;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Page;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -43,8 +43,8 @@ class ScanTest {
           .build()
           .indexAt("docs-a1.svc.aped-1.pinecone.io");
 
-  private static ListResponse ids(@Nullable String next, String... ids) {
-    return new ListResponse(List.of(ids), Optional.ofNullable(next), "", 1, INFO);
+  private static ListIdsResponse ids(@Nullable String next, String... ids) {
+    return new ListIdsResponse(List.of(ids), Optional.ofNullable(next), "", 1, INFO);
   }
 
   private static FetchResponse vectors(String... ids) {
@@ -60,19 +60,19 @@ class ScanTest {
     grpc.answering(
         ids("t", "b", "a"), vectors("a", "b"), ids("u"), ids(null, "c", "gone"), vectors("c"));
 
-    assertThat(index.scan(ListRequest.withPrefix("x")).stream().map(Vector::id))
+    assertThat(index.scan(ListIdsRequest.withPrefix("x")).stream().map(Vector::id))
         .containsExactly("b", "a", "c");
-    assertThat(grpc.next().request()).isEqualTo(ListRequest.withPrefix("x"));
+    assertThat(grpc.next().request()).isEqualTo(ListIdsRequest.withPrefix("x"));
     assertThat(grpc.next().request()).isEqualTo(FetchRequest.ids("b", "a"));
     assertThat(grpc.next().request())
-        .isEqualTo(ListRequest.builder().prefix("x").paginationToken("t").build());
-    assertThat(grpc.next().operation()).isEqualTo(DataOperations.LIST);
+        .isEqualTo(ListIdsRequest.builder().prefix("x").paginationToken("t").build());
+    assertThat(grpc.next().operation()).isEqualTo(DataOperations.LIST_IDS);
   }
 
   @Test
   void asksForAPageWhenTheWalkGetsThere() {
     grpc.answering(ids("t", "a"), vectors("a"));
-    Iterator<Vector> walk = index.scan(ListRequest.all()).iterator();
+    Iterator<Vector> walk = index.scan(ListIdsRequest.all()).iterator();
     assertThat(grpc.hasNoCall()).isTrue();
 
     assertThat(walk.next().id()).isEqualTo("a");
@@ -84,7 +84,7 @@ class ScanTest {
   @Test
   void pagesKeepTheirTokens() {
     grpc.answering(ids("t", "a"), ids(null, "b"));
-    Iterator<Page<String>> pages = index.listAll(ListRequest.all()).pages().iterator();
+    Iterator<Page<String>> pages = index.listAllIds(ListIdsRequest.all()).pages().iterator();
 
     assertThat(pages.next().nextToken()).contains("t");
     assertThat(pages.next().items()).containsExactly("b");

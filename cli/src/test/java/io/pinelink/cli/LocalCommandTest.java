@@ -257,7 +257,7 @@ class LocalCommandTest {
       Index index = client.index("a").namespace("en");
       index.upsert(List.of(east));
       index.upsert(List.of(east));
-      assertThat(index.describeStats().totalVectorCount()).isEqualTo(1);
+      assertThat(index.describeIndexStats().totalVectorCount()).isEqualTo(1);
       assertThat(local.stop()).isZero();
       JsonNode counts = new ObjectMapper().readTree(local.line()).get("counts");
       assertThat(counts).hasSize(1);
@@ -460,7 +460,7 @@ class LocalCommandTest {
       Index index = client.index("docs");
       index.upsert(List.of(Vector.of("east", new float[] {1, 0})));
 
-      assertThat(index.describeStats().totalVectorCount()).isZero();
+      assertThat(index.describeIndexStats().totalVectorCount()).isZero();
     }
   }
 

@@ -80,7 +80,7 @@ public final class ListImportsRequest {
       return this;
     }
 
-    /** The token of {@link ImportList#nextToken()}. Default: the first page. */
+    /** The token of {@link ListImportsResponse#nextToken()}. Default: the first page. */
     public Builder paginationToken(String token) {
       this.paginationToken = Check.notBlank("paginationToken", token);
       return this;

@@ -1,7 +1,6 @@
 package io.pinelink.spi;
 
 import io.pinelink.admin.ApiKeyDescription;
-import io.pinelink.admin.ApiKeyList;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.CreatedApiKey;
@@ -15,12 +14,13 @@ import io.pinelink.admin.DescribeApiKeyRequest;
 import io.pinelink.admin.DescribeOrganizationRequest;
 import io.pinelink.admin.DescribeProjectRequest;
 import io.pinelink.admin.ListApiKeysRequest;
+import io.pinelink.admin.ListApiKeysResponse;
 import io.pinelink.admin.ListOrganizationsRequest;
+import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsRequest;
+import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.Organization;
-import io.pinelink.admin.OrganizationList;
 import io.pinelink.admin.Project;
-import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
@@ -29,8 +29,10 @@ import java.util.List;
 /** The operations of the admin API, and of the login that it needs, over REST alone. */
 public final class AdminOperations {
   /** Lists the organizations of the service account. */
-  public static final Operation<ListOrganizationsRequest, OrganizationList> LIST_ORGANIZATIONS =
-      idempotent("listOrganizations", ListOrganizationsRequest.class, OrganizationList.class);
+  public static final Operation<ListOrganizationsRequest, ListOrganizationsResponse>
+      LIST_ORGANIZATIONS =
+          idempotent(
+              "listOrganizations", ListOrganizationsRequest.class, ListOrganizationsResponse.class);
 
   /** Describes an organization. */
   public static final Operation<DescribeOrganizationRequest, Organization> DESCRIBE_ORGANIZATION =
@@ -49,8 +51,8 @@ public final class AdminOperations {
               DeleteOrganizationResponse.class);
 
   /** Lists the projects of the organization. */
-  public static final Operation<ListProjectsRequest, ProjectList> LIST_PROJECTS =
-      idempotent("listProjects", ListProjectsRequest.class, ProjectList.class);
+  public static final Operation<ListProjectsRequest, ListProjectsResponse> LIST_PROJECTS =
+      idempotent("listProjects", ListProjectsRequest.class, ListProjectsResponse.class);
 
   /** Makes a project. Not idempotent: a second try makes a second one. */
   public static final Operation<CreateProjectRequest, Project> CREATE_PROJECT =
@@ -69,8 +71,8 @@ public final class AdminOperations {
       once("deleteProject", DeleteProjectRequest.class, DeleteProjectResponse.class);
 
   /** Lists the API keys of a project. */
-  public static final Operation<ListApiKeysRequest, ApiKeyList> LIST_API_KEYS =
-      idempotent("listApiKeys", ListApiKeysRequest.class, ApiKeyList.class);
+  public static final Operation<ListApiKeysRequest, ListApiKeysResponse> LIST_API_KEYS =
+      idempotent("listApiKeys", ListApiKeysRequest.class, ListApiKeysResponse.class);
 
   /** Makes an API key. Not idempotent: a second try makes a second one. */
   public static final Operation<CreateApiKeyRequest, CreatedApiKey> CREATE_API_KEY =

@@ -2,7 +2,6 @@ package io.pinelink.spi;
 
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.CollectionList;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
@@ -21,11 +20,12 @@ import io.pinelink.control.DescribeCollectionRequest;
 import io.pinelink.control.DescribeIndexRequest;
 import io.pinelink.control.DescribeRestoreJobRequest;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.IndexList;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListCollectionsRequest;
+import io.pinelink.control.ListCollectionsResponse;
 import io.pinelink.control.ListIndexesRequest;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
@@ -53,8 +53,8 @@ public final class ControlOperations {
       idempotent("2024-07", "describeIndex", DescribeIndexRequest.class, IndexDescription.class);
 
   /** Lists all indexes of the project. */
-  public static final Operation<ListIndexesRequest, IndexList> LIST_INDEXES =
-      idempotent("2024-07", "listIndexes", ListIndexesRequest.class, IndexList.class);
+  public static final Operation<ListIndexesRequest, ListIndexesResponse> LIST_INDEXES =
+      idempotent("2024-07", "listIndexes", ListIndexesRequest.class, ListIndexesResponse.class);
 
   /** Changes an index's settings. */
   public static final Operation<ConfigureIndexRequest, IndexDescription> CONFIGURE_INDEX =
@@ -82,8 +82,12 @@ public final class ControlOperations {
               CollectionDescription.class);
 
   /** Lists all collections of the project. */
-  public static final Operation<ListCollectionsRequest, CollectionList> LIST_COLLECTIONS =
-      idempotent("2024-07", "listCollections", ListCollectionsRequest.class, CollectionList.class);
+  public static final Operation<ListCollectionsRequest, ListCollectionsResponse> LIST_COLLECTIONS =
+      idempotent(
+          "2024-07",
+          "listCollections",
+          ListCollectionsRequest.class,
+          ListCollectionsResponse.class);
 
   /** Deletes a collection. Not idempotent: a second try finds it gone. */
   public static final Operation<DeleteCollectionRequest, DeleteCollectionResponse>

@@ -11,10 +11,10 @@ import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.ListNamespacesResponse;
-import io.pinelink.model.ListRequest;
-import io.pinelink.model.ListResponse;
 import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
@@ -52,8 +52,8 @@ public final class DataOperations {
       both("2024-07", "fetch", FetchRequest.class, FetchResponse.class);
 
   /** Lists ids, a page at a time. */
-  public static final Operation<ListRequest, ListResponse> LIST =
-      both("2024-07", "list", ListRequest.class, ListResponse.class);
+  public static final Operation<ListIdsRequest, ListIdsResponse> LIST_IDS =
+      both("2024-07", "listIds", ListIdsRequest.class, ListIdsResponse.class);
 
   /** Counts vectors. */
   public static final Operation<StatsRequest, IndexStats> DESCRIBE_INDEX_STATS =
@@ -106,7 +106,7 @@ public final class DataOperations {
           UPDATE,
           DELETE,
           FETCH,
-          LIST,
+          LIST_IDS,
           DESCRIBE_INDEX_STATS,
           FETCH_BY_METADATA,
           CREATE_NAMESPACE,

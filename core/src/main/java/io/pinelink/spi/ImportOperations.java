@@ -4,8 +4,8 @@ import io.pinelink.imports.CancelImportRequest;
 import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ListImportsRequest;
+import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import java.util.List;
@@ -21,8 +21,8 @@ public final class ImportOperations {
       operation("describeImport", DescribeImportRequest.class, ImportDescription.class, true);
 
   /** Lists imports, a page at a time. */
-  public static final Operation<ListImportsRequest, ImportList> LIST_IMPORTS =
-      operation("listImports", ListImportsRequest.class, ImportList.class, true);
+  public static final Operation<ListImportsRequest, ListImportsResponse> LIST_IMPORTS =
+      operation("listImports", ListImportsRequest.class, ListImportsResponse.class, true);
 
   /** Cancels an import; one that has ended stays as it is. */
   public static final Operation<CancelImportRequest, CancelImportResponse> CANCEL_IMPORT =

@@ -4,8 +4,8 @@ import io.pinelink.inference.DescribeModelRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
+import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
-import io.pinelink.inference.ModelList;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import java.util.List;
@@ -21,8 +21,8 @@ public final class InferenceOperations {
       idempotent("2024-10", "rerank", RerankRequest.class, RerankResponse.class);
 
   /** Lists hosted models. */
-  public static final Operation<ListModelsRequest, ModelList> LIST_MODELS =
-      idempotent("2025-04", "listModels", ListModelsRequest.class, ModelList.class);
+  public static final Operation<ListModelsRequest, ListModelsResponse> LIST_MODELS =
+      idempotent("2025-04", "listModels", ListModelsRequest.class, ListModelsResponse.class);
 
   /** Describes a hosted model. */
   public static final Operation<DescribeModelRequest, ModelInfo> DESCRIBE_MODEL =

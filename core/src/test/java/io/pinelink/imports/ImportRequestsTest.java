@@ -116,7 +116,7 @@ class ImportRequestsTest {
 
   @Test
   void emptyTokensAndErrorsAreNone() {
-    assertThat(new ImportList(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
+    assertThat(new ListImportsResponse(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
     assertThat(
             new ImportDescription(
                     "1",

@@ -7,7 +7,7 @@ import io.pinelink.CallOptions;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Match;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
@@ -71,9 +71,9 @@ public final class AsyncSearch {
       // The reader asks for 30 vectors at a time and has enough after 150: two pages of four.
       server.clearRequests();
       Reader reader = new Reader(30, 150);
-      words.scan(ListRequest.all()).subscribe(reader);
+      words.scan(ListIdsRequest.all()).subscribe(reader);
       System.out.println("read " + reader.ids.join().size() + " of " + vectors.size());
-      System.out.println("pages asked for: " + count(server, "list"));
+      System.out.println("pages asked for: " + count(server, "listIds"));
 
       // A deadline covers the whole call; the future fails, and the server is told to stop.
       server.faults().next("query", Fault.hang(), Fault.hang());

@@ -91,7 +91,7 @@ final class Backend implements AutoCloseable {
     } catch (AlreadyExistsException e) {
       // An earlier run made it, or the user did.
     }
-    client.controlPlane().waitUntilReady(name, Duration.ofMinutes(2));
+    client.controlPlane().awaitIndexReady(name, Duration.ofMinutes(2));
     return client.index(name);
   }
 

@@ -38,7 +38,7 @@ public final class BackupAndRestore {
       ControlPlane control = client.controlPlane();
       IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
       control.createIndex(CreateIndexRequest.dense("docs", 2, spec).build());
-      control.waitUntilReady("docs", PATIENCE);
+      control.awaitIndexReady("docs", PATIENCE);
       Index docs = client.index("docs");
       docs.upsert(
           List.of(
@@ -48,21 +48,21 @@ public final class BackupAndRestore {
       BackupDescription begun =
           control.createBackup(CreateBackupRequest.of("docs").name("before-the-move").build());
       System.out.println("backup is " + begun.status());
-      BackupDescription backup = control.waitForBackup(begun.id(), PATIENCE);
+      BackupDescription backup = control.awaitBackupReady(begun.id(), PATIENCE);
       System.out.println(
           "backup is " + backup.status() + ": " + backup.recordCount().orElse(0) + " vectors");
 
       control.deleteIndex("docs");
-      control.waitUntilDeleted("docs", PATIENCE);
+      control.awaitIndexDeleted("docs", PATIENCE);
       System.out.println("indexes: " + control.listIndexes().indexes().size());
 
       // The name is free again, but any other would do.
       CreateIndexFromBackupResponse restore =
           control.createIndexFromBackup(
               CreateIndexFromBackupRequest.builder(backup.id(), "docs").build());
-      RestoreJobDescription job = control.waitForRestore(restore.restoreJobId(), PATIENCE);
+      RestoreJobDescription job = control.awaitRestore(restore.restoreJobId(), PATIENCE);
       System.out.println("restore of " + job.targetIndexName() + " is " + job.status());
-      control.waitUntilReady("docs", PATIENCE);
+      control.awaitIndexReady("docs", PATIENCE);
 
       // Opened anew: the restored index may have another host.
       client.index("docs").fetch(FetchRequest.ids("I", "J")).vectors().values().stream()

@@ -3,7 +3,7 @@ package io.pinelink.examples;
 import io.pinelink.Index;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.MetadataCodec;
 import io.pinelink.model.Vector;
@@ -48,7 +48,7 @@ public final class ExportNamespace {
       Path file = Files.createTempFile("pinelink-export-", ".jsonl");
       long count = 0;
       try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-        for (Vector vector : index.scan(ListRequest.all())) {
+        for (Vector vector : index.scan(ListIdsRequest.all())) {
           lines.write(vector.toJson() + "\n");
           count++;
         }
@@ -59,14 +59,14 @@ public final class ExportNamespace {
       // The same walk as a stream, of the ids with a prefix; it reads no more pages than it needs.
       System.out.println();
       System.out.println("the first three, as a type of one's own");
-      index.scan(ListRequest.withPrefix("n-")).stream()
+      index.scan(ListIdsRequest.withPrefix("n-")).stream()
           .limit(3)
           .map(vector -> vector.metadata(Word.CODEC))
           .forEach(word -> System.out.println("  " + word.lemma() + ": " + word.gloss()));
 
       System.out.println();
       System.out.println("and the metadata of the first, as JSON");
-      index.scan(ListRequest.all()).stream()
+      index.scan(ListIdsRequest.all()).stream()
           .limit(1)
           .forEach(vector -> System.out.println("  " + vector.metadata().toJson()));
     }

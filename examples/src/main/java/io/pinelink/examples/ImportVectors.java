@@ -51,11 +51,11 @@ public final class ImportVectors {
       String id =
           imports.start(StartImportRequest.from("s3://pinelink-example/dictionary/").build()).id();
       System.out.println("import " + id + " is " + imports.describe(id).status());
-      ImportDescription done = imports.waitFor(id, Duration.ofMinutes(1));
+      ImportDescription done = imports.awaitImport(id, Duration.ofMinutes(1));
       System.out.println(
           "import " + id + " is " + done.status() + ": " + done.recordsImported() + " records");
 
-      System.out.println("namespaces: " + new TreeMap<>(words.describeStats().namespaces()));
+      System.out.println("namespaces: " + new TreeMap<>(words.describeIndexStats().namespaces()));
       QueryRequest feline =
           QueryRequest.nearest(embedder.embed("a small domesticated feline"))
               .topK(1)

@@ -106,7 +106,7 @@ public final class LoadDictionary {
         "all "
             + (report.skipped() + report.accepted())
             + " are there and can be read: "
-            + index.describeStats().namespaces().getOrDefault(NAMESPACE, 0L)
+            + index.describeIndexStats().namespaces().getOrDefault(NAMESPACE, 0L)
             + " in the namespace");
   }
 

@@ -66,6 +66,6 @@ final class SemanticDictionary {
 
   /** How many words there are, as far as the service has counted. */
   long size(String namespace) {
-    return Optional.ofNullable(index.describeStats().namespaces().get(namespace)).orElse(0L);
+    return Optional.ofNullable(index.describeIndexStats().namespaces().get(namespace)).orElse(0L);
   }
 }

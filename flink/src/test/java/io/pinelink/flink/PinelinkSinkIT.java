@@ -9,7 +9,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.testing.EmbeddedPinecone;
@@ -95,7 +95,7 @@ class PinelinkSinkIT {
 
   private static Map<String, Vector> stored(Index index) {
     Map<String, Vector> stored = new HashMap<>();
-    index.scan(ListRequest.all()).forEach(vector -> stored.put(vector.id(), vector));
+    index.scan(ListIdsRequest.all()).forEach(vector -> stored.put(vector.id(), vector));
     return stored;
   }
 

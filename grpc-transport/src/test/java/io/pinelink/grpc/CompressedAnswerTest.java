@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.grpc.proto.ListItem;
 import io.pinelink.grpc.proto.ListResponse;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.spi.DataOperations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class CompressedAnswerTest {
   }
 
   private static CompletableFuture<?> list(GrpcTransport transport, HostileServer server) {
-    return transport.call(DataOperations.LIST, ListRequest.all(), on(server.route()));
+    return transport.call(DataOperations.LIST_IDS, ListIdsRequest.all(), on(server.route()));
   }
 
   @ParameterizedTest

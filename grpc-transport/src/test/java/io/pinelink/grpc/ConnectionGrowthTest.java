@@ -14,7 +14,7 @@ import io.pinelink.grpc.proto.ListResponse;
 import io.pinelink.internal.router.NetworkOptions;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.network.ProxyOptions;
@@ -85,7 +85,7 @@ class ConnectionGrowthTest {
   }
 
   private static CompletableFuture<?> list(GrpcTransport transport, Route route) {
-    return transport.call(DataOperations.LIST, ListRequest.all(), on(route));
+    return transport.call(DataOperations.LIST_IDS, ListIdsRequest.all(), on(route));
   }
 
   @Test

@@ -25,8 +25,8 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
-import io.pinelink.model.ListRequest;
-import io.pinelink.model.ListResponse;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -260,11 +260,13 @@ class GrpcTransportTest {
             .setPagination(Pagination.newBuilder().setNext("token"))
             .build();
 
-    ListResponse response =
+    ListIdsResponse response =
         result(
             transport.call(
-                DataOperations.LIST, ListRequest.builder().prefix("").limit(1).build(), on(ROUTE)));
-    result(transport.call(DataOperations.LIST, ListRequest.all(), on(ROUTE)));
+                DataOperations.LIST_IDS,
+                ListIdsRequest.builder().prefix("").limit(1).build(),
+                on(ROUTE)));
+    result(transport.call(DataOperations.LIST_IDS, ListIdsRequest.all(), on(ROUTE)));
 
     assertThat(response.items()).containsExactly("a");
     assertThat(response.nextToken()).contains("token");

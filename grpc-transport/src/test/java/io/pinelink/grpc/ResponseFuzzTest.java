@@ -16,8 +16,8 @@ import io.pinelink.model.DescribeNamespaceRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
@@ -61,7 +61,7 @@ class ResponseFuzzTest {
           new Asked<>(DataOperations.UPDATE, UpdateRequest.dryRun(FILTER)),
           new Asked<>(DataOperations.DELETE, DeleteRequest.all()),
           new Asked<>(DataOperations.FETCH, FetchRequest.ids("a")),
-          new Asked<>(DataOperations.LIST, ListRequest.all()),
+          new Asked<>(DataOperations.LIST_IDS, ListIdsRequest.all()),
           new Asked<>(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all()),
           new Asked<>(
               DataOperations.FETCH_BY_METADATA, FetchByMetadataRequest.matching(FILTER).build()),

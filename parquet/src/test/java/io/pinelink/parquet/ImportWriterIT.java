@@ -34,7 +34,7 @@ class ImportWriterIT {
 
   private ImportDescription load(Index index) {
     String id = index.imports().start(StartImportRequest.from("s3://bucket/words/").build()).id();
-    return index.imports().waitFor(id, Duration.ofSeconds(30));
+    return index.imports().awaitImport(id, Duration.ofSeconds(30));
   }
 
   private EmbeddedPinecone server() {

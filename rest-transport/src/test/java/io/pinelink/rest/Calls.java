@@ -2,8 +2,8 @@ package io.pinelink.rest;
 
 import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 
-import io.pinelink.control.IndexList;
 import io.pinelink.control.ListIndexesRequest;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.NetworkOptions;
@@ -104,7 +104,7 @@ public final class Calls {
         route, namespace, deadline, new ApiKey(KEY), Map.of("x-extra", "yes"), 1);
   }
 
-  public static CompletableFuture<IndexList> list(Transport transport, Route route) {
+  public static CompletableFuture<ListIndexesResponse> list(Transport transport, Route route) {
     return transport.call(LIST_INDEXES, new ListIndexesRequest(), context(route));
   }
 

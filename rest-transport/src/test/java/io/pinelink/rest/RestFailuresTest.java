@@ -10,8 +10,8 @@ import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.control.DescribeIndexRequest;
-import io.pinelink.control.IndexList;
 import io.pinelink.control.ListIndexesRequest;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
@@ -208,7 +208,7 @@ class RestFailuresTest {
       })
   void anAnswerThatEndsTooEarlyIsNoAnswer(String bytes) throws Exception {
     try (ServerSocket raw = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<IndexList> call = list(transport, local(raw.getLocalPort()));
+      CompletableFuture<ListIndexesResponse> call = list(transport, local(raw.getLocalPort()));
       try (Socket socket = raw.accept()) {
         readHead(socket);
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
@@ -286,7 +286,7 @@ class RestFailuresTest {
   @Test
   void cancellingTheFutureClosesTheConnection() throws Exception {
     server.answering(LoopbackServer.SILENCE, "");
-    CompletableFuture<IndexList> call = list(transport, route);
+    CompletableFuture<ListIndexesResponse> call = list(transport, route);
     server.next();
 
     call.cancel(true);
@@ -296,11 +296,11 @@ class RestFailuresTest {
 
   @Test
   void anOperationWithoutARowFails() throws Exception {
-    Operation<ListIndexesRequest, IndexList> unknown =
+    Operation<ListIndexesRequest, ListIndexesResponse> unknown =
         new Operation<>(
             "unknown",
             ListIndexesRequest.class,
-            IndexList.class,
+            ListIndexesResponse.class,
             Plane.CONTROL,
             true,
             "2026-04",

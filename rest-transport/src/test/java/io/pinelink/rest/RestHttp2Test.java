@@ -13,7 +13,7 @@ import static io.pinelink.spi.DataOperations.UPSERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.X509Bundle;
-import io.pinelink.control.IndexList;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.NotFoundException;
@@ -134,7 +134,7 @@ class RestHttp2Test {
   @Test
   void callsShareAConnectionAsLongAsTheServerLets() throws Exception {
     server.holding();
-    List<CompletableFuture<IndexList>> calls = new ArrayList<>();
+    List<CompletableFuture<ListIndexesResponse>> calls = new ArrayList<>();
     for (int i = 0; i < STREAMS; i++) {
       calls.add(list(transport, route));
     }
@@ -152,17 +152,17 @@ class RestHttp2Test {
     assertThat(server.connections()).isEqualTo(2);
 
     server.release();
-    for (CompletableFuture<IndexList> call : calls) {
+    for (CompletableFuture<ListIndexesResponse> call : calls) {
       assertThat(resultOf(call).indexes()).isEmpty();
     }
   }
 
   @Test
   void manyCallsAtOnceAllEnd() throws Exception {
-    List<CompletableFuture<IndexList>> calls =
+    List<CompletableFuture<ListIndexesResponse>> calls =
         IntStream.range(0, 500).mapToObj(i -> list(transport, route)).toList();
 
-    for (CompletableFuture<IndexList> call : calls) {
+    for (CompletableFuture<ListIndexesResponse> call : calls) {
       assertThat(resultOf(call).indexes()).isEmpty();
     }
     assertThat(server.connections()).isBetween(1, 64);
@@ -171,8 +171,8 @@ class RestHttp2Test {
   @Test
   void cancellingResetsTheStreamAndKeepsTheConnection() throws Exception {
     server.holding();
-    CompletableFuture<IndexList> cancelled = list(transport, route);
-    CompletableFuture<IndexList> other = list(transport, route);
+    CompletableFuture<ListIndexesResponse> cancelled = list(transport, route);
+    CompletableFuture<ListIndexesResponse> other = list(transport, route);
     server.next();
     server.next();
 
@@ -217,7 +217,7 @@ class RestHttp2Test {
   @Test
   void afterGoAwayCallsInFlightEndAndTheNextHasAnotherConnection() throws Exception {
     server.holding();
-    CompletableFuture<IndexList> inFlight = list(transport, route);
+    CompletableFuture<ListIndexesResponse> inFlight = list(transport, route);
     server.next();
 
     server.passing();
@@ -234,11 +234,11 @@ class RestHttp2Test {
    * Calls until the client has heard the goodbye and has another connection: a call may still be
    * answered before the goodbye, and what was sent after it surely was not seen.
    */
-  private IndexList untilSent() throws Exception {
+  private ListIndexesResponse untilSent() throws Exception {
     while (true) {
-      CompletableFuture<IndexList> call = list(transport, route);
+      CompletableFuture<ListIndexesResponse> call = list(transport, route);
       try {
-        IndexList answer = resultOf(call);
+        ListIndexesResponse answer = resultOf(call);
         if (server.connections() > 1) {
           return answer;
         }
@@ -261,14 +261,14 @@ class RestHttp2Test {
   @Test
   void aConnectionThatBreaksFailsItsCallsAndNoneAfter() throws Exception {
     server.holding();
-    CompletableFuture<IndexList> one = list(transport, route);
-    CompletableFuture<IndexList> other = list(transport, route);
+    CompletableFuture<ListIndexesResponse> one = list(transport, route);
+    CompletableFuture<ListIndexesResponse> other = list(transport, route);
     server.next();
     server.next();
 
     server.dropConnections();
 
-    for (CompletableFuture<IndexList> broken : List.of(one, other)) {
+    for (CompletableFuture<ListIndexesResponse> broken : List.of(one, other)) {
       assertThat(((TransportException) failureOf(broken)).isUnsent()).isFalse();
     }
     server.release();
@@ -278,7 +278,7 @@ class RestHttp2Test {
   @Test
   void closingFailsCallsInFlightAndClosesTheConnection() throws Exception {
     server.holding();
-    CompletableFuture<IndexList> call = list(transport, route);
+    CompletableFuture<ListIndexesResponse> call = list(transport, route);
     server.next();
 
     transport.close();
@@ -295,11 +295,11 @@ class RestHttp2Test {
             .isEmpty();
         assertThat(old.next().protocol()).isEqualTo("HTTP/1.1");
       }
-      List<CompletableFuture<IndexList>> calls =
+      List<CompletableFuture<ListIndexesResponse>> calls =
           IntStream.range(0, 100)
               .mapToObj(i -> list(transport, Calls.dialled(trust, HOST, old.address())))
               .toList();
-      for (CompletableFuture<IndexList> call : calls) {
+      for (CompletableFuture<ListIndexesResponse> call : calls) {
         assertThat(resultOf(call).indexes()).isEmpty();
       }
 

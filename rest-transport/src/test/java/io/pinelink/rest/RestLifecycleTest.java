@@ -6,7 +6,7 @@ import static io.pinelink.rest.Calls.local;
 import static io.pinelink.rest.Calls.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.control.IndexList;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.rest.http.HttpClient;
@@ -89,7 +89,7 @@ class RestLifecycleTest {
   void callsInFlightFailWhenTheTransportCloses() throws Exception {
     server.answering(LoopbackServer.SILENCE, "");
     RestTransport transport = Calls.transport();
-    CompletableFuture<IndexList> call = list(transport, route);
+    CompletableFuture<ListIndexesResponse> call = list(transport, route);
     server.next();
 
     transport.close();
@@ -107,7 +107,7 @@ class RestLifecycleTest {
     server.answering(404, "{}");
     failureOf(list(transport, route));
     server.answering(LoopbackServer.SILENCE, "");
-    CompletableFuture<IndexList> call = list(transport, route);
+    CompletableFuture<ListIndexesResponse> call = list(transport, route);
     assertThat(deadlines.size()).isPositive();
     call.cancel(true);
 
@@ -152,10 +152,10 @@ class RestLifecycleTest {
   @Test
   void manyCallsAtOnceAllEnd() throws Exception {
     try (RestTransport transport = Calls.transport()) {
-      List<CompletableFuture<IndexList>> calls =
+      List<CompletableFuture<ListIndexesResponse>> calls =
           java.util.stream.IntStream.range(0, 500).mapToObj(i -> list(transport, route)).toList();
 
-      for (CompletableFuture<IndexList> call : calls) {
+      for (CompletableFuture<ListIndexesResponse> call : calls) {
         assertThat(resultOf(call).indexes()).isEmpty();
       }
       assertThat(server.connections()).isBetween(1, 64);

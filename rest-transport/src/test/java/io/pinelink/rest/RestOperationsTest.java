@@ -18,11 +18,11 @@ import io.pinelink.control.DeleteIndexRequest;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.DescribeIndexRequest;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.IndexList;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ListIndexesRequest;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.Fields;
@@ -57,7 +57,8 @@ class RestOperationsTest {
        "status":{"ready":true,"state":"Ready"},"deletion_protection":"enabled",
        "tags":{"team":"search"},
        "spec":{"serverless":{"cloud":"aws","region":"us-east-1",
-         "read_capacity":{"mode":"OnDemand","status":{"state":"Ready"}}}}}""";
+         "read_capacity":{"mode":"OnDemand","status":{"state":"Ready"}}}}}\
+      """;
 
   private static final String MODELLED =
       """
@@ -66,7 +67,8 @@ class RestOperationsTest {
        "spec":{"serverless":{"cloud":"aws","region":"us-east-1"}},
        "embed":{"model":"llama-text-embed-v2","metric":"dotproduct","dimension":384,
          "field_map":{"text":"chunk"},"read_parameters":{"truncate":"NONE"},
-         "write_parameters":null,"new":{}}}""";
+         "write_parameters":null,"new":{}}}\
+      """;
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
@@ -192,7 +194,7 @@ class RestOperationsTest {
   void listIndexesGetsAll() throws Exception {
     server.answering(200, "{\"indexes\":[" + BOOKS + "," + BOOKS + "]}");
 
-    IndexList all = call(LIST_INDEXES, new ListIndexesRequest());
+    ListIndexesResponse all = call(LIST_INDEXES, new ListIndexesRequest());
 
     assertThat(all.indexes()).containsExactly(booksDescribed(), booksDescribed());
     assertThat(server.next().line()).isEqualTo("GET /indexes");
@@ -366,7 +368,7 @@ class RestOperationsTest {
             .with("x-pinecone-request-lsn", "7")
             .with("x-pinecone-max-indexed-lsn", "9"));
 
-    IndexList none = call(LIST_INDEXES, new ListIndexesRequest());
+    ListIndexesResponse none = call(LIST_INDEXES, new ListIndexesRequest());
 
     assertThat(none.info()).isEqualTo(new ResponseInfo("r-1", "", 7L, 9L, route, Protocol.REST, 1));
   }

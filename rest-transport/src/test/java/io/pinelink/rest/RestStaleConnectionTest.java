@@ -7,7 +7,7 @@ import static io.pinelink.rest.Calls.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.X509Bundle;
-import io.pinelink.control.IndexList;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.network.TlsOptions;
@@ -69,7 +69,7 @@ class RestStaleConnectionTest {
   private static void warm(RestTransport transport, Route route, LoopbackServer server)
       throws Exception {
     server.holding();
-    List<CompletableFuture<IndexList>> calls = new ArrayList<>();
+    List<CompletableFuture<ListIndexesResponse>> calls = new ArrayList<>();
     for (int i = 0; i < SEVERAL; i++) {
       calls.add(list(transport, route));
     }
@@ -77,7 +77,7 @@ class RestStaleConnectionTest {
       server.next();
     }
     server.release();
-    for (CompletableFuture<IndexList> call : calls) {
+    for (CompletableFuture<ListIndexesResponse> call : calls) {
       resultOf(call);
     }
     assertThat(server.connections()).isEqualTo(SEVERAL);
@@ -113,9 +113,10 @@ class RestStaleConnectionTest {
   }
 
   /** The client may not have heard of the end of a connection; then the call knows at least. */
-  private static IndexList untilSent(RestTransport transport, Route route) throws Exception {
+  private static ListIndexesResponse untilSent(RestTransport transport, Route route)
+      throws Exception {
     while (true) {
-      CompletableFuture<IndexList> call = list(transport, route);
+      CompletableFuture<ListIndexesResponse> call = list(transport, route);
       try {
         return resultOf(call);
       } catch (ExecutionException e) {
@@ -135,7 +136,7 @@ class RestStaleConnectionTest {
   }
 
   /** The thread that would hear of the end is the one that makes the call. */
-  private static CompletableFuture<IndexList> callAtTheMomentOf(
+  private static CompletableFuture<ListIndexesResponse> callAtTheMomentOf(
       Ending ending, RestTransport transport, Route route, LoopbackServer server) {
     return list(transport, route)
         .thenCompose(
@@ -151,7 +152,7 @@ class RestStaleConnectionTest {
   void aConnectionThatEndsAtTheMomentOfTheCallIsNotUsed(Wire wire, Ending ending) throws Exception {
     try (LoopbackServer server = server(wire);
         RestTransport transport = transport(wire)) {
-      CompletableFuture<IndexList> call =
+      CompletableFuture<ListIndexesResponse> call =
           callAtTheMomentOf(ending, transport, route(wire, server), server);
 
       assertThat(resultOf(call).indexes()).isEmpty();
@@ -164,7 +165,7 @@ class RestStaleConnectionTest {
   void aConnectionThatIsResetAtTheMomentOfTheCallHasSentNothing() throws Exception {
     try (LoopbackServer server = server(Wire.HTTP2);
         RestTransport transport = transport(Wire.HTTP2)) {
-      CompletableFuture<IndexList> call =
+      CompletableFuture<ListIndexesResponse> call =
           callAtTheMomentOf(Ending.RESET, transport, route(Wire.HTTP2, server), server);
 
       assertIsUnsent(failureOf(call));
@@ -176,7 +177,7 @@ class RestStaleConnectionTest {
   void aServerThatClosesAtTheMomentOfTheCallMayHaveSeenIt() throws Exception {
     try (LoopbackServer server = server(Wire.HTTP2);
         RestTransport transport = transport(Wire.HTTP2)) {
-      CompletableFuture<IndexList> call =
+      CompletableFuture<ListIndexesResponse> call =
           callAtTheMomentOf(Ending.FIN, transport, route(Wire.HTTP2, server), server);
 
       TransportException lost = (TransportException) failureOf(call);

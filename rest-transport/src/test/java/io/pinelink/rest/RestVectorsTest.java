@@ -9,7 +9,7 @@ import static io.pinelink.spi.DataOperations.DELETE;
 import static io.pinelink.spi.DataOperations.DESCRIBE_INDEX_STATS;
 import static io.pinelink.spi.DataOperations.FETCH;
 import static io.pinelink.spi.DataOperations.FETCH_BY_METADATA;
-import static io.pinelink.spi.DataOperations.LIST;
+import static io.pinelink.spi.DataOperations.LIST_IDS;
 import static io.pinelink.spi.DataOperations.QUERY;
 import static io.pinelink.spi.DataOperations.UPDATE;
 import static io.pinelink.spi.DataOperations.UPSERT;
@@ -24,7 +24,7 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.SparseValues;
@@ -82,12 +82,10 @@ class RestVectorsTest {
     assertThat(sent.headers().get("content-length")).isNotNull();
     assertThat(sent.body())
         .isEqualTo(
-            "{\"namespace\":\"books\",\"vectors\":["
-                + "{\"id\":\"b-1\",\"values\":[0.1,-0.0,1E-20],"
-                + "\"sparseValues\":{\"indices\":[0,4294967295],\"values\":[1.0,0.5]},"
-                + "\"metadata\":{\"lang\":\"et \\\"õ\\\"\",\"pages\":312,\"zero\":-0.0,\"draft\":false,"
-                + "\"tags\":[\"a\",\"b\"],\"none\":[]}},"
-                + "{\"id\":\"b-2\",\"values\":[1.0]}]}");
+            "{\"namespace\":\"books\",\"vectors\":[{\"id\":\"b-1\",\"values\":[0.1,-0.0,1E-20],"
+                + "\"sparseValues\":{\"indices\":[0,4294967295],\"values\":[1.0,0.5]},\"metadata\":{\"lang\":\"et"
+                + " \\\"õ\\\"\",\"pages\":312,\"zero\":-0.0,\"draft\":false,"
+                + "\"tags\":[\"a\",\"b\"],\"none\":[]}},{\"id\":\"b-2\",\"values\":[1.0]}]}");
   }
 
   @Test
@@ -253,11 +251,11 @@ class RestVectorsTest {
 
     var page =
         call(
-            LIST,
-            ListRequest.builder().prefix("b-").limit(2).paginationToken("t/1=").build(),
+            LIST_IDS,
+            ListIdsRequest.builder().prefix("b-").limit(2).paginationToken("t/1=").build(),
             "books");
-    call(LIST, ListRequest.all(), "");
-    call(LIST, ListRequest.withPrefix(""), "");
+    call(LIST_IDS, ListIdsRequest.all(), "");
+    call(LIST_IDS, ListIdsRequest.withPrefix(""), "");
 
     assertThat(page.items()).containsExactly("b-1", "b-2");
     assertThat(page.nextToken()).hasValue("t2");

@@ -9,7 +9,7 @@ import java.util.Set;
 final class DataPlane implements Service {
   private static final Set<String> SERVERLESS_ONLY =
       Set.of(
-          "list",
+          "listIds",
           "listNamespaces",
           "describeNamespace",
           "createNamespace",

@@ -38,7 +38,7 @@ final class GrpcEndpoint {
         FromProto::fetchByMetadata,
         service::fetchByMetadata,
         ToProto::fetchedByMetadata);
-    on("list", ListRequest.parser(), FromProto::list, service::list, ToProto::listed);
+    on("listIds", "List", ListRequest.parser(), FromProto::list, service::list, ToProto::listed);
     on(
         "describeIndexStats",
         DescribeIndexStatsRequest.parser(),
@@ -78,8 +78,18 @@ final class GrpcEndpoint {
       Function<Q, C> decode,
       DataOperation<C, T> service,
       Function<T, MessageLite> encode) {
-    String name = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
-    methods.put("/VectorService/" + name, new Method<>(operation, parser, decode, service, encode));
+    String rpc = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
+    on(operation, rpc, parser, decode, service, encode);
+  }
+
+  private <Q extends MessageLite, C, T> void on(
+      String operation,
+      String rpc,
+      Parser<Q> parser,
+      Function<Q, C> decode,
+      DataOperation<C, T> service,
+      Function<T, MessageLite> encode) {
+    methods.put("/VectorService/" + rpc, new Method<>(operation, parser, decode, service, encode));
   }
 
   /** The operation of the call, empty if it is none. */

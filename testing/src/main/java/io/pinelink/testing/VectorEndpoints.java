@@ -56,7 +56,7 @@ final class VectorEndpoints {
                 DataToJson::fetched,
                 ToProto::fetchedByMetadata))
         .on(
-            "list",
+            "listIds",
             "GET",
             "/vectors/list",
             endpoint(DataFromJson::list, service::list, DataToJson::listed, ToProto::listed))

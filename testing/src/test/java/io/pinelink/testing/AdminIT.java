@@ -113,7 +113,7 @@ class AdminIT {
         admin.createApiKey(CreateApiKeyRequest.inProject(onlyProject().id(), "ci").build());
     assertThat(key.secret()).startsWith("pckey_ci_");
     try (Pinelink client = server.clientBuilder().apiKey(key.secret()).build()) {
-      Indexes.create(client, "docs", Metric.COSINE).describeStats();
+      Indexes.create(client, "docs", Metric.COSINE).describeIndexStats();
 
       admin.deleteApiKey(key.description().id());
 

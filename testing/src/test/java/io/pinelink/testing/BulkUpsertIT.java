@@ -15,7 +15,7 @@ import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
@@ -75,7 +75,7 @@ class BulkUpsertIT {
 
   private static Set<String> stored(Index index) {
     Set<String> ids = new HashSet<>();
-    index.listAll(ListRequest.all()).forEach(ids::add);
+    index.listAllIds(ListIdsRequest.all()).forEach(ids::add);
     return ids;
   }
 

@@ -70,11 +70,11 @@ class ClientLifecycleIT {
   void indexesOfOneClientShareAConnectionAndTwoClientsDoNot() {
     try (Pinelink first = watched("pcsk_first");
         Pinelink second = watched("pcsk_second")) {
-      first.indexAt(HOST).describeStats();
-      first.indexAt(HOST).namespace("other").describeStats();
+      first.indexAt(HOST).describeIndexStats();
+      first.indexAt(HOST).namespace("other").describeIndexStats();
       assertThat(relay.accepted).hasSize(1);
 
-      second.indexAt(HOST).describeStats();
+      second.indexAt(HOST).describeIndexStats();
       assertThat(relay.accepted).hasSize(2);
     }
   }
@@ -83,15 +83,15 @@ class ClientLifecycleIT {
   void closingOneClientLeavesTheOtherAlive() {
     try (Pinelink second = watched("pcsk_second")) {
       Pinelink first = watched("pcsk_first");
-      first.indexAt(HOST).describeStats();
+      first.indexAt(HOST).describeIndexStats();
       Index index = second.indexAt(HOST);
-      index.describeStats();
+      index.describeIndexStats();
 
       first.close();
 
-      index.describeStats();
+      index.describeIndexStats();
       assertThat(relay.accepted).hasSize(2);
-      assertThatThrownBy(() -> first.indexAt(HOST).describeStats())
+      assertThatThrownBy(() -> first.indexAt(HOST).describeIndexStats())
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("closed");
     }
@@ -121,7 +121,7 @@ class ClientLifecycleIT {
   void noThreadAndNoSocketIsLeftAfterClose() throws Exception {
     Set<Thread> before = threads();
     try (Pinelink client = watched("pcsk_first")) {
-      client.indexAt(HOST).describeStats();
+      client.indexAt(HOST).describeIndexStats();
     }
     try (Pinelink client = client("pcsk_first")) {
       client.controlPlane().listIndexes();

@@ -28,7 +28,7 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
@@ -84,7 +84,7 @@ class ControlPlaneIT {
     assertThat(made.spec()).isEqualTo(spec);
     assertThat(made.id()).isPresent();
     assertThat(made.info().requestId()).isNotNull();
-    assertThat(control.waitUntilReady("life", TIMEOUT).status().ready()).isTrue();
+    assertThat(control.awaitIndexReady("life", TIMEOUT).status().ready()).isTrue();
 
     IndexDescription changed =
         control.configureIndex(
@@ -100,7 +100,7 @@ class ControlPlaneIT {
     assertThat(changed.readCapacityStatus().orElseThrow().state()).isEqualTo("Ready");
 
     control.deleteIndex("life");
-    control.waitUntilDeleted("life", TIMEOUT);
+    control.awaitIndexDeleted("life", TIMEOUT);
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> control.describeIndex("life"));
     assertThat(control.listIndexes().indexes())
@@ -156,22 +156,22 @@ class ControlPlaneIT {
         control.createBackup(
             CreateBackupRequest.of("kept").name("nightly").description("all").build());
     assertThat(begun.createdAt().orElseThrow()).isBeforeOrEqualTo(Instant.now());
-    BackupDescription backup = control.waitForBackup(begun.id(), TIMEOUT);
+    BackupDescription backup = control.awaitBackupReady(begun.id(), TIMEOUT);
     assertThat(backup.recordCount()).hasValue(3);
     assertThat(backup.name()).contains("nightly");
     assertThat(backup.metric()).contains(Metric.COSINE);
     control.deleteIndex("kept");
-    control.waitUntilDeleted("kept", TIMEOUT);
+    control.awaitIndexDeleted("kept", TIMEOUT);
 
     CreateIndexFromBackupResponse restored =
         control.createIndexFromBackup(
             CreateIndexFromBackupRequest.builder(backup.id(), "again").tag("a", "1").build());
-    RestoreJobDescription job = control.waitForRestore(restored.restoreJobId(), TIMEOUT);
+    RestoreJobDescription job = control.awaitRestore(restored.restoreJobId(), TIMEOUT);
 
     assertThat(job.targetIndexId()).isEqualTo(restored.indexId());
     assertThat(job.percentComplete()).hasValue(100);
     assertThat(job.completedAt().orElseThrow()).isAfter(job.createdAt().orElseThrow());
-    IndexDescription again = control.waitUntilReady("again", TIMEOUT);
+    IndexDescription again = control.awaitIndexReady("again", TIMEOUT);
     assertThat(again.id()).contains(restored.indexId());
     assertThat(client.index("again").fetch(FetchRequest.ids("east")).vectors()).containsKey("east");
     assertThat(control.describeRestoreJob(job.id()).isCompleted()).isTrue();
@@ -207,10 +207,10 @@ class ControlPlaneIT {
   void aPodIndexIsCopiedIntoACollection() {
     IndexSpec.Pod pods = IndexSpec.pod("us-east1-gcp", "p1.x1");
     control.createIndex(CreateIndexRequest.dense("pods", 2, pods).build());
-    control.waitUntilReady("pods", TIMEOUT);
+    control.awaitIndexReady("pods", TIMEOUT);
     Index index = client.index("pods");
     Indexes.fill(index);
-    assertThatThrownBy(() -> index.list(ListRequest.all()))
+    assertThatThrownBy(() -> index.listIds(ListIdsRequest.all()))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
@@ -224,7 +224,7 @@ class ControlPlaneIT {
     control.createCollection(new CreateCollectionRequest("copy", "pods"));
     assertThatExceptionOfType(AlreadyExistsException.class)
         .isThrownBy(() -> control.createCollection(new CreateCollectionRequest("copy", "pods")));
-    CollectionDescription copy = control.waitForCollection("copy", TIMEOUT);
+    CollectionDescription copy = control.awaitCollectionReady("copy", TIMEOUT);
     assertThat(copy.vectorCount()).hasValue(3);
     assertThat(control.describeCollection("copy").environment()).isEqualTo("us-east1-gcp");
     assertThat(control.listCollections().collections())
@@ -233,9 +233,9 @@ class ControlPlaneIT {
 
     control.createIndex(
         CreateIndexRequest.dense("pods-again", 2, pods.fromCollection("copy")).build());
-    IndexDescription again = control.waitUntilReady("pods-again", TIMEOUT);
+    IndexDescription again = control.awaitIndexReady("pods-again", TIMEOUT);
     assertThat(((IndexSpec.Pod) again.spec()).sourceCollection()).isEqualTo(Optional.of("copy"));
-    assertThat(client.index("pods-again").describeStats().totalVectorCount()).isEqualTo(3);
+    assertThat(client.index("pods-again").describeIndexStats().totalVectorCount()).isEqualTo(3);
 
     control.deleteCollection("copy");
     assertThatExceptionOfType(NotFoundException.class)
@@ -244,7 +244,7 @@ class ControlPlaneIT {
 
   private static Index ready(String name) {
     control.createIndex(CreateIndexRequest.dense(name, 2, Indexes.REGION).build());
-    control.waitUntilReady(name, TIMEOUT);
+    control.awaitIndexReady(name, TIMEOUT);
     return client.index(name);
   }
 }

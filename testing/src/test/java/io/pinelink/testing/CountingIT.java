@@ -13,7 +13,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -84,7 +84,7 @@ class CountingIT {
               BulkOptions.builder().awaitVisible(Duration.ofSeconds(60)).build());
           WriteCounts once = new WriteCounts(VECTORS, VECTORS, checksum(vectors));
           assertThat(server.project().writeCounts("docs")).isEqualTo(Map.of("", once));
-          assertThat(index.describeStats().namespaces()).isEqualTo(Map.of("", (long) VECTORS));
+          assertThat(index.describeIndexStats().namespaces()).isEqualTo(Map.of("", (long) VECTORS));
 
           index.upsert(vectors.subList(10, 30));
           assertThat(counts(server))
@@ -106,7 +106,7 @@ class CountingIT {
               () -> index.query(QueryRequest.nearest(new float[] {1, 2}).topK(1).build()));
           assertRefused(() -> index.query(QueryRequest.nearestTo("v1").topK(1).build()));
           assertRefused(() -> index.fetch(FetchRequest.ids("v9", "v1")));
-          assertRefused(() -> index.listAll(ListRequest.all()).forEach(id -> {}));
+          assertRefused(() -> index.listAllIds(ListIdsRequest.all()).forEach(id -> {}));
           assertRefused(() -> index.delete(DeleteRequest.ids("v1")));
           assertRefused(
               () ->
@@ -156,10 +156,10 @@ class CountingIT {
         (server, client, index) -> {
           server.holdWrites();
           index.upsert(List.of(vector(1)));
-          assertThat(index.describeStats().totalVectorCount()).isZero();
+          assertThat(index.describeIndexStats().totalVectorCount()).isZero();
           assertThat(counts(server).distinct()).isEqualTo(1);
           server.releaseWrites();
-          assertThat(index.describeStats().totalVectorCount()).isEqualTo(1);
+          assertThat(index.describeIndexStats().totalVectorCount()).isEqualTo(1);
         });
   }
 

@@ -73,7 +73,7 @@ class FailuresIT {
 
   private static void fails(Pinelink client, NetworkCause cause, String... words) {
     try (client) {
-      assertThatThrownBy(() -> client.indexAt(HOST).describeStats())
+      assertThatThrownBy(() -> client.indexAt(HOST).describeIndexStats())
           .isInstanceOfSatisfying(
               TransportException.class,
               e -> {
@@ -166,7 +166,7 @@ class FailuresIT {
         Pinelink client = dialling(loopback(mute.getLocalPort()))) {
       Index slow = client.indexAt(HOST).with(CallOptions.timeout(Duration.ofMillis(200)));
 
-      assertThatThrownBy(slow::describeStats)
+      assertThatThrownBy(slow::describeIndexStats)
           .isInstanceOf(DeadlineExceededException.class)
           .hasMessage(
               "describeIndexStats on " + HOST + " (private route): no answer within PT0.2S");
@@ -203,7 +203,7 @@ class FailuresIT {
             () ->
                 client
                     .indexAt("nowhere-a1b234c.svc.private.aped-4627-b74a.pinecone.io")
-                    .describeStats())
+                    .describeIndexStats())
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("NOT_FOUND");
   }
@@ -216,7 +216,7 @@ class FailuresIT {
             .apiKey("pcsk_wrong")
             .routing(RoutePolicy.privateRequired())
             .build()) {
-      assertThatThrownBy(() -> stranger.indexAt(HOST).describeStats())
+      assertThatThrownBy(() -> stranger.indexAt(HOST).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("Unauthorized")
           .hasMessageContaining("private endpoint is not registered to the project")
@@ -255,7 +255,7 @@ class FailuresIT {
         .hasMessageContaining("'rank': number of operands is 10001, expected 0 to 10000");
     // Serverless indexes do not count by filter.
     refused(
-        () -> index.describeStats(StatsRequest.matching(Filter.eq("kind", "compass"))),
+        () -> index.describeIndexStats(StatsRequest.matching(Filter.eq("kind", "compass"))),
         ErrorCode.INVALID_ARGUMENT,
         "describeIndexStats on " + HOST);
   }
@@ -292,7 +292,7 @@ class FailuresIT {
         IntStream.range(0, 600).mapToObj(i -> Vector.of("v" + i, values)).toList();
 
     refused(() -> wide.upsert(vectors), ErrorCode.INVALID_ARGUMENT, "upsert on wide-", "2097152");
-    assertThat(wide.describeStats().totalVectorCount()).isZero();
+    assertThat(wide.describeIndexStats().totalVectorCount()).isZero();
   }
 
   @Test
@@ -317,10 +317,11 @@ class FailuresIT {
         Pinelink client = slow.clientBuilder().build()) {
       Index made = Indexes.create(client, "docs", Metric.COSINE);
 
-      refused(made::describeStats, ErrorCode.UNAVAILABLE, "describeIndexStats on ");
-      assertThatThrownBy(() -> client.controlPlane().waitUntilReady("docs", Duration.ofMillis(300)))
+      refused(made::describeIndexStats, ErrorCode.UNAVAILABLE, "describeIndexStats on ");
+      assertThatThrownBy(
+              () -> client.controlPlane().awaitIndexReady("docs", Duration.ofMillis(300)))
           .isInstanceOf(DeadlineExceededException.class)
-          .hasMessageContaining("waitUntilReady on api.pinecone.io");
+          .hasMessageContaining("awaitIndexReady on api.pinecone.io");
     }
   }
 }

@@ -78,7 +78,7 @@ class ImportsIT {
     assertThat(imports.describe(id).percentComplete()).isEqualTo(50);
     pass(Duration.ofSeconds(30));
 
-    ImportDescription done = imports.waitFor(id, LONG);
+    ImportDescription done = imports.awaitImport(id, LONG);
 
     assertThat(done.status()).isEqualTo(ImportStatus.COMPLETED);
     assertThat(done.recordsImported()).isEqualTo(2);
@@ -105,7 +105,7 @@ class ImportsIT {
     String id = imports.start(ALL).id();
     pass(Duration.ofMinutes(1));
 
-    assertThatThrownBy(() -> imports.waitFor(id, LONG))
+    assertThatThrownBy(() -> imports.awaitImport(id, LONG))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED_PRECONDITION))
@@ -125,7 +125,7 @@ class ImportsIT {
             .id();
     pass(Duration.ofMinutes(1));
 
-    assertThat(imports.waitFor(id, LONG).recordsImported()).isEqualTo(2);
+    assertThat(imports.awaitImport(id, LONG).recordsImported()).isEqualTo(2);
   }
 
   @Test
@@ -135,13 +135,13 @@ class ImportsIT {
     imports.cancel(id);
 
     assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.CANCELLED);
-    assertThatThrownBy(() -> imports.waitFor(id, LONG)).hasMessageContaining("is Cancelled");
+    assertThatThrownBy(() -> imports.awaitImport(id, LONG)).hasMessageContaining("is Cancelled");
   }
 
   @Test
   void aWaitCanBeCancelledAndTheImportGoesOn() {
     String id = imports.start(ALL).id();
-    CompletableFuture<ImportDescription> wait = docs.async().imports().waitFor(id, LONG);
+    CompletableFuture<ImportDescription> wait = docs.async().imports().awaitImport(id, LONG);
 
     wait.cancel(true);
 

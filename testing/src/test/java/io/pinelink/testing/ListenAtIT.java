@@ -59,8 +59,8 @@ class ListenAtIT {
                 .protocols(protocol, Protocol.REST)
                 .routing(RoutePolicy.privateRequired())
                 .build()) {
-      Indexes.create(outside, "docs", Metric.COSINE).describeStats();
-      inside.index("docs").describeStats();
+      Indexes.create(outside, "docs", Metric.COSINE).describeIndexStats();
+      inside.index("docs").describeIndexStats();
       admin.listProjects();
 
       for (Listener listener :

@@ -108,7 +108,7 @@ class NetworkFailuresIT {
   private static TransportException failure(Pinelink client) {
     try (client) {
       Index index = client.indexAt(HOST);
-      return assertThatThrownBy(index::describeStats)
+      return assertThatThrownBy(index::describeIndexStats)
           .asInstanceOf(type(TransportException.class))
           .actual();
     }
@@ -333,7 +333,7 @@ class NetworkFailuresIT {
   void whereThereIsNoHttp2RestGoesOnAndGrpcSaysSo(String[] protocols) throws Exception {
     try (LoopbackPeer peer = LoopbackPeer.tls(good, protocols)) {
       try (Pinelink rest = client(Protocol.REST, trust(), peer.address())) {
-        assertThat(rest.indexAt(HOST).describeStats().totalVectorCount()).isZero();
+        assertThat(rest.indexAt(HOST).describeIndexStats().totalVectorCount()).isZero();
       }
 
       TransportException failure = failure(client(Protocol.GRPC, trust(), peer.address()));
@@ -377,12 +377,12 @@ class NetworkFailuresIT {
       String host = Indexes.create(setup, "docs", Metric.COSINE).route().host();
       String publicHost = host.replace(".private", "");
 
-      assertThatThrownBy(() -> inPublic.indexAt(publicHost).describeStats())
+      assertThatThrownBy(() -> inPublic.indexAt(publicHost).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("describeIndexStats on " + publicHost + " (public route)")
           .hasMessageContaining("the project is restricted to private endpoints")
           .hasMessageContaining("RoutePolicy.privateRequired()");
-      assertThatThrownBy(() -> stranger.indexAt(host).describeStats())
+      assertThatThrownBy(() -> stranger.indexAt(host).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("describeIndexStats on " + host + " (private route)")
           .hasMessageContaining("the private endpoint is not registered to the project");
@@ -406,7 +406,7 @@ class NetworkFailuresIT {
                 .tls(tls)
                 .routing(RoutePolicy.privateRequired())
                 .build()) {
-          assertThat(client.indexAt(HOST).describeStats().totalVectorCount()).isZero();
+          assertThat(client.indexAt(HOST).describeIndexStats().totalVectorCount()).isZero();
         }
       }
     }
@@ -432,7 +432,7 @@ class NetworkFailuresIT {
       // It speaks no HTTP/2, so the call over gRPC fails; the handshake is what counts.
       try (Pinelink known =
           client(protocol, trust().clientCertificate(chain, key), peer.address())) {
-        known.indexAt(HOST).async().describeStats().handle((stats, failure) -> stats).join();
+        known.indexAt(HOST).async().describeIndexStats().handle((stats, failure) -> stats).join();
       }
 
       assertThat(peer.clients()).containsOnly("CN=client");

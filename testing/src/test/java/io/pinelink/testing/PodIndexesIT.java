@@ -119,11 +119,11 @@ class PodIndexesIT {
             vector("c", SORTED, Metadata.empty())));
     index.namespace("other").upsert(List.of(vector("d", SORTED, Metadata.empty())));
 
-    IndexStats stats = index.describeStats(StatsRequest.matching(Filter.eq("colour", "red")));
+    IndexStats stats = index.describeIndexStats(StatsRequest.matching(Filter.eq("colour", "red")));
 
     assertThat(stats.namespaces()).isEqualTo(Map.of("", 2L, "other", 0L));
     assertThat(stats.totalVectorCount()).isEqualTo(4);
-    assertThat(index.describeStats(StatsRequest.all()).namespaces())
+    assertThat(index.describeIndexStats(StatsRequest.all()).namespaces())
         .isEqualTo(Map.of("", 3L, "other", 1L));
   }
 
@@ -133,7 +133,7 @@ class PodIndexesIT {
     Index index = create(protocol, Indexes.REGION);
     StatsRequest red = StatsRequest.matching(Filter.eq("colour", "red"));
 
-    assertThatThrownBy(() -> index.describeStats(red))
+    assertThatThrownBy(() -> index.describeIndexStats(red))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));

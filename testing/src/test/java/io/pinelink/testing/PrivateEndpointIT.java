@@ -52,8 +52,8 @@ class PrivateEndpointIT {
   void eachProjectIsServedThroughItsOwnEndpoint(Protocol protocol) {
     try (Pinelink clientOfA = inside(protocol, a.clientBuilder());
         Pinelink clientOfB = inside(protocol, b.clientBuilder())) {
-      Indexes.create(clientOfA, "docs", Metric.COSINE).describeStats();
-      Indexes.create(clientOfB, "docs", Metric.COSINE).describeStats();
+      Indexes.create(clientOfA, "docs", Metric.COSINE).describeIndexStats();
+      Indexes.create(clientOfB, "docs", Metric.COSINE).describeIndexStats();
     }
 
     assertThat(dataCalls())
@@ -74,15 +74,15 @@ class PrivateEndpointIT {
       Index docs = Indexes.create(right, "docs", Metric.COSINE);
       String host = docs.route().host();
 
-      assertThatThrownBy(() -> throughA.index("docs").describeStats())
+      assertThatThrownBy(() -> throughA.index("docs").describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("describeIndexStats on " + host + " (private route)")
           .hasMessageContaining("Unauthorized")
           .hasMessageContaining(HINT);
-      assertThatThrownBy(() -> keyOfA.indexAt(host).describeStats())
+      assertThatThrownBy(() -> keyOfA.indexAt(host).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining(HINT);
-      assertThat(docs.describeStats().totalVectorCount()).isZero();
+      assertThat(docs.describeIndexStats().totalVectorCount()).isZero();
     }
     assertThat(dataCalls())
         .extracting(RecordedRequest::privateEndpoint)
@@ -121,7 +121,7 @@ class PrivateEndpointIT {
   void anyOfAProjectsEndpointsLeadsToIt(Protocol protocol) {
     PrivateEndpoint second = b.registerPrivateEndpoint();
     try (Pinelink client = inside(protocol, b.clientBuilder(second))) {
-      Indexes.create(client, "docs", Metric.COSINE).describeStats();
+      Indexes.create(client, "docs", Metric.COSINE).describeIndexStats();
     }
 
     assertThat(b.privateEndpoints()).containsExactly(endpointOfB, second);
@@ -135,12 +135,12 @@ class PrivateEndpointIT {
   void anUnregisteredEndpointIsThereAndRefuses(Protocol protocol) {
     try (Pinelink client = inside(protocol, b.clientBuilder())) {
       Index docs = Indexes.create(client, "docs", Metric.COSINE);
-      docs.describeStats();
+      docs.describeIndexStats();
 
       b.unregisterPrivateEndpoint(endpointOfB);
 
       assertThat(b.privateEndpoints()).isEmpty();
-      assertThatThrownBy(docs::describeStats)
+      assertThatThrownBy(docs::describeIndexStats)
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining(HINT);
     }
@@ -164,7 +164,7 @@ class PrivateEndpointIT {
   @Test
   void aCallByTheInternetCameThroughNoEndpoint() {
     try (Pinelink client = a.clientBuilder().build()) {
-      Indexes.create(client, "docs", Metric.COSINE).describeStats();
+      Indexes.create(client, "docs", Metric.COSINE).describeIndexStats();
     }
     assertThat(server.requests()).extracting(RecordedRequest::privateEndpoint).containsOnly("");
   }
@@ -176,7 +176,7 @@ class PrivateEndpointIT {
       Index docs = Indexes.create(client, "docs", Metric.COSINE);
 
       assertThat(bare.project().privateEndpoints()).isEmpty();
-      assertThatThrownBy(docs::describeStats)
+      assertThatThrownBy(docs::describeIndexStats)
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining(HINT);
     }

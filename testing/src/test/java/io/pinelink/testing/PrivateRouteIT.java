@@ -99,7 +99,7 @@ class PrivateRouteIT {
             .build()) {
       Index docs = client.indexAt(PRIVATE);
 
-      assertThatThrownBy(docs::describeStats)
+      assertThatThrownBy(docs::describeIndexStats)
           .isInstanceOfSatisfying(
               TransportException.class,
               e -> {
@@ -151,7 +151,7 @@ class PrivateRouteIT {
                 .build()) {
       Index docs = client.indexAt(emulator);
 
-      assertThatThrownBy(docs::describeStats)
+      assertThatThrownBy(docs::describeIndexStats)
           .isInstanceOfSatisfying(
               TransportException.class,
               e -> {
@@ -174,7 +174,7 @@ class PrivateRouteIT {
   void aPrivateFormThatAnswersIsPreferred(Protocol protocol) {
     try (Pinelink client = server.clientBuilder().protocols(protocol).routing(PREFERRED).build()) {
       Index docs = client.indexAt(PUBLIC);
-      docs.describeStats();
+      docs.describeIndexStats();
 
       assertThat(docs.route().host()).isEqualTo(PRIVATE);
       assertThat(docs.route().reason()).contains("answered at 127.0.0.1 in");
@@ -196,7 +196,7 @@ class PrivateRouteIT {
             .routing(PREFERRED)
             .build()) {
       Index docs = client.indexAt(PUBLIC);
-      docs.describeStats();
+      docs.describeIndexStats();
 
       assertThat(docs.route().kind()).isEqualTo(Route.Kind.PUBLIC);
       assertThat(docs.route().reason())
@@ -236,17 +236,17 @@ class PrivateRouteIT {
                 })
             .build()) {
       Index docs = client.indexAt(PUBLIC);
-      docs.describeStats();
-      docs.describeStats();
+      docs.describeIndexStats();
+      docs.describeIndexStats();
       assertThat(connected).as("one connection serves both").hasSize(1);
 
       server
           .faults()
           .next(DataOperations.DESCRIBE_INDEX_STATS, Fault.delay(Duration.ofMillis(300)));
-      CompletableFuture<IndexStats> inFlight = docs.async().describeStats();
+      CompletableFuture<IndexStats> inFlight = docs.async().describeIndexStats();
       server.awaitRequest(request -> server.faults().pending().isEmpty(), Duration.ofSeconds(20));
       client.refreshRoutes();
-      docs.describeStats();
+      docs.describeIndexStats();
 
       assertThat(inFlight.get(20, TimeUnit.SECONDS).totalVectorCount()).isZero();
       assertThat(connected).hasSize(2);
@@ -276,7 +276,7 @@ class PrivateRouteIT {
             .hostBook(stale)
             .build()) {
       Index docs = client.index("docs");
-      assertThat(docs.describeStats().info().attempts()).isEqualTo(2);
+      assertThat(docs.describeIndexStats().info().attempts()).isEqualTo(2);
 
       assertThat(docs.route().host()).isEqualTo(PRIVATE);
       assertThat(client.hostBook().find("docs").orElseThrow().host()).isEqualTo(PUBLIC);
@@ -295,10 +295,10 @@ class PrivateRouteIT {
                     ProxyOptions.http("localhost", proxy.port())
                         .credentials(ConnectProxy.USER, ConnectProxy.PASSWORD))
                 .build()) {
-      assertThat(client.indexAt(PUBLIC).describeStats().totalVectorCount()).isZero();
+      assertThat(client.indexAt(PUBLIC).describeIndexStats().totalVectorCount()).isZero();
       assertThat(proxy.asked).containsExactly("CONNECT " + PUBLIC + ":443 HTTP/1.1");
 
-      assertThat(client.indexAt(PRIVATE).describeStats().totalVectorCount()).isZero();
+      assertThat(client.indexAt(PRIVATE).describeIndexStats().totalVectorCount()).isZero();
       assertThat(proxy.asked).hasSize(1);
     }
     assertThat(server.requests())
@@ -319,7 +319,7 @@ class PrivateRouteIT {
                         .credentials(ConnectProxy.USER, ConnectProxy.PASSWORD)
                         .alsoForPrivateRoutes())
                 .build()) {
-      assertThat(client.indexAt(PRIVATE).describeStats().totalVectorCount()).isZero();
+      assertThat(client.indexAt(PRIVATE).describeIndexStats().totalVectorCount()).isZero();
       assertThat(proxy.asked)
           .singleElement()
           .asString()
@@ -348,7 +348,7 @@ class PrivateRouteIT {
     try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.PUBLIC_DATA));
         Pinelink client =
             bare(protocol).proxy(ProxyOptions.http("127.0.0.1", proxy.port())).build()) {
-      assertThatThrownBy(() -> client.indexAt(PUBLIC).describeStats())
+      assertThatThrownBy(() -> client.indexAt(PUBLIC).describeIndexStats())
           .isInstanceOfSatisfying(
               TransportException.class,
               e -> {

@@ -75,15 +75,21 @@ class ProjectsIT {
   void theKeyOfAnotherProjectIsRefusedAsABadOneIs(Protocol protocol) {
     Index docs = Indexes.create(mine, "docs", Metric.COSINE);
     try (Pinelink second = over(protocol, other)) {
-      assertThatThrownBy(() -> second.indexAt(docs.route().host()).describeStats())
+      assertThatThrownBy(() -> second.indexAt(docs.route().host()).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("Unauthorized");
       // Nor can it be told which indexes there are.
       assertThatThrownBy(
-              () -> second.indexAt("none-a1b234c.svc.aped-4627-b74a.pinecone.io").describeStats())
+              () ->
+                  second
+                      .indexAt("none-a1b234c.svc.aped-4627-b74a.pinecone.io")
+                      .describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class);
       assertThatThrownBy(
-              () -> second.indexAt("none-b2c345d.svc.aped-4627-b74a.pinecone.io").describeStats())
+              () ->
+                  second
+                      .indexAt("none-b2c345d.svc.aped-4627-b74a.pinecone.io")
+                      .describeIndexStats())
           .isInstanceOf(NotFoundException.class);
     }
   }
@@ -149,7 +155,7 @@ class ProjectsIT {
 
         assertThatThrownBy(() -> client.controlPlane().listIndexes())
             .isInstanceOf(UnauthenticatedException.class);
-        assertThatThrownBy(docs::describeStats).isInstanceOf(UnauthenticatedException.class);
+        assertThatThrownBy(docs::describeIndexStats).isInstanceOf(UnauthenticatedException.class);
       }
       assertThat(server.projects()).containsExactly(server.project(), other);
     }
@@ -171,13 +177,13 @@ class ProjectsIT {
       Index docs = Indexes.create(first, "docs", Metric.COSINE);
       Index otherDocs = Indexes.create(second, "docs", Metric.COSINE);
 
-      assertThat(docs.describeStats().totalVectorCount()).isZero();
-      assertThatThrownBy(otherDocs::describeStats)
+      assertThat(docs.describeIndexStats().totalVectorCount()).isZero();
+      assertThatThrownBy(otherDocs::describeIndexStats)
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("restricted to private endpoints");
 
       other.restrictToPrivateEndpoints(false);
-      assertThat(otherDocs.describeStats().totalVectorCount()).isZero();
+      assertThat(otherDocs.describeIndexStats().totalVectorCount()).isZero();
     }
   }
 
@@ -203,9 +209,9 @@ class ProjectsIT {
       String otherHost = second.controlPlane().describeIndex("docs").host().orElseThrow();
 
       assertThat(otherDocs.fetch(FetchRequest.ids("east")).vectors()).isEmpty();
-      assertThatThrownBy(() -> second.indexAt(host).describeStats())
+      assertThatThrownBy(() -> second.indexAt(host).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class);
-      assertThatThrownBy(() -> anyKey.indexAt(otherHost).describeStats())
+      assertThatThrownBy(() -> anyKey.indexAt(otherHost).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class);
     }
   }

@@ -5,8 +5,8 @@ import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListRequest;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Page;
 import io.pinelink.model.QueryRequest;
@@ -172,7 +172,7 @@ final class RandomCommands {
   }
 
   private Command list() {
-    ListRequest.Builder list = ListRequest.builder();
+    ListIdsRequest.Builder list = ListIdsRequest.builder();
     if (data.oneIn(2)) {
       list.prefix(data.prefix());
     }
@@ -182,14 +182,14 @@ final class RandomCommands {
     if (data.oneIn(10)) {
       list.paginationToken(data.wrongToken());
     }
-    ListRequest request = list.build();
+    ListIdsRequest request = list.build();
     return in(
         data.namespace(),
         request.toString(),
         index ->
             pages(
-                index.list(request),
-                token -> index.list(request.toBuilder().paginationToken(token).build())));
+                index.listIds(request),
+                token -> index.listIds(request.toBuilder().paginationToken(token).build())));
   }
 
   private Command fetchByMetadata() {
@@ -253,7 +253,7 @@ final class RandomCommands {
   private Command stats() {
     StatsRequest request =
         data.oneIn(4) ? StatsRequest.matching(data.filter()) : StatsRequest.all();
-    return new Command("describeStats", index -> index.describeStats(request));
+    return new Command("describeStats", index -> index.describeIndexStats(request));
   }
 
   private static Command in(String namespace, String name, Function<Index, Object> call) {

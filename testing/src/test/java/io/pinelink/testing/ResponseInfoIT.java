@@ -9,8 +9,8 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -87,15 +87,15 @@ class ResponseInfoIT {
               SequenceNumber.OF_READ,
               i -> i.fetchByMetadata(FetchByMetadataRequest.matching(FILTER).build()).info()),
           new Row(
-              DataOperations.LIST,
+              DataOperations.LIST_IDS,
               "ns",
               SequenceNumber.OF_READ,
-              i -> i.list(ListRequest.all()).info()),
+              i -> i.listIds(ListIdsRequest.all()).info()),
           new Row(
               DataOperations.DESCRIBE_INDEX_STATS,
               "",
               SequenceNumber.NONE,
-              i -> i.describeStats().info()),
+              i -> i.describeIndexStats().info()),
           new Row(
               DataOperations.CREATE_NAMESPACE,
               "made",

@@ -10,7 +10,7 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -32,13 +32,13 @@ class RoutingIT {
   /** Every operation that there is. */
   private static void work(Pinelink client) {
     Index index = Indexes.create(client, "docs", Metric.COSINE);
-    client.controlPlane().waitUntilReady("docs", Duration.ofSeconds(20));
+    client.controlPlane().awaitIndexReady("docs", Duration.ofSeconds(20));
     Indexes.fill(index);
     index.query(QueryRequest.nearest(1, 0).build());
     index.update(UpdateRequest.byId("east").setMetadata(Metadata.of("k", "v")).build());
     index.fetch(FetchRequest.ids("east"));
-    index.list(ListRequest.all());
-    index.describeStats();
+    index.listIds(ListIdsRequest.all());
+    index.describeIndexStats();
     index.delete(DeleteRequest.all());
     client.controlPlane().listIndexes();
     client.controlPlane().configureIndex(ConfigureIndexRequest.index("docs").tag("a", "b").build());
@@ -168,12 +168,12 @@ class RoutingIT {
         Pinelink inside = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
       Index index = Indexes.create(client, "docs", Metric.COSINE);
 
-      assertThatThrownBy(index::describeStats)
+      assertThatThrownBy(index::describeIndexStats)
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("describeIndexStats on " + PUBLIC + " (public route)")
           .hasMessageContaining("restricted to private endpoints")
           .hasMessageContaining("RoutePolicy.privateRequired()");
-      assertThat(inside.index("docs").describeStats().totalVectorCount()).isZero();
+      assertThat(inside.index("docs").describeIndexStats().totalVectorCount()).isZero();
     }
   }
 

@@ -73,7 +73,7 @@ class SecretsInLogsIT {
   private static void useData(Index docs) {
     Indexes.fill(docs);
     docs.fetch(FetchRequest.ids("east"));
-    docs.describeStats();
+    docs.describeIndexStats();
   }
 
   /** Ends what still writes, and looks for the secrets in each form that they may take. */
@@ -124,7 +124,7 @@ class SecretsInLogsIT {
     createDocs();
     try (Pinelink client =
         server.clientBuilder().apiKey(WRONG_KEY).protocols(withControl(protocol)).build()) {
-      assertThatThrownBy(() -> client.indexAt(PUBLIC).describeStats())
+      assertThatThrownBy(() -> client.indexAt(PUBLIC).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class);
       assertThatThrownBy(() -> client.controlPlane().listIndexes())
           .isInstanceOf(UnauthenticatedException.class);

@@ -9,8 +9,8 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
-import io.pinelink.model.ListRequest;
-import io.pinelink.model.ListResponse;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
@@ -132,13 +132,13 @@ class VectorsIT {
   @Test
   void deletesByIdByFilterAndAll() {
     index.delete(DeleteRequest.ids("east", "missing"));
-    assertThat(index.listAll(ListRequest.all())).containsExactly("north", "northeast");
+    assertThat(index.listAllIds(ListIdsRequest.all())).containsExactly("north", "northeast");
 
     index.delete(DeleteRequest.matching(Filter.eq("kind", "between")));
-    assertThat(index.listAll(ListRequest.all())).containsExactly("north");
+    assertThat(index.listAllIds(ListIdsRequest.all())).containsExactly("north");
 
     index.delete(DeleteRequest.all());
-    assertThat(index.listAll(ListRequest.all())).isEmpty();
+    assertThat(index.listAllIds(ListIdsRequest.all())).isEmpty();
   }
 
   @Test
@@ -150,13 +150,13 @@ class VectorsIT {
                 .mapToObj(i -> Vector.of(String.format("v-%03d", i), new float[] {1, i + 1}))
                 .toList());
 
-    ListResponse first =
-        index.namespace("many").list(ListRequest.builder().prefix("v-0").limit(60).build());
+    ListIdsResponse first =
+        index.namespace("many").listIds(ListIdsRequest.builder().prefix("v-0").limit(60).build());
 
     assertThat(first.items()).hasSize(60).startsWith("v-000");
     assertThat(first.nextToken()).isPresent();
     List<String> ids = new ArrayList<>();
-    index.namespace("many").listAll(ListRequest.withPrefix("v-0")).forEach(ids::add);
+    index.namespace("many").listAllIds(ListIdsRequest.withPrefix("v-0")).forEach(ids::add);
     assertThat(ids).hasSize(100).isSorted().doesNotHaveDuplicates();
   }
 
@@ -164,7 +164,7 @@ class VectorsIT {
   void statsCountByNamespace() {
     index.namespace("en").upsert(List.of(Vector.of("x", new float[] {1, 2})));
 
-    IndexStats stats = index.describeStats();
+    IndexStats stats = index.describeIndexStats();
 
     assertThat(stats.totalVectorCount()).isEqualTo(4);
     assertThat(stats.namespaces()).containsEntry("en", 1L).containsValue(3L).hasSize(2);

@@ -146,7 +146,7 @@ public final class Throttled {
       long begin = System.nanoTime();
       way.load(index, batches);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      long stored = index.describeStats().totalVectorCount();
+      long stored = index.describeIndexStats().totalVectorCount();
       long sent = (long) batches.size() * BATCH;
       if (stored != sent) {
         throw new IllegalStateException(way + " left " + stored + " of " + sent + " vectors");

@@ -22,7 +22,7 @@ public final class HedgingTransport implements Transport {
       Set.of(
           DataOperations.QUERY,
           DataOperations.FETCH,
-          DataOperations.LIST,
+          DataOperations.LIST_IDS,
           DataOperations.DESCRIBE_INDEX_STATS,
           DataOperations.FETCH_BY_METADATA,
           DataOperations.DESCRIBE_NAMESPACE,

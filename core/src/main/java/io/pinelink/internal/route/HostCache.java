@@ -62,7 +62,7 @@ public final class HostCache {
                             + index.name()
                             + "' has no host yet, it is "
                             + index.status().state()
-                            + "; waitUntilReady waits for it"));
+                            + "; awaitIndexReady waits for it"));
     IndexHosts hosts =
         new IndexHosts(host, index.privateHost().orElse(null), Route.Source.CONTROL_PLANE);
     told.add(index.name());

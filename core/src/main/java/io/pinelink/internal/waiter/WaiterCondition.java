@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * answers mean.
  *
  * @param <T> the answer
- * @param operation the name of the waiting, such as {@code waitUntilReady}, for failures
+ * @param operation the name of the waiting, such as {@code awaitIndexReady}, for failures
  * @param ask asks once, through the caller that it is given; called again for each question
  * @param isDone whether this is the answer that is waited for
  * @param whyNever why that answer never will come, in words; empty as long as it may

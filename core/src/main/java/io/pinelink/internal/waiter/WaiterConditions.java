@@ -24,7 +24,7 @@ public final class WaiterConditions {
   public static WaiterCondition<IndexDescription> indexReady(String name) {
     DescribeIndexRequest question = new DescribeIndexRequest(name);
     return new WaiterCondition<>(
-        "waitUntilReady",
+        "awaitIndexReady",
         caller -> caller.call(ControlOperations.DESCRIBE_INDEX, question),
         index -> index.status().ready(),
         index -> ended(index.status().isTerminal(), "index", name, index.status().state()));
@@ -34,7 +34,7 @@ public final class WaiterConditions {
   public static WaiterCondition<Boolean> indexDeleted(String name) {
     DescribeIndexRequest question = new DescribeIndexRequest(name);
     return new WaiterCondition<>(
-        "waitUntilDeleted",
+        "awaitIndexDeleted",
         caller ->
             Futures.recover(
                 Futures.map(
@@ -48,7 +48,7 @@ public final class WaiterConditions {
   public static WaiterCondition<CollectionDescription> collectionReady(String name) {
     DescribeCollectionRequest question = new DescribeCollectionRequest(name);
     return new WaiterCondition<>(
-        "waitForCollection",
+        "awaitCollectionReady",
         caller -> caller.call(ControlOperations.DESCRIBE_COLLECTION, question),
         CollectionDescription::isReady,
         found -> ended(found.isTerminal(), "collection", name, found.status()));
@@ -57,7 +57,7 @@ public final class WaiterConditions {
   public static WaiterCondition<BackupDescription> backupReady(String id) {
     DescribeBackupRequest question = new DescribeBackupRequest(id);
     return new WaiterCondition<>(
-        "waitForBackup",
+        "awaitBackupReady",
         caller -> caller.call(ControlOperations.DESCRIBE_BACKUP, question),
         BackupDescription::isReady,
         backup -> ended(backup.isTerminal(), "backup", id, backup.status()));
@@ -66,7 +66,7 @@ public final class WaiterConditions {
   public static WaiterCondition<RestoreJobDescription> restoreDone(String id) {
     DescribeRestoreJobRequest question = new DescribeRestoreJobRequest(id);
     return new WaiterCondition<>(
-        "waitForRestore",
+        "awaitRestore",
         caller -> caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, question),
         RestoreJobDescription::isCompleted,
         job ->
@@ -78,7 +78,7 @@ public final class WaiterConditions {
   public static WaiterCondition<ImportDescription> importCompleted(String id) {
     DescribeImportRequest question = new DescribeImportRequest(id);
     return new WaiterCondition<>(
-        "waitForImport",
+        "awaitImport",
         caller -> caller.call(ImportOperations.DESCRIBE_IMPORT, question),
         found -> found.status().equals(ImportStatus.COMPLETED),
         found -> found.status().isFailed() ? Optional.of(failure(found)) : Optional.empty());

@@ -145,7 +145,7 @@ class WaiterTest {
     answerNext(index(false, "InitializationFailed"));
     assertThatThrownBy(wait::join)
         .hasCauseInstanceOf(ServiceException.class)
-        .hasMessageContaining("waitUntilReady on api.pinecone.io")
+        .hasMessageContaining("awaitIndexReady on api.pinecone.io")
         .hasMessageContaining("index 'docs' is InitializationFailed and will not be ready")
         .hasMessageContaining("FAILED_PRECONDITION");
   }
@@ -260,7 +260,7 @@ class WaiterTest {
     CompletableFuture<CollectionDescription> ended = start(WaiterConditions.collectionReady("c"));
     answerNext(collection("Terminating"));
     assertThatThrownBy(ended::join)
-        .hasMessageContaining("waitForCollection on api.pinecone.io")
+        .hasMessageContaining("awaitCollectionReady on api.pinecone.io")
         .hasMessageContaining("collection 'c' is Terminating and will not be ready");
   }
 
@@ -277,7 +277,7 @@ class WaiterTest {
     CompletableFuture<BackupDescription> failed = start(WaiterConditions.backupReady("b"));
     answerNext(backup("Failed"));
     assertThatThrownBy(failed::join)
-        .hasMessageContaining("waitForBackup on api.pinecone.io")
+        .hasMessageContaining("awaitBackupReady on api.pinecone.io")
         .hasMessageContaining("backup 'b' is Failed and will not be ready");
   }
 
@@ -293,7 +293,7 @@ class WaiterTest {
     CompletableFuture<RestoreJobDescription> ended = start(WaiterConditions.restoreDone("r"));
     answerNext(restore(end));
     assertThatThrownBy(ended::join)
-        .hasMessageContaining("waitForRestore on api.pinecone.io")
+        .hasMessageContaining("awaitRestore on api.pinecone.io")
         .hasMessageContaining("restore job 'r' is " + end);
   }
 

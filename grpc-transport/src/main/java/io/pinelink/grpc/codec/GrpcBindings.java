@@ -60,10 +60,10 @@ public final class GrpcBindings {
                       ProtoRequestEncoder::fetch,
                       Function::apply)),
           row(
-              DataOperations.LIST,
+              DataOperations.LIST_IDS,
               () ->
                   new GrpcBinding<>(
-                      DataOperations.LIST,
+                      DataOperations.LIST_IDS,
                       VectorServiceGrpc.getListMethod(),
                       ProtoRequestEncoder::list,
                       ProtoResponseDecoder::list)),

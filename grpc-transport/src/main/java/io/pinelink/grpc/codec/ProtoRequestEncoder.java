@@ -13,6 +13,7 @@ import io.pinelink.grpc.proto.MetadataFieldProperties;
 import io.pinelink.grpc.proto.MetadataSchema;
 import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.UpdateRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.StatsRequest;
 
 /** From models to messages; what carries many vectors goes by {@link WireEncoder}. */
@@ -58,7 +59,7 @@ final class ProtoRequestEncoder {
     return FetchRequest.newBuilder().setNamespace(namespace).addAllIds(request.ids()).build();
   }
 
-  static ListRequest list(io.pinelink.model.ListRequest request, String namespace) {
+  static ListRequest list(ListIdsRequest request, String namespace) {
     ListRequest.Builder message = ListRequest.newBuilder().setNamespace(namespace);
     request.prefix().ifPresent(message::setPrefix);
     request.limit().ifPresent(message::setLimit);

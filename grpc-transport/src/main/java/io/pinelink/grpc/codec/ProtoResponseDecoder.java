@@ -6,8 +6,8 @@ import io.pinelink.grpc.proto.Usage;
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListNamespacesResponse;
-import io.pinelink.model.ListResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.NamespaceDescription;
@@ -45,8 +45,8 @@ final class ProtoResponseDecoder {
     return new DeleteResponse(info);
   }
 
-  static ListResponse list(io.pinelink.grpc.proto.ListResponse message, ResponseInfo info) {
-    return new ListResponse(
+  static ListIdsResponse list(io.pinelink.grpc.proto.ListResponse message, ResponseInfo info) {
+    return new ListIdsResponse(
         message.getVectorsList().stream().map(ListItem::getId).toList(),
         Optional.of(message.getPagination().getNext()),
         message.getNamespace(),

@@ -25,7 +25,7 @@ import io.pinelink.grpc.proto.DeleteResponse;
 import io.pinelink.grpc.proto.ListItem;
 import io.pinelink.grpc.proto.ListResponse;
 import io.pinelink.model.DeleteRequest;
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
@@ -351,8 +351,8 @@ class NettyChannelsTest {
       Throwable failure =
           failure(
               transport.call(
-                  DataOperations.LIST,
-                  ListRequest.all(),
+                  DataOperations.LIST_IDS,
+                  ListIdsRequest.all(),
                   on(dialled(Calls.PRIVATE_HOST, server.getPort()))));
 
       assertThat(failure)

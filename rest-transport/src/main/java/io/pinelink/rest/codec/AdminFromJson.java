@@ -3,15 +3,15 @@ package io.pinelink.rest.codec;
 import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.admin.ApiKeyDescription;
-import io.pinelink.admin.ApiKeyList;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.DeleteApiKeyResponse;
 import io.pinelink.admin.DeleteOrganizationResponse;
 import io.pinelink.admin.DeleteProjectResponse;
+import io.pinelink.admin.ListApiKeysResponse;
+import io.pinelink.admin.ListOrganizationsResponse;
+import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.Organization;
-import io.pinelink.admin.OrganizationList;
 import io.pinelink.admin.Project;
-import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.Role;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
@@ -48,16 +48,17 @@ final class AdminFromJson {
     return new DeleteApiKeyResponse(info);
   }
 
-  static OrganizationList organizationList(JsonReader json, ResponseInfo info) throws IOException {
-    return new OrganizationList(data(json, info, AdminFromJson::organization), info);
+  static ListOrganizationsResponse organizationList(JsonReader json, ResponseInfo info)
+      throws IOException {
+    return new ListOrganizationsResponse(data(json, info, AdminFromJson::organization), info);
   }
 
-  static ProjectList projectList(JsonReader json, ResponseInfo info) throws IOException {
-    return new ProjectList(data(json, info, AdminFromJson::project), info);
+  static ListProjectsResponse projectList(JsonReader json, ResponseInfo info) throws IOException {
+    return new ListProjectsResponse(data(json, info, AdminFromJson::project), info);
   }
 
-  static ApiKeyList apiKeyList(JsonReader json, ResponseInfo info) throws IOException {
-    return new ApiKeyList(data(json, info, AdminFromJson::apiKey), info);
+  static ListApiKeysResponse apiKeyList(JsonReader json, ResponseInfo info) throws IOException {
+    return new ListApiKeysResponse(data(json, info, AdminFromJson::apiKey), info);
   }
 
   /** The elements of the member {@code data}. */

@@ -3,8 +3,8 @@ package io.pinelink.rest.codec;
 import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.CollectionList;
 import io.pinelink.control.DeleteCollectionResponse;
+import io.pinelink.control.ListCollectionsResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
@@ -25,7 +25,8 @@ final class CollectionFromJson {
     return new DeleteCollectionResponse(info);
   }
 
-  static CollectionList collectionList(JsonReader json, ResponseInfo info) throws IOException {
+  static ListCollectionsResponse collectionList(JsonReader json, ResponseInfo info)
+      throws IOException {
     List<CollectionDescription> collections = new ArrayList<>();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
@@ -38,7 +39,7 @@ final class CollectionFromJson {
         }
       }
     }
-    return new CollectionList(collections, info);
+    return new ListCollectionsResponse(collections, info);
   }
 
   static CollectionDescription collection(JsonReader json, ResponseInfo info) throws IOException {

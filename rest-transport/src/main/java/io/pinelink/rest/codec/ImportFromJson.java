@@ -4,8 +4,8 @@ import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ImportStatus;
+import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
@@ -44,7 +44,7 @@ final class ImportFromJson {
     return new StartImportResponse(required("id", id), info);
   }
 
-  static ImportList importList(JsonReader json, ResponseInfo info) throws IOException {
+  static ListImportsResponse importList(JsonReader json, ResponseInfo info) throws IOException {
     List<ImportDescription> imports = new ArrayList<>();
     String next = null;
     if (json.enterObject()) {
@@ -56,7 +56,7 @@ final class ImportFromJson {
         }
       }
     }
-    return new ImportList(imports, Optional.ofNullable(next), info);
+    return new ListImportsResponse(imports, Optional.ofNullable(next), info);
   }
 
   private static void imports(JsonReader json, ResponseInfo info, List<ImportDescription> into)

@@ -4,9 +4,9 @@ import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.IndexList;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
@@ -31,7 +31,7 @@ final class IndexFromJson {
     return new DeleteIndexResponse(info);
   }
 
-  static IndexList indexList(JsonReader json, ResponseInfo info) throws IOException {
+  static ListIndexesResponse indexList(JsonReader json, ResponseInfo info) throws IOException {
     List<IndexDescription> indexes = new ArrayList<>();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
@@ -42,7 +42,7 @@ final class IndexFromJson {
         }
       }
     }
-    return new IndexList(indexes, info);
+    return new ListIndexesResponse(indexes, info);
   }
 
   private static void indexes(JsonReader json, List<IndexDescription> into, ResponseInfo info)

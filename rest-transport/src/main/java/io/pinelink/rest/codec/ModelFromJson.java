@@ -2,8 +2,8 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.json.JsonReader.required;
 
+import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
-import io.pinelink.inference.ModelList;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.SupportedParameter;
 import io.pinelink.model.Metric;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelFromJson {
   private ModelFromJson() {}
 
-  static ModelList models(JsonReader json, ResponseInfo info) throws IOException {
+  static ListModelsResponse models(JsonReader json, ResponseInfo info) throws IOException {
     List<ModelInfo> models = new ArrayList<>();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
@@ -37,7 +37,7 @@ final class ModelFromJson {
         }
       }
     }
-    return new ModelList(models, info);
+    return new ListModelsResponse(models, info);
   }
 
   static ModelInfo model(JsonReader json, ResponseInfo info) throws IOException {

@@ -4,12 +4,12 @@ import static io.pinelink.spi.DataOperations.DELETE;
 import static io.pinelink.spi.DataOperations.DESCRIBE_INDEX_STATS;
 import static io.pinelink.spi.DataOperations.FETCH;
 import static io.pinelink.spi.DataOperations.FETCH_BY_METADATA;
-import static io.pinelink.spi.DataOperations.LIST;
+import static io.pinelink.spi.DataOperations.LIST_IDS;
 import static io.pinelink.spi.DataOperations.QUERY;
 import static io.pinelink.spi.DataOperations.UPDATE;
 import static io.pinelink.spi.DataOperations.UPSERT;
 
-import io.pinelink.model.ListRequest;
+import io.pinelink.model.ListIdsRequest;
 import java.util.List;
 
 /** Vectors, at an index's host. */
@@ -42,7 +42,7 @@ final class VectorBindings {
               VectorFromJson::fetch,
               FetchParts::join),
           new RestBinding<>(
-              LIST,
+              LIST_IDS,
               (r, namespace) -> RestRequest.get(listPath(r, namespace)),
               VectorFromJson::list),
           new RestBinding<>(
@@ -58,7 +58,7 @@ final class VectorBindings {
 
   private VectorBindings() {}
 
-  private static String listPath(ListRequest request, String namespace) {
+  private static String listPath(ListIdsRequest request, String namespace) {
     UrlQuery query = new UrlQuery("/vectors/list");
     request.prefix().ifPresent(prefix -> query.add("prefix", prefix));
     request.limit().ifPresent(limit -> query.add("limit", String.valueOf(limit)));

@@ -5,7 +5,7 @@ import static io.pinelink.rest.json.JsonReader.required;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
-import io.pinelink.model.ListResponse;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Match;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
@@ -103,10 +103,10 @@ public final class VectorFromJson {
     }
   }
 
-  static ListResponse list(JsonReader json, ResponseInfo info) throws IOException {
+  static ListIdsResponse list(JsonReader json, ResponseInfo info) throws IOException {
     List<String> ids = new ArrayList<>();
     Answer answer = Answer.read(json, "vectors", () -> ids(json, ids));
-    return new ListResponse(
+    return new ListIdsResponse(
         ids, Optional.of(answer.next.token()), answer.namespace, answer.readUnits, info);
   }
 

@@ -17,9 +17,9 @@ import io.pinelink.imports.CancelImportRequest;
 import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.ListImportsRequest;
+import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -170,7 +170,7 @@ class ImportBindingsTest {
     server.answering(
         200, "{\"data\":[" + RUNNING + "],\"pagination\":{\"next\":\"tok en+\"},\"more\":[]}");
 
-    ImportList page = call(LIST_IMPORTS, ListImportsRequest.all());
+    ListImportsResponse page = call(LIST_IMPORTS, ListImportsRequest.all());
 
     assertThat(page.items()).extracting(ImportDescription::id).containsExactly("101");
     assertThat(page.items().get(0).info()).isEqualTo(page.info());
@@ -182,7 +182,7 @@ class ImportBindingsTest {
   void listImportsAsksForTheNextPage() throws Exception {
     server.answering(200, "{\"data\":null,\"pagination\":null}");
 
-    ImportList page =
+    ListImportsResponse page =
         call(
             LIST_IMPORTS, ListImportsRequest.builder().limit(5).paginationToken("tok en+").build());
 

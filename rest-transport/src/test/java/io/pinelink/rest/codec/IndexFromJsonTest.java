@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.IndexList;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.MetadataSchema;
@@ -243,7 +243,7 @@ class IndexFromJsonTest {
     }
   }
 
-  private static IndexList list(String json) throws IOException {
+  private static ListIndexesResponse list(String json) throws IOException {
     try (JsonReader reader = reader(json)) {
       return IndexFromJson.indexList(reader, INFO);
     }

@@ -18,8 +18,8 @@ import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InputType;
 import io.pinelink.inference.ListModelsRequest;
+import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
-import io.pinelink.inference.ModelList;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.RankedDocument;
 import io.pinelink.inference.RerankRequest;
@@ -230,7 +230,7 @@ class InferenceBindingsTest {
   void modelsAreListedWithTheFiltersGiven() throws Exception {
     answer("{'models':[{" + LEAST + "}],'new':1}");
 
-    ModelList models = call(LIST_MODELS, ListModelsRequest.all());
+    ListModelsResponse models = call(LIST_MODELS, ListModelsRequest.all());
 
     assertThat(models.models())
         .containsExactly(ModelInfo.builder("m", ModelType.EMBED, models.info()).build());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
-import io.pinelink.model.ListResponse;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
@@ -238,7 +238,7 @@ class VectorFromJsonTest {
   void aListHasIdsAndPerhapsANextPage() throws Exception {
     String ids = "'vectors':[{'id':'a'},{'new':1,'id':'b'}],'usage':{'readUnits':1}";
 
-    ListResponse more =
+    ListIdsResponse more =
         read(VectorFromJson::list, "{" + ids + ",'pagination':{'next':'t'},'namespace':'n'}");
     assertThat(more.items()).containsExactly("a", "b");
     assertThat(more.nextToken()).hasValue("t");

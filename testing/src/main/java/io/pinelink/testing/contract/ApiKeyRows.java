@@ -18,12 +18,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.pinelink.admin.ApiKeyDescription;
-import io.pinelink.admin.ApiKeyList;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.DeleteApiKeyRequest;
 import io.pinelink.admin.DescribeApiKeyRequest;
 import io.pinelink.admin.ListApiKeysRequest;
+import io.pinelink.admin.ListApiKeysResponse;
 import io.pinelink.admin.Role;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.control.ListIndexesRequest;
@@ -194,7 +194,8 @@ final class ApiKeyRows {
           ApiKeyDescription first = make(calls, request).description();
           ApiKeyDescription second = make(calls, request.roles(EVERY)).description();
           make(calls);
-          ApiKeyList all = calls.call(LIST_API_KEYS, new ListApiKeysRequest(first.projectId()));
+          ListApiKeysResponse all =
+              calls.call(LIST_API_KEYS, new ListApiKeysRequest(first.projectId()));
 
           assertEquals(
               List.of(Told.by(first), Told.by(second)),

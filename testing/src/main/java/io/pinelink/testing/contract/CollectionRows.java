@@ -20,7 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.CollectionList;
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteCollectionRequest;
@@ -28,6 +27,7 @@ import io.pinelink.control.DescribeCollectionRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListCollectionsRequest;
+import io.pinelink.control.ListCollectionsResponse;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
@@ -179,7 +179,8 @@ final class CollectionRows {
                   DESCRIBE_COLLECTION,
                   """
                   {"name":"copy","status":"õ","environment":"😀","size":9007199254740993,
-                   "vector_count":2147483647}""");
+                   "vector_count":2147483647}\
+                  """);
           assertEquals(OptionalLong.of(9_007_199_254_740_993L), large.size());
           assertEquals(OptionalLong.of(Integer.MAX_VALUE), large.vectorCount());
           assertEquals("õ", large.status());
@@ -196,7 +197,7 @@ final class CollectionRows {
         "each as it is described",
         calls -> {
           CollectionDescription made = copy(calls, 1);
-          CollectionList all = calls.call(LIST_COLLECTIONS, new ListCollectionsRequest());
+          ListCollectionsResponse all = calls.call(LIST_COLLECTIONS, new ListCollectionsRequest());
 
           assertEquals(
               List.of(Told.by(made)),

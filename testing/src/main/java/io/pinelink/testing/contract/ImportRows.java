@@ -24,8 +24,8 @@ import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportList;
 import io.pinelink.imports.ListImportsRequest;
+import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.FetchRequest;
@@ -245,8 +245,8 @@ final class ImportRows {
           IndexCalls index = index(calls);
           List<String> ids = Stream.generate(() -> begin(index, GOOD)).limit(3).toList();
           ListImportsRequest.Builder two = ListImportsRequest.builder().limit(2);
-          ImportList first = index.call(LIST_IMPORTS, two.build());
-          ImportList second =
+          ListImportsResponse first = index.call(LIST_IMPORTS, two.build());
+          ListImportsResponse second =
               index.call(
                   LIST_IMPORTS, two.paginationToken(first.nextToken().orElseThrow()).build());
 
@@ -264,7 +264,7 @@ final class ImportRows {
         PRESENCE,
         "no imports are one empty page",
         calls -> {
-          ImportList none = index(calls).call(LIST_IMPORTS, ListImportsRequest.all());
+          ListImportsResponse none = index(calls).call(LIST_IMPORTS, ListImportsRequest.all());
 
           assertEquals(List.of(), none.items());
           assertEquals(Optional.empty(), none.nextToken());
@@ -276,7 +276,7 @@ final class ImportRows {
         calls -> {
           IndexCalls index = index(calls);
           IntStream.range(0, 101).forEach(i -> begin(index, GOOD));
-          ImportList page = index.call(LIST_IMPORTS, ListImportsRequest.all());
+          ListImportsResponse page = index.call(LIST_IMPORTS, ListImportsRequest.all());
 
           assertEquals(100, page.items().size());
           assertTrue(page.nextToken().isPresent());
@@ -289,7 +289,7 @@ final class ImportRows {
         });
   }
 
-  private static List<String> ids(ImportList page) {
+  private static List<String> ids(ListImportsResponse page) {
     return page.items().stream().map(ImportDescription::id).toList();
   }
 

@@ -23,10 +23,10 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteIndexRequest;
 import io.pinelink.control.DescribeIndexRequest;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.IndexList;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.ListIndexesRequest;
+import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.error.ErrorCode;
@@ -81,10 +81,12 @@ final class IndexRows {
           String required =
               """
               "name":"docs","metric":"cosine","status":{"ready":false,"state":"Initializing"},\
-              "spec":{"serverless":{"cloud":"aws","region":"us-east-1"}}""";
+              "spec":{"serverless":{"cloud":"aws","region":"us-east-1"}}\
+              """;
           String empty =
               """
-              ,"host":"","private_host":"","tags":{},"dimension":null,"embed":null,"id":null""";
+              ,"host":"","private_host":"","tags":{},"dimension":null,"embed":null,"id":null\
+              """;
           for (String body :
               List.of(
                   "{" + required + "}",
@@ -118,7 +120,8 @@ final class IndexRows {
                    "spec":{"byoc":{"environment":"own","read_capacity":{"mode":"Dedicated",
                     "dedicated":{"node_type":"b1","scaling":"Manual",
                      "manual":{"shards":1,"replicas":0}},
-                    "status":{"state":"Error","current_replicas":0,"error_message":"õ"}}}}}""");
+                    "status":{"state":"Error","current_replicas":0,"error_message":"õ"}}}}}\
+                  """);
 
           assertEquals(
               IndexSpec.byoc("own").withReadCapacity(ReadCapacity.dedicated("b1", 1, 0)),
@@ -143,7 +146,8 @@ final class IndexRows {
                   """
                   {"name":"docs","metric":"õ","vector_type":"漢","new":{"a":[1,{"b":null}]},
                    "status":{"ready":false,"state":"😀","new":1},
-                   "spec":{"new":{"region":"us-east-1"}}}""");
+                   "spec":{"new":{"region":"us-east-1"}}}\
+                  """);
 
           assertEquals(new Metric("õ"), told.metric());
           assertEquals(new VectorType("漢"), told.vectorType());
@@ -171,7 +175,7 @@ final class IndexRows {
         calls -> {
           IndexDescription first = make(calls, REGION);
           IndexDescription second = make(calls, CreateIndexRows.PODS);
-          IndexList all = calls.call(LIST_INDEXES, new ListIndexesRequest());
+          ListIndexesResponse all = calls.call(LIST_INDEXES, new ListIndexesRequest());
 
           assertEquals(
               List.of(Told.by(first), Told.by(second)),
@@ -203,10 +207,11 @@ final class IndexRows {
                           """
                           {"name":"docs-%d","metric":"cosine","tags":{"õ":"漢 😀 \\" \\u0001"},
                            "status":{"ready":true,"state":"Ready"},
-                           "spec":{"pod":{"environment":"e","pod_type":"p1"}}}"""
+                           "spec":{"pod":{"environment":"e","pod_type":"p1"}}}\
+                          """
                               .formatted(i))
                   .collect(Collectors.joining(",", "{\"indexes\":[", "]}"));
-          IndexList all = calls.answered(LIST_INDEXES, body);
+          ListIndexesResponse all = calls.answered(LIST_INDEXES, body);
 
           assertEquals(1_000, all.indexes().size());
           IndexDescription last = all.indexes().get(999);

@@ -14,8 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.pinelink.inference.DescribeModelRequest;
 import io.pinelink.inference.ListModelsRequest;
+import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
-import io.pinelink.inference.ModelList;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.SupportedParameter;
 import io.pinelink.model.Metric;
@@ -65,7 +65,7 @@ final class ModelRows {
         ROUND_TRIP,
         "each as it is described",
         calls -> {
-          ModelList all = calls.call(LIST_MODELS, ListModelsRequest.all());
+          ListModelsResponse all = calls.call(LIST_MODELS, ListModelsRequest.all());
 
           assertNotNull(all.info().requestId());
           for (ModelInfo listed : all.models()) {

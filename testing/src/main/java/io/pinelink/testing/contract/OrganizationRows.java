@@ -19,9 +19,9 @@ import io.pinelink.admin.DeleteOrganizationRequest;
 import io.pinelink.admin.DeleteProjectRequest;
 import io.pinelink.admin.DescribeOrganizationRequest;
 import io.pinelink.admin.ListOrganizationsRequest;
+import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsRequest;
 import io.pinelink.admin.Organization;
-import io.pinelink.admin.OrganizationList;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.error.ErrorCode;
@@ -73,7 +73,8 @@ final class OrganizationRows {
         ROUND_TRIP,
         "each as it is described",
         calls -> {
-          OrganizationList all = calls.call(LIST_ORGANIZATIONS, new ListOrganizationsRequest());
+          ListOrganizationsResponse all =
+              calls.call(LIST_ORGANIZATIONS, new ListOrganizationsRequest());
 
           assertEquals(1, all.organizations().size());
           Organization only = all.organizations().get(0);

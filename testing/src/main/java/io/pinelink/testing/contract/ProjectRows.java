@@ -28,8 +28,8 @@ import io.pinelink.admin.DescribeApiKeyRequest;
 import io.pinelink.admin.DescribeProjectRequest;
 import io.pinelink.admin.ListOrganizationsRequest;
 import io.pinelink.admin.ListProjectsRequest;
+import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.Project;
-import io.pinelink.admin.ProjectList;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
@@ -141,7 +141,8 @@ final class ProjectRows {
           String nothing =
               """
               ,"max_pods":null,"force_encryption_with_cmek":null,"organization_id":null,
-               "created_at":null""";
+               "created_at":null\
+              """;
           for (String rest : List.of("}", nothing + "}")) {
             Project told = calls.answered(DESCRIBE_PROJECT, "{\"id\":\"p\",\"name\":\"\"" + rest);
 
@@ -169,7 +170,7 @@ final class ProjectRows {
         "each as it is described",
         calls -> {
           Project made = make(calls);
-          ProjectList all = calls.call(LIST_PROJECTS, new ListProjectsRequest());
+          ListProjectsResponse all = calls.call(LIST_PROJECTS, new ListProjectsRequest());
 
           assertEquals(
               List.of(Told.by(made)),

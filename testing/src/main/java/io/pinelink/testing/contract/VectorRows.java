@@ -3,7 +3,7 @@ package io.pinelink.testing.contract;
 import static io.pinelink.spi.DataOperations.DELETE;
 import static io.pinelink.spi.DataOperations.DESCRIBE_INDEX_STATS;
 import static io.pinelink.spi.DataOperations.FETCH;
-import static io.pinelink.spi.DataOperations.LIST;
+import static io.pinelink.spi.DataOperations.LIST_IDS;
 import static io.pinelink.spi.DataOperations.QUERY;
 import static io.pinelink.spi.DataOperations.UPDATE;
 import static io.pinelink.spi.DataOperations.UPSERT;
@@ -26,8 +26,8 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
-import io.pinelink.model.ListRequest;
-import io.pinelink.model.ListResponse;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
@@ -541,9 +541,9 @@ final class VectorRows {
   }
 
   private static void list(Area area) {
-    area.sample(LIST, ListRequest.all());
+    area.sample(LIST_IDS, ListIdsRequest.all());
     area.row(
-        LIST,
+        LIST_IDS,
         ROUND_TRIP,
         "ids with a prefix in byte order, page by page",
         calls -> {
@@ -554,11 +554,11 @@ final class VectorRows {
               vector("a#1", 1, 2),
               vector("a#10", 1, 2),
               vector("b", 1, 2));
-          ListRequest request = ListRequest.builder().prefix("a#").limit(2).build();
-          ListResponse first = index.call(LIST, request);
-          ListResponse second =
+          ListIdsRequest request = ListIdsRequest.builder().prefix("a#").limit(2).build();
+          ListIdsResponse first = index.call(LIST_IDS, request);
+          ListIdsResponse second =
               index.call(
-                  LIST,
+                  LIST_IDS,
                   request.toBuilder().paginationToken(first.nextToken().orElseThrow()).build());
 
           assertEquals(List.of("a#1", "a#10"), first.items());
@@ -568,19 +568,19 @@ final class VectorRows {
           assertEquals(1, first.readUnits());
         });
     area.row(
-        LIST,
+        LIST_IDS,
         PRESENCE,
         "nothing is one empty page; an empty prefix is every id",
         calls -> {
           IndexCalls index = plane(calls);
-          ListResponse none = index.in("nowhere").call(LIST, ListRequest.all());
+          ListIdsResponse none = index.in("nowhere").call(LIST_IDS, ListIdsRequest.all());
           assertEquals(List.of(), none.items());
           assertEquals(Optional.empty(), none.nextToken());
           put(index, vector("a", 1, 2));
-          assertEquals(List.of("a"), index.call(LIST, ListRequest.withPrefix("")).items());
+          assertEquals(List.of("a"), index.call(LIST_IDS, ListIdsRequest.withPrefix("")).items());
         });
     area.row(
-        LIST,
+        LIST_IDS,
         LIMITS,
         "100 ids a page; prefixes of every character that is allowed; a bad token is refused",
         calls -> {
@@ -590,12 +590,12 @@ final class VectorRows {
               IntStream.range(0, 101)
                   .mapToObj(i -> vector("& %+/?#=" + i, 1, 2))
                   .toArray(Vector[]::new));
-          ListResponse page = index.call(LIST, ListRequest.withPrefix("& %+/?#="));
+          ListIdsResponse page = index.call(LIST_IDS, ListIdsRequest.withPrefix("& %+/?#="));
           assertEquals(100, page.items().size());
           assertTrue(page.nextToken().isPresent());
           assertThrows(
               ServiceException.class,
-              () -> index.call(LIST, ListRequest.builder().paginationToken("none").build()));
+              () -> index.call(LIST_IDS, ListIdsRequest.builder().paginationToken("none").build()));
         });
   }
 

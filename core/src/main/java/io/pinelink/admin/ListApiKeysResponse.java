@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param apiKeys in the service's order
  */
-public record ApiKeyList(List<ApiKeyDescription> apiKeys, ResponseInfo info) {
+public record ListApiKeysResponse(List<ApiKeyDescription> apiKeys, ResponseInfo info) {
   /** Copies the list. */
-  public ApiKeyList {
+  public ListApiKeysResponse {
     apiKeys = List.copyOf(apiKeys);
   }
 }

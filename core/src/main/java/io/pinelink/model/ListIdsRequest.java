@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listVectors, API version 2026-04.
  */
-public final class ListRequest {
-  private static final ListRequest ALL = builder().build();
+public final class ListIdsRequest {
+  private static final ListIdsRequest ALL = builder().build();
 
   private final @Nullable String prefix;
   private final @Nullable Integer limit;
   private final @Nullable String paginationToken;
 
-  private ListRequest(Builder builder) {
+  private ListIdsRequest(Builder builder) {
     this.prefix = builder.prefix;
     this.limit = builder.limit;
     this.paginationToken = builder.paginationToken;
   }
 
   /** Every id, in pages of the service's default size, 100. */
-  public static ListRequest all() {
+  public static ListIdsRequest all() {
     return ALL;
   }
 
   /** The ids that begin with a text. */
-  public static ListRequest withPrefix(String prefix) {
+  public static ListIdsRequest withPrefix(String prefix) {
     return builder().prefix(prefix).build();
   }
 
@@ -65,7 +65,7 @@ public final class ListRequest {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ListRequest that
+    return other instanceof ListIdsRequest that
         && Objects.equals(that.prefix, prefix)
         && Objects.equals(that.limit, limit)
         && Objects.equals(that.paginationToken, paginationToken);
@@ -78,10 +78,10 @@ public final class ListRequest {
 
   @Override
   public String toString() {
-    return "ListRequest[prefix " + prefix + ", limit " + limit + "]";
+    return "ListIdsRequest[prefix " + prefix + ", limit " + limit + "]";
   }
 
-  /** Builds a {@link ListRequest}. */
+  /** Builds a {@link ListIdsRequest}. */
   public static final class Builder {
     private @Nullable String prefix;
     private @Nullable Integer limit;
@@ -108,8 +108,8 @@ public final class ListRequest {
     }
 
     /** The request. */
-    public ListRequest build() {
-      return new ListRequest(this);
+    public ListIdsRequest build() {
+      return new ListIdsRequest(this);
     }
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param collections in the service's order
  */
-public record CollectionList(List<CollectionDescription> collections, ResponseInfo info) {
+public record ListCollectionsResponse(List<CollectionDescription> collections, ResponseInfo info) {
   /** Copies the list. */
-  public CollectionList {
+  public ListCollectionsResponse {
     collections = List.copyOf(collections);
   }
 }

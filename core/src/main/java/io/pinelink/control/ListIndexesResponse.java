@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param indexes in the service's order
  */
-public record IndexList(List<IndexDescription> indexes, ResponseInfo info) {
+public record ListIndexesResponse(List<IndexDescription> indexes, ResponseInfo info) {
   /** Copies the list. */
-  public IndexList {
+  public ListIndexesResponse {
     indexes = List.copyOf(indexes);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param namespace the namespace as the service names it
  * @param readUnits what the list cost; 0 if the service did not say
  */
-public record ListResponse(
+public record ListIdsResponse(
     List<String> items,
     Optional<String> nextToken,
     String namespace,
@@ -19,7 +19,7 @@ public record ListResponse(
     ResponseInfo info)
     implements Page<String> {
   /** Copies the ids; an empty token means the last page. */
-  public ListResponse {
+  public ListIdsResponse {
     items = List.copyOf(items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param organizations in the service's order
  */
-public record OrganizationList(List<Organization> organizations, ResponseInfo info) {
+public record ListOrganizationsResponse(List<Organization> organizations, ResponseInfo info) {
   /** Copies the list. */
-  public OrganizationList {
+  public ListOrganizationsResponse {
     organizations = List.copyOf(organizations);
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param models in the service's order
  */
-public record ModelList(List<ModelInfo> models, ResponseInfo info) {
+public record ListModelsResponse(List<ModelInfo> models, ResponseInfo info) {
   /** Copies the list. */
-  public ModelList {
+  public ListModelsResponse {
     models = List.copyOf(models);
   }
 }

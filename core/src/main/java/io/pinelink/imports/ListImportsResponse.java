@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param items in the service's order
  * @param nextToken the token of the next page; empty on the last one
  */
-public record ImportList(
+public record ListImportsResponse(
     List<ImportDescription> items, Optional<String> nextToken, ResponseInfo info)
     implements Page<ImportDescription> {
   /** Copies the imports; an empty token means the last page. */
-  public ImportList {
+  public ListImportsResponse {
     items = List.copyOf(items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param projects in the service's order
  */
-public record ProjectList(List<Project> projects, ResponseInfo info) {
+public record ListProjectsResponse(List<Project> projects, ResponseInfo info) {
   /** Copies the list. */
-  public ProjectList {
+  public ListProjectsResponse {
     projects = List.copyOf(projects);
   }
 }

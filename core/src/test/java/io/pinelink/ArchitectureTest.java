@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.pinelink.spi.ForwardingTransport;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,8 @@ class ArchitectureTest {
         .arePublic()
         .and()
         .resideOutsideOfPackage("io.pinelink.internal..")
+        .and()
+        .areNotAssignableTo(ForwardingTransport.class)
         .should(beClosed())
         .check(MAIN);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
@@ -216,7 +217,11 @@ class ClientLifeTest extends ClientScene {
     assertThat(grpc.closed).isEqualTo(1);
   }
 
-  private record Throwing(Transport inner) implements Transport {
+  private static final class Throwing extends ForwardingTransport {
+    Throwing(Transport delegate) {
+      super(delegate);
+    }
+
     @Override
     public <Q, R> CompletableFuture<R> call(
         Operation<Q, R> operation, Q request, CallContext context) {
@@ -227,21 +232,17 @@ class ClientLifeTest extends ClientScene {
     public boolean supports(Operation<?, ?> operation) {
       return true;
     }
-
-    @Override
-    public void refresh() {
-      inner.refresh();
-    }
-
-    @Override
-    public void close() {
-      inner.close();
-    }
   }
 
   /** A transport that does not answer with a future. */
-  private record Broken(Transport chain, Supplier<CompletableFuture<?>> answer)
-      implements Transport {
+  private static final class Broken extends ForwardingTransport {
+    private final Supplier<CompletableFuture<?>> answer;
+
+    Broken(Transport delegate, Supplier<CompletableFuture<?>> answer) {
+      super(delegate);
+      this.answer = answer;
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public <Q, R> CompletableFuture<R> call(
@@ -252,16 +253,6 @@ class ClientLifeTest extends ClientScene {
     @Override
     public boolean supports(Operation<?, ?> operation) {
       return true;
-    }
-
-    @Override
-    public void refresh() {
-      chain.refresh();
-    }
-
-    @Override
-    public void close() {
-      chain.close();
     }
   }
 }

@@ -29,6 +29,7 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
@@ -88,30 +89,26 @@ class PinelinkTest extends ClientScene {
     assertThat(told).containsExactly("describeIndex", "query");
   }
 
-  private record Recording(Transport inner, List<String> order) implements Transport {
+  private static final class Recording extends ForwardingTransport {
+    private final List<String> order;
+
+    Recording(Transport delegate, List<String> order) {
+      super(delegate);
+      this.order = order;
+    }
+
     @Override
     public <Q, R> CompletableFuture<R> call(
         Operation<Q, R> operation, Q request, CallContext context) {
-      order.add("in " + inner.getClass().getSimpleName());
-      return inner
-          .call(operation, request, context)
+      order.add("in " + delegate().getClass().getSimpleName());
+      return super.call(operation, request, context)
           .whenComplete((value, failure) -> order.add("out " + operation));
-    }
-
-    @Override
-    public boolean supports(Operation<?, ?> operation) {
-      return inner.supports(operation);
-    }
-
-    @Override
-    public void refresh() {
-      inner.refresh();
     }
 
     @Override
     public void close() {
       order.add("close");
-      inner.close();
+      super.close();
     }
   }
 

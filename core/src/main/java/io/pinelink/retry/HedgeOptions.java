@@ -3,25 +3,25 @@ package io.pinelink.retry;
 import java.time.Duration;
 
 /**
- * How a client asks a second time for what is late. A read that has no answer after a while is made
- * once more beside the first; the first answer of the two counts, and the other call is cancelled.
- * That cuts off the slow tail of latencies where it comes from chance, such as a server that
- * pauses, and costs further requests and read units.
+ * The settings of hedged reads. A read without an answer after {@code delay} is sent a second time;
+ * the first answer counts, and the other call is cancelled. Hedging cuts off the slow tail of
+ * latencies where it comes from chance, such as a server that pauses. It costs further requests and
+ * read units.
  *
- * <p>Reads are queries, searches, fetches, lists and statistics of an index; nothing else is ever
- * made twice at the same time, nor are calls that are made once, such as those of a bulk fetch.
- * Each try of a call has its own second one, at most one.
+ * <p>Hedged reads are queries, searches, fetches, lists, statistics and descriptions at an index's
+ * host. Writes are never hedged, nor are calls that are made once, such as those of a bulk fetch.
+ * Each attempt of a call has at most one hedge.
  *
- * <p>Each host has a budget of its own for this: each read adds a part to it and each second call
- * takes one from it, so that a service that is slow as a whole is not asked twice for everything.
+ * <p>Each host has a budget: each read adds {@code maxExtraRatio} to it and each hedge takes one
+ * from it, so that a service that is slow as a whole does not receive every read twice.
  *
- * @param delay how long a read waits for its answer first, more than zero: about what 95 to 99 of a
- *     hundred reads take
- * @param most second calls for each call in the long run, more than 0 and at most 1
+ * @param delay how long a read waits for its answer first, more than zero: about the 95th to 99th
+ *     percentile of the latency
+ * @param maxExtraRatio hedges for each read in the long run, more than 0 and at most 1
  * @see <a href="https://research.google/pubs/the-tail-at-scale/">The Tail at Scale</a>
  */
-public record HedgeOptions(Duration delay, double most) {
-  private static final double FEW = 0.05;
+public record HedgeOptions(Duration delay, double maxExtraRatio) {
+  private static final double DEFAULT_RATIO = 0.05;
 
   /**
    * Checks the ranges.
@@ -32,17 +32,18 @@ public record HedgeOptions(Duration delay, double most) {
     if (delay.isNegative() || delay.isZero()) {
       throw new IllegalArgumentException("delay is " + delay + ", expected more than zero");
     }
-    if (!(most > 0 && most <= 1)) {
-      throw new IllegalArgumentException("most is " + most + ", expected more than 0, at most 1");
+    if (!(maxExtraRatio > 0 && maxExtraRatio <= 1)) {
+      throw new IllegalArgumentException(
+          "maxExtraRatio is " + maxExtraRatio + ", expected more than 0, at most 1");
     }
   }
 
   /**
-   * A second call after that time, at most 5 for each 100 calls.
+   * Returns options with a delay and at most 5 hedges for each 100 reads.
    *
    * @throws IllegalArgumentException if the delay is not positive
    */
   public static HedgeOptions after(Duration delay) {
-    return new HedgeOptions(delay, FEW);
+    return new HedgeOptions(delay, DEFAULT_RATIO);
   }
 }

@@ -23,10 +23,10 @@ public interface RetryListener {
    * @param failure what the caller gets
    * @param why why it was not tried again
    */
-  default void gaveUp(PinelinkException failure, Stop why) {}
+  default void gaveUp(PinelinkException failure, GiveUpReason why) {}
 
   /** Why a call is not tried again. */
-  enum Stop {
+  enum GiveUpReason {
     /** It has had all the tries that the options allow. */
     NO_ATTEMPTS_LEFT,
     /** The service may have acted, and doing it twice is not the same as once. */

@@ -31,12 +31,12 @@ public final class AdminOperations {
   /** Lists the organizations of the service account. */
   public static final Operation<ListOrganizationsRequest, ListOrganizationsResponse>
       LIST_ORGANIZATIONS =
-          idempotent(
+          read(
               "listOrganizations", ListOrganizationsRequest.class, ListOrganizationsResponse.class);
 
   /** Describes an organization. */
   public static final Operation<DescribeOrganizationRequest, Organization> DESCRIBE_ORGANIZATION =
-      idempotent("describeOrganization", DescribeOrganizationRequest.class, Organization.class);
+      read("describeOrganization", DescribeOrganizationRequest.class, Organization.class);
 
   /** Renames an organization. */
   public static final Operation<UpdateOrganizationRequest, Organization> UPDATE_ORGANIZATION =
@@ -52,7 +52,7 @@ public final class AdminOperations {
 
   /** Lists the projects of the organization. */
   public static final Operation<ListProjectsRequest, ListProjectsResponse> LIST_PROJECTS =
-      idempotent("listProjects", ListProjectsRequest.class, ListProjectsResponse.class);
+      read("listProjects", ListProjectsRequest.class, ListProjectsResponse.class);
 
   /** Makes a project. Not idempotent: a second try makes a second one. */
   public static final Operation<CreateProjectRequest, Project> CREATE_PROJECT =
@@ -60,7 +60,7 @@ public final class AdminOperations {
 
   /** Describes a project. */
   public static final Operation<DescribeProjectRequest, Project> DESCRIBE_PROJECT =
-      idempotent("describeProject", DescribeProjectRequest.class, Project.class);
+      read("describeProject", DescribeProjectRequest.class, Project.class);
 
   /** Changes a project's settings. */
   public static final Operation<UpdateProjectRequest, Project> UPDATE_PROJECT =
@@ -72,7 +72,7 @@ public final class AdminOperations {
 
   /** Lists the API keys of a project. */
   public static final Operation<ListApiKeysRequest, ListApiKeysResponse> LIST_API_KEYS =
-      idempotent("listApiKeys", ListApiKeysRequest.class, ListApiKeysResponse.class);
+      read("listApiKeys", ListApiKeysRequest.class, ListApiKeysResponse.class);
 
   /** Makes an API key. Not idempotent: a second try makes a second one. */
   public static final Operation<CreateApiKeyRequest, CreatedApiKey> CREATE_API_KEY =
@@ -80,7 +80,7 @@ public final class AdminOperations {
 
   /** Describes an API key. */
   public static final Operation<DescribeApiKeyRequest, ApiKeyDescription> DESCRIBE_API_KEY =
-      idempotent("describeApiKey", DescribeApiKeyRequest.class, ApiKeyDescription.class);
+      read("describeApiKey", DescribeApiKeyRequest.class, ApiKeyDescription.class);
 
   /** Changes name or roles of an API key. */
   public static final Operation<UpdateApiKeyRequest, ApiKeyDescription> UPDATE_API_KEY =
@@ -117,14 +117,22 @@ public final class AdminOperations {
 
   private AdminOperations() {}
 
+  private static <Q, R> Operation<Q, R> read(String name, Class<Q> request, Class<R> response) {
+    return operation(name, request, response, Effect.READ_ONLY);
+  }
+
   private static <Q, R> Operation<Q, R> idempotent(
       String name, Class<Q> request, Class<R> response) {
-    return new Operation<>(
-        name, request, response, Plane.CONTROL, true, "2025-04", Operation.REST_ONLY);
+    return operation(name, request, response, Effect.IDEMPOTENT);
   }
 
   private static <Q, R> Operation<Q, R> once(String name, Class<Q> request, Class<R> response) {
+    return operation(name, request, response, Effect.NOT_IDEMPOTENT);
+  }
+
+  private static <Q, R> Operation<Q, R> operation(
+      String name, Class<Q> request, Class<R> response, Effect effect) {
     return new Operation<>(
-        name, request, response, Plane.CONTROL, false, "2025-04", Operation.REST_ONLY);
+        name, request, response, Plane.CONTROL, effect, "2025-04", Operation.REST_ONLY, false);
   }
 }

@@ -50,11 +50,11 @@ public final class ControlOperations {
 
   /** Describes an index. */
   public static final Operation<DescribeIndexRequest, IndexDescription> DESCRIBE_INDEX =
-      idempotent("2024-07", "describeIndex", DescribeIndexRequest.class, IndexDescription.class);
+      read("2024-07", "describeIndex", DescribeIndexRequest.class, IndexDescription.class);
 
   /** Lists all indexes of the project. */
   public static final Operation<ListIndexesRequest, ListIndexesResponse> LIST_INDEXES =
-      idempotent("2024-07", "listIndexes", ListIndexesRequest.class, ListIndexesResponse.class);
+      read("2024-07", "listIndexes", ListIndexesRequest.class, ListIndexesResponse.class);
 
   /** Changes an index's settings. */
   public static final Operation<ConfigureIndexRequest, IndexDescription> CONFIGURE_INDEX =
@@ -75,7 +75,7 @@ public final class ControlOperations {
   /** Describes a collection. */
   public static final Operation<DescribeCollectionRequest, CollectionDescription>
       DESCRIBE_COLLECTION =
-          idempotent(
+          read(
               "2024-07",
               "describeCollection",
               DescribeCollectionRequest.class,
@@ -83,7 +83,7 @@ public final class ControlOperations {
 
   /** Lists all collections of the project. */
   public static final Operation<ListCollectionsRequest, ListCollectionsResponse> LIST_COLLECTIONS =
-      idempotent(
+      read(
           "2024-07",
           "listCollections",
           ListCollectionsRequest.class,
@@ -104,11 +104,11 @@ public final class ControlOperations {
 
   /** Describes a backup. */
   public static final Operation<DescribeBackupRequest, BackupDescription> DESCRIBE_BACKUP =
-      idempotent("2025-04", "describeBackup", DescribeBackupRequest.class, BackupDescription.class);
+      read("2025-04", "describeBackup", DescribeBackupRequest.class, BackupDescription.class);
 
   /** Lists the backups of an index or of the project. */
   public static final Operation<ListBackupsRequest, ListBackupsResponse> LIST_BACKUPS =
-      idempotent("2025-04", "listBackups", ListBackupsRequest.class, ListBackupsResponse.class);
+      read("2025-04", "listBackups", ListBackupsRequest.class, ListBackupsResponse.class);
 
   /** Deletes a backup. Not idempotent: a second try finds it gone. */
   public static final Operation<DeleteBackupRequest, DeleteBackupResponse> DELETE_BACKUP =
@@ -126,7 +126,7 @@ public final class ControlOperations {
   /** Describes the making of an index from a backup. */
   public static final Operation<DescribeRestoreJobRequest, RestoreJobDescription>
       DESCRIBE_RESTORE_JOB =
-          idempotent(
+          read(
               "2025-04",
               "describeRestoreJob",
               DescribeRestoreJobRequest.class,
@@ -134,7 +134,7 @@ public final class ControlOperations {
 
   /** Lists the restore jobs of the project. */
   public static final Operation<ListRestoreJobsRequest, ListRestoreJobsResponse> LIST_RESTORE_JOBS =
-      idempotent(
+      read(
           "2025-04",
           "listRestoreJobs",
           ListRestoreJobsRequest.class,
@@ -162,15 +162,24 @@ public final class ControlOperations {
 
   private ControlOperations() {}
 
+  private static <Q, R> Operation<Q, R> read(
+      String since, String name, Class<Q> request, Class<R> response) {
+    return operation(since, name, request, response, Effect.READ_ONLY);
+  }
+
   private static <Q, R> Operation<Q, R> idempotent(
       String since, String name, Class<Q> request, Class<R> response) {
-    return new Operation<>(
-        name, request, response, Plane.CONTROL, true, since, Operation.REST_ONLY);
+    return operation(since, name, request, response, Effect.IDEMPOTENT);
   }
 
   private static <Q, R> Operation<Q, R> once(
       String since, String name, Class<Q> request, Class<R> response) {
+    return operation(since, name, request, response, Effect.NOT_IDEMPOTENT);
+  }
+
+  private static <Q, R> Operation<Q, R> operation(
+      String since, String name, Class<Q> request, Class<R> response, Effect effect) {
     return new Operation<>(
-        name, request, response, Plane.CONTROL, false, since, Operation.REST_ONLY);
+        name, request, response, Plane.CONTROL, effect, since, Operation.REST_ONLY, false);
   }
 }

@@ -16,6 +16,7 @@ import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.StatsRequest;
@@ -28,40 +29,41 @@ import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import java.util.List;
+import java.util.Set;
 
 /** The operations at an index's host: vectors, records and what they live in. */
 public final class DataOperations {
   /** Writes vectors, replacing those with the same id. */
   public static final Operation<UpsertRequest, UpsertResponse> UPSERT =
-      both("2024-07", "upsert", UpsertRequest.class, UpsertResponse.class);
+      idempotent("2024-07", "upsert", UpsertRequest.class, UpsertResponse.class);
 
   /** Finds the nearest vectors. */
   public static final Operation<QueryRequest, QueryResponse> QUERY =
-      both("2024-07", "query", QueryRequest.class, QueryResponse.class);
+      read("2024-07", "query", QueryRequest.class, QueryResponse.class);
 
   /** Changes one vector. */
   public static final Operation<UpdateRequest, UpdateResponse> UPDATE =
-      both("2024-07", "update", UpdateRequest.class, UpdateResponse.class);
+      idempotent("2024-07", "update", UpdateRequest.class, UpdateResponse.class);
 
   /** Removes vectors. */
   public static final Operation<DeleteRequest, DeleteResponse> DELETE =
-      both("2024-07", "delete", DeleteRequest.class, DeleteResponse.class);
+      idempotent("2024-07", "delete", DeleteRequest.class, DeleteResponse.class);
 
   /** Reads vectors by id. */
   public static final Operation<FetchRequest, FetchResponse> FETCH =
-      both("2024-07", "fetch", FetchRequest.class, FetchResponse.class);
+      read("2024-07", "fetch", FetchRequest.class, FetchResponse.class);
 
   /** Lists ids, a page at a time. */
   public static final Operation<ListIdsRequest, ListIdsResponse> LIST_IDS =
-      both("2024-07", "listIds", ListIdsRequest.class, ListIdsResponse.class);
+      read("2024-07", "listIds", ListIdsRequest.class, ListIdsResponse.class).onServerlessOnly();
 
   /** Counts vectors. */
   public static final Operation<StatsRequest, IndexStats> DESCRIBE_INDEX_STATS =
-      both("2024-07", "describeIndexStats", StatsRequest.class, IndexStats.class);
+      read("2024-07", "describeIndexStats", StatsRequest.class, IndexStats.class);
 
   /** Reads the vectors that match a filter, a page at a time. */
   public static final Operation<FetchByMetadataRequest, FetchByMetadataResponse> FETCH_BY_METADATA =
-      both(
+      read(
           "2025-10",
           "fetchByMetadata",
           FetchByMetadataRequest.class,
@@ -69,27 +71,31 @@ public final class DataOperations {
 
   /** Makes a namespace. Not idempotent: a second try finds the name taken. */
   public static final Operation<CreateNamespaceRequest, NamespaceDescription> CREATE_NAMESPACE =
-      once("2025-10", "createNamespace", CreateNamespaceRequest.class, NamespaceDescription.class);
+      once("2025-10", "createNamespace", CreateNamespaceRequest.class, NamespaceDescription.class)
+          .onServerlessOnly();
 
   /** Describes a namespace. */
   public static final Operation<DescribeNamespaceRequest, NamespaceDescription> DESCRIBE_NAMESPACE =
-      both(
-          "2025-04",
-          "describeNamespace",
-          DescribeNamespaceRequest.class,
-          NamespaceDescription.class);
+      read(
+              "2025-04",
+              "describeNamespace",
+              DescribeNamespaceRequest.class,
+              NamespaceDescription.class)
+          .onServerlessOnly();
 
   /** Lists namespaces, a page at a time. */
   public static final Operation<ListNamespacesRequest, ListNamespacesResponse> LIST_NAMESPACES =
-      both("2025-04", "listNamespaces", ListNamespacesRequest.class, ListNamespacesResponse.class);
+      read("2025-04", "listNamespaces", ListNamespacesRequest.class, ListNamespacesResponse.class)
+          .onServerlessOnly();
 
   /** Deletes a namespace. Not idempotent: a second try finds it gone. */
   public static final Operation<DeleteNamespaceRequest, DeleteNamespaceResponse> DELETE_NAMESPACE =
       once(
-          "2025-04",
-          "deleteNamespace",
-          DeleteNamespaceRequest.class,
-          DeleteNamespaceResponse.class);
+              "2025-04",
+              "deleteNamespace",
+              DeleteNamespaceRequest.class,
+              DeleteNamespaceResponse.class)
+          .onServerlessOnly();
 
   /** Writes records, which the index embeds. */
   public static final Operation<UpsertRecordsRequest, UpsertRecordsResponse> UPSERT_RECORDS =
@@ -97,7 +103,7 @@ public final class DataOperations {
 
   /** Finds the nearest records, and may rerank them. */
   public static final Operation<SearchRecordsRequest, SearchRecordsResponse> SEARCH_RECORDS =
-      restOnly("2025-01", "searchRecords", SearchRecordsRequest.class, SearchRecordsResponse.class);
+      restRead("2025-01", "searchRecords", SearchRecordsRequest.class, SearchRecordsResponse.class);
 
   static final List<Operation<?, ?>> ALL =
       List.of(
@@ -118,18 +124,38 @@ public final class DataOperations {
 
   private DataOperations() {}
 
-  private static <Q, R> Operation<Q, R> once(
+  private static <Q, R> Operation<Q, R> read(
       String since, String name, Class<Q> request, Class<R> response) {
-    return new Operation<>(name, request, response, Plane.DATA, false, since, Operation.BOTH);
+    return operation(since, name, request, response, Effect.READ_ONLY, Operation.BOTH);
   }
 
-  private static <Q, R> Operation<Q, R> both(
+  private static <Q, R> Operation<Q, R> idempotent(
       String since, String name, Class<Q> request, Class<R> response) {
-    return new Operation<>(name, request, response, Plane.DATA, true, since, Operation.BOTH);
+    return operation(since, name, request, response, Effect.IDEMPOTENT, Operation.BOTH);
+  }
+
+  private static <Q, R> Operation<Q, R> once(
+      String since, String name, Class<Q> request, Class<R> response) {
+    return operation(since, name, request, response, Effect.NOT_IDEMPOTENT, Operation.BOTH);
   }
 
   private static <Q, R> Operation<Q, R> restOnly(
       String since, String name, Class<Q> request, Class<R> response) {
-    return new Operation<>(name, request, response, Plane.DATA, true, since, Operation.REST_ONLY);
+    return operation(since, name, request, response, Effect.IDEMPOTENT, Operation.REST_ONLY);
+  }
+
+  private static <Q, R> Operation<Q, R> restRead(
+      String since, String name, Class<Q> request, Class<R> response) {
+    return operation(since, name, request, response, Effect.READ_ONLY, Operation.REST_ONLY);
+  }
+
+  private static <Q, R> Operation<Q, R> operation(
+      String since,
+      String name,
+      Class<Q> request,
+      Class<R> response,
+      Effect effect,
+      Set<Protocol> protocols) {
+    return new Operation<>(name, request, response, Plane.DATA, effect, since, protocols, false);
   }
 }

@@ -14,19 +14,26 @@ import java.util.List;
 public final class ImportOperations {
   /** Starts an import. Not idempotent: a second try starts a second one. */
   public static final Operation<StartImportRequest, StartImportResponse> START_IMPORT =
-      operation("startImport", StartImportRequest.class, StartImportResponse.class, false);
+      operation(
+          "startImport",
+          StartImportRequest.class,
+          StartImportResponse.class,
+          Effect.NOT_IDEMPOTENT);
 
   /** Describes an import. */
   public static final Operation<DescribeImportRequest, ImportDescription> DESCRIBE_IMPORT =
-      operation("describeImport", DescribeImportRequest.class, ImportDescription.class, true);
+      operation(
+          "describeImport", DescribeImportRequest.class, ImportDescription.class, Effect.READ_ONLY);
 
   /** Lists imports, a page at a time. */
   public static final Operation<ListImportsRequest, ListImportsResponse> LIST_IMPORTS =
-      operation("listImports", ListImportsRequest.class, ListImportsResponse.class, true);
+      operation(
+          "listImports", ListImportsRequest.class, ListImportsResponse.class, Effect.READ_ONLY);
 
   /** Cancels an import; one that has ended stays as it is. */
   public static final Operation<CancelImportRequest, CancelImportResponse> CANCEL_IMPORT =
-      operation("cancelImport", CancelImportRequest.class, CancelImportResponse.class, true);
+      operation(
+          "cancelImport", CancelImportRequest.class, CancelImportResponse.class, Effect.IDEMPOTENT);
 
   static final List<Operation<?, ?>> ALL =
       List.of(START_IMPORT, DESCRIBE_IMPORT, LIST_IMPORTS, CANCEL_IMPORT);
@@ -34,8 +41,8 @@ public final class ImportOperations {
   private ImportOperations() {}
 
   private static <Q, R> Operation<Q, R> operation(
-      String name, Class<Q> request, Class<R> response, boolean idempotent) {
+      String name, Class<Q> request, Class<R> response, Effect effect) {
     return new Operation<>(
-        name, request, response, Plane.DATA, idempotent, "2024-10", Operation.REST_ONLY);
+        name, request, response, Plane.DATA, effect, "2024-10", Operation.REST_ONLY, true);
   }
 }

@@ -14,27 +14,34 @@ import java.util.List;
 public final class InferenceOperations {
   /** Turns texts into vectors. */
   public static final Operation<EmbedRequest, EmbedResponse> EMBED =
-      idempotent("2024-10", "embed", EmbedRequest.class, EmbedResponse.class);
+      read("2024-10", "embed", EmbedRequest.class, EmbedResponse.class);
 
   /** Puts documents into the order of their relevance. */
   public static final Operation<RerankRequest, RerankResponse> RERANK =
-      idempotent("2024-10", "rerank", RerankRequest.class, RerankResponse.class);
+      read("2024-10", "rerank", RerankRequest.class, RerankResponse.class);
 
   /** Lists hosted models. */
   public static final Operation<ListModelsRequest, ListModelsResponse> LIST_MODELS =
-      idempotent("2025-04", "listModels", ListModelsRequest.class, ListModelsResponse.class);
+      read("2025-04", "listModels", ListModelsRequest.class, ListModelsResponse.class);
 
   /** Describes a hosted model. */
   public static final Operation<DescribeModelRequest, ModelInfo> DESCRIBE_MODEL =
-      idempotent("2025-04", "describeModel", DescribeModelRequest.class, ModelInfo.class);
+      read("2025-04", "describeModel", DescribeModelRequest.class, ModelInfo.class);
 
   static final List<Operation<?, ?>> ALL = List.of(EMBED, RERANK, LIST_MODELS, DESCRIBE_MODEL);
 
   private InferenceOperations() {}
 
-  private static <Q, R> Operation<Q, R> idempotent(
+  private static <Q, R> Operation<Q, R> read(
       String since, String name, Class<Q> request, Class<R> response) {
     return new Operation<>(
-        name, request, response, Plane.CONTROL, true, since, Operation.REST_ONLY);
+        name,
+        request,
+        response,
+        Plane.CONTROL,
+        Effect.READ_ONLY,
+        since,
+        Operation.REST_ONLY,
+        false);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of the service: what it is called, what goes in and out, and whether repeating it
- * is safe. All are in {@link Operations#all()}.
+ * An operation of the service: its name, request and response, and whether repeating it is safe.
+ * {@link Operations#all()} lists all of them.
  *
  * @param <Q> the request
  * @param <R> the response
@@ -14,24 +14,41 @@ import org.jspecify.annotations.Nullable;
  * @param request the class of the request
  * @param response the class of the response
  * @param plane the part of the service, and so the kind of route
- * @param idempotent whether doing it twice leaves the same state as once
+ * @param effect what it changes
  * @param since the first published API version that has it, such as {@code 2025-10}
  * @param protocols the protocols by which the service offers it
+ * @param serverlessOnly whether pod-based indexes do not support it
  */
 public record Operation<Q, R>(
     String name,
     Class<Q> request,
     Class<R> response,
     Plane plane,
-    boolean idempotent,
+    Effect effect,
     String since,
-    Set<Protocol> protocols) {
+    Set<Protocol> protocols,
+    boolean serverlessOnly) {
   static final Set<Protocol> BOTH = Set.of(Protocol.GRPC, Protocol.REST);
   static final Set<Protocol> REST_ONLY = Set.of(Protocol.REST);
 
   /** Copies the protocols. */
   public Operation {
     protocols = Set.copyOf(protocols);
+  }
+
+  /** Returns whether two executions leave the same state as one. */
+  public boolean idempotent() {
+    return effect != Effect.NOT_IDEMPOTENT;
+  }
+
+  /** Returns whether the operation changes nothing. */
+  public boolean readOnly() {
+    return effect == Effect.READ_ONLY;
+  }
+
+  /** Returns this operation, as one that pod-based indexes do not support. */
+  Operation<Q, R> onServerlessOnly() {
+    return new Operation<>(name, request, response, plane, effect, since, protocols, true);
   }
 
   /** Returns whether answers name what they are about, so that {@link #mismatch} checks it. */

@@ -28,6 +28,7 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.LoopbackServer.Answer;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Effect;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Plane;
 import java.io.IOException;
@@ -302,9 +303,10 @@ class RestFailuresTest {
             ListIndexesRequest.class,
             ListIndexesResponse.class,
             Plane.CONTROL,
-            true,
+            Effect.READ_ONLY,
             "2026-04",
-            Set.of(Protocol.REST));
+            Set.of(Protocol.REST),
+            false);
 
     assertThat(failureOf(transport.call(unknown, new ListIndexesRequest(), context(route))))
         .isInstanceOf(TransportException.class)

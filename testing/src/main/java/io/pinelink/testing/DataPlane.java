@@ -1,23 +1,20 @@
 package io.pinelink.testing;
 
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the index that a call is for by its host, and the protocol by its content type. */
 final class DataPlane implements Service {
   private static final Set<String> SERVERLESS_ONLY =
-      Set.of(
-          "listIds",
-          "listNamespaces",
-          "describeNamespace",
-          "createNamespace",
-          "deleteNamespace",
-          "startImport",
-          "listImports",
-          "describeImport",
-          "cancelImport");
+      Operations.all().stream()
+          .filter(Operation::serverlessOnly)
+          .map(Operation::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final IndexRegistry indexes;
   private final IndexImports imports;

@@ -6,16 +6,21 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the first transport, in the user's order, that carries the operation, and refuses an answer
- * that is not about what was asked.
+ * A transport that sends each call over the first transport, in the user's order, that supports the
+ * operation. Rejects an answer about another subject than the request's.
  */
 public final class ProtocolTransport implements Transport {
   private final List<Transport> transports;
+
+  /** Filled on first use: to ask a transport for all operations at once would load its classes. */
+  private final Map<Operation<?, ?>, Transport> byOperation = new ConcurrentHashMap<>();
 
   /** Picks among these, the preferred first; closing it closes them. */
   public ProtocolTransport(List<Transport> transports) {
@@ -53,6 +58,17 @@ public final class ProtocolTransport implements Transport {
   }
 
   private @Nullable Transport find(Operation<?, ?> operation) {
+    Transport known = byOperation.get(operation);
+    if (known == null) {
+      known = firstThatSupports(operation);
+      if (known != null) {
+        byOperation.put(operation, known);
+      }
+    }
+    return known;
+  }
+
+  private @Nullable Transport firstThatSupports(Operation<?, ?> operation) {
     for (Transport transport : transports) {
       if (transport.supports(operation)) {
         return transport;

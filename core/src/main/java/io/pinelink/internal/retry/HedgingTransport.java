@@ -3,40 +3,27 @@ package io.pinelink.internal.retry;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.spi.CallContext;
-import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.Plane;
 import io.pinelink.spi.Transport;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes reads a second time that are late, as {@link HedgeOptions} say. It stands below {@link
- * Retrying}, which sees one try. Calls that are to be made once are left alone.
+ * A transport that sends a second copy of a slow read, as configured by {@link HedgeOptions}. It
+ * stands below {@link RetryingTransport}, for which both copies are one attempt. Calls that are
+ * made once are not hedged.
  */
-public final class HedgingTransport implements Transport {
-  /** The operations of an index that change nothing. */
-  public static final Set<Operation<?, ?>> READS =
-      Set.of(
-          DataOperations.QUERY,
-          DataOperations.FETCH,
-          DataOperations.LIST_IDS,
-          DataOperations.DESCRIBE_INDEX_STATS,
-          DataOperations.FETCH_BY_METADATA,
-          DataOperations.DESCRIBE_NAMESPACE,
-          DataOperations.LIST_NAMESPACES,
-          DataOperations.SEARCH_RECORDS);
-
-  private final Transport next;
+public final class HedgingTransport extends ForwardingTransport {
   private final HedgeOptions options;
   private final Scheduler scheduler;
   private final Map<String, HedgeBudget> budgets = new ConcurrentHashMap<>();
 
   /** Wraps a transport. */
   public HedgingTransport(Transport next, HedgeOptions options, Scheduler scheduler) {
-    this.next = next;
+    super(next);
     this.options = options;
     this.scheduler = scheduler;
   }
@@ -44,37 +31,21 @@ public final class HedgingTransport implements Transport {
   @Override
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
-    if (context.once() || !READS.contains(operation)) {
-      return next.call(operation, request, context);
+    if (context.once() || !isHedged(operation)) {
+      return super.call(operation, request, context);
     }
     HedgeBudget budget =
         budgets.computeIfAbsent(
-            context.route().authority(), authority -> new HedgeBudget(options.most()));
+            context.route().authority(), authority -> new HedgeBudget(options.maxExtraRatio()));
     budget.called();
     if (context.deadline().remaining().compareTo(options.delay()) <= 0) {
-      return next.call(operation, request, context);
+      return super.call(operation, request, context);
     }
-    return new HedgedCall<>(next, operation, request, context, budget)
+    return new HedgedCall<>(delegate(), operation, request, context, budget)
         .start(scheduler, options.delay());
   }
 
-  @Override
-  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
-    return next.bodyBytes(operation, request, namespace);
-  }
-
-  @Override
-  public boolean supports(Operation<?, ?> operation) {
-    return next.supports(operation);
-  }
-
-  @Override
-  public void refresh() {
-    next.refresh();
-  }
-
-  @Override
-  public void close() {
-    next.close();
+  private static boolean isHedged(Operation<?, ?> operation) {
+    return operation.plane() == Plane.DATA && operation.readOnly();
   }
 }

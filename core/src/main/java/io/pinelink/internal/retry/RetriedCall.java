@@ -5,7 +5,7 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
-import io.pinelink.retry.RetryListener.Stop;
+import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
@@ -61,7 +61,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   private void send() {
     CompletableFuture<R> attempt;
     try {
-      attempt = layer.next().call(operation, request, context.attempt(number, until));
+      attempt = layer.attempt(operation, request, context.attempt(number, until));
     } catch (RuntimeException | Error e) {
       // A transport promises not to throw; one that does must not leave the caller waiting.
       completeExceptionally(e);
@@ -146,18 +146,21 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
 
   private void decide(PinelinkException failure) {
     if (tries >= layer.options().maxAttempts()) {
-      end(failure, Stop.NO_ATTEMPTS_LEFT, null);
+      end(failure, GiveUpReason.NO_ATTEMPTS_LEFT, null);
     } else if (RetryRule.isForbidden(failure)) {
-      end(failure, Stop.FORBIDDEN_BY_SERVICE, "the service asks not to be called again for this");
+      end(
+          failure,
+          GiveUpReason.FORBIDDEN_BY_SERVICE,
+          "the service asks not to be called again for this");
     } else if (!RetryRule.isSafe(operation, failure)) {
       end(
           failure,
-          Stop.NOT_SAFE,
+          GiveUpReason.NOT_SAFE,
           "the service may have acted, and " + operation + " twice is not the same as once");
     } else if (!budget.allows()) {
       end(
           failure,
-          Stop.NO_BUDGET,
+          GiveUpReason.NO_BUDGET,
           "too many calls to " + context.route().host() + " fail, its retry budget is used up");
     } else {
       waitAndTry(failure);
@@ -172,7 +175,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     Duration took =
         RetryRule.takesItsTime(failure) ? Duration.ofNanos(leftAtStart).minus(left) : Duration.ZERO;
     if (wait.plus(took).compareTo(left) >= 0) {
-      end(failure, Stop.NO_TIME, tooLong(asked, own, took, left));
+      end(failure, GiveUpReason.NO_TIME, tooLong(asked, own, took, left));
       return;
     }
     if (earlier.isEmpty()) {
@@ -207,7 +210,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     return time.isNegative() ? Duration.ZERO : time.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private void end(PinelinkException failure, Stop why, @Nullable String words) {
+  private void end(PinelinkException failure, GiveUpReason why, @Nullable String words) {
     if (words != null) {
       failure.add("not tried again: " + words);
     }
@@ -220,7 +223,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     if (!earlier.isEmpty()) {
       failure.add("the try before failed: " + earlier.get(earlier.size() - 1).getMessage());
     }
-    layer.report().gaveUp(failure, Stop.NO_TIME);
+    layer.report().gaveUp(failure, GiveUpReason.NO_TIME);
     end(failure);
   }
 

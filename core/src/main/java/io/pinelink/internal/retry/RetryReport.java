@@ -2,7 +2,7 @@ package io.pinelink.internal.retry;
 
 import io.pinelink.error.PinelinkException;
 import io.pinelink.retry.RetryListener;
-import io.pinelink.retry.RetryListener.Stop;
+import io.pinelink.retry.RetryListener.GiveUpReason;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -15,7 +15,7 @@ record RetryReport(RetryListener listener) {
     tell(() -> listener.retrying(failure, wait));
   }
 
-  void gaveUp(PinelinkException failure, Stop why) {
+  void gaveUp(PinelinkException failure, GiveUpReason why) {
     tell(() -> listener.gaveUp(failure, why));
   }
 

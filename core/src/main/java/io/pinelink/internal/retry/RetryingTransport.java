@@ -4,10 +4,10 @@ import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
@@ -16,8 +16,7 @@ import java.util.random.RandomGenerator;
  * all transports and both planes. It also replaces, at once, a connection that had ended before the
  * service can have looked at a call; that is no attempt, and done for calls that are made once too.
  */
-public final class RetryingTransport implements Transport {
-  private final Transport next;
+public final class RetryingTransport extends ForwardingTransport {
   private final RetryOptions options;
   private final RetryBudgets budgets;
   private final Backoff backoff;
@@ -37,7 +36,7 @@ public final class RetryingTransport implements Transport {
       RetryListener listener,
       RandomGenerator random,
       Scheduler scheduler) {
-    this.next = next;
+    super(next);
     this.options = options;
     this.budgets = new RetryBudgets(options);
     this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff());
@@ -52,8 +51,8 @@ public final class RetryingTransport implements Transport {
     return new RetriedCall<>(this, operation, request, context).start();
   }
 
-  Transport next() {
-    return next;
+  <Q, R> CompletableFuture<R> attempt(Operation<Q, R> operation, Q request, CallContext context) {
+    return super.call(operation, request, context);
   }
 
   RetryOptions options() {
@@ -75,25 +74,5 @@ public final class RetryingTransport implements Transport {
 
   RetryReport report() {
     return report;
-  }
-
-  @Override
-  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
-    return next.bodyBytes(operation, request, namespace);
-  }
-
-  @Override
-  public boolean supports(Operation<?, ?> operation) {
-    return next.supports(operation);
-  }
-
-  @Override
-  public void refresh() {
-    next.refresh();
-  }
-
-  @Override
-  public void close() {
-    next.close();
   }
 }

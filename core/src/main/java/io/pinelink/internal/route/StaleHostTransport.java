@@ -11,10 +11,10 @@ import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
  * more, there, which is safe since the first one was refused. A failure of the network says nothing
  * about the book and is left alone, as is the refusal where the control plane cannot be reached.
  */
-public final class StaleHostTransport implements Transport {
+public final class StaleHostTransport extends ForwardingTransport {
   /** A call to a namespace that does not exist is refused alike, and must not cost two calls. */
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(30);
 
@@ -37,7 +37,6 @@ public final class StaleHostTransport implements Transport {
    */
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
 
-  private final Transport next;
   private final CurrentRoute open;
   private final Function<Duration, CompletableFuture<IndexDescription>> controlPlane;
   private final Function<IndexDescription, CompletableFuture<Route>> change;
@@ -60,7 +59,7 @@ public final class StaleHostTransport implements Transport {
       Function<IndexDescription, CompletableFuture<Route>> change,
       LongSupplier nanoTime,
       Scheduler scheduler) {
-    this.next = next;
+    super(next);
     this.open = open;
     this.controlPlane = controlPlane;
     this.change = change;
@@ -73,10 +72,10 @@ public final class StaleHostTransport implements Transport {
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
     if (context.route().source() != Route.Source.HOST_BOOK) {
-      return next.call(operation, request, context);
+      return super.call(operation, request, context);
     }
     LinkedFuture<R> result = new LinkedFuture<>();
-    CompletableFuture<R> first = next.call(operation, request, context);
+    CompletableFuture<R> first = super.call(operation, request, context);
     result.follow(first);
     var unused =
         first.whenComplete(
@@ -151,7 +150,7 @@ public final class StaleHostTransport implements Transport {
       LinkedFuture<R> result) {
     CompletableFuture<R> second;
     try {
-      second = next.call(operation, request, context.nextAttempt(route));
+      second = super.call(operation, request, context.nextAttempt(route));
     } catch (RuntimeException e) {
       // Such as an API key that may not leave loopback; nobody else would end the call.
       result.completeExceptionally(e);
@@ -173,25 +172,5 @@ public final class StaleHostTransport implements Transport {
 
   private static String publicForm(String host) {
     return IndexHost.parse(host).publicHost().authority();
-  }
-
-  @Override
-  public boolean supports(Operation<?, ?> operation) {
-    return next.supports(operation);
-  }
-
-  @Override
-  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
-    return next.bodyBytes(operation, request, namespace);
-  }
-
-  @Override
-  public void refresh() {
-    next.refresh();
-  }
-
-  @Override
-  public void close() {
-    next.close();
   }
 }

@@ -24,6 +24,7 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.Plane;
 import java.time.Duration;
@@ -179,10 +180,21 @@ class HedgingTransportTest {
 
   @Test
   void readsAreIdempotentOperationsOfTheDataPlane() {
-    assertThat(HedgingTransport.READS)
-        .allMatch(read -> read.idempotent() && read.plane() == Plane.DATA)
-        .doesNotContain(DataOperations.UPSERT, DataOperations.UPDATE, DataOperations.DELETE);
-    assertThat(Operations.all()).containsAll(HedgingTransport.READS);
+    assertThat(Operations.all())
+        .filteredOn(operation -> operation.plane() == Plane.DATA && operation.readOnly())
+        .allMatch(Operation::idempotent)
+        .extracting(Operation::name)
+        .containsExactlyInAnyOrder(
+            "query",
+            "fetch",
+            "listIds",
+            "describeIndexStats",
+            "fetchByMetadata",
+            "describeNamespace",
+            "listNamespaces",
+            "searchRecords",
+            "describeImport",
+            "listImports");
   }
 
   /** Ten are saved up at first, then each hundred reads pay for five. */
@@ -207,7 +219,7 @@ class HedgingTransportTest {
   void thePartHasARange(double part) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new HedgeOptions(DELAY, part))
-        .withMessage("most is " + part + ", expected more than 0, at most 1");
+        .withMessage("maxExtraRatio is " + part + ", expected more than 0, at most 1");
   }
 
   @Test

@@ -17,7 +17,7 @@ import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.retry.RetryListener;
-import io.pinelink.retry.RetryListener.Stop;
+import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -62,7 +62,7 @@ abstract class RetryingScene {
         }
 
         @Override
-        public void gaveUp(PinelinkException failure, Stop why) {
+        public void gaveUp(PinelinkException failure, GiveUpReason why) {
           told.add("gave up " + failure.operation() + ": " + why);
         }
       };

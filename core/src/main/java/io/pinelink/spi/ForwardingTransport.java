@@ -1,0 +1,65 @@
+package io.pinelink.spi;
+
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A transport that forwards all of its methods to another one. A decorator extends it and overrides
+ * what it changes, usually {@link #call}.
+ *
+ * <pre>{@code
+ * final class LoggingTransport extends ForwardingTransport {
+ *   LoggingTransport(Transport delegate) {
+ *     super(delegate);
+ *   }
+ *
+ *   @Override
+ *   public <Q, R> CompletableFuture<R> call(
+ *       Operation<Q, R> operation, Q request, CallContext context) {
+ *     log(operation);
+ *     return super.call(operation, request, context);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe if the subclass is.
+ */
+public abstract class ForwardingTransport implements Transport {
+  private final Transport delegate;
+
+  /** Forwards to a transport, which {@link #close()} closes. */
+  protected ForwardingTransport(Transport delegate) {
+    this.delegate = delegate;
+  }
+
+  /** Returns the transport that methods are forwarded to. */
+  protected final Transport delegate() {
+    return delegate;
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    return delegate.call(operation, request, context);
+  }
+
+  @Override
+  public boolean supports(Operation<?, ?> operation) {
+    return delegate.supports(operation);
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    return delegate.bodyBytes(operation, request, namespace);
+  }
+
+  @Override
+  public void refresh() {
+    delegate.refresh();
+  }
+
+  @Override
+  public void close() {
+    delegate.close();
+  }
+}

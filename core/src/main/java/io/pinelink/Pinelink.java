@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -15,7 +16,6 @@ import io.pinelink.internal.route.HostCache;
 import io.pinelink.internal.route.RouteProbe;
 import io.pinelink.internal.route.RouteRegistry;
 import io.pinelink.internal.route.StaleHostTransport;
-import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.internal.router.Router;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.AddressGuard;

@@ -1,7 +1,7 @@
 package io.pinelink.cli;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.Pinelink;
-import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;

@@ -1,6 +1,6 @@
 package io.pinelink.internal.call;
 
-import io.pinelink.internal.router.IndexHosts;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

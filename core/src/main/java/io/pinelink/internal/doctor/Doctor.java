@@ -1,12 +1,12 @@
 package io.pinelink.internal.doctor;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
-import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.internal.router.Router;
 import io.pinelink.model.Protocol;

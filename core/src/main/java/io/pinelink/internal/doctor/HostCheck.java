@@ -1,6 +1,6 @@
 package io.pinelink.internal.doctor;
 
-import io.pinelink.internal.router.IndexHosts;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.internal.router.Router;
 import io.pinelink.routing.Diagnosis.Check;

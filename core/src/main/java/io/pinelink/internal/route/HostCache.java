@@ -1,7 +1,7 @@
 package io.pinelink.internal.route;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package io.pinelink.internal.route;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.connect.Handshake;
-import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.internal.router.Router;
 import io.pinelink.routing.Route;

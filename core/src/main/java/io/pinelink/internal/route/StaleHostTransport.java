@@ -1,5 +1,6 @@
 package io.pinelink.internal.route;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
@@ -7,7 +8,6 @@ import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;

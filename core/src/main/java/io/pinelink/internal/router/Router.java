@@ -1,5 +1,6 @@
 package io.pinelink.internal.router;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;

@@ -2,6 +2,7 @@ package io.pinelink.internal.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.PrivateRoute;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Timers;
@@ -9,7 +10,6 @@ import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
-import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;

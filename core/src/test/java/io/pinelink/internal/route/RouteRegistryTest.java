@@ -2,8 +2,8 @@ package io.pinelink.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.internal.call.CurrentRoute;
-import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.routing.Route;

@@ -3,6 +3,7 @@ package io.pinelink.internal.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.FakeTransport;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
@@ -12,7 +13,6 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.router.IndexHosts;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.DeleteRequest;

@@ -6,6 +6,7 @@ import static io.pinelink.routing.RoutePolicy.publicOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.DialOptions;
 import io.pinelink.routing.ConnectRule;

@@ -1,6 +1,5 @@
-package io.pinelink.internal.router;
+package io.pinelink.routing;
 
-import io.pinelink.routing.Route;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -105,7 +105,7 @@ public final class AsyncIndex {
 
   /**
    * As {@link Index#bulkUpsert}. An iterator or stream is read by the options' source executor. The
-   * future completes with the report, or fails with an {@link io.pinelink.bulk.BulkException}.
+   * future completes with the report, or fails with an {@link io.pinelink.error.BulkException}.
    * Cancelling it ends the bulk operation at once; the listener still hears what became of
    * everything.
    *

@@ -154,7 +154,7 @@ public final class Index {
    * everything.
    *
    * @return what became of everything that was read
-   * @throws io.pinelink.bulk.BulkException if it ended early, or not all was accepted, unless the
+   * @throws io.pinelink.error.BulkException if it ended early, or not all was accepted, unless the
    *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
    * @throws IllegalStateException if no transport carries what the source has
    * @throws IllegalArgumentException if the options' checkpoint is not one of this bulk operation
@@ -172,7 +172,7 @@ public final class Index {
    * not tell. It limits the ids deleted, to 5,000 a second by its guides.
    *
    * @return what became of every id
-   * @throws io.pinelink.bulk.BulkException if it ended early, or not all was accepted, unless the
+   * @throws io.pinelink.error.BulkException if it ended early, or not all was accepted, unless the
    *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}; with {@code
    *     REFUSED} also if the namespace does not exist
    * @throws IllegalStateException if no transport carries a delete
@@ -192,7 +192,7 @@ public final class Index {
    * #update(UpdateRequest)}.
    *
    * @return what became of every update
-   * @throws io.pinelink.bulk.BulkException if it ended early, or not all was accepted, unless the
+   * @throws io.pinelink.error.BulkException if it ended early, or not all was accepted, unless the
    *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
    * @throws IllegalStateException if no transport carries an update
    * @throws IllegalArgumentException if the options' checkpoint is not one of this update
@@ -216,7 +216,7 @@ public final class Index {
    * checkpoint, the consumer gets some again.
    *
    * @return what became of every id
-   * @throws io.pinelink.bulk.BulkException if it ended early, or not all was accepted, unless the
+   * @throws io.pinelink.error.BulkException if it ended early, or not all was accepted, unless the
    *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
    * @throws IllegalStateException if no transport carries a fetch
    * @throws IllegalArgumentException if the options' checkpoint is not one of this fetch, or they

@@ -39,20 +39,25 @@ class ArchitectureTest {
   @CsvSource({
     "io.pinelink.internal.validation, ''",
     "io.pinelink.internal.concurrent, ''",
-    "io.pinelink.routing,    io.pinelink.internal.validation",
-    "io.pinelink.error,      io.pinelink.routing",
+    "io.pinelink.internal.host, io.pinelink.internal.validation",
+    "io.pinelink.network,    io.pinelink.internal.host",
+    "io.pinelink.routing,    io.pinelink.network io.pinelink.internal.host"
+        + " io.pinelink.internal.validation",
+    "io.pinelink.internal.router, io.pinelink.routing io.pinelink.network"
+        + " io.pinelink.internal.host",
     "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.validation",
     "io.pinelink.control,    io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.inference,  io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.records,    io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.imports,    io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.admin,      io.pinelink.model io.pinelink.internal.validation",
-    "io.pinelink.spi,        io.pinelink.routing io.pinelink.error io.pinelink.model"
-        + " io.pinelink.admin io.pinelink.control io.pinelink.imports io.pinelink.inference"
-        + " io.pinelink.records",
+    "io.pinelink.bulk,       io.pinelink.model io.pinelink.records io.pinelink.internal.validation",
+    "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk",
+    "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
+        + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.imports"
+        + " io.pinelink.inference io.pinelink.records",
     "io.pinelink.retry,      io.pinelink.error",
-    "io.pinelink.bulk,     io.pinelink.model io.pinelink.records io.pinelink.internal.validation",
-    "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.spi"
+    "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.internal.concurrent",
     "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.retry"
         + " io.pinelink.routing io.pinelink.spi io.pinelink.internal.concurrent",

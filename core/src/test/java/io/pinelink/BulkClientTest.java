@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.bulk.BulkException;
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.error.BulkException;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.DeleteRequest;

@@ -55,7 +55,7 @@ class PinelinkTest extends ClientScene {
 
     assertThat(client.indexAt(PUBLIC).query(QUERY)).isSameAs(FOUND);
 
-    assertThat(order).containsExactly("in Retrying", "out query");
+    assertThat(order).containsExactly("in RetryingTransport", "out query");
     client.close();
     assertThat(order).endsWith("close");
   }

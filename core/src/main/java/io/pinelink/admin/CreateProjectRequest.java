@@ -77,9 +77,19 @@ public final class CreateProjectRequest {
       return this;
     }
 
-    /** Has data encrypted with the customer's own key; cannot be undone. Default: it is not. */
+    /**
+     * Encrypts data with the customer's own key: short for {@code forceEncryptionWithCmek(true)}.
+     */
     public Builder forceEncryptionWithCmek() {
-      this.forceEncryptionWithCmek = true;
+      return forceEncryptionWithCmek(true);
+    }
+
+    /**
+     * Sets whether to encrypt data with the customer's own key, which cannot be undone. Default:
+     * false.
+     */
+    public Builder forceEncryptionWithCmek(boolean forceEncryptionWithCmek) {
+      this.forceEncryptionWithCmek = forceEncryptionWithCmek;
       return this;
     }
 

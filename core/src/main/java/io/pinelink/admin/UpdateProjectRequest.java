@@ -90,9 +90,19 @@ public final class UpdateProjectRequest {
       return this;
     }
 
-    /** Has data encrypted with the customer's own key; cannot be undone. Default: as it is. */
+    /**
+     * Encrypts data with the customer's own key: short for {@code forceEncryptionWithCmek(true)}.
+     */
     public Builder forceEncryptionWithCmek() {
-      this.forceEncryptionWithCmek = true;
+      return forceEncryptionWithCmek(true);
+    }
+
+    /**
+     * Sets whether to encrypt data with the customer's own key from now on, which cannot be undone.
+     * Default: false, which changes nothing.
+     */
+    public Builder forceEncryptionWithCmek(boolean forceEncryptionWithCmek) {
+      this.forceEncryptionWithCmek = forceEncryptionWithCmek;
       return this;
     }
 

@@ -275,12 +275,17 @@ public final class BulkOptions {
       return this;
     }
 
-    /**
-     * Has {@code bulkUpsert} return its report however it ends, instead of throwing an {@link
-     * BulkException} when not all was accepted: the caller looks at it. Default: it throws.
-     */
+    /** Returns the report however the operation ends: short for {@code collectFailures(true)}. */
     public Builder collectFailures() {
-      this.collectsFailures = true;
+      return collectFailures(true);
+    }
+
+    /**
+     * Sets whether a bulk operation returns its report however it ends, instead of throwing a
+     * {@link io.pinelink.error.BulkException} when not all items were accepted. Default: false.
+     */
+    public Builder collectFailures(boolean collectFailures) {
+      this.collectsFailures = collectFailures;
       return this;
     }
 

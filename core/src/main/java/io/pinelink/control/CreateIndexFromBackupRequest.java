@@ -109,9 +109,14 @@ public final class CreateIndexFromBackupRequest {
       return this;
     }
 
-    /** Has the service refuse to delete the index. Default: it does not. */
+    /** Makes the service refuse to delete the index: short for {@code deletionProtection(true)}. */
     public Builder deletionProtection() {
-      this.deletionProtection = true;
+      return deletionProtection(true);
+    }
+
+    /** Sets whether the service refuses to delete the index. Default: false. */
+    public Builder deletionProtection(boolean deletionProtection) {
+      this.deletionProtection = deletionProtection;
       return this;
     }
 

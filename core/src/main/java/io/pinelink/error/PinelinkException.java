@@ -15,7 +15,8 @@ public abstract sealed class PinelinkException extends RuntimeException
     permits ServiceException,
         TransportException,
         DeadlineExceededException,
-        MalformedResponseException {
+        MalformedResponseException,
+        BulkException {
   private static final long serialVersionUID = 1;
 
   private final transient FailedCall call;

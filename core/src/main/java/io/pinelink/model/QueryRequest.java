@@ -222,15 +222,25 @@ public final class QueryRequest {
       return this;
     }
 
-    /** Has matches carry their values. Default: they do not. */
+    /** Makes matches carry their values: short for {@code includeValues(true)}. */
     public Builder includeValues() {
-      this.includeValues = true;
+      return includeValues(true);
+    }
+
+    /** Sets whether matches carry their values. Default: false. */
+    public Builder includeValues(boolean includeValues) {
+      this.includeValues = includeValues;
       return this;
     }
 
-    /** Has matches carry their metadata. Default: they do not. */
+    /** Makes matches carry their metadata: short for {@code includeMetadata(true)}. */
     public Builder includeMetadata() {
-      this.includeMetadata = true;
+      return includeMetadata(true);
+    }
+
+    /** Sets whether matches carry their metadata. Default: false. */
+    public Builder includeMetadata(boolean includeMetadata) {
+      this.includeMetadata = includeMetadata;
       return this;
     }
 

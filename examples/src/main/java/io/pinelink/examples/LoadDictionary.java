@@ -1,7 +1,6 @@
 package io.pinelink.examples;
 
 import io.pinelink.Index;
-import io.pinelink.bulk.BulkException;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
@@ -42,7 +41,7 @@ public final class LoadDictionary {
       System.err.println(e.getMessage());
       System.err.print(LoadArguments.USAGE);
       System.exit(2);
-    } catch (BulkException | PinelinkException e) {
+    } catch (PinelinkException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }

@@ -1,5 +1,6 @@
 package io.pinelink.internal.bulk;
 
+import io.pinelink.error.FailedCall;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public interface BulkTarget<T> {
   /** The calls that the service limits together with these. */
   LimitKey scope();
+
+  /** Returns the call that an exception of the whole bulk operation names. */
+  FailedCall failedCall();
 
   /** What stands in a checkpoint, so that it is not taken for that of another bulk operation. */
   String description();

@@ -1,12 +1,12 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.bulk.BulkException;
 import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.error.BulkException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
@@ -330,7 +330,7 @@ public final class Engine<T> {
     } else if (report.isClean() || options.collectsFailures()) {
       result.complete(report);
     } else {
-      result.completeExceptionally(new BulkException(report));
+      result.completeExceptionally(new BulkException(target.failedCall(), report));
     }
   }
 

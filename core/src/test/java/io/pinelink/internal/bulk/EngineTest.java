@@ -3,12 +3,12 @@ package io.pinelink.internal.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.bulk.BulkException;
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
+import io.pinelink.error.BulkException;
 import io.pinelink.error.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;

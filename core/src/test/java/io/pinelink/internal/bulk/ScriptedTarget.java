@@ -108,6 +108,11 @@ final class ScriptedTarget implements BulkTarget<String> {
   }
 
   @Override
+  public FailedCall failedCall() {
+    return CALL;
+  }
+
+  @Override
   public LimitKey scope() {
     return new LimitKey("host", "words", "");
   }

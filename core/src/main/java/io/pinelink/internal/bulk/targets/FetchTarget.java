@@ -1,6 +1,7 @@
 package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.error.FailedCall;
 import io.pinelink.internal.bulk.BatchResult;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.LimitKey;
@@ -45,6 +46,11 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
   }
 
   /** The service limits the fetches of all namespaces together. */
+  @Override
+  public FailedCall failedCall() {
+    return new FailedCall(DataOperations.FETCH.name(), caller.route(), 1);
+  }
+
   @Override
   public LimitKey scope() {
     return new LimitKey(caller.route().authority(), DataOperations.FETCH.name(), "");

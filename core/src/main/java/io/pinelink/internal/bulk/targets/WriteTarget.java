@@ -1,5 +1,6 @@
 package io.pinelink.internal.bulk.targets;
 
+import io.pinelink.error.FailedCall;
 import io.pinelink.internal.bulk.BatchResult;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.LimitKey;
@@ -134,6 +135,11 @@ record WriteTarget<T, Q, R>(
           "update is " + update + ", expected one by id: one by filter may have to be repeated");
     }
     return update;
+  }
+
+  @Override
+  public FailedCall failedCall() {
+    return new FailedCall(operation.name(), caller.route(), 1);
   }
 
   @Override

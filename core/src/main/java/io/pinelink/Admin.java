@@ -292,7 +292,7 @@ public final class Admin implements AutoCloseable {
               MAX_RESPONSE_BYTES,
               DEFAULT_GRPC_CONNECTIONS,
               HttpVersion.HTTP_1_1,
-              dialler(counts));
+              resolver(counts));
       Transport chain = retrying(new ProtocolTransport(List.copyOf(transports.values())));
       return new Admin(this, given, control, loginRoute, counts, chain);
     }

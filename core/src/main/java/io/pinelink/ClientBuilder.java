@@ -255,8 +255,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return new RouteCounts(listener);
   }
 
-  AddressResolver dialler(RouteListener told) {
-    return new AddressResolver(lookup, told);
+  AddressResolver resolver(RouteListener reported) {
+    return new AddressResolver(lookup, reported);
   }
 
   /**
@@ -269,7 +269,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
       int maxResponseBytes,
       int maxConnections,
       HttpVersion httpVersion,
-      AddressResolver dialler) {
+      AddressResolver resolver) {
     TransportOptions options =
         new TransportOptions(
             apiVersion.toString(),
@@ -278,7 +278,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
             maxResponseBytes,
             maxConnections,
             httpVersion,
-            dialler);
+            resolver);
     return new TransportLoader(providers).create(protocols, options);
   }
 }

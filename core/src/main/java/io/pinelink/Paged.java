@@ -48,7 +48,7 @@ public final class Paged<T> implements Iterable<T> {
   private static final class Pages<T> implements Iterator<Page<T>> {
     private final PageSource<T> source;
     private @Nullable String token;
-    private boolean begun;
+    private boolean started;
 
     Pages(PageSource<T> source) {
       this.source = source;
@@ -56,7 +56,7 @@ public final class Paged<T> implements Iterable<T> {
 
     @Override
     public boolean hasNext() {
-      return !begun || token != null;
+      return !started || token != null;
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class Paged<T> implements Iterable<T> {
       }
       Page<T> page = Futures.await(source.page(token));
       token = PageSource.following(page, token);
-      begun = true;
+      started = true;
       return page;
     }
   }

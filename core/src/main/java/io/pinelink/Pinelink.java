@@ -1,6 +1,5 @@
 package io.pinelink;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -22,6 +21,7 @@ import io.pinelink.network.AddressGuard;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.HostBook;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.RouteCount;
@@ -75,13 +75,13 @@ public final class Pinelink implements AutoCloseable {
 
   private Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
     this.counts = builder.routeCounts();
-    AddressResolver dialler = builder.dialler(counts);
+    AddressResolver resolver = builder.resolver(counts);
     Router router = builder.router();
     this.registry =
-        new RouteRegistry(router, new RouteProbe(dialler), counts, InstantSource.system());
+        new RouteRegistry(router, new RouteProbe(resolver), counts, InstantSource.system());
     this.hostCache = new HostCache(builder.hostBook, InstantSource.system());
     this.callbacks = builder.callbackExecutor;
-    Map<Protocol, Transport> transports = builder.transports(dialler);
+    Map<Protocol, Transport> transports = builder.transports(resolver);
     this.chain = chain(builder, List.copyOf(transports.values()));
     this.controlCaller =
         Caller.of(
@@ -95,7 +95,7 @@ public final class Pinelink implements AutoCloseable {
     this.doctor =
         new Doctor(
             router,
-            builder.dialler(counts.withoutRefusals()),
+            builder.resolver(counts.withoutRefusals()),
             transports,
             controlCaller.through(new ProtocolTransport(List.copyOf(transports.values()))),
             InstantSource.system(),
@@ -361,12 +361,11 @@ public final class Pinelink implements AutoCloseable {
      * calls, and closed when it is idle. On a path with a long round trip several connections move
      * several times as much. REST opens a connection for each call under way. Default: 4.
      */
-    public Builder maxGrpcConnections(int most) {
-      if (most < 1) {
-        throw new IllegalArgumentException(
-            "maxGrpcConnections is " + most + ", expected 1 or more");
+    public Builder maxGrpcConnections(int max) {
+      if (max < 1) {
+        throw new IllegalArgumentException("maxGrpcConnections is " + max + ", expected 1 or more");
       }
-      this.maxGrpcConnections = most;
+      this.maxGrpcConnections = max;
       return this;
     }
 
@@ -418,8 +417,8 @@ public final class Pinelink implements AutoCloseable {
       return new Router(policy, rules, trustedDomains(), dataNetwork());
     }
 
-    private Map<Protocol, Transport> transports(AddressResolver dialler) {
-      return transports(protocols, maxResponseBytes, maxGrpcConnections, httpVersion, dialler);
+    private Map<Protocol, Transport> transports(AddressResolver resolver) {
+      return transports(protocols, maxResponseBytes, maxGrpcConnections, httpVersion, resolver);
     }
 
     /**

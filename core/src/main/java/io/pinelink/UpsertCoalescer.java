@@ -38,7 +38,7 @@ public final class UpsertCoalescer {
 
   private final Object lock = new Object();
   private Batch gathering = new Batch();
-  private int underWay;
+  private int inFlight;
 
   UpsertCoalescer(
       Function<List<Vector>, CompletableFuture<UpsertResponse>> upsert,
@@ -79,7 +79,7 @@ public final class UpsertCoalescer {
         due.add(take());
       }
       gathering.add(waiting);
-      if (underWay == 0 || gathering.size() >= options.maxVectors()) {
+      if (inFlight == 0 || gathering.size() >= options.maxVectors()) {
         due.add(take());
       } else if (gathering.size() == 1) {
         startTimer(gathering);
@@ -108,7 +108,7 @@ public final class UpsertCoalescer {
   private Batch take() {
     Batch taken = gathering;
     gathering = new Batch();
-    underWay++;
+    inFlight++;
     return taken;
   }
 
@@ -122,8 +122,8 @@ public final class UpsertCoalescer {
   private void sendWhatGathered() {
     Batch next = null;
     synchronized (lock) {
-      underWay--;
-      if (underWay == 0 && gathering.size() > 0) {
+      inFlight--;
+      if (inFlight == 0 && gathering.size() > 0) {
         next = take();
       }
     }
@@ -210,12 +210,12 @@ public final class UpsertCoalescer {
 
     boolean fits(Waiting waiting) {
       return vectors.isEmpty()
-          || bytes + RequestSizeEstimate.most(waiting.vector) <= RequestSizeEstimate.MAX_BYTES;
+          || bytes + RequestSizeEstimate.max(waiting.vector) <= RequestSizeEstimate.MAX_BYTES;
     }
 
     void add(Waiting waiting) {
       vectors.add(waiting);
-      bytes += RequestSizeEstimate.most(waiting.vector);
+      bytes += RequestSizeEstimate.max(waiting.vector);
     }
 
     List<Waiting> wanted() {

@@ -61,8 +61,8 @@ record DialText(String name, int port) {
   }
 
   /** A rule that dials the targets in turn; at least one. */
-  static ConnectRule rule(ConnectRule.Dial begun, List<DialText> targets) {
-    ConnectRule rule = begun.dial(targets.get(0).name, targets.get(0).port);
+  static ConnectRule rule(ConnectRule.Dial started, List<DialText> targets) {
+    ConnectRule rule = started.dial(targets.get(0).name, targets.get(0).port);
     for (DialText next : targets.subList(1, targets.size())) {
       rule = rule.orElse(next.name, next.port);
     }

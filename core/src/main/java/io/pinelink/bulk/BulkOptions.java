@@ -192,9 +192,9 @@ public final class BulkOptions {
      * most 96 whatever this says, which is what the service promises to take, updates one by one,
      * and ids to fetch over REST by as many as a URL of 8,000 bytes takes.
      */
-    public Builder maxBatchItems(int most) {
-      Check.range("maxBatchItems", most, 1, Check.MAX_BATCH);
-      this.maxBatchItems = most;
+    public Builder maxBatchItems(int max) {
+      Check.range("maxBatchItems", max, 1, Check.MAX_BATCH);
+      this.maxBatchItems = max;
       return this;
     }
 
@@ -202,9 +202,9 @@ public final class BulkOptions {
      * The most bytes of a batch as it is sent, 1,000 to 2,000,000. A vector that alone has more is
      * reported and not sent. Default: 2,000,000, the service's limit.
      */
-    public Builder maxBatchBytes(int most) {
-      Check.range("maxBatchBytes", most, MIN_BATCH_BYTES, MAX_BATCH_BYTES);
-      this.maxBatchBytes = most;
+    public Builder maxBatchBytes(int max) {
+      Check.range("maxBatchBytes", max, MIN_BATCH_BYTES, MAX_BATCH_BYTES);
+      this.maxBatchBytes = max;
       return this;
     }
 
@@ -228,12 +228,12 @@ public final class BulkOptions {
      * may go beyond. A bulk fetch holds as much again of vectors that are under way to its consumer
      * or wait for it, by the size of those before. Default: 32,000,000.
      */
-    public Builder maxBytesHeld(long most) {
-      if (most < MIN_BYTES_HELD) {
+    public Builder maxBytesHeld(long max) {
+      if (max < MIN_BYTES_HELD) {
         throw new IllegalArgumentException(
-            "maxBytesHeld is " + most + ", expected " + MIN_BYTES_HELD + " or more");
+            "maxBytesHeld is " + max + ", expected " + MIN_BYTES_HELD + " or more");
       }
-      this.maxBytesHeld = most;
+      this.maxBytesHeld = max;
       return this;
     }
 
@@ -249,9 +249,9 @@ public final class BulkOptions {
      * ends by the {@link #stallTimeout}. The calls are made once, whatever the client's own
      * retries. Default: 10.
      */
-    public Builder maxAttempts(int most) {
-      Check.range("maxAttempts", most, 1, Integer.MAX_VALUE);
-      this.maxAttempts = most;
+    public Builder maxAttempts(int max) {
+      Check.range("maxAttempts", max, 1, Integer.MAX_VALUE);
+      this.maxAttempts = max;
       return this;
     }
 
@@ -293,9 +293,9 @@ public final class BulkOptions {
      * How many failures the report holds, 0 or more; the counts are always whole, and the listener
      * hears of all. Default: 1,000.
      */
-    public Builder maxFailuresKept(int most) {
-      Check.range("maxFailuresKept", most, 0, Integer.MAX_VALUE);
-      this.maxFailuresKept = most;
+    public Builder maxFailuresKept(int max) {
+      Check.range("maxFailuresKept", max, 0, Integer.MAX_VALUE);
+      this.maxFailuresKept = max;
       return this;
     }
 

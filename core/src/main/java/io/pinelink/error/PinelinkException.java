@@ -35,10 +35,10 @@ public abstract sealed class PinelinkException extends RuntimeException
    * Adds to the message what came of the failure, such as why the call was not tried again. For
    * those who decide that; not for users.
    *
-   * @param words what came of it
+   * @param text what came of it
    */
-  public final void add(String words) {
-    sequel = sequel + "; " + (call == null ? words : call.mask().apply(words));
+  public final void add(String text) {
+    sequel = sequel + "; " + (call == null ? text : call.mask().apply(text));
   }
 
   @Override

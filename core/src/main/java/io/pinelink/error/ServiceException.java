@@ -54,7 +54,7 @@ public sealed class ServiceException extends PinelinkException
      *
      * @param said what the service said, without secrets
      */
-    public static String words(String said) {
+    public static String text(String said) {
       String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
       if (line.startsWith("<")) {
         return "an HTML page, so something between here and the service may have answered";

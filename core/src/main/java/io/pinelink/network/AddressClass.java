@@ -33,10 +33,10 @@ public enum AddressClass {
   };
   private static final int IPV4_BYTES = 4;
 
-  private final String words;
+  private final String text;
 
-  AddressClass(String words) {
-    this.words = words;
+  AddressClass(String text) {
+    this.text = text;
   }
 
   /**
@@ -96,6 +96,6 @@ public enum AddressClass {
   /** The class in words, such as {@code unique local}. */
   @Override
   public String toString() {
-    return words;
+    return text;
   }
 }

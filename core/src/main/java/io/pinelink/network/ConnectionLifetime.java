@@ -22,7 +22,7 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
   private static final Duration REFRESH = Duration.ofSeconds(60);
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration SHORTEST_KEEP_ALIVE = Duration.ofSeconds(10);
+  private static final Duration MIN_KEEP_ALIVE = Duration.ofSeconds(10);
 
   /**
    * Checks the ranges.
@@ -31,7 +31,7 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
    */
   public ConnectionLifetime {
     check("idle", idle, SECOND);
-    check("keepAlive", keepAlive, SHORTEST_KEEP_ALIVE);
+    check("keepAlive", keepAlive, MIN_KEEP_ALIVE);
     check("refresh", refresh, SECOND);
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A server's certificate does not pass, for one of a few reasons; nothing was sent to it. */
 public final class RefusedCertificateException extends CertificateException {
   private static final long serialVersionUID = 1;
-  private static final int MOST_NAMES = 10;
+  private static final int MAX_NAMES = 10;
 
   /** Why a certificate does not pass. */
   public enum Reason {
@@ -130,8 +130,8 @@ public final class RefusedCertificateException extends CertificateException {
     if (names.isEmpty()) {
       return "'" + certificate.subject() + "'";
     }
-    String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-    int left = names.size() - MOST_NAMES;
+    String first = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+    int left = names.size() - MAX_NAMES;
     return left > 0 ? first + " and " + left + " more" : first;
   }
 }

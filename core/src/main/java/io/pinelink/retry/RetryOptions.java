@@ -28,7 +28,7 @@ public final class RetryOptions {
   private static final int MAX_ATTEMPTS = 20;
   private static final int MAX_TOKENS = 1_000;
   private static final long NANOS = 1_000_000_000;
-  private static final Duration SHORTEST_DEFAULT_ATTEMPT = Duration.ofSeconds(10);
+  private static final Duration MIN_DEFAULT_ATTEMPT = Duration.ofSeconds(10);
   private static final RetryOptions DEFAULTS = builder().build();
   private static final RetryOptions NONE = builder().maxAttempts(1).build();
 
@@ -111,7 +111,7 @@ public final class RetryOptions {
       return attemptTimeout;
     }
     Duration half = half(timeout);
-    return half.compareTo(SHORTEST_DEFAULT_ATTEMPT) < 0 ? SHORTEST_DEFAULT_ATTEMPT : half;
+    return half.compareTo(MIN_DEFAULT_ATTEMPT) < 0 ? MIN_DEFAULT_ATTEMPT : half;
   }
 
   /** Each call asks, and the JDK divides durations by way of {@code BigDecimal}. */
@@ -163,12 +163,12 @@ public final class RetryOptions {
      *
      * @throws IllegalArgumentException if it is out of range
      */
-    public Builder maxAttempts(int most) {
-      if (most < 1 || most > MAX_ATTEMPTS) {
+    public Builder maxAttempts(int max) {
+      if (max < 1 || max > MAX_ATTEMPTS) {
         throw new IllegalArgumentException(
-            "maxAttempts is " + most + ", expected 1 to " + MAX_ATTEMPTS);
+            "maxAttempts is " + max + ", expected 1 to " + MAX_ATTEMPTS);
       }
-      this.maxAttempts = most;
+      this.maxAttempts = max;
       return this;
     }
 

@@ -91,25 +91,26 @@ final class DiagnosisText {
 
   /** The first failure; where both forms of the host were tried, that of each. */
   private static String whatToSee(Diagnosis diagnosis) {
-    Optional<Step> way = failed(diagnosis, Check.HOST, Check.DNS, Check.TCP, Check.TLS);
+    Optional<Step> target = failed(diagnosis, Check.HOST, Check.DNS, Check.TCP, Check.TLS);
     Optional<Step> call = failed(diagnosis, Check.GRPC, Check.REST);
-    if (diagnosis.fallback() && way.isPresent() && call.isPresent()) {
+    if (diagnosis.fallback() && target.isPresent() && call.isPresent()) {
       return "see "
-          + label(way.get())
+          + label(target.get())
           + " for the private form, and "
           + label(call.get())
           + " for the public one";
     }
-    return way.or(() -> call)
+    return target
+        .or(() -> call)
         .map(step -> "see " + label(step))
         .orElse("no protocol could be tried");
   }
 
   /** A long word, such as a host, has a line to itself, however long. */
-  private void wrapped(String first, String words, String indent) {
+  private void wrapped(String first, String text, String indent) {
     StringBuilder line = new StringBuilder(first);
     boolean empty = first.isEmpty();
-    for (String word : words.split("\\s+", -1)) {
+    for (String word : text.split("\\s+", -1)) {
       if (!empty && line.length() + 1 + word.length() > WIDTH) {
         out.append(line.toString().stripTrailing()).append('\n');
         line.setLength(0);

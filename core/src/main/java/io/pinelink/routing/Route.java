@@ -134,8 +134,8 @@ public record Route(
   /** One line for people: kind, host, where it is dialled, and why. */
   @Override
   public String toString() {
-    String way = kind.name().toLowerCase(Locale.ROOT) + " " + authority();
+    String target = kind.name().toLowerCase(Locale.ROOT) + " " + authority();
     String proxy = dialOptions.proxy() == null ? "" : " through proxy " + dialOptions.proxy();
-    return way + (dialsHost() ? "" : " by " + dial) + proxy + " (" + reason() + ")";
+    return target + (dialsHost() ? "" : " by " + dial) + proxy + " (" + reason() + ")";
   }
 }

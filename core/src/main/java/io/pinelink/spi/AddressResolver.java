@@ -67,20 +67,20 @@ public final class AddressResolver {
    * @throws UnknownProxyException if the proxy's name has none
    * @throws RefusedAddressException if an address is not allowed
    */
-  public List<ConnectTarget> ways(Destination destination) throws IOException {
-    return ways(destination, addresses(destination));
+  public List<ConnectTarget> connectTargets(Destination destination) throws IOException {
+    return connectTargets(destination, addresses(destination));
   }
 
   /** The same, to some of the destination's {@link #addresses} alone. */
-  public List<ConnectTarget> ways(Destination destination, List<InetSocketAddress> targets)
-      throws UnknownProxyException {
+  public List<ConnectTarget> connectTargets(
+      Destination destination, List<InetSocketAddress> targets) throws UnknownProxyException {
     HttpProxy proxy = destination.options().proxy();
     if (proxy == null) {
-      List<ConnectTarget> ways = new ArrayList<>(targets.size());
+      List<ConnectTarget> reachable = new ArrayList<>(targets.size());
       for (InetSocketAddress target : targets) {
-        ways.add(new ConnectTarget(target, null));
+        reachable.add(new ConnectTarget(target, null));
       }
-      return ways;
+      return reachable;
     }
     List<InetSocketAddress> through = addresses(proxy);
     return targets.stream()
@@ -171,11 +171,11 @@ public final class AddressResolver {
     InetAddress address = found.getAddress();
     AddressGuard guard = destination.options().guard();
     if (destination.plaintext() && !address.isLoopbackAddress()) {
-      tell(destination, found, listener::refused);
+      report(destination, found, listener::refused);
       throw RefusedAddressException.plaintext(destination.host(), address);
     }
     if (guard != null && !guard.allows(address)) {
-      tell(destination, found, listener::refused);
+      report(destination, found, listener::refused);
       throw guard.isOnlyLoopback() && !address.isLoopbackAddress()
           ? RefusedAddressException.notLoopback(destination.host(), address)
           : RefusedAddressException.notPrivate(
@@ -186,11 +186,11 @@ public final class AddressResolver {
   /** Says that a connection was made. */
   public void connected(Destination destination, @Nullable SocketAddress remote) {
     if (remote instanceof InetSocketAddress address && !address.isUnresolved()) {
-      tell(destination, address, listener::connected);
+      report(destination, address, listener::connected);
     }
   }
 
-  private static void tell(
+  private static void report(
       Destination destination, InetSocketAddress address, Consumer<Connection> whom) {
     Connection connection =
         new Connection(

@@ -31,9 +31,9 @@ public final class Deadline {
     return new Deadline(timeout, nanoTime);
   }
 
-  /** The deadline that is {@code most} from now by the same clock, or this one if it is sooner. */
-  public Deadline within(Duration most) {
-    Deadline other = new Deadline(most, nanoTime);
+  /** The deadline that is {@code max} from now by the same clock, or this one if it is sooner. */
+  public Deadline within(Duration max) {
+    Deadline other = new Deadline(max, nanoTime);
     return other.endNanos - endNanos < 0 ? other : this;
   }
 

@@ -89,7 +89,7 @@ public final class DeadlineTimer {
 
   private void wake(CompletableFuture<Boolean> woken, boolean isTime) {
     if (isTime) {
-      passed(woken).forEach(Watched::tell);
+      passed(woken).forEach(Watched::report);
     }
   }
 
@@ -135,7 +135,7 @@ public final class DeadlineTimer {
       forget(this);
     }
 
-    private void tell() {
+    private void report() {
       try {
         late.run();
       } catch (RuntimeException | Error e) {

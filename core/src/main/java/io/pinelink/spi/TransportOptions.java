@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param maxConnections the most connections to one destination where calls share them, at least 1;
  *     gRPC alone goes by it
  * @param httpVersion the version of HTTP that carries JSON
- * @param dialler where to connect
+ * @param resolver where to connect
  */
 public record TransportOptions(
     String apiVersion,
@@ -22,4 +22,4 @@ public record TransportOptions(
     int maxResponseBytes,
     int maxConnections,
     HttpVersion httpVersion,
-    AddressResolver dialler) {}
+    AddressResolver resolver) {}

@@ -71,11 +71,11 @@ class ServiceExceptionTest {
 
   @Test
   void wordsAreOneLineAndNotTooLong() {
-    assertThat(Refusal.words("a\r\nb\u0000c\n")).isEqualTo("a b c");
-    assertThat(Refusal.words("x".repeat(500))).isEqualTo("x".repeat(500));
-    assertThat(Refusal.words("x".repeat(501))).isEqualTo("x".repeat(500) + "…");
-    assertThat(Refusal.words(" <html>")).startsWith("an HTML page");
-    assertThat(Refusal.words("")).isEmpty();
+    assertThat(Refusal.text("a\r\nb\u0000c\n")).isEqualTo("a b c");
+    assertThat(Refusal.text("x".repeat(500))).isEqualTo("x".repeat(500));
+    assertThat(Refusal.text("x".repeat(501))).isEqualTo("x".repeat(500) + "…");
+    assertThat(Refusal.text(" <html>")).startsWith("an HTML page");
+    assertThat(Refusal.text("")).isEmpty();
   }
 
   @Test
@@ -141,7 +141,7 @@ class ServiceExceptionTest {
             "no; the API key is missing or wrong, or for the admin API the client's id or secret");
     assertThat(refused(Failures.LOCAL, ErrorCode.UNAUTHENTICATED, "no"))
         .hasMessage(
-            "query on localhost:5081 (local route): UNAUTHENTICATED, no;"
-                + " the API key is missing or wrong, or for the admin API the client's id or secret");
+            "query on localhost:5081 (local route): UNAUTHENTICATED, no; the API key is missing or"
+                + " wrong, or for the admin API the client's id or secret");
   }
 }

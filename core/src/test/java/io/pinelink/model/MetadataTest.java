@@ -89,9 +89,9 @@ class MetadataTest {
 
   @Test
   void takesWholeNumbersUpTo2ToThe53() {
-    long most = 1L << 53;
-    assertThat(Metadata.builder().put("k", most).build().number("k")).hasValue(0x1p53);
-    assertThat(Metadata.builder().put("k", -most).build().number("k")).hasValue(-0x1p53);
+    long max = 1L << 53;
+    assertThat(Metadata.builder().put("k", max).build().number("k")).hasValue(0x1p53);
+    assertThat(Metadata.builder().put("k", -max).build().number("k")).hasValue(-0x1p53);
   }
 
   @ParameterizedTest

@@ -68,10 +68,10 @@ class RetryOptionsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 21})
-  void attemptsHaveARange(int most) {
+  void attemptsHaveARange(int max) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RetryOptions.builder().maxAttempts(most))
-        .withMessage("maxAttempts is " + most + ", expected 1 to 20");
+        .isThrownBy(() -> RetryOptions.builder().maxAttempts(max))
+        .withMessage("maxAttempts is " + max + ", expected 1 to 20");
   }
 
   @Test

@@ -42,7 +42,7 @@ class AddressResolverTest {
       };
 
   /** Always the lowest number, which turns a list of two around. */
-  private final AddressResolver dialler =
+  private final AddressResolver resolver =
       new AddressResolver(AddressResolverTest::lookUp, () -> 0L, listener);
 
   private static Destination of(String host, ConnectRule... rules) {
@@ -99,7 +99,7 @@ class AddressResolverTest {
                 .orElse(new InetSocketAddress("10.0.0.8", 443)));
 
     assertThat(destination.isResolved()).isFalse();
-    assertThat(dialler.addresses(destination))
+    assertThat(resolver.addresses(destination))
         .containsExactly(
             new InetSocketAddress("10.0.0.9", 443),
             new InetSocketAddress("10.0.0.2", 8443),
@@ -126,17 +126,17 @@ class AddressResolverTest {
     ConnectRule.Dial rule = ConnectRule.forHost(HOST);
 
     assertThat(
-            dialler.addresses(
+            resolver.addresses(
                 of(HOST, rule.dial(name("nowhere.example", 443), name("two.example", 443)))))
         .hasSize(2);
-    assertThatThrownBy(() -> dialler.addresses(of(HOST, rule.dial("nowhere.example"))))
+    assertThatThrownBy(() -> resolver.addresses(of(HOST, rule.dial("nowhere.example"))))
         .isInstanceOf(UnknownHostException.class)
         .hasMessage("nowhere.example");
   }
 
   @Test
   void oneAnswerOffLoopbackIsEnoughToRefusePlaintext() {
-    assertThatThrownBy(() -> dialler.addresses(of("localhost:5081")))
+    assertThatThrownBy(() -> resolver.addresses(of("localhost:5081")))
         .isInstanceOf(RefusedAddressException.class)
         .hasMessage("plaintext is for loopback alone, but localhost leads to 10.0.0.3");
   }
@@ -144,7 +144,7 @@ class AddressResolverTest {
   @Test
   void onePublicAnswerIsEnoughToRefuseAPrivateRoute() {
     assertThatThrownBy(
-            () -> dialler.addresses(of(HOST, ConnectRule.forHost(HOST).dial("mixed.example"))))
+            () -> resolver.addresses(of(HOST, ConnectRule.forHost(HOST).dial("mixed.example"))))
         .isInstanceOf(RefusedAddressException.class)
         .hasMessage(
             "private host "
@@ -170,7 +170,7 @@ class AddressResolverTest {
             "emulator.example",
             ConnectRule.forHost("emulator.example").dial("mixed.example"));
 
-    assertThatThrownBy(() -> dialler.addresses(emulator))
+    assertThatThrownBy(() -> resolver.addresses(emulator))
         .isInstanceOf(RefusedAddressException.class)
         .hasMessage(
             "host emulator.example leads to 52.1.2.3, which is public, so nothing was sent; the"
@@ -185,11 +185,11 @@ class AddressResolverTest {
 
     for (String host : List.of("docs.localhost:5081", "https://docs.localhost:5081")) {
       assertThatThrownBy(
-              () -> dialler.addresses(privateRequired(AddressGuard.privateOnly(), host, rule)))
+              () -> resolver.addresses(privateRequired(AddressGuard.privateOnly(), host, rule)))
           .isInstanceOf(RefusedAddressException.class)
           .hasMessageEndingWith("or allow loopback in AddressGuard");
       assertThat(
-              dialler.addresses(
+              resolver.addresses(
                   privateRequired(AddressGuard.privateOnly().allowingLoopback(), host, rule)))
           .hasSize(1);
     }
@@ -197,7 +197,7 @@ class AddressResolverTest {
 
   @Test
   void aNameUnderLocalhostThatLeadsElsewhereIsRefused() throws Exception {
-    assertThatThrownBy(() -> dialler.addresses(of("https://docs.localhost")))
+    assertThatThrownBy(() -> resolver.addresses(of("https://docs.localhost")))
         .isInstanceOf(RefusedAddressException.class)
         .hasMessage(
             "host docs.localhost leads to 52.1.2.3, which is not loopback, so nothing was sent;"
@@ -205,17 +205,17 @@ class AddressResolverTest {
                 + " trustDomain lists them");
     assertThatThrownBy(
             () ->
-                dialler.addresses(
+                resolver.addresses(
                     privateRequired(
                         AddressGuard.privateOnly().allowing("52.0.0.0/8").allowingLoopback(),
                         "https://good.localhost",
                         ConnectRule.forHost("good.localhost").dial("inside.example"))))
         .isInstanceOf(RefusedAddressException.class)
         .hasMessageContaining("good.localhost leads to 52.1.2.3, which is not loopback");
-    assertThatThrownBy(() -> dialler.addresses(of("http://docs.localhost")))
+    assertThatThrownBy(() -> resolver.addresses(of("http://docs.localhost")))
         .isInstanceOf(RefusedAddressException.class)
         .hasMessageStartingWith("plaintext is for loopback alone");
-    assertThat(dialler.addresses(of("https://good.localhost"))).hasSize(1);
+    assertThat(resolver.addresses(of("https://good.localhost"))).hasSize(1);
   }
 
   @Test
@@ -224,7 +224,7 @@ class AddressResolverTest {
         ControlPlaneEndpoint.route(
             "https://docs.localhost", List.of(), new TrustedDomains(List.of()));
 
-    assertThatThrownBy(() -> dialler.addresses(Destination.of(route)))
+    assertThatThrownBy(() -> resolver.addresses(Destination.of(route)))
         .isInstanceOf(RefusedAddressException.class)
         .hasMessageContaining("docs.localhost leads to 52.1.2.3, which is not loopback");
   }
@@ -239,7 +239,8 @@ class AddressResolverTest {
             ConnectRule.forHost("docs-a1.svc.e.x.localhost").dial("docs.localhost"));
 
     assertThat(destination.options().proxy()).isNull();
-    assertThatThrownBy(() -> dialler.ways(destination)).isInstanceOf(RefusedAddressException.class);
+    assertThatThrownBy(() -> resolver.connectTargets(destination))
+        .isInstanceOf(RefusedAddressException.class);
   }
 
   @Test
@@ -247,14 +248,14 @@ class AddressResolverTest {
     AddressGuard guard = AddressGuard.privateOnly().allowing("52.1.0.0/16");
     ConnectRule rule = ConnectRule.forHost(HOST).dial("mixed.example");
 
-    assertThat(dialler.addresses(of(guard, ProxyOptions.none(), HOST, rule))).hasSize(2);
+    assertThat(resolver.addresses(of(guard, ProxyOptions.none(), HOST, rule))).hasSize(2);
   }
 
   @Test
   void publicRoutesMayLeadAnywhere() throws Exception {
     ConnectRule rule = ConnectRule.forHost(PUBLIC_HOST).dial("inside.example");
 
-    assertThat(dialler.addresses(of(PUBLIC_HOST, rule))).hasSize(1);
+    assertThat(resolver.addresses(of(PUBLIC_HOST, rule))).hasSize(1);
     assertThat(refused).isEmpty();
   }
 
@@ -262,10 +263,10 @@ class AddressResolverTest {
   void aProxyResolvesWhatNeedsNoGuard() throws Exception {
     ProxyOptions proxy = ProxyOptions.http("two.example", 3128);
 
-    assertThat(dialler.addresses(of(AddressGuard.privateOnly(), proxy, PUBLIC_HOST)))
+    assertThat(resolver.addresses(of(AddressGuard.privateOnly(), proxy, PUBLIC_HOST)))
         .containsExactly(name(PUBLIC_HOST, 443));
     assertThat(
-            dialler.addresses(
+            resolver.addresses(
                 of(
                     AddressGuard.privateOnly(),
                     proxy.alsoForPrivateRoutes(),
@@ -278,7 +279,7 @@ class AddressResolverTest {
 
   @Test
   void withoutAProxyEachAddressIsAWay() throws Exception {
-    assertThat(dialler.ways(of(HOST, ConnectRule.forHost(HOST).dial("two.example"))))
+    assertThat(resolver.connectTargets(of(HOST, ConnectRule.forHost(HOST).dial("two.example"))))
         .containsExactly(
             new ConnectTarget(new InetSocketAddress("10.0.0.2", 443), null),
             new ConnectTarget(new InetSocketAddress("10.0.0.1", 443), null));
@@ -290,7 +291,7 @@ class AddressResolverTest {
         ConnectRule.forHost(PUBLIC_HOST).dial(name("a.example", 443), name("b.example", 8443));
 
     assertThat(
-            dialler.ways(
+            resolver.connectTargets(
                 of(
                     AddressGuard.privateOnly(),
                     ProxyOptions.http("two.example", 3128),
@@ -308,7 +309,7 @@ class AddressResolverTest {
     Destination destination =
         of(AddressGuard.privateOnly(), ProxyOptions.http("proxy.example", 3128), PUBLIC_HOST);
 
-    assertThatThrownBy(() -> dialler.ways(destination))
+    assertThatThrownBy(() -> resolver.connectTargets(destination))
         .isInstanceOf(UnknownProxyException.class)
         .hasMessage("the name of the proxy proxy.example:3128 does not resolve");
   }
@@ -335,6 +336,6 @@ class AddressResolverTest {
         of(HOST, ConnectRule.forHost(HOST).dial(new InetSocketAddress("10.0.0.9", 443)));
 
     assertThat(destination.isResolved()).isTrue();
-    assertThat(dialler.addresses(destination)).hasSize(1);
+    assertThat(resolver.addresses(destination)).hasSize(1);
   }
 }

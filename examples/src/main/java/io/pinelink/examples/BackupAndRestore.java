@@ -45,10 +45,10 @@ public final class BackupAndRestore {
               Vector.of("I", new float[] {0.1f, 0.9f}, Metadata.of("genre", "drama")),
               Vector.of("J", new float[] {0.8f, 0.2f}, Metadata.of("genre", "comedy"))));
 
-      BackupDescription begun =
+      BackupDescription started =
           control.createBackup(CreateBackupRequest.of("docs").name("before-the-move").build());
-      System.out.println("backup is " + begun.status());
-      BackupDescription backup = control.awaitBackupReady(begun.id(), PATIENCE);
+      System.out.println("backup is " + started.status());
+      BackupDescription backup = control.awaitBackupReady(started.id(), PATIENCE);
       System.out.println(
           "backup is " + backup.status() + ": " + backup.recordCount().orElse(0) + " vectors");
 

@@ -28,8 +28,8 @@ final class NamespaceWriter {
 
   NamespaceWriter(String namespace, OpenIndex index, BulkOptions.Builder options) {
     this.namespace = namespace;
-    BulkListener told = options.build().listener();
-    options.collectFailures().listener(new Listener(told));
+    BulkListener reported = options.build().listener();
+    options.collectFailures().listener(new Listener(reported));
     this.report = index.bulkUpsert(namespace, BulkSource.vectors(source), options.build());
     // However it ends, nobody is to wait for room any more.
     var unused = report.whenComplete((result, failure) -> source.end());
@@ -103,27 +103,27 @@ final class NamespaceWriter {
   }
 
   private final class Listener implements BulkListener {
-    private final BulkListener told;
+    private final BulkListener reported;
 
-    Listener(BulkListener told) {
-      this.told = told;
+    Listener(BulkListener reported) {
+      this.reported = reported;
     }
 
     @Override
     public void progress(BulkProgress now) {
       progress = now;
-      told.progress(now);
+      reported.progress(now);
     }
 
     @Override
     public void failed(BulkFailure failure) {
       failures.add(failure);
-      told.failed(failure);
+      reported.failed(failure);
     }
 
     @Override
     public void ended(BulkReport report) {
-      told.ended(report);
+      reported.ended(report);
     }
   }
 }

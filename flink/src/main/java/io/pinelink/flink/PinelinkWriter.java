@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PinelinkWriter<T> implements SinkWriter<T> {
   /** So many ids are remembered; then all that is under way is settled. */
-  static final int MOST_UNDER_WAY = 100_000;
+  static final int MAX_IN_FLIGHT = 100_000;
 
   private static final long LEAST_BYTES_HELD = 2L * BulkOptions.MAX_BATCH_BYTES;
 
@@ -30,7 +30,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
   private final OpenIndex index;
   private final SinkWriterMetricGroup metrics;
   private final Map<String, NamespaceWriter> running = new LinkedHashMap<>();
-  private int underWay;
+  private int inFlight;
 
   PinelinkWriter(PinelinkSink<T> sink, OpenIndex index, SinkWriterMetricGroup metrics) {
     this.sink = sink;
@@ -41,11 +41,11 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
   @Override
   public void write(T element, Context context) throws IOException, InterruptedException {
     for (NamespaceWriter writer : running.values()) {
-      look(writer);
+      check(writer);
     }
     Vector vector = sink.vectorOf(element);
     NamespaceWriter writer = writerFor(oneName(sink.namespaceOf(element)), vector.id());
-    underWay++;
+    inFlight++;
     if (!writer.give(vector)) {
       settle(List.of(writer));
       throw new IOException(
@@ -65,7 +65,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
   private NamespaceWriter writerFor(String namespace, String id)
       throws IOException, InterruptedException {
     NamespaceWriter writer = running.get(namespace);
-    if (underWay >= MOST_UNDER_WAY || (writer == null && running.size() >= sink.maxNamespaces())) {
+    if (inFlight >= MAX_IN_FLIGHT || (writer == null && running.size() >= sink.maxNamespaces())) {
       settleAll();
       writer = null;
     } else if (writer != null && writer.has(id)) {
@@ -99,12 +99,12 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     ending.forEach(NamespaceWriter::complete);
     for (NamespaceWriter writer : ending) {
       BulkReport report = reportOf(writer);
-      look(writer);
+      check(writer);
       if (report.ending() != BulkOutcome.COMPLETE || report.unknown() + report.unsent() > 0) {
         throw new IOException("into " + place(writer) + ": " + report, cause(report));
       }
       tellRejected(writer);
-      underWay -= writer.size();
+      inFlight -= writer.size();
       running.remove(writer.namespace());
     }
   }
@@ -122,7 +122,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
   }
 
   /** Counts what has come about, and fails as soon as something has to. */
-  private void look(NamespaceWriter writer) throws IOException {
+  private void check(NamespaceWriter writer) throws IOException {
     writer.countInto(metrics);
     BulkFailure failure = writer.failures().peek();
     if (failure != null

@@ -15,7 +15,7 @@ final class SerializedForm {
   private static final String KEY_PREFIX = "pcsk_";
 
   /** What is shorter may be part of anything. */
-  private static final int SHORTEST_KEY = 20;
+  private static final int MIN_KEY_LENGTH = 20;
 
   private SerializedForm() {}
 
@@ -28,7 +28,7 @@ final class SerializedForm {
   static void check(Serializable sink, @Nullable String ownKey) {
     String text = new String(bytes(sink), StandardCharsets.ISO_8859_1);
     String own = ownKey == null ? "" : ownKey.strip();
-    if (text.contains(KEY_PREFIX) || (own.length() >= SHORTEST_KEY && text.contains(own))) {
+    if (text.contains(KEY_PREFIX) || (own.length() >= MIN_KEY_LENGTH && text.contains(own))) {
       throw new IllegalArgumentException(
           "the sink holds an API key, which would be readable in the job graph: have the client"
               + " factory read it from the worker's environment or files, not from a variable of"

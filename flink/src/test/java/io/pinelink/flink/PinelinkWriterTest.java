@@ -121,7 +121,7 @@ class PinelinkWriterTest {
   @Test
   void idsAreNotRememberedForEver() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
-    for (int i = 0; i <= PinelinkWriter.MOST_UNDER_WAY; i++) {
+    for (int i = 0; i <= PinelinkWriter.MAX_IN_FLIGHT; i++) {
       writer.write("en/" + i, CONTEXT);
     }
     assertThat(index.writers).hasSize(2);

@@ -14,8 +14,8 @@ public final class CallHeaders {
   /** Made once for each name; those come from code, but for a few. */
   private static final Map<String, Metadata.Key<String>> KEYS = new ConcurrentHashMap<>();
 
-  private static final int MOST_KEYS = 100;
-  private static final long MOST_OF_TIMEOUT = 99_999_999;
+  private static final int MAX_KEYS = 100;
+  private static final long MAX_SHARE_OF_TIMEOUT = 99_999_999;
   private static final long NANOS_BELOW_MILLI = 999_999;
   private static final long NANOS_BELOW_SECOND = 999_999_999;
   private static final Metadata.Key<String> API_VERSION = ascii("x-pinecone-api-version");
@@ -49,20 +49,20 @@ public final class CallHeaders {
    */
   static String timeout(Duration left) {
     long millis = Math.max(1, left.plusNanos(NANOS_BELOW_MILLI).toMillis());
-    if (millis <= MOST_OF_TIMEOUT) {
+    if (millis <= MAX_SHARE_OF_TIMEOUT) {
       return millis + "m";
     }
     long seconds = left.plusNanos(NANOS_BELOW_SECOND).toSeconds();
-    return seconds <= MOST_OF_TIMEOUT
+    return seconds <= MAX_SHARE_OF_TIMEOUT
         ? seconds + "S"
-        : Math.min(MOST_OF_TIMEOUT, left.toHours() + 1) + "H";
+        : Math.min(MAX_SHARE_OF_TIMEOUT, left.toHours() + 1) + "H";
   }
 
   public static Metadata.Key<String> ascii(String name) {
     Metadata.Key<String> made = KEYS.get(name);
     if (made == null) {
       made = Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
-      if (KEYS.size() < MOST_KEYS) {
+      if (KEYS.size() < MAX_KEYS) {
         KEYS.put(name, made);
       }
     }

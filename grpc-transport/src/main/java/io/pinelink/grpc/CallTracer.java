@@ -106,9 +106,8 @@ final class CallTracer extends ClientStreamTracer.Factory {
    * </ul>
    */
   boolean isUnsent(Status status) {
-    String words = String.valueOf(status.getDescription());
-    return !left
-        || (!headersCame && (words.startsWith(REFUSED_STREAM) || words.startsWith(GOODBYE)));
+    String text = String.valueOf(status.getDescription());
+    return !left || (!headersCame && (text.startsWith(REFUSED_STREAM) || text.startsWith(GOODBYE)));
   }
 
   /**

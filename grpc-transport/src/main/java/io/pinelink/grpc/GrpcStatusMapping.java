@@ -38,7 +38,7 @@ final class GrpcStatusMapping {
     FailedCall call = context.failed(operation);
     String said = status.getDescription() == null ? "" : status.getDescription();
     // A gateway's error page may show the request's headers.
-    String words = context.credential().mask(said);
+    String text = context.credential().mask(said);
     Throwable cause = status.getCause();
     boolean answered = answer.isFromServer();
 
@@ -50,8 +50,8 @@ final class GrpcStatusMapping {
     if (tooLarge != null) {
       return new MalformedResponseException(call, tooLarge, cause);
     }
-    if (isUnreadable(status, answered, words)) {
-      return new MalformedResponseException(call, words, cause);
+    if (isUnreadable(status, answered, text)) {
+      return new MalformedResponseException(call, text, cause);
     }
     if (cause != null) {
       return answer.isConnected()
@@ -59,22 +59,22 @@ final class GrpcStatusMapping {
           : TransportException.unconnected(call, cause);
     }
     if (!answered && isLostConnection(status)) {
-      if (!answer.isConnected() && words.contains(NO_HTTP2)) {
+      if (!answer.isConnected() && text.contains(NO_HTTP2)) {
         return TransportException.noCommonProtocol(
-            call, status.withDescription(words).asException());
+            call, status.withDescription(text).asException());
       }
-      return TransportException.of(call, answer.isUnsent(status), words);
+      return TransportException.of(call, answer.isUnsent(status), text);
     }
     return ServiceException.of(
-        call, refusal(status, words, answer.values()), status.withDescription(words).asException());
+        call, refusal(status, text, answer.values()), status.withDescription(text).asException());
   }
 
   /** An answer that gRPC could not read, or was larger than it may be. */
-  private static boolean isUnreadable(Status status, boolean answered, String words) {
+  private static boolean isUnreadable(Status status, boolean answered, String text) {
     return isUnparsable(status.getCause())
         || (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
             && !answered
-            && words.contains("exceeds maximum size"));
+            && text.contains("exceeds maximum size"));
   }
 
   /**
@@ -107,18 +107,18 @@ final class GrpcStatusMapping {
         || status.getCode() == Status.Code.INTERNAL;
   }
 
-  private static Refusal refusal(Status status, String words, ResponseHeaders response) {
-    Matcher http = HTTP.matcher(words);
+  private static Refusal refusal(Status status, String text, ResponseHeaders response) {
+    Matcher http = HTTP.matcher(text);
     return http.matches()
         ? new Refusal(
             ErrorCode.ofHttpStatus(Integer.parseInt(http.group(1))),
-            Refusal.words(http.group(2) == null ? "HTTP " + http.group(1) : http.group(2)),
+            Refusal.text(http.group(2) == null ? "HTTP " + http.group(1) : http.group(2)),
             response.requestId(),
             response.retryAfter(Instant.now()),
             response.forbidsRetry())
         : new Refusal(
             code(status),
-            Refusal.words(words),
+            Refusal.text(text),
             response.requestId(),
             response.retryAfter(Instant.now()),
             response.forbidsRetry());

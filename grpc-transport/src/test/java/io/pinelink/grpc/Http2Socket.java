@@ -68,13 +68,13 @@ final class Http2Socket implements Closeable {
 
   /** Reads until the client has closed the connection, and returns how many requests began. */
   int readToEnd() throws IOException {
-    int begun = 0;
+    int started = 0;
     try {
       while (true) {
-        begun += read().type() == HEADERS ? 1 : 0;
+        started += read().type() == HEADERS ? 1 : 0;
       }
     } catch (EOFException e) {
-      return begun;
+      return started;
     }
   }
 

@@ -115,12 +115,12 @@ class ResponseFuzzTest {
   }
 
   /** Calls, and again if that took too much: what runs first loads classes. */
-  private CompletableFuture<?> withinMemory(long most, Asked<?, ?> asked) {
+  private CompletableFuture<?> withinMemory(long max, Asked<?, ?> asked) {
     for (int i = 1; ; i++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       CompletableFuture<?> future = asked.of(transport, Calls.on(ROUTE));
       long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-      if (allocated <= most) {
+      if (allocated <= max) {
         return future;
       }
       if (i == TRIES) {

@@ -21,12 +21,12 @@ final class Cost {
 
   /** What comes of reading so many bytes, unless it allocates out of proportion. */
   static <T> T ofReading(long bytes, Supplier<T> reading) {
-    long most = BASE + FACTOR * bytes;
+    long max = BASE + FACTOR * bytes;
     for (int i = 1; ; i++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       T result = reading.get();
       long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-      if (allocated <= most) {
+      if (allocated <= max) {
         return result;
       }
       if (i == TRIES) {

@@ -61,10 +61,10 @@ class ProxyAddressesIT {
 
   private static Transport transport(Protocol protocol, DnsResolver lookup) {
     // Always the highest number, which leaves a list as it is.
-    AddressResolver dialler = new AddressResolver(lookup, () -> -1L, new RouteListener() {});
+    AddressResolver resolver = new AddressResolver(lookup, () -> -1L, new RouteListener() {});
     TransportOptions options =
         new TransportOptions(
-            "2026-04", "test", Duration.ofSeconds(5), 1 << 20, 4, HttpVersion.HTTP_1_1, dialler);
+            "2026-04", "test", Duration.ofSeconds(5), 1 << 20, 4, HttpVersion.HTTP_1_1, resolver);
     return protocol == Protocol.GRPC
         ? GrpcTransport.create(options)
         : RestTransport.create(options);

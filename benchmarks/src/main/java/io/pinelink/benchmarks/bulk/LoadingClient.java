@@ -45,14 +45,14 @@ public final class LoadingClient {
       // What the source left behind is not the load's.
       System.gc();
       Memory memory = new Memory();
-      Most most = new Most();
+      Most max = new Most();
       long cpu = SYSTEM.getProcessCpuTime();
       BulkReport report =
           index.bulkUpsert(
               BulkSource.vectors(source.vectors()),
               BulkOptions.builder()
                   .expect(source.size())
-                  .listener(most)
+                  .listener(max)
                   .progressInterval(Duration.ofMillis(50))
                   .build());
       double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / SECOND;
@@ -65,9 +65,9 @@ public final class LoadingClient {
       figures.put(Figure.BYTE_RATE, report.acceptedBytes() / MEGABYTE / seconds);
       figures.put(Figure.CPU_SECONDS, cpuSeconds);
       figures.put(Figure.CPU, cpuSeconds * MICROS_OF_SECOND / report.accepted());
-      figures.put(Figure.LIMIT, (double) most.limit);
-      figures.put(Figure.IN_FLIGHT, (double) most.inFlight);
-      figures.put(Figure.HELD, most.held / MEGABYTE);
+      figures.put(Figure.LIMIT, (double) max.limit);
+      figures.put(Figure.IN_FLIGHT, (double) max.inFlight);
+      figures.put(Figure.HELD, max.held / MEGABYTE);
       figures.put(Figure.CALLS, (double) calls.get());
       figures.put(Figure.FAILED_CALLS, (double) failures.get());
     }

@@ -70,8 +70,8 @@ public final class Memory {
     figures.put(Figure.COLLECTIONS, (double) (collections() - collections));
     figures.put(Figure.COLLECTING, (double) (millis() - millis));
     // Of pools that need not have had their most at the same time.
-    long most = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    figures.put(Figure.HEAP, most / MEBIBYTE);
+    long max = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    figures.put(Figure.HEAP, max / MEBIBYTE);
     figures.put(Figure.LIVE, mostLive.get() / MEBIBYTE);
     figures.put(Figure.RESIDENT, resident(ProcessHandle.current().pid()));
   }

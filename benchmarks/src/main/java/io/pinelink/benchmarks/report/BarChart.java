@@ -41,7 +41,7 @@ final class BarChart {
       svg.rectangle(10 + i * LEGEND, 36, 11, 11, Svg.colour(clients.get(i)));
       svg.text(26 + i * LEGEND, 46, "start", "normal", clients.get(i));
     }
-    double scale = (WIDTH - LEFT - RIGHT) / most();
+    double scale = (WIDTH - LEFT - RIGHT) / max();
     for (int i = 0; i < groups.size(); i++) {
       int top = TOP + i * group;
       svg.text(LEFT - 10, top + group / 2 - 4, "end", "normal", groups.get(i).name());
@@ -67,13 +67,13 @@ final class BarChart {
         String.format(Locale.ROOT, "%.1f", bar.median()));
   }
 
-  private double most() {
-    double most = 1;
+  private double max() {
+    double max = 1;
     for (Group group : groups) {
       for (Spread bar : group.bars()) {
-        most = bar == null ? most : Math.max(most, bar.max());
+        max = bar == null ? max : Math.max(max, bar.max());
       }
     }
-    return most;
+    return max;
   }
 }

@@ -77,9 +77,9 @@ final class LineChart {
   private record Axis(double first, double last, double begin, double length) {
     static Axis of(List<Double> values, double begin, double length) {
       double least = values.stream().mapToDouble(value -> value).min().orElse(1);
-      double most = values.stream().mapToDouble(value -> value).max().orElse(1);
+      double max = values.stream().mapToDouble(value -> value).max().orElse(1);
       double first = Math.floor(Math.log10(least));
-      return new Axis(first, Math.max(first + 1, Math.ceil(Math.log10(most))), begin, length);
+      return new Axis(first, Math.max(first + 1, Math.ceil(Math.log10(max))), begin, length);
     }
 
     double at(double value) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessTokenCache {
   /** A token is not used up to its end, since a call with it takes a while to arrive. */
-  private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
+  private static final Duration MAX_MARGIN = Duration.ofSeconds(60);
 
   /** A token that claims more is replaced sooner than it need be. */
-  private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
+  private static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
   private final Caller login;
   private final TokenRequest request;
@@ -60,8 +60,8 @@ public final class AccessTokenCache {
   }
 
   private static Held held(AccessToken token, Instant asked) {
-    Duration lifetime = shorter(token.lifetime(), LONGEST_LIFETIME);
-    Duration margin = shorter(lifetime.dividedBy(10), LONGEST_MARGIN);
+    Duration lifetime = shorter(token.lifetime(), MAX_LIFETIME);
+    Duration margin = shorter(lifetime.dividedBy(10), MAX_MARGIN);
     return new Held(token.token(), asked.plus(lifetime).minus(margin));
   }
 

@@ -21,7 +21,7 @@ final class AdaptiveLimit {
   private static final int FIRST = 4;
   private static final int FEWEST_SAMPLES = 4;
   private static final double FALL = 0.7;
-  private static final double MOST_FALL = 0.5;
+  private static final double MAX_FALL = 0.5;
 
   /** How many times as long as the fastest round another may take. */
   private static final double TOLERANCE = 1.5;
@@ -44,7 +44,7 @@ final class AdaptiveLimit {
   private int failures;
   private int accepted;
   private double latencies;
-  private int mostUnderWay;
+  private int maxInFlight;
 
   private double fastest = Double.MAX_VALUE;
   private int slowRounds;
@@ -86,12 +86,12 @@ final class AdaptiveLimit {
   /**
    * Returns how long no call may begin from now on; zero for not at all.
    *
-   * @param most the longest pause that the caller can wait for. One that the service asked for and
+   * @param max the longest pause that the caller can wait for. One that the service asked for and
    *     that is longer is ignored: waiting would be in vain, and another call finds out whether the
    *     service still asks for it
    */
-  Duration pause(long now, Duration most) {
-    return asked.left(now).compareTo(most) > 0 ? own.left(now) : pause(now);
+  Duration pause(long now, Duration max) {
+    return asked.left(now).compareTo(max) > 0 ? own.left(now) : pause(now);
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -151,7 +151,7 @@ final class AdaptiveLimit {
 
   private void sample(long now, int inFlight) {
     samples++;
-    mostUnderWay = Math.max(mostUnderWay, inFlight);
+    maxInFlight = Math.max(maxInFlight, inFlight);
     if (samples >= Math.max(FEWEST_SAMPLES, limit())) {
       endRound(now);
     }
@@ -177,7 +177,7 @@ final class AdaptiveLimit {
   /** What is below 1 is slower than is allowed, by that factor. */
   private void judge(double speed) {
     if (speed >= 1) {
-      if (mostUnderWay >= USED * limit()) {
+      if (maxInFlight >= USED * limit()) {
         limit = clamped(doubling ? 2 * limit : limit + 1);
       }
       return;
@@ -185,7 +185,7 @@ final class AdaptiveLimit {
     doubling = false;
     slowRounds++;
     if (slowRounds < SLOW_ROUNDS_BEFORE_PROBE) {
-      limit = clamped(limit * Math.max(MOST_FALL, speed));
+      limit = clamped(limit * Math.max(MAX_FALL, speed));
     } else {
       slowRounds = 0;
       probing = true;
@@ -208,7 +208,7 @@ final class AdaptiveLimit {
     failures = 0;
     accepted = 0;
     latencies = 0;
-    mostUnderWay = 0;
+    maxInFlight = 0;
   }
 
   private double clamped(double wanted) {

@@ -206,11 +206,14 @@ final class BatchSender<T> {
   }
 
   /** The receiver has taken a batch, or will not. The time it took is not the service's. */
-  private void onReceived(Batch<T> batch, int taken, int begun, @Nullable Throwable failure) {
+  private void onReceived(Batch<T> batch, int taken, int started, @Nullable Throwable failure) {
     batch.items.subList(0, taken).forEach(this::accept);
     if (failure != null) {
-      batch.items.subList(taken, begun).forEach(item -> fail(item, Outcome.UNKNOWN, failure));
-      batch.items.subList(begun, batch.size()).forEach(item -> fail(item, Outcome.UNSENT, failure));
+      batch.items.subList(taken, started).forEach(item -> fail(item, Outcome.UNKNOWN, failure));
+      batch
+          .items
+          .subList(started, batch.size())
+          .forEach(item -> fail(item, Outcome.UNSENT, failure));
       callbacks.end(BulkOutcome.FAILED, failure);
     } else {
       callbacks.progressed();

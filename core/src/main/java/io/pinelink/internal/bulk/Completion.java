@@ -31,7 +31,7 @@ final class Completion {
     @Nullable ConsistencyToken lastWrite();
 
     /** Waits until reads see a write. */
-    CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration most);
+    CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration max);
 
     /** It is over. */
     void conclude(BulkOutcome how, @Nullable Throwable cause);
@@ -87,7 +87,7 @@ final class Completion {
     }
     sourceOver = true;
     sourceFailure = failure;
-    look();
+    check();
   }
 
   boolean isSourceOver() {
@@ -111,17 +111,17 @@ final class Completion {
     }
     timers.after(LAST_WAIT, () -> onLastWaitOver(why));
     shutdown.stop(why);
-    look();
+    check();
   }
 
   private void onLastWaitOver(Throwable why) {
     lastWaitOver = true;
     shutdown.abandon(why);
-    look();
+    check();
   }
 
   /** Ends it if there is nothing left to do. */
-  void look() {
+  void check() {
     if (completing || concluded) {
       return;
     }

@@ -19,15 +19,15 @@ final class DeliveryQueue<T> {
      * The items of a batch were handed over, or some of them.
      *
      * @param taken how many the receiver has taken, from the first
-     * @param begun how many it was given; one more if it threw, or is still at it
+     * @param started how many it was given; one more if it threw, or is still at it
      * @param failure why not all of them; null if it has taken all
      */
-    void received(Batch<T> batch, int taken, int begun, @Nullable Throwable failure);
+    void received(Batch<T> batch, int taken, int started, @Nullable Throwable failure);
   }
 
   private final SerialExecutor events;
   private final SerialExecutor receiving;
-  private final long most;
+  private final long max;
   private final Next<T> next;
   private final Set<Load> loads = new LinkedHashSet<>();
   private long held;
@@ -41,12 +41,12 @@ final class DeliveryQueue<T> {
   /**
    * Makes one that holds nothing.
    *
-   * @param most how many bytes are held at most
+   * @param max how many bytes are held at most
    */
-  DeliveryQueue(Executor executor, SerialExecutor events, long most, Next<T> next) {
+  DeliveryQueue(Executor executor, SerialExecutor events, long max, Next<T> next) {
     this.events = events;
     this.receiving = new SerialExecutor(executor, bug -> events.post(() -> rethrow(bug)));
-    this.most = most;
+    this.max = max;
     this.next = next;
   }
 
@@ -64,7 +64,7 @@ final class DeliveryQueue<T> {
     if (held == 0 && inFlight == 0) {
       return true;
     }
-    return bytesEach >= 0 && held + bytesEach * (inFlight + more) <= most;
+    return bytesEach >= 0 && held + bytesEach * (inFlight + more) <= max;
   }
 
   /** Takes what a call has read, after all that were added before. */
@@ -104,7 +104,7 @@ final class DeliveryQueue<T> {
     private final Batch<T> batch;
     private final long bytes;
     private final Consumer<T> receiver;
-    private int begun;
+    private int started;
     private int taken;
 
     Load(Batch<T> batch, long bytes, Consumer<T> receiver) {
@@ -135,7 +135,7 @@ final class DeliveryQueue<T> {
       if (stopped != null) {
         return false;
       }
-      begun++;
+      started++;
       return true;
     }
 
@@ -144,7 +144,7 @@ final class DeliveryQueue<T> {
     }
 
     private synchronized boolean isUntouched() {
-      return begun == 0;
+      return started == 0;
     }
 
     /** Counts for what it has been so far; what comes after counts no more. */
@@ -156,7 +156,7 @@ final class DeliveryQueue<T> {
       int given;
       int done;
       synchronized (this) {
-        given = begun;
+        given = started;
         done = taken;
       }
       next.received(batch, done, given, done == batch.size() ? null : why);

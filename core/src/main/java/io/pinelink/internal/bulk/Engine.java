@@ -180,7 +180,7 @@ public final class Engine<T> {
                 item,
                 Outcome.UNSENT,
                 known != null ? known : new CancellationException("the bulk operation is over"));
-            completion.look();
+            completion.check();
           });
     }
   }
@@ -192,7 +192,7 @@ public final class Engine<T> {
       stallDetector.reset();
     }
     sender.add(batch);
-    completion.look();
+    completion.check();
   }
 
   private void onSourceOver(@Nullable Throwable failure) {
@@ -234,7 +234,7 @@ public final class Engine<T> {
     public void answered() {
       checkpoints.saveIfDue(
           counts, accumulator.position(), failure -> completion.end(BulkOutcome.FAILED, failure));
-      completion.look();
+      completion.check();
     }
 
     @Override
@@ -252,7 +252,7 @@ public final class Engine<T> {
     if (inRow >= MAX_REJECTED_IN_ROW) {
       completion.end(BulkOutcome.REFUSED, reason);
     }
-    completion.look();
+    completion.check();
   }
 
   // How it ends.
@@ -285,8 +285,8 @@ public final class Engine<T> {
     }
 
     @Override
-    public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration most) {
-      return target.awaitVisible(write, most);
+    public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration max) {
+      return target.awaitVisible(write, max);
     }
 
     @Override

@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** How much may be held; this is what holds the source back. Thread-safe. */
 final class MemoryBudget {
-  private final long most;
+  private final long max;
   private long held;
   private boolean closed;
   private @Nullable CompletableFuture<@Nullable Void> waiting;
 
-  MemoryBudget(long most) {
-    this.most = most;
+  MemoryBudget(long max) {
+    this.max = max;
   }
 
   /** A future that is done while there is room, or once nobody reads any more. */
   synchronized CompletableFuture<@Nullable Void> whenOpen() {
-    if (closed || held < most) {
+    if (closed || held < max) {
       return CompletableFuture.completedFuture(null);
     }
     if (waiting == null || waiting.isDone()) {
@@ -26,7 +26,7 @@ final class MemoryBudget {
   }
 
   synchronized long free() {
-    return most - held;
+    return max - held;
   }
 
   synchronized long held() {
@@ -41,7 +41,7 @@ final class MemoryBudget {
     CompletableFuture<@Nullable Void> open;
     synchronized (this) {
       held -= cost;
-      open = held < most ? waiting : null;
+      open = held < max ? waiting : null;
     }
     if (open != null) {
       open.complete(null);

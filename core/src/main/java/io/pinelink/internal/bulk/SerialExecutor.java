@@ -34,10 +34,10 @@ final class SerialExecutor {
       return;
     }
     // An executor may throw after it has taken the task.
-    AtomicBoolean begun = new AtomicBoolean();
+    AtomicBoolean started = new AtomicBoolean();
     Runnable once =
         () -> {
-          if (begun.compareAndSet(false, true)) {
+          if (started.compareAndSet(false, true)) {
             run();
           }
         };
@@ -58,13 +58,13 @@ final class SerialExecutor {
       try {
         event.run();
       } catch (RuntimeException | Error e) {
-        tell(e);
+        report(e);
       }
     } while (pending.decrementAndGet() > 0);
   }
 
   /** Whatever comes of it, what is posted later is still to be run. */
-  private void tell(Throwable thrown) {
+  private void report(Throwable thrown) {
     try {
       onError.accept(thrown);
     } catch (RuntimeException | Error e) {

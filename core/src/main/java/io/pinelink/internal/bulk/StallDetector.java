@@ -53,13 +53,13 @@ final class StallDetector {
     options
         .timeout()
         .ifPresent(
-            most ->
+            max ->
                 timers.after(
-                    most,
+                    max,
                     () ->
                         end(
                             BulkOutcome.DEADLINE,
-                            "the bulk operation has not ended within " + most)));
+                            "the bulk operation has not ended within " + max)));
   }
 
   /** The service took something, or has something to take again. */
@@ -77,7 +77,7 @@ final class StallDetector {
   }
 
   private Optional<Duration> timeLeft() {
-    return options.timeout().map(most -> most.minus(timers.since(startedAt)));
+    return options.timeout().map(max -> max.minus(timers.since(startedAt)));
   }
 
   /** The service asks for a pause; one that the bulk operation cannot wait for ends it at once. */
@@ -105,10 +105,10 @@ final class StallDetector {
 
   private void watch(Duration delay) {
     watching = true;
-    timers.after(delay, this::look);
+    timers.after(delay, this::check);
   }
 
-  private void look() {
+  private void check() {
     watching = false;
     if (!waiting.getAsBoolean()) {
       return;
@@ -121,8 +121,8 @@ final class StallDetector {
     }
   }
 
-  private void end(BulkOutcome how, String words) {
-    Throwable why = new TimeoutException(words);
+  private void end(BulkOutcome how, String text) {
+    Throwable why = new TimeoutException(text);
     Throwable last = lastFailure.get();
     if (last != null) {
       why.initCause(last);

@@ -30,12 +30,12 @@ public final class BoundedDnsLookup {
   public static final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1;
 
-    NoAnswerException(Duration most) {
-      super("DNS did not answer within " + seconds(most));
+    NoAnswerException(Duration max) {
+      super("DNS did not answer within " + seconds(max));
     }
 
-    private static String seconds(Duration most) {
-      return (most.toMillis() + 999) / 1_000 + " s";
+    private static String seconds(Duration max) {
+      return (max.toMillis() + 999) / 1_000 + " s";
     }
   }
 
@@ -45,12 +45,12 @@ public final class BoundedDnsLookup {
    * @throws IOException as the question fails
    * @throws NoAnswerException if time is over
    */
-  public <T extends @Nullable Object> T within(Duration most, Question<T> question)
+  public <T extends @Nullable Object> T within(Duration max, Question<T> question)
       throws IOException {
     CompletableFuture<T> answer = new CompletableFuture<>();
     threads.execute(() -> answer(question, answer));
-    CompletableFuture<Void> over = scheduler.after(most);
-    var unused = over.thenRun(() -> answer.completeExceptionally(new NoAnswerException(most)));
+    CompletableFuture<Void> over = scheduler.after(max);
+    var unused = over.thenRun(() -> answer.completeExceptionally(new NoAnswerException(max)));
     try {
       return Futures.await(answer);
     } catch (CompletionException e) {

@@ -36,17 +36,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Connector {
-  private final AddressResolver dialler;
+  private final AddressResolver resolver;
   private final Scheduler scheduler;
 
   /**
    * A connector.
    *
-   * @param dialler is told of each connection
+   * @param resolver is told of each connection
    * @param scheduler says when a deadline has passed
    */
-  public Connector(AddressResolver dialler, Scheduler scheduler) {
-    this.dialler = dialler;
+  public Connector(AddressResolver resolver, Scheduler scheduler) {
+    this.resolver = resolver;
     this.scheduler = scheduler;
   }
 
@@ -139,7 +139,7 @@ public final class Connector {
     // The JVM's SOCKS proxy is none of the transports', so none of this.
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       connect(socket, proxy == null ? address : proxy, through, deadline);
-      dialler.connected(destination, socket.getRemoteSocketAddress());
+      resolver.connected(destination, socket.getRemoteSocketAddress());
       try (SocketDeadline limit = new SocketDeadline(socket, deadline.remaining(), scheduler)) {
         if (through != null) {
           limit.during(
@@ -167,10 +167,10 @@ public final class Connector {
   }
 
   private static IOException unreachable(HttpProxy proxy, IOException why) {
-    IOException told =
+    IOException reported =
         new ConnectException("the proxy " + proxy + " cannot be reached: " + why.getMessage());
-    told.addSuppressed(why);
-    return told;
+    reported.addSuppressed(why);
+    return reported;
   }
 
   private static SSLSocket secured(Socket socket, Destination destination, String... protocols)

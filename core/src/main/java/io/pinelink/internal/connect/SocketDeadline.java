@@ -19,8 +19,8 @@ final class SocketDeadline implements AutoCloseable {
     T run() throws IOException;
   }
 
-  SocketDeadline(Socket socket, Duration most, Scheduler scheduler) {
-    over = scheduler.after(most);
+  SocketDeadline(Socket socket, Duration max, Scheduler scheduler) {
+    over = scheduler.after(max);
     var unused = over.thenRun(() -> close(socket));
   }
 
@@ -32,9 +32,9 @@ final class SocketDeadline implements AutoCloseable {
       if (!over.isDone()) {
         throw e;
       }
-      IOException told = late.get();
-      told.addSuppressed(e);
-      throw told;
+      IOException reported = late.get();
+      reported.addSuppressed(e);
+      throw reported;
     }
   }
 

@@ -81,11 +81,11 @@ final class CallCheck {
 
   /** What a step before has told is not told again. */
   private String seen(PinelinkException failure) {
-    Check told =
+    Check reported =
         failure instanceof TransportException e ? diagnosis.toldAt(e.networkCause()) : null;
-    return told == null
+    return reported == null
         ? String.valueOf(failure.getMessage())
-        : "no connection, for the reason told at " + told;
+        : "no connection, for the reason told at " + reported;
   }
 
   private boolean controlPlane() {

@@ -28,7 +28,7 @@ final class ConnectivityCheck {
   private static final String RESOLVER =
       "look at this machine's DNS servers, and whether they can be reached from here";
 
-  private final AddressResolver dialler;
+  private final AddressResolver resolver;
   private final BoundedDnsLookup dns;
   private final Connector connector;
   private final Duration step;
@@ -40,12 +40,12 @@ final class ConnectivityCheck {
    * @param step how long DNS, and each address, may take
    */
   ConnectivityCheck(
-      AddressResolver dialler,
+      AddressResolver resolver,
       BoundedDnsLookup dns,
       Connector connector,
       Duration step,
       DiagnosisBuilder diagnosis) {
-    this.dialler = dialler;
+    this.resolver = resolver;
     this.dns = dns;
     this.connector = connector;
     this.step = step;
@@ -74,9 +74,9 @@ final class ConnectivityCheck {
       return null;
     }
     try {
-      List<ConnectTarget> ways =
-          dns.within(patience.forOneOf(1), () -> dialler.ways(destination, addresses));
-      return shake(route, destination, ways, patience);
+      List<ConnectTarget> targets =
+          dns.within(patience.forOneOf(1), () -> resolver.connectTargets(destination, addresses));
+      return shake(route, destination, targets, patience);
     } catch (IOException e) {
       noProxy(route, e);
       return null;
@@ -87,7 +87,7 @@ final class ConnectivityCheck {
       Route route, Destination destination, Patience patience) {
     try {
       List<InetSocketAddress> addresses =
-          dns.within(patience.forOneOf(1), () -> dialler.addresses(destination));
+          dns.within(patience.forOneOf(1), () -> resolver.addresses(destination));
       diagnosis.ok(
           Check.DNS,
           RouteFormatter.names(route) + " leads to " + RouteFormatter.addresses(addresses));
@@ -132,21 +132,21 @@ final class ConnectivityCheck {
   }
 
   private @Nullable Handshake shake(
-      Route route, Destination destination, List<ConnectTarget> ways, Patience patience) {
+      Route route, Destination destination, List<ConnectTarget> targets, Patience patience) {
     Set<String> failed = new LinkedHashSet<>();
     IOException furthest = null;
-    for (int i = 0; i < ways.size(); i++) {
-      ConnectTarget way = ways.get(i);
-      Duration most = patience.forOneOf(ways.size() - i);
+    for (int i = 0; i < targets.size(); i++) {
+      ConnectTarget target = targets.get(i);
+      Duration max = patience.forOneOf(targets.size() - i);
       try {
         Handshake shake =
-            connector.shake(destination, way.target(), way.proxy(), Deadline.after(most));
+            connector.shake(destination, target.target(), target.proxy(), Deadline.after(max));
         tcp(shake, failed);
         tls(shake);
         return shake;
       } catch (IOException e) {
         furthest = furthest == null || connected(route, e) ? e : furthest;
-        failed.add(RouteFormatter.address(way.target()));
+        failed.add(RouteFormatter.address(target.target()));
       }
     }
     if (furthest != null) {

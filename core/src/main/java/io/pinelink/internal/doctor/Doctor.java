@@ -1,6 +1,5 @@
 package io.pinelink.internal.doctor;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Scheduler;
@@ -11,6 +10,7 @@ import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.internal.router.Router;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Transport;
@@ -29,7 +29,7 @@ public final class Doctor {
   private static final Duration STEP = Duration.ofSeconds(10);
 
   private final Router router;
-  private final AddressResolver dialler;
+  private final AddressResolver resolver;
   private final Map<Protocol, Transport> transports;
   private final Caller control;
   private final InstantSource clock;
@@ -37,13 +37,13 @@ public final class Doctor {
 
   public Doctor(
       Router router,
-      AddressResolver dialler,
+      AddressResolver resolver,
       Map<Protocol, Transport> transports,
       Caller control,
       InstantSource clock,
       Scheduler scheduler) {
     this.router = router;
-    this.dialler = dialler;
+    this.resolver = resolver;
     this.transports = transports;
     this.control = control;
     this.clock = clock;
@@ -59,10 +59,11 @@ public final class Doctor {
       return new Diagnosis(hosts.host().strip(), null, false, begin, diagnosis.steps());
     }
     given.catalogue(choice.first());
-    Connector connector = new Connector(dialler, scheduler);
+    Connector connector = new Connector(resolver, scheduler);
     BoundedDnsLookup dns =
         new BoundedDnsLookup(scheduler, new DaemonThreadExecutor("pinelink-doctor"));
-    Handshake shake = new ConnectivityCheck(dialler, dns, connector, STEP, diagnosis).reach(choice);
+    Handshake shake =
+        new ConnectivityCheck(resolver, dns, connector, STEP, diagnosis).reach(choice);
     Route other = choice.otherwise();
     Route route = shake == null && other != null ? other : choice.first();
     boolean fallback = !route.equals(choice.first());

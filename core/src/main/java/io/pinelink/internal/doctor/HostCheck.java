@@ -1,9 +1,9 @@
 package io.pinelink.internal.doctor;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.internal.router.Router;
 import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.PrivateLinkCatalog;
 import io.pinelink.routing.Route;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class HostCheck {
     try {
       RouteChoice choice = router.choose(hosts);
       String forms = RouteFormatter.forms(router.parse(hosts.host()));
-      diagnosis.ok(Check.HOST, forms + "; the route is " + RouteFormatter.way(choice.first()));
+      diagnosis.ok(Check.HOST, forms + "; the route is " + RouteFormatter.path(choice.first()));
       return choice;
     } catch (IllegalArgumentException e) {
       diagnosis.fail(

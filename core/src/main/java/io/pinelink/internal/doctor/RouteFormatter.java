@@ -25,7 +25,7 @@ final class RouteFormatter {
   }
 
   /** A route without its host, which is told already. */
-  static String way(Route route) {
+  static String path(Route route) {
     String dialled = route.dialsHost() ? "" : ", dialled at " + targets(route);
     return kind(route) + dialled + " (" + route.reason() + ")";
   }

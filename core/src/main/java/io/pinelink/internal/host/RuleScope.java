@@ -49,10 +49,10 @@ public interface RuleScope {
    * Private hosts by their first label, which is an index's name and its project's id, and by where
    * they are.
    *
-   * @param words the scope in words
+   * @param text the scope in words
    * @param where what stands behind {@code svc.private}: environment and domain
    */
-  record OfIndexes(String words, Pattern firstLabel, Pattern where) implements RuleScope {
+  record OfIndexes(String text, Pattern firstLabel, Pattern where) implements RuleScope {
     @Override
     public boolean covers(String host) {
       List<String> labels = List.of(host.split("\\.", 4));
@@ -65,7 +65,7 @@ public interface RuleScope {
 
     @Override
     public String toString() {
-      return words;
+      return text;
     }
   }
 }

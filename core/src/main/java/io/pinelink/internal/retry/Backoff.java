@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration longest) {
   /** More doublings than that are beyond any bound that nanoseconds can tell. */
-  private static final int MOST_DOUBLINGS = 62;
+  private static final int MAX_DOUBLINGS = 62;
 
   /**
    * The bound after that many failures.
@@ -30,7 +30,7 @@ public record Backoff(Duration first, Duration longest) {
 
   /** Computed as a double, which cannot overflow. */
   private Duration part(int failures, double part) {
-    double doubled = nanos(first) * (double) (1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    double doubled = nanos(first) * (double) (1L << Math.min(failures - 1, MAX_DOUBLINGS));
     return Duration.ofNanos((long) (part * Math.min(doubled, nanos(longest))));
   }
 

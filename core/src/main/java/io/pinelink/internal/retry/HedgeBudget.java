@@ -9,17 +9,17 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HedgeBudget {
   private static final long TOKEN = 1_000;
-  private static final int MOST_SAVED = 10;
+  private static final int MAX_SAVED = 10;
 
   private final long perCall;
-  private final AtomicLong tokens = new AtomicLong(MOST_SAVED * TOKEN);
+  private final AtomicLong tokens = new AtomicLong(MAX_SAVED * TOKEN);
 
   HedgeBudget(double perCall) {
     this.perCall = Math.max(1, Math.round(perCall * TOKEN));
   }
 
   void called() {
-    long unused = tokens.updateAndGet(left -> Math.min(MOST_SAVED * TOKEN, left + perCall));
+    long unused = tokens.updateAndGet(left -> Math.min(MAX_SAVED * TOKEN, left + perCall));
   }
 
   /** Takes a token, if there is one. */

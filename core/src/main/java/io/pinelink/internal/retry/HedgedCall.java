@@ -19,7 +19,7 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
   private final Q request;
   private final CallContext context;
   private final HedgeBudget budget;
-  private int underWay = 1;
+  private int inFlight = 1;
 
   HedgedCall(
       Transport next,
@@ -46,10 +46,10 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
 
   private void makeSecond() {
     synchronized (this) {
-      if (isDone() || underWay == 0 || !budget.take()) {
+      if (isDone() || inFlight == 0 || !budget.take()) {
         return;
       }
-      underWay++;
+      inFlight++;
     }
     make(context.nextAttempt());
   }
@@ -76,7 +76,7 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
     }
     boolean isLast;
     synchronized (this) {
-      isLast = --underWay == 0;
+      isLast = --inFlight == 0;
     }
     if (isLast) {
       Futures.complete(this, value, failure);

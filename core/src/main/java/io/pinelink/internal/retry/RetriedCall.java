@@ -210,9 +210,9 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     return time.isNegative() ? Duration.ZERO : time.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private void end(PinelinkException failure, GiveUpReason why, @Nullable String words) {
-    if (words != null) {
-      failure.add("not tried again: " + words);
+  private void end(PinelinkException failure, GiveUpReason why, @Nullable String text) {
+    if (text != null) {
+      failure.add("not tried again: " + text);
     }
     layer.report().gaveUp(failure, why);
     end(failure);

@@ -12,14 +12,14 @@ record RetryReport(RetryListener listener) {
 
   void retrying(PinelinkException failure, Duration wait) {
     LOG.log(Level.DEBUG, () -> failure.getMessage() + "; trying again in " + wait);
-    tell(() -> listener.retrying(failure, wait));
+    report(() -> listener.retrying(failure, wait));
   }
 
   void gaveUp(PinelinkException failure, GiveUpReason why) {
-    tell(() -> listener.gaveUp(failure, why));
+    report(() -> listener.gaveUp(failure, why));
   }
 
-  private static void tell(Runnable call) {
+  private static void report(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException | Error e) {

@@ -1,8 +1,8 @@
 package io.pinelink.internal.route;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.routing.HostBook;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +20,7 @@ public final class HostCache {
   private final InstantSource clock;
 
   /** The indexes that the control plane told of, which knows better than the book. */
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   public HostCache(HostBook given, InstantSource clock) {
     this.given = given;
@@ -37,7 +37,7 @@ public final class HostCache {
    * as it is each time for what it told itself.
    */
   public Optional<IndexHosts> find(String name) {
-    return told.contains(name)
+    return reported.contains(name)
         ? Optional.empty()
         : given
             .find(name)
@@ -65,7 +65,7 @@ public final class HostCache {
                             + "; awaitIndexReady waits for it"));
     IndexHosts hosts =
         new IndexHosts(host, index.privateHost().orElse(null), Route.Source.CONTROL_PLANE);
-    told.add(index.name());
+    reported.add(index.name());
     writeDown(index.name(), hosts);
     return hosts;
   }

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * takes a connection and shows the right certificate. That a name resolves proves nothing.
  */
 public final class RouteProbe {
-  private final AddressResolver dialler;
+  private final AddressResolver resolver;
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
   private final Executor threads;
@@ -35,16 +35,17 @@ public final class RouteProbe {
    * @param threads where it blocks, and where its futures complete
    */
   public RouteProbe(
-      AddressResolver dialler, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
-    this.dialler = dialler;
+      AddressResolver resolver, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
+    this.resolver = resolver;
     this.scheduler = scheduler;
     this.nanoTime = nanoTime;
     this.threads = threads;
   }
 
   /** A probe by the system's time, on threads of its own. */
-  public RouteProbe(AddressResolver dialler) {
-    this(dialler, Scheduler.system(), System::nanoTime, new DaemonThreadExecutor("pinelink-probe"));
+  public RouteProbe(AddressResolver resolver) {
+    this(
+        resolver, Scheduler.system(), System::nanoTime, new DaemonThreadExecutor("pinelink-probe"));
   }
 
   /**
@@ -80,15 +81,15 @@ public final class RouteProbe {
   }
 
   private Handshake reach(Destination destination, Deadline deadline) throws IOException {
-    List<ConnectTarget> ways = dialler.ways(destination);
-    Connector connector = new Connector(dialler, scheduler);
+    List<ConnectTarget> targets = resolver.connectTargets(destination);
+    Connector connector = new Connector(resolver, scheduler);
     IOException failure = new SocketTimeoutException("connect timed out");
-    for (int i = 0; i < ways.size() && !deadline.isExpired(); i++) {
-      ConnectTarget way = ways.get(i);
-      Duration share = deadline.remaining().dividedBy(ways.size() - i);
+    for (int i = 0; i < targets.size() && !deadline.isExpired(); i++) {
+      ConnectTarget target = targets.get(i);
+      Duration share = deadline.remaining().dividedBy(targets.size() - i);
       try {
         return connector.shake(
-            destination, way.target(), way.proxy(), Deadline.after(share, nanoTime));
+            destination, target.target(), target.proxy(), Deadline.after(share, nanoTime));
       } catch (IOException e) {
         failure = e;
       }

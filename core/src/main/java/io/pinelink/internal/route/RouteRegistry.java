@@ -1,12 +1,12 @@
 package io.pinelink.internal.route;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.internal.router.Router;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import java.lang.System.Logger.Level;
@@ -61,7 +61,7 @@ public final class RouteRegistry {
             .thenAccept(
                 route -> {
                   LOG.log(Level.INFO, "the route of an index is: {0}", route);
-                  tell(route);
+                  report(route);
                   mine.complete(new CurrentRoute(hosts, route));
                 });
     return mine.copy(); // whoever cancels does so for himself
@@ -126,11 +126,11 @@ public final class RouteRegistry {
   private void tellOfChange(Route before, Route now) {
     if (!before.host().equals(now.host())) {
       LOG.log(Level.INFO, "an index moved from its {0} to its {1}", before, now);
-      tell(now);
+      report(now);
     }
   }
 
-  private void tell(Route route) {
+  private void report(Route route) {
     try {
       listener.chosen(route);
     } catch (RuntimeException | Error e) {

@@ -1,6 +1,5 @@
 package io.pinelink.internal.route;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
@@ -9,6 +8,7 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ForwardingTransport;
@@ -35,7 +35,7 @@ public final class StaleHostTransport extends ForwardingTransport {
    * Where packets to the control plane are dropped no answer comes, not even a refusal, and a call
    * that is over already must not wait for that until its deadline.
    */
-  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private final CurrentRoute open;
   private final Function<Duration, CompletableFuture<IndexDescription>> controlPlane;
@@ -107,11 +107,11 @@ public final class StaleHostTransport extends ForwardingTransport {
       LinkedFuture<R> result,
       Throwable refusal) {
     Duration left = context.deadline().remaining();
-    Duration most = left.compareTo(LONGEST_QUESTION) < 0 ? left : LONGEST_QUESTION;
-    CompletableFuture<Route> moved = moved(context, most);
+    Duration max = left.compareTo(MAX_WAIT) < 0 ? left : MAX_WAIT;
+    CompletableFuture<Route> moved = moved(context, max);
     result.follow(moved);
     // What comes later than that still moves the index, for the calls after this one.
-    CompletableFuture<Void> end = scheduler.after(most);
+    CompletableFuture<Void> end = scheduler.after(max);
     CompletableFuture<?> unused = end.thenRun(() -> result.completeExceptionally(refusal));
     unused =
         moved.whenComplete(
@@ -128,10 +128,10 @@ public final class StaleHostTransport extends ForwardingTransport {
   }
 
   /** Where the index is now; the route that the call took, if it has not moved. */
-  private CompletableFuture<Route> moved(CallContext context, Duration most) {
+  private CompletableFuture<Route> moved(CallContext context, Duration max) {
     try {
       return Futures.then(
-          controlPlane.apply(most),
+          controlPlane.apply(max),
           index ->
               isElsewhere(index)
                   ? change.apply(index)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Waiter<T> {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
   private final Caller caller;
   private final Deadline deadline;
@@ -108,7 +108,7 @@ public final class Waiter<T> {
     }
     CompletableFuture<Void> timer = caller.scheduler().after(pause);
     Duration doubled = pause.multipliedBy(2);
-    pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    pause = doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
     result.follow(timer);
     var unused = timer.thenRun(this::pollUnlessLate);
   }

@@ -123,7 +123,7 @@ class EngineSendingTest extends EngineScene {
       round.forEach(call -> target.answer(call, null));
     }
     assertThat(result.join().isClean()).isTrue();
-    assertThat(target.mostUnderWay).isEqualTo(6);
+    assertThat(target.maxInFlight).isEqualTo(6);
   }
 
   @Test

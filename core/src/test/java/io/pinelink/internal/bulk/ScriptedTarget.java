@@ -40,7 +40,7 @@ final class ScriptedTarget implements BulkTarget<String> {
   final Set<String> stored = new LinkedHashSet<>();
   final List<ConsistencyToken> awaited = new ArrayList<>();
   CompletableFuture<@Nullable Void> visible = CompletableFuture.completedFuture(null);
-  int mostUnderWay;
+  int maxInFlight;
 
   /** Whether a call does no harm when it is made again. */
   boolean repeatable = true;
@@ -173,7 +173,7 @@ final class ScriptedTarget implements BulkTarget<String> {
       answer(call, atOnce.apply(words));
     } else {
       calls.add(call);
-      mostUnderWay = Math.max(mostUnderWay, calls.size());
+      maxInFlight = Math.max(maxInFlight, calls.size());
     }
     return call.answer();
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UninterruptibleFilesTest {
-  private final List<String> begun = new ArrayList<>();
+  private final List<String> started = new ArrayList<>();
 
   @AfterEach
   void forgetTheInterrupt() {
@@ -32,10 +32,10 @@ class UninterruptibleFilesTest {
     Path written =
         UninterruptibleFiles.run(
             () -> {
-              begun.add("write");
+              started.add("write");
               try (FileChannel channel =
                   FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                if (begun.size() <= 2) {
+                if (started.size() <= 2) {
                   Thread.currentThread().interrupt();
                 }
                 channel.write(ByteBuffer.wrap(new byte[] {'a'}));
@@ -45,7 +45,7 @@ class UninterruptibleFilesTest {
             });
 
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
-    assertThat(begun).hasSize(3);
+    assertThat(started).hasSize(3);
     assertThat(Files.readString(written)).isEqualTo("a");
   }
 
@@ -65,8 +65,8 @@ class UninterruptibleFilesTest {
             () ->
                 UninterruptibleFiles.run(
                     () -> {
-                      begun.add("try");
-                      if (begun.size() == 1) {
+                      started.add("try");
+                      if (started.size() == 1) {
                         throw new ClosedByInterruptException();
                       }
                       throw new NoSuchFileException("gone");

@@ -35,7 +35,7 @@ class ConnectorTest {
 
   private final List<InetSocketAddress> told = new ArrayList<>();
   private final Timers timers = new Timers();
-  private final AddressResolver dialler =
+  private final AddressResolver resolver =
       new AddressResolver(
           DnsResolver.system(),
           () -> 0L,
@@ -45,7 +45,7 @@ class ConnectorTest {
               told.add(connection.address());
             }
           });
-  private final Connector connector = new Connector(dialler, timers);
+  private final Connector connector = new Connector(resolver, timers);
 
   private static Destination destination(
       TlsOptions tls, ProxyOptions proxy, InetSocketAddress address) {
@@ -137,7 +137,7 @@ class ConnectorTest {
 
       assertThatThrownBy(
               () ->
-                  new Connector(dialler, Timers.thatAreOverAfter(0))
+                  new Connector(resolver, Timers.thatAreOverAfter(0))
                       .shake(destination, destination.dial().get(0), address(silent), deadline()))
           .isInstanceOf(ConnectException.class)
           .hasMessage("the proxy 127.0.0.1:%d does not answer", port);

@@ -2,7 +2,6 @@ package io.pinelink.internal.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.PrivateRoute;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Timers;
@@ -16,6 +15,7 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.AddressResolver;
@@ -55,11 +55,11 @@ class ConnectivityCheckTest {
       DnsResolver lookup,
       Timers timers,
       ConnectRule... rules) {
-    AddressResolver dialler = new AddressResolver(lookup, () -> 0L, new RouteListener() {});
+    AddressResolver resolver = new AddressResolver(lookup, () -> 0L, new RouteListener() {});
     return new ConnectivityCheck(
-            dialler,
+            resolver,
             new BoundedDnsLookup(timers, new DaemonThreadExecutor("dns-of-the-test")),
-            new Connector(dialler, timers),
+            new Connector(resolver, timers),
             STEP,
             findings)
         .reach(

@@ -38,8 +38,9 @@ class RouteProbeTest {
   private final AtomicLong now = new AtomicLong();
 
   private RouteProbe probe(DnsResolver lookup) {
-    AddressResolver dialler = new AddressResolver(lookup, () -> 0L, new RouteListener() {});
-    return new RouteProbe(dialler, timers, now::get, new DaemonThreadExecutor("probe-of-the-test"));
+    AddressResolver resolver = new AddressResolver(lookup, () -> 0L, new RouteListener() {});
+    return new RouteProbe(
+        resolver, timers, now::get, new DaemonThreadExecutor("probe-of-the-test"));
   }
 
   private static Route route(TlsOptions tls, ConnectRule... rules) {

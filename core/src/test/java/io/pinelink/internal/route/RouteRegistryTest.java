@@ -2,10 +2,10 @@ package io.pinelink.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.RouteListener;
@@ -45,7 +45,7 @@ class RouteRegistryTest {
         }
       };
 
-  private final AddressResolver dialler =
+  private final AddressResolver resolver =
       new AddressResolver(
           name -> {
             asked.add(name);
@@ -63,7 +63,7 @@ class RouteRegistryTest {
 
   private RouteRegistry routes(RoutePolicy policy) {
     Router router = new Router(policy, List.of(), new TrustedDomains(List.of()));
-    return new RouteRegistry(router, new RouteProbe(dialler), listener, () -> NOW);
+    return new RouteRegistry(router, new RouteProbe(resolver), listener, () -> NOW);
   }
 
   private RouteRegistry preferring() {

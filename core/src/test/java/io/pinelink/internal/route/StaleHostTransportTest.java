@@ -3,7 +3,6 @@ package io.pinelink.internal.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.FakeTransport;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
@@ -20,6 +19,7 @@ import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.ApiKey;
@@ -77,8 +77,8 @@ class StaleHostTransportTest {
       new StaleHostTransport(
           grpc,
           open,
-          most -> {
-            asked.add(most);
+          max -> {
+            asked.add(max);
             return answer.copy();
           },
           index -> {

@@ -30,15 +30,15 @@ final class ChannelPool {
   static final int BUSY_CALLS = 100;
 
   private final Supplier<ManagedChannel> opener;
-  private final int most;
+  private final int max;
   private final List<Slot> slots = new ArrayList<>();
 
   /** The mean of the last few calls: sizes differ by operation far more than from call to call. */
   private final Map<Operation<?, ?>, long[]> usualBytes = new HashMap<>();
 
-  ChannelPool(Supplier<ManagedChannel> opener, int most) {
+  ChannelPool(Supplier<ManagedChannel> opener, int max) {
     this.opener = opener;
-    this.most = most;
+    this.max = max;
     slots.add(new Slot(opener.get()));
   }
 
@@ -81,7 +81,7 @@ final class ChannelPool {
 
   /** One at a time: a connection that is being made may do. */
   private void grow(int ready) {
-    if (slots.size() < most && slots.size() == ready) {
+    if (slots.size() < max && slots.size() == ready) {
       Slot slot = new Slot(opener.get());
       slots.add(slot);
       slot.channel.getState(true);

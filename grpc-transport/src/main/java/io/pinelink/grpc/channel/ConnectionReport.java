@@ -9,16 +9,16 @@ import io.pinelink.spi.Destination;
 /** Says which connections a channel makes. */
 final class ConnectionReport extends ClientTransportFilter {
   private final Destination destination;
-  private final AddressResolver dialler;
+  private final AddressResolver resolver;
 
-  ConnectionReport(Destination destination, AddressResolver dialler) {
+  ConnectionReport(Destination destination, AddressResolver resolver) {
     this.destination = destination;
-    this.dialler = dialler;
+    this.resolver = resolver;
   }
 
   @Override
   public Attributes transportReady(Attributes transport) {
-    dialler.connected(destination, transport.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+    resolver.connected(destination, transport.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
     return transport;
   }
 }

@@ -111,8 +111,8 @@ public final class NettyChannels implements Channels {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forTarget(RouteResolverProvider.target(destination))
             .setNameResolverArg(RouteResolverProvider.DESTINATION, destination)
-            .setNameResolverArg(RouteResolverProvider.DIALLER, options.dialler())
-            .addTransportFilter(new ConnectionReport(destination, options.dialler()))
+            .setNameResolverArg(RouteResolverProvider.DIALLER, options.resolver())
+            .addTransportFilter(new ConnectionReport(destination, options.resolver()))
             .eventLoopGroup(shared.loops())
             .channelType(shared.channelType())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteResolver extends NameResolver {
   private final Destination destination;
-  private final AddressResolver dialler;
+  private final AddressResolver resolver;
   private final Executor offload;
   private final SynchronizationContext context;
   private final ScheduledExecutorService timer;
@@ -40,9 +40,9 @@ final class RouteResolver extends NameResolver {
   private boolean resolving;
   private boolean hasAddresses;
 
-  RouteResolver(Destination destination, Args args, AddressResolver dialler) {
+  RouteResolver(Destination destination, Args args, AddressResolver resolver) {
     this.destination = destination;
-    this.dialler = dialler;
+    this.resolver = resolver;
     this.context = args.getSynchronizationContext();
     this.timer = args.getScheduledExecutorService();
     Executor executor = args.getOffloadExecutor();
@@ -110,8 +110,8 @@ final class RouteResolver extends NameResolver {
   private StatusOr<List<EquivalentAddressGroup>> addresses() {
     try {
       List<EquivalentAddressGroup> groups = new ArrayList<>();
-      for (ConnectTarget way : dialler.ways(destination)) {
-        groups.add(new EquivalentAddressGroup(address(way)));
+      for (ConnectTarget target : resolver.connectTargets(destination)) {
+        groups.add(new EquivalentAddressGroup(address(target)));
       }
       return StatusOr.fromValue(groups);
     } catch (IOException | RuntimeException | Error e) {
@@ -119,15 +119,15 @@ final class RouteResolver extends NameResolver {
     }
   }
 
-  private SocketAddress address(ConnectTarget way) {
+  private SocketAddress address(ConnectTarget target) {
     HttpProxy proxy = destination.options().proxy();
-    InetSocketAddress through = way.proxy();
+    InetSocketAddress through = target.proxy();
     if (proxy == null || through == null) {
-      return way.target();
+      return target.target();
     }
     HttpConnectProxiedSocketAddress.Builder builder =
         HttpConnectProxiedSocketAddress.newBuilder()
-            .setTargetAddress(way.target())
+            .setTargetAddress(target.target())
             .setProxyAddress(through);
     proxy
         .credentials()

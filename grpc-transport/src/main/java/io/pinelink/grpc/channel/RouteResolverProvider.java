@@ -33,10 +33,10 @@ public final class RouteResolverProvider extends NameResolverProvider {
   @Override
   public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
     Destination destination = args.getArg(DESTINATION);
-    AddressResolver dialler = args.getArg(DIALLER);
-    return destination == null || dialler == null || !SCHEME.equals(target.getScheme())
+    AddressResolver resolver = args.getArg(DIALLER);
+    return destination == null || resolver == null || !SCHEME.equals(target.getScheme())
         ? null
-        : new RouteResolver(destination, args, dialler);
+        : new RouteResolver(destination, args, resolver);
   }
 
   @Override

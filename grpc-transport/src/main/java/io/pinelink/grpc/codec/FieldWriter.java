@@ -32,7 +32,7 @@ interface FieldWriter {
    */
   int begin(int field);
 
-  void end(int begun);
+  void end(int started);
 
   /** Floats that can be had many at once. */
   @FunctionalInterface

@@ -103,9 +103,9 @@ final class MessageLengths implements FieldWriter {
   }
 
   @Override
-  public void end(int begun) {
-    int length = total - nested[begun];
-    nested[begun] = length;
+  public void end(int started) {
+    int length = total - nested[started];
+    nested[started] = length;
     add(TAG + ofVarint(length));
   }
 }

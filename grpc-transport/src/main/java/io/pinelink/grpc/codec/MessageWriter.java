@@ -15,7 +15,7 @@ final class MessageWriter implements FieldWriter {
   private final WriteBuffer buffer;
   private final byte[] bytes;
   private final int[] nested;
-  private int begun;
+  private int started;
   private int position;
 
   /**
@@ -136,12 +136,12 @@ final class MessageWriter implements FieldWriter {
 
   @Override
   public int begin(int field) {
-    length(field, nested[begun++]);
-    return begun;
+    length(field, nested[started++]);
+    return started;
   }
 
   @Override
-  public void end(int begun) {
+  public void end(int started) {
     // Its length went before it.
   }
 }

@@ -18,7 +18,7 @@ final class StructFields {
   private StructFields() {}
 
   /** The field that holds the tree. */
-  static void tell(FieldWriter sink, int field, Map<?, ?> tree) {
+  static void report(FieldWriter sink, int field, Map<?, ?> tree) {
     int struct = sink.begin(field);
     tree.forEach(
         (key, value) -> {
@@ -31,7 +31,7 @@ final class StructFields {
   }
 
   private static void value(FieldWriter sink, int field, Object value) {
-    int begun = sink.begin(field);
+    int started = sink.begin(field);
     if (value instanceof String text) {
       sink.text(TEXT, text);
     } else if (value instanceof Double number) {
@@ -45,10 +45,10 @@ final class StructFields {
       }
       sink.end(list);
     } else if (value instanceof Map<?, ?> map) {
-      tell(sink, STRUCT, map);
+      report(sink, STRUCT, map);
     } else {
       throw new IllegalStateException("no protobuf form of " + value.getClass());
     }
-    sink.end(begun);
+    sink.end(started);
   }
 }

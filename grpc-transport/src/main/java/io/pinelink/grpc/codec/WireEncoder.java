@@ -17,9 +17,9 @@ public final class WireEncoder {
     return OutgoingMessage.of(
         sink -> {
           for (Vector vector : request.vectors()) {
-            int begun = sink.begin(1);
+            int started = sink.begin(1);
             vector(sink, vector);
-            sink.end(begun);
+            sink.end(started);
           }
           text(sink, 2, namespace);
         });
@@ -31,7 +31,7 @@ public final class WireEncoder {
       sink.floats(2, vector.dimension(), vector::copyTo);
     }
     if (!vector.metadata().isEmpty()) {
-      StructFields.tell(sink, 3, vector.metadata().asMap());
+      StructFields.report(sink, 3, vector.metadata().asMap());
     }
     vector.sparseValues().ifPresent(sparse -> sparse(sink, 4, sparse));
   }
@@ -41,7 +41,7 @@ public final class WireEncoder {
         sink -> {
           text(sink, 1, namespace);
           sink.unsigned32(2, request.topK());
-          request.filter().ifPresent(filter -> StructFields.tell(sink, 3, filter.asMap()));
+          request.filter().ifPresent(filter -> StructFields.report(sink, 3, filter.asMap()));
           bool(sink, 4, request.includeValues());
           bool(sink, 5, request.includeMetadata());
           if (request.dimension() > 0) {
@@ -50,16 +50,16 @@ public final class WireEncoder {
           request.id().ifPresent(id -> text(sink, 8, id));
           request.sparseValues().ifPresent(sparse -> sparse(sink, 9, sparse));
           request.scanFactor().ifPresent(factor -> sink.float32(10, factor));
-          request.maxCandidates().ifPresent(most -> sink.unsigned32(11, most));
+          request.maxCandidates().ifPresent(max -> sink.unsigned32(11, max));
         });
   }
 
   private static void sparse(FieldWriter sink, int field, SparseValues sparse) {
-    int begun = sink.begin(field);
+    int started = sink.begin(field);
     sink.unsigned32s(1, sparse.size(), i -> (int) sparse.index(i));
     sink.floats(
         2, sparse.size(), (target, position, length) -> copy(sparse, target, position, length));
-    sink.end(begun);
+    sink.end(started);
   }
 
   private static void copy(SparseValues sparse, FloatBuffer target, int position, int length) {

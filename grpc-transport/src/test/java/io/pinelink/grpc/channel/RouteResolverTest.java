@@ -55,8 +55,8 @@ class RouteResolverTest {
       };
 
   private RouteResolver resolver(Route route) {
-    AddressResolver dialler = new AddressResolver(this::lookUp, () -> 0L, new RouteListener() {});
-    return new RouteResolver(Destination.of(route), args(), dialler);
+    AddressResolver resolver = new AddressResolver(this::lookUp, () -> 0L, new RouteListener() {});
+    return new RouteResolver(Destination.of(route), args(), resolver);
   }
 
   private InetAddress[] lookUp(String name) throws UnknownHostException {

@@ -65,7 +65,7 @@ final class BackupBindings {
   /** The query string of a paged list; empty if the request leaves all to the service. */
   private static String page(OptionalInt limit, Optional<String> paginationToken) {
     StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
-    limit.ifPresent(most -> query.add("limit=" + most));
+    limit.ifPresent(max -> query.add("limit=" + max));
     paginationToken.ifPresent(token -> query.add("paginationToken=" + segment(token)));
     return query.toString();
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the body of a refusal says.
  *
  * @param code its code; null if it has none that tells more than the status
- * @param message its words, as {@link Refusal#words} gives them; empty if it has none
+ * @param message its words, as {@link Refusal#text} gives them; empty if it has none
  */
 public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
   /** The names of the data plane's numbers, which are those of gRPC, from 0 on. */
@@ -53,7 +53,7 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
         envelope == null
             ? new ErrorEnvelope(null, new String(bytes, StandardCharsets.UTF_8))
             : envelope;
-    return new ErrorEnvelope(whole.code(), Refusal.words(mask.apply(whole.message())));
+    return new ErrorEnvelope(whole.code(), Refusal.text(mask.apply(whole.message())));
   }
 
   private static @Nullable ErrorEnvelope readJson(byte[] bytes) {

@@ -44,8 +44,8 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
   private final int generation;
   private final AtomicBoolean reported = new AtomicBoolean();
 
-  private Iterator<ConnectTarget> ways = List.<ConnectTarget>of().iterator();
-  private volatile @Nullable ConnectTarget way;
+  private Iterator<ConnectTarget> targets = List.<ConnectTarget>of().iterator();
+  private volatile @Nullable ConnectTarget target;
   private @Nullable Exception firstFailure;
   private volatile @Nullable Future<?> timer;
 
@@ -59,22 +59,22 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
   /** Starts with the names, which may block. */
   void start() {
     try {
-      List<ConnectTarget> found = client.options().dialler().ways(destination);
+      List<ConnectTarget> found = client.options().resolver().connectTargets(destination);
       pool.eviction().lookedUp(found.stream().map(ConnectAttempt::address).toList());
-      ways = found.iterator();
+      targets = found.iterator();
       connectToNext();
     } catch (IOException | RuntimeException | Error e) {
       giveUp(e);
     }
   }
 
-  private static InetSocketAddress address(ConnectTarget way) {
-    return way.proxy() == null ? way.target() : way.proxy();
+  private static InetSocketAddress address(ConnectTarget target) {
+    return target.proxy() == null ? target.target() : target.proxy();
   }
 
   private void connectToNext() {
-    ConnectTarget next = ways.next();
-    way = next;
+    ConnectTarget next = targets.next();
+    target = next;
     try {
       Future<IOSession> connecting =
           client
@@ -105,7 +105,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
   /** The timer has passed. */
   @Override
   public void cancelled() {
-    wayFailed(new ConnectException("connection timed out: " + way));
+    wayFailed(new ConnectException("connection timed out: " + target));
   }
 
   /** No connection to the address. */
@@ -129,7 +129,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     } else if (firstFailure != cause) {
       firstFailure.addSuppressed(cause);
     }
-    if (ways.hasNext()) {
+    if (targets.hasNext()) {
       connectToNext();
     } else {
       giveUp(firstFailure);
@@ -153,7 +153,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
   private void succeeded(HttpConnection connection) {
     if (reported.compareAndSet(false, true)) {
       stopTimer();
-      client.options().dialler().connected(destination, connection.session.getRemoteAddress());
+      client.options().resolver().connected(destination, connection.session.getRemoteAddress());
       pool.connected(connection);
     }
   }
@@ -172,7 +172,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     /** Called once for TCP, and once more for TLS. */
     @Override
     public void connected(IOSession unused) throws IOException {
-      ConnectTarget current = way;
+      ConnectTarget current = target;
       HttpProxy proxy = destination.options().proxy();
       if (securing || current == null) {
         secured();
@@ -249,7 +249,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     }
 
     private ConnectTarget currentWay() {
-      ConnectTarget current = way;
+      ConnectTarget current = target;
       if (current == null) {
         throw new IllegalStateException("connected before connecting");
       }

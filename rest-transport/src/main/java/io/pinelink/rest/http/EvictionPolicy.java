@@ -26,7 +26,7 @@ final class EvictionPolicy {
   private static final Duration MAX_REFUSING = Duration.ofSeconds(10);
 
   private final Destination destination;
-  private final AddressResolver dialler;
+  private final AddressResolver resolver;
   private final Executor lookupThreads;
   private final ConnectionLifetime life;
   private final LongSupplier nanoTime;
@@ -38,11 +38,11 @@ final class EvictionPolicy {
 
   EvictionPolicy(
       Destination destination,
-      AddressResolver dialler,
+      AddressResolver resolver,
       Executor lookupThreads,
       LongSupplier nanoTime) {
     this.destination = destination;
-    this.dialler = dialler;
+    this.resolver = resolver;
     this.lookupThreads = lookupThreads;
     this.life = destination.options().life();
     this.nanoTime = nanoTime;
@@ -101,7 +101,7 @@ final class EvictionPolicy {
 
   private void lookUp() {
     try {
-      addresses = Set.copyOf(dialler.addresses(destination));
+      addresses = Set.copyOf(resolver.addresses(destination));
     } catch (IOException | RuntimeException e) {
       // The connections that are there may be the last that can be had.
     }

@@ -38,7 +38,7 @@ public final class HttpClient implements ConnectionPool.Connector {
 
   private static final String HTTP_1_1 = "http/1.1";
   private static final int LOOKUP_THREADS = 8;
-  private static final Duration LONGEST_EVICTION_PAUSE = Duration.ofSeconds(5);
+  private static final Duration MAX_EVICTION_PAUSE = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final System.Logger LOG = System.getLogger(HttpClient.class.getName());
 
@@ -65,12 +65,12 @@ public final class HttpClient implements ConnectionPool.Connector {
             null);
     this.timer = new ScheduledThreadPoolExecutor(1, work -> thread(work, "-timer"));
     timer.setRemoveOnCancelPolicy(true);
-    timer.setKeepAliveTime(LONGEST_EVICTION_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    timer.setKeepAliveTime(MAX_EVICTION_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     this.lookupThreads =
         new ThreadPoolExecutor(
             LOOKUP_THREADS,
             LOOKUP_THREADS,
-            LONGEST_EVICTION_PAUSE.toMillis(),
+            MAX_EVICTION_PAUSE.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
             work -> thread(work, "-dns"));
@@ -131,7 +131,7 @@ public final class HttpClient implements ConnectionPool.Connector {
 
   private ConnectionPool open(Destination destination) {
     EvictionPolicy eviction =
-        new EvictionPolicy(destination, options.dialler(), lookupThreads, System::nanoTime);
+        new EvictionPolicy(destination, options.resolver(), lookupThreads, System::nanoTime);
     ConnectionPool pool =
         new ConnectionPool(
             destination,
@@ -146,7 +146,7 @@ public final class HttpClient implements ConnectionPool.Connector {
   /** Often enough that no connection outlives its idle time by much. */
   private static Duration evictionPause(Destination destination) {
     Duration idle = destination.options().life().idle();
-    return idle.compareTo(LONGEST_EVICTION_PAUSE) < 0 ? idle : LONGEST_EVICTION_PAUSE;
+    return idle.compareTo(MAX_EVICTION_PAUSE) < 0 ? idle : MAX_EVICTION_PAUSE;
   }
 
   @Override

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FloatArrayParser extends UTF8StreamJsonParser {
   /** Any whole number of so many digits fits a long. */
-  private static final int MOST_DIGITS = 18;
+  private static final int MAX_DIGITS = 18;
 
-  private static final int MOST_EXPONENT_DIGITS = 2;
+  private static final int MAX_EXPONENT_DIGITS = 2;
 
   /** Powers of ten from 0 on, each the double nearest to it. */
   private static final double[] POWERS =
@@ -142,13 +142,13 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
       while (at < end && isDigit(in[at])) {
         exponent = 10 * exponent + in[at++] - '0';
       }
-      if (at == first || at - first > MOST_EXPONENT_DIGITS) {
+      if (at == first || at - first > MAX_EXPONENT_DIGITS) {
         return numberFromText();
       }
       exponent = below ? -exponent : exponent;
     }
     // A zero before the point is no digit that counts.
-    if (at == end || whole + fraction - (zero ? 1 : 0) > MOST_DIGITS) {
+    if (at == end || whole + fraction - (zero ? 1 : 0) > MAX_DIGITS) {
       return numberFromText();
     }
     float size = nearest(digits, exponent - fraction);

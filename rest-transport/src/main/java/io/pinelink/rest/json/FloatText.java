@@ -34,7 +34,7 @@ public final class FloatText {
   private static final int SCALE_BITS = 62;
   private static final int LOW_BITS = 31;
 
-  private static final int MOST_DIGITS = 9;
+  private static final int MAX_DIGITS = 9;
   private static final int MIN_PLAIN_EXPONENT = -5;
   private static final int[] POWERS_OF_10 = {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
@@ -173,7 +173,7 @@ public final class FloatText {
     if (first < 0 && first >= MIN_PLAIN_EXPONENT) {
       return writeFraction(digits, count, first, into, at);
     }
-    if (first >= 0 && first < MOST_DIGITS) {
+    if (first >= 0 && first < MAX_DIGITS) {
       return exponent >= 0
           ? writeWhole(digits * POWERS_OF_10[exponent], count + exponent, into, at)
           : writePointed(digits, count, first + 1, into, at);
@@ -190,7 +190,7 @@ public final class FloatText {
 
   /** Most floats have all digits that there may be, so it begins with those. */
   private static int countDigits(int digits) {
-    int count = MOST_DIGITS;
+    int count = MAX_DIGITS;
     while (count > 1 && digits < POWERS_OF_10[count - 1]) {
       count--;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** How JSON is read and written: by streaming, with the fast number code on. */
 public final class Json {
   /** Above this, neighbouring whole numbers are one and the same double. */
-  private static final double LARGEST_EXACT = 1L << 53;
+  private static final double MAX_EXACT = 1L << 53;
 
   /** What is read is read by recursion, and a thread's stack may be small. */
   static final int MAX_DEPTH = 200;
@@ -96,7 +96,7 @@ public final class Json {
   /** Whole numbers have no fraction: who expects an integer may refuse 384.0. Not so -0.0. */
   private static void writeNumber(JsonGenerator json, double number) throws IOException {
     long whole = (long) number;
-    if (Double.compare((double) whole, number) == 0 && Math.abs(number) <= LARGEST_EXACT) {
+    if (Double.compare((double) whole, number) == 0 && Math.abs(number) <= MAX_EXACT) {
       json.writeNumber(whole);
     } else {
       json.writeNumber(number);

@@ -52,7 +52,7 @@ public final class JsonReader implements Closeable {
   private final FloatArrayParser parser;
   private final BooleanSupplier abandoned;
 
-  private boolean begun;
+  private boolean started;
   private int nested;
   private int steps;
 
@@ -70,8 +70,8 @@ public final class JsonReader implements Closeable {
 
   /** The first token is read when it is asked for, since not every body is JSON that counts. */
   private @Nullable JsonToken token() throws IOException {
-    if (!begun) {
-      begun = true;
+    if (!started) {
+      started = true;
       return parser.nextToken();
     }
     return parser.currentToken();

@@ -19,7 +19,7 @@ class EvictionPolicyTest {
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 443);
 
   private final AtomicInteger lookups = new AtomicInteger();
-  private final AddressResolver dialler =
+  private final AddressResolver resolver =
       new AddressResolver(
           name -> {
             lookups.incrementAndGet();
@@ -34,7 +34,7 @@ class EvictionPolicyTest {
           InetSocketAddress.createUnresolved("vpce.example", 443));
   private long nanos;
   private final EvictionPolicy policy =
-      new EvictionPolicy(Destination.of(route), dialler, Runnable::run, () -> nanos);
+      new EvictionPolicy(Destination.of(route), resolver, Runnable::run, () -> nanos);
   private final ConnectionUse use = made();
 
   private ConnectionUse made() {

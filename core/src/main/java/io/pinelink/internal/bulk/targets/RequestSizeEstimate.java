@@ -36,7 +36,7 @@ public final class RequestSizeEstimate {
 
   /** An upper bound of what stands around vectors or records, such as the namespace. */
   public static long mostAround(String namespace) {
-    return NAMES + most(namespace);
+    return NAMES + max(namespace);
   }
 
   /** An upper bound of the bytes of a URL with ids to fetch, where most signs are escaped. */
@@ -51,28 +51,28 @@ public final class RequestSizeEstimate {
   }
 
   /** An upper bound of the bytes of a record. */
-  public static long most(TextRecord record) {
-    return NAMES + most(record.id()) + most(record.fields().asMap());
+  public static long max(TextRecord record) {
+    return NAMES + max(record.id()) + max(record.fields().asMap());
   }
 
   /** An upper bound of the bytes of a vector. */
-  public static long most(Vector vector) {
-    return most(vector.id(), vector.dimension(), vector.sparseValues(), vector.metadata());
+  public static long max(Vector vector) {
+    return max(vector.id(), vector.dimension(), vector.sparseValues(), vector.metadata());
   }
 
   /** An upper bound of the bytes of an update by id. */
-  public static long most(UpdateRequest update) {
-    return most(
+  public static long max(UpdateRequest update) {
+    return max(
         update.id().orElse(""), update.dimension(), update.sparseValues(), update.metadata());
   }
 
-  private static long most(
+  private static long max(
       String id, int dimension, Optional<SparseValues> sparseValues, Metadata metadata) {
     return NAMES
-        + most(id)
+        + max(id)
         + (long) FLOAT * dimension
         + (FLOAT + INDEX) * sparse(sparseValues)
-        + most(metadata.asMap());
+        + max(metadata.asMap());
   }
 
   private static long sparse(Optional<SparseValues> values) {
@@ -82,16 +82,16 @@ public final class RequestSizeEstimate {
   /** About what a vector takes in memory. */
   static long held(Vector vector) {
     return NAMES
-        + most(vector.id())
+        + max(vector.id())
         + (long) Float.BYTES * vector.dimension()
         + (Float.BYTES + Integer.BYTES) * sparse(vector.sparseValues())
-        + most(vector.metadata().asMap());
+        + max(vector.metadata().asMap());
   }
 
-  private static long most(Map<?, ? extends @Nullable Object> members) {
+  private static long max(Map<?, ? extends @Nullable Object> members) {
     long bytes = AROUND_TEXT;
     for (Map.Entry<?, ? extends @Nullable Object> member : members.entrySet()) {
-      bytes += most(String.valueOf(member.getKey())) + most(member.getValue());
+      bytes += max(String.valueOf(member.getKey())) + max(member.getValue());
     }
     return bytes;
   }
@@ -100,7 +100,7 @@ public final class RequestSizeEstimate {
    * An upper bound of the bytes of a text, such as an id. As JSON, where some characters are
    * escaped; protobuf's lengths take what quotes do.
    */
-  public static long most(String text) {
+  public static long max(String text) {
     long bytes = AROUND_TEXT;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -115,15 +115,15 @@ public final class RequestSizeEstimate {
     return bytes;
   }
 
-  private static long most(@Nullable Object value) {
+  private static long max(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
-      return most(map);
+      return max(map);
     }
     if (value instanceof String text) {
-      return most(text);
+      return max(text);
     }
     if (value instanceof List<?> list) {
-      return list.stream().mapToLong(RequestSizeEstimate::most).sum() + AROUND_TEXT;
+      return list.stream().mapToLong(RequestSizeEstimate::max).sum() + AROUND_TEXT;
     }
     return NUMBER;
   }

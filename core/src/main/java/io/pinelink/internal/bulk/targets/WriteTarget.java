@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * updates.
  *
  * @param checker the item as it may be sent
- * @param mostBytes what an item takes at most, where no transport counts
+ * @param sizeLimit what an item takes at most, where no transport counts
  */
 record WriteTarget<T, Q, R>(
     Caller caller,
@@ -46,7 +46,7 @@ record WriteTarget<T, Q, R>(
     int maxItems,
     Function<T, String> idOf,
     UnaryOperator<T> checker,
-    ToLongFunction<T> mostBytes,
+    ToLongFunction<T> sizeLimit,
     Function<List<T>, Q> request,
     Function<R, ResponseInfo> infoOf)
     implements BulkTarget<T> {
@@ -83,7 +83,7 @@ record WriteTarget<T, Q, R>(
         Check.MAX_BATCH,
         Vector::id,
         vector -> UpsertRequest.of(vector).vectors().get(0),
-        RequestSizeEstimate::most,
+        RequestSizeEstimate::max,
         UpsertRequest::new,
         UpsertResponse::info);
   }
@@ -96,7 +96,7 @@ record WriteTarget<T, Q, R>(
         MAX_RECORDS,
         TextRecord::id,
         UnaryOperator.identity(),
-        RequestSizeEstimate::most,
+        RequestSizeEstimate::max,
         UpsertRecordsRequest::new,
         UpsertRecordsResponse::info);
   }
@@ -110,7 +110,7 @@ record WriteTarget<T, Q, R>(
         Check.MAX_BATCH,
         Function.identity(),
         id -> Check.id("id", id),
-        RequestSizeEstimate::most,
+        RequestSizeEstimate::max,
         DeleteRequest::ids,
         DeleteResponse::info);
   }
@@ -124,7 +124,7 @@ record WriteTarget<T, Q, R>(
         1,
         update -> update.id().orElse(""),
         WriteTarget::byId,
-        RequestSizeEstimate::most,
+        RequestSizeEstimate::max,
         updates -> updates.get(0),
         UpdateResponse::info);
   }
@@ -197,7 +197,7 @@ record WriteTarget<T, Q, R>(
         .orElseGet(
             () ->
                 RequestSizeEstimate.mostAround(caller.namespace())
-                    + items.stream().mapToLong(mostBytes).sum());
+                    + items.stream().mapToLong(sizeLimit).sum());
   }
 
   @Override

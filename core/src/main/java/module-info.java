@@ -15,6 +15,7 @@ module io.pinelink {
   exports io.pinelink.retry;
   exports io.pinelink.routing;
   exports io.pinelink.spi;
+  exports io.pinelink.spi.request;
 
   uses io.pinelink.spi.TransportProvider;
 }

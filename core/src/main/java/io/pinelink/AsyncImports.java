@@ -1,8 +1,6 @@
 package io.pinelink;
 
-import io.pinelink.imports.CancelImportRequest;
 import io.pinelink.imports.CancelImportResponse;
-import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
@@ -14,6 +12,8 @@ import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ImportOperations;
+import io.pinelink.spi.request.CancelImportRequest;
+import io.pinelink.spi.request.DescribeImportRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;

@@ -1,6 +1,5 @@
 package io.pinelink;
 
-import io.pinelink.inference.DescribeModelRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
@@ -11,6 +10,7 @@ import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.InferenceOperations;
+import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.concurrent.CompletableFuture;
 
 /**

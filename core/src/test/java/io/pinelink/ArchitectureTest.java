@@ -55,7 +55,8 @@ class ArchitectureTest {
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
         + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.imports"
-        + " io.pinelink.inference io.pinelink.records",
+        + " io.pinelink.inference io.pinelink.records io.pinelink.spi.request",
+    "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.internal.concurrent",

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.AdminRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -71,13 +72,13 @@ public final class CreateApiKeyRequest {
     private List<Role> roles = List.of(Role.PROJECT_EDITOR);
 
     private Builder(String projectId, String name) {
-      this.projectId = Rules.id("projectId", projectId);
-      this.name = Rules.keyName(name);
+      this.projectId = AdminRules.id("projectId", projectId);
+      this.name = AdminRules.keyName(name);
     }
 
     /** What it may do, at least one role. Default: {@link Role#PROJECT_EDITOR}. */
     public Builder roles(Role... roles) {
-      this.roles = Rules.roles(Arrays.asList(roles));
+      this.roles = Role.distinct(Arrays.asList(roles));
       return this;
     }
 

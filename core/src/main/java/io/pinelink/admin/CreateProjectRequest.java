@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.AdminRules;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +69,12 @@ public final class CreateProjectRequest {
     private boolean forceEncryptionWithCmek;
 
     private Builder(String name) {
-      this.name = Rules.name(name);
+      this.name = AdminRules.name(name);
     }
 
     /** How many pods its pod-based indexes may have together, 0 or more. Default: 0. */
     public Builder maxPods(int maxPods) {
-      this.maxPods = Rules.maxPods(maxPods);
+      this.maxPods = AdminRules.maxPods(maxPods);
       return this;
     }
 

@@ -1,5 +1,9 @@
 package io.pinelink.admin;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+
 /**
  * What an API key may do in its project. Open: a role that this client does not know is kept as the
  * service names it.
@@ -28,5 +32,13 @@ public record Role(String value) {
   @Override
   public String toString() {
     return value;
+  }
+
+  /** Returns the roles without duplicates, in order; there must be at least one. */
+  static List<Role> distinct(Collection<Role> roles) {
+    if (roles.isEmpty()) {
+      throw new IllegalArgumentException("roles is empty, expected at least one");
+    }
+    return List.copyOf(new LinkedHashSet<>(roles));
   }
 }

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.AdminRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -67,18 +68,18 @@ public final class UpdateApiKeyRequest {
     private @Nullable List<Role> roles;
 
     private Builder(String apiKeyId) {
-      this.apiKeyId = Rules.id("apiKeyId", apiKeyId);
+      this.apiKeyId = AdminRules.id("apiKeyId", apiKeyId);
     }
 
     /** The new name, 1 to 80 characters. Default: as it is. */
     public Builder name(String name) {
-      this.name = Rules.keyName(name);
+      this.name = AdminRules.keyName(name);
       return this;
     }
 
     /** All that it may do, instead of what it may; at least one role. Default: as it is. */
     public Builder roles(Role... roles) {
-      this.roles = Rules.roles(Arrays.asList(roles));
+      this.roles = Role.distinct(Arrays.asList(roles));
       return this;
     }
 

@@ -1,5 +1,7 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.AdminRules;
+
 /**
  * A new name for an organization.
  *
@@ -9,7 +11,7 @@ package io.pinelink.admin;
 public record UpdateOrganizationRequest(String organizationId, String name) {
   /** Checks both. */
   public UpdateOrganizationRequest {
-    Rules.id("organizationId", organizationId);
-    Rules.name(name);
+    AdminRules.id("organizationId", organizationId);
+    AdminRules.name(name);
   }
 }

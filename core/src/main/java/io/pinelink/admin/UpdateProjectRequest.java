@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.AdminRules;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,18 +76,18 @@ public final class UpdateProjectRequest {
     private boolean forceEncryptionWithCmek;
 
     private Builder(String projectId) {
-      this.projectId = Rules.id("projectId", projectId);
+      this.projectId = AdminRules.id("projectId", projectId);
     }
 
     /** The new name, 1 to 512 characters. Default: as it is. */
     public Builder name(String name) {
-      this.name = Rules.name(name);
+      this.name = AdminRules.name(name);
       return this;
     }
 
     /** How many pods its pod-based indexes may have together, 0 or more. Default: as it is. */
     public Builder maxPods(int maxPods) {
-      this.maxPods = Rules.maxPods(maxPods);
+      this.maxPods = AdminRules.maxPods(maxPods);
       return this;
     }
 

@@ -1,11 +1,9 @@
 package io.pinelink.spi;
 
 import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.DeleteNamespaceRequest;
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
-import io.pinelink.model.DescribeNamespaceRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
@@ -28,6 +26,8 @@ import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.spi.request.DeleteNamespaceRequest;
+import io.pinelink.spi.request.DescribeNamespaceRequest;
 import java.util.List;
 import java.util.Set;
 

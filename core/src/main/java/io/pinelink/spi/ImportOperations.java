@@ -1,13 +1,13 @@
 package io.pinelink.spi;
 
-import io.pinelink.imports.CancelImportRequest;
 import io.pinelink.imports.CancelImportResponse;
-import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
+import io.pinelink.spi.request.CancelImportRequest;
+import io.pinelink.spi.request.DescribeImportRequest;
 import java.util.List;
 
 /** The bulk imports at an index's host, over REST alone. */

@@ -1,6 +1,5 @@
 package io.pinelink.spi;
 
-import io.pinelink.inference.DescribeModelRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
@@ -8,6 +7,7 @@ import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
+import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.List;
 
 /** The operations of hosted models, at the control plane's host, over REST alone. */

@@ -3,6 +3,11 @@ package io.pinelink.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.spi.request.DeleteBackupRequest;
+import io.pinelink.spi.request.DeleteCollectionRequest;
+import io.pinelink.spi.request.DescribeBackupRequest;
+import io.pinelink.spi.request.DescribeCollectionRequest;
+import io.pinelink.spi.request.DescribeRestoreJobRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,6 +10,8 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
+import io.pinelink.spi.request.DeleteIndexRequest;
+import io.pinelink.spi.request.DescribeIndexRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.spi.request.CancelImportRequest;
+import io.pinelink.spi.request.DescribeImportRequest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.pinelink.model.Fields;
 import io.pinelink.model.VectorType;
+import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.spi.request.DeleteNamespaceRequest;
+import io.pinelink.spi.request.DescribeNamespaceRequest;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

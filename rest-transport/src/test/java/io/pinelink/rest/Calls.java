@@ -2,7 +2,6 @@ package io.pinelink.rest;
 
 import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 
-import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
@@ -23,6 +22,7 @@ import io.pinelink.spi.DnsResolver;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.request.ListIndexesRequest;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;

@@ -7,7 +7,6 @@ import static io.pinelink.rest.Calls.local;
 import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.control.DescribeIndexRequest;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
@@ -23,6 +22,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ClientCredentials;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.request.DescribeIndexRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -11,14 +11,8 @@ import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
-import io.pinelink.control.DeleteBackupRequest;
-import io.pinelink.control.DeleteCollectionRequest;
-import io.pinelink.control.DescribeBackupRequest;
-import io.pinelink.control.DescribeCollectionRequest;
-import io.pinelink.control.DescribeRestoreJobRequest;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
-import io.pinelink.control.ListCollectionsRequest;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.RestoreJobDescription;
@@ -30,6 +24,12 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.DeleteBackupRequest;
+import io.pinelink.spi.request.DeleteCollectionRequest;
+import io.pinelink.spi.request.DescribeBackupRequest;
+import io.pinelink.spi.request.DescribeCollectionRequest;
+import io.pinelink.spi.request.DescribeRestoreJobRequest;
+import io.pinelink.spi.request.ListCollectionsRequest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,8 @@ class RestBackupsTest {
   private static final String COLLECTION =
       """
       {"name":"c","status":"Ready","environment":"us-east1-gcp","size":5000000000,"dimension":3,
-       "vector_count":7,"new":[]}""";
+       "vector_count":7,"new":[]}\
+      """;
   private static final String BACKUP =
       """
       {"backup_id":"b-1","source_index_name":"docs","source_index_id":"i-1","status":"Ready",
@@ -52,20 +53,24 @@ class RestBackupsTest {
        "metric":"cosine","schema":{"fields":{"lang":{"filterable":true}}},"record_count":5,
        "namespace_count":"2","size_bytes":5000000000,"tags":{"team":"search"},
        "created_at":"2026-01-31T12:00:00.5+01:00","source_index_deleted_at":"2026-02-01T00:00:00Z",
-       "new":{}}""";
+       "new":{}}\
+      """;
   private static final String LEAST_BACKUP =
       """
       {"backup_id":"b-1","source_index_name":"docs","source_index_id":"i-1","status":"Dreaming",
-       "cloud":"aws","region":"us-east-1","tags":null,"created_at":"yesterday","name":null}""";
+       "cloud":"aws","region":"us-east-1","tags":null,"created_at":"yesterday","name":null}\
+      """;
   private static final String JOB =
       """
       {"restore_job_id":"r-1","backup_id":"b-1","target_index_name":"new","target_index_id":"i-2",
        "status":"Completed","created_at":"2026-01-31T12:00:00Z",
-       "completed_at":"2026-01-31T12:01:00Z","percent_complete":100}""";
+       "completed_at":"2026-01-31T12:01:00Z","percent_complete":100}\
+      """;
   private static final String LEAST_JOB =
       """
       {"restore_job_id":"r-1","backup_id":"b-1","target_index_name":"new","target_index_id":"i-2",
-       "status":"Running","created_at":null,"completed_at":"soon","percent_complete":null}""";
+       "status":"Running","created_at":null,"completed_at":"soon","percent_complete":null}\
+      """;
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());

@@ -9,8 +9,6 @@ import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
 import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.control.DescribeIndexRequest;
-import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.DeadlineExceededException;
@@ -31,6 +29,8 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Effect;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Plane;
+import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.ListIndexesRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -54,7 +54,7 @@ class RequestSizeProperties {
             Stream.generate(() -> vector(random)).limit(random.nextInt(1, 5)).toList();
         long most =
             RequestSizeEstimate.mostAround(namespace)
-                + vectors.stream().mapToLong(RequestSizeEstimate::most).sum();
+                + vectors.stream().mapToLong(RequestSizeEstimate::max).sum();
 
         assertThat(transport.bodyBytes(UPSERT, new UpsertRequest(vectors), namespace).orElseThrow())
             .as(transport + ", seed " + (SEED + i))

@@ -3,7 +3,6 @@ package io.pinelink.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Pinelink;
-import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.RateLimitedException;
@@ -31,6 +30,7 @@ import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.request.ListIndexesRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,5 @@
 package io.pinelink.internal.doctor;
 
-import io.pinelink.control.ListIndexesRequest;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
@@ -15,6 +14,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Transport;
+import io.pinelink.spi.request.ListIndexesRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;

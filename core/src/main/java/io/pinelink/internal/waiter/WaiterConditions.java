@@ -2,19 +2,19 @@ package io.pinelink.internal.waiter;
 
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.DescribeBackupRequest;
-import io.pinelink.control.DescribeCollectionRequest;
-import io.pinelink.control.DescribeIndexRequest;
-import io.pinelink.control.DescribeRestoreJobRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.NotFoundException;
-import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.ImportOperations;
+import io.pinelink.spi.request.DescribeBackupRequest;
+import io.pinelink.spi.request.DescribeCollectionRequest;
+import io.pinelink.spi.request.DescribeImportRequest;
+import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.DescribeRestoreJobRequest;
 import java.util.Optional;
 
 /** What the service brings about a while after it was asked to. */

@@ -101,7 +101,7 @@ final class ProtoRequestEncoder {
   }
 
   static DescribeNamespaceRequest describeNamespace(
-      io.pinelink.model.DescribeNamespaceRequest request, String namespace) {
+      io.pinelink.spi.request.DescribeNamespaceRequest request, String namespace) {
     return DescribeNamespaceRequest.newBuilder().setNamespace(request.name()).build();
   }
 
@@ -115,7 +115,7 @@ final class ProtoRequestEncoder {
   }
 
   static DeleteNamespaceRequest deleteNamespace(
-      io.pinelink.model.DeleteNamespaceRequest request, String namespace) {
+      io.pinelink.spi.request.DeleteNamespaceRequest request, String namespace) {
     return DeleteNamespaceRequest.newBuilder().setNamespace(request.name()).build();
   }
 }

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
-import io.pinelink.inference.DescribeModelRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
@@ -36,6 +35,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,6 @@ import static io.pinelink.spi.DataOperations.FETCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.pinelink.control.DescribeIndexRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -14,6 +13,7 @@ import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.DescribeIndexRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

@@ -22,9 +22,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.DeleteBackupRequest;
-import io.pinelink.control.DeleteIndexRequest;
-import io.pinelink.control.DescribeBackupRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
@@ -34,6 +31,9 @@ import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.request.DeleteBackupRequest;
+import io.pinelink.spi.request.DeleteIndexRequest;
+import io.pinelink.spi.request.DescribeBackupRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -173,12 +173,14 @@ final class BackupRows {
           String required =
               """
               {"backup_id":"b","source_index_name":"docs","source_index_id":"i",
-               "status":"Initializing","cloud":"aws","region":"us-east-1\"""";
+               "status":"Initializing","cloud":"aws","region":"us-east-1\"\
+              """;
           String nothing =
               """
               ,"name":null,"description":null,"dimension":null,"metric":null,"schema":null,
                "record_count":null,"namespace_count":null,"size_bytes":null,"tags":null,
-               "created_at":null,"source_index_deleted_at":null}""";
+               "created_at":null,"source_index_deleted_at":null}\
+              """;
           for (String rest : List.of("}", nothing)) {
             BackupDescription told = calls.answered(DESCRIBE_BACKUP, required + rest);
 
@@ -201,7 +203,8 @@ final class BackupRows {
                   required
                       + """
                       ,"description":"","record_count":0,"namespace_count":0,"size_bytes":0,
-                       "source_index_deleted_at":"2026-11-25T10:00:00Z"}""");
+                       "source_index_deleted_at":"2026-11-25T10:00:00Z"}\
+                      """);
           assertEquals(Optional.of(""), empty.description());
           assertEquals(OptionalLong.of(0), empty.recordCount());
           assertEquals(OptionalLong.of(0), empty.namespaceCount());

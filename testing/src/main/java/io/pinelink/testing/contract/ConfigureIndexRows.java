@@ -19,14 +19,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.DeleteIndexRequest;
-import io.pinelink.control.DescribeIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
+import io.pinelink.spi.request.DeleteIndexRequest;
+import io.pinelink.spi.request.DescribeIndexRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -19,9 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.error.NotFoundException;
-import io.pinelink.imports.CancelImportRequest;
 import io.pinelink.imports.CancelImportResponse;
-import io.pinelink.imports.DescribeImportRequest;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ListImportsRequest;
@@ -31,6 +29,8 @@ import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.request.CancelImportRequest;
+import io.pinelink.spi.request.DescribeImportRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinelink.admin.ListProjectsRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.ServiceException;
@@ -23,6 +22,7 @@ import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ClientCredentials;
 import io.pinelink.spi.TokenRequest;
+import io.pinelink.spi.request.ListProjectsRequest;
 import io.pinelink.testing.EmbeddedPinecone;
 import io.pinelink.testing.Fault;
 import java.time.Duration;

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.pinelink.inference.DescribeModelRequest;
 import io.pinelink.inference.ListModelsRequest;
 import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
@@ -22,6 +21,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

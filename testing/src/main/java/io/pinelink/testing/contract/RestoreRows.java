@@ -20,8 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
-import io.pinelink.control.DescribeIndexRequest;
-import io.pinelink.control.DescribeRestoreJobRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
@@ -31,6 +29,8 @@ import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Metric;
 import io.pinelink.model.StatsRequest;
+import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.DescribeRestoreJobRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +162,8 @@ final class RestoreRows {
           String required =
               """
               {"restore_job_id":"j","backup_id":"b","target_index_name":"docs",
-               "target_index_id":"i","status":"Pending\"""";
+               "target_index_id":"i","status":"Pending\"\
+              """;
           String nothing = ",\"created_at\":null,\"completed_at\":null,\"percent_complete\":null}";
           for (String rest : List.of("}", nothing)) {
             RestoreJobDescription told = calls.answered(DESCRIBE_RESTORE_JOB, required + rest);

@@ -1,19 +1,14 @@
-package io.pinelink.admin;
-
-import io.pinelink.internal.validation.Check;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
+package io.pinelink.internal.validation;
 
 /** The rules for what the admin API names. */
-final class Rules {
+public final class AdminRules {
   private static final int MAX_NAME = 512;
   private static final int MAX_KEY_NAME = 80;
 
-  private Rules() {}
+  private AdminRules() {}
 
   /** An id becomes a segment of a path. */
-  static String id(String field, String id) {
+  public static String id(String field, String id) {
     Check.notBlank(field, id);
     if (id.equals(".") || id.equals("..")) {
       throw new IllegalArgumentException(field + " is '" + id + "', expected an id");
@@ -21,11 +16,11 @@ final class Rules {
     return id;
   }
 
-  static String name(String name) {
+  public static String name(String name) {
     return name(name, MAX_NAME);
   }
 
-  static String keyName(String name) {
+  public static String keyName(String name) {
     return name(name, MAX_KEY_NAME);
   }
 
@@ -35,14 +30,7 @@ final class Rules {
     return Check.notBlank("name", name);
   }
 
-  static int maxPods(int pods) {
+  public static int maxPods(int pods) {
     return Check.range("maxPods", pods, 0, Integer.MAX_VALUE);
-  }
-
-  static List<Role> roles(Collection<Role> roles) {
-    if (roles.isEmpty()) {
-      throw new IllegalArgumentException("roles is empty, expected at least one");
-    }
-    return List.copyOf(new LinkedHashSet<>(roles));
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.imports;
+package io.pinelink.spi.request;
 
 /**
  * An import to describe.

@@ -1,15 +1,15 @@
-package io.pinelink.model;
+package io.pinelink.spi.request;
 
 import io.pinelink.internal.validation.Check;
 
 /**
- * Asks what a namespace holds. Source: describeNamespace, API version 2025-04.
+ * Removes a namespace with all that is in it. Source: deleteNamespace, API version 2025-04.
  *
  * @param name 1 to 512 ASCII characters without NUL; {@code __default__} for the default one
  */
-public record DescribeNamespaceRequest(String name) {
+public record DeleteNamespaceRequest(String name) {
   /** Checks the name. */
-  public DescribeNamespaceRequest {
+  public DeleteNamespaceRequest {
     Check.id("name", name);
   }
 }

@@ -1,4 +1,6 @@
-package io.pinelink.admin;
+package io.pinelink.spi.request;
+
+import io.pinelink.internal.validation.AdminRules;
 
 /**
  * An API key to delete.
@@ -8,6 +10,6 @@ package io.pinelink.admin;
 public record DeleteApiKeyRequest(String apiKeyId) {
   /** Checks the id. */
   public DeleteApiKeyRequest {
-    Rules.id("apiKeyId", apiKeyId);
+    AdminRules.id("apiKeyId", apiKeyId);
   }
 }

@@ -1,4 +1,6 @@
-package io.pinelink.admin;
+package io.pinelink.spi.request;
+
+import io.pinelink.internal.validation.AdminRules;
 
 /**
  * A project to describe.
@@ -8,6 +10,6 @@ package io.pinelink.admin;
 public record DescribeProjectRequest(String projectId) {
   /** Checks the id. */
   public DescribeProjectRequest {
-    Rules.id("projectId", projectId);
+    AdminRules.id("projectId", projectId);
   }
 }

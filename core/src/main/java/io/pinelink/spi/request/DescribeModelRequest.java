@@ -1,4 +1,4 @@
-package io.pinelink.inference;
+package io.pinelink.spi.request;
 
 import io.pinelink.internal.validation.Check;
 

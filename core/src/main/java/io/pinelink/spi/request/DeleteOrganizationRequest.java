@@ -1,4 +1,6 @@
-package io.pinelink.admin;
+package io.pinelink.spi.request;
+
+import io.pinelink.internal.validation.AdminRules;
 
 /**
  * An organization to delete.
@@ -8,6 +10,6 @@ package io.pinelink.admin;
 public record DeleteOrganizationRequest(String organizationId) {
   /** Checks the id. */
   public DeleteOrganizationRequest {
-    Rules.id("organizationId", organizationId);
+    AdminRules.id("organizationId", organizationId);
   }
 }

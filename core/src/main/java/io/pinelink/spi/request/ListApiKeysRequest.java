@@ -1,4 +1,6 @@
-package io.pinelink.admin;
+package io.pinelink.spi.request;
+
+import io.pinelink.internal.validation.AdminRules;
 
 /**
  * Asks for all API keys of a project.
@@ -8,6 +10,6 @@ package io.pinelink.admin;
 public record ListApiKeysRequest(String projectId) {
   /** Checks the id. */
   public ListApiKeysRequest {
-    Rules.id("projectId", projectId);
+    AdminRules.id("projectId", projectId);
   }
 }

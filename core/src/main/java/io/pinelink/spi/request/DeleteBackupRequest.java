@@ -1,15 +1,15 @@
-package io.pinelink.control;
+package io.pinelink.spi.request;
 
 import io.pinelink.internal.validation.Check;
 
 /**
- * A backup to describe.
+ * A backup to delete.
  *
  * @param id its id
  */
-public record DescribeBackupRequest(String id) {
+public record DeleteBackupRequest(String id) {
   /** Checks the id. */
-  public DescribeBackupRequest {
+  public DeleteBackupRequest {
     Check.notBlank("id", id);
   }
 }

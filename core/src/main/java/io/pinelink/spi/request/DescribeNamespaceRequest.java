@@ -1,15 +1,15 @@
-package io.pinelink.model;
+package io.pinelink.spi.request;
 
 import io.pinelink.internal.validation.Check;
 
 /**
- * Removes a namespace with all that is in it. Source: deleteNamespace, API version 2025-04.
+ * Asks what a namespace holds. Source: describeNamespace, API version 2025-04.
  *
  * @param name 1 to 512 ASCII characters without NUL; {@code __default__} for the default one
  */
-public record DeleteNamespaceRequest(String name) {
+public record DescribeNamespaceRequest(String name) {
   /** Checks the name. */
-  public DeleteNamespaceRequest {
+  public DescribeNamespaceRequest {
     Check.id("name", name);
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.control;
+package io.pinelink.spi.request;
 
 import io.pinelink.internal.validation.Check;
 

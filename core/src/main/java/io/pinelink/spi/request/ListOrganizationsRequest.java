@@ -1,4 +1,4 @@
-package io.pinelink.admin;
+package io.pinelink.spi.request;
 
 /** Asks for all organizations of the service account. */
 public record ListOrganizationsRequest() {}

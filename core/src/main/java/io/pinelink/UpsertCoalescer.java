@@ -1,6 +1,5 @@
 package io.pinelink;
 
-import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.concurrent.BatchCompletion;
@@ -182,9 +181,7 @@ public final class UpsertCoalescer {
   }
 
   private static boolean isInvalid(Throwable failure) {
-    return failure instanceof ServiceException refused
-        && (refused.code() == ErrorCode.INVALID_ARGUMENT
-            || refused.code() == ErrorCode.UNPROCESSABLE_ENTITY);
+    return failure instanceof ServiceException refused && refused.code().isInvalidRequest();
   }
 
   /** A vector, and the answer that its caller waits for. */

@@ -52,6 +52,14 @@ public enum ErrorCode {
   }
 
   /**
+   * Returns whether the request itself is at fault. Of a batch that fails so, nothing was written,
+   * and a part of it may succeed.
+   */
+  public boolean isInvalidRequest() {
+    return this == INVALID_ARGUMENT || this == UNPROCESSABLE_ENTITY;
+  }
+
+  /**
    * The code of an HTTP answer that gives no other reason: of a gateway, for one, whatever protocol
    * the call was meant to speak.
    */

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  */
 public final class PrivateLinkCatalog {
   private static final String RESOURCE = "private-link-catalog.properties";
+  private static final List<String> CLOUDS = List.of("aws", "azure");
   private static final List<Entry> ENTRIES = read();
 
   private PrivateLinkCatalog() {}
@@ -58,11 +59,30 @@ public final class PrivateLinkCatalog {
     }
     List<Entry> entries = new ArrayList<>();
     for (String environment : new TreeSet<>(rows.stringPropertyNames())) {
-      String[] row = rows.getProperty(environment).strip().split("\\s+", -1);
-      entries.add(
-          new Entry(
-              environment, row[0], row[1], "private." + environment + ".pinecone.io", row[2]));
+      entries.add(entry(environment, rows.getProperty(environment)));
     }
     return List.copyOf(entries);
+  }
+
+  /**
+   * Parses a row.
+   *
+   * @throws IllegalStateException if it is not a cloud, a region and a service name
+   */
+  static Entry entry(String environment, String row) {
+    String[] fields = row.strip().split("\\s+", -1);
+    if (fields.length != 3 || !CLOUDS.contains(fields[0])) {
+      throw new IllegalStateException(
+          RESOURCE
+              + ": the row of "
+              + environment
+              + " is '"
+              + row
+              + "', expected a cloud of "
+              + CLOUDS
+              + ", a region and a service name");
+    }
+    return new Entry(
+        environment, fields[0], fields[1], "private." + environment + ".pinecone.io", fields[2]);
   }
 }

@@ -1,8 +1,14 @@
 package io.pinelink.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pinelink.routing.PrivateLinkCatalog.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +39,35 @@ class PrivateLinkCatalogTest {
   @Test
   void hasSixRows() {
     assertThat(PrivateLinkCatalog.entries()).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "aws us-east-1", "gcp us-east1 service", "aws us-east-1 a b"})
+  void aRowThatIsNotOneNamesItself(String row) {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> PrivateLinkCatalog.entry("aped-1", row))
+        .withMessageContaining("the row of aped-1 is '" + row + "', expected a cloud of");
+  }
+
+  @Test
+  void theGuidesHaveTheSameRows() throws IOException {
+    Path docs = Path.of("../docs");
+    for (Entry entry : PrivateLinkCatalog.entries()) {
+      String guide = Files.readString(docs.resolve("private-endpoints-" + entry.cloud() + ".md"));
+      assertThat(guide.lines().filter(line -> line.contains("| `" + entry.environment() + "` |")))
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .startsWith("| " + entry.region())
+          .endsWith("| `" + entry.dnsZone() + "` | `" + entry.serviceName() + "` |");
+    }
+    for (String cloud : List.of("aws", "azure")) {
+      String guide = Files.readString(docs.resolve("private-endpoints-" + cloud + ".md"));
+      assertThat(guide.lines().filter(line -> line.contains("| `private.")))
+          .hasSize(
+              (int)
+                  PrivateLinkCatalog.entries().stream()
+                      .filter(entry -> entry.cloud().equals(cloud))
+                      .count());
+    }
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ enum FailureKind {
 
   private static FailureKind of(ServiceException refused) {
     ErrorCode code = refused.code();
-    if (code == ErrorCode.INVALID_ARGUMENT || code == ErrorCode.UNPROCESSABLE_ENTITY) {
+    if (code.isInvalidRequest()) {
       return INVALID;
     }
     if (refused.isRetryable()) {

@@ -185,7 +185,8 @@ public final class Pinelink implements AutoCloseable {
   }
 
   private void hint(String name, IndexHosts hosts, Route route) {
-    boolean unaware = RoutePolicy.asGiven().equals(route.policy()) && route.kind() == Kind.PUBLIC;
+    boolean unaware =
+        route.policy().equals(Optional.of(RoutePolicy.asGiven())) && route.kind() == Kind.PUBLIC;
     if (unaware && hosts.privateHost() != null && hintedHosts.add(hosts.host())) {
       LOG.log(
           System.Logger.Level.INFO,

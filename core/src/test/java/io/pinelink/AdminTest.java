@@ -39,7 +39,7 @@ class AdminTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, "", null, null, CONTROL, Protocol.REST, 1);
+      ResponseInfo.of(null, "", null, null, CONTROL, Protocol.REST, 1);
   private static final ListProjectsResponse NONE = new ListProjectsResponse(List.of(), INFO);
   private static final BearerToken FIRST = new BearerToken("t0ken-1");
   private static final BearerToken SECOND = new BearerToken("t0ken-2");

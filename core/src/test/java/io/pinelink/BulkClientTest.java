@@ -48,7 +48,7 @@ class BulkClientTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, "", 1L, null, ROUTE, Protocol.GRPC, 1);
+      ResponseInfo.of(null, "", 1L, null, ROUTE, Protocol.GRPC, 1);
   private static final DeleteResponse DELETED = new DeleteResponse(INFO);
   private static final UpdateResponse UPDATED = new UpdateResponse(OptionalInt.empty(), INFO);
   private static final BulkOptions COLLECTING = BulkOptions.builder().collectFailures().build();

@@ -37,7 +37,7 @@ class BulkUpsertTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final UpsertResponse WRITTEN =
-      new UpsertResponse(1, new ResponseInfo(null, "", 1L, null, ROUTE, Protocol.GRPC, 1));
+      new UpsertResponse(1, ResponseInfo.of(null, "", 1L, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final Pinelink client = Pinelink.builder().apiKey("any-api-key").transports(grpc).build();

@@ -26,7 +26,7 @@ abstract class ClientScene {
   static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   static final ResponseInfo INFO =
-      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+      ResponseInfo.of("r-1", "", null, null, CONTROL, Protocol.REST, 1);
   static final QueryResponse FOUND = new QueryResponse(List.of(), "", 1, INFO);
 
   final FakeTransport grpc = new FakeTransport(Protocol.GRPC);

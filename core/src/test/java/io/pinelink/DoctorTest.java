@@ -36,6 +36,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +48,18 @@ class DoctorTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+      ResponseInfo.of("r-1", "", null, null, CONTROL, Protocol.REST, 1);
   private static final IndexStats STATS =
-      new IndexStats(Map.of(), 3, null, 0, null, null, null, null, INFO);
+      new IndexStats(
+          Map.of(),
+          3,
+          OptionalInt.empty(),
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          INFO);
   private static final ListIndexesResponse NO_INDEX = new ListIndexesResponse(List.of(), INFO);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
@@ -143,7 +154,7 @@ class DoctorTest {
       assertThat(diagnosis.host()).isEqualTo(PRIVATE);
       assertThat(diagnosis.steps()).extracting(Step::check).containsExactly(Check.values());
       assertThat(diagnosis.steps()).extracting(Step::status).containsOnly(Status.OK);
-      assertThat(diagnosis.steps()).extracting(Step::hint).containsOnlyNulls();
+      assertThat(diagnosis.steps()).extracting(Step::hint).containsOnly(Optional.empty());
       assertThat(diagnosis.dataCanFlow()).isTrue();
       assertThat(step(diagnosis, Check.HOST).seen())
           .isEqualTo(
@@ -207,13 +218,17 @@ class DoctorTest {
 
     assertThat(diagnosis.dataCanFlow()).isFalse();
     assertThat(status(diagnosis, Check.DNS)).isEqualTo(Status.FAILED);
-    assertThat(step(diagnosis, Check.DNS).hint())
+    assertThat(step(diagnosis, Check.DNS).hint().orElseThrow())
         .startsWith("create the zone private.aped-4627-b74a.pinecone.io where this program runs");
     assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.SKIPPED);
     assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.SKIPPED);
     assertThat(step(diagnosis, Check.GRPC))
         .isEqualTo(
-            new Step(Check.GRPC, Status.FAILED, "no connection, for the reason told at dns", null));
+            new Step(
+                Check.GRPC,
+                Status.FAILED,
+                "no connection, for the reason told at dns",
+                Optional.empty()));
     assertThat(status(diagnosis, Check.CLOCK)).isEqualTo(Status.SKIPPED);
   }
 
@@ -225,7 +240,7 @@ class DoctorTest {
     Diagnosis diagnosis = diagnose(resolving("203.0.113.7"), PRIVATE);
 
     assertThat(step(diagnosis, Check.DNS).seen()).contains("leads to 203.0.113.7, which is public");
-    assertThat(step(diagnosis, Check.DNS).hint())
+    assertThat(step(diagnosis, Check.DNS).hint().orElseThrow())
         .startsWith("let the wildcard record of the zone private.aped-4627-b74a.pinecone.io lead");
     assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.SKIPPED);
   }
@@ -242,7 +257,7 @@ class DoctorTest {
     assertThat(step(diagnosis, Check.DNS).seen())
         .startsWith("the name vpce-1.vpce.invalid:443 does not resolve")
         .doesNotContain("zone");
-    assertThat(step(diagnosis, Check.DNS).hint()).doesNotContain("zone");
+    assertThat(step(diagnosis, Check.DNS).hint().orElseThrow()).doesNotContain("zone");
   }
 
   @Test
@@ -321,7 +336,7 @@ class DoctorTest {
 
       assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.WARNING);
       assertThat(step(diagnosis, Check.TLS).seen()).endsWith("ALPN http/1.1");
-      assertThat(step(diagnosis, Check.TLS).hint()).startsWith("gRPC needs HTTP/2");
+      assertThat(step(diagnosis, Check.TLS).hint().orElseThrow()).startsWith("gRPC needs HTTP/2");
     }
   }
 
@@ -336,7 +351,7 @@ class DoctorTest {
       Diagnosis diagnosis = diagnose(client, PUBLIC);
 
       assertThat(diagnosis.dataCanFlow()).isFalse();
-      assertThat(step(diagnosis, Check.GRPC).hint())
+      assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow())
           .startsWith(
               "the control plane takes this key, so the private endpoint is not registered");
       assertThat(step(diagnosis, Check.REST).hint()).isEqualTo(step(diagnosis, Check.GRPC).hint());
@@ -352,9 +367,9 @@ class DoctorTest {
 
       Diagnosis diagnosis = diagnose(client, PUBLIC);
 
-      assertThat(step(diagnosis, Check.GRPC).hint()).isNull();
+      assertThat(step(diagnosis, Check.GRPC).hint()).isEmpty();
       assertThat(step(diagnosis, Check.CONTROL_PLANE).status()).isEqualTo(Status.FAILED);
-      assertThat(step(diagnosis, Check.CONTROL_PLANE).hint()).isEqualTo("look at the key");
+      assertThat(step(diagnosis, Check.CONTROL_PLANE).hint()).contains("look at the key");
     }
   }
 
@@ -370,7 +385,7 @@ class DoctorTest {
 
       assertThat(diagnosis.dataCanFlow()).isTrue();
       assertThat(status(diagnosis, Check.CONTROL_PLANE)).isEqualTo(Status.FAILED);
-      assertThat(step(diagnosis, Check.CONTROL_PLANE).hint()).contains("host book");
+      assertThat(step(diagnosis, Check.CONTROL_PLANE).hint().orElseThrow()).contains("host book");
     }
   }
 
@@ -484,8 +499,8 @@ class DoctorTest {
 
     Diagnosis diagnosis = diagnose(client, PUBLIC);
 
-    assertThat(diagnosis.kind()).isEqualTo(Route.Kind.PUBLIC);
-    assertThat(step(diagnosis, Check.GRPC).hint())
+    assertThat(diagnosis.kind()).contains(Route.Kind.PUBLIC);
+    assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow())
         .startsWith(
             "the control plane takes this key, so the project is restricted to private endpoints");
   }
@@ -498,9 +513,9 @@ class DoctorTest {
 
     Diagnosis diagnosis = diagnose(client, "localhost:5081");
 
-    assertThat(diagnosis.kind()).isEqualTo(Route.Kind.LOCAL);
+    assertThat(diagnosis.kind()).contains(Route.Kind.LOCAL);
     assertThat(step(diagnosis, Check.GRPC).hint())
-        .isEqualTo(
+        .contains(
             "the control plane takes this key, but the server at localhost:5081 does not: it has"
                 + " keys of its own");
   }
@@ -514,7 +529,7 @@ class DoctorTest {
         diagnose(resolving().routing(RoutePolicy.privatePreferred(Duration.ofSeconds(2))), PUBLIC);
 
     assertThat(diagnosis.host()).isEqualTo(PRIVATE);
-    assertThat(diagnosis.kind()).isEqualTo(Route.Kind.PUBLIC);
+    assertThat(diagnosis.kind()).contains(Route.Kind.PUBLIC);
     assertThat(diagnosis.fallback()).isTrue();
     assertThat(diagnosis.toText().replaceAll("\\s+", " "))
         .contains("but over the public network: the private form does not answer");

@@ -40,7 +40,7 @@ class GoneConnectionTest {
   private final TransportException unsent =
       TransportException.of(CALL, true, "the connection is gone");
   private static final DeleteResponse DONE =
-      new DeleteResponse(new ResponseInfo(null, "", null, null, ROUTE, Protocol.GRPC, 1));
+      new DeleteResponse(ResponseInfo.of(null, "", null, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final AtomicLong nanos = new AtomicLong();

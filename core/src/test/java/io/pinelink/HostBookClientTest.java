@@ -26,6 +26,7 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.ControlOperations;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class HostBookClientTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+      ResponseInfo.of("r-1", "", null, null, CONTROL, Protocol.REST, 1);
   private static final QueryResponse FOUND = new QueryResponse(List.of(), "", 1, INFO);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
@@ -61,7 +62,13 @@ class HostBookClientTest {
 
   private static HostBook book(String host, @Nullable String privateHost) {
     return HostBook.empty()
-        .with(new HostBook.Entry("docs", host, privateHost, null, HostBook.Origin.USER));
+        .with(
+            new HostBook.Entry(
+                "docs",
+                host,
+                Optional.ofNullable(privateHost),
+                Optional.empty(),
+                HostBook.Origin.USER));
   }
 
   private static IndexDescription described(String host) {
@@ -109,7 +116,7 @@ class HostBookClientTest {
       HostBook.Entry entry = asking.hostBook().find("docs").orElseThrow();
       assertThat(entry.host()).isEqualTo(NEW);
       assertThat(entry.origin()).isEqualTo(HostBook.Origin.CONTROL_PLANE);
-      assertThat(entry.learnt()).isNotNull();
+      assertThat(entry.learnt()).isPresent();
     }
   }
 

@@ -41,7 +41,7 @@ class ImportsTest {
   private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final ResponseInfo INFO =
-      new ResponseInfo(
+      ResponseInfo.of(
           null,
           "",
           null,

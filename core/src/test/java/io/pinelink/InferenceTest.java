@@ -27,6 +27,7 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.InferenceOperations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +40,7 @@ class InferenceTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      new ResponseInfo("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+      ResponseInfo.of("r-1", "", null, null, CONTROL, Protocol.REST, 1);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
@@ -58,7 +59,7 @@ class InferenceTest {
   @Test
   void inferenceGoesToTheControlPlaneWhateverThePolicy() {
     EmbedResponse embedded = new EmbedResponse("e5", VectorType.DENSE, List.of(), 1, INFO);
-    RerankResponse ranked = new RerankResponse(null, List.of(), 1, INFO);
+    RerankResponse ranked = new RerankResponse(Optional.empty(), List.of(), 1, INFO);
     RerankRequest rerank = RerankRequest.texts("bge", "q", "d").build();
     rest.answering(embedded, ranked);
 

@@ -34,6 +34,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ class NamespacesQueryTest {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
+      ResponseInfo.of(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
   private static final QueryRequest QUERY = QueryRequest.nearest(1).topK(3).build();
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
@@ -74,7 +76,16 @@ class NamespacesQueryTest {
   }
 
   private static IndexStats stats(@Nullable Metric metric) {
-    return new IndexStats(Map.of(), 0, 1, 0, metric, null, null, null, INFO);
+    return new IndexStats(
+        Map.of(),
+        0,
+        OptionalInt.of(1),
+        0,
+        Optional.ofNullable(metric),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        INFO);
   }
 
   private CompletableFuture<QueryNamespacesResponse> query(Metric metric, String... namespaces) {

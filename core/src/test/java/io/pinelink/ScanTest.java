@@ -33,7 +33,7 @@ class ScanTest {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
+      ResponseInfo.of(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final Index index =

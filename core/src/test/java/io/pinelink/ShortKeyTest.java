@@ -101,8 +101,7 @@ class ShortKeyTest {
             .controlPlane("localhost:5080")
             .connect(ConnectRule.forHost(HOST).dial("127.0.0.1"))
             .hostBook(
-                HostBook.empty()
-                    .with(new HostBook.Entry("docs", HOST, null, null, HostBook.Origin.USER)));
+                HostBook.empty().with(new HostBook.Entry("docs", HOST, HostBook.Origin.USER)));
     try (Pinelink client = builder.build()) {
       CompletableFuture<QueryResponse> found = client.index("docs").async().query(QUERY);
       FakeTransport.Call first = grpc.next();

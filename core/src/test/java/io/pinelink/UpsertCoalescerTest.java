@@ -92,7 +92,7 @@ class UpsertCoalescerTest {
   }
 
   private static ResponseInfo info(String requestId) {
-    return new ResponseInfo(requestId, "", 3L, null, ROUTE, Protocol.GRPC, 1);
+    return ResponseInfo.of(requestId, "", 3L, null, ROUTE, Protocol.GRPC, 1);
   }
 
   private static ServiceException failure(ErrorCode code) {
@@ -222,8 +222,8 @@ class UpsertCoalescerTest {
             List.of("bad", "c"),
             List.of("bad"),
             List.of("c"));
-    assertThat(good.join().info().requestId()).isEqualTo("b");
-    assertThat(last.join().info().requestId()).isEqualTo("c");
+    assertThat(good.join().info().requestId()).contains("b");
+    assertThat(last.join().info().requestId()).contains("c");
     assertThat(failureOf(bad))
         .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
@@ -255,7 +255,7 @@ class UpsertCoalescerTest {
       next(sent, "b").succeed();
       next(sent, "c").succeed();
 
-      assertThat(both.get(20, TimeUnit.SECONDS).info().requestId()).isEqualTo("c");
+      assertThat(both.get(20, TimeUnit.SECONDS).info().requestId()).contains("c");
     } finally {
       threads.shutdownNow();
     }

@@ -72,7 +72,7 @@ class VisibilityTest {
               Runnable::run));
 
   private static ResponseInfo readAt(@Nullable Long lsn) {
-    return new ResponseInfo(null, "en", null, lsn, ROUTE, Protocol.GRPC, 1);
+    return ResponseInfo.of(null, "en", null, lsn, ROUTE, Protocol.GRPC, 1);
   }
 
   private static QueryResponse found(@Nullable Long lsn) {

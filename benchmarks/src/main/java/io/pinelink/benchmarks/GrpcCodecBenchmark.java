@@ -75,7 +75,7 @@ public class GrpcCodecBenchmark {
     message().getVectorsList().forEach(vector -> response.putVectors(vector.getId(), vector));
     responseBytes = response.build().toByteArray();
     info =
-        new ResponseInfo(
+        ResponseInfo.of(
             null,
             "",
             null,

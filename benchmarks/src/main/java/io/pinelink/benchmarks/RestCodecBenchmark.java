@@ -78,7 +78,7 @@ public class RestCodecBenchmark {
     writeByJackson(bytes);
     answer = bytes.toByteArray();
     info =
-        new ResponseInfo(
+        ResponseInfo.of(
             null,
             "",
             null,

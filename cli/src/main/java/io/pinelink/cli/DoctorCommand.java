@@ -109,7 +109,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     return known
         .find(host.text)
-        .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK))
+        .map(e -> new IndexHosts(e.host(), e.privateHost().orElse(null), Route.Source.HOST_BOOK))
         .map(this::checked)
         .orElseThrow(() -> host.refused("no index '" + host.text + "' is in " + known));
   }
@@ -156,9 +156,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Map<String, @Nullable Object> facts(Diagnosis diagnosis) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    Route.Kind kind = diagnosis.kind();
     facts.put("host", diagnosis.host());
-    facts.put("kind", kind == null ? null : lowerCase(kind));
+    facts.put("kind", diagnosis.kind().map(DoctorCommand::lowerCase).orElse(null));
     facts.put("fallback", diagnosis.fallback());
     facts.put("at", diagnosis.at().toString());
     facts.put("dataCanFlow", diagnosis.dataCanFlow());
@@ -171,7 +170,7 @@ final class DoctorCommand implements Callable<Integer> {
     facts.put("check", lowerCase(step.check()));
     facts.put("status", lowerCase(step.status()));
     facts.put("seen", step.seen());
-    facts.put("hint", step.hint());
+    facts.put("hint", step.hint().orElse(null));
     return facts;
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,9 +209,7 @@ class DoctorCommandTest {
   void aHostOfAHostBookIsRefusedInTheSameWay() {
     Path file = directory.resolve("hosts.properties");
     HostBook.empty()
-        .with(
-            new HostBook.Entry(
-                "docs", "docs-a1.svc.cell.evil.com", null, null, HostBook.Origin.USER))
+        .with(new HostBook.Entry("docs", "docs-a1.svc.cell.evil.com", HostBook.Origin.USER))
         .save(file);
 
     Run run = Run.of("doctor", "--api-key", "pcsk_some", "--host-book", file.toString(), "docs");
@@ -275,7 +274,9 @@ class DoctorCommandTest {
   private Path book(String index) {
     Path file = directory.resolve("hosts.properties");
     HostBook.empty()
-        .with(new HostBook.Entry(index, PUBLIC, PRIVATE, null, HostBook.Origin.USER))
+        .with(
+            new HostBook.Entry(
+                index, PUBLIC, Optional.of(PRIVATE), Optional.empty(), HostBook.Origin.USER))
         .save(file);
     return file;
   }

@@ -3,7 +3,6 @@ package io.pinelink.bulk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What became of everything that a bulk operation read: {@code accepted + rejected + unknown +
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed how long it took
  * @param failures the first of those not accepted, as many as the options keep; the listener hears
  *     of all
- * @param cause why it ended as it did; null for {@link BulkOutcome#COMPLETE}
+ * @param cause why it ended as it did; empty for {@link BulkOutcome#COMPLETE}
  */
 public record BulkReport(
     BulkOutcome ending,
@@ -37,7 +36,7 @@ public record BulkReport(
     long acceptedBytes,
     Duration elapsed,
     List<BulkFailure> failures,
-    @Nullable Throwable cause) {
+    Optional<Throwable> cause) {
   /** Copies the failures. */
   public BulkReport {
     failures = List.copyOf(failures);
@@ -53,8 +52,7 @@ public record BulkReport(
    * clean.
    */
   public Optional<Throwable> firstCause() {
-    return Optional.ofNullable(cause)
-        .or(() -> failures.stream().findFirst().map(BulkFailure::reason));
+    return cause.or(() -> failures.stream().findFirst().map(BulkFailure::reason));
   }
 
   /** The counts in a line, and the first few failures. */
@@ -68,9 +66,7 @@ public record BulkReport(
     if (skipped > 0) {
       text.append(", skipped ").append(skipped);
     }
-    if (cause != null) {
-      text.append("; ").append(cause);
-    }
+    cause.ifPresent(thrown -> text.append("; ").append(thrown));
     failures.stream().limit(3).forEach(failure -> text.append("; ").append(failure));
     return text.toString();
   }

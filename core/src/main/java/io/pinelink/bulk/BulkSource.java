@@ -6,6 +6,7 @@ import io.pinelink.records.TextRecord;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
@@ -149,14 +150,14 @@ public final class BulkSource<T> {
     return type;
   }
 
-  /** A new iterator; null if this is a publisher. */
-  public @Nullable Iterator<? extends T> openIterator() {
-    return iterator == null ? null : iterator.get();
+  /** A new iterator; empty if this is a publisher. */
+  public Optional<Iterator<? extends T>> openIterator() {
+    return Optional.ofNullable(iterator).map(Supplier::get);
   }
 
-  /** The publisher; null if this is none. */
-  public Flow.@Nullable Publisher<? extends T> publisher() {
-    return publisher;
+  /** The publisher; empty if this is none. */
+  public Optional<Flow.Publisher<? extends T>> publisher() {
+    return Optional.ofNullable(publisher);
   }
 
   /** How many elements it has, if that is known. */

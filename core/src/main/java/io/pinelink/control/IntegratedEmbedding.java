@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /**
  * How the service embeds the records of an index by itself.
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: ModelIndexEmbed, API version 2026-04.
  *
  * @param model the name of the hosted model
- * @param metric how distances are measured; null if the service did not say
- * @param dimension how many values each vector has; null for a sparse model
+ * @param metric how distances are measured; empty if the service did not say
+ * @param dimension how many values each vector has; empty for a sparse model
  * @param vectorType what the model makes
  * @param fieldMap which field of a record is embedded, by what the model takes: {@code text}
  * @param readParameters what the model is told when it embeds a query
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record IntegratedEmbedding(
     String model,
-    @Nullable Metric metric,
-    @Nullable Integer dimension,
+    Optional<Metric> metric,
+    OptionalInt dimension,
     VectorType vectorType,
     Map<String, String> fieldMap,
     Fields readParameters,

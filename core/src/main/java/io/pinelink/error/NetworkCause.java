@@ -219,12 +219,15 @@ public enum NetworkCause {
   }
 
   private static String zoneHint(Route route) {
-    String zone = route.privateZone();
-    return zone == null || !route.dialsHost()
-        ? "look at the name, and at DNS where this client runs"
-        : "private names have no public record: the DNS zone '"
-            + zone
-            + "' must answer where this client runs";
+    return route
+        .privateZone()
+        .filter(zone -> route.dialsHost())
+        .map(
+            zone ->
+                "private names have no public record: the DNS zone '"
+                    + zone
+                    + "' must answer where this client runs")
+        .orElse("look at the name, and at DNS where this client runs");
   }
 
   private static String dialled(Route route) {

@@ -1,6 +1,7 @@
 package io.pinelink.error;
 
 import io.pinelink.routing.Route;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +60,8 @@ public abstract sealed class PinelinkException extends RuntimeException
     return attempts;
   }
 
-  /** The way the call took; null after deserialisation. */
-  public @Nullable Route route() {
-    return call == null ? null : call.route();
+  /** The way the call took; empty after deserialisation. */
+  public Optional<Route> route() {
+    return call == null ? Optional.empty() : Optional.of(call.route());
   }
 }

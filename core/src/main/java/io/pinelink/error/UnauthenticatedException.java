@@ -19,7 +19,7 @@ public final class UnauthenticatedException extends ServiceException {
 
   /** The two meanings on an index host are an inference: the service documents no distinct code. */
   private static String hint(Route route) {
-    if (route.policy() == null) {
+    if (route.isControlPlane()) {
       return WRONG_KEY;
     }
     return switch (route.kind()) {
@@ -27,8 +27,8 @@ public final class UnauthenticatedException extends ServiceException {
           "; on the public route this means that the API key is wrong, or that the project is"
               + " restricted to private endpoints (then use RoutePolicy.privateRequired())";
       case PRIVATE ->
-          "; on the private route this means that the API key is wrong, or that the private endpoint"
-              + " is not registered to the project of this index";
+          "; on the private route this means that the API key is wrong, or that the private"
+              + " endpoint is not registered to the project of this index";
       case LOCAL -> WRONG_KEY;
     };
   }

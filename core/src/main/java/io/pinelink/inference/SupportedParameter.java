@@ -1,7 +1,8 @@
 package io.pinelink.inference;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A parameter that a model takes.
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     is new
  * @param required whether the model refuses to work without it
  * @param allowedValues the values of a {@code one_of}, each a String or a Double; empty for others
- * @param min the least value of a {@code numeric_range}; null for others
- * @param max the greatest value of a {@code numeric_range}; null for others
- * @param defaultValue a String, Double or Boolean; null if there is none
+ * @param min the least value of a {@code numeric_range}; empty for others
+ * @param max the greatest value of a {@code numeric_range}; empty for others
+ * @param defaultValue a String, Double or Boolean; empty if there is none
  */
 public record SupportedParameter(
     String name,
@@ -23,9 +24,9 @@ public record SupportedParameter(
     String valueType,
     boolean required,
     List<Object> allowedValues,
-    @Nullable Double min,
-    @Nullable Double max,
-    @Nullable Object defaultValue) {
+    OptionalDouble min,
+    OptionalDouble max,
+    Optional<Object> defaultValue) {
   /** Copies the allowed values. */
   public SupportedParameter {
     allowedValues = List.copyOf(allowedValues);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,17 +81,19 @@ public final class SparseValues {
   }
 
   /**
-   * What a service answered, taken as it is: it may break the rules for requests. Null if there is
+   * What a service answered, taken as it is: it may break the rules for requests. Empty if there is
    * nothing in it. The arrays are not copied: they are the sparse values' from now on.
    *
    * @throws IllegalArgumentException if the lengths differ
    */
-  public static @Nullable SparseValues received(int[] indices, float[] values) {
+  public static Optional<SparseValues> received(int[] indices, float[] values) {
     if (indices.length != values.length) {
       throw new IllegalArgumentException(
           indices.length + " sparse indices and " + values.length + " values");
     }
-    return indices.length == 0 ? null : new SparseValues(indices, values, true);
+    return indices.length == 0
+        ? Optional.empty()
+        : Optional.of(new SparseValues(indices, values, true));
   }
 
   /** The same, as it may stand in a request. */

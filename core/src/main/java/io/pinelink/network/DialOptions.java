@@ -1,18 +1,18 @@
 package io.pinelink.network;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * How the connections of a route are made and kept. Calls share a connection only where this is
  * equal.
  *
- * @param guard which addresses the route may lead to; null where any will do
+ * @param guard which addresses the route may lead to; empty where any will do
  * @param tls whom to believe to be the service
- * @param proxy the proxy to go through; null for none
+ * @param proxy the proxy to go through; empty for none
  * @param life how long connections are kept
  */
 public record DialOptions(
-    @Nullable AddressGuard guard,
+    Optional<AddressGuard> guard,
     TlsOptions tls,
-    @Nullable HttpProxy proxy,
+    Optional<HttpProxy> proxy,
     ConnectionLifetime life) {}

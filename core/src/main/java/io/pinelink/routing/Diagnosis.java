@@ -4,20 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was found out about the way to an index, step by step. A value; it holds no key.
  *
  * @param host the host that was asked about, in the form that was looked at
- * @param kind which network the route crosses that calls took; null if the host has no route
+ * @param kind which network the route crosses that calls took; empty if the host has no route
  * @param fallback whether that is the public route since the private form does not answer, as
  *     {@link RoutePolicy#privatePreferred} has it
  * @param at when it was begun
  * @param steps what was looked at, in order
  */
 public record Diagnosis(
-    String host, Route.@Nullable Kind kind, boolean fallback, Instant at, List<Step> steps) {
+    String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
   /** What a step looks at. */
   public enum Check {
     /** The form of the host, its other form, and the route that the client's settings give it. */
@@ -66,9 +65,9 @@ public record Diagnosis(
    * One step.
    *
    * @param seen what was seen, for people
-   * @param hint what to do; null if nothing
+   * @param hint what to do; empty if nothing
    */
-  public record Step(Check check, Status status, String seen, @Nullable String hint) {}
+  public record Step(Check check, Status status, String seen, Optional<String> hint) {}
 
   /** Copies the steps. */
   public Diagnosis {

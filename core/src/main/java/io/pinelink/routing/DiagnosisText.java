@@ -37,10 +37,7 @@ final class DiagnosisText {
         String.format(Locale.ROOT, "%-8s %-14s", WORDS.get(step.status()), label(step)),
         step.seen(),
         INDENT);
-    String hint = step.hint();
-    if (hint != null) {
-      wrapped(INDENT + "->", hint, INDENT + "   ");
-    }
+    step.hint().ifPresent(hint -> wrapped(INDENT + "->", hint, INDENT + "   "));
   }
 
   private static String label(Step step) {

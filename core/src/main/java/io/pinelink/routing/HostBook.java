@@ -62,17 +62,17 @@ public final class HostBook {
    * @param name the index's name
    * @param host the index's host, normally in public form, as {@link IndexHost#parse(String)} takes
    *     it; kept in lower case without decoration
-   * @param privateHost the same for the private form; null if none is known, which leaves it to be
+   * @param privateHost the same for the private form; empty if none is known, which leaves it to be
    *     made from {@code host}
-   * @param learnt when the hosts became known; null if that was not written down, which counts as
+   * @param learnt when the hosts became known; empty if that was not written down, which counts as
    *     older than any instant
    * @param origin who named them
    */
   public record Entry(
       String name,
       String host,
-      @Nullable String privateHost,
-      @Nullable Instant learnt,
+      Optional<String> privateHost,
+      Optional<Instant> learnt,
       Origin origin) {
 
     /**
@@ -84,7 +84,16 @@ public final class HostBook {
     public Entry {
       Check.resourceName("index", name);
       host = checkedHost(host);
-      privateHost = privateHost == null ? null : checkedPrivateHost(privateHost);
+      privateHost = privateHost.map(Entry::checkedPrivateHost);
+    }
+
+    /**
+     * Describes an index of which no more is known than its host.
+     *
+     * @throws IllegalArgumentException if the name is none of an index, or the host is none
+     */
+    public Entry(String name, String host, Origin origin) {
+      this(name, host, Optional.empty(), Optional.empty(), origin);
     }
 
     static String checkedHost(String text) {
@@ -104,7 +113,8 @@ public final class HostBook {
 
     /** Whether this was learnt after the other; never if neither or both say the same. */
     boolean isNewerThan(Entry other) {
-      return learnt != null && (other.learnt == null || learnt.isAfter(other.learnt));
+      return learnt.isPresent()
+          && (other.learnt.isEmpty() || learnt.get().isAfter(other.learnt.get()));
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
@@ -63,21 +64,19 @@ final class HostBookText {
 
   static String write(List<Entry> entries) {
     StringBuilder text = new StringBuilder(EXPLANATION);
-    line(text, FORMAT_KEY, FORMAT);
+    line(text, FORMAT_KEY, Optional.of(FORMAT));
     for (Entry entry : entries) {
       text.append('\n');
-      line(text, key(entry.name(), HOST), entry.host());
+      line(text, key(entry.name(), HOST), Optional.of(entry.host()));
       line(text, key(entry.name(), PRIVATE_HOST), entry.privateHost());
       line(text, key(entry.name(), LEARNT), entry.learnt());
-      line(text, key(entry.name(), ORIGIN), entry.origin());
+      line(text, key(entry.name(), ORIGIN), Optional.of(entry.origin()));
     }
     return text.toString();
   }
 
-  private static void line(StringBuilder text, String key, @Nullable Object value) {
-    if (value != null) {
-      text.append(key).append(" = ").append(value).append('\n');
-    }
+  private static void line(StringBuilder text, String key, Optional<?> value) {
+    value.ifPresent(told -> text.append(key).append(" = ").append(told).append('\n'));
   }
 
   private static String key(String name, String member) {
@@ -132,7 +131,7 @@ final class HostBookText {
   }
 
   private void checkFormat() {
-    String format = optional(FORMAT_KEY);
+    String format = optional(FORMAT_KEY).orElse(null);
     if (format == null) {
       throw refused(
           place, "it has no line 'format = " + FORMAT + "', so it does not look like one", null);
@@ -169,23 +168,23 @@ final class HostBookText {
     if (host == null) {
       throw refused(place, key(name, HOST) + " is missing, expected the host of the index", null);
     }
-    Origin origin = member(name, ORIGIN, HostBookText::origin);
     return new Entry(
         name,
         valid(key(name, HOST), host, Entry::checkedHost),
         member(name, PRIVATE_HOST, Entry::checkedPrivateHost),
         member(name, LEARNT, HostBookText::instant),
-        origin == null ? Origin.USER : origin);
+        member(name, ORIGIN, HostBookText::origin).orElse(Origin.USER));
   }
 
-  private <T> @Nullable T member(String name, String member, Function<String, T> rule) {
-    String value = optional(key(name, member));
-    return value == null ? null : valid(key(name, member), value, rule);
+  private <T> Optional<T> member(String name, String member, Function<String, T> rule) {
+    String key = key(name, member);
+    return optional(key).map(value -> valid(key, value, rule));
   }
 
-  private @Nullable String optional(String key) {
-    String value = lines.getProperty(key);
-    return value == null || value.isBlank() ? null : value.strip();
+  private Optional<String> optional(String key) {
+    return Optional.ofNullable(lines.getProperty(key))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
   }
 
   private <T> T valid(String key, String value, Function<String, T> rule) {

@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a call: which host it means, where that is dialled, and why. A value; two routes are
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param plaintext whether the way has no TLS; only loopback ever has
  * @param dial where to connect, tried in turn; an unresolved address is resolved at each connect
  * @param dialOptions how connections are made and kept
- * @param privateZone the private DNS zone that should answer for the host; null if none applies
+ * @param privateZone the private DNS zone that should answer for the host; empty if none applies
  * @param decision why this way was taken
  */
 public record Route(
@@ -30,7 +30,7 @@ public record Route(
     boolean plaintext,
     List<InetSocketAddress> dial,
     DialOptions dialOptions,
-    @Nullable String privateZone,
+    Optional<String> privateZone,
     Decision decision) {
 
   private static final Pattern LOOPBACK_LITERAL = Pattern.compile("127(\\.[0-9]{1,3}){3}|::1");
@@ -58,13 +58,13 @@ public record Route(
   /**
    * Why a route was taken.
    *
-   * @param policy the policy that chose; null on the control plane, where none applies
+   * @param policy the policy that chose; empty on the control plane, where none applies
    * @param source where the host came from
    * @param reason one sentence for people
-   * @param at when it was found out over the network; null where nothing had to be found out
+   * @param at when it was found out over the network; empty where nothing had to be found out
    */
   public record Decision(
-      @Nullable RoutePolicy policy, Source source, String reason, @Nullable Instant at) {}
+      Optional<RoutePolicy> policy, Source source, String reason, Optional<Instant> at) {}
 
   /**
    * Copies the addresses.
@@ -99,8 +99,8 @@ public record Route(
     }
   }
 
-  /** The policy that chose; null on the control plane, where none applies. */
-  public @Nullable RoutePolicy policy() {
+  /** The policy that chose; empty on the control plane, where none applies. */
+  public Optional<RoutePolicy> policy() {
     return decision.policy();
   }
 
@@ -116,7 +116,7 @@ public record Route(
 
   /** Whether it leads to the control plane, which no policy touches. */
   public boolean isControlPlane() {
-    return decision.policy() == null;
+    return decision.policy().isEmpty();
   }
 
   /** The host as sent with each request: with the port where it is not 443. */
@@ -135,7 +135,7 @@ public record Route(
   @Override
   public String toString() {
     String target = kind.name().toLowerCase(Locale.ROOT) + " " + authority();
-    String proxy = dialOptions.proxy() == null ? "" : " through proxy " + dialOptions.proxy();
+    String proxy = dialOptions.proxy().map(through -> " through proxy " + through).orElse("");
     return target + (dialsHost() ? "" : " by " + dial) + proxy + " (" + reason() + ")";
   }
 }

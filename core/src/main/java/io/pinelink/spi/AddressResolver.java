@@ -74,7 +74,7 @@ public final class AddressResolver {
   /** The same, to some of the destination's {@link #addresses} alone. */
   public List<ConnectTarget> connectTargets(
       Destination destination, List<InetSocketAddress> targets) throws UnknownProxyException {
-    HttpProxy proxy = destination.options().proxy();
+    HttpProxy proxy = destination.options().proxy().orElse(null);
     if (proxy == null) {
       List<ConnectTarget> reachable = new ArrayList<>(targets.size());
       for (InetSocketAddress target : targets) {
@@ -114,14 +114,14 @@ public final class AddressResolver {
    * @throws RefusedAddressException if an address is not allowed
    */
   public List<InetSocketAddress> addresses(Destination destination) throws IOException {
-    if (destination.options().proxy() != null && destination.options().guard() == null) {
+    if (destination.options().proxy().isPresent() && destination.options().guard().isEmpty()) {
       return destination.dial();
     }
     List<InetSocketAddress> all = resolved(destination.host(), destination.dial());
     for (InetSocketAddress address : all) {
       check(destination, address);
     }
-    return destination.options().proxy() == null ? all : nameless(all);
+    return destination.options().proxy().isEmpty() ? all : nameless(all);
   }
 
   /** A proxy that is told a name looks it up by itself, and may find what was not checked. */
@@ -169,7 +169,7 @@ public final class AddressResolver {
   private void check(Destination destination, InetSocketAddress found)
       throws RefusedAddressException {
     InetAddress address = found.getAddress();
-    AddressGuard guard = destination.options().guard();
+    AddressGuard guard = destination.options().guard().orElse(null);
     if (destination.plaintext() && !address.isLoopbackAddress()) {
       report(destination, found, listener::refused);
       throw RefusedAddressException.plaintext(destination.host(), address);

@@ -80,7 +80,7 @@ public record CallContext(
   /** Returns what a response to this call reports, without the call's credential. */
   public ResponseInfo info(Protocol protocol, ResponseHeaders headers) {
     String requestId = headers.requestId();
-    return new ResponseInfo(
+    return ResponseInfo.of(
         requestId == null ? null : credential.mask(requestId),
         namespace,
         headers.writeLsn(),

@@ -40,7 +40,7 @@ public record Destination(
         route.isControlPlane(),
         route.dial(),
         route.dialOptions(),
-        route.privateZone());
+        route.privateZone().orElse(null));
   }
 
   /** The host as sent with each request: with the port where it is not 443. */

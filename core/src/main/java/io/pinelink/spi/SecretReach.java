@@ -34,7 +34,7 @@ final class SecretReach {
   }
 
   private static boolean isLoopback(Route route) {
-    return route.dialOptions().proxy() == null
+    return route.dialOptions().proxy().isEmpty()
         && route.dial().stream().allMatch(SecretReach::isLoopback);
   }
 

@@ -125,7 +125,7 @@ class AdminRequestsTest {
   @Test
   void theSecretOfAKeyIsNotPrinted() {
     ResponseInfo info =
-        new ResponseInfo(
+        ResponseInfo.of(
             null,
             "",
             null,

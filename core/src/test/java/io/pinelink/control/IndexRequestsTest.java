@@ -23,7 +23,7 @@ class IndexRequestsTest {
   private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
 
   private static final ResponseInfo INFO =
-      new ResponseInfo(
+      ResponseInfo.of(
           null,
           "",
           null,

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that start, describe, list and cancel an import, and what comes back. */
 class ImportRequestsTest {
   private static final ResponseInfo INFO =
-      new ResponseInfo(
+      ResponseInfo.of(
           null,
           "",
           null,

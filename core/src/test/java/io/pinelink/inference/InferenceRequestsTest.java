@@ -9,6 +9,7 @@ import io.pinelink.model.VectorType;
 import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,10 +123,12 @@ class InferenceRequestsTest {
 
   @Test
   void modelsAreListedByWhatTheyDo() {
-    assertThat(ListModelsRequest.all()).isEqualTo(new ListModelsRequest(null, null));
-    assertThat(ListModelsRequest.of(ModelType.RERANK).type()).isEqualTo(ModelType.RERANK);
+    assertThat(ListModelsRequest.all())
+        .isEqualTo(new ListModelsRequest(Optional.empty(), Optional.empty()));
+    assertThat(ListModelsRequest.of(ModelType.RERANK).type()).contains(ModelType.RERANK);
     assertThat(ListModelsRequest.embedding(VectorType.SPARSE))
-        .isEqualTo(new ListModelsRequest(ModelType.EMBED, VectorType.SPARSE));
+        .isEqualTo(
+            new ListModelsRequest(Optional.of(ModelType.EMBED), Optional.of(VectorType.SPARSE)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DescribeModelRequest(""))
         .withMessage("model is blank");

@@ -7,7 +7,6 @@ import io.pinelink.records.SearchRecordsRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +22,7 @@ class ReceivedInRequestsTest {
     for (int i = 0; i < indices.length; i++) {
       indices[i] = i;
     }
-    return Objects.requireNonNull(SparseValues.received(indices, values));
+    return SparseValues.received(indices, values).orElseThrow();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.pinelink.routing.Diagnosis.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class DiagnosisTextTest {
   private boolean fallback;
 
   private DiagnosisTextTest with(Check check, Status status, String seen, @Nullable String hint) {
-    steps.add(new Step(check, status, seen, hint));
+    steps.add(new Step(check, status, seen, Optional.ofNullable(hint)));
     return this;
   }
 
@@ -30,7 +31,7 @@ class DiagnosisTextTest {
   }
 
   private String text() {
-    return new Diagnosis(HOST, kind, fallback, Instant.EPOCH, steps).toText();
+    return new Diagnosis(HOST, Optional.of(kind), fallback, Instant.EPOCH, steps).toText();
   }
 
   private String verdict() {

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,10 @@ class HostBookFileTest {
 
   private static Entry entry(String name, Instant learnt) {
     return new Entry(
-        name, name + "-a1.svc.aped-4627-b74a.pinecone.io", null, learnt, Origin.CONTROL_PLANE);
+        name,
+        name + "-a1.svc.aped-4627-b74a.pinecone.io",
+        Optional.empty(),
+        Optional.of(learnt),
+        Origin.CONTROL_PLANE);
   }
 }

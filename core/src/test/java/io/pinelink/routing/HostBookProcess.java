@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Another JVM that learns indexes one by one and saves each; it starts when told to. */
 final class HostBookProcess {
@@ -40,8 +41,8 @@ final class HostBookProcess {
     return new Entry(
         name,
         name + "-a1.svc.aped-4627-b74a.pinecone.io",
-        null,
-        Instant.ofEpochSecond(second),
+        Optional.empty(),
+        Optional.of(Instant.ofEpochSecond(second)),
         Origin.CONTROL_PLANE);
   }
 

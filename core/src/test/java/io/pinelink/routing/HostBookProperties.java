@@ -9,7 +9,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -154,7 +154,7 @@ class HostBookProperties {
           for (Entry entry : a.entries()) {
             boolean sameAge =
                 b.find(entry.name())
-                    .filter(other -> Objects.equals(other.learnt(), entry.learnt()))
+                    .filter(other -> other.learnt().equals(entry.learnt()))
                     .isPresent();
             Entry kept = a.merge(b).find(entry.name()).orElseThrow();
             assertThat(kept)
@@ -182,8 +182,8 @@ class HostBookProperties {
               new Entry(
                   one(NAMES, random),
                   one(random.nextInt(8) > 0 ? HOSTS : PRIVATE_HOSTS, random),
-                  random.nextBoolean() ? null : one(PRIVATE_HOSTS, random),
-                  instant(random),
+                  random.nextBoolean() ? Optional.empty() : Optional.of(one(PRIVATE_HOSTS, random)),
+                  Optional.ofNullable(instant(random)),
                   one(List.of(Origin.values()), random)));
     }
     return book;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.pinelink.routing.HostBook.Entry;
 import io.pinelink.routing.HostBook.Origin;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +18,10 @@ class HostBookTest {
   private static final String HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
   private static final String PRIVATE = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
-  private static final Entry DOCS = new Entry("docs", HOST, PRIVATE, NOON, Origin.CONTROL_PLANE);
+  private static final Entry DOCS =
+      new Entry("docs", HOST, Optional.of(PRIVATE), Optional.of(NOON), Origin.CONTROL_PLANE);
   private static final Entry FILMS =
-      new Entry(
-          "films",
-          "films-a1b234c.svc.eastus2-5e25.prod-azure.pinecone.io",
-          null,
-          null,
-          Origin.USER);
+      new Entry("films", "films-a1b234c.svc.eastus2-5e25.prod-azure.pinecone.io", Origin.USER);
 
   @Test
   void aBookFindsItsEntriesByName() {
@@ -73,8 +70,20 @@ class HostBookTest {
   })
   void aMergeKeepsTheNewerEntryAndOtherwiseItsOwn(
       @Nullable Instant ours, @Nullable Instant theirs, String kept) {
-    Entry own = new Entry("docs", HOST.replace("docs", "ours"), null, ours, Origin.USER);
-    Entry other = new Entry("docs", HOST.replace("docs", "theirs"), null, theirs, Origin.USER);
+    Entry own =
+        new Entry(
+            "docs",
+            HOST.replace("docs", "ours"),
+            Optional.empty(),
+            Optional.ofNullable(ours),
+            Origin.USER);
+    Entry other =
+        new Entry(
+            "docs",
+            HOST.replace("docs", "theirs"),
+            Optional.empty(),
+            Optional.ofNullable(theirs),
+            Origin.USER);
     HostBook merged = HostBook.empty().with(own).merge(HostBook.empty().with(other));
     assertThat(merged.entries()).containsExactly(kept.equals("ours") ? own : other);
   }
@@ -91,8 +100,8 @@ class HostBookTest {
         new Entry(
             "docs",
             " HTTPS://Docs-A1B234C.svc.aped-4627-b74a.pinecone.io:443/ ",
-            PRIVATE + ".",
-            NOON,
+            Optional.of(PRIVATE + "."),
+            Optional.of(NOON),
             Origin.CONTROL_PLANE);
     assertThat(pasted).isEqualTo(DOCS);
   }
@@ -108,28 +117,28 @@ class HostBookTest {
     "emulator.example:8443,   emulator.example:8443",
   })
   void aLocalHostKeepsItsPortAndWhetherItHasTls(String given, String kept) {
-    Entry entry = new Entry("docs", given, given, null, Origin.USER);
+    Entry entry = new Entry("docs", given, Optional.of(given), Optional.empty(), Origin.USER);
     assertThat(entry.host()).isEqualTo(kept);
-    assertThat(entry.privateHost()).isEqualTo(kept);
+    assertThat(entry.privateHost()).contains(kept);
     assertThat(IndexHost.parse(kept)).isEqualTo(IndexHost.parse(given));
   }
 
   @Test
   void aHostInPrivateFormIsTakenAsGiven() {
-    assertThat(new Entry("docs", PRIVATE, null, null, Origin.USER).host()).isEqualTo(PRIVATE);
+    assertThat(new Entry("docs", PRIVATE, Origin.USER).host()).isEqualTo(PRIVATE);
   }
 
   @Test
   void aHostOfAnyDomainIsTaken() {
     String host = "docs-a1b234c.svc.cell.vectors.example.com";
-    assertThat(new Entry("docs", host, null, null, Origin.USER).host()).isEqualTo(host);
+    assertThat(new Entry("docs", host, Origin.USER).host()).isEqualTo(host);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Docs", "my_docs", "a.b", "-a", "docs\n", "docs=1"})
   void aNameThatNoIndexHasIsRefused(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Entry(name, HOST, null, NOON, Origin.USER))
+        .isThrownBy(() -> new Entry(name, HOST, Optional.empty(), Optional.of(NOON), Origin.USER))
         .withMessageContaining("index name is '" + name + "', expected 1 to 45 of a-z");
   }
 
@@ -137,17 +146,19 @@ class HostBookTest {
   @ValueSource(strings = {"", "api.pinecone.io", "10.0.0.1", "docs/1", "docs.pinecone.io"})
   void whatIsNoHostOfAnIndexIsRefused(String host) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Entry("docs", host, null, NOON, Origin.USER))
+        .isThrownBy(() -> new Entry("docs", host, Optional.empty(), Optional.of(NOON), Origin.USER))
         .withMessageContaining("is refused");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Entry("docs", HOST, host, NOON, Origin.USER))
+        .isThrownBy(
+            () -> new Entry("docs", HOST, Optional.of(host), Optional.of(NOON), Origin.USER))
         .withMessageContaining("is refused");
   }
 
   @Test
   void aPrivateHostInPublicFormIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Entry("docs", HOST, HOST, NOON, Origin.USER))
+        .isThrownBy(
+            () -> new Entry("docs", HOST, Optional.of(HOST), Optional.of(NOON), Origin.USER))
         .withMessage(
             "private host '"
                 + HOST
@@ -161,6 +172,7 @@ class HostBookTest {
   }
 
   private static Entry learnt(Instant instant) {
-    return new Entry("docs", HOST, PRIVATE, instant, Origin.CONTROL_PLANE);
+    return new Entry(
+        "docs", HOST, Optional.of(PRIVATE), Optional.of(instant), Origin.CONTROL_PLANE);
   }
 }

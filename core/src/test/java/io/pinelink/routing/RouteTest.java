@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {
@@ -26,9 +27,10 @@ class RouteTest {
         Kind.PUBLIC,
         plaintext,
         dial,
-        new DialOptions(null, TlsOptions.systemTrust(), null, DefaultLifetimes.PUBLIC),
-        null,
-        new Decision(null, Source.EXPLICIT, "a reason", null));
+        new DialOptions(
+            Optional.empty(), TlsOptions.systemTrust(), Optional.empty(), DefaultLifetimes.PUBLIC),
+        Optional.empty(),
+        new Decision(Optional.empty(), Source.EXPLICIT, "a reason", Optional.empty()));
   }
 
   private static InetSocketAddress at(String name, int port) {

@@ -238,7 +238,7 @@ class AddressResolverTest {
             "docs-a1.svc.e.x.localhost",
             ConnectRule.forHost("docs-a1.svc.e.x.localhost").dial("docs.localhost"));
 
-    assertThat(destination.options().proxy()).isNull();
+    assertThat(destination.options().proxy()).isEmpty();
     assertThatThrownBy(() -> resolver.connectTargets(destination))
         .isInstanceOf(RefusedAddressException.class);
   }

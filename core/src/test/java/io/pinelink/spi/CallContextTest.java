@@ -41,6 +41,6 @@ class CallContextTest {
     Map<String, String> headers = Map.of("x-request-id", "r-1", "x-pinecone-request-lsn", "7");
 
     assertThat(context.info(Protocol.REST, new ResponseHeaders(headers::get)))
-        .isEqualTo(new ResponseInfo("r-1", "en", 7L, null, ROUTE, Protocol.REST, 2));
+        .isEqualTo(ResponseInfo.of("r-1", "en", 7L, null, ROUTE, Protocol.REST, 2));
   }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -141,7 +142,7 @@ class ProgressBarTest {
         1_500_000,
         Duration.ofSeconds(2),
         List.of(),
-        null);
+        Optional.empty());
   }
 
   private void pass(Duration time) {

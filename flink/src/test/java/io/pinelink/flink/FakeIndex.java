@@ -10,7 +10,7 @@ import io.pinelink.model.Vector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -30,7 +30,7 @@ final class FakeIndex implements OpenIndex {
       String namespace, BulkSource<Vector> source, BulkOptions options) {
     FakeNamespaceWriter writer = new FakeNamespaceWriter(namespace, options);
     writers.add(writer);
-    Objects.requireNonNull(source.publisher()).subscribe(writer);
+    source.publisher().orElseThrow().subscribe(writer);
     return writer.report;
   }
 
@@ -104,7 +104,7 @@ final class FakeIndex implements OpenIndex {
               accepted() * BYTES_EACH,
               Duration.ZERO,
               failures,
-              cause));
+              Optional.ofNullable(cause)));
     }
 
     void progress() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,7 +80,7 @@ record DoctorRun(int exitCode, String text) {
                 check(columns(line, LABEL, SEEN)),
                 status(columns(line, 0, LABEL)),
                 columns(line, SEEN, line.length()),
-                null));
+                Optional.empty()));
       } else {
         int last = steps.size() - 1;
         steps.set(last, continued(steps.get(last), line));
@@ -95,11 +96,19 @@ record DoctorRun(int exitCode, String text) {
   private static Step continued(Step step, String line) {
     Matcher hint = HINT.matcher(line);
     if (hint.matches()) {
-      return new Step(step.check(), step.status(), step.seen(), hint.group("hint"));
+      return new Step(step.check(), step.status(), step.seen(), Optional.of(hint.group("hint")));
     }
-    return step.hint() == null
-        ? new Step(step.check(), step.status(), (step.seen() + " " + line.strip()).strip(), null)
-        : new Step(step.check(), step.status(), step.seen(), step.hint() + " " + line.strip());
+    return step.hint().isEmpty()
+        ? new Step(
+            step.check(),
+            step.status(),
+            (step.seen() + " " + line.strip()).strip(),
+            Optional.empty())
+        : new Step(
+            step.check(),
+            step.status(),
+            step.seen(),
+            step.hint().map(begun -> begun + " " + line.strip()));
   }
 
   private static Check check(String label) {

@@ -31,7 +31,7 @@ class AllocationTest {
   private static final int DIMENSION = 1_536;
   private static final long FLOATS = 4L * MATCHES * DIMENSION;
   private static final ResponseInfo INFO =
-      new ResponseInfo("r", "", null, null, Calls.local(1), Protocol.REST, 1);
+      ResponseInfo.of("r", "", null, null, Calls.local(1), Protocol.REST, 1);
 
   private final ChunkPool chunks = new ChunkPool();
 

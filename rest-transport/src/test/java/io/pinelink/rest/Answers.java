@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   private static final Route ROUTE = Calls.local(1);
   private static final ResponseInfo INFO =
-      new ResponseInfo("r", "", null, null, ROUTE, Protocol.REST, 1);
+      ResponseInfo.of("r", "", null, null, ROUTE, Protocol.REST, 1);
   private static final FailedCall CALL = new FailedCall("any", ROUTE, 1);
 
   private Answers() {}

@@ -74,7 +74,7 @@ class RestBackupsTest {
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
-  private final ResponseInfo info = new ResponseInfo(null, "", null, null, route, Protocol.REST, 1);
+  private final ResponseInfo info = ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1);
   private final RestTransport transport = Calls.transport();
 
   @AfterEach

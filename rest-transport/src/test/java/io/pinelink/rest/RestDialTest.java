@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Where connections go, and whom they believe. */
@@ -70,7 +71,7 @@ class RestDialTest {
               false,
               base.dial(),
               base.dialOptions(),
-              null,
+              Optional.empty(),
               base.decision());
 
       resultOf(list(transport, route));
@@ -202,7 +203,7 @@ class RestDialTest {
               false,
               List.of(server.address()),
               one.dialOptions(),
-              null,
+              Optional.empty(),
               one.decision());
 
       resultOf(list(transport, one));

@@ -141,8 +141,8 @@ class RestOperationsTest {
         .contains(
             new IntegratedEmbedding(
                 "llama-text-embed-v2",
-                Metric.DOT_PRODUCT,
-                384,
+                Optional.of(Metric.DOT_PRODUCT),
+                OptionalInt.of(384),
                 VectorType.DENSE,
                 Map.of("text", "chunk"),
                 Fields.of("truncate", "NONE"),
@@ -309,7 +309,7 @@ class RestOperationsTest {
 
     DeleteIndexResponse deleted = call(DELETE_INDEX, new DeleteIndexRequest("books"));
 
-    assertThat(deleted.info().requestId()).isNull();
+    assertThat(deleted.info().requestId()).isEmpty();
     assertThat(server.next().line()).isEqualTo("DELETE /indexes/books");
   }
 
@@ -370,7 +370,7 @@ class RestOperationsTest {
 
     ListIndexesResponse none = call(LIST_INDEXES, new ListIndexesRequest());
 
-    assertThat(none.info()).isEqualTo(new ResponseInfo("r-1", "", 7L, 9L, route, Protocol.REST, 1));
+    assertThat(none.info()).isEqualTo(ResponseInfo.of("r-1", "", 7L, 9L, route, Protocol.REST, 1));
   }
 
   @Test
@@ -399,7 +399,7 @@ class RestOperationsTest {
             Metric.COSINE,
             new IndexStatus(true, "Ready"),
             IndexSpec.serverless("aws", "us-east-1").withReadCapacity(ReadCapacity.onDemand()),
-            new ResponseInfo(null, "", null, null, route, Protocol.REST, 1))
+            ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1))
         .id("2f8c0d5e-0000-4000-8000-000000000001")
         .vectorType(VectorType.DENSE)
         .dimension(3)

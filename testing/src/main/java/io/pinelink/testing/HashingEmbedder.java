@@ -71,7 +71,8 @@ public final class HashingEmbedder implements TextEmbedder {
       indices[at] = count.getKey();
       values[at++] = (float) (1 + Math.log(count.getValue()));
     }
-    return Embedding.sparse(SparseValues.received(indices, values), List.copyOf(wordAt.values()));
+    return Embedding.sparse(
+        SparseValues.received(indices, values).orElse(null), List.copyOf(wordAt.values()));
   }
 
   /** FNV-1a over UTF-16. */

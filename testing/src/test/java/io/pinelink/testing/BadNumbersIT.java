@@ -45,7 +45,7 @@ class BadNumbersIT {
                     Vector.received(
                         "s",
                         new float[] {1, 2},
-                        SparseValues.received(INDICES, sparse),
+                        SparseValues.received(INDICES, sparse).orElseThrow(),
                         Metadata.empty()))));
     return calls;
   }

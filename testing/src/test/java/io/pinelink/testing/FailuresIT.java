@@ -79,7 +79,7 @@ class FailuresIT {
               e -> {
                 assertThat(e.networkCause()).isEqualTo(cause);
                 assertThat(e.isUnsent()).isTrue();
-                assertThat(e.route()).isNotNull();
+                assertThat(e.route()).isPresent();
               })
           .hasMessageContainingAll("describeIndexStats on " + HOST)
           .hasMessageContainingAll(words);

@@ -27,6 +27,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -71,7 +72,7 @@ class InferenceIT {
     assertThat(embedded.model()).isEqualTo(DENSE);
     assertThat(embedded.vectorType()).isEqualTo(VectorType.DENSE);
     assertThat(embedded.totalTokens()).isEqualTo(10);
-    assertThat(embedded.info().requestId()).isNotNull();
+    assertThat(embedded.info().requestId()).isPresent();
     List<Embedding> values = embedded.embeddings();
     assertThat(values).hasSize(3).allMatch(embedding -> embedding.dimension() == 1024);
     assertThat(dot(values.get(0), values.get(1)))
@@ -116,11 +117,11 @@ class InferenceIT {
                 RerankRequest.texts(RERANKER, "capital of Estonia", "Tartu", "Tallinn, the capital")
                     .build());
 
-    assertThat(ranked.model()).isEqualTo(RERANKER);
+    assertThat(ranked.model()).contains(RERANKER);
     assertThat(ranked.rerankUnits()).isEqualTo(1);
     assertThat(ranked.documents()).extracting(RankedDocument::index).containsExactly(1, 0);
     assertThat(ranked.documents().get(0).document())
-        .isEqualTo(Fields.of("text", "Tallinn, the capital"));
+        .contains(Fields.of("text", "Tallinn, the capital"));
     assertThat(ranked.documents().get(0).score()).isBetween(0.3f, 1f);
   }
 
@@ -139,7 +140,7 @@ class InferenceIT {
                     .truncate(Truncate.END)
                     .build());
 
-    assertThat(ranked.documents()).containsExactly(new RankedDocument(0, 1, null));
+    assertThat(ranked.documents()).containsExactly(new RankedDocument(0, 1, Optional.empty()));
   }
 
   @Test

@@ -127,7 +127,8 @@ final class OfficialForm {
     return io.pinelink.model.Vector.received(
         id,
         floats(values),
-        io.pinelink.model.SparseValues.received(indices, floats(sparse.getValuesList())),
+        io.pinelink.model.SparseValues.received(indices, floats(sparse.getValuesList()))
+            .orElse(null),
         Metadata.received(tree(metadata)));
   }
 

@@ -178,7 +178,7 @@ class PrivateRouteIT {
 
       assertThat(docs.route().host()).isEqualTo(PRIVATE);
       assertThat(docs.route().reason()).contains("answered at 127.0.0.1 in");
-      assertThat(docs.route().decision().at()).isNotNull();
+      assertThat(docs.route().decision().at()).isPresent();
     }
     assertThat(server.requests())
         .extracting(RecordedRequest::listener)
@@ -263,11 +263,7 @@ class PrivateRouteIT {
         HostBook.empty()
             .with(
                 new HostBook.Entry(
-                    "docs",
-                    "docs-old9999.svc.aped-4627-b74a.pinecone.io",
-                    null,
-                    null,
-                    HostBook.Origin.USER));
+                    "docs", "docs-old9999.svc.aped-4627-b74a.pinecone.io", HostBook.Origin.USER));
     try (Pinelink client =
         server
             .clientBuilder()
@@ -388,7 +384,7 @@ class PrivateRouteIT {
             .hasValueSatisfying(
                 step -> {
                   assertThat(step.status()).isEqualTo(Status.FAILED);
-                  assertThat(step.hint())
+                  assertThat(step.hint().orElseThrow())
                       .contains("the project is restricted to private endpoints");
                 });
       }

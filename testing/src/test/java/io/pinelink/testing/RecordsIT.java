@@ -110,8 +110,8 @@ class RecordsIT {
     SearchRecordsResponse found =
         index.searchRecords(SearchRecordsRequest.byText("change winter tyres").topK(2).build());
 
-    assertThat(written.info().writeLsn()).isPositive();
-    assertThat(written.info().requestId()).isNotNull();
+    assertThat(written.info().writeLsn().orElseThrow()).isPositive();
+    assertThat(written.info().requestId()).isPresent();
     assertThat(found.info().readLsn()).isEqualTo(written.info().writeLsn());
     assertThat(found.hits()).hasSize(2).allMatch(hit -> hit.score() > 0);
     assertThat(ids(found)).containsExactlyInAnyOrder("tyres", "oil");

@@ -10,6 +10,7 @@ import io.pinelink.error.BulkException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -322,7 +323,7 @@ public final class Engine<T> {
             counts.acceptedBytes,
             timers.since(startedAt),
             counts.failures(),
-            cause);
+            Optional.ofNullable(cause));
     notifier.progress(progress());
     notifier.ended(report);
     if (ending == BulkOutcome.CANCELLED) {

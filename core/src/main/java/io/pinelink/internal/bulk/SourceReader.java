@@ -37,7 +37,7 @@ final class SourceReader<T> {
   }
 
   boolean isPublisher() {
-    return source.publisher() != null;
+    return source.publisher().isPresent();
   }
 
   /**
@@ -47,7 +47,7 @@ final class SourceReader<T> {
   void pull() {
     Throwable failure = null;
     try {
-      Iterator<? extends T> all = source.openIterator();
+      Iterator<? extends T> all = source.openIterator().orElse(null);
       while (all != null && accumulator.isOpen()) {
         awaitMemory();
         if (Thread.currentThread().isInterrupted()) {
@@ -83,10 +83,7 @@ final class SourceReader<T> {
 
   /** Subscribes to a publisher. */
   void subscribe() {
-    Flow.Publisher<? extends T> publisher = source.publisher();
-    if (publisher != null) {
-      publisher.subscribe(new Subscriber());
-    }
+    source.publisher().ifPresent(publisher -> publisher.subscribe(new Subscriber()));
   }
 
   /** Asks for nothing more. A publisher is over by that; an iterator's thread says so itself. */

@@ -135,7 +135,7 @@ public final class Connector {
       Deadline deadline,
       Exchange<T> exchange)
       throws IOException {
-    HttpProxy through = proxy == null ? null : destination.options().proxy();
+    HttpProxy through = proxy == null ? null : destination.options().proxy().orElse(null);
     // The JVM's SOCKS proxy is none of the transports', so none of this.
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       connect(socket, proxy == null ? address : proxy, through, deadline);

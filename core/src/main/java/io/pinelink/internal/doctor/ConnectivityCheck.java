@@ -101,7 +101,7 @@ final class ConnectivityCheck {
   }
 
   private static String dnsHint(Route route, IOException failure) {
-    String zone = route.privateZone();
+    String zone = route.privateZone().orElse(null);
     if (zone == null || !route.dialsHost()) {
       return "look at the name that is dialled, and at this machine's DNS";
     }
@@ -243,7 +243,7 @@ final class ConnectivityCheck {
    */
   private record Patience(Duration step, @Nullable Deadline all) {
     static Patience with(RouteChoice choice, Duration step) {
-      RoutePolicy policy = choice.first().policy();
+      RoutePolicy policy = choice.first().policy().orElse(null);
       return policy == null || choice.otherwise() == null
           ? new Patience(step, null)
           : new Patience(step, Deadline.after(policy.timeout().orElse(step)));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the doctor has found so far, in order. Not thread-safe. */
@@ -18,19 +19,19 @@ final class DiagnosisBuilder {
   private final Map<NetworkCause, Check> brokenAt = new EnumMap<>(NetworkCause.class);
 
   void ok(Check check, String seen) {
-    steps.add(new Step(check, Status.OK, seen, null));
+    steps.add(new Step(check, Status.OK, seen, Optional.empty()));
   }
 
   void warn(Check check, String seen, String hint) {
-    steps.add(new Step(check, Status.WARNING, seen, hint));
+    steps.add(new Step(check, Status.WARNING, seen, Optional.of(hint)));
   }
 
   void fail(Check check, String seen, @Nullable String hint) {
-    steps.add(new Step(check, Status.FAILED, seen, hint));
+    steps.add(new Step(check, Status.FAILED, seen, Optional.ofNullable(hint)));
   }
 
   void skip(Check check, String why) {
-    steps.add(new Step(check, Status.SKIPPED, why, null));
+    steps.add(new Step(check, Status.SKIPPED, why, Optional.empty()));
   }
 
   /** The way is broken here; calls that fail of the same cause need not tell it again. */
@@ -60,7 +61,7 @@ final class DiagnosisBuilder {
     steps.replaceAll(
         step ->
             step.check() == check
-                ? new Step(step.check(), step.status(), step.seen(), hint)
+                ? new Step(step.check(), step.status(), step.seen(), Optional.of(hint))
                 : step);
   }
 

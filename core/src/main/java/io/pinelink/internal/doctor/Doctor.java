@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks at the way to an index step by step, as far as it gets. It asks one thing at a time and
@@ -56,7 +57,7 @@ public final class Doctor {
     HostCheck given = new HostCheck(router, diagnosis);
     RouteChoice choice = given.host(hosts);
     if (choice == null) {
-      return new Diagnosis(hosts.host().strip(), null, false, begin, diagnosis.steps());
+      return new Diagnosis(hosts.host().strip(), Optional.empty(), false, begin, diagnosis.steps());
     }
     given.catalogue(choice.first());
     Connector connector = new Connector(resolver, scheduler);
@@ -75,6 +76,7 @@ public final class Doctor {
     machine.proxy(route, control.route());
     machine.dnsCache();
     machine.clock(choice.first(), shake);
-    return new Diagnosis(choice.first().host(), route.kind(), fallback, begin, diagnosis.steps());
+    return new Diagnosis(
+        choice.first().host(), Optional.of(route.kind()), fallback, begin, diagnosis.steps());
   }
 }

@@ -64,8 +64,7 @@ final class RouteFormatter {
   }
 
   static String proxy(Route route) {
-    HttpProxy proxy = route.dialOptions().proxy();
-    return proxy == null ? "no proxy" : proxy.toString();
+    return route.dialOptions().proxy().map(HttpProxy::toString).orElse("no proxy");
   }
 
   private static String withPort(String name, int port) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +73,15 @@ public final class NamespacesQuery {
     return caller.inNamespace(namespace).call(DataOperations.QUERY, request.query());
   }
 
-  private static Metric known(@Nullable Metric metric) {
-    if (metric == null || !metric.isKnown()) {
-      throw new IllegalStateException(
-          "the service tells "
-              + (metric == null ? "no metric" : "the metric '" + metric.value() + "'")
-              + ", so matches cannot be ordered: give the request the index's metric");
-    }
-    return metric;
+  private static Metric known(Optional<Metric> metric) {
+    return metric
+        .filter(Metric::isKnown)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the service tells "
+                        + metric.map(m -> "the metric '" + m.value() + "'").orElse("no metric")
+                        + ", so matches cannot be ordered: give the request the index's metric"));
   }
 
   private void query(Metric metric) {

@@ -41,7 +41,9 @@ public final class HostCache {
         ? Optional.empty()
         : given
             .find(name)
-            .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK));
+            .map(
+                e ->
+                    new IndexHosts(e.host(), e.privateHost().orElse(null), Route.Source.HOST_BOOK));
   }
 
   /**
@@ -77,8 +79,8 @@ public final class HostCache {
           new HostBook.Entry(
               name,
               hosts.host(),
-              hosts.privateHost(),
-              clock.instant().truncatedTo(ChronoUnit.SECONDS),
+              Optional.ofNullable(hosts.privateHost()),
+              Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS)),
               HostBook.Origin.CONTROL_PLANE);
       book.updateAndGet(known -> known.with(entry));
     } catch (IllegalArgumentException e) {

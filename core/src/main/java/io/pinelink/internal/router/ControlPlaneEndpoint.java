@@ -9,6 +9,7 @@ import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way to the control plane: {@code api.pinecone.io} unless told otherwise. No route policy
@@ -59,11 +60,11 @@ public final class ControlPlaneEndpoint {
         plaintext,
         rule == null ? List.of(InetSocketAddress.createUnresolved(name, port)) : rule.targets(),
         network.ofControlPlane(name, port, kind, !plaintext && trusted.isTrustedAsLoopback(name)),
-        null,
+        Optional.empty(),
         new Decision(
-            null,
+            Optional.empty(),
             Source.EXPLICIT,
             "the control plane has one form, whatever the route policy",
-            null));
+            Optional.empty()));
   }
 }

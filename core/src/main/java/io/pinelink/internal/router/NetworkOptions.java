@@ -39,7 +39,7 @@ public record NetworkOptions(
         guard(privateOnly, loopbackOnly),
         tls,
         // A proxy would connect to its own loopback.
-        loopbackOnly ? null : proxyFor(proxy, host.name(), host.port(), kind).orElse(null),
+        loopbackOnly ? Optional.empty() : proxyFor(proxy, host.name(), host.port(), kind),
         life == null ? DefaultLifetimes.of(host) : life);
   }
 
@@ -47,15 +47,15 @@ public record NetworkOptions(
     return new DialOptions(
         guard(false, loopbackOnly),
         tls,
-        proxyFor(proxy, name, port, kind).orElse(null),
+        proxyFor(proxy, name, port, kind),
         life == null ? DefaultLifetimes.PUBLIC : life);
   }
 
-  private @Nullable AddressGuard guard(boolean privateOnly, boolean loopbackOnly) {
+  private Optional<AddressGuard> guard(boolean privateOnly, boolean loopbackOnly) {
     if (loopbackOnly) {
-      return privateOnly ? guard.onlyLoopback() : AddressGuard.loopbackOnly();
+      return Optional.of(privateOnly ? guard.onlyLoopback() : AddressGuard.loopbackOnly());
     }
-    return privateOnly ? guard : null;
+    return privateOnly ? Optional.of(guard) : Optional.empty();
   }
 
   /** Returns the proxy of a route; empty if the route is direct. */

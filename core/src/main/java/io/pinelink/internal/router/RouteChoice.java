@@ -1,7 +1,9 @@
 package io.pinelink.internal.router;
 
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record RouteChoice(Route first, @Nullable Route otherwise) {
   /** The first route, since it works. */
   public Route works(String how, Instant at) {
-    return found(first, first.policy() + "; " + first.host() + " " + how, at);
+    return found(first, policy() + "; " + first.host() + " " + how, at);
   }
 
   /** The other route, since the first does not work. */
@@ -23,9 +25,11 @@ public record RouteChoice(Route first, @Nullable Route otherwise) {
       throw new IllegalStateException("there is no other route than " + first);
     }
     return found(
-        otherwise,
-        first.policy() + "; public, since " + first.host() + " did not answer: " + why,
-        at);
+        otherwise, policy() + "; public, since " + first.host() + " did not answer: " + why, at);
+  }
+
+  private RoutePolicy policy() {
+    return first.policy().orElseThrow();
   }
 
   private static Route found(Route route, String reason, Instant at) {
@@ -37,6 +41,6 @@ public record RouteChoice(Route first, @Nullable Route otherwise) {
         route.dial(),
         route.dialOptions(),
         route.privateZone(),
-        new Route.Decision(route.policy(), route.source(), reason, at));
+        new Route.Decision(route.policy(), route.source(), reason, Optional.of(at)));
   }
 }

@@ -10,6 +10,7 @@ import io.pinelink.routing.Route.Source;
 import io.pinelink.routing.RoutePolicy;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,8 +191,8 @@ public final class Router {
             kind == Kind.PRIVATE || policy.choice() == RoutePolicy.Choice.PRIVATE_REQUIRED,
             // In plaintext every route is checked to lead to loopback.
             !host.isPlaintext() && trusted.isTrustedAsLoopback(host.name())),
-        host.isPrivate() ? host.privateZone().orElse(null) : null,
-        new Decision(policy, source, reason, null));
+        host.isPrivate() ? host.privateZone() : Optional.empty(),
+        new Decision(Optional.of(policy), source, reason, Optional.empty()));
   }
 
   private @Nullable ConnectRule rule(String name) {

@@ -11,6 +11,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.DataOperations;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,12 @@ public final class VisibilityConditions {
   }
 
   private static boolean hasSeen(ResponseInfo read, ConsistencyToken write) {
-    return read.readLsn() != null && read.readLsn() >= write.lsn();
+    OptionalLong seen = read.readLsn();
+    return seen.isPresent() && seen.getAsLong() >= write.lsn();
   }
 
   private static Optional<String> whyNever(ResponseInfo read) {
-    return read.readLsn() == null
+    return read.readLsn().isEmpty()
         ? Optional.of("the service does not report which writes its reads of this index have seen")
         : Optional.empty();
   }

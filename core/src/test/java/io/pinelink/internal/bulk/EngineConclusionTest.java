@@ -51,7 +51,8 @@ class EngineConclusionTest extends EngineScene {
     time.pass(Duration.ofSeconds(1));
     BulkReport report = result.join();
     assertThat(report.ending()).isEqualTo(BulkOutcome.STALLED);
-    assertThat(report.cause()).hasCauseInstanceOf(io.pinelink.error.RateLimitedException.class);
+    assertThat(report.cause().orElseThrow())
+        .hasCauseInstanceOf(io.pinelink.error.RateLimitedException.class);
     assertThat(report.unsent()).isEqualTo(3);
     assertAccounted(report);
   }
@@ -245,7 +246,7 @@ class EngineConclusionTest extends EngineScene {
 
     assertThat(report.ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
     assertThat(report.isClean()).isFalse();
-    assertThat(report.cause())
+    assertThat(report.cause().orElseThrow())
         .hasMessageStartingWith(
             "checkpoint %s holds position 10, but the source ended after 3 items", file);
     assertThat(report.skipped()).isEqualTo(2);
@@ -282,7 +283,7 @@ class EngineConclusionTest extends EngineScene {
     target.answerAll();
 
     assertThat(result.join().ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
-    assertThat(result.join().cause()).hasMessage("the disk is gone");
+    assertThat(result.join().cause().orElseThrow()).hasMessage("the disk is gone");
     assertThat(Files.readString(file)).contains("settled=10").contains("again=1");
   }
 

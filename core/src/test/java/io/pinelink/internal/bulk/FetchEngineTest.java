@@ -195,7 +195,7 @@ class FetchEngineTest {
     BulkReport report = result.join();
     assertThat(received).containsExactly("w0", "w1", "w2", "w3");
     assertThat(report.ending()).isEqualTo(BulkOutcome.FAILED);
-    assertThat(report.cause()).isSameAs(mine);
+    assertThat(report.cause()).containsSame(mine);
     assertThat(report.accepted()).isEqualTo(3);
     assertThat(report.unknown()).isEqualTo(1);
     assertThat(report.unsent()).isEqualTo(5);

@@ -86,7 +86,7 @@ final class ScriptedTarget implements BulkTarget<String> {
       call.answer().completeExceptionally(told);
     } else {
       stored.addAll(call.words());
-      ResponseInfo info = new ResponseInfo(null, "", ++lsn, null, ROUTE, Protocol.GRPC, 1);
+      ResponseInfo info = ResponseInfo.of(null, "", ++lsn, null, ROUTE, Protocol.GRPC, 1);
       Consumer<String> handedTo = receiver;
       call.answer()
           .complete(

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +86,8 @@ class ConnectivityCheckTest {
     assertThat(step(Check.DNS).status()).isEqualTo(Status.FAILED);
     assertThat(step(Check.DNS).seen())
         .isEqualTo("DNS did not answer within 10 s for " + PrivateRoute.HOST);
-    assertThat(step(Check.DNS).hint()).startsWith("look at this machine's DNS servers");
+    assertThat(step(Check.DNS).hint().orElseThrow())
+        .startsWith("look at this machine's DNS servers");
     assertThat(step(Check.TCP).status()).isEqualTo(Status.SKIPPED);
   }
 
@@ -155,7 +157,7 @@ class ConnectivityCheckTest {
                 Check.TCP,
                 Status.FAILED,
                 "the name of the proxy proxy.example:3128 does not resolve",
-                "look at ProxyOptions or https.proxyHost, and at this machine's DNS"));
+                Optional.of("look at ProxyOptions or https.proxyHost, and at this machine's DNS")));
     assertThat(step(Check.TLS).status()).isEqualTo(Status.SKIPPED);
     assertThat(findings.toldAt(NetworkCause.UNKNOWN_HOST)).isEqualTo(Check.TCP);
   }
@@ -171,6 +173,7 @@ class ConnectivityCheckTest {
 
     assertThat(step(Check.TCP).seen())
         .isEqualTo("DNS did not answer within 10 s for the name of the proxy proxy.example:3128");
-    assertThat(step(Check.TCP).hint()).startsWith("look at this machine's DNS servers");
+    assertThat(step(Check.TCP).hint().orElseThrow())
+        .startsWith("look at this machine's DNS servers");
   }
 }

@@ -60,7 +60,7 @@ class HedgingTransportTest {
 
   private static FetchResponse answer(int attempt) {
     return new FetchResponse(
-        Map.of(), "", 1, new ResponseInfo(null, "", null, null, ROUTE, Protocol.GRPC, attempt));
+        Map.of(), "", 1, ResponseInfo.of(null, "", null, null, ROUTE, Protocol.GRPC, attempt));
   }
 
   private static ServiceException refusal(String words) {

@@ -44,7 +44,7 @@ abstract class RetryingScene {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   static final DeleteResponse DONE =
-      new DeleteResponse(new ResponseInfo(null, "", null, null, ROUTE, Protocol.GRPC, 1));
+      new DeleteResponse(ResponseInfo.of(null, "", null, null, ROUTE, Protocol.GRPC, 1));
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   final FakeTransport grpc = new FakeTransport(Protocol.GRPC);

@@ -44,7 +44,7 @@ class StaleHostTransportTest {
   private static final Route OLD_ROUTE = ROUTER.choose(OLD).first();
   private static final Route NEW_ROUTE = ROUTER.choose(NEW).first();
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, "", null, null, NEW_ROUTE, Protocol.GRPC, 1);
+      ResponseInfo.of(null, "", null, null, NEW_ROUTE, Protocol.GRPC, 1);
   private static final DeleteResponse DONE = new DeleteResponse(INFO);
   private static final Duration LONG = Duration.ofSeconds(20);
 

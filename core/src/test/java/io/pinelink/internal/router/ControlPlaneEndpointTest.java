@@ -38,8 +38,8 @@ class ControlPlaneEndpointTest {
     assertThat(route.authority()).isEqualTo(authority);
     assertThat(route.kind()).isEqualTo(kind);
     assertThat(route.plaintext()).isEqualTo(plaintext);
-    assertThat(route.policy()).isNull();
-    assertThat(route.privateZone()).isNull();
+    assertThat(route.policy()).isEmpty();
+    assertThat(route.privateZone()).isEmpty();
     assertThat(route.dial())
         .containsExactly(InetSocketAddress.createUnresolved(host, route.port()));
   }
@@ -85,8 +85,8 @@ class ControlPlaneEndpointTest {
   @Test
   void leadsToLoopbackAloneUnderLocalhost() {
     assertThat(route("https://api.localhost").dialOptions().guard())
-        .isEqualTo(AddressGuard.loopbackOnly());
-    assertThat(route("api.pinecone.io").dialOptions().guard()).isNull();
+        .contains(AddressGuard.loopbackOnly());
+    assertThat(route("api.pinecone.io").dialOptions().guard()).isEmpty();
   }
 
   @Test

@@ -70,11 +70,11 @@ class RouterTest {
     assertThat(route.kind()).isEqualTo(kind);
     assertThat(route.reason()).isEqualTo(reason);
     assertThat(route.source()).isEqualTo(Source.EXPLICIT);
-    assertThat(route.policy()).isEqualTo(policy(policy));
+    assertThat(route.policy()).contains(policy(policy));
     assertThat(route.dial())
         .containsExactly(InetSocketAddress.createUnresolved(dialled, route.port()));
     assertThat(route.plaintext()).isEqualTo(kind == Kind.LOCAL);
-    assertThat(route.privateZone() != null).isEqualTo(kind == Kind.PRIVATE);
+    assertThat(route.privateZone().isPresent()).isEqualTo(kind == Kind.PRIVATE);
   }
 
   @ParameterizedTest
@@ -108,7 +108,7 @@ class RouterTest {
     assertThat(route.kind()).isEqualTo(dialled.equals("public") ? Kind.PUBLIC : Kind.PRIVATE);
     assertThat(route.reason()).isEqualTo(reason);
     assertThat(route.source()).isEqualTo(Source.CONTROL_PLANE);
-    assertThat(route.policy()).isEqualTo(policy(policy));
+    assertThat(route.policy()).contains(policy(policy));
   }
 
   private static String form(String word) {
@@ -242,7 +242,7 @@ class RouterTest {
 
     assertThat(route.dial()).containsExactly(InetSocketAddress.createUnresolved("vpce-1", 8443));
     assertThat(route.authority()).isEqualTo(PRIVATE);
-    assertThat(route.privateZone()).isEqualTo("private.aped-1.pinecone.io");
+    assertThat(route.privateZone()).contains("private.aped-1.pinecone.io");
   }
 
   @Test
@@ -267,7 +267,7 @@ class RouterTest {
     Route works = choice.works("answered", now);
     assertThat(works.host()).isEqualTo(PRIVATE);
     assertThat(works.reason()).isEqualTo("privatePreferred(PT2S); " + PRIVATE + " answered");
-    assertThat(works.decision().at()).isEqualTo(now);
+    assertThat(works.decision().at()).contains(now);
     Route fails = choice.fails("no answer", now);
     assertThat(fails.host()).isEqualTo(PUBLIC);
     assertThat(fails.kind()).isEqualTo(Kind.PUBLIC);
@@ -304,9 +304,9 @@ class RouterTest {
 
   @Test
   void onlyPrivateRoutesAreGuarded() {
-    assertThat(router(asGiven()).toHost(PRIVATE).dialOptions().guard()).isNotNull();
-    assertThat(router(asGiven()).toHost(PUBLIC).dialOptions().guard()).isNull();
-    assertThat(router(asGiven()).toHost("localhost:5081").dialOptions().guard()).isNull();
+    assertThat(router(asGiven()).toHost(PRIVATE).dialOptions().guard()).isPresent();
+    assertThat(router(asGiven()).toHost(PUBLIC).dialOptions().guard()).isEmpty();
+    assertThat(router(asGiven()).toHost("localhost:5081").dialOptions().guard()).isEmpty();
   }
 
   @ParameterizedTest
@@ -316,7 +316,7 @@ class RouterTest {
 
     Route route = router(privateRequired(), LOCALHOST, emulator).toHost(host);
 
-    assertThat(route.dialOptions().guard()).isEqualTo(AddressGuard.privateOnly());
+    assertThat(route.dialOptions().guard()).contains(AddressGuard.privateOnly());
   }
 
   @ParameterizedTest
@@ -325,15 +325,15 @@ class RouterTest {
   void aNameUnderLocalhostLeadsToLoopbackAlone(String host) {
     DialOptions options = router(asGiven()).toHost(host).dialOptions();
 
-    assertThat(options.guard()).isEqualTo(AddressGuard.loopbackOnly());
-    assertThat(options.proxy()).isNull();
+    assertThat(options.guard()).contains(AddressGuard.loopbackOnly());
+    assertThat(options.proxy()).isEmpty();
   }
 
   @Test
   void aListedNameUnderLocalhostMayLeadAnywhere() {
     Router router = new Router(asGiven(), List.of(), new TrustedDomains(List.of("docs.localhost")));
 
-    assertThat(router.toHost("https://docs.localhost").dialOptions().guard()).isNull();
-    assertThat(router.toHost("https://other.localhost").dialOptions().guard()).isNotNull();
+    assertThat(router.toHost("https://docs.localhost").dialOptions().guard()).isEmpty();
+    assertThat(router.toHost("https://other.localhost").dialOptions().guard()).isPresent();
   }
 }

@@ -50,7 +50,7 @@ class WaiterTest {
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
 
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, "", null, null, ROUTE, Protocol.REST, 1);
+      ResponseInfo.of(null, "", null, null, ROUTE, Protocol.REST, 1);
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final InFlightCalls inFlight = new InFlightCalls();

@@ -94,7 +94,7 @@ final class RouteResolver extends NameResolver {
           listener.onResult2(ResolutionResult.newBuilder().setAddressesOrError(addresses).build());
     }
     // Behind a proxy nobody knows the addresses.
-    if (!destination.isResolved() && destination.options().proxy() == null) {
+    if (!destination.isResolved() && destination.options().proxy().isEmpty()) {
       resolveLater();
     }
   }
@@ -120,7 +120,7 @@ final class RouteResolver extends NameResolver {
   }
 
   private SocketAddress address(ConnectTarget target) {
-    HttpProxy proxy = destination.options().proxy();
+    HttpProxy proxy = destination.options().proxy().orElse(null);
     InetSocketAddress through = target.proxy();
     if (proxy == null || through == null) {
       return target.target();

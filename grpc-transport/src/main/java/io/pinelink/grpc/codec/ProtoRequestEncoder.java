@@ -69,9 +69,7 @@ final class ProtoRequestEncoder {
 
   static DescribeIndexStatsRequest stats(StatsRequest request, String namespace) {
     DescribeIndexStatsRequest.Builder message = DescribeIndexStatsRequest.newBuilder();
-    if (request.filter() != null) {
-      message.setFilter(Structs.of(request.filter().asMap()));
-    }
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
     return message.build();
   }
 
@@ -90,13 +88,15 @@ final class ProtoRequestEncoder {
       io.pinelink.model.CreateNamespaceRequest request, String namespace) {
     CreateNamespaceRequest.Builder message =
         CreateNamespaceRequest.newBuilder().setName(request.name());
-    if (request.schema() != null) {
-      MetadataFieldProperties filterable =
-          MetadataFieldProperties.newBuilder().setFilterable(true).build();
-      MetadataSchema.Builder schema = MetadataSchema.newBuilder();
-      request.schema().filterable().forEach(field -> schema.putFields(field, filterable));
-      message.setSchema(schema);
-    }
+    request.schema().ifPresent(schema -> message.setSchema(schema(schema)));
+    return message.build();
+  }
+
+  private static MetadataSchema schema(io.pinelink.model.MetadataSchema schema) {
+    MetadataFieldProperties filterable =
+        MetadataFieldProperties.newBuilder().setFilterable(true).build();
+    MetadataSchema.Builder message = MetadataSchema.newBuilder();
+    schema.filterable().forEach(field -> message.putFields(field, filterable));
     return message.build();
   }
 

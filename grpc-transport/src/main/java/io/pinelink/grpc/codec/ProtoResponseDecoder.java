@@ -64,12 +64,14 @@ final class ProtoResponseDecoder {
     return new IndexStats(
         namespaces,
         Integer.toUnsignedLong(message.getTotalVectorCount()),
-        message.hasDimension() ? message.getDimension() : null,
+        message.hasDimension() ? OptionalInt.of(message.getDimension()) : OptionalInt.empty(),
         message.getIndexFullness(),
-        message.hasMetric() ? new Metric(message.getMetric()) : null,
-        message.hasVectorType() ? new VectorType(message.getVectorType()) : null,
-        message.hasMemoryFullness() ? message.getMemoryFullness() : null,
-        message.hasStorageFullness() ? message.getStorageFullness() : null,
+        message.hasMetric() ? Optional.of(new Metric(message.getMetric())) : Optional.empty(),
+        message.hasVectorType()
+            ? Optional.of(new VectorType(message.getVectorType()))
+            : Optional.empty(),
+        message.hasMemoryFullness() ? Optional.of(message.getMemoryFullness()) : Optional.empty(),
+        message.hasStorageFullness() ? Optional.of(message.getStorageFullness()) : Optional.empty(),
         info);
   }
 

@@ -66,7 +66,8 @@ final class SparseReader {
       clear();
       return null;
     }
-    SparseValues taken = SparseValues.received(Arrays.copyOf(indices, count), values.take());
+    SparseValues taken =
+        SparseValues.received(Arrays.copyOf(indices, count), values.take()).orElseThrow();
     clear();
     return taken;
   }

@@ -125,7 +125,8 @@ final class ByGeneratedClasses {
       indices[i] = message.getIndices(i);
     }
     return io.pinelink.model.SparseValues.received(
-        indices, floats(message.getValuesCount(), message::getValues));
+            indices, floats(message.getValuesCount(), message::getValues))
+        .orElse(null);
   }
 
   private static float[] floats(int count, FloatAt values) {

@@ -55,7 +55,7 @@ public record HotAnswer(
   static final Object REFUSED = "refused";
 
   private static final ResponseInfo INFO =
-      new ResponseInfo("r", "", null, null, Calls.route(Calls.PUBLIC_HOST), Protocol.GRPC, 1);
+      ResponseInfo.of("r", "", null, null, Calls.route(Calls.PUBLIC_HOST), Protocol.GRPC, 1);
 
   static List<HotAnswer> all() {
     return List.of(QUERY, FETCH, FETCH_BY_METADATA);

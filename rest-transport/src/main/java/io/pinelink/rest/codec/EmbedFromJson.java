@@ -9,6 +9,8 @@ import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The member {@code embed} of an index, API version 2026-04. */
@@ -47,8 +49,8 @@ final class EmbedFromJson {
     }
     return new IntegratedEmbedding(
         required("embed.model", model),
-        metric,
-        dimension,
+        Optional.ofNullable(metric),
+        dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension),
         vectorType,
         fieldMap,
         readParameters,

@@ -43,7 +43,7 @@ final class EmbeddingMembers {
         }
       }
     }
-    SparseValues sparse = SparseValues.received(indices.clone(), sparseValues.clone());
+    SparseValues sparse = SparseValues.received(indices.clone(), sparseValues.clone()).orElse(null);
     lastType = type(type, sparse);
     return lastType.equals(VectorType.SPARSE)
         ? Embedding.sparse(sparse, tokens)

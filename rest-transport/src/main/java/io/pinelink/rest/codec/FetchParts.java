@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,22 +61,28 @@ final class FetchParts {
         vectors,
         first.namespace(),
         first.readUnits() + second.readUnits(),
-        new ResponseInfo(
-            info.requestId(),
+        ResponseInfo.of(
+            info.requestId().orElse(null),
             info.namespace(),
-            info.writeLsn(),
+            boxed(info.writeLsn()),
             lower(info.readLsn(), second.info().readLsn()),
-            sum(info.serverDuration(), second.info().serverDuration()),
+            sum(info.serverDuration(), second.info().serverDuration()).orElse(null),
             info.route(),
             info.protocol(),
             info.attempts()));
   }
 
-  private static @Nullable Long lower(@Nullable Long one, @Nullable Long other) {
-    return one == null || other == null ? null : Long.valueOf(Math.min(one, other));
+  private static @Nullable Long lower(OptionalLong one, OptionalLong other) {
+    return one.isPresent() && other.isPresent()
+        ? Long.valueOf(Math.min(one.getAsLong(), other.getAsLong()))
+        : null;
   }
 
-  private static @Nullable Duration sum(@Nullable Duration one, @Nullable Duration other) {
-    return one == null || other == null ? null : one.plus(other);
+  private static Optional<Duration> sum(Optional<Duration> one, Optional<Duration> other) {
+    return one.flatMap(first -> other.map(first::plus));
+  }
+
+  private static @Nullable Long boxed(OptionalLong number) {
+    return number.isPresent() ? Long.valueOf(number.getAsLong()) : null;
   }
 }

@@ -32,12 +32,8 @@ final class InferenceBindings {
 
   private static String modelsPath(ListModelsRequest request) {
     UrlQuery query = new UrlQuery("/models");
-    if (request.type() != null) {
-      query.add("type", request.type().value());
-    }
-    if (request.vectorType() != null) {
-      query.add("vector_type", request.vectorType().value());
-    }
+    request.type().ifPresent(type -> query.add("type", type.value()));
+    request.vectorType().ifPresent(type -> query.add("vector_type", type.value()));
     return query.path();
   }
 }

@@ -13,6 +13,7 @@ import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * JSON as what hosted models answer, API version 2026-04. Pure functions, one for each body.
@@ -73,7 +74,7 @@ final class InferenceFromJson {
         }
       }
     }
-    return new RerankResponse(model, documents, units, info);
+    return new RerankResponse(Optional.ofNullable(model), documents, units, info);
   }
 
   private static RankedDocument ranked(JsonReader json) throws IOException {
@@ -91,7 +92,9 @@ final class InferenceFromJson {
       }
     }
     return new RankedDocument(
-        required("data.index", index), required("data.score", score).floatValue(), document);
+        required("data.index", index),
+        required("data.score", score).floatValue(),
+        Optional.ofNullable(document));
   }
 
   private static long usage(JsonReader json, String unit) throws IOException {

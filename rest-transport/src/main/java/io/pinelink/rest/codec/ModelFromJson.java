@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,9 +128,13 @@ final class ModelFromJson {
         required("supported_parameters.value_type", valueType),
         required != null && required,
         allowed,
-        min,
-        max,
-        defaultValue);
+        optional(min),
+        optional(max),
+        Optional.ofNullable(defaultValue));
+  }
+
+  private static OptionalDouble optional(@Nullable Double number) {
+    return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 
   private static List<Object> allowedValues(JsonReader json) throws IOException {

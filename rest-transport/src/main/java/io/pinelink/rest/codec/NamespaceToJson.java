@@ -11,8 +11,8 @@ final class NamespaceToJson {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());
-      if (request.schema() != null) {
-        SchemaToJson.schema(json, request.schema());
+      if (request.schema().isPresent()) {
+        SchemaToJson.schema(json, request.schema().get());
       }
       json.writeEndObject();
     };

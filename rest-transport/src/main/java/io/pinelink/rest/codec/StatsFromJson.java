@@ -8,6 +8,8 @@ import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as an index's statistics, API version 2026-04, as leniently as {@link VectorFromJson}. */
@@ -76,12 +78,12 @@ final class StatsFromJson {
     return new IndexStats(
         namespaces,
         totalVectorCount,
-        dimension,
+        dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension),
         indexFullness,
-        metric == null ? null : new Metric(metric),
-        vectorType == null ? null : new VectorType(vectorType),
-        memoryFullness,
-        storageFullness,
+        Optional.ofNullable(metric).map(Metric::new),
+        Optional.ofNullable(vectorType).map(VectorType::new),
+        Optional.ofNullable(memoryFullness),
+        Optional.ofNullable(storageFullness),
         info);
   }
 }

@@ -71,6 +71,6 @@ final class VectorMembers {
       throw new MalformedJsonException(
           "sparse values have " + indices.length + " indices and " + values.length + " values");
     }
-    return SparseValues.received(indices.clone(), values.clone());
+    return SparseValues.received(indices.clone(), values.clone()).orElse(null);
   }
 }

@@ -124,7 +124,7 @@ public final class VectorToJson {
   static JsonWriter stats(StatsRequest request) {
     return json -> {
       json.writeStartObject();
-      filter(json, Optional.ofNullable(request.filter()));
+      filter(json, request.filter());
       json.writeEndObject();
     };
   }

@@ -112,7 +112,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
   @Override
   public void failed(Exception cause) {
     stopTimer();
-    HttpProxy proxy = destination.options().proxy();
+    HttpProxy proxy = destination.options().proxy().orElse(null);
     if (proxy == null) {
       wayFailed(cause);
       return;
@@ -173,7 +173,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     @Override
     public void connected(IOSession unused) throws IOException {
       ConnectTarget current = target;
-      HttpProxy proxy = destination.options().proxy();
+      HttpProxy proxy = destination.options().proxy().orElse(null);
       if (securing || current == null) {
         secured();
       } else if (current.proxy() != null && proxy != null) {

@@ -87,7 +87,7 @@ final class EvictionPolicy {
     long last = lookedUp.get();
     long now = now();
     if (destination.isResolved()
-        || destination.options().proxy() != null
+        || destination.options().proxy().isPresent()
         || now - last < life.refresh().toNanos()
         || !lookedUp.compareAndSet(last, now)) {
       return;

@@ -153,7 +153,7 @@ public final class HttpClient implements ConnectionPool.Connector {
   public void connect(ConnectionPool pool, int generation) {
     ConnectAttempt attempt = new ConnectAttempt(this, pool, generation);
     Destination destination = pool.destination();
-    if (destination.isResolved() && destination.options().proxy() == null) {
+    if (destination.isResolved() && destination.options().proxy().isEmpty()) {
       attempt.start();
       return;
     }

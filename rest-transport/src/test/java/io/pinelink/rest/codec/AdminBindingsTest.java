@@ -76,7 +76,7 @@ class AdminBindingsTest {
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
   private final RestTransport transport = Calls.transport();
-  private final ResponseInfo info = new ResponseInfo(null, "", null, null, route, Protocol.REST, 1);
+  private final ResponseInfo info = ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1);
   private final ApiKeyDescription key =
       new ApiKeyDescription(
           "k1", "ci", "p1", List.of(Role.DATA_PLANE_VIEWER, new Role("Auditor")), info);

@@ -119,10 +119,10 @@ class FetchPartsTest {
         .isEqualTo(Vector.of(firsts.get(1), new float[] {MANY.indexOf(firsts.get(1))}));
     assertThat(answer.namespace()).isEqualTo("n");
     assertThat(answer.readUnits()).isEqualTo(units);
-    assertThat(answer.info().requestId()).isEqualTo("r0");
+    assertThat(answer.info().requestId()).contains("r0");
     assertThat(answer.info().readLsn())
-        .isEqualTo(2_000 - MANY.indexOf(firsts.get(firsts.size() - 1)));
-    assertThat(answer.info().serverDuration()).isEqualTo(Duration.ofMillis(40L * firsts.size()));
+        .hasValue(2_000 - MANY.indexOf(firsts.get(firsts.size() - 1)));
+    assertThat(answer.info().serverDuration()).contains(Duration.ofMillis(40L * firsts.size()));
     assertThat(server.connections()).isEqualTo(1);
   }
 
@@ -138,8 +138,8 @@ class FetchPartsTest {
 
     ResponseInfo info = fetch(MANY).info();
 
-    assertThat(info.readLsn()).isNull();
-    assertThat(info.serverDuration()).isNull();
+    assertThat(info.readLsn()).isEmpty();
+    assertThat(info.serverDuration()).isEmpty();
   }
 
   @Test

@@ -50,7 +50,7 @@ class ImportBindingsTest {
   private final RestTransport transport = Calls.transport();
 
   private ResponseInfo info() {
-    return new ResponseInfo(null, "", null, null, route, Protocol.REST, 1);
+    return ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1);
   }
 
   @AfterEach

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What answers may look like and still be understood, and what not. */
 class IndexFromJsonTest {
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, "", null, null, Calls.local(1), Protocol.REST, 1);
+      ResponseInfo.of(null, "", null, null, Calls.local(1), Protocol.REST, 1);
   private static final String STATUS = "'status':{'ready':true,'state':'Ready'}";
   private static final String SPEC = "'spec':{'serverless':{'cloud':'aws','region':'r'}}";
   private static final String LEAST = "'name':'n','metric':'cosine'," + STATUS + "," + SPEC;

@@ -37,6 +37,8 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,14 +178,19 @@ class InferenceBindingsTest {
                 .truncate(Truncate.NONE)
                 .build());
 
-    assertThat(ranked.model()).isEqualTo("bge-reranker-v2-m3");
+    assertThat(ranked.model()).contains("bge-reranker-v2-m3");
     assertThat(ranked.documents())
         .containsExactly(
             new RankedDocument(
                 1,
                 0.98f,
-                Fields.builder().put("id", "a").put("text", "Tallinn").put("year", 1219).build()),
-            new RankedDocument(0, 0.5f, null));
+                Optional.of(
+                    Fields.builder()
+                        .put("id", "a")
+                        .put("text", "Tallinn")
+                        .put("year", 1219)
+                        .build())),
+            new RankedDocument(0, 0.5f, Optional.empty()));
     assertThat(ranked.rerankUnits()).isEqualTo(1);
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /rerank");
@@ -201,8 +208,8 @@ class InferenceBindingsTest {
 
     RerankResponse ranked = call(RERANK, RANKING);
 
-    assertThat(ranked.model()).isNull();
-    assertThat(ranked.documents()).containsExactly(new RankedDocument(0, 1, null));
+    assertThat(ranked.model()).isEmpty();
+    assertThat(ranked.documents()).containsExactly(new RankedDocument(0, 1, Optional.empty()));
     assertThat(ranked.rerankUnits()).isZero();
     assertThat(server.next().body())
         .isEqualTo(
@@ -236,7 +243,7 @@ class InferenceBindingsTest {
         .containsExactly(ModelInfo.builder("m", ModelType.EMBED, models.info()).build());
     call(LIST_MODELS, ListModelsRequest.of(ModelType.RERANK));
     call(LIST_MODELS, ListModelsRequest.embedding(VectorType.SPARSE));
-    call(LIST_MODELS, new ListModelsRequest(null, new VectorType("a b")));
+    call(LIST_MODELS, new ListModelsRequest(Optional.empty(), Optional.of(new VectorType("a b"))));
     assertThat(server.next().line()).isEqualTo("GET /models");
     assertThat(server.next().line()).isEqualTo("GET /models?type=rerank");
     assertThat(server.next().line()).isEqualTo("GET /models?type=embed&vector_type=sparse");
@@ -282,22 +289,36 @@ class InferenceBindingsTest {
                 "string",
                 true,
                 List.of("query", "passage"),
-                null,
-                null,
-                null),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty()),
             new SupportedParameter(
                 "dimension",
                 "one_of",
                 "integer",
                 false,
                 List.of(384.0, 1024.0),
-                null,
-                null,
-                1024.0),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of(1024.0)),
             new SupportedParameter(
-                "chunks", "numeric_range", "integer", false, List.of(), 1.0, 3072.0, 3072.0),
+                "chunks",
+                "numeric_range",
+                "integer",
+                false,
+                List.of(),
+                OptionalDouble.of(1.0),
+                OptionalDouble.of(3072.0),
+                Optional.of(3072.0)),
             new SupportedParameter(
-                "return_tokens", "any", "boolean", false, List.of(), null, null, false));
+                "return_tokens",
+                "any",
+                "boolean",
+                false,
+                List.of(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of(false)));
     assertThat(model.parameters().get(4).type()).isEqualTo("regex");
   }
 

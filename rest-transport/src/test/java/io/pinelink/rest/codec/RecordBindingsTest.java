@@ -82,7 +82,7 @@ class RecordBindingsTest {
                         TextRecord.of("r2", "chunk_text", "Mushrooms."))),
                 "books"));
 
-    assertThat(written.info().writeLsn()).isEqualTo(7);
+    assertThat(written.info().writeLsn()).hasValue(7);
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /records/namespaces/books/upsert");
     assertThat(sent.headers().get("content-type")).isEqualTo("application/x-ndjson");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class RestBindingTest {
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, "", null, null, Calls.local(1), Protocol.REST, 1);
+      ResponseInfo.of(null, "", null, null, Calls.local(1), Protocol.REST, 1);
   private static final String INDEX =
       "{\"name\":\"docs\",\"metric\":\"cosine\",\"status\":{\"ready\":true,\"state\":\"Ready\"},"
           + "\"spec\":{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\"}}}";

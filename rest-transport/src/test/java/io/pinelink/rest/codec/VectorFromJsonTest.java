@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bodies about vectors, as the service writes them and as it might. */
 class VectorFromJsonTest {
   private static final ResponseInfo INFO =
-      new ResponseInfo("r", "", null, null, Calls.local(1), Protocol.REST, 1);
+      ResponseInfo.of("r", "", null, null, Calls.local(1), Protocol.REST, 1);
 
   @Test
   void aQueryHasAllOfItsMatches() throws Exception {
@@ -281,12 +283,12 @@ class VectorFromJsonTest {
         new IndexStats(
             Map.of("books", 412L, "", 0L),
             415,
-            3,
+            OptionalInt.of(3),
             0.5f,
-            Metric.COSINE,
-            VectorType.DENSE,
-            0.25f,
-            0.75f,
+            Optional.of(Metric.COSINE),
+            Optional.of(VectorType.DENSE),
+            Optional.of(0.25f),
+            Optional.of(0.75f),
             INFO);
 
     assertThat(
@@ -304,7 +306,17 @@ class VectorFromJsonTest {
                     + "'vector_type':'dense','memory_fullness':0.25,'storage_fullness':'0.75'}"))
         .isEqualTo(expected);
     assertThat(read(StatsFromJson::stats, "{'metric':null,'new':{}}"))
-        .isEqualTo(new IndexStats(Map.of(), 0, null, 0, null, null, null, null, INFO));
+        .isEqualTo(
+            new IndexStats(
+                Map.of(),
+                0,
+                OptionalInt.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                INFO));
   }
 
   private static Vector bare(String id) {

@@ -13,9 +13,9 @@ import static io.pinelink.testing.contract.OrganizationRows.AWKWARD_IDS;
 import static io.pinelink.testing.contract.OrganizationRows.NO_DATA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
@@ -109,7 +109,7 @@ final class ApiKeyRows {
           assertEquals(
               List.of(Role.DATA_PLANE_VIEWER, Role.CONTROL_PLANE_VIEWER),
               made.description().roles());
-          assertNotNull(made.info().requestId());
+          assertTrue(made.info().requestId().isPresent());
           assertFalse(made.toString().contains(made.secret()), "shows itself");
           enter(calls, made.secret());
         });
@@ -200,7 +200,7 @@ final class ApiKeyRows {
           assertEquals(
               List.of(Told.by(first), Told.by(second)),
               all.apiKeys().stream().map(Told::by).toList());
-          assertNotNull(all.info().requestId());
+          assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), all.apiKeys().get(0).info());
         });
     area.row(
@@ -248,7 +248,7 @@ final class ApiKeyRows {
 
           assertEquals("cd", changed.name());
           assertEquals(List.of(EVERY), changed.roles());
-          assertNotNull(changed.info().requestId());
+          assertTrue(changed.info().requestId().isPresent());
           assertEquals(Told.by(changed), Told.by(get(calls, id)));
         });
     area.row(
@@ -292,7 +292,12 @@ final class ApiKeyRows {
           String id = made.description().id();
           enter(calls, made.secret());
 
-          assertNotNull(calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id)).info().requestId());
+          assertTrue(
+              calls
+                  .call(DELETE_API_KEY, new DeleteApiKeyRequest(id))
+                  .info()
+                  .requestId()
+                  .isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, id));
           assertThrows(UnauthenticatedException.class, () -> enter(calls, made.secret()));
         });

@@ -14,7 +14,6 @@ import static io.pinelink.testing.contract.CreateIndexRows.REGION;
 import static io.pinelink.testing.contract.CreateIndexRows.longestName;
 import static io.pinelink.testing.contract.CreateIndexRows.make;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,7 +90,7 @@ final class CollectionRows {
           assertEquals(OptionalInt.of(2), made.dimension());
           assertEquals(OptionalLong.of(2), made.vectorCount());
           assertTrue(made.size().orElseThrow() > 0);
-          assertNotNull(made.info().requestId());
+          assertTrue(made.info().requestId().isPresent());
           IndexSpec.Pod from = PODS.fromCollection(name);
           IndexDescription again = make(calls, from);
           assertEquals(from, again.spec());
@@ -205,7 +204,7 @@ final class CollectionRows {
                   .filter(collection -> collection.name().equals(made.name()))
                   .map(Told::by)
                   .toList());
-          assertNotNull(all.info().requestId());
+          assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), all.collections().get(0).info());
         });
     area.row(
@@ -247,8 +246,12 @@ final class CollectionRows {
           IndexDescription index = filled(calls, 1);
           String name = copy(calls, Calls.newName("copy"), index.name()).name();
 
-          assertNotNull(
-              calls.call(DELETE_COLLECTION, new DeleteCollectionRequest(name)).info().requestId());
+          assertTrue(
+              calls
+                  .call(DELETE_COLLECTION, new DeleteCollectionRequest(name))
+                  .info()
+                  .requestId()
+                  .isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, name));
           assertEquals(
               1,

@@ -14,7 +14,6 @@ import static io.pinelink.testing.contract.CreateIndexRows.make;
 import static io.pinelink.testing.contract.CreateIndexRows.mostTags;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.ConfigureIndexRequest;
@@ -61,7 +60,7 @@ final class ConfigureIndexRows {
           IndexDescription told = configure(calls, change.deletionProtection(true));
 
           assertTrue(told.deletionProtection());
-          assertNotNull(told.info().requestId());
+          assertTrue(told.info().requestId().isPresent());
           Refused.as(
               ErrorCode.PERMISSION_DENIED,
               () -> calls.call(DELETE_INDEX, new DeleteIndexRequest(name)));

@@ -6,7 +6,6 @@ import static io.pinelink.testing.contract.Aspect.PRESENCE;
 import static io.pinelink.testing.contract.Aspect.ROUND_TRIP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -124,7 +123,7 @@ final class CreateIndexRows {
 
           IndexHost host = IndexHost.parse(made.host().orElseThrow());
           assertEquals(Optional.of(host.privateHost().name()), made.privateHost());
-          assertNotNull(made.info().requestId());
+          assertTrue(made.info().requestId().isPresent());
           assertEquals("", made.info().namespace());
           assertEquals(calls.context(CREATE_INDEX, Calls.PATIENCE).route(), made.info().route());
           assertEquals(Protocol.REST, made.info().protocol());

@@ -14,7 +14,6 @@ import static io.pinelink.testing.contract.CreateIndexRows.make;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -183,7 +182,7 @@ final class IndexRows {
                   .filter(index -> List.of(first.name(), second.name()).contains(index.name()))
                   .map(Told::by)
                   .toList());
-          assertNotNull(all.info().requestId());
+          assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), all.indexes().get(0).info());
         });
     area.row(
@@ -231,8 +230,12 @@ final class IndexRows {
           IndexCalls data = calls.index(made);
           data.call(DESCRIBE_INDEX_STATS, StatsRequest.all());
 
-          assertNotNull(
-              calls.call(DELETE_INDEX, new DeleteIndexRequest(made.name())).info().requestId());
+          assertTrue(
+              calls
+                  .call(DELETE_INDEX, new DeleteIndexRequest(made.name()))
+                  .info()
+                  .requestId()
+                  .isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, made.name()));
           assertThrows(
               ServiceException.class, () -> data.call(DESCRIBE_INDEX_STATS, StatsRequest.all()));

@@ -9,8 +9,6 @@ import static io.pinelink.testing.contract.VectorRows.UNICODE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.inference.EmbedRequest;
@@ -84,8 +82,8 @@ final class InferenceRows {
           assertArrayEquals(all.get(0).values(), all.get(2).values());
           assertNotEquals(all.get(0), all.get(1));
           assertEquals(6, embedded.totalTokens());
-          assertNotNull(embedded.info().requestId());
-          assertNull(embedded.info().readLsn());
+          assertTrue(embedded.info().requestId().isPresent());
+          assertTrue(embedded.info().readLsn().isEmpty());
           assertEquals(Route.Kind.PUBLIC, embedded.info().route().kind());
           assertEquals(Protocol.REST, embedded.info().protocol());
           assertEquals(1, embedded.info().attempts());
@@ -212,16 +210,19 @@ final class InferenceRows {
                           RERANKER, "capital of " + UNICODE, "Tartu", "the capital", UNICODE)
                       .build());
 
-          assertEquals(RERANKER, ranked.model());
+          assertEquals(Optional.of(RERANKER), ranked.model());
           assertEquals(1, ranked.rerankUnits());
           assertEquals(
               List.of(
-                  new RankedDocument(2, (float) (2 / Math.sqrt(4 * 2)), Fields.of("text", UNICODE)),
                   new RankedDocument(
-                      1, (float) (1 / Math.sqrt(4 * 2)), Fields.of("text", "the capital")),
-                  new RankedDocument(0, 0, Fields.of("text", "Tartu"))),
+                      2, (float) (2 / Math.sqrt(4 * 2)), Optional.of(Fields.of("text", UNICODE))),
+                  new RankedDocument(
+                      1,
+                      (float) (1 / Math.sqrt(4 * 2)),
+                      Optional.of(Fields.of("text", "the capital"))),
+                  new RankedDocument(0, 0, Optional.of(Fields.of("text", "Tartu")))),
               ranked.documents());
-          assertNotNull(ranked.info().requestId());
+          assertTrue(ranked.info().requestId().isPresent());
           assertEquals(Route.Kind.PUBLIC, ranked.info().route().kind());
         });
     area.row(
@@ -247,8 +248,8 @@ final class InferenceRows {
 
           assertEquals(
               List.of(
-                  new RankedDocument(1, 1, whole),
-                  new RankedDocument(0, (float) (1 / Math.sqrt(2)), other)),
+                  new RankedDocument(1, 1, Optional.of(whole)),
+                  new RankedDocument(0, (float) (1 / Math.sqrt(2)), Optional.of(other))),
               calls.call(RERANK, request.rankFields("title", "body").build()).documents());
         });
   }
@@ -263,12 +264,12 @@ final class InferenceRows {
           assertEquals(2, calls.call(RERANK, request.build()).documents().size());
 
           assertEquals(
-              List.of(new RankedDocument(0, 1, null)),
+              List.of(new RankedDocument(0, 1, Optional.empty())),
               calls.call(RERANK, request.topN(1).returnDocuments(false).build()).documents());
           assertEquals(
               List.of(
-                  new RankedDocument(0, 1, Fields.of("text", "one")),
-                  new RankedDocument(1, 0, Fields.of("text", "two"))),
+                  new RankedDocument(0, 1, Optional.of(Fields.of("text", "one"))),
+                  new RankedDocument(1, 0, Optional.of(Fields.of("text", "two")))),
               calls.call(RERANK, request.topN(100).returnDocuments(true).build()).documents());
         });
     area.row(

@@ -67,7 +67,7 @@ final class LoginRows {
           assertEquals(Duration.ofMinutes(30), first.lifetime());
           assertNotEquals(first.token(), second.token());
           assertEquals(login, first.info().route());
-          assertNotNull(first.info().requestId());
+          assertTrue(first.info().requestId().isPresent());
           Route control = calls.context(LIST_PROJECTS, Calls.PATIENCE).route();
           assertFalse(
               new AdminCalls(calls, control, first.token())

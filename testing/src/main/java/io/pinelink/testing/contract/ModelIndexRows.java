@@ -6,7 +6,6 @@ import static io.pinelink.testing.contract.Aspect.PRESENCE;
 import static io.pinelink.testing.contract.Aspect.ROUND_TRIP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,8 +93,8 @@ final class ModelIndexRows {
               Optional.of(
                   new IntegratedEmbedding(
                       LLAMA,
-                      Metric.DOT_PRODUCT,
-                      512,
+                      Optional.of(Metric.DOT_PRODUCT),
+                      OptionalInt.of(512),
                       VectorType.DENSE,
                       Map.of("text", "chunk"),
                       parameters("query", "NONE", 512),
@@ -138,7 +137,7 @@ final class ModelIndexRows {
           assertEquals(OptionalInt.empty(), made.dimension());
           assertEquals(VectorType.SPARSE, made.vectorType());
           assertEquals(Metric.DOT_PRODUCT, made.metric());
-          assertNull(made.embed().orElseThrow().dimension());
+          assertEquals(OptionalInt.empty(), made.embed().orElseThrow().dimension());
           assertEquals(VectorType.SPARSE, made.embed().orElseThrow().vectorType());
         });
   }

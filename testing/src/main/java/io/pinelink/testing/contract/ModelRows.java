@@ -10,7 +10,7 @@ import static io.pinelink.testing.contract.InferenceRows.RERANKER;
 import static io.pinelink.testing.contract.InferenceRows.SPARSE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.inference.ListModelsRequest;
 import io.pinelink.inference.ListModelsResponse;
@@ -24,6 +24,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ final class ModelRows {
           assertEquals(
               List.of(SPARSE), names(calls, ListModelsRequest.embedding(VectorType.SPARSE)));
           assertEquals(
-              embedders.subList(0, 2), names(calls, new ListModelsRequest(null, VectorType.DENSE)));
+              embedders.subList(0, 2),
+              names(calls, new ListModelsRequest(Optional.empty(), Optional.of(VectorType.DENSE))));
         });
     area.row(
         LIST_MODELS,
@@ -67,7 +69,7 @@ final class ModelRows {
         calls -> {
           ListModelsResponse all = calls.call(LIST_MODELS, ListModelsRequest.all());
 
-          assertNotNull(all.info().requestId());
+          assertTrue(all.info().requestId().isPresent());
           for (ModelInfo listed : all.models()) {
             ModelInfo described = describe(calls, listed.model());
             assertEquals(all.info(), listed.info());
@@ -84,7 +86,10 @@ final class ModelRows {
         calls ->
             assertEquals(
                 List.of(),
-                names(calls, new ListModelsRequest(ModelType.RERANK, VectorType.SPARSE))));
+                names(
+                    calls,
+                    new ListModelsRequest(
+                        Optional.of(ModelType.RERANK), Optional.of(VectorType.SPARSE)))));
     area.row(
         LIST_MODELS,
         LIMITS,
@@ -139,7 +144,7 @@ final class ModelRows {
                       List.of(1_024.0, 384.0, 512.0, 768.0, 2_048.0),
                       1_024.0)),
               model.parameters());
-          assertNotNull(model.info().requestId());
+          assertTrue(model.info().requestId().isPresent());
           assertEquals(Route.Kind.PUBLIC, model.info().route().kind());
           assertEquals(Protocol.REST, model.info().protocol());
         });
@@ -162,9 +167,9 @@ final class ModelRows {
                       "integer",
                       false,
                       List.of(),
-                      1.0,
-                      3_072.0,
-                      3_072.0)),
+                      OptionalDouble.of(1.0),
+                      OptionalDouble.of(3_072.0),
+                      Optional.of(3_072.0))),
               reranker.parameters());
         });
     area.row(
@@ -177,7 +182,14 @@ final class ModelRows {
           assertEquals(OptionalInt.empty(), sparse.defaultDimension());
           assertEquals(
               new SupportedParameter(
-                  "return_tokens", "any", "boolean", false, List.of(), null, null, false),
+                  "return_tokens",
+                  "any",
+                  "boolean",
+                  false,
+                  List.of(),
+                  OptionalDouble.empty(),
+                  OptionalDouble.empty(),
+                  Optional.of(false)),
               sparse.parameters().get(2));
           assertEquals(
               oneOf("input_type", "string", true, List.of("query", "passage"), null),
@@ -194,6 +206,14 @@ final class ModelRows {
 
   private static SupportedParameter oneOf(
       String name, String valueType, boolean required, List<Object> allowed, @Nullable Object or) {
-    return new SupportedParameter(name, "one_of", valueType, required, allowed, null, null, or);
+    return new SupportedParameter(
+        name,
+        "one_of",
+        valueType,
+        required,
+        allowed,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.ofNullable(or));
   }
 }

@@ -16,7 +16,6 @@ import static io.pinelink.testing.contract.OrganizationRows.LONGEST_NAME;
 import static io.pinelink.testing.contract.OrganizationRows.NO_DATA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,7 +92,7 @@ final class ProjectRows {
                   .id(),
               made.organizationId());
           assertTrue(made.createdAt().isPresent());
-          assertNotNull(made.info().requestId());
+          assertTrue(made.info().requestId().isPresent());
         });
     area.row(
         CREATE_PROJECT,
@@ -178,7 +177,7 @@ final class ProjectRows {
                   .filter(project -> project.id().equals(made.id()))
                   .map(Told::by)
                   .toList());
-          assertNotNull(all.info().requestId());
+          assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), all.projects().get(0).info());
         });
     area.row(
@@ -227,7 +226,7 @@ final class ProjectRows {
           assertEquals("renamed", changed.name());
           assertEquals(3, changed.maxPods());
           assertTrue(changed.forceEncryptionWithCmek());
-          assertNotNull(changed.info().requestId());
+          assertTrue(changed.info().requestId().isPresent());
           assertEquals(Told.by(changed), Told.by(get(calls, changed.id())));
         });
     area.row(
@@ -280,8 +279,12 @@ final class ProjectRows {
                   .description()
                   .id();
 
-          assertNotNull(
-              calls.call(DELETE_PROJECT, new DeleteProjectRequest(id)).info().requestId());
+          assertTrue(
+              calls
+                  .call(DELETE_PROJECT, new DeleteProjectRequest(id))
+                  .info()
+                  .requestId()
+                  .isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, id));
           assertThrows(
               NotFoundException.class,

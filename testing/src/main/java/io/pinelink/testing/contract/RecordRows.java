@@ -11,7 +11,7 @@ import static io.pinelink.testing.contract.InferenceRows.DENSE;
 import static io.pinelink.testing.contract.InferenceRows.SPARSE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.model.FetchRequest;
@@ -111,9 +111,9 @@ final class RecordRows {
           assertEquals(all, fields(index, "all"));
           assertEquals(VectorRows.everyKind(), get(index, "all").metadata());
           assertEquals(1_024, get(index, "all").dimension());
-          assertNotNull(written.info().requestId());
-          assertNotNull(written.info().writeLsn());
-          assertNull(written.info().readLsn());
+          assertTrue(written.info().requestId().isPresent());
+          assertTrue(written.info().writeLsn().isPresent());
+          assertTrue(written.info().readLsn().isEmpty());
           assertEquals("ns", written.info().namespace());
           assertEquals(index.route(), written.info().route());
           assertEquals(Protocol.REST, written.info().protocol());

@@ -12,8 +12,7 @@ import static io.pinelink.testing.contract.RecordRows.index;
 import static io.pinelink.testing.contract.RecordRows.put;
 import static io.pinelink.testing.contract.RecordRows.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
@@ -30,6 +29,7 @@ import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Search for records. */
 final class RecordSearchRows {
@@ -85,7 +85,7 @@ final class RecordSearchRows {
         "by text, best first, with all fields and what it cost",
         calls -> {
           IndexCalls index = index(calls, SPARSE).in("ns");
-          Long written =
+          OptionalLong written =
               put(index, new TextRecord("oil", OIL), new TextRecord("tyres", TYRES))
                   .info()
                   .writeLsn();
@@ -98,9 +98,9 @@ final class RecordSearchRows {
           assertEquals(1, found.readUnits());
           assertEquals(2, found.embedTotalTokens());
           assertEquals(0, found.rerankUnits());
-          assertNotNull(found.info().requestId());
+          assertTrue(found.info().requestId().isPresent());
           assertEquals(written, found.info().readLsn());
-          assertNull(found.info().writeLsn());
+          assertTrue(found.info().writeLsn().isEmpty());
         });
     area.row(
         SEARCH_RECORDS,

@@ -13,7 +13,6 @@ import static io.pinelink.testing.contract.CreateIndexRows.longestName;
 import static io.pinelink.testing.contract.CreateIndexRows.mostTags;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,7 +86,7 @@ final class RestoreRows {
           IndexDescription restored = index(calls, request);
           assertEquals(Optional.of(began.indexId()), restored.id());
           assertFalse(began.restoreJobId().isEmpty());
-          assertNotNull(began.info().requestId());
+          assertTrue(began.info().requestId().isPresent());
           assertEquals(OptionalInt.of(2), restored.dimension());
           assertEquals(Metric.COSINE, restored.metric());
           assertEquals(REGION.withReadCapacity(capacity), restored.spec());
@@ -152,7 +151,7 @@ final class RestoreRows {
           assertTrue(job.createdAt().isPresent());
           assertTrue(job.completedAt().isPresent());
           assertEquals(OptionalDouble.of(100), job.percentComplete());
-          assertNotNull(job.info().requestId());
+          assertTrue(job.info().requestId().isPresent());
         });
     area.row(
         DESCRIBE_RESTORE_JOB,

@@ -14,7 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,9 +121,9 @@ final class VectorRows {
           UpsertResponse written = put(index, all, vector("b", 1, -0.0f));
 
           assertEquals(2, written.upsertedCount());
-          assertNotNull(written.info().requestId());
-          assertNotNull(written.info().writeLsn());
-          assertNull(written.info().readLsn());
+          assertTrue(written.info().requestId().isPresent());
+          assertTrue(written.info().writeLsn().isPresent());
+          assertTrue(written.info().readLsn().isEmpty());
           assertEquals(index.route(), written.info().route());
           assertEquals(1, written.info().attempts());
           assertEquals(all, get(index, "all"));
@@ -243,8 +242,8 @@ final class VectorRows {
           assertEquals(3f, found.matches().get(0).score());
           assertEquals("ns", found.namespace());
           assertEquals(1, found.readUnits());
-          assertNotNull(found.info().readLsn());
-          assertNull(found.info().writeLsn());
+          assertTrue(found.info().readLsn().isPresent());
+          assertTrue(found.info().writeLsn().isEmpty());
         });
     area.row(
         QUERY,
@@ -366,7 +365,7 @@ final class VectorRows {
                       .build());
 
           assertEquals(OptionalInt.empty(), changed.matchedRecords());
-          assertNotNull(changed.info().writeLsn());
+          assertTrue(changed.info().writeLsn().isPresent());
           Vector stored = get(index, "a");
           assertArrayEquals(new float[] {3, 4}, stored.values());
           assertEquals(Optional.of(SPARSE), stored.sparseValues());
@@ -456,7 +455,8 @@ final class VectorRows {
               vector("a", 1, 2),
               Vector.builder("b").values(1, 2).metadata(everyKind()).build(),
               vector("c", 1, 2));
-          assertNotNull(index.call(DELETE, DeleteRequest.ids("a", "unknown")).info().writeLsn());
+          assertTrue(
+              index.call(DELETE, DeleteRequest.ids("a", "unknown")).info().writeLsn().isPresent());
           index.call(DELETE, DeleteRequest.matching(Filter.eq("text", UNICODE)));
           assertEquals(
               Set.of("c"), index.call(FETCH, FetchRequest.ids("a", "b", "c")).vectors().keySet());
@@ -507,7 +507,7 @@ final class VectorRows {
           assertEquals(Map.of("a", a, "b", vector("b", 3, 4)), fetched.vectors());
           assertEquals("ns", fetched.namespace());
           assertEquals(1, fetched.readUnits());
-          assertNotNull(fetched.info().readLsn());
+          assertTrue(fetched.info().readLsn().isPresent());
         });
     area.row(
         FETCH,
@@ -614,9 +614,9 @@ final class VectorRows {
           assertEquals(1, stats.namespaces().get("one"));
           assertEquals(2, stats.namespaces().get("two"));
           assertEquals(3, stats.totalVectorCount());
-          assertEquals(2, stats.dimension());
-          assertEquals(Metric.DOT_PRODUCT, stats.metric());
-          assertEquals(new VectorType("dense"), stats.vectorType());
+          assertEquals(OptionalInt.of(2), stats.dimension());
+          assertEquals(Optional.of(Metric.DOT_PRODUCT), stats.metric());
+          assertEquals(Optional.of(new VectorType("dense")), stats.vectorType());
           assertEquals(0f, stats.indexFullness());
         });
     area.row(
@@ -626,7 +626,7 @@ final class VectorRows {
         calls -> {
           IndexStats stats = calls.newSparseIndex().call(DESCRIBE_INDEX_STATS, StatsRequest.all());
 
-          assertNull(stats.dimension());
+          assertEquals(OptionalInt.empty(), stats.dimension());
           assertEquals(0, stats.totalVectorCount());
         });
     area.row(
@@ -639,7 +639,9 @@ final class VectorRows {
                   ServiceException.class,
                   () ->
                       plane(calls)
-                          .call(DESCRIBE_INDEX_STATS, new StatsRequest(Filter.eq("a", UNICODE))));
+                          .call(
+                              DESCRIBE_INDEX_STATS,
+                              StatsRequest.matching(Filter.eq("a", UNICODE))));
           assertEquals(ErrorCode.INVALID_ARGUMENT, refused.code());
           assertFalse(refused.isRetryable());
         });

@@ -16,8 +16,15 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.pinelink.spi.ForwardingTransport;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +35,16 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.pinelink");
+
+  /**
+   * Public methods that say null for absent all the same: the JDK's own, and the members of a
+   * refusal, which transports give to its constructor as they have them.
+   */
+  private static final Set<String> NULL_FOR_ABSENT =
+      Set.of(
+          "io.pinelink.error.PinelinkException.getMessage",
+          "io.pinelink.error.ServiceException$Refusal.requestId",
+          "io.pinelink.error.ServiceException$Refusal.retryAfter");
 
   @Test
   void theMainClassesAreThere() {
@@ -179,7 +196,32 @@ class ArchitectureTest {
     };
   }
 
-  private static boolean isOffered(java.util.Set<JavaModifier> modifiers) {
+  @Test
+  void whatMayBeAbsentIsAnOptional() {
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type : MAIN) {
+      if (isExported(type) && !type.getPackageName().equals("io.pinelink.spi")) {
+        for (Method method : type.reflect().getDeclaredMethods()) {
+          if (Modifier.isPublic(method.getModifiers())
+              && method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)) {
+            found.add(type.getName() + "." + method.getName());
+          }
+        }
+      }
+    }
+    assertThat(found)
+        .as("public methods that return @Nullable instead of Optional, but for those allowed")
+        .isEqualTo(new TreeSet<>(NULL_FOR_ABSENT));
+  }
+
+  /** Whether users can name it: it and all around it is public, in a package that is exported. */
+  private static boolean isExported(JavaClass type) {
+    return !type.getPackageName().startsWith("io.pinelink.internal")
+        && Stream.iterate(Optional.of(type), Optional::isPresent, t -> t.get().getEnclosingClass())
+            .allMatch(t -> t.get().getModifiers().contains(JavaModifier.PUBLIC));
+  }
+
+  private static boolean isOffered(Set<JavaModifier> modifiers) {
     return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
   }
 

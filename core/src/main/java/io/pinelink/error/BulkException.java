@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class BulkException extends PinelinkException {
   private static final long serialVersionUID = 1;
 
-  private final transient BulkReport report;
+  private final transient @Nullable BulkReport report;
 
   /** Creates the exception for a report that is not clean. */
   public BulkException(FailedCall call, BulkReport report) {
@@ -18,8 +18,15 @@ public final class BulkException extends PinelinkException {
     this.report = report;
   }
 
-  /** Returns the outcome of everything that was read; null after deserialisation. */
-  public @Nullable BulkReport report() {
+  /**
+   * Returns the outcome of everything that was read.
+   *
+   * @throws IllegalStateException if the exception was deserialised: reports are not serialised
+   */
+  public BulkReport report() {
+    if (report == null) {
+      throw new IllegalStateException("the report is lost: the exception was deserialised");
+    }
     return report;
   }
 

@@ -187,13 +187,13 @@ public final class Pinelink implements AutoCloseable {
   private void hint(String name, IndexHosts hosts, Route route) {
     boolean unaware =
         route.policy().equals(Optional.of(RoutePolicy.asGiven())) && route.kind() == Kind.PUBLIC;
-    if (unaware && hosts.privateHost() != null && hintedHosts.add(hosts.host())) {
+    if (unaware && hosts.privateHost().isPresent() && hintedHosts.add(hosts.host())) {
       LOG.log(
           System.Logger.Level.INFO,
           "index {0} is used by its public host, but the project has a private endpoint:"
               + " RoutePolicy.privateRequired() would use {1}",
           name,
-          hosts.privateHost());
+          hosts.privateHost().get());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.pinelink.cli;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.Pinelink;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis;
@@ -9,6 +8,7 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -109,15 +109,15 @@ final class DoctorCommand implements Callable<Integer> {
     }
     return known
         .find(host.text)
-        .map(e -> new IndexHosts(e.host(), e.privateHost().orElse(null), Route.Source.HOST_BOOK))
+        .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK))
         .map(this::checked)
         .orElseThrow(() -> host.refused("no index '" + host.text + "' is in " + known));
   }
 
   private IndexHosts checked(IndexHosts hosts) {
     host.parsed(hosts.host());
-    if (hosts.privateHost() != null) {
-      host.parsed(hosts.privateHost());
+    if (hosts.privateHost().isPresent()) {
+      host.parsed(hosts.privateHost().get());
     }
     return hosts;
   }
@@ -146,7 +146,7 @@ final class DoctorCommand implements Callable<Integer> {
         given.isLocal()
             ? Stream.of(given.name())
             : Stream.of(given.publicHost().name(), given.privateHost().name());
-    String listed = hosts.privateHost();
+    String listed = hosts.privateHost().orElse(null);
     return Stream.concat(
             forms, listed == null ? Stream.of() : Stream.of(host.parsed(listed).name()))
         .distinct()

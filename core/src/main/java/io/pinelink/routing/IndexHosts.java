@@ -1,22 +1,22 @@
 package io.pinelink.routing;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * The hosts of an index, as somebody named them.
+ * The hosts of an index, as one source names them.
  *
- * @param host in public or private form
- * @param privateHost the private host that is listed with it; null if none is
- * @param source who named them
+ * @param host the host, in public or private form
+ * @param privateHost the private host that the source lists with it; a blank one counts as none
+ * @param source where the hosts come from
  */
-public record IndexHosts(String host, @Nullable String privateHost, Route.Source source) {
-  /** Takes a blank private host for none. */
+public record IndexHosts(String host, Optional<String> privateHost, Route.Source source) {
+  /** Drops a blank private host. */
   public IndexHosts {
-    privateHost = privateHost == null || privateHost.isBlank() ? null : privateHost;
+    privateHost = privateHost.filter(name -> !name.isBlank());
   }
 
-  /** A host that the user named. */
+  /** Returns the hosts for a host that the user named. */
   public static IndexHosts given(String host) {
-    return new IndexHosts(host, null, Route.Source.EXPLICIT);
+    return new IndexHosts(host, Optional.empty(), Route.Source.EXPLICIT);
   }
 }

@@ -41,9 +41,7 @@ public final class HostCache {
         ? Optional.empty()
         : given
             .find(name)
-            .map(
-                e ->
-                    new IndexHosts(e.host(), e.privateHost().orElse(null), Route.Source.HOST_BOOK));
+            .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK));
   }
 
   /**
@@ -65,8 +63,7 @@ public final class HostCache {
                             + "' has no host yet, it is "
                             + index.status().state()
                             + "; awaitIndexReady waits for it"));
-    IndexHosts hosts =
-        new IndexHosts(host, index.privateHost().orElse(null), Route.Source.CONTROL_PLANE);
+    IndexHosts hosts = new IndexHosts(host, index.privateHost(), Route.Source.CONTROL_PLANE);
     reported.add(index.name());
     writeDown(index.name(), hosts);
     return hosts;
@@ -79,7 +76,7 @@ public final class HostCache {
           new HostBook.Entry(
               name,
               hosts.host(),
-              Optional.ofNullable(hosts.privateHost()),
+              hosts.privateHost(),
               Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS)),
               HostBook.Origin.CONTROL_PLANE);
       book.updateAndGet(known -> known.with(entry));

@@ -1,8 +1,8 @@
 package io.pinelink.internal.router;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Decision;
 import io.pinelink.routing.Route.Kind;
@@ -99,9 +99,9 @@ public final class Router {
       return "the host was given in this form";
     }
     String whose = named(hosts.source()) + "'s host";
-    return hosts.privateHost() == null || host.isPrivate()
+    return hosts.privateHost().isEmpty() || host.isPrivate()
         ? whose
-        : whose + "; it lists the private host " + hosts.privateHost() + " too";
+        : whose + "; it lists the private host " + hosts.privateHost().get() + " too";
   }
 
   private static String named(Source source) {
@@ -117,7 +117,7 @@ public final class Router {
   }
 
   private Route privateRequired(IndexHost host, IndexHosts hosts) {
-    if (hosts.privateHost() == null && host.isLocal()) {
+    if (hosts.privateHost().isEmpty() && host.isLocal()) {
       if (rule(host.name()) != null) {
         return route(
             host, hosts.source(), "privateRequired; a local host dialled by a connect rule");
@@ -142,8 +142,8 @@ public final class Router {
   }
 
   private Route privateRoute(IndexHost host, IndexHosts hosts, String reason) {
-    if (hosts.privateHost() != null) {
-      IndexHost listed = parse(hosts.privateHost(), hosts.source());
+    if (hosts.privateHost().isPresent()) {
+      IndexHost listed = parse(hosts.privateHost().get(), hosts.source());
       if (!listed.isPrivate()) {
         throw new IllegalArgumentException(
             "private host '"

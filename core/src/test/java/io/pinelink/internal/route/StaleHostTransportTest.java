@@ -30,15 +30,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** When the control plane is asked, and how long a call waits for its answer. */
 class StaleHostTransportTest {
   private static final IndexHosts OLD =
-      new IndexHosts("docs-a1.svc.aped-1.pinecone.io", null, Route.Source.HOST_BOOK);
+      new IndexHosts("docs-a1.svc.aped-1.pinecone.io", Optional.empty(), Route.Source.HOST_BOOK);
   private static final IndexHosts NEW =
-      new IndexHosts("docs-b2.svc.aped-2.pinecone.io", null, Route.Source.CONTROL_PLANE);
+      new IndexHosts(
+          "docs-b2.svc.aped-2.pinecone.io", Optional.empty(), Route.Source.CONTROL_PLANE);
   private static final Router ROUTER =
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()));
   private static final Route OLD_ROUTE = ROUTER.choose(OLD).first();

@@ -6,11 +6,11 @@ import static io.pinelink.routing.RoutePolicy.publicOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.routing.IndexHosts;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.DialOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,9 @@ class RouterTest {
       ConnectRule.forHost("localhost").dial("localhost", 5081);
 
   private static Route described(Router router, String host, @Nullable String listed) {
-    return router.choose(new IndexHosts(host, listed, Source.CONTROL_PLANE)).first();
+    return router
+        .choose(new IndexHosts(host, Optional.ofNullable(listed), Source.CONTROL_PLANE))
+        .first();
   }
 
   private static Router router(RoutePolicy policy, ConnectRule... rules) {

@@ -58,32 +58,16 @@ import org.jspecify.annotations.Nullable;
 public final class Admin implements AutoCloseable {
   private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
-  private final Transport chain;
-  private final InFlightCalls inFlight = new InFlightCalls();
-  private final Executor callbacks;
   private final Caller caller;
+  private final Executor callbacks;
   private final AccessTokenCache tokens;
   private final AsyncAdmin async;
 
-  private Admin(
-      Builder builder,
-      ClientCredentials credentials,
-      Route control,
-      Route login,
-      RouteCounts counts,
-      Transport chain) {
-    this.chain = chain;
-    this.callbacks = builder.callbackExecutor;
-    this.caller =
-        Caller.of(
-            ClientState.of(inFlight, counts, builder.apiVersion),
-            chain,
-            credentials,
-            new CurrentRoute(control),
-            builder.timeout);
-    this.tokens =
-        new AccessTokenCache(caller.on(new CurrentRoute(login)), credentials, builder.clock);
-    this.async = new AsyncAdmin(caller, tokens);
+  private Admin(Caller caller, Executor callbacks, AccessTokenCache tokens) {
+    this.caller = caller.inPlace();
+    this.callbacks = callbacks;
+    this.tokens = tokens;
+    this.async = new AsyncAdmin(this.caller, tokens);
   }
 
   /** Begins a client. */
@@ -91,14 +75,23 @@ public final class Admin implements AutoCloseable {
     return new Builder();
   }
 
-  /** The same calls without waiting. */
+  /** Returns the same calls as futures. */
   public AsyncAdmin async() {
     return new AsyncAdmin(caller.completingOn(callbacks), tokens);
   }
 
-  /** The way that the calls take; the login has one of its own. */
+  /** Returns the route of the next call. The login has a route of its own. */
   public Route route() {
     return caller.route();
+  }
+
+  /**
+   * Returns the client with other settings for its calls. It shares connections and token with this
+   * one, so closing either closes both. A timeout covers a login that a call waits for; the login
+   * itself has the settings of the builder, since other calls may wait for it too.
+   */
+  public Admin with(CallOptions options) {
+    return new Admin(options.applyTo(caller), callbacks, tokens);
   }
 
   /** Lists the organizations that the service account belongs to. */
@@ -219,9 +212,10 @@ public final class Admin implements AutoCloseable {
    */
   @Override
   public void close() {
+    InFlightCalls inFlight = caller.client().inFlight();
     if (inFlight.close()) {
       inFlight.awaitNone();
-      chain.close();
+      caller.chain().close();
     }
   }
 
@@ -294,7 +288,17 @@ public final class Admin implements AutoCloseable {
               HttpVersion.HTTP_1_1,
               resolver(counts));
       Transport chain = retrying(new ProtocolTransport(List.copyOf(transports.values())));
-      return new Admin(this, given, control, loginRoute, counts, chain);
+      Caller caller =
+          Caller.of(
+              ClientState.of(new InFlightCalls(), counts, apiVersion),
+              chain,
+              given,
+              new CurrentRoute(control),
+              timeout);
+      return new Admin(
+          caller,
+          callbackExecutor,
+          new AccessTokenCache(caller.on(new CurrentRoute(loginRoute)), given, clock));
     }
 
     static ClientCredentials credentialsFrom(@Nullable String id, @Nullable String secret) {

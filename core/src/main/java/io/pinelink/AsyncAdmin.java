@@ -53,6 +53,11 @@ public final class AsyncAdmin {
     return caller.route();
   }
 
+  /** As {@link Admin#with(CallOptions)}. */
+  public AsyncAdmin with(CallOptions options) {
+    return new AsyncAdmin(options.applyTo(caller), tokens);
+  }
+
   /** As {@link Admin#listOrganizations()}. */
   public CompletableFuture<ListOrganizationsResponse> listOrganizations() {
     return call(AdminOperations.LIST_ORGANIZATIONS, new ListOrganizationsRequest());

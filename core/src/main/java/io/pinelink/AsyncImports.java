@@ -30,8 +30,14 @@ public final class AsyncImports {
     this.caller = caller;
   }
 
-  Route route() {
+  /** As {@link Imports#route()}. */
+  public Route route() {
     return caller.route();
+  }
+
+  /** As {@link Imports#with(CallOptions)}. */
+  public AsyncImports with(CallOptions options) {
+    return new AsyncImports(options.applyTo(caller));
   }
 
   /** As {@link Imports#start(StartImportRequest)}. */
@@ -72,6 +78,6 @@ public final class AsyncImports {
   /** The route. */
   @Override
   public String toString() {
-    return "AsyncImports[" + caller.route() + "]";
+    return "AsyncImports[" + route() + "]";
   }
 }

@@ -6,8 +6,11 @@ import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.routing.Route;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /**
  * The bulk imports of one index, whatever its namespace: the service reads Parquet files from
@@ -21,10 +24,29 @@ import java.time.Duration;
  *     2026-04</a>
  */
 public final class Imports {
+  private final Caller caller;
+  private final Executor callbacks;
   private final AsyncImports async;
 
-  Imports(AsyncImports async) {
-    this.async = async;
+  Imports(Caller caller, Executor callbacks) {
+    this.caller = caller.inPlace();
+    this.callbacks = callbacks;
+    this.async = new AsyncImports(this.caller);
+  }
+
+  /** Returns the same calls as futures. */
+  public AsyncImports async() {
+    return new AsyncImports(caller.completingOn(callbacks));
+  }
+
+  /** Returns the route of the next call: that of the index. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** Returns the imports with other settings for their calls. */
+  public Imports with(CallOptions options) {
+    return new Imports(options.applyTo(caller), callbacks);
   }
 
   /**
@@ -89,6 +111,6 @@ public final class Imports {
   /** The route. */
   @Override
   public String toString() {
-    return "Imports[" + async.route() + "]";
+    return "Imports[" + route() + "]";
   }
 }

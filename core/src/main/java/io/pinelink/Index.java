@@ -108,7 +108,7 @@ public final class Index {
 
   /** The bulk imports of the index, of all its namespaces. */
   public Imports imports() {
-    return new Imports(async.imports());
+    return new Imports(caller.inNamespace(""), callbacks);
   }
 
   /** Writes vectors: short for {@link #upsert(UpsertRequest)}. */

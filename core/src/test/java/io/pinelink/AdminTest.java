@@ -1,12 +1,14 @@
 package io.pinelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.admin.ListProjectsResponse;
+import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
@@ -243,6 +245,51 @@ class AdminTest {
     call.cancel(true);
 
     assertThat(onWire.answer()).isCancelled();
+  }
+
+  @Test
+  void aViewHasItsOwnTimeoutAndSharesTheToken() {
+    Duration timeout = Duration.ofSeconds(7);
+    rest.answering(token(FIRST, 1_800), NONE, NONE, NONE);
+
+    admin.with(CallOptions.timeout(timeout)).listProjects();
+    admin.async().with(CallOptions.timeout(timeout)).listProjects().join();
+    admin.listProjects();
+
+    Call login = rest.next();
+    assertThat(login.operation()).isEqualTo(AdminOperations.CREATE_TOKEN);
+    assertThat(login.context().deadline().timeout()).isGreaterThan(timeout);
+    assertThat(rest.next().context().deadline().timeout()).isLessThanOrEqualTo(timeout);
+    assertThat(rest.next().context().deadline().timeout()).isLessThanOrEqualTo(timeout);
+    expectCallWith(FIRST);
+    assertThat(admin.with(CallOptions.defaults()).route()).isEqualTo(CONTROL);
+  }
+
+  @Test
+  void aViewThatWaitsForTheLoginEndsByItsOwnTimeout() {
+    Admin hasty = admin.with(CallOptions.timeout(Duration.ofMillis(50)));
+
+    assertThatExceptionOfType(DeadlineExceededException.class)
+        .isThrownBy(hasty::listProjects)
+        .withMessageContaining("listProjects")
+        .withMessageContaining("PT0.05S");
+
+    Call login = rest.next();
+    assertThat(login.answer()).isNotDone();
+    rest.answering(NONE);
+    CompletableFuture<ListProjectsResponse> patient = admin.async().listProjects();
+    login.answer().complete(token(FIRST, 1_800));
+    assertThat(patient).isCompletedWithValue(NONE);
+    expectCallWith(FIRST);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void closingAViewClosesTheClient() {
+    admin.with(CallOptions.defaults()).close();
+
+    assertThat(rest.closed).isEqualTo(1);
+    assertThatIllegalStateException().isThrownBy(admin::listProjects);
   }
 
   @Test

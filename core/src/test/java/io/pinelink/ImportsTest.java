@@ -26,9 +26,11 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.request.DescribeImportRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +84,55 @@ class ImportsTest {
     assertThat(start.context().namespace()).isEmpty();
     assertThat(rest.next().operation()).isEqualTo(ImportOperations.CANCEL_IMPORT);
     assertThat(imports).hasToString("Imports[" + start.context().route() + "]");
+  }
+
+  @Test
+  void viewsHaveTheirOwnSettings() {
+    CancelImportResponse cancelled = new CancelImportResponse(INFO);
+    rest.answering(cancelled, cancelled, cancelled);
+    CallOptions options = CallOptions.timeout(LONG).once();
+
+    imports.with(options).cancel("7");
+    imports.with(options).async().cancel("7").join();
+    imports.async().with(options).cancel("7").join();
+
+    for (int i = 0; i < 3; i++) {
+      CallContext context = rest.next().context();
+      assertThat(context.deadline().timeout()).isEqualTo(LONG);
+      assertThat(context.once()).isTrue();
+      assertThat(context.namespace()).isEmpty();
+    }
+  }
+
+  @Test
+  void theRouteIsThatOfTheIndex() {
+    Index index = client.indexAt(HOST);
+
+    assertThat(imports.route()).isEqualTo(index.route());
+    assertThat(imports.async().route()).isEqualTo(index.route());
+    assertThat(imports.async()).hasToString("AsyncImports[" + index.route() + "]");
+  }
+
+  @Test
+  void futuresCompleteOnTheCallbackExecutor() {
+    List<Runnable> callbacks = new ArrayList<>();
+    try (Pinelink own =
+        Pinelink.builder()
+            .apiKey("any-api-key")
+            .callbackExecutor(callbacks::add)
+            .transports(rest)
+            .build()) {
+      rest.answering(new CancelImportResponse(INFO), new CancelImportResponse(INFO));
+      own.indexAt(HOST).imports().cancel("7");
+      assertThat(callbacks).isEmpty();
+
+      CompletableFuture<CancelImportResponse> future =
+          own.indexAt(HOST).imports().async().cancel("7");
+
+      assertThat(future).isNotDone();
+      callbacks.forEach(Runnable::run);
+      assertThat(future).isCompleted();
+    }
   }
 
   @Test

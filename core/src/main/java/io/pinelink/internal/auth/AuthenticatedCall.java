@@ -43,7 +43,17 @@ public final class AuthenticatedCall<Q, R> {
   private void attempt() {
     attempts++;
     CompletableFuture<BearerToken> token = tokens.get();
+    if (!token.isDone()) {
+      failUnlessInTime(token);
+    }
     var unused = token.whenComplete(this::onToken);
+  }
+
+  /** The login has the timeout of the client, which may be longer than that of this call. */
+  private void failUnlessInTime(CompletableFuture<BearerToken> token) {
+    CompletableFuture<Void> timer = caller.scheduler().after(deadline.remaining());
+    var unused = timer.thenRun(() -> token.completeExceptionally(late()));
+    var unusedToo = token.whenComplete((got, failure) -> timer.cancel(false));
   }
 
   private void onToken(@Nullable BearerToken token, @Nullable Throwable failure) {
@@ -53,11 +63,15 @@ public final class AuthenticatedCall<Q, R> {
     }
     Duration left = deadline.remaining();
     if (left.isZero() || left.isNegative()) {
-      FailedCall failed = new FailedCall(operation.name(), caller.route(), attempts);
-      fail(new DeadlineExceededException(failed, deadline.timeout(), null));
+      fail(late());
     } else if (!result.isDone()) {
       call(token, left);
     }
+  }
+
+  private DeadlineExceededException late() {
+    FailedCall failed = new FailedCall(operation.name(), caller.route(), attempts);
+    return new DeadlineExceededException(failed, deadline.timeout(), null);
   }
 
   private void call(BearerToken token, Duration left) {

@@ -23,6 +23,7 @@ import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
+import io.pinelink.internal.waiter.EnsuredIndex;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.routing.Route;
@@ -73,6 +74,18 @@ public final class AsyncControlPlane {
   public CompletableFuture<IndexDescription> createIndexForModel(
       CreateIndexForModelRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX_FOR_MODEL, request);
+  }
+
+  /** As {@link ControlPlane#ensureIndex(CreateIndexRequest, Duration)}. */
+  public CompletableFuture<IndexDescription> ensureIndex(
+      CreateIndexRequest request, Duration timeout) {
+    return EnsuredIndex.await(caller, request, timeout);
+  }
+
+  /** As {@link ControlPlane#ensureIndex(CreateIndexForModelRequest, Duration)}. */
+  public CompletableFuture<IndexDescription> ensureIndex(
+      CreateIndexForModelRequest request, Duration timeout) {
+    return EnsuredIndex.await(caller, request, timeout);
   }
 
   /** As {@link ControlPlane#describeIndex(String)}. */

@@ -82,6 +82,41 @@ public final class ControlPlane {
   }
 
   /**
+   * Creates an index unless it exists, and waits until it is ready. Programs that start at the same
+   * time may all call this for one index.
+   *
+   * <p>Polls as {@link #awaitIndexReady} does. An index of this name that is being deleted is first
+   * waited for to be gone. An existing index is never changed; it must have the requested vector
+   * type, dimension, metric, kind of spec, and cloud and region or environment. All other settings
+   * are used only if the index is created: deletion protection, tags, read capacity, metadata
+   * schema, source collection, pod type, replicas and shards.
+   *
+   * @param timeout the time for everything: creating, deleting and waiting
+   * @return the index, which is ready
+   * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists with another
+   *     shape; the message lists each field that differs with its actual and its expected value
+   * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time; its creation
+   *     goes on
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the index failed
+   *     and never will be ready
+   */
+  public IndexDescription ensureIndex(CreateIndexRequest request, Duration timeout) {
+    return Futures.await(async.ensureIndex(request, timeout));
+  }
+
+  /**
+   * Creates an index with integrated embedding unless it exists, and waits until it is ready, as
+   * {@link #ensureIndex(CreateIndexRequest, Duration)} does. An existing index must have the
+   * requested model, cloud and region, and the dimension and metric if the request has them. Its
+   * text field, parameters and schema are not compared.
+   *
+   * @throws io.pinelink.error.NotFoundException if there is no such model, cloud or region
+   */
+  public IndexDescription ensureIndex(CreateIndexForModelRequest request, Duration timeout) {
+    return Futures.await(async.ensureIndex(request, timeout));
+  }
+
+  /**
    * Describes an index.
    *
    * @throws io.pinelink.error.NotFoundException if there is none of this name

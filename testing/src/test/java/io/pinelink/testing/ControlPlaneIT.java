@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,67 @@ class ControlPlaneIT {
     control.deleteCollection("copy");
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> control.describeCollection("copy"));
+  }
+
+  @Test
+  void anEnsuredIndexIsCreatedOnceAndReady() {
+    CreateIndexRequest request = CreateIndexRequest.dense("ensured", 2, Indexes.REGION).build();
+    List<CompletableFuture<IndexDescription>> racing = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      racing.add(control.async().ensureIndex(request, TIMEOUT));
+    }
+
+    List<IndexDescription> all = racing.stream().map(CompletableFuture::join).toList();
+
+    IndexDescription again = control.ensureIndex(request, TIMEOUT);
+    assertThat(again.status().ready()).isTrue();
+    assertThat(all).allSatisfy(index -> assertThat(index.id()).isEqualTo(again.id()));
+    assertThat(all).allSatisfy(index -> assertThat(index.status().ready()).isTrue());
+    CreateIndexRequest other =
+        CreateIndexRequest.dense("ensured", 3, IndexSpec.serverless("aws", "us-west-2"))
+            .metric(Metric.EUCLIDEAN)
+            .build();
+    assertThatExceptionOfType(AlreadyExistsException.class)
+        .isThrownBy(() -> control.ensureIndex(other, TIMEOUT))
+        .withMessageContaining("index 'ensured' exists with another shape")
+        .withMessageContaining("dimension is 2, expected 3")
+        .withMessageContaining("metric is cosine, expected euclidean")
+        .withMessageContaining("region is us-east-1, expected us-west-2");
+    assertThat(control.describeIndex("ensured").id()).isEqualTo(again.id());
+  }
+
+  @Test
+  void anEnsuredIndexReplacesOneThatIsBeingDeleted() {
+    ready("replaced");
+    Optional<String> old = control.describeIndex("replaced").id();
+    control.deleteIndex("replaced");
+
+    IndexDescription made =
+        control.ensureIndex(CreateIndexRequest.sparse("replaced", Indexes.REGION).build(), TIMEOUT);
+
+    assertThat(made.vectorType()).isEqualTo(VectorType.SPARSE);
+    assertThat(made.id()).isPresent().isNotEqualTo(old);
+  }
+
+  @Test
+  void anEnsuredIndexHasTheModelOfTheRequest() {
+    CreateIndexForModelRequest request =
+        CreateIndexForModelRequest.builder(
+                "ensured-model", "aws", "us-east-1", "llama-text-embed-v2", "chunk")
+            .build();
+
+    IndexDescription made = control.ensureIndex(request, TIMEOUT);
+
+    assertThat(made.embed().orElseThrow().model()).isEqualTo("llama-text-embed-v2");
+    assertThat(control.ensureIndex(request, TIMEOUT).id()).isEqualTo(made.id());
+    CreateIndexForModelRequest other =
+        CreateIndexForModelRequest.builder(
+                "ensured-model", "aws", "us-east-1", "multilingual-e5-large", "chunk")
+            .build();
+    assertThatExceptionOfType(AlreadyExistsException.class)
+        .isThrownBy(() -> control.ensureIndex(other, TIMEOUT))
+        .withMessageContaining(
+            "embedding model is llama-text-embed-v2, expected multilingual-e5-large");
   }
 
   private static Index ready(String name) {

@@ -27,7 +27,12 @@ public final class WaiterConditions {
         "awaitIndexReady",
         caller -> caller.call(ControlOperations.DESCRIBE_INDEX, question),
         index -> index.status().ready(),
-        index -> ended(index.status().isTerminal(), "index", name, index.status().state()));
+        index -> whyNotReady(index, name));
+  }
+
+  /** Returns why an index never will be ready; empty as long as it may be. */
+  static Optional<String> whyNotReady(IndexDescription index, String name) {
+    return ended(index.status().isTerminal(), "index", name, index.status().state());
   }
 
   /** Answers whether the index is gone. */

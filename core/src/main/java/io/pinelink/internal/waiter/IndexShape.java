@@ -1,0 +1,108 @@
+package io.pinelink.internal.waiter;
+
+import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.IntegratedEmbedding;
+import io.pinelink.model.VectorType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The properties of an index that cannot be changed after its creation and that decide which
+ * vectors it takes and where it lives.
+ *
+ * @param fields the expected values by name, in the order of messages; a field that a request
+ *     leaves to the service is absent
+ */
+record IndexShape(Map<String, String> fields) {
+  private static final String METRIC = "metric";
+  private static final String DIMENSION = "dimension";
+  private static final String VECTOR_TYPE = "vector type";
+  private static final String SPEC = "spec";
+  private static final String CLOUD = "cloud";
+  private static final String REGION = "region";
+  private static final String ENVIRONMENT = "environment";
+  private static final String MODEL = "embedding model";
+  private static final String NONE = "none";
+
+  static IndexShape of(CreateIndexRequest request) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(VECTOR_TYPE, request.vectorType().value());
+    if (!request.vectorType().equals(VectorType.SPARSE)) {
+      request.dimension().ifPresent(count -> fields.put(DIMENSION, Integer.toString(count)));
+    }
+    fields.put(METRIC, request.metric().value());
+    put(fields, request.spec());
+    return new IndexShape(fields);
+  }
+
+  static IndexShape of(CreateIndexForModelRequest request) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(MODEL, request.model());
+    request.dimension().ifPresent(count -> fields.put(DIMENSION, Integer.toString(count)));
+    request.metric().ifPresent(metric -> fields.put(METRIC, metric.value()));
+    put(fields, IndexSpec.serverless(request.cloud(), request.region()));
+    return new IndexShape(fields);
+  }
+
+  private static IndexShape of(IndexDescription index) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(VECTOR_TYPE, index.vectorType().value());
+    index.dimension().ifPresent(count -> fields.put(DIMENSION, Integer.toString(count)));
+    fields.put(METRIC, index.metric().value());
+    fields.put(MODEL, index.embed().map(IntegratedEmbedding::model).orElse(NONE));
+    put(fields, index.spec());
+    return new IndexShape(fields);
+  }
+
+  private static void put(Map<String, String> fields, IndexSpec spec) {
+    if (spec instanceof IndexSpec.Serverless serverless) {
+      fields.put(SPEC, "serverless");
+      fields.put(CLOUD, serverless.cloud());
+      fields.put(REGION, serverless.region());
+    } else if (spec instanceof IndexSpec.Pod pod) {
+      fields.put(SPEC, "pod");
+      fields.put(ENVIRONMENT, pod.environment());
+    } else if (spec instanceof IndexSpec.Byoc byoc) {
+      fields.put(SPEC, "byoc");
+      fields.put(ENVIRONMENT, byoc.environment());
+    } else if (spec instanceof IndexSpec.Other other) {
+      fields.put(SPEC, other.kind());
+    }
+  }
+
+  /**
+   * Returns the fields in which an index differs from this shape, each with its actual and its
+   * expected value. Upper and lower case are the same: names of clouds and regions have one case at
+   * the service.
+   */
+  List<String> differences(IndexDescription index) {
+    Map<String, String> actual = of(index).fields();
+    boolean sameSpec = isSame(SPEC, actual);
+    List<String> differences = new ArrayList<>();
+    fields.forEach(
+        (name, expected) -> {
+          // A place has other fields in another kind of spec, and those would all differ.
+          boolean isPlace = name.equals(CLOUD) || name.equals(REGION) || name.equals(ENVIRONMENT);
+          if (!isSame(name, actual) && (sameSpec || !isPlace)) {
+            differences.add(
+                name + " is " + actual.getOrDefault(name, NONE) + ", expected " + expected);
+          }
+        });
+    return differences;
+  }
+
+  private boolean isSame(String name, Map<String, String> actual) {
+    return lowerCase(fields.getOrDefault(name, NONE))
+        .equals(lowerCase(actual.getOrDefault(name, NONE)));
+  }
+
+  private static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -290,11 +290,12 @@ public final class Admin implements AutoCloseable {
       Transport chain = retrying(new ProtocolTransport(List.copyOf(transports.values())));
       Caller caller =
           Caller.of(
-              ClientState.of(new InFlightCalls(), counts, apiVersion),
-              chain,
-              given,
-              new CurrentRoute(control),
-              timeout);
+                  ClientState.of(new InFlightCalls(), counts, apiVersion),
+                  chain,
+                  given,
+                  new CurrentRoute(control),
+                  timeout)
+              .with(headers);
       return new Admin(
           caller,
           callbackExecutor,

@@ -23,6 +23,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.DnsResolver;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -65,6 +66,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private Duration connectTimeout = Duration.ofSeconds(10);
   Executor callbackExecutor = ForkJoinPool.commonPool();
   private @Nullable String sourceTag;
+  ExtraHeaders headers = ExtraHeaders.none();
   private DnsResolver lookup = DnsResolver.system();
   private @Nullable List<TransportProvider> providers;
 
@@ -193,6 +195,37 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   /** Names your program in {@code User-Agent}, for the service's statistics. Default: no name. */
   public B sourceTag(String tag) {
     this.sourceTag = UserAgent.tag(tag);
+    return self();
+  }
+
+  /**
+   * Adds a header to every call of the client, over both protocols and to both planes, and to the
+   * login of {@link Admin}; a proxy does not get it. A header of the same name is replaced.
+   * Default: none.
+   *
+   * <p>The value may be a secret: it is sent only where the API key may be sent, and no log or
+   * {@code toString} shows it. In exceptions, {@code ***} takes the place of the value and of each
+   * of its words, if they have at least 8 characters.
+   *
+   * @param name letters, digits, hyphens, underscores and dots; sent in lower case
+   * @param value visible ASCII characters, with spaces in between
+   * @throws IllegalArgumentException if the name or the value is invalid, if the client sets this
+   *     header itself (such as {@code api-key}, {@code authorization}, {@code host}, {@code
+   *     content-type}, {@code user-agent} and {@code grpc-…}), or if all names and values together
+   *     have more than 8 KiB; the message never shows the value
+   */
+  public B header(String name, String value) {
+    headers = headers.with(name, value);
+    return self();
+  }
+
+  /**
+   * Adds headers to every call of the client, each as {@link #header} does.
+   *
+   * @throws IllegalArgumentException as {@link #header} does; then none is added
+   */
+  public B headers(Map<String, String> headers) {
+    this.headers = this.headers.and(ExtraHeaders.of(headers));
     return self();
   }
 

@@ -85,11 +85,12 @@ public final class Pinelink implements AutoCloseable {
     this.chain = chain(builder, List.copyOf(transports.values()));
     this.controlCaller =
         Caller.of(
-            ClientState.of(inFlight, counts, builder.apiVersion),
-            chain,
-            apiKey,
-            new CurrentRoute(controlRoute),
-            builder.timeout);
+                ClientState.of(inFlight, counts, builder.apiVersion),
+                chain,
+                apiKey,
+                new CurrentRoute(controlRoute),
+                builder.timeout)
+            .with(builder.headers);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
     this.doctor =

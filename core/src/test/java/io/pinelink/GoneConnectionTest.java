@@ -21,11 +21,11 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Transport;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -51,7 +51,7 @@ class GoneConnectionTest {
         "",
         Deadline.after(Duration.ofSeconds(1), nanos::get),
         new ApiKey("any-api-key"),
-        Map.of(),
+        ExtraHeaders.none(),
         1);
   }
 

@@ -27,6 +27,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.request.DescribeImportRequest;
 import java.time.Duration;
@@ -170,6 +171,7 @@ class ImportsTest {
             "",
             LONG,
             false,
+            ExtraHeaders.none(),
             Runnable::run);
     AsyncImports pausing = new AsyncImports(caller);
 

@@ -30,6 +30,7 @@ import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.ExtraHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ class NamespacesQueryTest {
               "",
               Duration.ofSeconds(30),
               false,
+              ExtraHeaders.none(),
               Runnable::run));
 
   private static QueryResponse found(Match... matches) {

@@ -28,6 +28,7 @@ import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.ExtraHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,7 @@ class VisibilityTest {
               "en",
               Duration.ofSeconds(30),
               false,
+              ExtraHeaders.none(),
               Runnable::run));
 
   private static ResponseInfo readAt(@Nullable Long lsn) {

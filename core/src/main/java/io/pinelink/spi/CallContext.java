@@ -4,7 +4,6 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
-import java.util.Map;
 
 /**
  * What a call needs besides its request.
@@ -14,7 +13,7 @@ import java.util.Map;
  * @param namespace the namespace that a data-plane call is about; empty for the default one
  * @param deadline when the call must have ended
  * @param credential what lets the call in
- * @param headers further headers to send, names in lower case
+ * @param headers the headers that the program adds
  * @param attempt which try this is, from 1
  * @param once whether the call is not to be tried again if it fails
  */
@@ -23,11 +22,11 @@ public record CallContext(
     String namespace,
     Deadline deadline,
     Credential credential,
-    Map<String, String> headers,
+    ExtraHeaders headers,
     int attempt,
     boolean once) {
   /**
-   * Copies the headers.
+   * Checks that the credential may take the route.
    *
    * @throws IllegalArgumentException if the credential is too short to be masked in messages, and
    *     the route does not lead to loopback; every call has a context, so that such a credential is
@@ -35,7 +34,6 @@ public record CallContext(
    */
   public CallContext {
     SecretReach.check(credential, route);
-    headers = Map.copyOf(headers);
   }
 
   /** A call that may be tried again. */
@@ -44,7 +42,7 @@ public record CallContext(
       String namespace,
       Deadline deadline,
       Credential credential,
-      Map<String, String> headers,
+      ExtraHeaders headers,
       int attempt) {
     this(route, namespace, deadline, credential, headers, attempt, false);
   }
@@ -70,18 +68,26 @@ public record CallContext(
   }
 
   /**
-   * Returns what an exception about this call reports. The exception masks the call's credential in
-   * all of its text, and in that of its causes.
+   * Returns a text from elsewhere with {@code ***} in place of the call's credential and of the
+   * values of its extra headers.
    */
-  public FailedCall failed(Operation<?, ?> operation) {
-    return new FailedCall(operation.name(), route, attempt, credential::mask);
+  public String mask(String text) {
+    return headers.mask(credential.mask(text));
   }
 
-  /** Returns what a response to this call reports, without the call's credential. */
+  /**
+   * Returns what an exception about this call reports. The exception {@linkplain #mask masks} all
+   * of its text, and that of its causes.
+   */
+  public FailedCall failed(Operation<?, ?> operation) {
+    return new FailedCall(operation.name(), route, attempt, this::mask);
+  }
+
+  /** Returns what a response to this call reports, masked. */
   public ResponseInfo info(Protocol protocol, ResponseHeaders headers) {
     String requestId = headers.requestId();
     return ResponseInfo.of(
-        requestId == null ? null : credential.mask(requestId),
+        requestId == null ? null : mask(requestId),
         namespace,
         headers.writeLsn(),
         headers.readLsn(),

@@ -55,6 +55,11 @@ final class Secret {
     return new Secret(name, value);
   }
 
+  /** Wraps the value of a header, which was checked before and may have spaces. */
+  static Secret ofHeader(String value) {
+    return new Secret("header", value);
+  }
+
   /** Returns the secret itself. */
   String reveal() {
     return value;

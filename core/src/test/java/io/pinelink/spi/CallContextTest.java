@@ -10,7 +10,6 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,23 +19,34 @@ class CallContextTest {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
 
-  private static CallContext context(Map<String, String> headers) {
+  private static CallContext context(ExtraHeaders headers) {
     Deadline deadline = Deadline.after(Duration.ofSeconds(1));
     return new CallContext(ROUTE, "en", deadline, new ApiKey("s3cret-key"), headers, 2);
   }
 
   @Test
-  void copiesHeadersAndHidesTheKey() {
-    Map<String, String> headers = new HashMap<>(Map.of("x-a", "1"));
-    CallContext context = context(headers);
-    headers.clear();
-    assertThat(context.headers()).containsExactly(Map.entry("x-a", "1"));
-    assertThat(context.toString()).doesNotContain("s3cret-key");
+  void toStringHidesTheKeyAndTheValuesOfHeaders() {
+    CallContext context = context(ExtraHeaders.none().with("x-gate", "an0ther-secret"));
+    assertThat(context.toString())
+        .contains("x-gate")
+        .doesNotContain("s3cret-key")
+        .doesNotContain("an0ther-secret");
+  }
+
+  @Test
+  void masksTheKeyAndTheValuesOfHeaders() {
+    CallContext context = context(ExtraHeaders.none().with("x-gate", "an0ther-secret"));
+    assertThat(context.mask("s3cret-key, an0ther-secret, x-gate")).isEqualTo("***, ***, x-gate");
+    assertThat(context.failed(DataOperations.QUERY).mask().apply("an0ther-secret"))
+        .isEqualTo("***");
+    assertThat(
+            context.info(Protocol.REST, new ResponseHeaders(name -> "r-an0ther-secret")).toString())
+        .doesNotContain("an0ther-secret");
   }
 
   @Test
   void knowsWhatToSayOfFailuresAndResponses() {
-    CallContext context = context(Map.of());
+    CallContext context = context(ExtraHeaders.none());
     assertThat(context.failed(DataOperations.QUERY)).isEqualTo(new FailedCall("query", ROUTE, 2));
     Map<String, String> headers = Map.of("x-request-id", "r-1", "x-pinecone-request-lsn", "7");
 

@@ -31,10 +31,10 @@ public final class CallHeaders {
     Metadata metadata = new Metadata();
     BiConsumer<String, String> put = (name, value) -> metadata.put(ascii(name), value);
     channels.forEachHeader(context.credential(), put);
-    metadata.put(API_VERSION, apiVersion);
     if (!context.headers().isEmpty()) {
-      context.headers().forEach(put);
+      channels.forEachHeader(context.headers(), put);
     }
+    metadata.put(API_VERSION, apiVersion);
     return metadata;
   }
 

@@ -38,7 +38,7 @@ final class GrpcStatusMapping {
     FailedCall call = context.failed(operation);
     String said = status.getDescription() == null ? "" : status.getDescription();
     // A gateway's error page may show the request's headers.
-    String text = context.credential().mask(said);
+    String text = context.mask(said);
     Throwable cause = status.getCause();
     boolean answered = answer.isFromServer();
 

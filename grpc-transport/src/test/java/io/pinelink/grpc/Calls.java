@@ -16,13 +16,13 @@ import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -64,7 +64,12 @@ public final class Calls {
 
   public static CallContext on(Route route, Duration timeout) {
     return new CallContext(
-        route, "ns", Deadline.after(timeout), new ApiKey(KEY), Map.of("x-extra", "1"), 1);
+        route,
+        "ns",
+        Deadline.after(timeout),
+        new ApiKey(KEY),
+        ExtraHeaders.none().with("x-extra", "1"),
+        1);
   }
 
   public static TransportOptions options() {

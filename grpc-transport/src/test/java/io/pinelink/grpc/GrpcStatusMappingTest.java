@@ -24,11 +24,11 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -314,7 +314,7 @@ class GrpcStatusMappingTest {
     long[] now = {0};
     Deadline deadline = Deadline.after(Duration.ofNanos(1), () -> now[0]);
     CallContext context =
-        new CallContext(PUBLIC, "", deadline, on(PUBLIC).credential(), Map.of(), 2);
+        new CallContext(PUBLIC, "", deadline, on(PUBLIC).credential(), ExtraHeaders.none(), 2);
     now[0] = 2;
 
     assertThat(failure(Status.DEADLINE_EXCEEDED, new Metadata(), context))

@@ -44,6 +44,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.DeadlineTimer;
+import io.pinelink.spi.ExtraHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -386,7 +387,8 @@ class GrpcTransportTest {
             transport.call(
                 DataOperations.DELETE,
                 DeleteRequest.all(),
-                new CallContext(ROUTE, "", deadline, context.credential(), Map.of(), 1)));
+                new CallContext(
+                    ROUTE, "", deadline, context.credential(), ExtraHeaders.none(), 1)));
 
     assertThat(failure).isInstanceOf(DeadlineExceededException.class);
   }

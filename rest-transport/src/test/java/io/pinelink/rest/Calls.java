@@ -19,6 +19,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.DnsResolver;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +101,7 @@ public final class Calls {
 
   public static CallContext context(Route route, String namespace, Deadline deadline) {
     return new CallContext(
-        route, namespace, deadline, new ApiKey(KEY), Map.of("x-extra", "yes"), 1);
+        route, namespace, deadline, new ApiKey(KEY), ExtraHeaders.none().with("x-extra", "yes"), 1);
   }
 
   public static CompletableFuture<ListIndexesResponse> list(Transport transport, Route route) {

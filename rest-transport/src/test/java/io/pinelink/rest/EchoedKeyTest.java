@@ -17,11 +17,13 @@ import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ClientCredentials;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.request.DescribeIndexRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +34,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,12 +131,31 @@ class EchoedKeyTest {
     for (Credential credential :
         List.of(new BearerToken(KEY), new ClientCredentials("client", KEY))) {
       CallContext context =
-          new CallContext(local(port()), "", Deadline.after(Calls.LONG), credential, Map.of(), 1);
+          new CallContext(
+              local(port()), "", Deadline.after(Calls.LONG), credential, ExtraHeaders.none(), 1);
 
       assertThat(
               failureOf(transport.call(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context)))
           .hasMessageContaining("HTTP 403: Forbidden [request ***]");
     }
+  }
+
+  @Test
+  void valuesOfExtraHeadersAreMaskedToo() throws Exception {
+    answering(
+        "HTTP/1.1 403 no %s\r\nx-request-id: %s\r\nConnection: close\r\n\r\nno token %s"
+            .formatted(KEY, KEY, KEY));
+    CallContext context =
+        new CallContext(
+            local(port()),
+            "",
+            Deadline.after(Calls.LONG),
+            new ApiKey("an0ther-key"),
+            ExtraHeaders.none().with("x-gate", "Bearer " + KEY),
+            1);
+
+    assertThat(failureOf(transport.call(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context)))
+        .hasMessageContaining("no token *** [request ***]");
   }
 
   @Test

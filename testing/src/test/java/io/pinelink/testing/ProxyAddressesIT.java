@@ -27,6 +27,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.DnsResolver;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -34,7 +35,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +89,7 @@ class ProxyAddressesIT {
             "",
             Deadline.after(Duration.ofSeconds(20)),
             new ApiKey(EmbeddedPinecone.API_KEY),
-            Map.of(),
+            ExtraHeaders.none(),
             1));
   }
 

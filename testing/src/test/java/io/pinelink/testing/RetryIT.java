@@ -26,6 +26,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
@@ -36,7 +37,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -124,7 +124,7 @@ class RetryIT {
             "",
             Deadline.after(TIMEOUT, time::nanoTime),
             new ApiKey(EmbeddedPinecone.API_KEY),
-            Map.of(),
+            ExtraHeaders.none(),
             1));
   }
 
@@ -253,7 +253,7 @@ class RetryIT {
                   "",
                   Deadline.after(TIMEOUT),
                   new ApiKey(EmbeddedPinecone.API_KEY),
-                  Map.of(),
+                  ExtraHeaders.none(),
                   1));
       time.pass();
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SecretsInLogsIT {
   private static final String KEY = "pcsk_Zm9yLXRoZS1sb2dz_kEy";
   private static final String WRONG_KEY = "pcsk_bm90LWEta2V5_wR0ng";
+  private static final String HEADER = "gate-5b8c-t0ken/of-a-Header";
   private static final String CLIENT_SECRET = "c1ient-Secret-9f8e7d6c5b4a";
   private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
 
@@ -80,7 +81,8 @@ class SecretsInLogsIT {
   private void assertNothingShown() {
     server.close();
     String text = output.text();
-    for (String secret : new String[] {KEY, WRONG_KEY, CLIENT_SECRET, ConnectProxy.PASSWORD}) {
+    for (String secret :
+        new String[] {KEY, WRONG_KEY, HEADER, CLIENT_SECRET, ConnectProxy.PASSWORD}) {
       assertHides(text, secret);
     }
     assertHides(text, ConnectProxy.USER + ":" + ConnectProxy.PASSWORD);
@@ -104,7 +106,8 @@ class SecretsInLogsIT {
   @EnumSource(Protocol.class)
   void theDataPlaneShowsNoKey(Protocol protocol) {
     createDocs();
-    try (Pinelink client = server.clientBuilder().protocols(protocol).build()) {
+    try (Pinelink client =
+        server.clientBuilder().protocols(protocol).header("x-gate", HEADER).build()) {
       useData(client.indexAt(PUBLIC));
     }
 
@@ -113,7 +116,7 @@ class SecretsInLogsIT {
       // gRPC's own log of the same requests, without which this would prove nothing.
       assertThat(output.text())
           .containsPattern(
-              "FINE io\\.grpc\\S*\\.NettyClientHandler: .*OUTBOUND HEADERS: .*api-key: ")
+              "FINE io\\.grpc\\S*\\.NettyClientHandler: .*OUTBOUND HEADERS: .*api-key: .*x-gate: ")
           .containsPattern("INBOUND HEADERS: ");
     }
   }

@@ -8,10 +8,10 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout the time that a call may take, all attempts together
  * @param once whether calls are never retried
+ * @param headers the headers that the program adds to each call
  * @param completeOn where futures complete; a caller that only waits completes them in place
  */
 public record Caller(
@@ -35,6 +36,7 @@ public record Caller(
     String namespace,
     Duration timeout,
     boolean once,
+    ExtraHeaders headers,
     Executor completeOn) {
 
   /** Creates a caller in the default namespace that completes its futures in place. */
@@ -44,7 +46,8 @@ public record Caller(
       Credential credential,
       CurrentRoute open,
       Duration timeout) {
-    return new Caller(client, chain, credential, open, "", timeout, false, Futures.IN_PLACE);
+    return new Caller(
+        client, chain, credential, open, "", timeout, false, ExtraHeaders.none(), Futures.IN_PLACE);
   }
 
   /** Returns the route of the next call. */
@@ -68,8 +71,7 @@ public record Caller(
     client.version().check(operation, request);
     Route route = open.now();
     Deadline deadline = Deadline.after(timeout);
-    CallContext context =
-        new CallContext(route, namespace, deadline, credential, Map.of(), 1, once);
+    CallContext context = new CallContext(route, namespace, deadline, credential, headers, 1, once);
     client.inFlight().enter(deadline);
     client.counts().called(route);
     return client.inFlight().leaveWith(completeOn, start(operation, request, context));
@@ -108,22 +110,24 @@ public record Caller(
 
   /** Returns this caller on another route. */
   public Caller on(CurrentRoute other) {
-    return new Caller(client, chain, credential, other, namespace, timeout, once, completeOn);
+    return new Caller(
+        client, chain, credential, other, namespace, timeout, once, headers, completeOn);
   }
 
   /** Returns this caller with another chain of transports. */
   public Caller through(Transport other) {
-    return new Caller(client, other, credential, open, namespace, timeout, once, completeOn);
+    return new Caller(
+        client, other, credential, open, namespace, timeout, once, headers, completeOn);
   }
 
   /** Returns this caller in another namespace. */
   public Caller inNamespace(String other) {
-    return new Caller(client, chain, credential, open, other, timeout, once, completeOn);
+    return new Caller(client, chain, credential, open, other, timeout, once, headers, completeOn);
   }
 
   /** Returns this caller with another credential. */
   public Caller as(Credential other) {
-    return new Caller(client, chain, other, open, namespace, timeout, once, completeOn);
+    return new Caller(client, chain, other, open, namespace, timeout, once, headers, completeOn);
   }
 
   /**
@@ -141,7 +145,18 @@ public record Caller(
         namespace,
         other == null ? timeout : other,
         once || noRetries,
+        headers,
         completeOn);
+  }
+
+  /**
+   * Returns this caller with more headers, which replace those of the same name.
+   *
+   * @throws IllegalArgumentException if all headers together are too large
+   */
+  public Caller with(ExtraHeaders more) {
+    return new Caller(
+        client, chain, credential, open, namespace, timeout, once, headers.and(more), completeOn);
   }
 
   /** Returns this caller with a timeout of at most {@code max}. */
@@ -156,6 +171,6 @@ public record Caller(
 
   /** Returns this caller with another executor for the completion of its futures. */
   public Caller completingOn(Executor executor) {
-    return new Caller(client, chain, credential, open, namespace, timeout, once, executor);
+    return new Caller(client, chain, credential, open, namespace, timeout, once, headers, executor);
   }
 }

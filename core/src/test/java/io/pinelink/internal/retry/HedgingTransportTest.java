@@ -24,6 +24,7 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.Plane;
@@ -50,7 +51,13 @@ class HedgingTransportTest {
 
   private static CallContext context(Duration timeout, boolean once) {
     return new CallContext(
-        ROUTE, "", Deadline.after(timeout, () -> 0), new ApiKey("any-api-key"), Map.of(), 1, once);
+        ROUTE,
+        "",
+        Deadline.after(timeout, () -> 0),
+        new ApiKey("any-api-key"),
+        ExtraHeaders.none(),
+        1,
+        once);
   }
 
   private CompletableFuture<FetchResponse> fetch() {

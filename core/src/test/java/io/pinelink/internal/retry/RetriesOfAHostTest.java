@@ -10,8 +10,8 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +81,7 @@ class RetriesOfAHostTest extends RetryingScene {
             "",
             Deadline.after(TIMEOUT, nanos::get),
             new ApiKey("any-api-key"),
-            Map.of(),
+            ExtraHeaders.none(),
             1,
             true);
     for (int i = 0; i < 200; i++) {

@@ -19,6 +19,7 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.ResponseHeaders;
 import io.pinelink.spi.Transport;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -138,7 +138,7 @@ class RetryAmplificationTest {
         "",
         Deadline.after(Duration.ofSeconds(30), () -> 0),
         new ApiKey("any-api-key"),
-        Map.of(),
+        ExtraHeaders.none(),
         1);
   }
 

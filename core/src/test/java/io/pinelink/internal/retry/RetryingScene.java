@@ -25,12 +25,12 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -96,7 +96,8 @@ abstract class RetryingScene {
         .call(
             operation,
             request,
-            new CallContext(ROUTE, "", deadline, new ApiKey("any-api-key"), Map.of(), 1));
+            new CallContext(
+                ROUTE, "", deadline, new ApiKey("any-api-key"), ExtraHeaders.none(), 1));
   }
 
   CompletableFuture<DeleteResponse> delete() {

@@ -26,10 +26,10 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class StaleHostTransportTest {
             "",
             Deadline.after(timeout, () -> nanos),
             new ApiKey("any-api-key"),
-            Map.of(),
+            ExtraHeaders.none(),
             1));
   }
 

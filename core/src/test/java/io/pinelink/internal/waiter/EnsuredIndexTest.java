@@ -34,6 +34,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ class EnsuredIndexTest {
         "",
         Duration.ofSeconds(30),
         false,
+        ExtraHeaders.none(),
         Runnable::run);
   }
 

@@ -33,6 +33,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,7 @@ class WaiterTest {
         "",
         Duration.ofSeconds(30),
         false,
+        ExtraHeaders.none(),
         Runnable::run);
   }
 

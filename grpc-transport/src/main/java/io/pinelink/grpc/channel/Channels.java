@@ -2,6 +2,7 @@ package io.pinelink.grpc.channel;
 
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Credential;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ public interface Channels extends AutoCloseable {
    */
   default void forEachHeader(Credential credential, BiConsumer<String, String> header) {
     credential.forEachHeader(header);
+  }
+
+  /** Gives the extra headers of a call, as {@link #forEachHeader(Credential, BiConsumer)} does. */
+  default void forEachHeader(ExtraHeaders headers, BiConsumer<String, String> header) {
+    headers.forEach(header);
   }
 
   /** Gives up all connections once their calls have ended; channels make new ones. */

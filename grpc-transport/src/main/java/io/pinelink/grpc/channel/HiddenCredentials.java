@@ -4,19 +4,22 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
 import io.pinelink.spi.Credential;
+import io.pinelink.spi.ExtraHeaders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials of a transport, each with the placeholder by which gRPC knows it. gRPC logs the
- * headers of each request at its finest levels, so it is given random text of the same length, and
- * {@link CredentialWriter} puts the credential in its place when the headers have been encoded.
+ * The credentials and extra headers of a transport, each with the placeholder by which gRPC knows
+ * it. gRPC logs the headers of each request at its finest levels, so it is given random text of the
+ * same length, and {@link CredentialWriter} puts the value in its place when the headers have been
+ * encoded.
  *
  * <p>Thread-safe.
  */
@@ -39,6 +42,34 @@ final class HiddenCredentials {
   /** The last one that was asked for: one call after another has the same. */
   private volatile @Nullable Known last;
 
+  /**
+   * Placeholders of the extra headers of calls, for as long as a call or a view has those headers:
+   * a program may add a header of its own to each call.
+   */
+  private final Map<ExtraHeaders, List<Placeholder>> extra = new WeakHashMap<>();
+
+  /** Values by placeholders; the lists in {@link #extra} keep the placeholders. */
+  private final Map<String, byte[]> extraValues = new WeakHashMap<>();
+
+  /** Gives extra headers, with placeholders for their values. */
+  void forEachHeader(ExtraHeaders headers, BiConsumer<String, String> header) {
+    for (Placeholder one : find(headers)) {
+      header.accept(one.name(), one.text());
+    }
+  }
+
+  private synchronized List<Placeholder> find(ExtraHeaders headers) {
+    List<Placeholder> found = extra.get(headers);
+    if (found == null) {
+      List<Placeholder> placeholders = new ArrayList<>();
+      headers.forEach(
+          (name, value) -> placeholders.add(new Placeholder(name, hide(value, extraValues))));
+      extra.put(headers, placeholders);
+      found = placeholders;
+    }
+    return found;
+  }
+
   /** Gives the headers that carry the credential, with placeholders for their values. */
   void forEachHeader(Credential credential, BiConsumer<String, String> header) {
     Known found = last;
@@ -56,7 +87,7 @@ final class HiddenCredentials {
     if (found == null) {
       List<Placeholder> placeholders = new ArrayList<>();
       credential.forEachHeader(
-          (name, value) -> placeholders.add(new Placeholder(name, hide(value))));
+          (name, value) -> placeholders.add(new Placeholder(name, hide(value, values))));
       found = new Known(credential, placeholders);
       known.put(credential, found);
       forgetEldest();
@@ -64,7 +95,7 @@ final class HiddenCredentials {
     return found;
   }
 
-  private String hide(String value) {
+  private static String hide(String value, Map<String, byte[]> values) {
     if (value.length() < MIN_LENGTH) {
       return value;
     }
@@ -103,7 +134,8 @@ final class HiddenCredentials {
   }
 
   private synchronized byte @Nullable [] valueOf(String placeholder) {
-    return values.get(placeholder);
+    byte[] value = values.get(placeholder);
+    return value == null ? extraValues.get(placeholder) : value;
   }
 
   private record Known(Credential credential, List<Placeholder> placeholders) {}

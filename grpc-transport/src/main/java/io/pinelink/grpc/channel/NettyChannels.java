@@ -21,6 +21,7 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.Destination;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.TransportOptions;
 import java.time.Duration;
@@ -160,6 +161,11 @@ public final class NettyChannels implements Channels {
   @Override
   public void forEachHeader(Credential credential, BiConsumer<String, String> header) {
     credentials.forEachHeader(credential, header);
+  }
+
+  @Override
+  public void forEachHeader(ExtraHeaders headers, BiConsumer<String, String> header) {
+    credentials.forEachHeader(headers, header);
   }
 
   /** Idle is what gRPC calls a channel that has given up its connections. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.ExtraHeaders;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,32 @@ class HiddenCredentialsTest {
   void aPlaceholderIsReplacedWhereItIs() {
     assertThat(revealed(placeholder("pcsk_0123"))).isEqualTo("<pcsk_0123>");
     assertThat(revealed("########")).isEqualTo("<########>");
+  }
+
+  @Test
+  void extraHeadersAreHiddenUnlessTheyAreShort() {
+    ExtraHeaders headers = ExtraHeaders.none().with("x-gate", "t0ken-01").with("x-team", "search");
+    Map<String, String> shown = new HashMap<>();
+    Map<String, String> again = new HashMap<>();
+
+    hidden.forEachHeader(headers, shown::put);
+    hidden.forEachHeader(headers, again::put);
+
+    String placeholder = shown.getOrDefault("x-gate", "");
+    assertThat(placeholder).hasSize(8).isNotEqualTo("t0ken-01");
+    assertThat(shown).containsEntry("x-team", "search").isEqualTo(again);
+    assertThat(revealed(placeholder)).isEqualTo("<t0ken-01>");
+    assertThat(headers.isEmpty()).isFalse(); // what was hidden is kept as long as the headers
+  }
+
+  @Test
+  void manyExtraHeadersForgetNoCredential() {
+    String key = placeholder("pcsk_0123");
+    for (int i = 0; i < 20_000; i++) {
+      hidden.forEachHeader(ExtraHeaders.none().with("x-trace", "t-" + i), (name, value) -> {});
+    }
+
+    assertThat(revealed(key)).isEqualTo("<pcsk_0123>");
   }
 
   @Test

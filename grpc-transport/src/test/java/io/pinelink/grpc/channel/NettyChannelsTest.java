@@ -33,6 +33,7 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +41,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -156,7 +156,7 @@ class NettyChannelsTest {
                 "ns",
                 Deadline.after(Duration.ofSeconds(Calls.PATIENCE_SECONDS)),
                 new ApiKey(key),
-                Map.of(),
+                ExtraHeaders.none(),
                 1);
         result(transport.call(DataOperations.DELETE, DeleteRequest.all(), context));
       }

@@ -33,6 +33,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,12 @@ public final class HttpExchange<R> {
     head.addHeader(HttpHeaders.ACCEPT, "application/json");
     head.addHeader(HttpHeaders.USER_AGENT, options.userAgent());
     head.addHeader("X-Pinecone-Api-Version", options.apiVersion());
-    context.headers().forEach(head::setHeader);
+    if (!context.headers().isEmpty()) {
+      // Sensitive: HTTP/2 then keeps the value out of its compression tables.
+      context
+          .headers()
+          .forEach((name, value) -> head.setHeader(new BasicHeader(name, value, true)));
+    }
     context.credential().forEachHeader(head::setHeader);
     if (body != null) {
       head.setHeader(HttpHeaders.CONTENT_TYPE, request.contentType());
@@ -207,7 +213,7 @@ public final class HttpExchange<R> {
 
   private ServiceException refusal(HttpResponse response, ResponseBuffer body) {
     ResponseHeaders headers = new ResponseHeaders(name -> value(response, name));
-    ErrorEnvelope envelope = ErrorEnvelope.read(body.toBytes(), context.credential()::mask);
+    ErrorEnvelope envelope = ErrorEnvelope.read(body.toBytes(), context::mask);
     int status = response.getCode();
     Refusal refusal =
         new Refusal(

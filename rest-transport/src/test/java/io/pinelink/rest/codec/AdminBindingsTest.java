@@ -33,6 +33,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ClientCredentials;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.TokenRequest;
 import io.pinelink.spi.request.DeleteApiKeyRequest;
@@ -47,7 +48,6 @@ import io.pinelink.spi.request.ListProjectsRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +97,8 @@ class AdminBindingsTest {
   }
 
   private CallContext context(Credential credential) {
-    return new CallContext(route, "", Deadline.after(Calls.LONG), credential, Map.of(), 1);
+    return new CallContext(
+        route, "", Deadline.after(Calls.LONG), credential, ExtraHeaders.none(), 1);
   }
 
   private void sent(String line, String body) throws InterruptedException {

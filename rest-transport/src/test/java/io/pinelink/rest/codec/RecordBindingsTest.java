@@ -31,6 +31,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import java.util.List;
 import java.util.Map;
@@ -272,7 +273,12 @@ class RecordBindingsTest {
   private <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request, String namespace) {
     CallContext context =
         new CallContext(
-            route, namespace, Deadline.after(Calls.LONG), new ApiKey(Calls.KEY), Map.of(), 1);
+            route,
+            namespace,
+            Deadline.after(Calls.LONG),
+            new ApiKey(Calls.KEY),
+            ExtraHeaders.none(),
+            1);
     return transport.call(operation, request, context);
   }
 }

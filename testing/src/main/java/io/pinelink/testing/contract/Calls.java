@@ -20,6 +20,7 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Plane;
 import io.pinelink.spi.Transport;
@@ -30,7 +31,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -182,6 +182,7 @@ final class Calls {
 
   static CallContext context(
       Route route, String namespace, Duration timeout, Credential credential) {
-    return new CallContext(route, namespace, Deadline.after(timeout), credential, Map.of(), 1);
+    return new CallContext(
+        route, namespace, Deadline.after(timeout), credential, ExtraHeaders.none(), 1);
   }
 }

@@ -1,0 +1,101 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pinelink.admin.ListProjectsResponse;
+import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.spi.AccessToken;
+import io.pinelink.spi.BearerToken;
+import io.pinelink.spi.ExtraHeaders;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which headers a call has, of those that the program adds. */
+class ExtraHeadersClientTest extends ClientScene {
+  private static Map<String, String> headers(FakeTransport.Call call) {
+    Map<String, String> headers = new HashMap<>();
+    call.context().headers().forEach(headers::put);
+    return headers;
+  }
+
+  @Test
+  void callsHaveTheHeadersOfTheClientAndOfTheView() {
+    grpc.answering(FOUND, FOUND, FOUND);
+    try (Pinelink client = builder().header("X-A", "1").headers(Map.of("X-B", "2")).build()) {
+      Index index = client.indexAt(PUBLIC);
+      Index view = index.with(CallOptions.defaults().header("x-b", "3").header("x-c", "4"));
+
+      index.query(QUERY);
+      view.query(QUERY);
+      view.with(CallOptions.timeout(Duration.ofSeconds(1)).header("x-c", "5")).query(QUERY);
+
+      assertThat(headers(grpc.next())).isEqualTo(Map.of("x-a", "1", "x-b", "2"));
+      assertThat(headers(grpc.next())).isEqualTo(Map.of("x-a", "1", "x-b", "3", "x-c", "4"));
+      assertThat(headers(grpc.next())).isEqualTo(Map.of("x-a", "1", "x-b", "3", "x-c", "5"));
+    }
+  }
+
+  @Test
+  void theControlPlaneHasThemToo() {
+    rest.answering(
+        new ListIndexesResponse(List.of(), INFO), new ListIndexesResponse(List.of(), INFO));
+    try (Pinelink client = builder().header("x-a", "1").build()) {
+      client.controlPlane().listIndexes();
+      client.controlPlane().with(CallOptions.defaults().header("x-b", "2")).listIndexes();
+    }
+    assertThat(headers(rest.next())).isEqualTo(Map.of("x-a", "1"));
+    assertThat(headers(rest.next())).isEqualTo(Map.of("x-a", "1", "x-b", "2"));
+  }
+
+  @Test
+  void theLoginHasThoseOfTheBuilderAlone() {
+    rest.answering(
+        new AccessToken(new BearerToken("t0ken-of-me"), Duration.ofHours(1), INFO),
+        new ListProjectsResponse(List.of(), INFO));
+    try (Admin admin =
+        Admin.builder()
+            .clientCredentials("me", KEY)
+            .callbackExecutor(Runnable::run)
+            .transports(rest)
+            .header("x-a", "1")
+            .build()) {
+      admin.with(CallOptions.defaults().header("x-b", "2")).listProjects();
+    }
+    assertThat(headers(rest.next())).isEqualTo(Map.of("x-a", "1"));
+    assertThat(headers(rest.next())).isEqualTo(Map.of("x-a", "1", "x-b", "2"));
+  }
+
+  @Test
+  void withoutHeadersAllCallsShareOneObject() {
+    grpc.answering(FOUND);
+    try (Pinelink client = builder().build()) {
+      client.indexAt(PUBLIC).query(QUERY);
+    }
+    assertThat(grpc.next().context().headers()).isSameAs(ExtraHeaders.none());
+  }
+
+  @Test
+  void theHeadersOfClientAndCallAreBoundedTogether() {
+    try (Pinelink client = builder().header("x-a", "v".repeat(5_000)).build()) {
+      Index index = client.indexAt(PUBLIC);
+      CallOptions more = CallOptions.defaults().header("x-b", "v".repeat(5_000));
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> index.with(more))
+          .withMessageContaining("expected at most 8192");
+    }
+  }
+
+  @Test
+  void headersThatTheClientSetsAreRefusedByBuilderAndOptions() {
+    assertThatIllegalArgumentException().isThrownBy(() -> builder().header("api-key", "any"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().headers(Map.of("host", "any.example.com")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CallOptions.defaults().header("user-agent", "any"));
+  }
+}

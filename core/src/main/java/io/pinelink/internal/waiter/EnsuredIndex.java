@@ -2,7 +2,6 @@ package io.pinelink.internal.waiter;
 
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.DescribeIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
@@ -15,6 +14,7 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.DescribeIndexRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

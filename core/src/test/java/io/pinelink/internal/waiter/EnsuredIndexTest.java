@@ -46,7 +46,7 @@ class EnsuredIndexTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      new ResponseInfo(null, "", null, null, ROUTE, Protocol.REST, 1);
+      ResponseInfo.of(null, "", null, null, ROUTE, Protocol.REST, 1);
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final CreateIndexRequest DOCS =
       CreateIndexRequest.dense("docs", 3, IndexSpec.serverless("aws", "us-east-1")).build();

@@ -19,11 +19,13 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class IndexShapeTest {
   private static final ResponseInfo INFO =
-      new ResponseInfo(
+      ResponseInfo.of(
           null,
           "",
           null,
@@ -46,8 +48,8 @@ class IndexShapeTest {
   private static IntegratedEmbedding embedding(String model) {
     return new IntegratedEmbedding(
         model,
-        Metric.COSINE,
-        1_024,
+        Optional.of(Metric.COSINE),
+        OptionalInt.of(1_024),
         VectorType.DENSE,
         Map.of("text", "chunk"),
         Fields.empty(),

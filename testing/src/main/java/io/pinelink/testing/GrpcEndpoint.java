@@ -118,16 +118,12 @@ final class GrpcEndpoint {
       Answer answer = Answer.grpc(GrpcFraming.frame(reply.value().toByteArray()));
       return reply.lsn().addTo(answer);
     } catch (RpcException e) {
-      return failure(e.code(), e.text());
+      return GrpcFraming.failure(e.code(), e.text());
     } catch (InvalidProtocolBufferException e) {
-      return failure(RpcCode.INTERNAL, "Cannot parse the request: " + e.getMessage());
+      return GrpcFraming.failure(RpcCode.INTERNAL, "Cannot parse the request: " + e.getMessage());
     } catch (RuntimeException | Error e) {
-      return failure(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
+      return GrpcFraming.failure(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
     }
-  }
-
-  static Answer failure(RpcCode code, String text) {
-    return Answer.grpcFailure(code.number(), GrpcFraming.percentEncoded(text));
   }
 
   private record Method<Q extends MessageLite, C, T>(

@@ -73,4 +73,9 @@ final class GrpcFraming {
     }
     return encoded.toString();
   }
+
+  /** The answer of a call that failed. */
+  static Answer failure(RpcCode code, String text) {
+    return Answer.grpcFailure(code.number(), percentEncoded(text));
+  }
 }

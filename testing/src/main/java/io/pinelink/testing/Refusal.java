@@ -22,7 +22,7 @@ final class Refusal {
     }
     return code == ErrorCode.PAYMENT_REQUIRED
         ? Answer.text(PAYMENT_REQUIRED, message)
-        : GrpcEndpoint.failure(rpcCode(code), message);
+        : GrpcFraming.failure(rpcCode(code), message);
   }
 
   /** Adds when to come back, as the protocol says it. */

@@ -84,13 +84,13 @@ final class StandardCall extends ChannelInboundHandlerAdapter {
         end(context, Answer.grpc(new byte[0]));
       }
     } catch (RpcException e) {
-      end(context, GrpcEndpoint.failure(e.code(), e.text()));
+      end(context, GrpcFraming.failure(e.code(), e.text()));
     } catch (IOException e) {
       end(
           context,
-          GrpcEndpoint.failure(RpcCode.INTERNAL, "Cannot parse the request: " + e.getMessage()));
+          GrpcFraming.failure(RpcCode.INTERNAL, "Cannot parse the request: " + e.getMessage()));
     } catch (RuntimeException e) {
-      end(context, GrpcEndpoint.failure(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e));
+      end(context, GrpcFraming.failure(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e));
     }
     context.flush();
   }

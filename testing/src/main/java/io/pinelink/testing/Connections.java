@@ -23,6 +23,7 @@ import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Sets up the connections of one port. HTTP/2 or HTTP/1.1 is what the TLS handshake agreed on or,
@@ -44,22 +45,27 @@ final class Connections extends ChannelInitializer<Channel> {
   private final List<Door> doors;
   private final Consumer<Channel> accepted;
   private final Function<Door, Exchange> exchanges;
+  private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
 
   /**
    * @param doors what stands at the port: one, or several with TLS
    * @param accepted is told each new connection
    * @param exchanges makes what answers the requests of one connection or stream to a door
+   * @param streamingCalls makes what takes the calls that are answered before they have arrived
+   *     whole out of a stream of a data plane
    * @param limits when a slow or idle connection is closed
    */
   Connections(
       List<Door> doors,
       Consumer<Channel> accepted,
       Function<Door, Exchange> exchanges,
+      Supplier<ChannelHandler> streamingCalls,
       ConnectionTimeouts.Limits limits) {
     this.doors = doors;
     this.accepted = accepted;
     this.exchanges = exchanges;
+    this.streamingCalls = streamingCalls;
     this.limits = limits;
   }
 
@@ -151,7 +157,7 @@ final class Connections extends ChannelInitializer<Channel> {
     protected void initChannel(Channel stream) {
       stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
       if (door.listener() != Listener.CONTROL) {
-        stream.pipeline().addLast(new StandardCallChoice());
+        stream.pipeline().addLast(streamingCalls.get());
       }
       addExchange(stream.pipeline(), door, arrivals.http2Request());
     }

@@ -142,6 +142,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
             door,
             log,
             faults,
+            StandardCallChoice::new,
             new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
     try {
       network = new Network(builder, server);

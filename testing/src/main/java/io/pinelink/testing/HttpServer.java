@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.group.ChannelGroup;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * HTTP/2 and HTTP/1.1, over TLS or in plaintext: every request becomes an {@link HttpCall},
@@ -33,6 +35,7 @@ final class HttpServer implements AutoCloseable {
   private final Service service;
   private final RequestLog log;
   private final Faults faults;
+  private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
   // A lone loop: a group of loops would end on Netty's global executor, whose thread lingers.
   private final EventLoop loop =
@@ -40,10 +43,22 @@ final class HttpServer implements AutoCloseable {
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("worker"));
   private final ChannelGroup channels = new DefaultChannelGroup(loop, true);
 
-  HttpServer(Service service, RequestLog log, Faults faults, ConnectionTimeouts.Limits limits) {
+  /**
+   * Opens no port yet.
+   *
+   * @param streamingCalls makes what takes the calls that are answered before they have arrived
+   *     whole out of a stream of a data plane
+   */
+  HttpServer(
+      Service service,
+      RequestLog log,
+      Faults faults,
+      Supplier<ChannelHandler> streamingCalls,
+      ConnectionTimeouts.Limits limits) {
     this.service = service;
     this.log = log;
     this.faults = faults;
+    this.streamingCalls = streamingCalls;
     this.limits = limits;
   }
 
@@ -68,6 +83,7 @@ final class HttpServer implements AutoCloseable {
                       channels.add(channel);
                     },
                     door -> new Exchange(door, service, log, faults, workers),
+                    streamingCalls,
                     limits))
             .bind(address)
             .awaitUninterruptibly();

@@ -141,7 +141,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
         new HttpServer(
             door,
             log,
-            faults,
+            operation -> faults.take(operation).map(fault -> fault::strike),
             StandardCallChoice::new,
             new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
     try {

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,14 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Door door;
   private final Service service;
   private final RequestLog log;
-  private final Faults faults;
+  private final FaultScript faults;
   private final Executor workers;
   // Both belong to the event loop.
   private final Queue<Turn> waiting = new ArrayDeque<>();
   private @Nullable Turn current;
 
-  public Exchange(Door door, Service service, RequestLog log, Faults faults, Executor workers) {
+  public Exchange(
+      Door door, Service service, RequestLog log, FaultScript faults, Executor workers) {
     this.door = door;
     this.service = service;
     this.log = log;
@@ -65,8 +67,8 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     Turn turn = waiting.poll();
     current = turn;
     if (turn != null) {
-      Optional<Fault> fault = faults.take(service.operation(turn.call()));
-      fault.ifPresentOrElse(found -> found.strike(turn), turn::serve);
+      Optional<Consumer<Turn>> fault = faults.take(service.operation(turn.call()));
+      fault.ifPresentOrElse(found -> found.accept(turn), turn::serve);
     }
   }
 

@@ -34,7 +34,7 @@ final class HttpServer implements AutoCloseable {
 
   private final Service service;
   private final RequestLog log;
-  private final Faults faults;
+  private final FaultScript faults;
   private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
   // A lone loop: a group of loops would end on Netty's global executor, whose thread lingers.
@@ -52,7 +52,7 @@ final class HttpServer implements AutoCloseable {
   HttpServer(
       Service service,
       RequestLog log,
-      Faults faults,
+      FaultScript faults,
       Supplier<ChannelHandler> streamingCalls,
       ConnectionTimeouts.Limits limits) {
     this.service = service;

@@ -156,7 +156,7 @@ final class Connections extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel stream) {
       stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
-      if (door.listener() != Listener.CONTROL) {
+      if (door.listener() != ListenerRole.CONTROL) {
         stream.pipeline().addLast(streamingCalls.get());
       }
       addExchange(stream.pipeline(), door, arrivals.http2Request());

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for plaintext
  */
 record Door(
-    Listener listener, String privateEndpoint, List<String> names, @Nullable SslContext tls) {
-  static Door plaintext(Listener listener) {
+    ListenerRole listener, String privateEndpoint, List<String> names, @Nullable SslContext tls) {
+  static Door plaintext(ListenerRole listener) {
     return new Door(listener, "", List.of(), null);
   }
 

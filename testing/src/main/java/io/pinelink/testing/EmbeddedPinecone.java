@@ -165,7 +165,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   private OpenPort listenLocally(int port) {
-    return server.listen(List.of(Door.plaintext(Listener.LOCAL_DATA)), Network.loopback(port));
+    return server.listen(List.of(Door.plaintext(ListenerRole.LOCAL_DATA)), Network.loopback(port));
   }
 
   private static List<String> acceptedKeys(EmbeddedPineconeBuilder builder) {
@@ -260,7 +260,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalArgumentException if the server has no such listener, or one for each index
    */
   public InetSocketAddress address(Listener listener) {
-    return network.address(listener);
+    return network.address(listener.role());
   }
 
   /**
@@ -338,7 +338,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @return an immutable copy
    */
   public List<RecordedRequest> requests() {
-    return log.requests();
+    return log.requests().stream().map(RecordedRequest::of).toList();
   }
 
   /**
@@ -351,7 +351,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
    */
   public RecordedRequest awaitRequest(Predicate<RecordedRequest> condition, Duration timeout)
       throws InterruptedException, TimeoutException {
-    return log.await(condition, timeout)
+    return log.await(line -> condition.test(RecordedRequest.of(line)), timeout)
+        .map(RecordedRequest::of)
         .orElseThrow(() -> new TimeoutException("No such request came within " + timeout));
   }
 

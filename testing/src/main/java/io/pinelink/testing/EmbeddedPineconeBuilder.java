@@ -48,7 +48,7 @@ public final class EmbeddedPineconeBuilder {
   @Nullable EmbeddedAuthority authority;
   @Nullable Path requestLog;
   Function<Setting, String> settingNames = Setting::javaName;
-  final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
+  final Map<ListenerRole, InetSocketAddress> addresses = new EnumMap<>(ListenerRole.class);
 
   EmbeddedPineconeBuilder() {}
 
@@ -319,7 +319,7 @@ public final class EmbeddedPineconeBuilder {
     if (listener == Listener.LOCAL_DATA) {
       throw new IllegalArgumentException("listener has an address for each index: " + listener);
     }
-    this.addresses.put(listener, address);
+    this.addresses.put(listener.role(), address);
     return this;
   }
 

@@ -44,7 +44,7 @@ final class FrontDoor implements Service {
   }
 
   private Service room(HttpCall call) {
-    if (call.listener() != Listener.CONTROL) {
+    if (call.listener() != ListenerRole.CONTROL) {
       return anyProject.planes().data();
     }
     if (isLogin(call)) {
@@ -64,7 +64,7 @@ final class FrontDoor implements Service {
 
   /** Whether the call is for the login host; in local mode one port is both hosts. */
   static boolean isLogin(HttpCall call) {
-    return call.listener() == Listener.CONTROL
+    return call.listener() == ListenerRole.CONTROL
         && (call.host().equals(LoginService.HOST)
             || (call.host().equals("localhost") && call.path().equals(LoginService.PATH)));
   }
@@ -75,7 +75,7 @@ final class FrontDoor implements Service {
 
   @Override
   public Answer answer(HttpCall call) {
-    if (call.listener() != Listener.CONTROL) {
+    if (call.listener() != ListenerRole.CONTROL) {
       return data(call);
     }
     if (isLogin(call)) {

@@ -17,7 +17,7 @@ final class HttpCall {
   private final byte[] body;
 
   /** A call that came by no port, as unit tests make them. */
-  HttpCall(Listener listener, String method, String uri, HttpHeaders headers, byte[] body) {
+  HttpCall(ListenerRole listener, String method, String uri, HttpHeaders headers, byte[] body) {
     this(new Way(listener, "", 0), method, uri, headers, body);
   }
 
@@ -31,7 +31,7 @@ final class HttpCall {
     this.body = body;
   }
 
-  Listener listener() {
+  ListenerRole listener() {
     return way.listener();
   }
 

@@ -25,5 +25,13 @@ public enum Listener {
   PRIVATE_DATA,
 
   /** The data planes of local mode: plaintext, a port for each index. */
-  LOCAL_DATA
+  LOCAL_DATA;
+
+  ListenerRole role() {
+    return ListenerRole.valueOf(name());
+  }
+
+  static Listener of(ListenerRole role) {
+    return valueOf(role.name());
+  }
 }

@@ -28,7 +28,7 @@ final class Network {
   private final String publicNames;
   private final String privateNames;
   private final AtomicInteger endpoints = new AtomicInteger();
-  private final Map<Listener, InetSocketAddress> addresses = new EnumMap<>(Listener.class);
+  private final Map<ListenerRole, InetSocketAddress> addresses = new EnumMap<>(ListenerRole.class);
   private final @Nullable PrivateEndpoint firstEndpoint;
 
   /** Opens the listeners that a server has from the start. */
@@ -39,19 +39,19 @@ final class Network {
     privateNames = "*.svc.private." + builder.environment + ".pinecone.io";
     if (authority == null) {
       checkLoopbackAlone(builder);
-      Door door = Door.plaintext(Listener.CONTROL);
+      Door door = Door.plaintext(ListenerRole.CONTROL);
       open(List.of(door), loopback(builder.controlPort));
       firstEndpoint = null;
     } else {
       Door endpoint = newEndpoint();
       openAll(
           List.of(
-              door(Listener.CONTROL, "", controlNames(builder)),
-              door(Listener.PUBLIC_DATA, "", publicNames),
+              door(ListenerRole.CONTROL, "", controlNames(builder)),
+              door(ListenerRole.PUBLIC_DATA, "", publicNames),
               endpoint),
           builder.addresses);
       firstEndpoint =
-          new PrivateEndpoint(endpoint.privateEndpoint(), address(Listener.PRIVATE_DATA));
+          new PrivateEndpoint(endpoint.privateEndpoint(), address(ListenerRole.PRIVATE_DATA));
     }
   }
 
@@ -65,7 +65,7 @@ final class Network {
     }
   }
 
-  private Door door(Listener listener, String privateEndpoint, String... names) {
+  private Door door(ListenerRole listener, String privateEndpoint, String... names) {
     return new Door(
         listener, privateEndpoint, List.of(names), authority().serverFor(List.of(names)));
   }
@@ -74,7 +74,7 @@ final class Network {
   private static String[] controlNames(EmbeddedPineconeBuilder builder) {
     Stream<String> names = Stream.of(CONTROL_HOST, LoginService.HOST, "localhost");
     Stream<String> literal =
-        Optional.ofNullable(builder.addresses.get(Listener.CONTROL)).stream()
+        Optional.ofNullable(builder.addresses.get(ListenerRole.CONTROL)).stream()
             .filter(address -> !address.isUnresolved())
             .map(InetSocketAddress::getAddress)
             .filter(address -> !address.isAnyLocalAddress())
@@ -85,11 +85,11 @@ final class Network {
 
   private Door newEndpoint() {
     String id = String.format(Locale.ROOT, "vpce-%017x", endpoints.incrementAndGet());
-    return door(Listener.PRIVATE_DATA, id, privateNames);
+    return door(ListenerRole.PRIVATE_DATA, id, privateNames);
   }
 
   /** Doors with the same address share it, unless its port is any that is free. */
-  private void openAll(List<Door> doors, Map<Listener, InetSocketAddress> wanted) {
+  private void openAll(List<Door> doors, Map<ListenerRole, InetSocketAddress> wanted) {
     Map<InetSocketAddress, List<Door>> shared = new LinkedHashMap<>();
     for (Door door : doors) {
       InetSocketAddress address = wanted.getOrDefault(door.listener(), loopback(0));
@@ -134,7 +134,7 @@ final class Network {
     return new IllegalStateException("Local mode is plaintext and has no private endpoints");
   }
 
-  InetSocketAddress address(Listener listener) {
+  InetSocketAddress address(ListenerRole listener) {
     InetSocketAddress address = addresses.get(listener);
     if (address == null) {
       throw new IllegalArgumentException(
@@ -168,8 +168,8 @@ final class Network {
         .tls(TlsOptions.trustOnly(authority.certificate()))
         .proxy(ProxyOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-        .connect(rule(CONTROL_HOST, Listener.CONTROL))
-        .connect(rule(publicNames, Listener.PUBLIC_DATA))
+        .connect(rule(CONTROL_HOST, ListenerRole.CONTROL))
+        .connect(rule(publicNames, ListenerRole.PUBLIC_DATA))
         .connect(ConnectRule.forHost(privateNames).dial(endpoint));
   }
 
@@ -181,15 +181,15 @@ final class Network {
         : builder
             .tls(TlsOptions.trustOnly(authority.certificate()))
             .proxy(ProxyOptions.none())
-            .connect(rule(CONTROL_HOST, Listener.CONTROL))
-            .connect(rule(LoginService.HOST, Listener.CONTROL));
+            .connect(rule(CONTROL_HOST, ListenerRole.CONTROL))
+            .connect(rule(LoginService.HOST, ListenerRole.CONTROL));
   }
 
   private String localControlPlane() {
-    return "localhost:" + address(Listener.CONTROL).getPort();
+    return "localhost:" + address(ListenerRole.CONTROL).getPort();
   }
 
-  private ConnectRule rule(String names, Listener listener) {
+  private ConnectRule rule(String names, ListenerRole listener) {
     return ConnectRule.forHost(names).dial(address(listener));
   }
 }

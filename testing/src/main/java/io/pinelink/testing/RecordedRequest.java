@@ -40,4 +40,20 @@ public record RecordedRequest(
     Map<String, List<String>> headers,
     OptionalInt httpStatus,
     OptionalInt grpcStatus,
-    boolean cancelled) {}
+    boolean cancelled) {
+  static RecordedRequest of(RequestLog.Line line) {
+    return new RecordedRequest(
+        Listener.of(line.way().listener()),
+        line.way().privateEndpoint(),
+        line.isGrpc() ? Protocol.GRPC : Protocol.REST,
+        line.operation(),
+        line.method(),
+        line.path(),
+        line.query(),
+        line.authority(),
+        line.headers(),
+        line.httpStatus(),
+        line.grpcStatus(),
+        line.cancelled());
+  }
+}

@@ -14,7 +14,7 @@ final class Refusal {
     if (FrontDoor.isLogin(call)) {
       return LoginService.refusal(httpStatus(code), message);
     }
-    if (call.listener() == Listener.CONTROL) {
+    if (call.listener() == ListenerRole.CONTROL) {
       return ControlService.failure(new ControlException(httpStatus(code), code.name(), message));
     }
     if (!call.isGrpc()) {

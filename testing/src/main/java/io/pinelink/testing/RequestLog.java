@@ -1,7 +1,6 @@
 package io.pinelink.testing;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import io.pinelink.model.Protocol;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,8 +21,29 @@ final class RequestLog {
 
   private static final Set<String> SECRETS = Set.of("api-key", "authorization");
 
+  /**
+   * A request as it stands now.
+   *
+   * @param headers by lower-case name, without secrets
+   * @param httpStatus empty while there is no answer
+   * @param grpcStatus empty for an answer that is not gRPC and while there is none
+   * @param cancelled whether the call ended before its answer was on the way
+   */
+  record Line(
+      Way way,
+      boolean isGrpc,
+      String operation,
+      String method,
+      String path,
+      String query,
+      String authority,
+      Map<String, List<String>> headers,
+      OptionalInt httpStatus,
+      OptionalInt grpcStatus,
+      boolean cancelled) {}
+
   private final Deque<Entry> entries = new ArrayDeque<>();
-  private final Consumer<RecordedRequest> outcomes;
+  private final Consumer<Line> outcomes;
 
   RequestLog() {
     this(request -> {});
@@ -34,7 +54,7 @@ final class RequestLog {
    *
    * @param outcomes receives each request once, when it has its answer or never will
    */
-  RequestLog(Consumer<RecordedRequest> outcomes) {
+  RequestLog(Consumer<Line> outcomes) {
     this.outcomes = outcomes;
   }
 
@@ -42,10 +62,9 @@ final class RequestLog {
   synchronized Entry arrived(HttpCall call, String operation) {
     Entry entry =
         new Entry(
-            new RecordedRequest(
-                call.listener(),
-                call.way().privateEndpoint(),
-                call.isGrpc() ? Protocol.GRPC : Protocol.REST,
+            new Line(
+                call.way(),
+                call.isGrpc(),
                 operation,
                 call.method(),
                 call.path(),
@@ -63,7 +82,7 @@ final class RequestLog {
     return entry;
   }
 
-  synchronized List<RecordedRequest> requests() {
+  synchronized List<Line> requests() {
     return entries.stream().map(entry -> entry.request).toList();
   }
 
@@ -72,11 +91,11 @@ final class RequestLog {
   }
 
   /** The first request that fits; waits for it if there is none yet. */
-  synchronized Optional<RecordedRequest> await(
-      Predicate<RecordedRequest> condition, Duration timeout) throws InterruptedException {
+  synchronized Optional<Line> await(Predicate<Line> condition, Duration timeout)
+      throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
-      Optional<RecordedRequest> found =
+      Optional<Line> found =
           entries.stream().map(entry -> entry.request).filter(condition).findFirst();
       long left = deadline - System.nanoTime();
       if (found.isPresent() || left <= 0) {
@@ -98,12 +117,12 @@ final class RequestLog {
     return Map.copyOf(masked);
   }
 
-  /** One line of the log; it changes while the log is locked. */
+  /** What is known of one request; it changes while the log is locked. */
   final class Entry {
-    private RecordedRequest request;
+    private Line request;
     private boolean reported;
 
-    private Entry(RecordedRequest request) {
+    private Entry(Line request) {
       this.request = request;
     }
 
@@ -123,12 +142,11 @@ final class RequestLog {
 
     private void update(OptionalInt httpStatus, OptionalInt grpcStatus, boolean cancelled) {
       synchronized (RequestLog.this) {
-        RecordedRequest r = request;
+        Line r = request;
         request =
-            new RecordedRequest(
-                r.listener(),
-                r.privateEndpoint(),
-                r.protocol(),
+            new Line(
+                r.way(),
+                r.isGrpc(),
                 r.operation(),
                 r.method(),
                 r.path(),
@@ -144,7 +162,7 @@ final class RequestLog {
     }
 
     private void report() {
-      RecordedRequest outcome;
+      Line outcome;
       synchronized (RequestLog.this) {
         if (reported) {
           return;

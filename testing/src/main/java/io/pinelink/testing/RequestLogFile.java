@@ -54,7 +54,7 @@ final class RequestLogFile implements AutoCloseable {
   }
 
   /** Appends one request. A failure must not cost the client its answer, so it is only logged. */
-  synchronized void append(RecordedRequest request) {
+  synchronized void append(RequestLog.Line request) {
     try {
       out.write((line(request) + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -65,12 +65,12 @@ final class RequestLogFile implements AutoCloseable {
     }
   }
 
-  private String line(RecordedRequest request) {
+  private String line(RequestLog.Line request) {
     ObjectNode line = Json.MAPPER.createObjectNode();
     line.put("time", clock.instant().toString());
-    line.put("listener", lowerCase(request.listener()));
-    line.put("privateEndpoint", request.privateEndpoint());
-    line.put("protocol", lowerCase(request.protocol()));
+    line.put("listener", request.way().listener().name().toLowerCase(Locale.ROOT));
+    line.put("privateEndpoint", request.way().privateEndpoint());
+    line.put("protocol", request.isGrpc() ? "grpc" : "rest");
     line.put("operation", request.operation());
     line.put("method", request.method());
     line.put("path", request.path());
@@ -91,10 +91,6 @@ final class RequestLogFile implements AutoCloseable {
     } else {
       line.putNull(name);
     }
-  }
-
-  private static String lowerCase(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class ServiceHosts implements IndexHosts {
   @Override
   public boolean leadsTo(String index, HttpCall call) {
     String expected =
-        call.listener() == Listener.PRIVATE_DATA ? privateHost(index) : publicHost(index);
+        call.listener() == ListenerRole.PRIVATE_DATA ? privateHost(index) : publicHost(index);
     return call.host().equals(expected);
   }
 

@@ -6,4 +6,4 @@ package io.pinelink.testing;
  * @param privateEndpoint the id of the private endpoint; empty if it came by none
  * @param port the server's port that it came to
  */
-record Way(Listener listener, String privateEndpoint, int port) {}
+record Way(ListenerRole listener, String privateEndpoint, int port) {}

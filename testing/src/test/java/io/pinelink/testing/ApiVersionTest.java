@@ -43,7 +43,7 @@ class ApiVersionTest {
 
   private static Answer control(String method, String path, HttpHeaders headers) {
     return call(
-        Listener.CONTROL,
+        ListenerRole.CONTROL,
         CONTROL_HOST,
         method,
         path,
@@ -56,7 +56,7 @@ class ApiVersionTest {
 
   private static Answer grpc(HttpHeaders headers) {
     return call(
-        Listener.PUBLIC_DATA,
+        ListenerRole.PUBLIC_DATA,
         DATA_HOST,
         "POST",
         "/VectorService/DescribeIndexStats",
@@ -65,7 +65,7 @@ class ApiVersionTest {
   }
 
   private static Answer call(
-      Listener listener,
+      ListenerRole listener,
       String host,
       String method,
       String path,
@@ -109,7 +109,7 @@ class ApiVersionTest {
     HttpHeaders newer = key().add("X-Pinecone-Api-Version", "2026-07");
     Answer rest =
         call(
-            Listener.PUBLIC_DATA,
+            ListenerRole.PUBLIC_DATA,
             DATA_HOST,
             "POST",
             "/describe_index_stats",
@@ -129,14 +129,15 @@ class ApiVersionTest {
     HttpHeaders newer = new DefaultHttpHeaders().add("X-Pinecone-Api-Version", "2026-07");
     Answer login =
         call(
-            Listener.CONTROL,
+            ListenerRole.CONTROL,
             LoginService.HOST,
             "POST",
             LoginService.PATH,
             newer.copy(),
             """
             {"grant_type":"client_credentials","client_id":"embedded-client",
-             "client_secret":"embedded-secret","audience":"https://api.pinecone.io/"}"""
+             "client_secret":"embedded-secret","audience":"https://api.pinecone.io/"}\
+            """
                 .getBytes(StandardCharsets.UTF_8));
 
     assertThat(login.status()).isEqualTo(400);

@@ -83,7 +83,7 @@ final class ControlPlaneUnderTest {
   private Answer call(String method, String path, String body) {
     return control.answer(
         new HttpCall(
-            Listener.CONTROL,
+            ListenerRole.CONTROL,
             method,
             path,
             new DefaultHttpHeaders(),

@@ -376,7 +376,7 @@ class ControlServiceTest {
   private static Answer call(ControlService control, String method, String path, String body) {
     return control.answer(
         new HttpCall(
-            Listener.CONTROL,
+            ListenerRole.CONTROL,
             method,
             path,
             new DefaultHttpHeaders(),

@@ -534,7 +534,7 @@ class EmbeddedPineconeTest {
 
   private static HttpCall call(String contentType) {
     return new HttpCall(
-        Listener.PUBLIC_DATA,
+        ListenerRole.PUBLIC_DATA,
         "POST",
         "/",
         new DefaultHttpHeaders().set("content-type", contentType),
@@ -567,14 +567,16 @@ class EmbeddedPineconeTest {
     String body =
         """
         {"name":"%s","dimension":%d,"metric":"%s",
-         "spec":{"serverless":{"cloud":"aws","region":"us-east-1"}}}"""
+         "spec":{"serverless":{"cloud":"aws","region":"us-east-1"}}}\
+        """
             .formatted(name, dimension, metric);
     assertThat(control("POST", "/indexes", body).status()).isEqualTo(201);
   }
 
   private static String create(String name, int dimension) {
     return """
-        {"name":"%s","dimension":%d,"spec":{"serverless":{"cloud":"azure","region":"eastus2"}}}"""
+    {"name":"%s","dimension":%d,"spec":{"serverless":{"cloud":"azure","region":"eastus2"}}}\
+    """
         .formatted(name, dimension);
   }
 

@@ -73,7 +73,7 @@ class ImportEndpointsTest {
   private Answer call(String method, String uri, String body) {
     return plane.answer(
         new HttpCall(
-            Listener.PUBLIC_DATA,
+            ListenerRole.PUBLIC_DATA,
             method,
             uri,
             new DefaultHttpHeaders().add("host", indexes.publicHost(index)),
@@ -290,7 +290,8 @@ class ImportEndpointsTest {
         "{'uri':'s3://bucket/../x'} | uri leads out of its bucket",
         "{'uri':'s3://bucket/\\u0000'} | uri names no folder of this machine",
         "{'uri':'file://a b'} | uri is no local file",
-        "{'uri':'s3://bucket/','errorMode':{'onError':'retry'}} | onError must be abort or continue",
+        "{'uri':'s3://bucket/','errorMode':{'onError':'retry'}} | onError must be abort or"
+            + " continue",
         "{'uri':'s3://bucket/','errorMode':7} | errorMode: invalid type, expected an object",
         "[ | Failed to parse the request body as JSON",
       })

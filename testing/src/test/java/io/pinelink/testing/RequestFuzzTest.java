@@ -78,7 +78,7 @@ class RequestFuzzTest {
   private static String create(String path, String json) throws IOException {
     Answer answer =
         answer(
-            Listener.CONTROL,
+            ListenerRole.CONTROL,
             CONTROL_HOST,
             "POST " + path,
             json.replace('\'', '"').getBytes(UTF_8));
@@ -90,11 +90,11 @@ class RequestFuzzTest {
   @FuzzTest
   void anyBodyIsTakenOrRefused(byte[] body) {
     for (String request : CONTROL) {
-      check(request, answer(Listener.CONTROL, CONTROL_HOST, request, body));
+      check(request, answer(ListenerRole.CONTROL, CONTROL_HOST, request, body));
     }
     for (String host : hosts) {
       for (String request : DATA) {
-        check(request, answer(Listener.PUBLIC_DATA, host, request, body));
+        check(request, answer(ListenerRole.PUBLIC_DATA, host, request, body));
       }
     }
   }
@@ -118,12 +118,12 @@ class RequestFuzzTest {
         HttpHeaders headers = headers(host).set("content-type", "application/grpc");
         check(
             path,
-            service.answer(new HttpCall(Listener.PUBLIC_DATA, "POST", path, headers, framed)));
+            service.answer(new HttpCall(ListenerRole.PUBLIC_DATA, "POST", path, headers, framed)));
       }
     }
   }
 
-  private static Answer answer(Listener listener, String host, String request, byte[] body) {
+  private static Answer answer(ListenerRole listener, String host, String request, byte[] body) {
     int blank = request.indexOf(' ');
     return service.answer(
         new HttpCall(

@@ -18,14 +18,14 @@ class RequestLogTest {
     }
     first.cancelled();
 
-    List<RecordedRequest> requests = log.requests();
-    assertThat(requests).hasSize(RequestLog.CAPACITY).noneMatch(RecordedRequest::cancelled);
+    List<RequestLog.Line> requests = log.requests();
+    assertThat(requests).hasSize(RequestLog.CAPACITY).noneMatch(RequestLog.Line::cancelled);
     assertThat(requests.get(0).path()).isEqualTo("/1");
   }
 
   @Test
   void eachOutcomeIsReportedOnceWhetherOrNotThereIsAnAnswer() {
-    List<RecordedRequest> outcomes = new ArrayList<>();
+    List<RequestLog.Line> outcomes = new ArrayList<>();
     RequestLog reporting = new RequestLog(outcomes::add);
     RequestLog.Entry answered = reporting.arrived(call("/answered"), "query");
     RequestLog.Entry dropped = reporting.arrived(call("/dropped"), "query");
@@ -38,13 +38,14 @@ class RequestLogTest {
     cancelled.cancelled();
 
     assertThat(outcomes)
-        .extracting(RecordedRequest::path)
+        .extracting(RequestLog.Line::path)
         .containsExactly("/answered", "/dropped", "/cancelled");
     assertThat(outcomes).extracting(r -> r.httpStatus().orElse(0)).containsExactly(200, 0, 0);
-    assertThat(outcomes).extracting(RecordedRequest::cancelled).containsExactly(false, false, true);
+    assertThat(outcomes).extracting(RequestLog.Line::cancelled).containsExactly(false, false, true);
   }
 
   private static HttpCall call(String path) {
-    return new HttpCall(Listener.PUBLIC_DATA, "GET", path, new DefaultHttpHeaders(), new byte[0]);
+    return new HttpCall(
+        ListenerRole.PUBLIC_DATA, "GET", path, new DefaultHttpHeaders(), new byte[0]);
   }
 }

@@ -1,0 +1,13 @@
+package io.pinelink.testing;
+
+/** What a port serves, and to whom. */
+enum ListenerRole {
+  /** The control plane, the admin API and the login. */
+  CONTROL,
+  /** The data plane as the internet sees it. */
+  PUBLIC_DATA,
+  /** The data plane behind a private endpoint. */
+  PRIVATE_DATA,
+  /** The data plane of one index in local mode. */
+  LOCAL_DATA
+}

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -111,6 +112,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Visibility visibility;
   private final FrontDoor door;
   private final HttpServer server;
+  private final @Nullable EmbeddedAuthority authority;
   private final Network network;
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
@@ -145,7 +147,17 @@ public final class EmbeddedPinecone implements AutoCloseable {
             StandardCallChoice::new,
             new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
     try {
-      network = new Network(builder, server);
+      authority = authority(builder);
+      network =
+          new Network(
+              new Network.Settings(
+                  builder.environment,
+                  builder.controlPort,
+                  Map.copyOf(builder.addresses),
+                  authority == null
+                      ? null
+                      : new Network.Tls(authority.certificate(), authority::serverFor)),
+              server);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -154,6 +166,13 @@ public final class EmbeddedPinecone implements AutoCloseable {
       first.served().privateEndpoints().register(network::firstEndpoint);
     }
     firstProject = new EmbeddedProject(account, network, first);
+  }
+
+  private static @Nullable EmbeddedAuthority authority(EmbeddedPineconeBuilder builder) {
+    if (builder.local) {
+      return null;
+    }
+    return builder.authority == null ? EmbeddedAuthority.create() : builder.authority;
   }
 
   private Function<String, IndexHosts> hosts(EmbeddedPineconeBuilder builder) {
@@ -270,7 +289,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalStateException in local mode, which has no certificates
    */
   public EmbeddedAuthority authority() {
-    return network.authority();
+    if (authority == null) {
+      throw new IllegalStateException("Local mode is plaintext and has no certificates");
+    }
+    return authority;
   }
 
   /**

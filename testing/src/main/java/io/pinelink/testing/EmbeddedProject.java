@@ -54,7 +54,8 @@ public final class EmbeddedProject {
    * default.
    */
   public Pinelink.Builder clientBuilder() {
-    return network.client(apiKey(), privateEndpoints().stream().findFirst().orElse(null));
+    return network.client(
+        apiKey(), served.privateEndpoints().list().stream().findFirst().orElse(null));
   }
 
   /**
@@ -62,7 +63,7 @@ public final class EmbeddedProject {
    * project of the server.
    */
   public Pinelink.Builder clientBuilder(PrivateEndpoint through) {
-    return network.client(apiKey(), through);
+    return network.client(apiKey(), through.asAddress());
   }
 
   /**
@@ -85,12 +86,13 @@ public final class EmbeddedProject {
    * @throws java.io.UncheckedIOException if the address is taken or is none of this machine
    */
   public PrivateEndpoint registerPrivateEndpoint(InetSocketAddress address) {
-    return served.privateEndpoints().register(() -> network.openEndpoint(address));
+    return PrivateEndpoint.of(
+        served.privateEndpoints().register(() -> network.openEndpoint(address)));
   }
 
   /** The endpoints that are registered to this project, the oldest first. */
   public List<PrivateEndpoint> privateEndpoints() {
-    return served.privateEndpoints().list();
+    return served.privateEndpoints().list().stream().map(PrivateEndpoint::of).toList();
   }
 
   /**
@@ -100,7 +102,7 @@ public final class EmbeddedProject {
    * @throws IllegalArgumentException if it is not registered to this project
    */
   public void unregisterPrivateEndpoint(PrivateEndpoint endpoint) {
-    served.privateEndpoints().unregister(endpoint);
+    served.privateEndpoints().unregister(endpoint.asAddress());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.netty.handler.ssl.SslContext;
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import io.pinelink.network.AddressGuard;
@@ -8,6 +9,7 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,57 +27,78 @@ final class Network {
   private static final String CONTROL_HOST = "api.pinecone.io";
 
   private final HttpServer server;
-  private final @Nullable EmbeddedAuthority authority;
+  private final @Nullable Tls tls;
   private final String publicNames;
   private final String privateNames;
   private final AtomicInteger endpoints = new AtomicInteger();
   private final Map<ListenerRole, InetSocketAddress> addresses = new EnumMap<>(ListenerRole.class);
-  private final @Nullable PrivateEndpoint firstEndpoint;
+  private final @Nullable EndpointAddress firstEndpoint;
+
+  /**
+   * Certificates of one authority.
+   *
+   * @param authority what clients are to trust
+   * @param contexts makes what a server of some names needs
+   */
+  record Tls(X509Certificate authority, Function<List<String>, SslContext> contexts) {}
+
+  /**
+   * Where the listeners are to be.
+   *
+   * @param environment what stands between {@code svc} and the domain in a host
+   * @param controlPort that of the control plane in local mode, 0 for a free one
+   * @param addresses those that are not any free port of loopback
+   * @param tls null for local mode, which is plaintext
+   */
+  record Settings(
+      String environment,
+      int controlPort,
+      Map<ListenerRole, InetSocketAddress> addresses,
+      @Nullable Tls tls) {}
 
   /** Opens the listeners that a server has from the start. */
-  Network(EmbeddedPineconeBuilder builder, HttpServer server) {
+  Network(Settings settings, HttpServer server) {
     this.server = server;
-    authority = builder.local ? null : authority(builder);
-    publicNames = "*.svc." + builder.environment + ".pinecone.io";
-    privateNames = "*.svc.private." + builder.environment + ".pinecone.io";
-    if (authority == null) {
-      checkLoopbackAlone(builder);
+    tls = settings.tls();
+    publicNames = "*.svc." + settings.environment() + ".pinecone.io";
+    privateNames = "*.svc.private." + settings.environment() + ".pinecone.io";
+    if (tls == null) {
+      checkLoopbackAlone(settings);
       Door door = Door.plaintext(ListenerRole.CONTROL);
-      open(List.of(door), loopback(builder.controlPort));
+      open(List.of(door), loopback(settings.controlPort()));
       firstEndpoint = null;
     } else {
       Door endpoint = newEndpoint();
       openAll(
           List.of(
-              door(ListenerRole.CONTROL, "", controlNames(builder)),
+              door(ListenerRole.CONTROL, "", controlNames(settings)),
               door(ListenerRole.PUBLIC_DATA, "", publicNames),
               endpoint),
-          builder.addresses);
+          settings.addresses());
       firstEndpoint =
-          new PrivateEndpoint(endpoint.privateEndpoint(), address(ListenerRole.PRIVATE_DATA));
+          new EndpointAddress(endpoint.privateEndpoint(), address(ListenerRole.PRIVATE_DATA));
     }
   }
 
-  private static EmbeddedAuthority authority(EmbeddedPineconeBuilder builder) {
-    return builder.authority == null ? EmbeddedAuthority.create() : builder.authority;
-  }
-
-  private static void checkLoopbackAlone(EmbeddedPineconeBuilder builder) {
-    if (!builder.addresses.isEmpty()) {
+  private static void checkLoopbackAlone(Settings settings) {
+    if (!settings.addresses().isEmpty()) {
       throw new IllegalStateException("Local mode listens on localhost alone");
     }
   }
 
   private Door door(ListenerRole listener, String privateEndpoint, String... names) {
+    if (tls == null) {
+      throw noEndpoints();
+    }
     return new Door(
-        listener, privateEndpoint, List.of(names), authority().serverFor(List.of(names)));
+        listener, privateEndpoint, List.of(names), tls.contexts().apply(List.of(names)));
   }
 
   /** The address too, unless it is any: a client may have no name that leads there. */
-  private static String[] controlNames(EmbeddedPineconeBuilder builder) {
+  private static String[] controlNames(Settings settings) {
     Stream<String> names = Stream.of(CONTROL_HOST, LoginService.HOST, "localhost");
     Stream<String> literal =
-        Optional.ofNullable(builder.addresses.get(ListenerRole.CONTROL)).stream()
+        Optional.ofNullable(settings.addresses().get(ListenerRole.CONTROL)).stream()
             .filter(address -> !address.isUnresolved())
             .map(InetSocketAddress::getAddress)
             .filter(address -> !address.isAnyLocalAddress())
@@ -113,7 +137,7 @@ final class Network {
   }
 
   /** The private endpoint that is open from the start. */
-  PrivateEndpoint firstEndpoint() {
+  EndpointAddress firstEndpoint() {
     if (firstEndpoint == null) {
       throw noEndpoints();
     }
@@ -121,12 +145,9 @@ final class Network {
   }
 
   /** Opens one more private endpoint; whose it is, is not for the network to say. */
-  PrivateEndpoint openEndpoint(InetSocketAddress address) {
-    if (authority == null) {
-      throw noEndpoints();
-    }
+  EndpointAddress openEndpoint(InetSocketAddress address) {
     Door door = newEndpoint();
-    return new PrivateEndpoint(
+    return new EndpointAddress(
         door.privateEndpoint(), server.listen(List.of(door), address).address());
   }
 
@@ -139,18 +160,11 @@ final class Network {
     if (address == null) {
       throw new IllegalArgumentException(
           "listener has no address of its own "
-              + (authority == null ? "in" : "without")
+              + (tls == null ? "in" : "without")
               + " local mode: "
               + listener);
     }
     return address;
-  }
-
-  EmbeddedAuthority authority() {
-    if (authority == null) {
-      throw new IllegalStateException("Local mode is plaintext and has no certificates");
-    }
-    return authority;
   }
 
   /**
@@ -158,14 +172,14 @@ final class Network {
    *
    * @param through where it dials private names; that which is open from the start if null
    */
-  Pinelink.Builder client(String apiKey, @Nullable PrivateEndpoint through) {
+  Pinelink.Builder client(String apiKey, @Nullable EndpointAddress through) {
     Pinelink.Builder builder = Pinelink.builder().apiKey(apiKey);
-    if (authority == null) {
+    if (tls == null) {
       return builder.controlPlane(localControlPlane());
     }
     InetSocketAddress endpoint = (through == null ? firstEndpoint() : through).address();
     return builder
-        .tls(TlsOptions.trustOnly(authority.certificate()))
+        .tls(TlsOptions.trustOnly(tls.authority()))
         .proxy(ProxyOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .connect(rule(CONTROL_HOST, ListenerRole.CONTROL))
@@ -176,10 +190,10 @@ final class Network {
   Admin.Builder admin(Credentials credentials) {
     Admin.Builder builder =
         Admin.builder().clientCredentials(credentials.id(), credentials.secret());
-    return authority == null
+    return tls == null
         ? builder.controlPlane(localControlPlane()).login(localControlPlane())
         : builder
-            .tls(TlsOptions.trustOnly(authority.certificate()))
+            .tls(TlsOptions.trustOnly(tls.authority()))
             .proxy(ProxyOptions.none())
             .connect(rule(CONTROL_HOST, ListenerRole.CONTROL))
             .connect(rule(LoginService.HOST, ListenerRole.CONTROL));

@@ -10,4 +10,12 @@ import java.net.InetSocketAddress;
  * @param id such as {@code vpce-00000000000000001}; no other endpoint of the server has it
  * @param address where it listens
  */
-public record PrivateEndpoint(String id, InetSocketAddress address) {}
+public record PrivateEndpoint(String id, InetSocketAddress address) {
+  static PrivateEndpoint of(EndpointAddress endpoint) {
+    return new PrivateEndpoint(endpoint.id(), endpoint.address());
+  }
+
+  EndpointAddress asAddress() {
+    return new EndpointAddress(id, address);
+  }
+}

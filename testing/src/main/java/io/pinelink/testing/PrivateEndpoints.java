@@ -10,7 +10,7 @@ final class PrivateEndpoints {
   private static final int MAX = 10;
 
   private final String project;
-  private final Map<String, PrivateEndpoint> registered = new LinkedHashMap<>();
+  private final Map<String, EndpointAddress> registered = new LinkedHashMap<>();
 
   /**
    * @param project the short id, for messages
@@ -25,7 +25,7 @@ final class PrivateEndpoints {
    * @param opened opens it, if the project may have it
    * @throws IllegalStateException if the project has as many as it may
    */
-  synchronized PrivateEndpoint register(Supplier<PrivateEndpoint> opened) {
+  synchronized EndpointAddress register(Supplier<EndpointAddress> opened) {
     if (registered.size() == MAX) {
       throw new IllegalStateException(
           "project "
@@ -34,12 +34,12 @@ final class PrivateEndpoints {
               + MAX
               + " private endpoints, and no project may have more");
     }
-    PrivateEndpoint endpoint = opened.get();
+    EndpointAddress endpoint = opened.get();
     registered.put(endpoint.id(), endpoint);
     return endpoint;
   }
 
-  synchronized void unregister(PrivateEndpoint endpoint) {
+  synchronized void unregister(EndpointAddress endpoint) {
     if (!registered.remove(endpoint.id(), endpoint)) {
       throw new IllegalArgumentException(
           "private endpoint " + endpoint.id() + " is not registered to project " + project);
@@ -47,7 +47,7 @@ final class PrivateEndpoints {
   }
 
   /** In the order of their registration. */
-  synchronized List<PrivateEndpoint> list() {
+  synchronized List<EndpointAddress> list() {
     return List.copyOf(registered.values());
   }
 

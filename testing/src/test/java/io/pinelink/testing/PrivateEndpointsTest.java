@@ -14,14 +14,14 @@ class PrivateEndpointsTest {
   private final PrivateEndpoints endpoints = new PrivateEndpoints("a1b234c");
   private final AtomicInteger opened = new AtomicInteger();
 
-  private PrivateEndpoint open() {
+  private EndpointAddress open() {
     int number = opened.incrementAndGet();
-    return new PrivateEndpoint("vpce-" + number, InetSocketAddress.createUnresolved("e", number));
+    return new EndpointAddress("vpce-" + number, InetSocketAddress.createUnresolved("e", number));
   }
 
   @Test
   void tenAreRegisteredAndAnEleventhIsNotEvenOpened() {
-    List<PrivateEndpoint> ten = new ArrayList<>();
+    List<EndpointAddress> ten = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       ten.add(endpoints.register(this::open));
     }
@@ -39,7 +39,7 @@ class PrivateEndpointsTest {
   @Test
   void oneThatIsUnregisteredIsKnownNoMore() {
     assertThat(endpoints.areNone()).isTrue();
-    PrivateEndpoint endpoint = endpoints.register(this::open);
+    EndpointAddress endpoint = endpoints.register(this::open);
     assertThat(endpoints.has(endpoint.id())).isTrue();
     assertThat(endpoints.areNone()).isFalse();
 

@@ -118,7 +118,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     settingNames = builder.settingNames;
     visibility = new Visibility(builder.visibilityDelay, builder.clock);
-    ProjectFactory factory = new ProjectFactory(builder, visibility, hosts(builder));
+    ProjectFactory factory =
+        new ProjectFactory(projectSettings(builder, visibility), hosts(builder));
     account = new Account(builder.organization, factory::create, builder.clock);
     Account.Project first =
         account.createProject(builder.projectId, builder.project, acceptedKeys(builder));
@@ -166,6 +167,28 @@ public final class EmbeddedPinecone implements AutoCloseable {
       first.served().privateEndpoints().register(network::firstEndpoint);
     }
     firstProject = new EmbeddedProject(account, network, first);
+  }
+
+  private static ProjectFactory.Settings projectSettings(
+      EmbeddedPineconeBuilder builder, Visibility visibility) {
+    TextEmbedder embedder = builder.embedder;
+    Embeddings embeddings =
+        new Embeddings(
+            (text, model, vectorType, dimension, inputType) ->
+                embedder.embed(
+                    new TextEmbedder.Text(text, model, vectorType, dimension, inputType)),
+            embedder.toString());
+    return new ProjectFactory.Settings(
+        builder.countingOnly ? builder.settingNames.apply(Setting.COUNTING_ONLY) : null,
+        visibility,
+        builder.provisioningTime,
+        builder.deletionTime,
+        builder.importTime,
+        builder.lenientRegions,
+        builder.maxUpsertBytes,
+        embeddings,
+        new Buckets(builder.buckets, builder.settingNames.apply(Setting.BUCKET)),
+        builder.clock);
   }
 
   private static @Nullable EmbeddedAuthority authority(EmbeddedPineconeBuilder builder) {

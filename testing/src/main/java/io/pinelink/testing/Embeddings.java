@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Has the embedder do the work of a hosted model, within that model's rules. */
 final class Embeddings {
-  private final TextEmbedder embedder;
+  private final Embedder embedder;
+  private final String name;
 
-  Embeddings(TextEmbedder embedder) {
+  /**
+   * @param name the embedder's, for messages
+   */
+  Embeddings(Embedder embedder, String name) {
     this.embedder = embedder;
+    this.name = name;
   }
 
   /**
@@ -40,23 +45,23 @@ final class Embeddings {
   /** As the other, with parameters that were checked before. */
   Embedded embed(HostedModel model, ModelParameters parameters, String text) {
     String read = parameters.cut(text, model.maxSequenceLength());
-    TextEmbedder.Text wanted =
-        new TextEmbedder.Text(
+    int dimension = parameters.number("dimension", model.defaultDimension());
+    Embedding embedding =
+        embedder.embed(
             read,
             model.name(),
             isSparse(model) ? VectorType.SPARSE : VectorType.DENSE,
-            parameters.number("dimension", model.defaultDimension()),
+            dimension,
             new InputType(parameters.text("input_type", InputType.PASSAGE.value())));
-    Embedding embedding = embedder.embed(wanted);
-    if (embedding.dimension() != wanted.dimension()) {
+    if (embedding.dimension() != dimension) {
       throw new IllegalStateException(
-          embedder
+          name
               + " made "
               + embedding.dimension()
               + " dense values for "
               + model.name()
               + ", expected "
-              + wanted.dimension());
+              + dimension);
     }
     return new Embedded(embedding, Words.count(read));
   }

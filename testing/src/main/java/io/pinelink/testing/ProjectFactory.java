@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes projects. They share the server's settings and its models, and no index, collection or
@@ -21,32 +22,47 @@ final class ProjectFactory {
   private final PathTable<DataEndpoint> dataPaths = new PathTable<>();
 
   /**
-   * Keeps what the builder says now.
+   * What all projects of a server share.
    *
+   * @param countingOnly the name of the setting that keeps no vectors; null to keep them
+   * @param buckets the folders that stand for object storage
+   */
+  record Settings(
+      @Nullable String countingOnly,
+      Visibility visibility,
+      Duration provisioningTime,
+      Duration deletionTime,
+      Duration importTime,
+      boolean lenientRegions,
+      int maxUpsertBytes,
+      Embeddings embeddings,
+      Buckets buckets,
+      InstantSource clock) {}
+
+  /**
    * @param hosts where the indexes of a project are reached, by its short id
    */
-  ProjectFactory(
-      EmbeddedPineconeBuilder builder, Visibility visibility, Function<String, IndexHosts> hosts) {
+  ProjectFactory(Settings settings, Function<String, IndexHosts> hosts) {
     this.hosts = hosts;
-    String countingOnly = builder.settingNames.apply(Setting.COUNTING_ONLY);
+    String countingOnly = settings.countingOnly();
     Namespace.Maker maker =
-        builder.countingOnly
-            ? filterable -> new CountedNamespace(countingOnly, filterable)
-            : KeptNamespace::new;
-    this.store = shape -> new StoredIndex(shape, visibility, maker);
-    this.provisioningTime = builder.provisioningTime;
-    this.deletionTime = builder.deletionTime;
-    this.clock = builder.clock;
-    this.requests = new IndexRequests(new Regions(!builder.lenientRegions));
-    this.embeddings = new Embeddings(builder.embedder);
-    this.imports = new IndexImports(builder.importTime, clock);
-    DataService vectors = new DataService(builder.maxUpsertBytes);
+        countingOnly == null
+            ? KeptNamespace::new
+            : filterable -> new CountedNamespace(countingOnly, filterable);
+    this.store = shape -> new StoredIndex(shape, settings.visibility(), maker);
+    this.provisioningTime = settings.provisioningTime();
+    this.deletionTime = settings.deletionTime();
+    this.clock = settings.clock();
+    this.requests = new IndexRequests(new Regions(!settings.lenientRegions()));
+    this.embeddings = settings.embeddings();
+    this.imports = new IndexImports(settings.importTime(), clock);
+    DataService vectors = new DataService(settings.maxUpsertBytes());
     this.grpc = new GrpcEndpoint(vectors);
     new VectorEndpoints(vectors).addTo(dataPaths);
-    new RecordEndpoints(embeddings, builder.maxUpsertBytes).addTo(dataPaths);
+    new RecordEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
     new ImportEndpoints(
             imports,
-            new Buckets(builder.buckets, builder.settingNames.apply(Setting.BUCKET)),
+            settings.buckets(),
             ImportFile.Limits.ofService(),
             ProjectFactory.class.getClassLoader())
         .addTo(dataPaths);

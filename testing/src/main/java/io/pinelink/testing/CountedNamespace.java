@@ -47,7 +47,7 @@ final class CountedNamespace implements Namespace {
 
   @Override
   public void put(StoredVector vector) {
-    checksums.put(VectorChecksum.ofId(vector.id()), VectorChecksum.of(vector));
+    checksums.put(VectorHash.ofId(vector.id()), VectorHash.of(vector));
     upserted++;
   }
 
@@ -56,8 +56,8 @@ final class CountedNamespace implements Namespace {
     return checksums.size();
   }
 
-  WriteCounts counts() {
-    return new WriteCounts(upserted, checksums.size(), checksums.sum());
+  WriteTotals totals() {
+    return new WriteTotals(upserted, checksums.size(), checksums.sum());
   }
 
   @Override
@@ -67,7 +67,7 @@ final class CountedNamespace implements Namespace {
 
   @Override
   public @Nullable StoredVector get(String id) {
-    if (checksums.contains(VectorChecksum.ofId(id))) {
+    if (checksums.contains(VectorHash.ofId(id))) {
       throw refused();
     }
     return null;

@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import io.pinelink.Pinelink;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -129,7 +130,15 @@ public final class EmbeddedProject {
    * @throws IllegalStateException if the server keeps what is written
    */
   public Map<String, WriteCounts> writeCounts(String index) {
-    return served.writeCounts(index);
+    Map<String, WriteCounts> counts = new LinkedHashMap<>();
+    served
+        .writeTotals(index)
+        .forEach(
+            (namespace, totals) ->
+                counts.put(
+                    namespace,
+                    new WriteCounts(totals.upserted(), totals.distinct(), totals.checksum())));
+    return counts;
   }
 
   @Override

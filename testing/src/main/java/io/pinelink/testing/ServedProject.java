@@ -47,13 +47,13 @@ final class ServedProject {
     return contents;
   }
 
-  Map<String, WriteCounts> writeCounts(String name) {
+  Map<String, WriteTotals> writeTotals(String name) {
     ServedIndex index =
         contents.indexes().list().stream()
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("there is no index " + name));
-    return index.data().writeCounts();
+    return index.data().writeTotals();
   }
 
   void restrictToPrivateEndpoints(boolean restricted) {

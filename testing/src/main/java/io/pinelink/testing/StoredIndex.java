@@ -284,22 +284,22 @@ final class StoredIndex {
    *
    * @throws IllegalStateException if the index keeps its data
    */
-  Map<String, WriteCounts> writeCounts() {
+  Map<String, WriteTotals> writeTotals() {
     lock.readLock().lock();
     try {
       if (!(written.orEmpty("") instanceof CountedNamespace)) {
         throw new IllegalStateException("the server keeps what is written and does not count it");
       }
-      Map<String, WriteCounts> counts = new TreeMap<>();
+      Map<String, WriteTotals> totals = new TreeMap<>();
       written
           .all()
           .forEach(
               (name, namespace) -> {
                 if (namespace instanceof CountedNamespace counted) {
-                  counts.put(Validation.namespace(name), counted.counts());
+                  totals.put(Validation.namespace(name), counted.totals());
                 }
               });
-      return counts;
+      return totals;
     } finally {
       lock.readLock().unlock();
     }

@@ -51,7 +51,7 @@ class VectorChecksumTest {
     List<String> twice = new ArrayList<>();
     for (int i = 0; i < 500_000; i++) {
       String id = "vector-" + i;
-      if (!checksums.add(VectorChecksum.ofId(id))) {
+      if (!checksums.add(VectorHash.ofId(id))) {
         twice.add(id);
       }
     }

@@ -1,0 +1,68 @@
+package io.pinelink.testing;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up 64 bits of all that a vector is; sparse values count in any order. */
+final class VectorHash {
+  private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  private long values;
+  private long entries;
+
+  /** Begins with the id. */
+  VectorHash(String id) {
+    values = ofId(id);
+  }
+
+  /** That of a vector as it arrived. */
+  static long of(StoredVector vector) {
+    VectorHash hash = new VectorHash(vector.id());
+    for (float value : vector.values()) {
+      hash.add(value);
+    }
+    @Nullable SparsePart sparse = vector.sparse();
+    for (int i = 0; sparse != null && i < sparse.size(); i++) {
+      hash.addSparse(sparse.index(i), sparse.value(i));
+    }
+    return hash.end(vector.metadata());
+  }
+
+  /** That of an id alone. */
+  static long ofId(String id) {
+    long hash = id.length();
+    for (int i = 0; i < id.length(); i++) {
+      hash = step(hash, id.charAt(i));
+    }
+    return mix(hash);
+  }
+
+  /** Adds the next dense value. */
+  void add(float value) {
+    values = step(values, Float.floatToIntBits(value));
+  }
+
+  void addSparse(int index, float value) {
+    entries += mix(step(step(PRIME, index), Float.floatToIntBits(value)));
+  }
+
+  long end(Map<String, Object> metadata) {
+    long fields = 0;
+    for (Map.Entry<String, Object> field : metadata.entrySet()) {
+      // Texts, numbers, booleans and lists have hash codes that are specified.
+      fields += mix(step(step(0, field.getKey().hashCode()), field.getValue().hashCode()));
+    }
+    return mix(step(step(values, entries), fields));
+  }
+
+  private static long step(long hash, long next) {
+    long product = (hash ^ next) * PRIME;
+    return product ^ (product >>> 32);
+  }
+
+  private static long mix(long hash) {
+    long mixed = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
+  }
+}

@@ -3,7 +3,6 @@ package io.pinelink.testing;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the operations of the data plane return, whichever protocol takes it away. */
@@ -51,19 +50,4 @@ final class DataResults {
    * @param total in all namespaces, whatever the filter
    */
   record Stats(IndexShape shape, Map<String, Integer> counts, int total) {}
-
-  /**
-   * A namespace; the default one is called {@code __default__}.
-   *
-   * @param filterable the fields of its own schema, null if it has none
-   */
-  record Described(String name, int recordCount, @Nullable Set<String> filterable) {}
-
-  /**
-   * Some namespaces in byte order of their names.
-   *
-   * @param next the token of the next page, null if there is none
-   * @param total how many have the prefix
-   */
-  record Namespaces(List<Described> namespaces, @Nullable String next, int total) {}
 }

@@ -1,11 +1,9 @@
 package io.pinelink.testing;
 
 import io.pinelink.testing.DataResults.Deleted;
-import io.pinelink.testing.DataResults.Described;
 import io.pinelink.testing.DataResults.Fetched;
 import io.pinelink.testing.DataResults.Found;
 import io.pinelink.testing.DataResults.Listed;
-import io.pinelink.testing.DataResults.Namespaces;
 import io.pinelink.testing.DataResults.Stats;
 import io.pinelink.testing.DataResults.Updated;
 import io.pinelink.testing.DataResults.Upserted;
@@ -175,23 +173,23 @@ final class DataService {
     return new Reply<>(new Stats(index.shape(), counts, total), Lsn.none());
   }
 
-  Reply<Namespaces> listNamespaces(StoredIndex index, DataCalls.ListNamespaces call) {
+  Reply<NamespacePage> listNamespaces(StoredIndex index, DataCalls.ListNamespaces call) {
     return new Reply<>(
         index.listNamespaces(call.prefix(), pageSize(call.limit()), call.paginationToken()),
         Lsn.none());
   }
 
-  Reply<Described> createNamespace(StoredIndex index, DataCalls.CreateNamespace call) {
+  Reply<NamespaceEntry> createNamespace(StoredIndex index, DataCalls.CreateNamespace call) {
     if (call.name().isEmpty()) {
       throw RpcException.invalid("Namespace must have a name");
     }
     var filterable = Validation.schema(call.schema());
     long lsn = index.createNamespace(call.name(), filterable);
-    return new Reply<>(new Described(call.name(), 0, filterable), Lsn.ofWrite(lsn));
+    return new Reply<>(new NamespaceEntry(call.name(), 0, filterable), Lsn.ofWrite(lsn));
   }
 
-  Reply<Described> describeNamespace(StoredIndex index, DataCalls.NamedNamespace call) {
-    Read<Described> read = index.describeNamespace(call.namespace());
+  Reply<NamespaceEntry> describeNamespace(StoredIndex index, DataCalls.NamedNamespace call) {
+    Read<NamespaceEntry> read = index.describeNamespace(call.namespace());
     return new Reply<>(read.value(), Lsn.ofRead(read.lsn()));
   }
 

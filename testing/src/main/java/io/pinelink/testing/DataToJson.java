@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.pinelink.testing.DataResults.Deleted;
-import io.pinelink.testing.DataResults.Described;
 import io.pinelink.testing.DataResults.Fetched;
 import io.pinelink.testing.DataResults.Found;
 import io.pinelink.testing.DataResults.Listed;
-import io.pinelink.testing.DataResults.Namespaces;
 import io.pinelink.testing.DataResults.Stats;
 import io.pinelink.testing.DataResults.Updated;
 import io.pinelink.testing.DataResults.Upserted;
@@ -125,11 +123,11 @@ final class DataToJson {
         });
   }
 
-  static byte[] namespaces(Namespaces namespaces) {
+  static byte[] namespaces(NamespacePage namespaces) {
     return object(
         out -> {
           out.writeArrayFieldStart("namespaces");
-          for (Described namespace : namespaces.namespaces()) {
+          for (NamespaceEntry namespace : namespaces.namespaces()) {
             out.writeStartObject();
             description(out, namespace);
             out.writeEndObject();
@@ -140,11 +138,11 @@ final class DataToJson {
         });
   }
 
-  static byte[] described(Described described) {
+  static byte[] described(NamespaceEntry described) {
     return object(out -> description(out, described));
   }
 
-  private static void description(JsonGenerator out, Described described) throws IOException {
+  private static void description(JsonGenerator out, NamespaceEntry described) throws IOException {
     out.writeStringField("name", described.name());
     // 64-bit integers are strings in protobuf's JSON.
     out.writeStringField("record_count", Integer.toString(described.recordCount()));

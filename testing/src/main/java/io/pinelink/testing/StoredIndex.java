@@ -335,7 +335,7 @@ final class StoredIndex {
         });
   }
 
-  Read<DataResults.Described> describeNamespace(String namespace) {
+  Read<NamespaceEntry> describeNamespace(String namespace) {
     String name = Validation.namespace(namespace);
     return see(
         state -> {
@@ -353,14 +353,14 @@ final class StoredIndex {
    * @param limit the page size, 1 to 100
    * @param token the token of the page before, empty for the first page
    */
-  DataResults.Namespaces listNamespaces(String prefix, long limit, String token) {
+  NamespacePage listNamespaces(String prefix, long limit, String token) {
     Validation.checkLimit(limit, Validation.MAX_PAGE);
     PageToken.Scope scope = PageToken.Scope.ofNamespaces(prefix);
     String skipPast = PageToken.skipPast(token, scope);
     return see(
         state -> {
           List<String> names = names(state, prefix);
-          List<DataResults.Described> page =
+          List<NamespaceEntry> page =
               names.stream()
                   .filter(name -> name.compareTo(skipPast) > 0)
                   .limit(limit)
@@ -368,7 +368,7 @@ final class StoredIndex {
                   .toList();
           String last = page.isEmpty() ? "" : page.get(page.size() - 1).name();
           boolean isLast = page.isEmpty() || last.equals(names.get(names.size() - 1));
-          return new DataResults.Namespaces(
+          return new NamespacePage(
               page, isLast ? null : new PageToken(last, scope).encode(), names.size());
         });
   }
@@ -379,10 +379,10 @@ final class StoredIndex {
     return names.stream().filter(name -> name.startsWith(prefix)).toList();
   }
 
-  private static DataResults.Described described(String name, @Nullable Namespace namespace) {
+  private static NamespaceEntry described(String name, @Nullable Namespace namespace) {
     return namespace == null
-        ? new DataResults.Described(name, 0, null)
-        : new DataResults.Described(name, namespace.size(), namespace.filterable());
+        ? new NamespaceEntry(name, 0, null)
+        : new NamespaceEntry(name, namespace.size(), namespace.filterable());
   }
 
   private static void checkIsDefault(String name) {

@@ -23,11 +23,9 @@ import io.pinelink.grpc.proto.UpsertResponse;
 import io.pinelink.grpc.proto.Usage;
 import io.pinelink.grpc.proto.Vector;
 import io.pinelink.testing.DataResults.Deleted;
-import io.pinelink.testing.DataResults.Described;
 import io.pinelink.testing.DataResults.Fetched;
 import io.pinelink.testing.DataResults.Found;
 import io.pinelink.testing.DataResults.Listed;
-import io.pinelink.testing.DataResults.Namespaces;
 import io.pinelink.testing.DataResults.Stats;
 import io.pinelink.testing.DataResults.Updated;
 import io.pinelink.testing.DataResults.Upserted;
@@ -118,7 +116,7 @@ final class ToProto {
     return response.build();
   }
 
-  static ListNamespacesResponse namespaces(Namespaces namespaces) {
+  static ListNamespacesResponse namespaces(NamespacePage namespaces) {
     ListNamespacesResponse.Builder response =
         ListNamespacesResponse.newBuilder().setTotalCount(namespaces.total());
     namespaces.namespaces().forEach(namespace -> response.addNamespaces(described(namespace)));
@@ -129,7 +127,7 @@ final class ToProto {
     return response.build();
   }
 
-  static NamespaceDescription described(Described described) {
+  static NamespaceDescription described(NamespaceEntry described) {
     NamespaceDescription.Builder description =
         NamespaceDescription.newBuilder()
             .setName(described.name())

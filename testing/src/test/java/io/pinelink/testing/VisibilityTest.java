@@ -80,7 +80,7 @@ class VisibilityTest {
     assertThatThrownBy(() -> index.createNamespace("n", null)).hasMessageContaining("exists");
     pass(2);
     assertThat(index.describeNamespace("n").value())
-        .isEqualTo(new DataResults.Described("n", 0, Set.of("x")));
+        .isEqualTo(new NamespaceEntry("n", 0, Set.of("x")));
 
     long deleted = index.deleteNamespace("n");
     assertThat(index.listNamespaces("n", 10, "").total()).isEqualTo(1);

@@ -1,0 +1,11 @@
+package io.pinelink.testing;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A namespace; the default one is called {@code __default__}.
+ *
+ * @param filterable the fields of its own schema, null if it has none
+ */
+record NamespaceEntry(String name, int recordCount, @Nullable Set<String> filterable) {}

@@ -69,7 +69,7 @@ final class DataService {
       int matched = index.countMatching(call.namespace(), matches);
       return new Reply<>(new Updated(OptionalInt.of(matched)), Lsn.none());
     }
-    Written<Integer> written = index.updateMatching(call.namespace(), matches, fields);
+    Sequenced<Integer> written = index.updateMatching(call.namespace(), matches, fields);
     return new Reply<>(new Updated(OptionalInt.of(written.value())), Lsn.ofWrite(written.lsn()));
   }
 
@@ -94,7 +94,7 @@ final class DataService {
   }
 
   Reply<Fetched> fetch(StoredIndex index, DataCalls.Fetch call) {
-    Read<Map<String, StoredVector>> read = index.fetch(call.namespace(), call.ids());
+    Sequenced<Map<String, StoredVector>> read = index.fetch(call.namespace(), call.ids());
     List<StoredVector> vectors = List.copyOf(read.value().values());
     return new Reply<>(
         new Fetched(
@@ -110,7 +110,7 @@ final class DataService {
     PageToken.Scope scope = PageToken.Scope.ofMatching(namespace, Json.text(call.filter()));
     String skipPast = PageToken.skipPast(call.paginationToken(), scope);
     // One more than the page has, to tell whether there is another page.
-    Read<List<StoredVector>> read =
+    Sequenced<List<StoredVector>> read =
         index.fetchMatching(namespace, filter, skipPast, (int) limit + 1);
     boolean isLast = read.value().size() <= limit;
     List<StoredVector> page = isLast ? read.value() : read.value().subList(0, (int) limit);
@@ -121,7 +121,7 @@ final class DataService {
   }
 
   Reply<Listed> list(StoredIndex index, DataCalls.ListIds call) {
-    Read<IdPage> read =
+    Sequenced<IdPage> read =
         index.list(call.namespace(), call.prefix(), pageSize(call.limit()), call.paginationToken());
     return new Reply<>(
         new Listed(Validation.namespace(call.namespace()), read.value(), 1),
@@ -134,7 +134,7 @@ final class DataService {
     VectorQuery query =
         new VectorQuery(
             call.topK(), call.id(), call.vector().values(), call.vector().sparse(), filter);
-    Read<List<Match>> read = index.query(call.namespace(), query);
+    Sequenced<List<Match>> read = index.query(call.namespace(), query);
     return new Reply<>(
         new Found(
             Validation.namespace(call.namespace()),
@@ -189,7 +189,7 @@ final class DataService {
   }
 
   Reply<NamespaceEntry> describeNamespace(StoredIndex index, DataCalls.NamedNamespace call) {
-    Read<NamespaceEntry> read = index.describeNamespace(call.namespace());
+    Sequenced<NamespaceEntry> read = index.describeNamespace(call.namespace());
     return new Reply<>(read.value(), Lsn.ofRead(read.lsn()));
   }
 

@@ -85,7 +85,7 @@ final class RecordEndpoints {
     RecordSearch search = new RecordSearch(index, namespace, JsonBody.parse(body));
     Set<String> fields = search.fields();
     RecordSearch.Wanted wanted = search.wanted(embeddings);
-    Read<List<Match>> read = index.data().query(namespace, wanted.query());
+    Sequenced<List<Match>> read = index.data().query(namespace, wanted.query());
     Optional<List<Match>> reranked = search.reranked(read.value(), wanted.text());
 
     ObjectNode answer = Json.MAPPER.createObjectNode();

@@ -109,7 +109,7 @@ final class StoredIndex {
    *
    * @return how many records match
    */
-  Written<Integer> updateMatching(
+  Sequenced<Integer> updateMatching(
       String namespace, Predicate<Map<String, Object>> filter, Map<String, Object> setMetadata) {
     return write(
         namespace,
@@ -169,7 +169,7 @@ final class StoredIndex {
   }
 
   /** Finds the records that exist, in the order asked for. */
-  Read<Map<String, StoredVector>> fetch(String namespace, List<String> ids) {
+  Sequenced<Map<String, StoredVector>> fetch(String namespace, List<String> ids) {
     Validation.checkIds(ids);
     return read(
         namespace,
@@ -186,7 +186,7 @@ final class StoredIndex {
   }
 
   /** Finds records that match, in byte order of their ids, after one of them. */
-  Read<List<StoredVector>> fetchMatching(
+  Sequenced<List<StoredVector>> fetchMatching(
       String namespace, Predicate<Map<String, Object>> filter, String skipPast, int limit) {
     return read(namespace, found -> found.matchingAfter(filter, skipPast, limit));
   }
@@ -197,14 +197,14 @@ final class StoredIndex {
    * @param limit the page size, 1 to 100
    * @param token the token of the page before, empty for the first page
    */
-  Read<IdPage> list(String namespace, String prefix, long limit, String token) {
+  Sequenced<IdPage> list(String namespace, String prefix, long limit, String token) {
     Validation.checkLimit(limit, Validation.MAX_PAGE);
     String skipPast = PageToken.skipPast(token, PageToken.Scope.ofIds(prefix));
     return read(namespace, found -> found.page(prefix, skipPast, (int) limit));
   }
 
   /** Finds the nearest records, best first; none if the query names an id that does not exist. */
-  Read<List<Match>> query(String namespace, VectorQuery query) {
+  Sequenced<List<Match>> query(String namespace, VectorQuery query) {
     Validation.checkFits(query, shape);
     return read(
         namespace,
@@ -335,7 +335,7 @@ final class StoredIndex {
         });
   }
 
-  Read<NamespaceEntry> describeNamespace(String namespace) {
+  Sequenced<NamespaceEntry> describeNamespace(String namespace) {
     String name = Validation.namespace(namespace);
     return see(
         state -> {
@@ -343,7 +343,7 @@ final class StoredIndex {
           if (found == null) {
             checkIsDefault(name);
           }
-          return new Read<>(described(IndexState.listedName(name), found), state.lsn(name));
+          return new Sequenced<>(described(IndexState.listedName(name), found), state.lsn(name));
         });
   }
 
@@ -413,7 +413,7 @@ final class StoredIndex {
    * Carries out a change that is refused before it changes anything, or not at all. It does the
    * same to the visible state later, when that has seen all writes before it.
    */
-  private Written<Integer> write(String namespace, CountingChange change) {
+  private Sequenced<Integer> write(String namespace, CountingChange change) {
     String name = Validation.namespace(namespace);
     lock.writeLock().lock();
     try {
@@ -426,16 +426,16 @@ final class StoredIndex {
       if (visible != written) {
         pending.add(new Pending(visibility.dueTime(), name, lsn, change));
       }
-      return new Written<>(count, lsn);
+      return new Sequenced<>(count, lsn);
     } finally {
       lock.writeLock().unlock();
     }
   }
 
   /** Reads a namespace; one that is missing reads as an empty one. */
-  private <T> Read<T> read(String namespace, Function<Namespace, T> reading) {
+  private <T> Sequenced<T> read(String namespace, Function<Namespace, T> reading) {
     String name = Validation.namespace(namespace);
-    return see(state -> new Read<>(reading.apply(state.orEmpty(name)), state.lsn(name)));
+    return see(state -> new Sequenced<>(reading.apply(state.orEmpty(name)), state.lsn(name)));
   }
 
   /** Looks at what is visible by now. */

@@ -312,7 +312,7 @@ class StoredIndexTest {
     return ids(index.query("", new VectorQuery(10, id, NONE, null, metadata -> true)));
   }
 
-  private static List<String> ids(Read<List<Match>> read) {
+  private static List<String> ids(Sequenced<List<Match>> read) {
     return read.value().stream().map(match -> match.vector().id()).toList();
   }
 

@@ -60,7 +60,7 @@ class VisibilityTest {
   @Test
   void anUpdateByFilterIsSeenLaterToo() {
     index.upsert("n", List.of(vector("a")));
-    Written<Integer> updated =
+    Sequenced<Integer> updated =
         index.updateMatching("n", index.filters("n").compile(Map.of("x", 1.0)), Map.of("y", true));
     assertThat(updated.value()).isEqualTo(1);
     assertThat(index.countMatching("n", index.filters("n").compile(Map.of("y", true))))

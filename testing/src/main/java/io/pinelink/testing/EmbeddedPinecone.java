@@ -110,7 +110,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final EmbeddedProject firstProject;
   private final Faults faults;
   private final Visibility visibility;
-  private final FrontDoor door;
+  private final FrontDoor gateway;
   private final HttpServer server;
   private final @Nullable EmbeddedAuthority authority;
   private final Network network;
@@ -128,21 +128,21 @@ public final class EmbeddedPinecone implements AutoCloseable {
     tokens =
         new TokenIssuer(
             credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
-    door =
+    gateway =
         new FrontDoor(
             account,
-            new FrontDoor.Locks(projectOfKey(account, builder), tokens::accepts),
-            new FrontDoor.Rooms(
+            new FrontDoor.Authenticator(projectOfKey(account, builder), tokens::accepts),
+            new FrontDoor.Backends(
                 new ApiVersionCheck(adminService(account)),
                 new ApiVersionCheck(new LoginService(tokens))),
             first.served());
-    faults = new Faults(door.operations(), System::nanoTime);
+    faults = new Faults(gateway.operations(), System::nanoTime);
     logFile =
         builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, builder.clock);
     log = logFile == null ? new RequestLog() : new RequestLog(logFile::append);
     server =
         new HttpServer(
-            door,
+            gateway,
             log,
             operation -> faults.take(operation).map(fault -> fault::strike),
             StandardCallChoice::new,
@@ -348,7 +348,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /** What answers requests, for tests that need no network. */
   Service service() {
-    return door;
+    return gateway;
   }
 
   /**

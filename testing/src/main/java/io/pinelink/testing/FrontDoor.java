@@ -18,47 +18,49 @@ final class FrontDoor implements Service {
    *
    * @param projects the project of an API key
    */
-  record Locks(Function<String, Optional<ServedProject>> projects, Predicate<String> tokens) {}
+  record Authenticator(
+      Function<String, Optional<ServedProject>> projects, Predicate<String> tokens) {}
 
-  /** What lies behind the door, and belongs to no project. */
-  record Rooms(Service admin, Service login) {}
+  /** What belongs to no project. */
+  record Backends(Service admin, Service login) {}
 
   private final Account account;
-  private final Locks locks;
-  private final Rooms rooms;
+  private final Authenticator authenticator;
+  private final Backends backends;
   private final ServedProject anyProject;
 
   /**
    * @param anyProject names the operations, which are the same in all
    */
-  FrontDoor(Account account, Locks locks, Rooms rooms, ServedProject anyProject) {
+  FrontDoor(
+      Account account, Authenticator authenticator, Backends backends, ServedProject anyProject) {
     this.account = account;
-    this.locks = locks;
-    this.rooms = rooms;
+    this.authenticator = authenticator;
+    this.backends = backends;
     this.anyProject = anyProject;
   }
 
   @Override
   public String operation(HttpCall call) {
-    return room(call).operation(call);
+    return backend(call).operation(call);
   }
 
-  private Service room(HttpCall call) {
+  private Service backend(HttpCall call) {
     if (call.listener() != ListenerRole.CONTROL) {
       return anyProject.planes().data();
     }
     if (isLogin(call)) {
-      return rooms.login();
+      return backends.login();
     }
-    return isAdmin(call) ? rooms.admin() : anyProject.planes().control();
+    return isAdmin(call) ? backends.admin() : anyProject.planes().control();
   }
 
   @Override
   public Set<String> operations() {
     Set<String> operations = new HashSet<>(anyProject.planes().control().operations());
     operations.addAll(anyProject.planes().data().operations());
-    operations.addAll(rooms.admin().operations());
-    operations.addAll(rooms.login().operations());
+    operations.addAll(backends.admin().operations());
+    operations.addAll(backends.login().operations());
     return operations;
   }
 
@@ -79,10 +81,10 @@ final class FrontDoor implements Service {
       return data(call);
     }
     if (isLogin(call)) {
-      return rooms.login().answer(call);
+      return backends.login().answer(call);
     }
     if (isAdmin(call)) {
-      return hasToken(call) ? rooms.admin().answer(call) : unauthorized();
+      return hasToken(call) ? backends.admin().answer(call) : unauthorized();
     }
     return caller(call)
         .map(project -> project.planes().control().answer(call))
@@ -108,12 +110,12 @@ final class FrontDoor implements Service {
   }
 
   private Optional<ServedProject> caller(HttpCall call) {
-    return locks.projects().apply(call.header("api-key"));
+    return authenticator.projects().apply(call.header("api-key"));
   }
 
   private boolean hasToken(HttpCall call) {
     String authorization = call.header("authorization");
     return authorization.startsWith(BEARER)
-        && locks.tokens().test(authorization.substring(BEARER.length()));
+        && authenticator.tokens().test(authorization.substring(BEARER.length()));
   }
 }

@@ -69,7 +69,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TransportContract {
-  private static final Set<ErrorCode> TOLD_OTHERWISE =
+  private static final Set<ErrorCode> REMAPPED_CODES =
       Set.of(ErrorCode.UNPROCESSABLE_ENTITY, ErrorCode.UNKNOWN);
 
   /** Codes whose HTTP status another one has too, which is what the status alone tells. */
@@ -185,7 +185,7 @@ public abstract class TransportContract {
         .flatMap(
             operation ->
                 Arrays.stream(ErrorCode.values())
-                    .filter(code -> !TOLD_OTHERWISE.contains(code))
+                    .filter(code -> !REMAPPED_CODES.contains(code))
                     .filter(code -> !isLogin(operation) || !BY_STATUS_ALONE.containsKey(code))
                     .map(
                         code ->

@@ -49,7 +49,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  /** Records a request that a {@link StandardCall} answers; it belongs to no operation. */
+  /** Records a request that is answered before it has arrived whole; it belongs to no operation. */
   RequestLog.Entry arrived(ChannelHandlerContext context, HttpRequest head) {
     return log.arrived(call(context, head, new byte[0]), "");
   }

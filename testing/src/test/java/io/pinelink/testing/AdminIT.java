@@ -27,6 +27,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Metric;
 import io.pinelink.testing.TestClients.Response;
+import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

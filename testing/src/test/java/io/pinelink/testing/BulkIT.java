@@ -17,6 +17,7 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
+import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -20,6 +20,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.testsupport.Indexes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;

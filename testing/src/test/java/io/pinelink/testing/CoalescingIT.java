@@ -14,6 +14,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.HttpVersion;
+import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -25,6 +25,7 @@ import io.pinelink.network.AddressGuard;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.testsupport.Indexes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

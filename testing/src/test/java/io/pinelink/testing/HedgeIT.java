@@ -12,6 +12,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

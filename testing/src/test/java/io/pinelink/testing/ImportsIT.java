@@ -17,6 +17,8 @@ import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
+import io.pinelink.testsupport.Indexes;
+import io.pinelink.testsupport.ParquetWriting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

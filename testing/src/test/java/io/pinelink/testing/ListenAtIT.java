@@ -11,6 +11,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.testsupport.Indexes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.Pinelink;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.testsupport.Indexes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;

@@ -13,6 +13,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.routing.Route;
+import io.pinelink.testsupport.Indexes;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;

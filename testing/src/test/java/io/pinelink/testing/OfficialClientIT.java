@@ -19,6 +19,7 @@ import io.pinecone.proto.ListResponse;
 import io.pinecone.unsigned_indices_model.QueryResponseWithUnsignedIndices;
 import io.pinelink.Pinelink;
 import io.pinelink.model.Metric;
+import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;

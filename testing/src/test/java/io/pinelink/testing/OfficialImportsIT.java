@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinecone.clients.AsyncIndex;
 import io.pinecone.clients.Pinecone;
+import io.pinelink.testsupport.ParquetWriting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

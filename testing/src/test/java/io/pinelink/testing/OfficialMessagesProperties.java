@@ -18,6 +18,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.testsupport.RandomMessages;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.testsupport.ParquetWriting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,8 @@ class ParquetFilesTest {
                 optional group indices (LIST) { repeated int32 array; }
                 optional group values (LIST) { repeated double array; }
               }
-            }""");
+            }\
+            """);
     Group row = new SimpleGroup(schema);
     row.append("id", "a");
     row.addGroup("values").append("array", 0.25).append("array", 2.0);
@@ -120,7 +122,8 @@ class ParquetFilesTest {
         "{ | Metadata of record a is not JSON",
         "[1] | Metadata of record a is not a JSON object",
         "{\"o\":{\"x\":1}} | Metadata value must be a string, number, boolean or list of strings",
-        "{\"l\":[\"a\",null]} | Metadata value must be a string, number, boolean or list of strings",
+        "{\"l\":[\"a\",null]} | Metadata value must be a string, number, boolean or list of"
+            + " strings",
         "{\"l\":[1]} | Metadata value must be a string, number, boolean or list of strings",
       })
   void badMetadataIsTheRecordsFault(String metadata, String message) throws ImportFailure {

@@ -11,6 +11,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.testing.TestClients.Response;
+import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

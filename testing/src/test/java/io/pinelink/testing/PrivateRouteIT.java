@@ -24,6 +24,7 @@ import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.testsupport.Indexes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

@@ -28,6 +28,7 @@ import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

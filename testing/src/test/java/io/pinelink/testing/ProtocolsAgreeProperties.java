@@ -12,6 +12,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.testing.RandomCommands.Command;
 import io.pinelink.testing.RandomCommands.Kind;
+import io.pinelink.testsupport.Indexes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -31,6 +31,7 @@ import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
+import io.pinelink.testsupport.Indexes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

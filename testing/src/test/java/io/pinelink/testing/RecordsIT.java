@@ -32,6 +32,7 @@ import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

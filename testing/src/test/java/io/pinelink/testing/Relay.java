@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.testsupport.SystemSockets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

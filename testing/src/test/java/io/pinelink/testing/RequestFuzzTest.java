@@ -11,6 +11,7 @@ import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.testsupport.RandomMessages;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -23,6 +23,7 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.Plane;
+import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -18,6 +18,7 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ import io.pinelink.network.AddressGuard;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.spi.HttpVersion;
+import io.pinelink.testsupport.Indexes;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

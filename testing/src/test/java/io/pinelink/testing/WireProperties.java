@@ -8,6 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import io.pinelink.grpc.proto.PinelinkProto;
+import io.pinelink.testsupport.RandomMessages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.pinelink.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.model.SparseValues;
-import io.pinelink.testing.ParquetWriting;
+import io.pinelink.testsupport.ParquetWriting;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;

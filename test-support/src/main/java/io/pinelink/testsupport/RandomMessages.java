@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.testsupport;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Makes random messages of any type: each field set or not, lists and maps of a few entries. */
-final class RandomMessages {
+public final class RandomMessages {
   private static final int MAX_DEPTH = 4;
 
   private final SplittableRandom random;
 
-  RandomMessages(SplittableRandom random) {
+  public RandomMessages(SplittableRandom random) {
     this.random = random;
   }
 
-  Message like(Message prototype) {
+  public Message like(Message prototype) {
     return like(prototype, 0);
   }
 

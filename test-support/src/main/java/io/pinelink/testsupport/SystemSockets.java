@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What the system knows of its TCP connections; nothing where it does not say, as off Linux. */
-final class SystemSockets {
+public final class SystemSockets {
   private static final String ESTABLISHED = "01";
 
   private SystemSockets() {}
 
   /** Whether the end of a connection that has this port has heard of no ending. */
-  static boolean isEstablished(int localPort) {
+  public static boolean isEstablished(int localPort) {
     String port = String.format(Locale.ROOT, ":%04X", localPort);
     return Stream.of("/proc/self/net/tcp", "/proc/self/net/tcp6")
         .map(Path::of)

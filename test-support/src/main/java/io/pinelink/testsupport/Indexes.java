@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.testsupport;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
@@ -10,13 +10,13 @@ import io.pinelink.model.Vector;
 import java.util.List;
 
 /** The indexes that end-to-end tests work on. */
-final class Indexes {
-  static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
+public final class Indexes {
+  public static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
 
   private Indexes() {}
 
   /** An index of two dimensions, made and opened by name. */
-  static Index create(Pinelink client, String name, Metric metric) {
+  public static Index create(Pinelink client, String name, Metric metric) {
     client
         .controlPlane()
         .createIndex(CreateIndexRequest.dense(name, 2, REGION).metric(metric).build());
@@ -24,7 +24,7 @@ final class Indexes {
   }
 
   /** Three vectors: "east" and "north" are at right angles, "northeast" is between. */
-  static void fill(Index index) {
+  public static void fill(Index index) {
     index.upsert(
         List.of(
             vector("east", 1, 0, "compass", 1),

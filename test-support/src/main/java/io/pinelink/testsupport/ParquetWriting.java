@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.testsupport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 
 /** Writes Parquet files as a user's tools would. */
 public final class ParquetWriting {
-  static final MessageType RECORDS =
+  public static final MessageType RECORDS =
       MessageTypeParser.parseMessageType(
           """
           message record {
@@ -33,7 +33,8 @@ public final class ParquetWriting {
             }
             optional binary metadata (UTF8);
             optional int32 extra;
-          }""");
+          }\
+          """);
 
   private ParquetWriting() {}
 
@@ -52,7 +53,7 @@ public final class ParquetWriting {
   }
 
   /** A record with sparse values alone. */
-  static Group sparse(String id, long[] indices, float[] values) {
+  public static Group sparse(String id, long[] indices, float[] values) {
     Group row = new SimpleGroup(RECORDS);
     row.append("id", id);
     return withSparse(row, indices, values);
@@ -74,7 +75,8 @@ public final class ParquetWriting {
     write(file, RECORDS, CompressionCodecName.UNCOMPRESSED, rows);
   }
 
-  static void write(Path file, MessageType schema, CompressionCodecName codec, Group... rows) {
+  public static void write(
+      Path file, MessageType schema, CompressionCodecName codec, Group... rows) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       ExampleParquetWriter.Builder builder =

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.ControlException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -2,6 +2,9 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +63,7 @@ final class AdminEndpoints {
   }
 
   private Answer updateOrganization(HttpCall call, List<String> ids) {
-    String name = name(JsonBody.parse(call.body()), MAX_NAME).orElse(null);
+    String name = name(RequestJson.parse(call.body()), MAX_NAME).orElse(null);
     return answer(200, model(account.renameOrganization(ids.get(0), name)));
   }
 
@@ -78,14 +81,14 @@ final class AdminEndpoints {
   }
 
   private Answer createProject(HttpCall call, List<String> ids) {
-    JsonBody body = JsonBody.parse(call.body());
+    RequestJson body = RequestJson.parse(call.body());
     String name = requiredName(body, MAX_NAME);
     int maxPods = maxPods(body).orElse(0);
     return answer(200, model(account.createProject(name, maxPods, body.isTrue(CMEK))));
   }
 
   private Answer updateProject(HttpCall call, List<String> ids) {
-    JsonBody body = JsonBody.parse(call.body());
+    RequestJson body = RequestJson.parse(call.body());
     Optional<String> name = name(body, MAX_NAME);
     Optional<Integer> maxPods = maxPods(body);
     Account.Project changed =
@@ -120,15 +123,15 @@ final class AdminEndpoints {
   }
 
   private Answer createKey(HttpCall call, List<String> ids) {
-    JsonBody body = JsonBody.parse(call.body());
+    RequestJson body = RequestJson.parse(call.body());
     Account.Key made = account.createKey(ids.get(0), requiredName(body, MAX_KEY_NAME), roles(body));
-    ObjectNode wrapper = Json.MAPPER.createObjectNode();
+    ObjectNode wrapper = PlainJson.MAPPER.createObjectNode();
     wrapper.set("key", model(made));
     return answer(201, wrapper.put("value", made.value()));
   }
 
   private Answer updateKey(HttpCall call, List<String> ids) {
-    JsonBody body = JsonBody.parse(call.body());
+    RequestJson body = RequestJson.parse(call.body());
     Optional<String> name = name(body, MAX_KEY_NAME);
     List<String> roles = roles(body);
     Account.Key changed =
@@ -149,12 +152,12 @@ final class AdminEndpoints {
     return Answer.empty(202);
   }
 
-  private static String requiredName(JsonBody body, int longest) {
+  private static String requiredName(RequestJson body, int longest) {
     body.requiredText("name");
     return name(body, longest).orElseThrow();
   }
 
-  private static Optional<String> name(JsonBody body, int longest) {
+  private static Optional<String> name(RequestJson body, int longest) {
     Optional<String> name = body.text("name");
     if (name.isPresent()) {
       int length = name.get().codePointCount(0, name.get().length());
@@ -166,7 +169,7 @@ final class AdminEndpoints {
     return name;
   }
 
-  private static Optional<Integer> maxPods(JsonBody body) {
+  private static Optional<Integer> maxPods(RequestJson body) {
     if (!body.has("max_pods")) {
       return Optional.empty();
     }
@@ -178,7 +181,7 @@ final class AdminEndpoints {
   }
 
   /** The roles, each once; null if the body says nothing of them. */
-  private static @Nullable List<String> roles(JsonBody body) {
+  private static @Nullable List<String> roles(RequestJson body) {
     if (!body.has("roles")) {
       return null;
     }
@@ -190,7 +193,7 @@ final class AdminEndpoints {
   }
 
   private static ObjectNode model(Account.Organization organization) {
-    return Json.MAPPER
+    return PlainJson.MAPPER
         .createObjectNode()
         .put("id", organization.id())
         .put("name", organization.name())
@@ -203,7 +206,7 @@ final class AdminEndpoints {
   private ObjectNode model(Account.Project project) {
     String owner =
         account.organizations().stream().map(Account.Organization::id).findFirst().orElse("");
-    return Json.MAPPER
+    return PlainJson.MAPPER
         .createObjectNode()
         .put("id", project.id())
         .put("name", project.name())
@@ -215,7 +218,7 @@ final class AdminEndpoints {
 
   private static ObjectNode model(Account.Key key) {
     ObjectNode model =
-        Json.MAPPER
+        PlainJson.MAPPER
             .createObjectNode()
             .put("id", key.id())
             .put("name", key.name())
@@ -226,7 +229,7 @@ final class AdminEndpoints {
   }
 
   private static <T> Answer list(List<T> things, Function<T, ObjectNode> model) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode data = body.putArray("data");
     things.forEach(thing -> data.add(model.apply(thing)));
     return answer(200, body);

@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +29,7 @@ final class BackupEndpoints {
   }
 
   private Answer create(HttpCall call, List<String> variables) {
-    JsonBody body = JsonBody.parseOptional(call.body());
+    RequestJson body = RequestJson.parseOptional(call.body());
     Optional<String> name = body.text("name");
     Optional<String> description = body.text("description");
     name.ifPresent(IndexRequests::checkName);
@@ -55,11 +57,11 @@ final class BackupEndpoints {
   }
 
   private Answer restore(HttpCall call, List<String> variables) {
-    JsonBody body = JsonBody.parse(call.body());
+    RequestJson body = RequestJson.parse(call.body());
     RestoreJob job =
         backups.restore(
             variables.get(0), backup -> requests.restore(body, backup.shape(), backup.settings()));
-    ObjectNode answer = Json.MAPPER.createObjectNode();
+    ObjectNode answer = PlainJson.MAPPER.createObjectNode();
     answer.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
     return Answer.json(202, answer.toString());
   }
@@ -76,7 +78,7 @@ final class BackupEndpoints {
   private ObjectNode model(StoredBackup backup) {
     boolean ready = backups.isReady(backup);
     ServedSpec.Serverless place = (ServedSpec.Serverless) backup.settings().spec();
-    ObjectNode model = Json.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("backup_id", backup.id().toString());
     model.put("source_index_name", backup.sourceName());
     model.put("source_index_id", backup.sourceId().toString());
@@ -105,7 +107,7 @@ final class BackupEndpoints {
 
   private ObjectNode model(RestoreJob job) {
     boolean completed = backups.isCompleted(job);
-    ObjectNode model = Json.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("restore_job_id", job.id().toString());
     model.put("backup_id", job.backupId().toString());
     model.put("target_index_name", job.targetName());

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.RpcException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 
 /** Collections at the control plane. */
@@ -21,14 +23,14 @@ final class CollectionEndpoints {
   }
 
   private Answer list(HttpCall call, List<String> variables) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode list = body.putArray("collections");
     collections.list().forEach(collection -> list.add(model(collection)));
     return Answer.json(200, body.toString());
   }
 
   private Answer create(HttpCall call, List<String> variables) {
-    JsonBody body = JsonBody.parse(call.body());
+    RequestJson body = RequestJson.parse(call.body());
     String name = body.requiredText("name");
     String source = body.requiredText("source");
     IndexRequests.checkName(name);
@@ -47,7 +49,7 @@ final class CollectionEndpoints {
   /** What the collection has is told once it is ready. */
   private ObjectNode model(StoredCollection collection) {
     boolean ready = collections.isReady(collection);
-    ObjectNode model = Json.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("name", collection.name());
     model.put("status", ready ? "Ready" : "Initializing");
     model.put("environment", collection.environment());

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.PlainJson;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,6 @@ final class Contents {
     return vector.id().length()
         + (long) Float.BYTES * vector.values().length
         + sparseBytes
-        + (vector.metadata().isEmpty() ? 0 : Json.size(vector.metadata()));
+        + (vector.metadata().isEmpty() ? 0 : PlainJson.size(vector.metadata()));
   }
 }

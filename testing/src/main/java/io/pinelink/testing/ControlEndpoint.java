@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.ControlException;
 import java.util.List;
 
 /** One operation of {@code api.pinecone.io}; it refuses with a {@link ControlException}. */

@@ -2,6 +2,9 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.QueryString;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Iterator;
@@ -29,7 +32,7 @@ final class ControlPages {
     QueryString query = new QueryString(call.query());
     int limit = query.first("limit").map(ControlPages::limit).orElse(DEFAULT_LIMIT);
     long after = query.first("paginationToken").map(ControlPages::decode).orElse(-1L);
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode data = body.putArray("data");
     Iterator<T> rest = all.stream().filter(item -> number.applyAsLong(item) > after).iterator();
     long last = after;

@@ -1,6 +1,9 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.Set;
 
 /** The control plane: finds what answers a call, and puts refusals into its envelope. */
@@ -40,7 +43,7 @@ final class ControlService implements Service {
   }
 
   static Answer failure(ControlException e) {
-    ObjectNode body = Json.MAPPER.createObjectNode().put("status", e.status());
+    ObjectNode body = PlainJson.MAPPER.createObjectNode().put("status", e.status());
     body.putObject("error").put("code", e.code()).put("message", e.text()).putObject("details");
     return Answer.json(e.status(), body.toString());
   }

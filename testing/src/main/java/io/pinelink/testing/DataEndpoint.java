@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.List;
 
 /** One operation of an index's host over REST; it refuses with an {@link RpcException}. */

@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.JsonStreamReader;
+import io.pinelink.server.internal.wire.QueryString;
+import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ final class DataFromJson {
           String namespace = "";
           List<StoredVector> vectors = List.of();
         };
-    JsonReader.read(
+    JsonStreamReader.read(
         call.body(),
         (name, in) -> {
           switch (name) {
@@ -29,7 +32,7 @@ final class DataFromJson {
     return new DataCalls.Upsert(read.namespace, read.vectors, call.body().length);
   }
 
-  private static StoredVector vector(JsonReader reader) throws IOException {
+  private static StoredVector vector(JsonStreamReader reader) throws IOException {
     var read =
         new Object() {
           String id = "";
@@ -50,7 +53,7 @@ final class DataFromJson {
     return StoredVector.of(read.id, read.values, read.sparse, read.metadata);
   }
 
-  private static @Nullable SparsePart sparse(JsonReader reader) throws IOException {
+  private static @Nullable SparsePart sparse(JsonStreamReader reader) throws IOException {
     var read =
         new Object() {
           int[] indices = {};
@@ -81,7 +84,7 @@ final class DataFromJson {
           @Nullable Float scanFactor;
           @Nullable Long maxCandidates;
         };
-    JsonReader.read(
+    JsonStreamReader.read(
         call.body(),
         (name, in) -> {
           switch (name) {
@@ -121,7 +124,7 @@ final class DataFromJson {
           @Nullable Map<String, @Nullable Object> filter;
           boolean dryRun;
         };
-    JsonReader.read(
+    JsonStreamReader.read(
         call.body(),
         (name, in) -> {
           switch (name) {
@@ -152,12 +155,12 @@ final class DataFromJson {
           boolean deleteAll;
           @Nullable Map<String, @Nullable Object> filter;
         };
-    JsonReader.read(
+    JsonStreamReader.read(
         call.body(),
         (name, in) -> {
           switch (name) {
             case "namespace" -> read.namespace = in.text();
-            case "ids" -> read.ids = in.list(JsonReader::text);
+            case "ids" -> read.ids = in.list(JsonStreamReader::text);
             case "deleteAll" -> read.deleteAll = in.bool();
             case "filter" -> read.filter = in.json();
             default -> in.skip();
@@ -179,7 +182,7 @@ final class DataFromJson {
           @Nullable Long limit;
           String paginationToken = "";
         };
-    JsonReader.read(
+    JsonStreamReader.read(
         call.body(),
         (name, in) -> {
           switch (name) {
@@ -210,7 +213,7 @@ final class DataFromJson {
           Map<String, @Nullable Object> filter = Map.of();
         };
     if (call.body().length > 0) {
-      JsonReader.read(
+      JsonStreamReader.read(
           call.body(),
           (name, in) -> {
             if (name.equals("filter")) {
@@ -235,7 +238,7 @@ final class DataFromJson {
           String name = "";
           @Nullable Map<String, Boolean> schema;
         };
-    JsonReader.read(
+    JsonStreamReader.read(
         call.body(),
         (name, in) -> {
           switch (name) {
@@ -247,7 +250,7 @@ final class DataFromJson {
     return new DataCalls.CreateNamespace(read.name, read.schema);
   }
 
-  private static Map<String, Boolean> schema(JsonReader reader) throws IOException {
+  private static Map<String, Boolean> schema(JsonStreamReader reader) throws IOException {
     var read =
         new Object() {
           Map<String, Boolean> fields = Map.of();
@@ -263,7 +266,7 @@ final class DataFromJson {
     return read.fields;
   }
 
-  private static boolean filterable(JsonReader reader) throws IOException {
+  private static boolean filterable(JsonStreamReader reader) throws IOException {
     var read =
         new Object() {
           boolean filterable;

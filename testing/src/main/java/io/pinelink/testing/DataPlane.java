@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import java.util.HashSet;
@@ -72,7 +75,8 @@ final class DataPlane implements Service {
   static Answer failure(int httpStatus, RpcCode code, String text) {
     return Answer.json(
         httpStatus,
-        Json.text(Map.of("code", (double) code.number(), "message", text, "details", List.of())));
+        PlainJson.text(
+            Map.of("code", (double) code.number(), "message", text, "details", List.of())));
   }
 
   private ServedIndex indexFor(HttpCall call) {

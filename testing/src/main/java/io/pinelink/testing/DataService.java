@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.testing.DataResults.Deleted;
 import io.pinelink.testing.DataResults.Fetched;
 import io.pinelink.testing.DataResults.Found;
@@ -107,7 +109,7 @@ final class DataService {
     Validation.checkLimit(limit, MAX_FETCH_PAGE);
     String namespace = Validation.namespace(call.namespace());
     Predicate<Map<String, Object>> filter = index.filters(namespace).compileNonEmpty(call.filter());
-    PageToken.Scope scope = PageToken.Scope.ofMatching(namespace, Json.text(call.filter()));
+    PageToken.Scope scope = PageToken.Scope.ofMatching(namespace, PlainJson.text(call.filter()));
     String skipPast = PageToken.skipPast(call.paginationToken(), scope);
     // One more than the page has, to tell whether there is another page.
     Sequenced<List<StoredVector>> read =

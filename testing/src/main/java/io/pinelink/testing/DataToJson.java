@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.testing.DataResults.Deleted;
 import io.pinelink.testing.DataResults.Fetched;
 import io.pinelink.testing.DataResults.Found;
@@ -196,7 +197,7 @@ final class DataToJson {
   private static void metadata(JsonGenerator out, Map<String, Object> metadata) throws IOException {
     if (!metadata.isEmpty()) {
       out.writeFieldName("metadata");
-      Json.write(metadata, out);
+      PlainJson.write(metadata, out);
     }
   }
 

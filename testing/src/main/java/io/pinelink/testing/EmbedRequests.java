@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +17,7 @@ final class EmbedRequests {
   private EmbedRequests() {}
 
   /** The embedding of a new index. */
-  static Embed create(JsonBody embed) {
+  static Embed create(RequestJson embed) {
     String name = embed.requiredText("model");
     String textField = textField(embed.requiredObject("field_map"));
     HostedModel model = embedder(name);
@@ -32,7 +35,7 @@ final class EmbedRequests {
    * @param old null if no model embeds its records so far
    * @param shape what its vectors look like, which the model must fit
    */
-  static Embed configure(JsonBody embed, @Nullable Embed old, IndexShape shape) {
+  static Embed configure(RequestJson embed, @Nullable Embed old, IndexShape shape) {
     HostedModel model =
         old == null
             ? embedder(embed.requiredText("model"))
@@ -94,7 +97,7 @@ final class EmbedRequests {
   }
 
   private static Map<String, Object> changed(
-      JsonBody embed,
+      RequestJson embed,
       String member,
       String inputType,
       HostedModel model,
@@ -106,7 +109,7 @@ final class EmbedRequests {
   }
 
   /** What the vectors of a new index look like: the model says what the request leaves open. */
-  static IndexShape shape(HostedModel model, JsonBody embed, @Nullable Set<String> filterable) {
+  static IndexShape shape(HostedModel model, RequestJson embed, @Nullable Set<String> filterable) {
     return new IndexShape(
         dimension(model, embed.integer("dimension")),
         metric(model, embed.text("metric")),
@@ -123,7 +126,7 @@ final class EmbedRequests {
     return model;
   }
 
-  private static String textField(JsonBody fieldMap) {
+  private static String textField(RequestJson fieldMap) {
     String field = fieldMap.requiredText("text");
     if (!fieldMap.names().equals(Set.of("text")) || field.isEmpty()) {
       throw ControlException.invalid(
@@ -182,7 +185,12 @@ final class EmbedRequests {
     boolean fits = !name.equals("dimension") || Objects.equals(value, (double) dimension);
     if (value == null || !fits || !parameter.allows(value)) {
       throw ControlException.invalid(
-          "Parameter '" + name + "' of model " + model.name() + " cannot be " + Json.text(value));
+          "Parameter '"
+              + name
+              + "' of model "
+              + model.name()
+              + " cannot be "
+              + PlainJson.text(value));
     }
     return value;
   }

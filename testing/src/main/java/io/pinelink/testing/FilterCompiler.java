@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,12 +67,13 @@ final class FilterCompiler {
   private List<Predicate<Map<String, Object>>> filters(String key, @Nullable Object operand) {
     if (!(operand instanceof List<?> list) || list.isEmpty()) {
       throw RpcException.invalid(
-          key + " needs a list of at least one filter, got " + Json.text(operand));
+          key + " needs a list of at least one filter, got " + PlainJson.text(operand));
     }
     List<Predicate<Map<String, Object>>> filters = new ArrayList<>();
     for (Object element : list) {
       if (!(element instanceof Map<?, ?> filter)) {
-        throw RpcException.invalid(key + " needs a list of filters, got " + Json.text(operand));
+        throw RpcException.invalid(
+            key + " needs a list of filters, got " + PlainJson.text(operand));
       }
       filters.add(compile(filter));
     }
@@ -168,7 +171,7 @@ final class FilterCompiler {
   }
 
   private static RpcException badOperand(String name, String wanted, @Nullable Object operand) {
-    return RpcException.invalid(name + " needs " + wanted + ", got " + Json.text(operand));
+    return RpcException.invalid(name + " needs " + wanted + ", got " + PlainJson.text(operand));
   }
 
   private static Predicate<Map<String, Object>> all(List<Predicate<Map<String, Object>>> clauses) {

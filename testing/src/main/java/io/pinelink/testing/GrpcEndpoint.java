@@ -15,6 +15,8 @@ import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
+import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

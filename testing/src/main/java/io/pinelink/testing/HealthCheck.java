@@ -3,6 +3,8 @@ package io.pinelink.testing;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
+import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Set;

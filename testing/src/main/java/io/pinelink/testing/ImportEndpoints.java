@@ -2,6 +2,11 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.QueryString;
+import io.pinelink.server.internal.wire.RequestJson;
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,7 +43,7 @@ final class ImportEndpoints {
   }
 
   private Answer start(ServedIndex index, HttpCall call, List<String> variables) {
-    JsonBody body = reading(() -> JsonBody.parse(call.body()));
+    RequestJson body = reading(() -> RequestJson.parse(call.body()));
     String uri = reading(() -> body.requiredText("uri"));
     checkLength("uri", uri, 1, MAX_URI);
     either(body, "integrationId", "integration_id")
@@ -53,11 +58,11 @@ final class ImportEndpoints {
     } catch (ImportFailure e) {
       id = imports.start(index, new BulkImport.Order(uri, List.of(), continues), e.text());
     }
-    return Answer.json(200, Json.MAPPER.createObjectNode().put("id", id).toString());
+    return Answer.json(200, PlainJson.MAPPER.createObjectNode().put("id", id).toString());
   }
 
-  private static boolean continuesOnError(JsonBody body) {
-    Optional<JsonBody> mode =
+  private static boolean continuesOnError(RequestJson body) {
+    Optional<RequestJson> mode =
         reading(() -> body.object("errorMode").or(() -> body.object("error_mode")));
     String onError = mode.flatMap(m -> either(m, "onError", "on_error")).orElse("abort");
     return switch (onError) {
@@ -68,7 +73,7 @@ final class ImportEndpoints {
     };
   }
 
-  private static Optional<String> either(JsonBody body, String name, String otherwise) {
+  private static Optional<String> either(RequestJson body, String name, String otherwise) {
     return reading(() -> body.text(name).or(() -> body.text(otherwise)));
   }
 
@@ -87,7 +92,7 @@ final class ImportEndpoints {
     int begin = skipPast.isEmpty() ? 0 : Integer.parseInt(skipPast);
     List<ObjectNode> all = imports.list(index, ImportEndpoints::model);
     int end = Math.min(all.size(), begin + limit);
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode data = body.putArray("data");
     all.subList(Math.min(begin, end), end).forEach(data::add);
     if (end < all.size()) {
@@ -117,7 +122,7 @@ final class ImportEndpoints {
   }
 
   private static ObjectNode model(BulkImport one) {
-    ObjectNode model = Json.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("id", one.id());
     model.put("uri", one.uri());
     model.put("status", one.status().wireName());

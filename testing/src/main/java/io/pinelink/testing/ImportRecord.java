@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +63,7 @@ final class ImportRecord {
     }
     JsonNode json;
     try {
-      json = Json.MAPPER.readTree(metadata);
+      json = PlainJson.MAPPER.readTree(metadata);
     } catch (IOException e) {
       throw RpcException.invalid("Metadata of record " + id + " is not JSON");
     }
@@ -69,7 +71,7 @@ final class ImportRecord {
       throw RpcException.invalid("Metadata of record " + id + " is not a JSON object");
     }
     // The service does not say what it does with null: here it is as good as absent.
-    Map<String, @Nullable Object> fields = Json.members(json);
+    Map<String, @Nullable Object> fields = PlainJson.members(json);
     fields.values().removeIf(Objects::isNull);
     return fields;
   }

@@ -2,6 +2,8 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 
 /** Indexes at the control plane. */
@@ -33,25 +35,25 @@ final class IndexEndpoints {
   }
 
   private Answer list(HttpCall call, List<String> variables) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode list = body.putArray("indexes");
     indexes.list().forEach(index -> list.add(models.model(index)));
     return Answer.json(200, body.toString());
   }
 
   private Answer create(HttpCall call, List<String> variables) {
-    IndexDefinition definition = requests.create(JsonBody.parse(call.body()));
+    IndexDefinition definition = requests.create(RequestJson.parse(call.body()));
     return answer(201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
   private Answer createForModel(HttpCall call, List<String> variables) {
-    IndexDefinition definition = requests.createForModel(JsonBody.parse(call.body()));
+    IndexDefinition definition = requests.createForModel(RequestJson.parse(call.body()));
     return answer(201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
   private Answer configure(HttpCall call, List<String> variables) {
     String name = variables.get(0);
-    JsonBody body = JsonBody.parse(call.body());
+    RequestJson body = RequestJson.parse(call.body());
     return answer(202, indexes.configure(name, index -> IndexRequests.configure(body, index)));
   }
 

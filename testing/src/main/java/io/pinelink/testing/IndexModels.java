@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.wire.PlainJson;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -24,7 +25,7 @@ final class IndexModels {
   ObjectNode model(ServedIndex index) {
     IndexShape shape = index.definition().shape();
     ServedIndex.Settings settings = index.settings();
-    ObjectNode model = Json.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("id", index.id().toString());
     model.put("name", index.name());
     model.put("metric", shape.metric().wireName());
@@ -55,7 +56,7 @@ final class IndexModels {
   }
 
   private static ObjectNode spec(ServedSpec spec, IndexShape shape) {
-    ObjectNode members = Json.MAPPER.createObjectNode();
+    ObjectNode members = PlainJson.MAPPER.createObjectNode();
     if (spec instanceof ServedSpec.Pod pod) {
       members.put("environment", pod.environment()).put("pod_type", pod.type().toString());
       members.put("replicas", pod.replicas()).put("shards", pod.shards()).put("pods", pod.pods());
@@ -92,7 +93,7 @@ final class IndexModels {
 
   /** A capacity is had as soon as it is asked for. */
   private static ObjectNode capacity(Capacity capacity) {
-    ObjectNode model = Json.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
     if (capacity.nodeType() == null) {
       model.put("mode", "OnDemand").putObject("status").put("state", "Ready");
       return model;
@@ -112,7 +113,7 @@ final class IndexModels {
   }
 
   private static ObjectNode embed(Embed embed, IndexShape shape) {
-    ObjectNode model = Json.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("model", embed.model().name());
     model.put("metric", shape.metric().wireName());
     if (!shape.isSparse()) {
@@ -120,8 +121,8 @@ final class IndexModels {
     }
     model.put("vector_type", shape.vectorType());
     model.putObject("field_map").put("text", embed.textField());
-    model.putRawValue("read_parameters", new RawValue(Json.text(embed.readParameters())));
-    model.putRawValue("write_parameters", new RawValue(Json.text(embed.writeParameters())));
+    model.putRawValue("read_parameters", new RawValue(PlainJson.text(embed.readParameters())));
+    model.putRawValue("write_parameters", new RawValue(PlainJson.text(embed.writeParameters())));
     return model;
   }
 }

@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.RequestJson;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,9 +29,9 @@ final class IndexRequests {
     this.specs = new SpecRequests(regions);
   }
 
-  IndexDefinition create(JsonBody body) {
+  IndexDefinition create(RequestJson body) {
     String name = body.requiredText("name");
-    JsonBody specBody = body.requiredObject("spec");
+    RequestJson specBody = body.requiredObject("spec");
     Optional<String> vectorType = body.oneOf("vector_type", VECTOR_TYPES);
     OptionalInt dimension = body.integer("dimension");
     Optional<String> metric = body.text("metric");
@@ -50,9 +52,9 @@ final class IndexRequests {
     return new IndexDefinition(name, shape.onPods(), settings);
   }
 
-  IndexDefinition createForModel(JsonBody body) {
+  IndexDefinition createForModel(RequestJson body) {
     String name = body.requiredText("name");
-    JsonBody embedBody = body.requiredObject("embed");
+    RequestJson embedBody = body.requiredObject("embed");
     Set<String> filterable = SpecRequests.filterable(body);
     Embed embed = EmbedRequests.create(embedBody);
     ServedSpec spec = specs.serverless(body, null);
@@ -63,7 +65,7 @@ final class IndexRequests {
   }
 
   /** An index that is like one that was. */
-  IndexDefinition restore(JsonBody body, IndexShape shape, ServedIndex.Settings old) {
+  IndexDefinition restore(RequestJson body, IndexShape shape, ServedIndex.Settings old) {
     String name = body.requiredText("name");
     ServedSpec.Serverless was = (ServedSpec.Serverless) old.spec();
     ServedSpec spec =
@@ -90,7 +92,7 @@ final class IndexRequests {
   }
 
   /** Reads what a configure request changes; what it leaves out stays. */
-  static ServedIndex.Settings configure(JsonBody body, ServedIndex index) {
+  static ServedIndex.Settings configure(RequestJson body, ServedIndex index) {
     ServedIndex.Settings old = index.settings();
     ServedSpec spec =
         body.object("spec")
@@ -107,7 +109,7 @@ final class IndexRequests {
         body, new ServedIndex.Settings(old.deletionProtected(), old.tags(), embed, spec));
   }
 
-  private static ServedIndex.Settings settings(JsonBody body, ServedIndex.Settings old) {
+  private static ServedIndex.Settings settings(RequestJson body, ServedIndex.Settings old) {
     boolean deletionProtected =
         body.oneOf("deletion_protection", PROTECTION)
             .map("enabled"::equals)

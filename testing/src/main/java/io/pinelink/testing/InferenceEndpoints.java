@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.inference.Embedding;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,9 +31,9 @@ final class InferenceEndpoints {
   }
 
   /** Inference knows no 422: what does not fit the schema is as invalid as what is not allowed. */
-  private static Answer answer(HttpCall call, Function<JsonBody, ObjectNode> operation) {
+  private static Answer answer(HttpCall call, Function<RequestJson, ObjectNode> operation) {
     try {
-      return Answer.json(200, operation.apply(JsonBody.parse(call.body())).toString());
+      return Answer.json(200, operation.apply(RequestJson.parse(call.body())).toString());
     } catch (ModelRefusal e) {
       throw ControlException.invalid(e.text());
     } catch (ControlException e) {
@@ -38,18 +41,18 @@ final class InferenceEndpoints {
     }
   }
 
-  private static HostedModel model(JsonBody body) {
+  private static HostedModel model(RequestJson body) {
     String name = body.requiredText("model");
     return HostedModels.find(name)
         .orElseThrow(() -> ControlException.notFound("Model " + name + " not found."));
   }
 
-  private ObjectNode embed(JsonBody body) {
+  private ObjectNode embed(RequestJson body) {
     HostedModel model = model(body);
     if (!model.embeds()) {
       throw new ModelRefusal("Model '" + model.name() + "' does not embed");
     }
-    List<JsonBody> inputs = body.objects("inputs");
+    List<RequestJson> inputs = body.objects("inputs");
     if (inputs.isEmpty()) {
       throw new ModelRefusal("Must specify at least one input");
     }
@@ -64,11 +67,11 @@ final class InferenceEndpoints {
               + "'");
     }
     ModelParameters parameters = ModelParameters.of(model, body.values("parameters"));
-    ObjectNode answer = Json.MAPPER.createObjectNode().put("model", model.name());
+    ObjectNode answer = PlainJson.MAPPER.createObjectNode().put("model", model.name());
     answer.put("vector_type", vectorType(model));
     ArrayNode data = answer.putArray("data");
     int tokens = 0;
-    for (JsonBody input : inputs) {
+    for (RequestJson input : inputs) {
       Embeddings.Embedded embedded =
           embeddings.embed(model, parameters, input.requiredText("text"));
       tokens += embedded.tokens();
@@ -111,11 +114,11 @@ final class InferenceEndpoints {
     }
   }
 
-  private static ObjectNode rerank(JsonBody body) {
+  private static ObjectNode rerank(RequestJson body) {
     HostedModel model = model(body);
     String query = body.requiredText("query");
     List<Map<String, @Nullable Object>> documents =
-        body.objects("documents").stream().map(JsonBody::members).toList();
+        body.objects("documents").stream().map(RequestJson::members).toList();
     if (documents.isEmpty()) {
       throw new ModelRefusal("At least one document is required");
     }
@@ -126,7 +129,7 @@ final class InferenceEndpoints {
     boolean withDocuments = body.bool("return_documents").orElse(true);
     Reranker reranker =
         new Reranker(model, body.textList("rank_fields"), body.values("parameters"));
-    ObjectNode answer = Json.MAPPER.createObjectNode().put("model", model.name());
+    ObjectNode answer = PlainJson.MAPPER.createObjectNode().put("model", model.name());
     ArrayNode data = answer.putArray("data");
     reranker.rank(query, documents).stream()
         .limit(topN)
@@ -135,7 +138,7 @@ final class InferenceEndpoints {
               ObjectNode item = data.addObject();
               item.put("index", ranked.index()).put("score", ranked.score());
               if (withDocuments) {
-                String document = Json.text(documents.get(ranked.index()));
+                String document = PlainJson.text(documents.get(ranked.index()));
                 item.putRawValue("document", new RawValue(document));
               }
             });

@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.QueryString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -52,7 +54,7 @@ final class LoginService implements Service {
     }
     return Answer.json(
         200,
-        Json.MAPPER
+        PlainJson.MAPPER
             .createObjectNode()
             .put("access_token", tokens.issue())
             .put("token_type", "Bearer")
@@ -66,7 +68,7 @@ final class LoginService implements Service {
       QueryString form = new QueryString(new String(call.body(), StandardCharsets.UTF_8));
       return name -> form.first(name).orElse("");
     }
-    JsonNode json = Json.MAPPER.readTree(call.body());
+    JsonNode json = PlainJson.MAPPER.readTree(call.body());
     return name -> json.path(name).asText();
   }
 
@@ -85,7 +87,7 @@ final class LoginService implements Service {
   private static Answer failure(int status, String error, String description) {
     return Answer.json(
         status,
-        Json.MAPPER
+        PlainJson.MAPPER
             .createObjectNode()
             .put("error", error)
             .put("error_description", description)

@@ -3,6 +3,9 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.QueryString;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +29,7 @@ final class ModelEndpoints {
     QueryString query = new QueryString(call.query());
     Optional<String> type = oneOf(query, "type", TYPES);
     Optional<String> vectorType = oneOf(query, "vector_type", VECTOR_TYPES);
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode models = body.putArray("models");
     HostedModels.all().stream()
         .filter(model -> type.isEmpty() || type.get().equals(type(model)))
@@ -65,7 +68,7 @@ final class ModelEndpoints {
   }
 
   private static ObjectNode description(HostedModel model) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
     body.put("model", model.name());
     body.put("short_description", model.description());
     body.put("type", type(model));
@@ -92,7 +95,7 @@ final class ModelEndpoints {
   }
 
   private static ObjectNode description(ModelParameter parameter) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
     body.put("parameter", parameter.name());
     body.put("type", parameter.type());
     body.put("value_type", parameter.valueType());
@@ -108,7 +111,7 @@ final class ModelEndpoints {
 
   private static void putValue(ObjectNode body, String name, @Nullable Object value) {
     if (value != null) {
-      body.putRawValue(name, new RawValue(Json.text(value)));
+      body.putRawValue(name, new RawValue(PlainJson.text(value)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.PlainJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,12 @@ final class ModelParameters {
                         "Parameter '" + name + "' is unknown to model '" + model.name() + "'"));
     if (value != null && !parameter.allows(value)) {
       throw new ModelRefusal(
-          "Parameter '" + name + "' of model '" + model.name() + "' cannot be " + Json.text(value));
+          "Parameter '"
+              + name
+              + "' of model '"
+              + model.name()
+              + "' cannot be "
+              + PlainJson.text(value));
     }
   }
 

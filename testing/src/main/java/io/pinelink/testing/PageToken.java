@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -54,7 +56,7 @@ record PageToken(String skipPast, Scope scope) {
   }
 
   String encode() {
-    String json = Json.text(Map.of("skip_past", skipPast, scope.member(), scope.value()));
+    String json = PlainJson.text(Map.of("skip_past", skipPast, scope.member(), scope.value()));
     return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -69,7 +71,7 @@ record PageToken(String skipPast, Scope scope) {
       return "";
     }
     try {
-      JsonNode json = Json.MAPPER.readTree(Base64.getDecoder().decode(token));
+      JsonNode json = PlainJson.MAPPER.readTree(Base64.getDecoder().decode(token));
       JsonNode skipPast = json.path("skip_past");
       JsonNode value = json.path(scope.member());
       if (skipPast.isTextual() && value.isTextual()) {

@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
+
 /** Whether Parquet files can be read: the library is an optional dependency. */
 final class ParquetLibrary {
   private static final String ARTIFACT = "blue.strategic.parquet:parquet-floor";

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.ControlException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -3,6 +3,10 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
+import io.pinelink.server.internal.wire.RpcException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,18 +86,18 @@ final class RecordEndpoints {
   }
 
   private Answer search(ServedIndex index, String namespace, byte[] body) {
-    RecordSearch search = new RecordSearch(index, namespace, JsonBody.parse(body));
+    RecordSearch search = new RecordSearch(index, namespace, RequestJson.parse(body));
     Set<String> fields = search.fields();
     RecordSearch.Wanted wanted = search.wanted(embeddings);
     Sequenced<List<Match>> read = index.data().query(namespace, wanted.query());
     Optional<List<Match>> reranked = search.reranked(read.value(), wanted.text());
 
-    ObjectNode answer = Json.MAPPER.createObjectNode();
+    ObjectNode answer = PlainJson.MAPPER.createObjectNode();
     ArrayNode hits = answer.putObject("result").putArray("hits");
     for (Match match : reranked.orElse(read.value())) {
       ObjectNode hit = hits.addObject();
       hit.put("_id", match.vector().id()).put("_score", match.score());
-      hit.putRawValue("fields", new RawValue(Json.text(shown(match.vector(), fields))));
+      hit.putRawValue("fields", new RawValue(PlainJson.text(shown(match.vector(), fields))));
     }
     ObjectNode usage = answer.putObject("usage").put("read_units", 1);
     if (wanted.text() != null) {

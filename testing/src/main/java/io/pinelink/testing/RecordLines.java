@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,14 +38,14 @@ final class RecordLines {
   private static Line record(String line, int number) {
     JsonNode object;
     try {
-      object = Json.MAPPER.readTree(line);
+      object = PlainJson.MAPPER.readTree(line);
     } catch (IOException e) {
       throw RpcException.invalid("Line " + number + " is not valid JSON");
     }
     if (!object.isObject()) {
       throw RpcException.invalid("Line " + number + " is not a JSON object");
     }
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>(Json.members(object));
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(PlainJson.members(object));
     boolean both = fields.containsKey("_id") && fields.containsKey("id");
     if (both) {
       throw RpcException.invalid("Line " + number + " has both '_id' and 'id'");
@@ -51,7 +53,7 @@ final class RecordLines {
     Object id = fields.remove(fields.containsKey("_id") ? "_id" : "id");
     if (!(id instanceof String text)) {
       throw RpcException.invalid(
-          "Line " + number + " needs an '_id' that is a string, got " + Json.text(id));
+          "Line " + number + " needs an '_id' that is a string, got " + PlainJson.text(id));
     }
     return new Line(text, fields);
   }

@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.RequestJson;
+import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +21,10 @@ final class RecordSearch {
 
   private final ServedIndex index;
   private final String namespace;
-  private final JsonBody body;
-  private final JsonBody query;
+  private final RequestJson body;
+  private final RequestJson query;
 
-  RecordSearch(ServedIndex index, String namespace, JsonBody body) {
+  RecordSearch(ServedIndex index, String namespace, RequestJson body) {
     this.index = index;
     this.namespace = namespace;
     this.body = body;
@@ -57,7 +60,7 @@ final class RecordSearch {
     float[] values = {};
     SparsePart sparse = null;
     if (query.has("vector")) {
-      JsonBody vector = query.requiredObject("vector");
+      RequestJson vector = query.requiredObject("vector");
       values = floats(vector.numbers("values"));
       sparse =
           SparsePart.of(
@@ -81,11 +84,11 @@ final class RecordSearch {
   private Predicate<Map<String, Object>> filter() {
     Predicate<Map<String, Object>> filter =
         index.data().filters(namespace).compile(query.values("filter"));
-    Optional<JsonBody> terms = query.object("match_terms");
+    Optional<RequestJson> terms = query.object("match_terms");
     return terms.isEmpty() ? filter : filter.and(matching(terms.get()));
   }
 
-  private Predicate<Map<String, Object>> matching(JsonBody matchTerms) {
+  private Predicate<Map<String, Object>> matching(RequestJson matchTerms) {
     Embed embed = embed("match_terms");
     if (!embed.model().name().equals(TERMS_MODEL)) {
       throw RpcException.invalid("match_terms needs an index on model " + TERMS_MODEL);
@@ -134,7 +137,7 @@ final class RecordSearch {
 
   /** Puts matches into the order of a reranker, if the search wants one. */
   Optional<List<Match>> reranked(List<Match> matches, @Nullable String text) {
-    Optional<JsonBody> rerank = body.object("rerank");
+    Optional<RequestJson> rerank = body.object("rerank");
     if (rerank.isEmpty()) {
       return Optional.empty();
     }

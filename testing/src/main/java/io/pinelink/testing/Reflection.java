@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
+import io.pinelink.server.internal.wire.RpcCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.RpcCode;
 import java.time.Duration;
 
 /** Answers that say no without a reason of their own, in the words of plane and protocol. */

@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ final class RequestLogFile implements AutoCloseable {
   }
 
   private String line(RequestLog.Line request) {
-    ObjectNode line = Json.MAPPER.createObjectNode();
+    ObjectNode line = PlainJson.MAPPER.createObjectNode();
     line.put("time", clock.instant().toString());
     line.put("listener", request.way().listener().name().toLowerCase(Locale.ROOT));
     line.put("privateEndpoint", request.way().privateEndpoint());

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

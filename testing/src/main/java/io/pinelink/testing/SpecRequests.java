@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.RequestJson;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -21,9 +23,9 @@ final class SpecRequests {
   }
 
   /** The spec of a new index. */
-  ServedSpec create(JsonBody spec) {
+  ServedSpec create(RequestJson spec) {
     String kind = spec.onlyMember(KINDS);
-    JsonBody members = spec.requiredObject(kind);
+    RequestJson members = spec.requiredObject(kind);
     return switch (kind) {
       case "serverless" -> serverless(members, members.text("source_collection").orElse(null));
       case "pod" -> pod(members);
@@ -32,7 +34,7 @@ final class SpecRequests {
   }
 
   /** A body that has cloud and region of its own. */
-  ServedSpec.Serverless serverless(JsonBody members, @Nullable String sourceCollection) {
+  ServedSpec.Serverless serverless(RequestJson members, @Nullable String sourceCollection) {
     String cloud = members.requiredText("cloud");
     String region = members.requiredText("region");
     Capacity capacity = capacity(members);
@@ -40,7 +42,7 @@ final class SpecRequests {
     return new ServedSpec.Serverless(cloud, region, capacity, sourceCollection);
   }
 
-  private static ServedSpec pod(JsonBody pod) {
+  private static ServedSpec pod(RequestJson pod) {
     String environment = pod.requiredText("environment");
     String type = pod.requiredText("pod_type");
     int replicas = count(pod, "replicas").orElse(1);
@@ -57,7 +59,7 @@ final class SpecRequests {
     return spec;
   }
 
-  private static Optional<Integer> count(JsonBody pod, String name) {
+  private static Optional<Integer> count(RequestJson pod, String name) {
     if (pod.integer(name).isEmpty()) {
       return Optional.empty();
     }
@@ -69,13 +71,13 @@ final class SpecRequests {
   }
 
   /** The fields that filters can see; null for all. */
-  static @Nullable Set<String> filterable(JsonBody body) {
-    Optional<JsonBody> spec = body.object("spec");
+  static @Nullable Set<String> filterable(RequestJson body) {
+    Optional<RequestJson> spec = body.object("spec");
     if (spec.isEmpty()) {
       return schema(body);
     }
     String kind = spec.get().onlyMember(KINDS);
-    JsonBody members = spec.get().requiredObject(kind);
+    RequestJson members = spec.get().requiredObject(kind);
     return kind.equals("pod")
         ? members
             .object("metadata_config")
@@ -84,12 +86,12 @@ final class SpecRequests {
         : schema(members);
   }
 
-  private static @Nullable Set<String> schema(JsonBody body) {
-    Optional<JsonBody> schema = body.object("schema");
+  private static @Nullable Set<String> schema(RequestJson body) {
+    Optional<RequestJson> schema = body.object("schema");
     if (schema.isEmpty()) {
       return null;
     }
-    JsonBody fields = schema.get().requiredObject("fields");
+    RequestJson fields = schema.get().requiredObject("fields");
     Set<String> names = fields.names();
     if (names.size() > MAX_SCHEMA_FIELDS) {
       throw ControlException.invalid(
@@ -108,11 +110,11 @@ final class SpecRequests {
   }
 
   /** The capacity that a body asks for; on demand if it asks for none. */
-  static Capacity capacity(JsonBody body) {
+  static Capacity capacity(RequestJson body) {
     return body.object("read_capacity").map(SpecRequests::readCapacity).orElse(Capacity.ON_DEMAND);
   }
 
-  private static Capacity readCapacity(JsonBody capacity) {
+  private static Capacity readCapacity(RequestJson capacity) {
     capacity.requiredText("mode");
     boolean dedicated = capacity.oneOf("mode", READ_MODES).stream().allMatch("Dedicated"::equals);
     if (!dedicated) {
@@ -122,12 +124,12 @@ final class SpecRequests {
       }
       return Capacity.ON_DEMAND;
     }
-    JsonBody nodes = capacity.requiredObject("dedicated");
+    RequestJson nodes = capacity.requiredObject("dedicated");
     String nodeType = nodes.requiredText("node_type");
     nodes.oneOf("node_type", NODE_TYPES);
     nodes.requiredText("scaling");
     nodes.oneOf("scaling", Set.of("Manual"));
-    JsonBody manual = nodes.requiredObject("manual");
+    RequestJson manual = nodes.requiredObject("manual");
     int shards = manual.requiredInteger("shards");
     int replicas = manual.requiredInteger("replicas");
     if (shards < 1 || replicas < 0) {
@@ -142,13 +144,13 @@ final class SpecRequests {
   }
 
   /** The spec after a change; what the change leaves out stays. */
-  static ServedSpec configure(JsonBody spec, ServedSpec old) {
+  static ServedSpec configure(RequestJson spec, ServedSpec old) {
     String kind = spec.onlyMember(KINDS);
     if (!kind.equals(old.kind())) {
       throw ControlException.invalid(
           "Cannot configure spec." + kind + " of a " + old.kind() + " index");
     }
-    JsonBody change = spec.requiredObject(kind);
+    RequestJson change = spec.requiredObject(kind);
     if (old instanceof ServedSpec.Pod pod) {
       return scaled(pod, change);
     }
@@ -163,7 +165,7 @@ final class SpecRequests {
     return new ServedSpec.Byoc(((ServedSpec.Byoc) old).environment(), capacity);
   }
 
-  private static ServedSpec scaled(ServedSpec.Pod old, JsonBody change) {
+  private static ServedSpec scaled(ServedSpec.Pod old, RequestJson change) {
     int replicas = count(change, "replicas").orElse(old.replicas());
     PodType type = change.text("pod_type").map(PodType::parse).orElse(old.type());
     if (!type.base().equals(old.type().base())) {

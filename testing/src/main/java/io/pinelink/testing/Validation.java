@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -228,7 +231,7 @@ final class Validation {
   private static RpcException badMetadata(String field, @Nullable Object value) {
     return RpcException.invalid(
         "Metadata value must be a string, number, boolean or list of strings, got '"
-            + Json.text(value)
+            + PlainJson.text(value)
             + "' for field '"
             + field
             + "'");
@@ -245,7 +248,7 @@ final class Validation {
   }
 
   static void checkMetadataSize(Map<String, Object> metadata) {
-    int size = metadata.isEmpty() ? 0 : Json.size(metadata);
+    int size = metadata.isEmpty() ? 0 : PlainJson.size(metadata);
     if (size > MAX_METADATA_BYTES) {
       throw RpcException.invalid(
           "Metadata size is "

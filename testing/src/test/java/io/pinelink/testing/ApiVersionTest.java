@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +76,7 @@ class ApiVersionTest {
   }
 
   private static JsonNode json(Answer answer) throws IOException {
-    return Json.MAPPER.readTree(answer.body());
+    return PlainJson.MAPPER.readTree(answer.body());
   }
 
   @ParameterizedTest

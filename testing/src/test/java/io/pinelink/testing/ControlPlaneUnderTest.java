@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ final class ControlPlaneUnderTest {
     assertThat(answer.status())
         .as(new String(answer.body(), StandardCharsets.UTF_8))
         .isEqualTo(status);
-    return answer.body().length == 0 ? Json.MAPPER.nullNode() : json(answer);
+    return answer.body().length == 0 ? PlainJson.MAPPER.nullNode() : json(answer);
   }
 
   JsonNode get(String path) {
@@ -92,7 +93,7 @@ final class ControlPlaneUnderTest {
 
   private static JsonNode json(Answer answer) {
     try {
-      return Json.MAPPER.readTree(answer.body());
+      return PlainJson.MAPPER.readTree(answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

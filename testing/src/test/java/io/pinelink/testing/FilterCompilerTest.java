@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -169,7 +172,7 @@ class FilterCompilerTest {
 
   private static Map<?, ? extends @Nullable Object> parse(String json) {
     try {
-      return (Map<?, ?>) requireNonNull(plain(Json.MAPPER.readTree(json)));
+      return (Map<?, ?>) requireNonNull(plain(PlainJson.MAPPER.readTree(json)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
+import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.testsupport.ParquetWriting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +53,7 @@ class ImportEndpointsTest {
         indexes.create(
             new IndexRequests(new Regions(false))
                 .create(
-                    JsonBody.parse(
+                    RequestJson.parse(
                         ("{\"name\":\"docs\",\"dimension\":2,\"spec\":{\"serverless\":"
                                 + "{\"cloud\":\"aws\",\"region\":\"us-east-1\"}}}")
                             .getBytes(StandardCharsets.UTF_8))),
@@ -83,7 +86,7 @@ class ImportEndpointsTest {
 
   private static JsonNode json(Answer answer) {
     try {
-      return Json.MAPPER.readTree(answer.body());
+      return PlainJson.MAPPER.readTree(answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

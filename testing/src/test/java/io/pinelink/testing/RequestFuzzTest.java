@@ -11,6 +11,7 @@ import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.testsupport.RandomMessages;
 import java.io.IOException;
 import java.util.List;
@@ -83,7 +84,7 @@ class RequestFuzzTest {
             CONTROL_HOST,
             "POST " + path,
             json.replace('\'', '"').getBytes(UTF_8));
-    JsonNode index = Json.MAPPER.readTree(answer.body());
+    JsonNode index = PlainJson.MAPPER.readTree(answer.body());
     assertThat(answer.status()).as(index.toString()).isEqualTo(201);
     return index.path("host").textValue();
   }

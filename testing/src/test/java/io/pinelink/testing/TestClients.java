@@ -11,6 +11,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceBlockingStub;
+import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -175,7 +176,7 @@ final class TestClients implements AutoCloseable {
 
     JsonNode json() {
       try {
-        return Json.MAPPER.readTree(body);
+        return PlainJson.MAPPER.readTree(body);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plain values as JSON text. Whole numbers are written without a fraction, as clients send them.
  */
-final class Json {
-  static final ObjectMapper MAPPER =
+public final class PlainJson {
+  public static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Above this a double no longer tells neighbouring whole numbers apart. */
   private static final double LARGEST_WHOLE = 1L << 53;
 
-  private Json() {}
+  private PlainJson() {}
 
-  static String text(@Nullable Object value) {
+  public static String text(@Nullable Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = MAPPER.createGenerator(text)) {
       write(value, out);
@@ -36,12 +36,12 @@ final class Json {
     return text.toString();
   }
 
-  static int size(Map<String, Object> value) {
+  public static int size(Map<String, Object> value) {
     return text(value).getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** The members of an object as plain values: all numbers are doubles. */
-  static Map<String, @Nullable Object> members(JsonNode object) {
+  public static Map<String, @Nullable Object> members(JsonNode object) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     object.properties().forEach(member -> members.put(member.getKey(), value(member.getValue())));
     return members;

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.wire;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What stands behind the question mark, decoded; a name may come several times. */
-final class QueryString {
+public final class QueryString {
   private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-  QueryString(String text) {
+  public QueryString(String text) {
     for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
@@ -24,12 +24,12 @@ final class QueryString {
   }
 
   /** The first value of a name; empty if there is none. */
-  Optional<String> first(String name) {
+  public Optional<String> first(String name) {
     return all(name).stream().findFirst();
   }
 
   /** All values of a name, in order. */
-  List<String> all(String name) {
+  public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object of a control-plane request; what does not fit the schema is refused with 422. */
-final class JsonBody {
+public final class RequestJson {
   private final JsonNode object;
   private final String path;
 
-  private JsonBody(JsonNode object, String path) {
+  private RequestJson(JsonNode object, String path) {
     if (!object.isObject()) {
       throw ControlException.unprocessable(
           (path.isEmpty() ? "body" : path) + ": invalid type, expected an object");
@@ -27,34 +27,36 @@ final class JsonBody {
   }
 
   /** The object that a call brings; an empty body is an empty object. */
-  static JsonBody parseOptional(byte[] body) {
-    return body.length == 0 ? new JsonBody(Json.MAPPER.createObjectNode(), "") : parse(body);
+  public static RequestJson parseOptional(byte[] body) {
+    return body.length == 0
+        ? new RequestJson(PlainJson.MAPPER.createObjectNode(), "")
+        : parse(body);
   }
 
-  static JsonBody parse(byte[] body) {
+  public static RequestJson parse(byte[] body) {
     try {
-      return new JsonBody(Json.MAPPER.readTree(body), "");
+      return new RequestJson(PlainJson.MAPPER.readTree(body), "");
     } catch (IOException e) {
       throw ControlException.invalid("Failed to parse the request body as JSON");
     }
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     object.properties().forEach(member -> names.add(member.getKey()));
     return names;
   }
 
   /** Whether the member is there and not null. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return object.hasNonNull(name);
   }
 
-  String requiredText(String name) {
+  public String requiredText(String name) {
     return text(name).orElseThrow(() -> missing(name));
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
@@ -65,7 +67,7 @@ final class JsonBody {
     return Optional.of(value.textValue());
   }
 
-  OptionalInt integer(String name) {
+  public OptionalInt integer(String name) {
     if (!has(name)) {
       return OptionalInt.empty();
     }
@@ -76,7 +78,7 @@ final class JsonBody {
     return OptionalInt.of(value.intValue());
   }
 
-  Optional<Boolean> bool(String name) {
+  public Optional<Boolean> bool(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
@@ -86,25 +88,27 @@ final class JsonBody {
     return Optional.of(object.get(name).booleanValue());
   }
 
-  int requiredInteger(String name) {
+  public int requiredInteger(String name) {
     return integer(name).orElseThrow(() -> missing(name));
   }
 
   /** The member if it is the boolean true. */
-  boolean isTrue(String name) {
+  public boolean isTrue(String name) {
     return object.path(name).isBoolean() && object.path(name).booleanValue();
   }
 
-  JsonBody requiredObject(String name) {
+  public RequestJson requiredObject(String name) {
     return object(name).orElseThrow(() -> missing(name));
   }
 
-  Optional<JsonBody> object(String name) {
-    return has(name) ? Optional.of(new JsonBody(object.get(name), member(name))) : Optional.empty();
+  public Optional<RequestJson> object(String name) {
+    return has(name)
+        ? Optional.of(new RequestJson(object.get(name), member(name)))
+        : Optional.empty();
   }
 
   /** A member whose own members are all strings; empty if it is absent. */
-  Map<String, String> texts(String name) {
+  public Map<String, String> texts(String name) {
     Map<String, String> texts = new LinkedHashMap<>();
     object(name)
         .ifPresent(
@@ -113,16 +117,16 @@ final class JsonBody {
   }
 
   /** The elements of a member, all objects; none if it is absent. */
-  List<JsonBody> objects(String name) {
-    List<JsonBody> objects = new ArrayList<>();
+  public List<RequestJson> objects(String name) {
+    List<RequestJson> objects = new ArrayList<>();
     for (JsonNode element : array(name)) {
-      objects.add(new JsonBody(element, member(name) + "[" + objects.size() + "]"));
+      objects.add(new RequestJson(element, member(name) + "[" + objects.size() + "]"));
     }
     return objects;
   }
 
   /** The elements of a member, all strings; none if it is absent. */
-  List<String> textList(String name) {
+  public List<String> textList(String name) {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : array(name)) {
       if (!element.isTextual()) {
@@ -134,7 +138,7 @@ final class JsonBody {
   }
 
   /** The elements of a member, all numbers; none if it is absent. */
-  double[] numbers(String name) {
+  public double[] numbers(String name) {
     JsonNode array = array(name);
     double[] numbers = new double[array.size()];
     for (int i = 0; i < numbers.length; i++) {
@@ -147,7 +151,7 @@ final class JsonBody {
   }
 
   private JsonNode array(String name) {
-    JsonNode array = has(name) ? object.get(name) : Json.MAPPER.createArrayNode();
+    JsonNode array = has(name) ? object.get(name) : PlainJson.MAPPER.createArrayNode();
     if (!array.isArray()) {
       throw wrongType(name, "an array");
     }
@@ -155,17 +159,17 @@ final class JsonBody {
   }
 
   /** The members, whatever they are, with all numbers as doubles. */
-  Map<String, @Nullable Object> members() {
-    return Json.members(object);
+  public Map<String, @Nullable Object> members() {
+    return PlainJson.members(object);
   }
 
   /** The members of a member, whatever they are, with all numbers as doubles; none if absent. */
-  Map<String, @Nullable Object> values(String name) {
-    return object(name).map(JsonBody::members).orElseGet(Map::of);
+  public Map<String, @Nullable Object> values(String name) {
+    return object(name).map(RequestJson::members).orElseGet(Map::of);
   }
 
   /** A member that is one of a few words. */
-  Optional<String> oneOf(String name, Set<String> words) {
+  public Optional<String> oneOf(String name, Set<String> words) {
     Optional<String> word = text(name);
     if (word.isPresent() && !words.contains(word.get())) {
       throw ControlException.unprocessable(
@@ -175,7 +179,7 @@ final class JsonBody {
   }
 
   /** The name of the only member, which must be one of these. */
-  String onlyMember(Set<String> allowed) {
+  public String onlyMember(Set<String> allowed) {
     Set<String> names = names();
     if (names.size() != 1 || !allowed.containsAll(names)) {
       throw ControlException.unprocessable(

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method reads the value at which the reader stands, whole.
  */
-final class JsonReader {
+public final class JsonStreamReader {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
@@ -31,14 +31,14 @@ final class JsonReader {
   /** The member that is being read, for messages. */
   private String member = "body";
 
-  private JsonReader(JsonParser in) {
+  private JsonStreamReader(JsonParser in) {
     this.in = in;
   }
 
   /** Reads a body that is one object. */
-  static void read(byte[] body, Members members) {
+  public static void read(byte[] body, Members members) {
     try (JsonParser in = FACTORY.createParser(body)) {
-      JsonReader reader = new JsonReader(in);
+      JsonStreamReader reader = new JsonStreamReader(in);
       in.nextToken();
       reader.object(members);
       if (in.nextToken() != null) {
@@ -58,17 +58,17 @@ final class JsonReader {
 
   /** What reads the members of an object. */
   @FunctionalInterface
-  interface Members {
+  public interface Members {
     /**
      * Reads one member's value, or skips it; it is never null.
      *
      * @param name in camelCase, however it was spelled
      */
-    void read(String name, JsonReader in) throws IOException;
+    public void read(String name, JsonStreamReader in) throws IOException;
   }
 
   /** An object whose members have names known to the service; those that are null are left out. */
-  void object(Members members) throws IOException {
+  public void object(Members members) throws IOException {
     expect(JsonToken.START_OBJECT, "an object");
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       if (in.nextToken() != JsonToken.VALUE_NULL) {
@@ -79,7 +79,7 @@ final class JsonReader {
   }
 
   /** An object with any names. */
-  <T> Map<String, T> map(Element<T> value) throws IOException {
+  public <T> Map<String, T> map(Element<T> value) throws IOException {
     expect(JsonToken.START_OBJECT, "an object");
     Map<String, T> map = new LinkedHashMap<>();
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
@@ -91,11 +91,11 @@ final class JsonReader {
 
   /** What reads one of several values. */
   @FunctionalInterface
-  interface Element<T> {
-    T read(JsonReader in) throws IOException;
+  public interface Element<T> {
+    public T read(JsonStreamReader in) throws IOException;
   }
 
-  <T> List<T> list(Element<T> element) throws IOException {
+  public <T> List<T> list(Element<T> element) throws IOException {
     expect(JsonToken.START_ARRAY, "an array");
     List<T> list = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
@@ -105,7 +105,7 @@ final class JsonReader {
   }
 
   /** Floats as they are nearest to the decimal text. */
-  float[] floats() throws IOException {
+  public float[] floats() throws IOException {
     expect(JsonToken.START_ARRAY, "an array of numbers");
     float[] floats = new float[FIRST_CAPACITY];
     int size = 0;
@@ -129,7 +129,7 @@ final class JsonReader {
   }
 
   /** Unsigned 32-bit integers. */
-  int[] unsigned() throws IOException {
+  public int[] unsigned() throws IOException {
     expect(JsonToken.START_ARRAY, "an array of integers");
     int[] integers = new int[FIRST_CAPACITY];
     int size = 0;
@@ -178,7 +178,7 @@ final class JsonReader {
   }
 
   /** An object of anything, with numbers as Double. */
-  Map<String, @Nullable Object> json() throws IOException {
+  public Map<String, @Nullable Object> json() throws IOException {
     expect(JsonToken.START_OBJECT, "an object");
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {

@@ -1,20 +1,20 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.wire;
 
 import java.util.Base64;
 
 /** Bytes as text between two lines that say what they are. */
-final class Pem {
-  static final String CERTIFICATE = "CERTIFICATE";
+public final class Pem {
+  public static final String CERTIFICATE = "CERTIFICATE";
 
   /** A private key in PKCS #8. */
-  static final String PRIVATE_KEY = "PRIVATE KEY";
+  public static final String PRIVATE_KEY = "PRIVATE KEY";
 
   private static final int LINE_LENGTH = 64;
   private static final byte[] LINE_END = {'\n'};
 
   private Pem() {}
 
-  static String encode(String type, byte[] bytes) {
+  public static String encode(String type, byte[] bytes) {
     String body = Base64.getMimeEncoder(LINE_LENGTH, LINE_END).encodeToString(bytes);
     return begin(type) + "\n" + body + "\n" + end(type) + "\n";
   }
@@ -24,7 +24,7 @@ final class Pem {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static byte[] decode(String type, String text) {
+  public static byte[] decode(String type, String text) {
     int begin = text.indexOf(begin(type));
     int end = text.indexOf(end(type));
     if (begin < 0 || end < begin) {

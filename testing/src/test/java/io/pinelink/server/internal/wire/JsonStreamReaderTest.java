@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class JsonReaderTest {
+class JsonStreamReaderTest {
 
   @Test
   void aFloatIsTheOneNearestToItsText() {
@@ -62,7 +62,7 @@ class JsonReaderTest {
         new Object() {
           float[] floats = {};
         };
-    JsonReader.read(body("{\"x\":" + json + "}"), (name, in) -> read.floats = in.floats());
+    JsonStreamReader.read(body("{\"x\":" + json + "}"), (name, in) -> read.floats = in.floats());
     return read.floats;
   }
 
@@ -71,7 +71,7 @@ class JsonReaderTest {
         new Object() {
           long integer;
         };
-    JsonReader.read(body("{\"x\":" + json + "}"), (name, in) -> read.integer = in.integer());
+    JsonStreamReader.read(body("{\"x\":" + json + "}"), (name, in) -> read.integer = in.integer());
     return read.integer;
   }
 

@@ -1,9 +1,9 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.wire;
 
 /**
  * The refusals of the data plane: the gRPC number, and the HTTP status that stands for it in REST.
  */
-enum RpcCode {
+public enum RpcCode {
   UNKNOWN(2, 500),
   INVALID_ARGUMENT(3, 400),
   DEADLINE_EXCEEDED(4, 504),
@@ -28,11 +28,11 @@ enum RpcCode {
     this.httpStatus = httpStatus;
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 
-  int httpStatus() {
+  public int httpStatus() {
     return httpStatus;
   }
 }

@@ -1,14 +1,14 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.wire;
 
 /** The control plane says no: an HTTP status and the code that goes into the error envelope. */
-final class ControlException extends RuntimeException {
+public final class ControlException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
   private final String code;
   private final String text;
 
-  ControlException(int status, String code, String text) {
+  public ControlException(int status, String code, String text) {
     super(text);
     this.status = status;
     this.code = code;
@@ -16,19 +16,19 @@ final class ControlException extends RuntimeException {
   }
 
   /** A value that is well formed and not allowed. */
-  static ControlException invalid(String text) {
+  public static ControlException invalid(String text) {
     return new ControlException(400, "INVALID_ARGUMENT", text);
   }
 
   /** JSON that does not fit the schema. */
-  static ControlException unprocessable(String text) {
+  public static ControlException unprocessable(String text) {
     return new ControlException(
         422,
         "UNPROCESSABLE_ENTITY",
         "Failed to deserialize the JSON body into the target type: " + text);
   }
 
-  static ControlException notFound(String text) {
+  public static ControlException notFound(String text) {
     return new ControlException(404, "NOT_FOUND", text);
   }
 
@@ -36,15 +36,15 @@ final class ControlException extends RuntimeException {
     return new ControlException(501, "UNIMPLEMENTED", text);
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 }

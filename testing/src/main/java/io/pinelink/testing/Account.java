@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +76,7 @@ final class Account {
   }
 
   /** The project that the host of a data call names. */
-  synchronized Optional<ServedProject> ownerOf(HttpCall call) {
+  synchronized Optional<ServedProject> ownerOf(ServerRequest call) {
     return served().filter(project -> project.owns(call)).findFirst();
   }
 

@@ -2,6 +2,10 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
@@ -54,40 +58,40 @@ final class AdminEndpoints {
         .on("deleteApiKey", "DELETE", "/admin/api-keys/{id}", this::deleteKey);
   }
 
-  private Answer organizations() {
+  private ServerResponse organizations() {
     return list(account.organizations(), AdminEndpoints::model);
   }
 
-  private Answer organization(String id) {
+  private ServerResponse organization(String id) {
     return answer(200, model(account.organization(id)));
   }
 
-  private Answer updateOrganization(HttpCall call, List<String> ids) {
+  private ServerResponse updateOrganization(ServerRequest call, List<String> ids) {
     String name = name(RequestJson.parse(call.body()), MAX_NAME).orElse(null);
     return answer(200, model(account.renameOrganization(ids.get(0), name)));
   }
 
-  private Answer deleteOrganization(HttpCall call, List<String> ids) {
+  private ServerResponse deleteOrganization(ServerRequest call, List<String> ids) {
     account.deleteOrganization(ids.get(0));
-    return Answer.empty(202);
+    return ServerResponse.empty(202);
   }
 
-  private Answer projects() {
+  private ServerResponse projects() {
     return list(account.projects(), this::model);
   }
 
-  private Answer project(String id) {
+  private ServerResponse project(String id) {
     return answer(200, model(account.project(id)));
   }
 
-  private Answer createProject(HttpCall call, List<String> ids) {
+  private ServerResponse createProject(ServerRequest call, List<String> ids) {
     RequestJson body = RequestJson.parse(call.body());
     String name = requiredName(body, MAX_NAME);
     int maxPods = maxPods(body).orElse(0);
     return answer(200, model(account.createProject(name, maxPods, body.isTrue(CMEK))));
   }
 
-  private Answer updateProject(HttpCall call, List<String> ids) {
+  private ServerResponse updateProject(ServerRequest call, List<String> ids) {
     RequestJson body = RequestJson.parse(call.body());
     Optional<String> name = name(body, MAX_NAME);
     Optional<Integer> maxPods = maxPods(body);
@@ -109,20 +113,20 @@ final class AdminEndpoints {
     return answer(200, model(changed));
   }
 
-  private Answer deleteProject(HttpCall call, List<String> ids) {
+  private ServerResponse deleteProject(ServerRequest call, List<String> ids) {
     account.deleteProject(ids.get(0));
-    return Answer.empty(202);
+    return ServerResponse.empty(202);
   }
 
-  private Answer keys(String projectId) {
+  private ServerResponse keys(String projectId) {
     return list(account.keys(projectId), AdminEndpoints::model);
   }
 
-  private Answer key(String id) {
+  private ServerResponse key(String id) {
     return answer(200, model(account.key(id)));
   }
 
-  private Answer createKey(HttpCall call, List<String> ids) {
+  private ServerResponse createKey(ServerRequest call, List<String> ids) {
     RequestJson body = RequestJson.parse(call.body());
     Account.Key made = account.createKey(ids.get(0), requiredName(body, MAX_KEY_NAME), roles(body));
     ObjectNode wrapper = PlainJson.MAPPER.createObjectNode();
@@ -130,7 +134,7 @@ final class AdminEndpoints {
     return answer(201, wrapper.put("value", made.value()));
   }
 
-  private Answer updateKey(HttpCall call, List<String> ids) {
+  private ServerResponse updateKey(ServerRequest call, List<String> ids) {
     RequestJson body = RequestJson.parse(call.body());
     Optional<String> name = name(body, MAX_KEY_NAME);
     List<String> roles = roles(body);
@@ -147,9 +151,9 @@ final class AdminEndpoints {
     return answer(200, model(changed));
   }
 
-  private Answer deleteKey(HttpCall call, List<String> ids) {
+  private ServerResponse deleteKey(ServerRequest call, List<String> ids) {
     account.deleteKey(ids.get(0));
-    return Answer.empty(202);
+    return ServerResponse.empty(202);
   }
 
   private static String requiredName(RequestJson body, int longest) {
@@ -228,14 +232,14 @@ final class AdminEndpoints {
     return model;
   }
 
-  private static <T> Answer list(List<T> things, Function<T, ObjectNode> model) {
+  private static <T> ServerResponse list(List<T> things, Function<T, ObjectNode> model) {
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode data = body.putArray("data");
     things.forEach(thing -> data.add(model.apply(thing)));
     return answer(200, body);
   }
 
-  private static Answer answer(int status, ObjectNode body) {
-    return Answer.json(status, body.toString());
+  private static ServerResponse answer(int status, ObjectNode body) {
+    return ServerResponse.json(status, body.toString());
   }
 }

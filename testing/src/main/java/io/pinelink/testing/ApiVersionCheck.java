@@ -1,6 +1,9 @@
 package io.pinelink.testing;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import java.util.List;
 import java.util.Set;
 
@@ -8,7 +11,7 @@ import java.util.Set;
  * Refuses the calls that name an API version whose form the service behind it does not speak. What
  * names no version is served: the real service then takes its oldest supported one.
  */
-final class ApiVersionCheck implements Service {
+final class ApiVersionCheck implements RequestHandler {
   private static final String HEADER = "x-pinecone-api-version";
   private static final String NEWEST = "2026-04";
 
@@ -16,14 +19,14 @@ final class ApiVersionCheck implements Service {
   private static final List<String> OLDER =
       List.of("2024-04", "2024-07", "2024-10", "2025-01", "2025-04", "2025-10");
 
-  private final Service service;
+  private final RequestHandler service;
 
-  ApiVersionCheck(Service service) {
+  ApiVersionCheck(RequestHandler service) {
     this.service = service;
   }
 
   @Override
-  public String operation(HttpCall call) {
+  public String operation(ServerRequest call) {
     return service.operation(call);
   }
 
@@ -33,7 +36,7 @@ final class ApiVersionCheck implements Service {
   }
 
   @Override
-  public Answer answer(HttpCall call) {
+  public ServerResponse answer(ServerRequest call) {
     return call.headers().getAll(HEADER).stream()
         .filter(version -> !version.equals(NEWEST) && !OLDER.contains(version))
         .findFirst()
@@ -41,7 +44,7 @@ final class ApiVersionCheck implements Service {
         .orElseGet(() -> service.answer(call));
   }
 
-  private static Answer refusal(HttpCall call, String version) {
+  private static ServerResponse refusal(ServerRequest call, String version) {
     return Refusal.of(
         call,
         ErrorCode.INVALID_ARGUMENT,

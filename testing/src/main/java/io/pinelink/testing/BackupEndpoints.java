@@ -1,6 +1,10 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
@@ -28,50 +32,50 @@ final class BackupEndpoints {
         .on("describeRestoreJob", "GET", "/restore-jobs/{id}", this::job);
   }
 
-  private Answer create(HttpCall call, List<String> variables) {
+  private ServerResponse create(ServerRequest call, List<String> variables) {
     RequestJson body = RequestJson.parseOptional(call.body());
     Optional<String> name = body.text("name");
     Optional<String> description = body.text("description");
     name.ifPresent(IndexRequests::checkName);
     StoredBackup backup =
         backups.create(variables.get(0), name.orElse(null), description.orElse(null));
-    return Answer.json(201, model(backup).toString());
+    return ServerResponse.json(201, model(backup).toString());
   }
 
-  private Answer listOfIndex(HttpCall call, List<String> variables) {
+  private ServerResponse listOfIndex(ServerRequest call, List<String> variables) {
     return ControlPages.page(
         call, backups.list(variables.get(0)), StoredBackup::number, this::model);
   }
 
-  private Answer list(HttpCall call, List<String> variables) {
+  private ServerResponse list(ServerRequest call, List<String> variables) {
     return ControlPages.page(call, backups.list(), StoredBackup::number, this::model);
   }
 
-  private Answer describe(HttpCall call, List<String> variables) {
-    return Answer.json(200, model(backups.get(variables.get(0))).toString());
+  private ServerResponse describe(ServerRequest call, List<String> variables) {
+    return ServerResponse.json(200, model(backups.get(variables.get(0))).toString());
   }
 
-  private Answer delete(HttpCall call, List<String> variables) {
+  private ServerResponse delete(ServerRequest call, List<String> variables) {
     backups.delete(variables.get(0));
-    return Answer.empty(202);
+    return ServerResponse.empty(202);
   }
 
-  private Answer restore(HttpCall call, List<String> variables) {
+  private ServerResponse restore(ServerRequest call, List<String> variables) {
     RequestJson body = RequestJson.parse(call.body());
     RestoreJob job =
         backups.restore(
             variables.get(0), backup -> requests.restore(body, backup.shape(), backup.settings()));
     ObjectNode answer = PlainJson.MAPPER.createObjectNode();
     answer.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
-    return Answer.json(202, answer.toString());
+    return ServerResponse.json(202, answer.toString());
   }
 
-  private Answer jobs(HttpCall call, List<String> variables) {
+  private ServerResponse jobs(ServerRequest call, List<String> variables) {
     return ControlPages.page(call, backups.jobs(), RestoreJob::number, this::model);
   }
 
-  private Answer job(HttpCall call, List<String> variables) {
-    return Answer.json(200, model(backups.job(variables.get(0))).toString());
+  private ServerResponse job(ServerRequest call, List<String> variables) {
+    return ServerResponse.json(200, model(backups.job(variables.get(0))).toString());
   }
 
   /** What the backup has is told once it is ready. */

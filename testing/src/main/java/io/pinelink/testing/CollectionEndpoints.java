@@ -2,6 +2,10 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
@@ -22,28 +26,28 @@ final class CollectionEndpoints {
         .on("deleteCollection", "DELETE", "/collections/{name}", this::delete);
   }
 
-  private Answer list(HttpCall call, List<String> variables) {
+  private ServerResponse list(ServerRequest call, List<String> variables) {
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode list = body.putArray("collections");
     collections.list().forEach(collection -> list.add(model(collection)));
-    return Answer.json(200, body.toString());
+    return ServerResponse.json(200, body.toString());
   }
 
-  private Answer create(HttpCall call, List<String> variables) {
+  private ServerResponse create(ServerRequest call, List<String> variables) {
     RequestJson body = RequestJson.parse(call.body());
     String name = body.requiredText("name");
     String source = body.requiredText("source");
     IndexRequests.checkName(name);
-    return Answer.json(201, model(collections.create(name, source)).toString());
+    return ServerResponse.json(201, model(collections.create(name, source)).toString());
   }
 
-  private Answer describe(HttpCall call, List<String> variables) {
-    return Answer.json(200, model(collections.get(variables.get(0))).toString());
+  private ServerResponse describe(ServerRequest call, List<String> variables) {
+    return ServerResponse.json(200, model(collections.get(variables.get(0))).toString());
   }
 
-  private Answer delete(HttpCall call, List<String> variables) {
+  private ServerResponse delete(ServerRequest call, List<String> variables) {
     collections.delete(variables.get(0));
-    return Answer.empty(202);
+    return ServerResponse.empty(202);
   }
 
   /** What the collection has is told once it is ready. */

@@ -2,6 +2,8 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
@@ -27,8 +29,8 @@ final class ControlPages {
    *
    * @param all in the order of their numbers
    */
-  static <T> Answer page(
-      HttpCall call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
+  static <T> ServerResponse page(
+      ServerRequest call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
     QueryString query = new QueryString(call.query());
     int limit = query.first("limit").map(ControlPages::limit).orElse(DEFAULT_LIMIT);
     long after = query.first("paginationToken").map(ControlPages::decode).orElse(-1L);
@@ -44,7 +46,7 @@ final class ControlPages {
     if (rest.hasNext()) {
       body.putObject("pagination").put("next", encode(last));
     }
-    return Answer.json(200, body.toString());
+    return ServerResponse.json(200, body.toString());
   }
 
   private static int limit(String text) {

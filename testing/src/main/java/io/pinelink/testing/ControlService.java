@@ -1,13 +1,18 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.Set;
 
 /** The control plane: finds what answers a call, and puts refusals into its envelope. */
-final class ControlService implements Service {
+final class ControlService implements RequestHandler {
   private final PathTable<ControlEndpoint> paths;
 
   ControlService(PathTable<ControlEndpoint> paths) {
@@ -15,7 +20,7 @@ final class ControlService implements Service {
   }
 
   @Override
-  public String operation(HttpCall call) {
+  public String operation(ServerRequest call) {
     return paths.find(call).map(PathTable.Found::operation).orElse("");
   }
 
@@ -25,7 +30,7 @@ final class ControlService implements Service {
   }
 
   @Override
-  public Answer answer(HttpCall call) {
+  public ServerResponse answer(ServerRequest call) {
     try {
       return paths
           .find(call)
@@ -42,9 +47,9 @@ final class ControlService implements Service {
     }
   }
 
-  static Answer failure(ControlException e) {
+  static ServerResponse failure(ControlException e) {
     ObjectNode body = PlainJson.MAPPER.createObjectNode().put("status", e.status());
     body.putObject("error").put("code", e.code()).put("message", e.text()).putObject("details");
-    return Answer.json(e.status(), body.toString());
+    return ServerResponse.json(e.status(), body.toString());
   }
 }

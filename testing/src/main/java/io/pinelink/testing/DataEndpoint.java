@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.List;
 
@@ -11,5 +13,5 @@ interface DataEndpoint {
    *
    * @param variables what stands in the path's variable segments, decoded
    */
-  Answer answer(ServedIndex index, HttpCall call, List<String> variables);
+  ServerResponse answer(ServedIndex index, ServerRequest call, List<String> variables);
 }

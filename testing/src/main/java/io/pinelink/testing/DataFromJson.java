@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.wire.JsonStreamReader;
 import io.pinelink.server.internal.wire.QueryString;
 import io.pinelink.server.internal.wire.RpcException;
@@ -14,7 +15,7 @@ final class DataFromJson {
 
   private DataFromJson() {}
 
-  static DataCalls.Upsert upsert(HttpCall call, List<String> variables) {
+  static DataCalls.Upsert upsert(ServerRequest call, List<String> variables) {
     var read =
         new Object() {
           String namespace = "";
@@ -70,7 +71,7 @@ final class DataFromJson {
     return SparsePart.of(read.indices, read.values);
   }
 
-  static DataCalls.Query query(HttpCall call, List<String> variables) {
+  static DataCalls.Query query(ServerRequest call, List<String> variables) {
     var read =
         new Object() {
           String namespace = "";
@@ -113,7 +114,7 @@ final class DataFromJson {
         read.maxCandidates);
   }
 
-  static DataCalls.Update update(HttpCall call, List<String> variables) {
+  static DataCalls.Update update(ServerRequest call, List<String> variables) {
     var read =
         new Object() {
           String namespace = "";
@@ -147,7 +148,7 @@ final class DataFromJson {
         read.dryRun);
   }
 
-  static DataCalls.Delete delete(HttpCall call, List<String> variables) {
+  static DataCalls.Delete delete(ServerRequest call, List<String> variables) {
     var read =
         new Object() {
           String namespace = "";
@@ -169,12 +170,12 @@ final class DataFromJson {
     return new DataCalls.Delete(read.namespace, read.ids, read.deleteAll, read.filter);
   }
 
-  static DataCalls.Fetch fetch(HttpCall call, List<String> variables) {
+  static DataCalls.Fetch fetch(ServerRequest call, List<String> variables) {
     QueryString query = new QueryString(call.query());
     return new DataCalls.Fetch(query.first("namespace").orElse(""), query.all("ids"));
   }
 
-  static DataCalls.FetchByMetadata fetchByMetadata(HttpCall call, List<String> variables) {
+  static DataCalls.FetchByMetadata fetchByMetadata(ServerRequest call, List<String> variables) {
     var read =
         new Object() {
           String namespace = "";
@@ -197,7 +198,7 @@ final class DataFromJson {
         read.namespace, read.filter, read.limit, read.paginationToken);
   }
 
-  static DataCalls.ListIds list(HttpCall call, List<String> variables) {
+  static DataCalls.ListIds list(ServerRequest call, List<String> variables) {
     QueryString query = new QueryString(call.query());
     return new DataCalls.ListIds(
         query.first("namespace").orElse(""),
@@ -207,7 +208,7 @@ final class DataFromJson {
   }
 
   /** A GET has no body, and a POST may leave it out. */
-  static DataCalls.Stats stats(HttpCall call, List<String> variables) {
+  static DataCalls.Stats stats(ServerRequest call, List<String> variables) {
     var read =
         new Object() {
           Map<String, @Nullable Object> filter = Map.of();
@@ -226,13 +227,13 @@ final class DataFromJson {
     return new DataCalls.Stats(read.filter);
   }
 
-  static DataCalls.ListNamespaces listNamespaces(HttpCall call, List<String> variables) {
+  static DataCalls.ListNamespaces listNamespaces(ServerRequest call, List<String> variables) {
     QueryString query = new QueryString(call.query());
     return new DataCalls.ListNamespaces(
         query.first("prefix").orElse(""), limit(query), paginationToken(query));
   }
 
-  static DataCalls.CreateNamespace createNamespace(HttpCall call, List<String> variables) {
+  static DataCalls.CreateNamespace createNamespace(ServerRequest call, List<String> variables) {
     var read =
         new Object() {
           String name = "";
@@ -282,7 +283,7 @@ final class DataFromJson {
     return read.filterable;
   }
 
-  static DataCalls.NamedNamespace namedNamespace(HttpCall call, List<String> variables) {
+  static DataCalls.NamedNamespace namedNamespace(ServerRequest call, List<String> variables) {
     return new DataCalls.NamedNamespace(variables.get(0));
   }
 

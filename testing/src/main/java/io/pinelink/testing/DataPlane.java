@@ -1,5 +1,9 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
@@ -12,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the index that a call is for by its host, and the protocol by its content type. */
-final class DataPlane implements Service {
+final class DataPlane implements RequestHandler {
   private static final Set<String> SERVERLESS_ONLY =
       Operations.all().stream()
           .filter(Operation::serverlessOnly)
@@ -36,7 +40,7 @@ final class DataPlane implements Service {
   }
 
   @Override
-  public String operation(HttpCall call) {
+  public String operation(ServerRequest call) {
     return call.isGrpc()
         ? grpc.operation(call)
         : paths.find(call).map(PathTable.Found::operation).orElse("");
@@ -50,11 +54,11 @@ final class DataPlane implements Service {
   }
 
   @Override
-  public Answer answer(HttpCall call) {
+  public ServerResponse answer(ServerRequest call) {
     return call.isGrpc() ? grpc.answer(call, () -> indexFor(call).data()) : rest(call);
   }
 
-  private Answer rest(HttpCall call) {
+  private ServerResponse rest(ServerRequest call) {
     try {
       ServedIndex index = indexFor(call);
       return paths
@@ -72,14 +76,14 @@ final class DataPlane implements Service {
     }
   }
 
-  static Answer failure(int httpStatus, RpcCode code, String text) {
-    return Answer.json(
+  static ServerResponse failure(int httpStatus, RpcCode code, String text) {
+    return ServerResponse.json(
         httpStatus,
         PlainJson.text(
             Map.of("code", (double) code.number(), "message", text, "details", List.of())));
   }
 
-  private ServedIndex indexFor(HttpCall call) {
+  private ServedIndex indexFor(ServerRequest call) {
     ServedIndex index =
         indexes
             .findFor(call)

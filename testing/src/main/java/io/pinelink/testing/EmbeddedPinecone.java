@@ -2,6 +2,16 @@ package io.pinelink.testing;
 
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.server.internal.http.ConnectionTimeouts;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.HttpServer;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.OpenPort;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.RequestLog;
+import io.pinelink.server.internal.http.RequestLogFile;
+import io.pinelink.server.internal.http.VirtualHost;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -207,7 +217,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   private OpenPort listenLocally(int port) {
-    return server.listen(List.of(Door.plaintext(ListenerRole.LOCAL_DATA)), Network.loopback(port));
+    return server.listen(
+        List.of(VirtualHost.plaintext(ListenerRole.LOCAL_DATA)), Network.loopback(port));
   }
 
   private static List<String> acceptedKeys(EmbeddedPineconeBuilder builder) {
@@ -222,7 +233,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
         : account::projectOf;
   }
 
-  private static Service adminService(Account account) {
+  private static RequestHandler adminService(Account account) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
     new AdminEndpoints(account).addTo(paths);
     return new ControlService(paths);
@@ -347,7 +358,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /** What answers requests, for tests that need no network. */
-  Service service() {
+  RequestHandler service() {
     return gateway;
   }
 

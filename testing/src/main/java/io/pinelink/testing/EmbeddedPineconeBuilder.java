@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ConnectionInitializer;
+import io.pinelink.server.internal.http.ListenerRole;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -340,7 +342,7 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException if {@code bytes} is out of range
    */
   public EmbeddedPineconeBuilder maxUpsertBytes(int bytes) {
-    if (bytes < 1 || bytes > Connections.MAX_BODY_BYTES) {
+    if (bytes < 1 || bytes > ConnectionInitializer.MAX_BODY_BYTES) {
       throw new IllegalArgumentException("bytes is not 1 to 67108864: " + bytes);
     }
     this.maxUpsertBytes = bytes;

@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.http.ServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -17,9 +19,9 @@ public final class Fault {
   private static final int MAX_STATUS = 599;
 
   private final String description;
-  private final Consumer<Turn> effect;
+  private final Consumer<ServerCall> effect;
 
-  private Fault(String description, Consumer<Turn> effect) {
+  private Fault(String description, Consumer<ServerCall> effect) {
     this.description = description;
     this.effect = effect;
   }
@@ -58,7 +60,7 @@ public final class Fault {
    * rounded up to seconds.
    */
   public static Fault refuseUntil(ErrorCode code, String message, Instant until) {
-    String date = Turn.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
+    String date = ServerCall.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
     return new Fault(
         "refuseUntil(" + code + ", " + until + ")",
         turn -> turn.answer(Refusal.of(turn.call(), code, message).with("retry-after", date)));
@@ -85,7 +87,8 @@ public final class Fault {
   public static Fault plainText(int httpStatus, String text) {
     checkStatus(httpStatus);
     return new Fault(
-        "plainText(" + httpStatus + ")", turn -> turn.answer(Answer.text(httpStatus, text)));
+        "plainText(" + httpStatus + ")",
+        turn -> turn.answer(ServerResponse.text(httpStatus, text)));
   }
 
   /**
@@ -101,7 +104,8 @@ public final class Fault {
         "plainText(" + httpStatus + ", " + retryAfter + ")",
         turn ->
             turn.answer(
-                Answer.text(httpStatus, text).with("retry-after", Refusal.seconds(retryAfter))));
+                ServerResponse.text(httpStatus, text)
+                    .with("retry-after", Refusal.seconds(retryAfter))));
   }
 
   /** No answer ever comes: the call ends when the client gives up or the server closes. */
@@ -121,7 +125,7 @@ public final class Fault {
 
   /** The connection ends without an answer, and with it all other calls on it. */
   public static Fault drop() {
-    return new Fault("drop", Turn::drop);
+    return new Fault("drop", ServerCall::drop);
   }
 
   /**
@@ -129,7 +133,7 @@ public final class Fault {
    * answer.
    */
   public static Fault breakOff() {
-    return new Fault("breakOff", Turn::serveHalf);
+    return new Fault("breakOff", ServerCall::serveHalf);
   }
 
   /**
@@ -151,10 +155,10 @@ public final class Fault {
    * #drop()}.
    */
   public static Fault goAway() {
-    return new Fault("goAway", Turn::goAway);
+    return new Fault("goAway", ServerCall::goAway);
   }
 
-  void strike(Turn turn) {
+  void strike(ServerCall turn) {
     effect.accept(turn);
   }
 

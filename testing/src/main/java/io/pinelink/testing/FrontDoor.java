@@ -1,5 +1,9 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +14,7 @@ import java.util.function.Predicate;
  * What stands before the planes: it knows keys, tokens and network rules, and nothing of indexes.
  * Its refusals are plain text, as those of the service's edge are, over gRPC too.
  */
-final class FrontDoor implements Service {
+final class FrontDoor implements RequestHandler {
   private static final String BEARER = "Bearer ";
 
   /**
@@ -22,7 +26,7 @@ final class FrontDoor implements Service {
       Function<String, Optional<ServedProject>> projects, Predicate<String> tokens) {}
 
   /** What belongs to no project. */
-  record Backends(Service admin, Service login) {}
+  record Backends(RequestHandler admin, RequestHandler login) {}
 
   private final Account account;
   private final Authenticator authenticator;
@@ -41,11 +45,11 @@ final class FrontDoor implements Service {
   }
 
   @Override
-  public String operation(HttpCall call) {
+  public String operation(ServerRequest call) {
     return backend(call).operation(call);
   }
 
-  private Service backend(HttpCall call) {
+  private RequestHandler backend(ServerRequest call) {
     if (call.listener() != ListenerRole.CONTROL) {
       return anyProject.planes().data();
     }
@@ -65,18 +69,18 @@ final class FrontDoor implements Service {
   }
 
   /** Whether the call is for the login host; in local mode one port is both hosts. */
-  static boolean isLogin(HttpCall call) {
+  static boolean isLogin(ServerRequest call) {
     return call.listener() == ListenerRole.CONTROL
         && (call.host().equals(LoginService.HOST)
             || (call.host().equals("localhost") && call.path().equals(LoginService.PATH)));
   }
 
-  private static boolean isAdmin(HttpCall call) {
+  private static boolean isAdmin(ServerRequest call) {
     return call.path().startsWith("/admin/");
   }
 
   @Override
-  public Answer answer(HttpCall call) {
+  public ServerResponse answer(ServerRequest call) {
     if (call.listener() != ListenerRole.CONTROL) {
       return data(call);
     }
@@ -88,14 +92,14 @@ final class FrontDoor implements Service {
     }
     return caller(call)
         .map(project -> project.planes().control().answer(call))
-        .orElseGet(() -> Answer.text(401, "Invalid API key"));
+        .orElseGet(() -> ServerResponse.text(401, "Invalid API key"));
   }
 
   /**
    * The host names a project: the way to it and the key must be that project's. A host of no
    * project is left to the caller's own, which says that it has no such index.
    */
-  private Answer data(HttpCall call) {
+  private ServerResponse data(ServerRequest call) {
     Optional<ServedProject> caller = caller(call);
     Optional<ServedProject> owner = account.ownerOf(call);
     boolean wrongWay = owner.isPresent() && !owner.get().admits(call);
@@ -105,15 +109,15 @@ final class FrontDoor implements Service {
         : caller.get().planes().data().answer(call);
   }
 
-  private static Answer unauthorized() {
-    return Answer.text(401, "Unauthorized");
+  private static ServerResponse unauthorized() {
+    return ServerResponse.text(401, "Unauthorized");
   }
 
-  private Optional<ServedProject> caller(HttpCall call) {
+  private Optional<ServedProject> caller(ServerRequest call) {
     return authenticator.projects().apply(call.header("api-key"));
   }
 
-  private boolean hasToken(HttpCall call) {
+  private boolean hasToken(ServerRequest call) {
     String authorization = call.header("authorization");
     return authorization.startsWith(BEARER)
         && authenticator.tokens().test(authorization.substring(BEARER.length()));

@@ -15,6 +15,8 @@ import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.HashMap;
@@ -95,7 +97,7 @@ final class GrpcEndpoint {
   }
 
   /** The operation of the call, empty if it is none. */
-  String operation(HttpCall call) {
+  String operation(ServerRequest call) {
     Method<?, ?, ?> method = methods.get(call.path());
     return method == null ? "" : method.operation();
   }
@@ -109,7 +111,7 @@ final class GrpcEndpoint {
    *
    * @param index finds the index that the call is for, or refuses
    */
-  Answer answer(HttpCall call, Supplier<StoredIndex> index) {
+  ServerResponse answer(ServerRequest call, Supplier<StoredIndex> index) {
     try {
       Method<?, ?, ?> method = methods.get(call.path());
       if (method == null) {
@@ -117,7 +119,7 @@ final class GrpcEndpoint {
       }
       Reply<MessageLite> reply = method.call(index.get(), GrpcFraming.message(call));
       Validation.checkResponseSize(reply.value().getSerializedSize());
-      Answer answer = Answer.grpc(GrpcFraming.frame(reply.value().toByteArray()));
+      ServerResponse answer = ServerResponse.grpc(GrpcFraming.frame(reply.value().toByteArray()));
       return reply.lsn().addTo(answer);
     } catch (RpcException e) {
       return GrpcFraming.failure(e.code(), e.text());

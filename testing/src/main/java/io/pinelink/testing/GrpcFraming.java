@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.io.ByteArrayInputStream;
@@ -22,7 +24,7 @@ final class GrpcFraming {
   private GrpcFraming() {}
 
   /** The only message of a request, decompressed. */
-  static byte[] message(HttpCall call) {
+  static byte[] message(ServerRequest call) {
     byte[] body = call.body();
     if (body.length < PREFIX_BYTES) {
       throw new RpcException(RpcCode.INTERNAL, "Request has no message");
@@ -77,7 +79,7 @@ final class GrpcFraming {
   }
 
   /** The answer of a call that failed. */
-  static Answer failure(RpcCode code, String text) {
-    return Answer.grpcFailure(code.number(), percentEncoded(text));
+  static ServerResponse failure(RpcCode code, String text) {
+    return ServerResponse.grpcFailure(code.number(), percentEncoded(text));
   }
 }

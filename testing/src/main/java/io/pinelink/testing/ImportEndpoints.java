@@ -2,6 +2,9 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
@@ -42,7 +45,7 @@ final class ImportEndpoints {
         .on("cancelImport", "DELETE", "/bulk/imports/{id}", this::cancel);
   }
 
-  private Answer start(ServedIndex index, HttpCall call, List<String> variables) {
+  private ServerResponse start(ServedIndex index, ServerRequest call, List<String> variables) {
     RequestJson body = reading(() -> RequestJson.parse(call.body()));
     String uri = reading(() -> body.requiredText("uri"));
     checkLength("uri", uri, 1, MAX_URI);
@@ -58,7 +61,7 @@ final class ImportEndpoints {
     } catch (ImportFailure e) {
       id = imports.start(index, new BulkImport.Order(uri, List.of(), continues), e.text());
     }
-    return Answer.json(200, PlainJson.MAPPER.createObjectNode().put("id", id).toString());
+    return ServerResponse.json(200, PlainJson.MAPPER.createObjectNode().put("id", id).toString());
   }
 
   private static boolean continuesOnError(RequestJson body) {
@@ -84,7 +87,7 @@ final class ImportEndpoints {
     }
   }
 
-  private Answer list(ServedIndex index, HttpCall call, List<String> variables) {
+  private ServerResponse list(ServedIndex index, ServerRequest call, List<String> variables) {
     QueryString query = new QueryString(call.query());
     int limit = limit(query.first("limit").orElse("100"));
     String skipPast =
@@ -99,7 +102,7 @@ final class ImportEndpoints {
       body.putObject("pagination")
           .put("next", new PageToken(Integer.toString(end), PageToken.Scope.ofImports()).encode());
     }
-    return Answer.json(200, body.toString());
+    return ServerResponse.json(200, body.toString());
   }
 
   private static int limit(String text) {
@@ -111,14 +114,14 @@ final class ImportEndpoints {
     return Integer.parseInt(text);
   }
 
-  private Answer describe(ServedIndex index, HttpCall call, List<String> variables) {
-    return Answer.json(
+  private ServerResponse describe(ServedIndex index, ServerRequest call, List<String> variables) {
+    return ServerResponse.json(
         200, imports.describe(index, variables.get(0), ImportEndpoints::model).toString());
   }
 
-  private Answer cancel(ServedIndex index, HttpCall call, List<String> variables) {
+  private ServerResponse cancel(ServedIndex index, ServerRequest call, List<String> variables) {
     imports.cancel(index, variables.get(0));
-    return Answer.json(200, "{}");
+    return ServerResponse.json(200, "{}");
   }
 
   private static ObjectNode model(BulkImport one) {

@@ -2,6 +2,10 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
@@ -34,41 +38,41 @@ final class IndexEndpoints {
         .on("deleteIndex", "DELETE", "/indexes/{name}", this::delete);
   }
 
-  private Answer list(HttpCall call, List<String> variables) {
+  private ServerResponse list(ServerRequest call, List<String> variables) {
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode list = body.putArray("indexes");
     indexes.list().forEach(index -> list.add(models.model(index)));
-    return Answer.json(200, body.toString());
+    return ServerResponse.json(200, body.toString());
   }
 
-  private Answer create(HttpCall call, List<String> variables) {
+  private ServerResponse create(ServerRequest call, List<String> variables) {
     IndexDefinition definition = requests.create(RequestJson.parse(call.body()));
     return answer(201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
-  private Answer createForModel(HttpCall call, List<String> variables) {
+  private ServerResponse createForModel(ServerRequest call, List<String> variables) {
     IndexDefinition definition = requests.createForModel(RequestJson.parse(call.body()));
     return answer(201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
-  private Answer configure(HttpCall call, List<String> variables) {
+  private ServerResponse configure(ServerRequest call, List<String> variables) {
     String name = variables.get(0);
     RequestJson body = RequestJson.parse(call.body());
     return answer(202, indexes.configure(name, index -> IndexRequests.configure(body, index)));
   }
 
-  private Answer describe(HttpCall call, List<String> variables) {
+  private ServerResponse describe(ServerRequest call, List<String> variables) {
     return answer(200, indexes.get(variables.get(0)));
   }
 
-  private Answer delete(HttpCall call, List<String> variables) {
+  private ServerResponse delete(ServerRequest call, List<String> variables) {
     String name = variables.get(0);
     collections.checkNonePending(name);
     indexes.delete(name);
-    return Answer.empty(202);
+    return ServerResponse.empty(202);
   }
 
-  private Answer answer(int status, ServedIndex index) {
-    return Answer.json(status, models.model(index).toString());
+  private ServerResponse answer(int status, ServedIndex index) {
+    return ServerResponse.json(status, models.model(index).toString());
   }
 }

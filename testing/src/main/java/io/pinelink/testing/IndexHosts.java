@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ServerRequest;
+
 /** Where the data planes of one project's indexes are reached, and which index a call is for. */
 interface IndexHosts {
   /** Makes the index's host answer; an index has one host as long as it lives. */
@@ -15,8 +17,8 @@ interface IndexHosts {
   String privateHost(String index);
 
   /** Whether the call came to a host of these, with or without such an index. */
-  boolean areOf(HttpCall call);
+  boolean areOf(ServerRequest call);
 
   /** Whether the call came to this index's host. */
-  boolean leadsTo(String index, HttpCall call);
+  boolean leadsTo(String index, ServerRequest call);
 }

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +115,7 @@ final class IndexRegistry {
   }
 
   /** The index whose host the call came to; one that is being deleted has none. */
-  synchronized Optional<ServedIndex> findFor(HttpCall call) {
+  synchronized Optional<ServedIndex> findFor(ServerRequest call) {
     return indexes.values().stream()
         .filter(index -> index.goneAt() == null && hosts.leadsTo(index.name(), call))
         .findFirst();

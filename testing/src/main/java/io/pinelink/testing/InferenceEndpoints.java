@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.inference.Embedding;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
@@ -31,9 +35,10 @@ final class InferenceEndpoints {
   }
 
   /** Inference knows no 422: what does not fit the schema is as invalid as what is not allowed. */
-  private static Answer answer(HttpCall call, Function<RequestJson, ObjectNode> operation) {
+  private static ServerResponse answer(
+      ServerRequest call, Function<RequestJson, ObjectNode> operation) {
     try {
-      return Answer.json(200, operation.apply(RequestJson.parse(call.body())).toString());
+      return ServerResponse.json(200, operation.apply(RequestJson.parse(call.body())).toString());
     } catch (ModelRefusal e) {
       throw ControlException.invalid(e.text());
     } catch (ControlException e) {

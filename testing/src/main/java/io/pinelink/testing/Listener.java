@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ListenerRole;
+
 /**
  * The doors of an {@link EmbeddedPinecone}, each with a certificate of its own, and a port of its
  * own unless {@link EmbeddedPineconeBuilder#listenAt} lets them share one.

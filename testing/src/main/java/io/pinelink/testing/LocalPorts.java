@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.OpenPort;
+import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.wire.ControlException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -82,12 +84,12 @@ final class LocalPorts implements IndexHosts {
   }
 
   @Override
-  public boolean areOf(HttpCall call) {
+  public boolean areOf(ServerRequest call) {
     return isOurs(call.way().port());
   }
 
   @Override
-  public boolean leadsTo(String index, HttpCall call) {
+  public boolean leadsTo(String index, ServerRequest call) {
     OpenPort port = ports.get(index);
     return port != null && port.address().getPort() == call.way().port();
   }

@@ -1,6 +1,9 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
 import java.io.IOException;
@@ -9,7 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The login host: sells tokens of the admin API for a service account's id and secret. */
-final class LoginService implements Service {
+final class LoginService implements RequestHandler {
   static final String HOST = "login.pinecone.io";
   static final String PATH = "/oauth/token";
 
@@ -23,7 +26,7 @@ final class LoginService implements Service {
   }
 
   @Override
-  public String operation(HttpCall call) {
+  public String operation(ServerRequest call) {
     return call.method().equals("POST") && call.path().equals(PATH) ? OPERATION : "";
   }
 
@@ -33,7 +36,7 @@ final class LoginService implements Service {
   }
 
   @Override
-  public Answer answer(HttpCall call) {
+  public ServerResponse answer(ServerRequest call) {
     if (operation(call).isEmpty()) {
       return failure(404, "not_found", "Not found");
     }
@@ -52,7 +55,7 @@ final class LoginService implements Service {
     if (!members.apply("audience").equals(AUDIENCE)) {
       return failure(403, "access_denied", "audience must be " + AUDIENCE);
     }
-    return Answer.json(
+    return ServerResponse.json(
         200,
         PlainJson.MAPPER
             .createObjectNode()
@@ -63,7 +66,7 @@ final class LoginService implements Service {
   }
 
   /** The body's members by name, whichever of its two forms it has; a missing one is empty. */
-  private static UnaryOperator<String> members(HttpCall call) throws IOException {
+  private static UnaryOperator<String> members(ServerRequest call) throws IOException {
     if (call.header("content-type").startsWith("application/x-www-form-urlencoded")) {
       QueryString form = new QueryString(new String(call.body(), StandardCharsets.UTF_8));
       return name -> form.first(name).orElse("");
@@ -73,7 +76,7 @@ final class LoginService implements Service {
   }
 
   /** A refusal without a reason of its own: the word says no more than the status. */
-  static Answer refusal(int status, String description) {
+  static ServerResponse refusal(int status, String description) {
     String word =
         switch (status) {
           case 401, 403 -> "access_denied";
@@ -84,8 +87,8 @@ final class LoginService implements Service {
     return failure(status, word, description);
   }
 
-  private static Answer failure(int status, String error, String description) {
-    return Answer.json(
+  private static ServerResponse failure(int status, String error, String description) {
+    return ServerResponse.json(
         status,
         PlainJson.MAPPER
             .createObjectNode()

@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ServerResponse;
+
 /**
  * A log sequence number, as response headers tell it: under the documented name and under the one
  * that the Python client reads.
@@ -20,7 +22,7 @@ record Lsn(String header, String alias, long number) {
     return new Lsn("x-pinecone-max-indexed-lsn", "x-pinecone-lsn-reconciled", number);
   }
 
-  Answer addTo(Answer answer) {
+  ServerResponse addTo(ServerResponse answer) {
     if (header.isEmpty()) {
       return answer;
     }

@@ -3,6 +3,10 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
@@ -25,7 +29,7 @@ final class ModelEndpoints {
         .on("describeModel", "GET", "/models/{model}", ModelEndpoints::describe);
   }
 
-  private static Answer list(HttpCall call, List<String> variables) {
+  private static ServerResponse list(ServerRequest call, List<String> variables) {
     QueryString query = new QueryString(call.query());
     Optional<String> type = oneOf(query, "type", TYPES);
     Optional<String> vectorType = oneOf(query, "vector_type", VECTOR_TYPES);
@@ -35,7 +39,7 @@ final class ModelEndpoints {
         .filter(model -> type.isEmpty() || type.get().equals(type(model)))
         .filter(model -> vectorType.isEmpty() || vectorType.get().equals(vectorType(model)))
         .forEach(model -> models.add(description(model)));
-    return Answer.json(200, body.toString());
+    return ServerResponse.json(200, body.toString());
   }
 
   private static Optional<String> oneOf(QueryString query, String name, Set<String> words) {
@@ -47,12 +51,12 @@ final class ModelEndpoints {
     return word;
   }
 
-  private static Answer describe(HttpCall call, List<String> variables) {
+  private static ServerResponse describe(ServerRequest call, List<String> variables) {
     String name = variables.get(0);
     HostedModel model =
         HostedModels.find(name)
             .orElseThrow(() -> ControlException.notFound("Model " + name + " not found."));
-    return Answer.json(200, description(model).toString());
+    return ServerResponse.json(200, description(model).toString());
   }
 
   private static String type(HostedModel model) {

@@ -7,6 +7,10 @@ import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.server.internal.http.HttpServer;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.OpenPort;
+import io.pinelink.server.internal.http.VirtualHost;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -64,11 +68,11 @@ final class Network {
     privateNames = "*.svc.private." + settings.environment() + ".pinecone.io";
     if (tls == null) {
       checkLoopbackAlone(settings);
-      Door door = Door.plaintext(ListenerRole.CONTROL);
+      VirtualHost door = VirtualHost.plaintext(ListenerRole.CONTROL);
       open(List.of(door), loopback(settings.controlPort()));
       firstEndpoint = null;
     } else {
-      Door endpoint = newEndpoint();
+      VirtualHost endpoint = newEndpoint();
       openAll(
           List.of(
               door(ListenerRole.CONTROL, "", controlNames(settings)),
@@ -86,11 +90,11 @@ final class Network {
     }
   }
 
-  private Door door(ListenerRole listener, String privateEndpoint, String... names) {
+  private VirtualHost door(ListenerRole listener, String privateEndpoint, String... names) {
     if (tls == null) {
       throw noEndpoints();
     }
-    return new Door(
+    return new VirtualHost(
         listener, privateEndpoint, List.of(names), tls.contexts().apply(List.of(names)));
   }
 
@@ -107,15 +111,15 @@ final class Network {
     return Stream.concat(names, literal).toArray(String[]::new);
   }
 
-  private Door newEndpoint() {
+  private VirtualHost newEndpoint() {
     String id = String.format(Locale.ROOT, "vpce-%017x", endpoints.incrementAndGet());
     return door(ListenerRole.PRIVATE_DATA, id, privateNames);
   }
 
   /** Doors with the same address share it, unless its port is any that is free. */
-  private void openAll(List<Door> doors, Map<ListenerRole, InetSocketAddress> wanted) {
-    Map<InetSocketAddress, List<Door>> shared = new LinkedHashMap<>();
-    for (Door door : doors) {
+  private void openAll(List<VirtualHost> doors, Map<ListenerRole, InetSocketAddress> wanted) {
+    Map<InetSocketAddress, List<VirtualHost>> shared = new LinkedHashMap<>();
+    for (VirtualHost door : doors) {
       InetSocketAddress address = wanted.getOrDefault(door.listener(), loopback(0));
       if (address.getPort() == 0) {
         open(List.of(door), address);
@@ -126,7 +130,7 @@ final class Network {
     shared.forEach((address, together) -> open(List.copyOf(together), address));
   }
 
-  private void open(List<Door> doors, InetSocketAddress address) {
+  private void open(List<VirtualHost> doors, InetSocketAddress address) {
     OpenPort port = server.listen(doors, address);
     doors.forEach(door -> addresses.put(door.listener(), port.address()));
   }
@@ -146,7 +150,7 @@ final class Network {
 
   /** Opens one more private endpoint; whose it is, is not for the network to say. */
   EndpointAddress openEndpoint(InetSocketAddress address) {
-    Door door = newEndpoint();
+    VirtualHost door = newEndpoint();
     return new EndpointAddress(
         door.privateEndpoint(), server.listen(List.of(door), address).address());
   }

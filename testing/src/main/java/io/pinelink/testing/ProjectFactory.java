@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.PathTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;

@@ -3,6 +3,8 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
@@ -42,7 +44,7 @@ final class RecordEndpoints {
   }
 
   /** What readers of JSON and models refuse, as the data plane says it. */
-  private static Answer refusingAsData(Supplier<Answer> operation) {
+  private static ServerResponse refusingAsData(Supplier<ServerResponse> operation) {
     try {
       return operation.get();
     } catch (ModelRefusal e) {
@@ -52,7 +54,7 @@ final class RecordEndpoints {
     }
   }
 
-  private Answer upsert(ServedIndex index, String namespace, byte[] body) {
+  private ServerResponse upsert(ServedIndex index, String namespace, byte[] body) {
     Embed embed =
         index
             .embed()
@@ -73,7 +75,7 @@ final class RecordEndpoints {
     }
     List<StoredVector> vectors = lines.stream().map(line -> embedded(embed, line)).toList();
     long lsn = index.data().upsert(namespace, vectors);
-    return Lsn.ofWrite(lsn).addTo(Answer.empty(201));
+    return Lsn.ofWrite(lsn).addTo(ServerResponse.empty(201));
   }
 
   private StoredVector embedded(Embed embed, RecordLines.Line line) {
@@ -85,7 +87,7 @@ final class RecordEndpoints {
     return StoredVector.of(line.id(), embedded.values(), embedded.sparse(), line.fields());
   }
 
-  private Answer search(ServedIndex index, String namespace, byte[] body) {
+  private ServerResponse search(ServedIndex index, String namespace, byte[] body) {
     RecordSearch search = new RecordSearch(index, namespace, RequestJson.parse(body));
     Set<String> fields = search.fields();
     RecordSearch.Wanted wanted = search.wanted(embeddings);
@@ -108,7 +110,7 @@ final class RecordEndpoints {
     }
     byte[] json = answer.toString().getBytes(StandardCharsets.UTF_8);
     Validation.checkResponseSize(json.length);
-    return Lsn.ofRead(read.lsn()).addTo(Answer.json(200, json));
+    return Lsn.ofRead(read.lsn()).addTo(ServerResponse.json(200, json));
   }
 
   private static Map<String, Object> shown(StoredVector vector, Set<String> fields) {

@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import io.pinelink.model.Protocol;
+import io.pinelink.server.internal.http.RequestLog;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

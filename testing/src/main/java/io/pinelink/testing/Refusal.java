@@ -1,6 +1,9 @@
 package io.pinelink.testing;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcCode;
 import java.time.Duration;
@@ -12,7 +15,7 @@ final class Refusal {
 
   private Refusal() {}
 
-  static Answer of(HttpCall call, ErrorCode code, String message) {
+  static ServerResponse of(ServerRequest call, ErrorCode code, String message) {
     if (FrontDoor.isLogin(call)) {
       return LoginService.refusal(httpStatus(code), message);
     }
@@ -23,12 +26,12 @@ final class Refusal {
       return DataPlane.failure(httpStatus(code), rpcCode(code), message);
     }
     return code == ErrorCode.PAYMENT_REQUIRED
-        ? Answer.text(PAYMENT_REQUIRED, message)
+        ? ServerResponse.text(PAYMENT_REQUIRED, message)
         : GrpcFraming.failure(rpcCode(code), message);
   }
 
   /** Adds when to come back, as the protocol says it. */
-  static Answer retryAfter(HttpCall call, Answer answer, Duration delay) {
+  static ServerResponse retryAfter(ServerRequest call, ServerResponse answer, Duration delay) {
     return call.isGrpc()
         ? answer.with("grpc-retry-pushback-ms", Long.toString(delay.toMillis()))
         : answer.with("retry-after", seconds(delay));
@@ -39,8 +42,10 @@ final class Refusal {
     return Long.toString(delay.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
-  static Answer allIsWell(HttpCall call, byte[] body) {
-    return call.isGrpc() ? Answer.grpc(GrpcFraming.frame(body)) : Answer.json(200, body);
+  static ServerResponse allIsWell(ServerRequest call, byte[] body) {
+    return call.isGrpc()
+        ? ServerResponse.grpc(GrpcFraming.frame(body))
+        : ServerResponse.json(200, body);
   }
 
   private static int httpStatus(ErrorCode code) {

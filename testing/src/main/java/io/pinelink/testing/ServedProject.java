@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ServerRequest;
 import java.util.Map;
 
 /**
@@ -15,7 +17,7 @@ final class ServedProject {
   private volatile boolean restrictedToPrivateEndpoints;
 
   /** What answers the project's calls. */
-  record Planes(Service control, Service data) {}
+  record Planes(RequestHandler control, RequestHandler data) {}
 
   ServedProject(
       String shortId,
@@ -61,12 +63,12 @@ final class ServedProject {
   }
 
   /** Whether the call's host is one of the project, with or without such an index. */
-  boolean owns(HttpCall call) {
+  boolean owns(ServerRequest call) {
     return hosts.areOf(call);
   }
 
   /** Whether the project takes data calls that come this way. */
-  boolean admits(HttpCall call) {
+  boolean admits(ServerRequest call) {
     return switch (call.listener()) {
       case PUBLIC_DATA -> !restrictedToPrivateEndpoints;
       case PRIVATE_DATA -> privateEndpoints.has(call.way().privateEndpoint());

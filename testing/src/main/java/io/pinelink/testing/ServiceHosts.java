@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.ServerRequest;
+
 /**
  * Hosts as the service names them: one port serves all indexes of all projects, the name tells
  * which.
@@ -37,12 +40,12 @@ final class ServiceHosts implements IndexHosts {
   }
 
   @Override
-  public boolean areOf(HttpCall call) {
+  public boolean areOf(ServerRequest call) {
     return call.host().endsWith(afterIndex(PUBLIC)) || call.host().endsWith(afterIndex(PRIVATE));
   }
 
   @Override
-  public boolean leadsTo(String index, HttpCall call) {
+  public boolean leadsTo(String index, ServerRequest call) {
     String expected =
         call.listener() == ListenerRole.PRIVATE_DATA ? privateHost(index) : publicHost(index);
     return call.host().equals(expected);

@@ -15,6 +15,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.pinelink.server.internal.http.RequestLog;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
@@ -83,7 +85,7 @@ final class StandardCall extends ChannelInboundHandlerAdapter {
         throw new RpcException(RpcCode.INTERNAL, "Request ends inside a message");
       }
       if (last && method.endsWithRequest()) {
-        end(context, Answer.grpc(new byte[0]));
+        end(context, ServerResponse.grpc(new byte[0]));
       }
     } catch (RpcException e) {
       end(context, GrpcFraming.failure(e.code(), e.text()));
@@ -117,7 +119,7 @@ final class StandardCall extends ChannelInboundHandlerAdapter {
     return GrpcFraming.decoded(compressed, message, encoding);
   }
 
-  private void end(ChannelHandlerContext context, Answer answer) {
+  private void end(ChannelHandlerContext context, ServerResponse answer) {
     ended = true;
     if (entry != null) {
       entry.answered(answer);

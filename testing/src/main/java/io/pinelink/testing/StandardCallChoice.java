@@ -5,6 +5,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
+import io.pinelink.server.internal.http.RequestDispatcher;
+import io.pinelink.server.internal.http.ServerRequest;
 
 /**
  * Hands a stream to a {@link StandardCall} if its path is one of the {@link StandardServices}, and
@@ -14,11 +16,11 @@ final class StandardCallChoice extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ChannelPipeline pipeline = context.pipeline();
-    if (message instanceof HttpRequest head && HttpCall.isGrpc(head.headers())) {
+    if (message instanceof HttpRequest head && ServerRequest.isGrpc(head.headers())) {
       StandardServices.find(head.uri())
           .ifPresent(
               method -> {
-                Exchange exchange = pipeline.get(Exchange.class);
+                RequestDispatcher exchange = pipeline.get(RequestDispatcher.class);
                 pipeline.remove(HttpObjectAggregator.class);
                 pipeline.replace(exchange, null, new StandardCall(method, exchange::arrived));
               });

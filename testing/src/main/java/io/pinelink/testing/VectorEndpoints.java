@@ -1,6 +1,9 @@
 package io.pinelink.testing;
 
 import com.google.protobuf.MessageLite;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -101,7 +104,7 @@ final class VectorEndpoints {
   }
 
   private static <C, T> DataEndpoint endpoint(
-      BiFunction<HttpCall, List<String>, C> decode,
+      BiFunction<ServerRequest, List<String>, C> decode,
       DataOperation<C, T> service,
       Function<T, byte[]> encode,
       Function<T, MessageLite> message) {
@@ -112,7 +115,7 @@ final class VectorEndpoints {
       if (json.length > Validation.MAX_RESPONSE_BYTES / LARGEST_GROWTH) {
         Validation.checkResponseSize(message.apply(reply.value()).getSerializedSize());
       }
-      return reply.lsn().addTo(Answer.json(200, json));
+      return reply.lsn().addTo(ServerResponse.json(200, json));
     };
   }
 }

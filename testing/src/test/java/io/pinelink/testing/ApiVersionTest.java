@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +28,7 @@ class ApiVersionTest {
           + " [2024-04, 2024-07, 2024-10, 2025-01, 2025-04, 2025-10]";
 
   private static EmbeddedPinecone pinecone;
-  private static Service service;
+  private static RequestHandler service;
 
   @BeforeAll
   static void start() {
@@ -42,7 +46,7 @@ class ApiVersionTest {
     return new DefaultHttpHeaders().add("api-key", EmbeddedPinecone.API_KEY);
   }
 
-  private static Answer control(String method, String path, HttpHeaders headers) {
+  private static ServerResponse control(String method, String path, HttpHeaders headers) {
     return call(
         ListenerRole.CONTROL,
         CONTROL_HOST,
@@ -55,7 +59,7 @@ class ApiVersionTest {
             .getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Answer grpc(HttpHeaders headers) {
+  private static ServerResponse grpc(HttpHeaders headers) {
     return call(
         ListenerRole.PUBLIC_DATA,
         DATA_HOST,
@@ -65,17 +69,18 @@ class ApiVersionTest {
         GrpcFraming.frame(DescribeIndexStatsRequest.getDefaultInstance().toByteArray()));
   }
 
-  private static Answer call(
+  private static ServerResponse call(
       ListenerRole listener,
       String host,
       String method,
       String path,
       HttpHeaders headers,
       byte[] body) {
-    return service.answer(new HttpCall(listener, method, path, headers.add("host", host), body));
+    return service.answer(
+        new ServerRequest(listener, method, path, headers.add("host", host), body));
   }
 
-  private static JsonNode json(Answer answer) throws IOException {
+  private static JsonNode json(ServerResponse answer) throws IOException {
     return PlainJson.MAPPER.readTree(answer.body());
   }
 
@@ -97,7 +102,8 @@ class ApiVersionTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026-07", "2026-01.alpha", "2025-07", "latest", ""})
   void anyOtherVersionIsRefusedByName(String version) throws IOException {
-    Answer refused = control("POST", "/indexes", key().add("X-Pinecone-Api-Version", version));
+    ServerResponse refused =
+        control("POST", "/indexes", key().add("X-Pinecone-Api-Version", version));
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(json(refused).at("/error/code").textValue()).isEqualTo("INVALID_ARGUMENT");
@@ -108,7 +114,7 @@ class ApiVersionTest {
   @Test
   void theDataPlaneRefusesInItsOwnForms() throws IOException {
     HttpHeaders newer = key().add("X-Pinecone-Api-Version", "2026-07");
-    Answer rest =
+    ServerResponse rest =
         call(
             ListenerRole.PUBLIC_DATA,
             DATA_HOST,
@@ -116,7 +122,7 @@ class ApiVersionTest {
             "/describe_index_stats",
             newer.copy(),
             new byte[0]);
-    Answer grpc = grpc(newer.copy());
+    ServerResponse grpc = grpc(newer.copy());
 
     assertThat(rest.status()).isEqualTo(400);
     assertThat(json(rest).path("code").intValue()).isEqualTo(3);
@@ -128,7 +134,7 @@ class ApiVersionTest {
   @Test
   void theLoginAndTheAdminApiRefuseToo() throws IOException {
     HttpHeaders newer = new DefaultHttpHeaders().add("X-Pinecone-Api-Version", "2026-07");
-    Answer login =
+    ServerResponse login =
         call(
             ListenerRole.CONTROL,
             LoginService.HOST,

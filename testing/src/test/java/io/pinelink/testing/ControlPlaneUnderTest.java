@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +67,7 @@ final class ControlPlaneUnderTest {
   }
 
   JsonNode succeed(int status, String method, String path, String body) {
-    Answer answer = call(method, path, body);
+    ServerResponse answer = call(method, path, body);
     assertThat(answer.status())
         .as(new String(answer.body(), StandardCharsets.UTF_8))
         .isEqualTo(status);
@@ -74,16 +79,16 @@ final class ControlPlaneUnderTest {
   }
 
   void fail(int status, String code, String reason, String method, String path, String body) {
-    Answer answer = call(method, path, body);
+    ServerResponse answer = call(method, path, body);
     JsonNode json = json(answer);
     assertThat(answer.status()).as(json.toString()).isEqualTo(status);
     assertThat(json.at("/error/code").textValue()).isEqualTo(code);
     assertThat(json.at("/error/message").textValue()).contains(reason);
   }
 
-  private Answer call(String method, String path, String body) {
+  private ServerResponse call(String method, String path, String body) {
     return control.answer(
-        new HttpCall(
+        new ServerRequest(
             ListenerRole.CONTROL,
             method,
             path,
@@ -91,7 +96,7 @@ final class ControlPlaneUnderTest {
             body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static JsonNode json(Answer answer) {
+  private static JsonNode json(ServerResponse answer) {
     try {
       return PlainJson.MAPPER.readTree(answer.body());
     } catch (IOException e) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +33,7 @@ class ControlServiceTest {
 
   @Test
   void anIndexIsDescribedInFull() {
-    Answer created =
+    ServerResponse created =
         call(
             "POST",
             "/indexes",
@@ -69,7 +74,7 @@ class ControlServiceTest {
   void withoutProvisioningTimeAnIndexIsReadyAtOnce() {
     ControlService atOnce = service(registry(Duration.ZERO), true);
 
-    Answer created =
+    ServerResponse created =
         call(atOnce, "POST", "/indexes", "{\"name\":\"docs\",\"dimension\":3," + SPEC + "}");
     assertThat(json(created).at("/status/ready").booleanValue()).isTrue();
   }
@@ -139,7 +144,8 @@ class ControlServiceTest {
   @Test
   void deletionProtectionKeepsTheIndex() {
     create("docs");
-    Answer configured = call("PATCH", "/indexes/docs", "{\"deletion_protection\":\"enabled\"}");
+    ServerResponse configured =
+        call("PATCH", "/indexes/docs", "{\"deletion_protection\":\"enabled\"}");
     assertThat(configured.status()).isEqualTo(202);
     assertThat(json(configured).path("deletion_protection").textValue()).isEqualTo("enabled");
 
@@ -147,7 +153,7 @@ class ControlServiceTest {
         call("DELETE", "/indexes/docs", ""), 403, "FORBIDDEN", "Deletion protection is enabled");
 
     call("PATCH", "/indexes/docs", "{\"deletion_protection\":\"disabled\"}");
-    Answer deleted = call("DELETE", "/indexes/docs", "");
+    ServerResponse deleted = call("DELETE", "/indexes/docs", "");
     assertThat(deleted.status()).isEqualTo(202);
     assertThat(deleted.body()).isEmpty();
     assertThat(call("GET", "/indexes/docs", "").status()).isEqualTo(404);
@@ -157,7 +163,7 @@ class ControlServiceTest {
   void tagsAreMergedAndAnEmptyValueRemoves() {
     create("docs");
     call("PATCH", "/indexes/docs", "{\"tags\":{\"a\":\"1\",\"b\":\"2\"}}");
-    Answer configured =
+    ServerResponse configured =
         call("PATCH", "/indexes/docs", "{\"tags\":{\"a\":\"\",\"c\":\"x y;@_-.+\"}}");
 
     assertThat(json(configured).path("tags").toString())
@@ -257,7 +263,7 @@ class ControlServiceTest {
 
   @Test
   void theModelSaysWhatTheRequestLeavesOpen() {
-    Answer created = callForModel("\"model\":\"llama-text-embed-v2\"");
+    ServerResponse created = callForModel("\"model\":\"llama-text-embed-v2\"");
 
     assertThat(created.status()).isEqualTo(201);
     JsonNode model = json(created);
@@ -356,7 +362,7 @@ class ControlServiceTest {
         .isEqualTo(201);
   }
 
-  private Answer callForModel(String embed) {
+  private ServerResponse callForModel(String embed) {
     return call(
         "POST",
         "/indexes/create-for-model",
@@ -370,13 +376,14 @@ class ControlServiceTest {
     return json(call("GET", "/indexes/" + name, "")).path("status").toString();
   }
 
-  private Answer call(String method, String path, String body) {
+  private ServerResponse call(String method, String path, String body) {
     return call(control, method, path, body);
   }
 
-  private static Answer call(ControlService control, String method, String path, String body) {
+  private static ServerResponse call(
+      ControlService control, String method, String path, String body) {
     return control.answer(
-        new HttpCall(
+        new ServerRequest(
             ListenerRole.CONTROL,
             method,
             path,
@@ -395,7 +402,7 @@ class ControlServiceTest {
   }
 
   private static void assertFailure(
-      Answer answer, int status, @Nullable String code, String reason) {
+      ServerResponse answer, int status, @Nullable String code, String reason) {
     JsonNode json = json(answer);
     assertThat(answer.status()).as(json.toString()).isEqualTo(status);
     assertThat(json.path("status").intValue()).isEqualTo(status);
@@ -405,7 +412,7 @@ class ControlServiceTest {
     }
   }
 
-  private static JsonNode json(Answer answer) {
+  private static JsonNode json(ServerResponse answer) {
     try {
       return PlainJson.MAPPER.readTree(answer.body());
     } catch (IOException e) {

@@ -31,6 +31,8 @@ import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceBlockingStub;
 import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceFutureStub;
 import io.pinelink.model.Protocol;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.testing.TestClients.Response;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -532,8 +534,8 @@ class EmbeddedPineconeTest {
     assertThat(call("application/json").isGrpc()).isFalse();
   }
 
-  private static HttpCall call(String contentType) {
-    return new HttpCall(
+  private static ServerRequest call(String contentType) {
+    return new ServerRequest(
         ListenerRole.PUBLIC_DATA,
         "POST",
         "/",

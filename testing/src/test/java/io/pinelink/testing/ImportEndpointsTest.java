@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
@@ -74,9 +78,9 @@ class ImportEndpointsTest {
         indexes, imports, paths, new GrpcEndpoint(new DataService(Validation.MAX_UPSERT_BYTES)));
   }
 
-  private Answer call(String method, String uri, String body) {
+  private ServerResponse call(String method, String uri, String body) {
     return plane.answer(
-        new HttpCall(
+        new ServerRequest(
             ListenerRole.PUBLIC_DATA,
             method,
             uri,
@@ -84,7 +88,7 @@ class ImportEndpointsTest {
             body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static JsonNode json(Answer answer) {
+  private static JsonNode json(ServerResponse answer) {
     try {
       return PlainJson.MAPPER.readTree(answer.body());
     } catch (IOException e) {
@@ -94,7 +98,7 @@ class ImportEndpointsTest {
 
   private String start(String uri, @Nullable String onError) {
     String mode = onError == null ? "" : ",\"errorMode\":{\"onError\":\"" + onError + "\"}";
-    Answer answer = call("POST", "/bulk/imports", "{\"uri\":\"" + uri + "\"" + mode + "}");
+    ServerResponse answer = call("POST", "/bulk/imports", "{\"uri\":\"" + uri + "\"" + mode + "}");
     assertThat(answer.status())
         .as(new String(answer.body(), StandardCharsets.UTF_8))
         .isEqualTo(200);
@@ -109,7 +113,7 @@ class ImportEndpointsTest {
     now.set(now.get().plusSeconds(seconds));
   }
 
-  private String refusal(Answer answer) {
+  private String refusal(ServerResponse answer) {
     return answer.status() + " " + json(answer).path("code") + " " + json(answer).path("message");
   }
 
@@ -224,7 +228,7 @@ class ImportEndpointsTest {
     String id = start("s3://bucket/", "abort");
     pass(5);
 
-    Answer cancelled = call("DELETE", "/bulk/imports/" + id, "");
+    ServerResponse cancelled = call("DELETE", "/bulk/imports/" + id, "");
 
     assertThat(cancelled.status()).isEqualTo(200);
     assertThat(json(cancelled).toString()).isEqualTo("{}");
@@ -300,7 +304,7 @@ class ImportEndpointsTest {
         "[ | Failed to parse the request body as JSON",
       })
   void badRequestsAreRefusedAtOnce(String body, String message) {
-    Answer answer = call("POST", "/bulk/imports", body.replace('\'', '"'));
+    ServerResponse answer = call("POST", "/bulk/imports", body.replace('\'', '"'));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(json(answer).path("code").intValue()).isEqualTo(3);

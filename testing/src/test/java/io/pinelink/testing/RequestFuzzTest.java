@@ -11,6 +11,10 @@ import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.testsupport.RandomMessages;
 import java.io.IOException;
@@ -53,7 +57,7 @@ class RequestFuzzTest {
       List.copyOf(VectorServiceGrpc.getServiceDescriptor().getMethods());
 
   private static EmbeddedPinecone pinecone;
-  private static Service service;
+  private static RequestHandler service;
   private static List<String> hosts;
 
   @BeforeAll
@@ -78,7 +82,7 @@ class RequestFuzzTest {
   }
 
   private static String create(String path, String json) throws IOException {
-    Answer answer =
+    ServerResponse answer =
         answer(
             ListenerRole.CONTROL,
             CONTROL_HOST,
@@ -120,15 +124,17 @@ class RequestFuzzTest {
         HttpHeaders headers = headers(host).set("content-type", "application/grpc");
         check(
             path,
-            service.answer(new HttpCall(ListenerRole.PUBLIC_DATA, "POST", path, headers, framed)));
+            service.answer(
+                new ServerRequest(ListenerRole.PUBLIC_DATA, "POST", path, headers, framed)));
       }
     }
   }
 
-  private static Answer answer(ListenerRole listener, String host, String request, byte[] body) {
+  private static ServerResponse answer(
+      ListenerRole listener, String host, String request, byte[] body) {
     int blank = request.indexOf(' ');
     return service.answer(
-        new HttpCall(
+        new ServerRequest(
             listener,
             request.substring(0, blank),
             request.substring(blank + 1),
@@ -143,7 +149,7 @@ class RequestFuzzTest {
         .set("content-type", "application/json");
   }
 
-  private static void check(String request, Answer answer) {
+  private static void check(String request, ServerResponse answer) {
     String body = new String(answer.body(), UTF_8);
     String words = answer.headers().getOrDefault("grpc-message", "");
     if (answer.status() >= 500 || words.startsWith("EmbeddedPinecone failed")) {

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -8,7 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.pinelink.testing.ConnectionTimeouts.Arrival;
+import io.pinelink.server.internal.http.ConnectionTimeouts.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers that report to {@link ConnectionTimeouts} what arrives on one connection. */

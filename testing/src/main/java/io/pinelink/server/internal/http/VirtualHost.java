@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.handler.ssl.SslContext;
 import java.util.List;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param names those of its certificate: whole ones, or with {@code *} for the first label
  * @param tls null for plaintext
  */
-record Door(
+public record VirtualHost(
     ListenerRole listener, String privateEndpoint, List<String> names, @Nullable SslContext tls) {
-  static Door plaintext(ListenerRole listener) {
-    return new Door(listener, "", List.of(), null);
+  public static VirtualHost plaintext(ListenerRole listener) {
+    return new VirtualHost(listener, "", List.of(), null);
   }
 
   boolean isCalled(String name) {

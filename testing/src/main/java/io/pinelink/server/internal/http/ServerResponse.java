@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** What is sent back: status, headers, body and, over gRPC, trailers. */
-final class Answer {
+public final class ServerResponse {
   private static final String GRPC_STATUS = "grpc-status";
 
   private final int status;
@@ -14,7 +14,7 @@ final class Answer {
   private final byte[] body;
   private final Map<String, String> trailers;
 
-  private Answer(
+  private ServerResponse(
       int status, Map<String, String> headers, byte[] body, Map<String, String> trailers) {
     this.status = status;
     this.headers = headers;
@@ -22,15 +22,15 @@ final class Answer {
     this.trailers = trailers;
   }
 
-  static Answer text(int status, String text) {
-    return new Answer(
+  public static ServerResponse text(int status, String text) {
+    return new ServerResponse(
         status,
         Map.of("content-type", "text/plain"),
         text.getBytes(StandardCharsets.UTF_8),
         Map.of());
   }
 
-  static Answer json(int status, String json) {
+  public static ServerResponse json(int status, String json) {
     return json(status, json.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -39,24 +39,24 @@ final class Answer {
    *
    * @param json kept
    */
-  static Answer json(int status, byte[] json) {
-    return new Answer(status, Map.of("content-type", "application/json"), json, Map.of());
+  public static ServerResponse json(int status, byte[] json) {
+    return new ServerResponse(status, Map.of("content-type", "application/json"), json, Map.of());
   }
 
   /** A status alone. */
-  static Answer empty(int status) {
-    return new Answer(status, Map.of(), new byte[0], Map.of());
+  public static ServerResponse empty(int status) {
+    return new ServerResponse(status, Map.of(), new byte[0], Map.of());
   }
 
   /** A gRPC reply that went well. */
-  static Answer grpc(byte[] framedMessage) {
-    return new Answer(
+  public static ServerResponse grpc(byte[] framedMessage) {
+    return new ServerResponse(
         200, Map.of("content-type", "application/grpc"), framedMessage, Map.of(GRPC_STATUS, "0"));
   }
 
   /** A gRPC failure; without a message its status stands in the only block of headers. */
-  static Answer grpcFailure(int status, String encodedMessage) {
-    return new Answer(
+  public static ServerResponse grpcFailure(int status, String encodedMessage) {
+    return new ServerResponse(
         200,
         Map.of(
             "content-type",
@@ -70,30 +70,30 @@ final class Answer {
   }
 
   /** The same answer with one more header. */
-  public Answer with(String header, String value) {
+  public ServerResponse with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, more, body, trailers);
+    return new ServerResponse(status, more, body, trailers);
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  OptionalInt grpcStatus() {
+  public OptionalInt grpcStatus() {
     String text = trailers.getOrDefault(GRPC_STATUS, headers.getOrDefault(GRPC_STATUS, ""));
     return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
   }
 
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     return headers;
   }
 
-  byte[] body() {
+  public byte[] body() {
     return body;
   }
 
-  Map<String, String> trailers() {
+  public Map<String, String> trailers() {
     return trailers;
   }
 }

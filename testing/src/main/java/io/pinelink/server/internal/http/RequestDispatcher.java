@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -20,18 +20,22 @@ import org.jspecify.annotations.Nullable;
  * Takes the requests of one stream or HTTP/1.1 connection off the wire and has them answered one
  * after the other, so that answers to pipelined requests leave in the order of the requests.
  */
-final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
-  private final Door door;
-  private final Service service;
+public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private final VirtualHost door;
+  private final RequestHandler service;
   private final RequestLog log;
   private final FaultScript faults;
   private final Executor workers;
   // Both belong to the event loop.
-  private final Queue<Turn> waiting = new ArrayDeque<>();
-  private @Nullable Turn current;
+  private final Queue<ServerCall> waiting = new ArrayDeque<>();
+  private @Nullable ServerCall current;
 
-  public Exchange(
-      Door door, Service service, RequestLog log, FaultScript faults, Executor workers) {
+  public RequestDispatcher(
+      VirtualHost door,
+      RequestHandler service,
+      RequestLog log,
+      FaultScript faults,
+      Executor workers) {
     this.door = door;
     this.service = service;
     this.log = log;
@@ -41,22 +45,22 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-    HttpCall call = call(context, request, ByteBufUtil.getBytes(request.content()));
+    ServerRequest call = call(context, request, ByteBufUtil.getBytes(request.content()));
     RequestLog.Entry entry = log.arrived(call, service.operation(call));
-    waiting.add(new Turn(context, call, entry, service, workers, this::next));
+    waiting.add(new ServerCall(context, call, entry, service, workers, this::next));
     if (current == null) {
       next();
     }
   }
 
   /** Records a request that is answered before it has arrived whole; it belongs to no operation. */
-  RequestLog.Entry arrived(ChannelHandlerContext context, HttpRequest head) {
+  public RequestLog.Entry arrived(ChannelHandlerContext context, HttpRequest head) {
     return log.arrived(call(context, head, new byte[0]), "");
   }
 
-  private HttpCall call(ChannelHandlerContext context, HttpRequest head, byte[] body) {
-    return new HttpCall(
-        new Way(door.listener(), door.privateEndpoint(), port(context.channel())),
+  private ServerRequest call(ChannelHandlerContext context, HttpRequest head, byte[] body) {
+    return new ServerRequest(
+        new Ingress(door.listener(), door.privateEndpoint(), port(context.channel())),
         head.method().name(),
         head.uri(),
         head.headers().copy(),
@@ -64,10 +68,10 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void next() {
-    Turn turn = waiting.poll();
+    ServerCall turn = waiting.poll();
     current = turn;
     if (turn != null) {
-      Optional<Consumer<Turn>> fault = faults.take(service.operation(turn.call()));
+      Optional<Consumer<ServerCall>> fault = faults.take(service.operation(turn.call()));
       fault.ifPresentOrElse(found -> found.accept(turn), turn::serve);
     }
   }
@@ -77,7 +81,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (current != null) {
       current.gone();
     }
-    waiting.forEach(Turn::gone);
+    waiting.forEach(ServerCall::gone);
     waiting.clear();
   }
 

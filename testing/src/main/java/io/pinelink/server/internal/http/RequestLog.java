@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What arrived, in order of arrival; the oldest entries make room for new ones. Thread-safe. */
-final class RequestLog {
+public final class RequestLog {
   static final int CAPACITY = 10_000;
 
   private static final Set<String> SECRETS = Set.of("api-key", "authorization");
@@ -29,8 +29,8 @@ final class RequestLog {
    * @param grpcStatus empty for an answer that is not gRPC and while there is none
    * @param cancelled whether the call ended before its answer was on the way
    */
-  record Line(
-      Way way,
+  public record Line(
+      Ingress way,
       boolean isGrpc,
       String operation,
       String method,
@@ -45,7 +45,7 @@ final class RequestLog {
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Consumer<Line> outcomes;
 
-  RequestLog() {
+  public RequestLog() {
     this(request -> {});
   }
 
@@ -54,12 +54,12 @@ final class RequestLog {
    *
    * @param outcomes receives each request once, when it has its answer or never will
    */
-  RequestLog(Consumer<Line> outcomes) {
+  public RequestLog(Consumer<Line> outcomes) {
     this.outcomes = outcomes;
   }
 
   /** Notes a request before anything looks at it; what becomes of it is told to the entry. */
-  synchronized Entry arrived(HttpCall call, String operation) {
+  synchronized Entry arrived(ServerRequest call, String operation) {
     Entry entry =
         new Entry(
             new Line(
@@ -82,16 +82,16 @@ final class RequestLog {
     return entry;
   }
 
-  synchronized List<Line> requests() {
+  public synchronized List<Line> requests() {
     return entries.stream().map(entry -> entry.request).toList();
   }
 
-  synchronized void clear() {
+  public synchronized void clear() {
     entries.clear();
   }
 
   /** The first request that fits; waits for it if there is none yet. */
-  synchronized Optional<Line> await(Predicate<Line> condition, Duration timeout)
+  public synchronized Optional<Line> await(Predicate<Line> condition, Duration timeout)
       throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
@@ -118,7 +118,7 @@ final class RequestLog {
   }
 
   /** What is known of one request; it changes while the log is locked. */
-  final class Entry {
+  public final class Entry {
     private Line request;
     private boolean reported;
 
@@ -126,12 +126,12 @@ final class RequestLog {
       this.request = request;
     }
 
-    void answered(Answer answer) {
+    public void answered(ServerResponse answer) {
       update(OptionalInt.of(answer.status()), answer.grpcStatus(), false);
     }
 
     /** The client gave up before the answer was on its way. */
-    void cancelled() {
+    public void cancelled() {
       update(OptionalInt.empty(), OptionalInt.empty(), true);
     }
 

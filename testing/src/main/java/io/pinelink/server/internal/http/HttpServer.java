@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -23,16 +23,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * HTTP/2 and HTTP/1.1, over TLS or in plaintext: every request becomes an {@link HttpCall},
+ * HTTP/2 and HTTP/1.1, over TLS or in plaintext: every request becomes an {@link ServerRequest},
  * whichever of them it came by.
  *
  * <p>One thread does the input and output of all ports, a few more do the work.
  */
-final class HttpServer implements AutoCloseable {
+public final class HttpServer implements AutoCloseable {
   private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final long CLOSE_SECONDS = 10;
 
-  private final Service service;
+  private final RequestHandler service;
   private final RequestLog log;
   private final FaultScript faults;
   private final Supplier<ChannelHandler> streamingCalls;
@@ -49,8 +49,8 @@ final class HttpServer implements AutoCloseable {
    * @param streamingCalls makes what takes the calls that are answered before they have arrived
    *     whole out of a stream of a data plane
    */
-  HttpServer(
-      Service service,
+  public HttpServer(
+      RequestHandler service,
       RequestLog log,
       FaultScript faults,
       Supplier<ChannelHandler> streamingCalls,
@@ -69,20 +69,20 @@ final class HttpServer implements AutoCloseable {
    * @param address where; with port 0 for a free one
    * @throws UncheckedIOException if it is taken, or is no address of this machine
    */
-  OpenPort listen(List<Door> doors, InetSocketAddress address) {
+  public OpenPort listen(List<VirtualHost> doors, InetSocketAddress address) {
     ChannelGroup own = new DefaultChannelGroup(loop, true);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loop)
             .channel(NioServerSocketChannel.class)
             .childHandler(
-                new Connections(
+                new ConnectionInitializer(
                     doors,
                     channel -> {
                       own.add(channel);
                       channels.add(channel);
                     },
-                    door -> new Exchange(door, service, log, faults, workers),
+                    door -> new RequestDispatcher(door, service, log, faults, workers),
                     streamingCalls,
                     limits))
             .bind(address)

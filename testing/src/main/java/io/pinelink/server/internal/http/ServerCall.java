@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -32,16 +32,16 @@ import java.util.function.Consumer;
  * One request that is being answered, or failed on purpose. Its methods are called on the event
  * loop, and one of them once.
  */
-final class Turn {
+public final class ServerCall {
   /** As RFC 9110 has it: the day of the month always has two digits. */
-  static final DateTimeFormatter HTTP_DATE =
+  public static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
   private final ChannelHandlerContext context;
-  private final HttpCall call;
+  private final ServerRequest call;
   private final RequestLog.Entry entry;
-  private final Service service;
+  private final RequestHandler service;
   private final Executor workers;
   private final Runnable next;
   private final long arrived = System.nanoTime();
@@ -50,11 +50,11 @@ final class Turn {
   /**
    * @param next is run when the answer has been written, for the request behind this one
    */
-  Turn(
+  ServerCall(
       ChannelHandlerContext context,
-      HttpCall call,
+      ServerRequest call,
       RequestLog.Entry entry,
-      Service service,
+      RequestHandler service,
       Executor workers,
       Runnable next) {
     this.context = context;
@@ -65,7 +65,7 @@ final class Turn {
     this.next = next;
   }
 
-  HttpCall call() {
+  public ServerRequest call() {
     return call;
   }
 
@@ -74,13 +74,13 @@ final class Turn {
     work(this::write);
   }
 
-  void serveAfter(Duration delay) {
+  public void serveAfter(Duration delay) {
     Future<?> unused =
         context.executor().schedule(this::serve, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Sends the head and the first half of the body, then nothing. */
-  void serveHalf() {
+  public void serveHalf() {
     work(
         answer -> {
           HttpResponse head =
@@ -98,13 +98,13 @@ final class Turn {
   }
 
   /** Answers with something else than the service would. */
-  void answer(Answer answer) {
+  public void answer(ServerResponse answer) {
     entry.answered(answer);
     write(answer);
   }
 
   /** Ends the connection with not a byte of an answer. */
-  void drop() {
+  public void drop() {
     ended = true;
     entry.unanswered();
     dropConnection();
@@ -114,7 +114,7 @@ final class Turn {
    * Tells an HTTP/2 client that this call was not looked at and that the connection takes no more;
    * ends any other connection.
    */
-  void goAway() {
+  public void goAway() {
     ended = true;
     entry.unanswered();
     if (!(context.channel() instanceof Http2StreamChannel stream)) {
@@ -144,14 +144,14 @@ final class Turn {
     }
   }
 
-  private void work(Consumer<Answer> then) {
+  private void work(Consumer<ServerResponse> then) {
     if (ended) {
       return; // Cancelled while it waited.
     }
     try {
       workers.execute(
           () -> {
-            Answer answer = served();
+            ServerResponse answer = served();
             // Before the answer leaves, so that whoever has it finds it in the log.
             entry.answered(answer);
             onLoop(() -> then.accept(answer));
@@ -171,15 +171,15 @@ final class Turn {
   }
 
   /** Whatever goes wrong, the client gets an answer rather than a wait for its deadline. */
-  private Answer served() {
+  private ServerResponse served() {
     try {
       return service.answer(call);
     } catch (RuntimeException | Error e) {
-      return Answer.text(500, "EmbeddedPinecone failed: " + e);
+      return ServerResponse.text(500, "EmbeddedPinecone failed: " + e);
     }
   }
 
-  private void write(Answer answer) {
+  private void write(ServerResponse answer) {
     ended = true;
     FullHttpResponse response =
         new DefaultFullHttpResponse(
@@ -192,7 +192,7 @@ final class Turn {
     next.run();
   }
 
-  private void setHeaders(HttpResponse response, Answer answer) {
+  private void setHeaders(HttpResponse response, ServerResponse answer) {
     answer.headers().forEach((name, value) -> response.headers().set(name, value));
     response.headers().set("x-pinecone-request-id", UUID.randomUUID().toString());
     Duration duration = Duration.ofNanos(System.nanoTime() - arrived);

@@ -1,14 +1,14 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import java.util.Set;
 
 /** Something that answers calls and knows their operations by name. */
-interface Service {
+public interface RequestHandler {
   /** The operation that the call is for, as the client names it; empty if it is none. */
-  String operation(HttpCall call);
+  String operation(ServerRequest call);
 
   /** All that {@link #operation} can return, but the empty name. */
   Set<String> operations();
 
-  Answer answer(HttpCall call);
+  ServerResponse answer(ServerRequest call);
 }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -14,22 +14,23 @@ import org.jspecify.annotations.Nullable;
  * Tells by the server name of the TLS handshake which door of an address a connection is for; the
  * first one if it is for none.
  */
-final class DoorChoice extends AbstractSniHandler<Door> {
-  private final List<Door> doors;
-  private final Function<Door, ChannelHandler> afterHandshake;
+final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
+  private final List<VirtualHost> doors;
+  private final Function<VirtualHost, ChannelHandler> afterHandshake;
 
   /**
    * @param doors at least one; all with TLS
    * @param afterHandshake makes what stands behind the TLS of a door
    */
-  DoorChoice(List<Door> doors, Function<Door, ChannelHandler> afterHandshake) {
+  VirtualHostSelector(
+      List<VirtualHost> doors, Function<VirtualHost, ChannelHandler> afterHandshake) {
     this.doors = doors;
     this.afterHandshake = afterHandshake;
   }
 
   @Override
-  protected Future<Door> lookup(ChannelHandlerContext context, @Nullable String serverName) {
-    Door door =
+  protected Future<VirtualHost> lookup(ChannelHandlerContext context, @Nullable String serverName) {
+    VirtualHost door =
         doors.stream()
             .filter(each -> serverName != null && each.isCalled(serverName))
             .findFirst()
@@ -39,8 +40,8 @@ final class DoorChoice extends AbstractSniHandler<Door> {
 
   @Override
   protected void onLookupComplete(
-      ChannelHandlerContext context, @Nullable String serverName, Future<Door> chosen) {
-    Door door = chosen.getNow();
+      ChannelHandlerContext context, @Nullable String serverName, Future<VirtualHost> chosen) {
+    VirtualHost door = chosen.getNow();
     SslContext tls = door.tls();
     if (tls == null) {
       throw new IllegalStateException("A door without TLS cannot be chosen by name: " + door);

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param <H> what is found
  */
-final class PathTable<H> {
+public final class PathTable<H> {
   private final List<Row<H>> rows = new ArrayList<>();
 
   /**
@@ -22,18 +22,18 @@ final class PathTable<H> {
    *
    * @param operation as the client names it: see {@link io.pinelink.spi.Operation#name()}
    */
-  PathTable<H> on(String operation, String method, String path, H handler) {
+  public PathTable<H> on(String operation, String method, String path, H handler) {
     rows.add(new Row<>(operation, method, segments(path), handler));
     return this;
   }
 
   /** The operations of all rows. */
-  Set<String> operations() {
+  public Set<String> operations() {
     return rows.stream().map(Row::operation).collect(Collectors.toSet());
   }
 
   /** The first row that fits the call. */
-  Optional<Found<H>> find(HttpCall call) {
+  public Optional<Found<H>> find(ServerRequest call) {
     List<String> segments = segments(call.path());
     for (Row<H> row : rows) {
       if (row.fits(call.method(), segments)) {
@@ -48,7 +48,7 @@ final class PathTable<H> {
    *
    * @param variables what stands in the segments with braces, decoded, in their order
    */
-  record Found<H>(String operation, H handler, List<String> variables) {}
+  public record Found<H>(String operation, H handler, List<String> variables) {}
 
   private record Row<H>(String operation, String method, List<String> segments, H handler) {
     boolean fits(String otherMethod, List<String> others) {

@@ -1,15 +1,15 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** One HTTP request as it arrived, whole, whichever version of HTTP carried it. */
-final class HttpCall {
+public final class ServerRequest {
   // Not application/grpc-web, which is framed in another way.
   private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
 
-  private final Way way;
+  private final Ingress way;
   private final String method;
   private final String path;
   private final String query;
@@ -17,11 +17,12 @@ final class HttpCall {
   private final byte[] body;
 
   /** A call that came by no port, as unit tests make them. */
-  HttpCall(ListenerRole listener, String method, String uri, HttpHeaders headers, byte[] body) {
-    this(new Way(listener, "", 0), method, uri, headers, body);
+  public ServerRequest(
+      ListenerRole listener, String method, String uri, HttpHeaders headers, byte[] body) {
+    this(new Ingress(listener, "", 0), method, uri, headers, body);
   }
 
-  HttpCall(Way way, String method, String uri, HttpHeaders headers, byte[] body) {
+  public ServerRequest(Ingress way, String method, String uri, HttpHeaders headers, byte[] body) {
     int question = uri.indexOf('?');
     this.way = way;
     this.method = method;
@@ -31,62 +32,62 @@ final class HttpCall {
     this.body = body;
   }
 
-  ListenerRole listener() {
+  public ListenerRole listener() {
     return way.listener();
   }
 
   /** How it came in. */
-  Way way() {
+  public Ingress way() {
     return way;
   }
 
-  String method() {
+  public String method() {
     return method;
   }
 
   /** The path as sent, without the query string. */
-  String path() {
+  public String path() {
     return path;
   }
 
   /** What stands after the question mark, as sent; empty if nothing does. */
-  String query() {
+  public String query() {
     return query;
   }
 
   /** The Host header or the {@code :authority}, as sent. */
-  String authority() {
+  public String authority() {
     return header("host");
   }
 
   /** The authority's name alone, in lower case. */
-  String host() {
+  public String host() {
     String authority = authority();
     int colon = authority.lastIndexOf(':');
     return (colon < 0 ? authority : authority.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 
-  HttpHeaders headers() {
+  public HttpHeaders headers() {
     return headers;
   }
 
   /** The first value of a header, empty if it is missing. */
-  String header(String name) {
+  public String header(String name) {
     String value = headers.get(name);
     return value == null ? "" : value;
   }
 
   /** Not copied: whoever reads it leaves it as it is. */
-  byte[] body() {
+  public byte[] body() {
     return body;
   }
 
-  static boolean isGrpc(HttpHeaders headers) {
+  public static boolean isGrpc(HttpHeaders headers) {
     return GRPC.matcher(headers.get("content-type", "")).matches();
   }
 
   /** Whether the content type is gRPC's own, with or without the name of its encoding. */
-  boolean isGrpc() {
+  public boolean isGrpc() {
     return isGrpc(headers);
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods are called on the event loop of the connection.
  */
-final class ConnectionTimeouts {
+public final class ConnectionTimeouts {
   private final Channel connection;
   private final long requestNanos;
   private final long idleNanos;
@@ -33,7 +33,7 @@ final class ConnectionTimeouts {
    *     the end of the first request
    * @param idle without a request
    */
-  record Limits(Duration request, Duration idle) {}
+  public record Limits(Duration request, Duration idle) {}
 
   /** A request, or the start of the connection, of which bytes are missing. */
   static final class Arrival {

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * A file with one line of JSON for each request. A line is written whole and at once, so that a
  * reader that follows the file never waits for a buffer. Thread-safe.
  */
-final class RequestLogFile implements AutoCloseable {
+public final class RequestLogFile implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RequestLogFile.class.getName());
 
   /** A key that was sent elsewhere than in its header. */
@@ -41,7 +41,7 @@ final class RequestLogFile implements AutoCloseable {
    *
    * @throws UncheckedIOException if it cannot be written
    */
-  static RequestLogFile open(Path file, InstantSource clock) {
+  public static RequestLogFile open(Path file, InstantSource clock) {
     try {
       return new RequestLogFile(
           file,
@@ -55,7 +55,7 @@ final class RequestLogFile implements AutoCloseable {
   }
 
   /** Appends one request. A failure must not cost the client its answer, so it is only logged. */
-  synchronized void append(RequestLog.Line request) {
+  public synchronized void append(RequestLog.Line request) {
     try {
       out.write((line(request) + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class RequestLogTest {
     RequestLog.Entry cancelled = reporting.arrived(call("/cancelled"), "query");
     assertThat(outcomes).isEmpty();
 
-    answered.answered(Answer.text(200, ""));
+    answered.answered(ServerResponse.text(200, ""));
     answered.cancelled();
     dropped.unanswered();
     cancelled.cancelled();
@@ -44,8 +44,8 @@ class RequestLogTest {
     assertThat(outcomes).extracting(RequestLog.Line::cancelled).containsExactly(false, false, true);
   }
 
-  private static HttpCall call(String path) {
-    return new HttpCall(
+  private static ServerRequest call(String path) {
+    return new ServerRequest(
         ListenerRole.PUBLIC_DATA, "GET", path, new DefaultHttpHeaders(), new byte[0]);
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
@@ -6,7 +6,7 @@ import io.netty.channel.group.ChannelGroupFuture;
 import java.net.InetSocketAddress;
 
 /** A port that is listened on. */
-final class OpenPort {
+public final class OpenPort {
   private final InetSocketAddress address;
   private final ChannelGroup channels;
 
@@ -18,12 +18,12 @@ final class OpenPort {
     this.channels = channels;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return address;
   }
 
   /** Stops listening and ends the connections; does not wait until they have ended. */
-  void close() {
+  public void close() {
     ChannelGroupFuture unused = channels.close();
   }
 }

@@ -1,7 +1,7 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 /** What a port serves, and to whom. */
-enum ListenerRole {
+public enum ListenerRole {
   /** The control plane, the admin API and the login. */
   CONTROL,
   /** The data plane as the internet sees it. */

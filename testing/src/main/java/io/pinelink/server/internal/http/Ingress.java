@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 /**
  * How a call came in.
@@ -6,4 +6,4 @@ package io.pinelink.testing;
  * @param privateEndpoint the id of the private endpoint; empty if it came by none
  * @param port the server's port that it came to
  */
-record Way(ListenerRole listener, String privateEndpoint, int port) {}
+public record Ingress(ListenerRole listener, String privateEndpoint, int port) {}

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -29,9 +29,9 @@ import java.util.function.Supplier;
  * Sets up the connections of one port. HTTP/2 or HTTP/1.1 is what the TLS handshake agreed on or,
  * in plaintext, what the first bytes show.
  */
-final class Connections extends ChannelInitializer<Channel> {
+public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   /** Far above what the service takes, so that refusals are told in the service's own words. */
-  static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+  public static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
   /** A fetch of 1,000 ids has them all in its path. */
   private static final int MAX_HEAD_BYTES = 2 * 1024 * 1024;
@@ -42,9 +42,9 @@ final class Connections extends ChannelInitializer<Channel> {
   /** Several large requests at a time do not wait for each other's window. */
   private static final int CONNECTION_WINDOW_BYTES = 16 * STREAM_WINDOW_BYTES;
 
-  private final List<Door> doors;
+  private final List<VirtualHost> doors;
   private final Consumer<Channel> accepted;
-  private final Function<Door, Exchange> exchanges;
+  private final Function<VirtualHost, RequestDispatcher> exchanges;
   private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
 
@@ -56,10 +56,10 @@ final class Connections extends ChannelInitializer<Channel> {
    *     whole out of a stream of a data plane
    * @param limits when a slow or idle connection is closed
    */
-  Connections(
-      List<Door> doors,
+  ConnectionInitializer(
+      List<VirtualHost> doors,
       Consumer<Channel> accepted,
-      Function<Door, Exchange> exchanges,
+      Function<VirtualHost, RequestDispatcher> exchanges,
       Supplier<ChannelHandler> streamingCalls,
       ConnectionTimeouts.Limits limits) {
     this.doors = doors;
@@ -73,18 +73,18 @@ final class Connections extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     accepted.accept(channel);
     RequestArrivals arrivals = new RequestArrivals(ConnectionTimeouts.watch(channel, limits));
-    Door first = doors.get(0);
+    VirtualHost first = doors.get(0);
     channel
         .pipeline()
         .addLast(
             first.tls() == null
                 ? new PlaintextProtocol(
                     (pipeline, http2) -> configure(pipeline, first, arrivals, http2))
-                : new DoorChoice(doors, door -> new TlsProtocol(door, arrivals)));
+                : new VirtualHostSelector(doors, door -> new TlsProtocol(door, arrivals)));
   }
 
   private void configure(
-      ChannelPipeline pipeline, Door door, RequestArrivals arrivals, boolean http2) {
+      ChannelPipeline pipeline, VirtualHost door, RequestArrivals arrivals, boolean http2) {
     if (http2) {
       pipeline.addLast(
           arrivals.http2Bytes(),
@@ -110,16 +110,16 @@ final class Connections extends ChannelInitializer<Channel> {
     }
   }
 
-  private void addExchange(ChannelPipeline pipeline, Door door, ChannelHandler arrivals) {
+  private void addExchange(ChannelPipeline pipeline, VirtualHost door, ChannelHandler arrivals) {
     pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES), arrivals, exchanges.apply(door));
   }
 
   /** Waits for the handshake. */
   private final class TlsProtocol extends ApplicationProtocolNegotiationHandler {
-    private final Door door;
+    private final VirtualHost door;
     private final RequestArrivals arrivals;
 
-    TlsProtocol(Door door, RequestArrivals arrivals) {
+    TlsProtocol(VirtualHost door, RequestArrivals arrivals) {
       super(ApplicationProtocolNames.HTTP_1_1);
       this.door = door;
       this.arrivals = arrivals;
@@ -145,10 +145,10 @@ final class Connections extends ChannelInitializer<Channel> {
 
   /** Sets up one stream of an HTTP/2 connection. */
   private final class Stream extends ChannelInitializer<Channel> {
-    private final Door door;
+    private final VirtualHost door;
     private final RequestArrivals arrivals;
 
-    Stream(Door door, RequestArrivals arrivals) {
+    Stream(VirtualHost door, RequestArrivals arrivals) {
       this.door = door;
       this.arrivals = arrivals;
     }

@@ -1,0 +1,11 @@
+/**
+ * Sockets, TLS, HTTP/1.1 and HTTP/2: a request comes off the wire, and its response goes back.
+ *
+ * <p>Start at {@link io.pinelink.server.internal.http.HttpServer}; a request becomes a {@link
+ * io.pinelink.server.internal.http.ServerRequest} and is answered by a {@link
+ * io.pinelink.server.internal.http.RequestHandler}.
+ */
+@NullMarked
+package io.pinelink.server.internal.http;
+
+import org.jspecify.annotations.NullMarked;

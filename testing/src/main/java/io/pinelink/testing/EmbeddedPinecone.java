@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.server.internal.grpc.StandardCallSelector;
 import io.pinelink.server.internal.http.ConnectionTimeouts;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.HttpServer;
@@ -155,7 +156,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
             gateway,
             log,
             operation -> faults.take(operation).map(fault -> fault::strike),
-            StandardCallChoice::new,
+            StandardCallSelector::new,
             new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
     try {
       authority = authority(builder);

@@ -15,6 +15,7 @@ import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
+import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcCode;

@@ -11,6 +11,7 @@ import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerRequest;

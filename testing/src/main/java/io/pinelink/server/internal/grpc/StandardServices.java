@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.grpc;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
 import io.pinelink.grpc.proto.PinelinkProto;
@@ -21,7 +21,7 @@ final class StandardServices {
     FileDescriptor v1alpha = StandardDescriptors.reflection("v1alpha");
     DescribedFiles files =
         new DescribedFiles(List.of(PinelinkProto.getDescriptor(), health, v1, v1alpha));
-    StandardMethod reflection = new Reflection(files);
+    StandardMethod reflection = new ServerReflection(files);
     HealthCheck check = new HealthCheck(files.services());
     methods =
         Map.of(

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.grpc;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.grpc;
 
 import java.io.IOException;
 

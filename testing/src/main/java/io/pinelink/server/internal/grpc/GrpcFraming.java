@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.grpc;
 
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
  * What gRPC adds to HTTP/2 for a call with one message each way: a flag and a length before the
  * message, percent encoding of status texts.
  */
-final class GrpcFraming {
+public final class GrpcFraming {
   private static final int PREFIX_BYTES = 5;
 
   /** Clients take 8 KiB of headers in all, and drop an answer that has more. */
@@ -24,7 +24,7 @@ final class GrpcFraming {
   private GrpcFraming() {}
 
   /** The only message of a request, decompressed. */
-  static byte[] message(ServerRequest call) {
+  public static byte[] message(ServerRequest call) {
     byte[] body = call.body();
     if (body.length < PREFIX_BYTES) {
       throw new RpcException(RpcCode.INTERNAL, "Request has no message");
@@ -54,7 +54,7 @@ final class GrpcFraming {
     }
   }
 
-  static byte[] frame(byte[] message) {
+  public static byte[] frame(byte[] message) {
     return ByteBuffer.allocate(PREFIX_BYTES + message.length)
         .put((byte) 0)
         .putInt(message.length)
@@ -79,7 +79,7 @@ final class GrpcFraming {
   }
 
   /** The answer of a call that failed. */
-  static ServerResponse failure(RpcCode code, String text) {
+  public static ServerResponse failure(RpcCode code, String text) {
     return ServerResponse.grpcFailure(code.number(), percentEncoded(text));
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.grpc;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -12,7 +12,7 @@ import io.pinelink.server.internal.http.ServerRequest;
  * Hands a stream to a {@link StandardCall} if its path is one of the {@link StandardServices}, and
  * leaves it as it is otherwise. All other calls are answered once they have arrived whole.
  */
-final class StandardCallChoice extends ChannelInboundHandlerAdapter {
+public final class StandardCallSelector extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ChannelPipeline pipeline = context.pipeline();

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.grpc;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

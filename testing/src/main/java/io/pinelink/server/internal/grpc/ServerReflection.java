@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.grpc;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
@@ -14,10 +14,10 @@ import java.util.Optional;
  * The reflection service, by which clients such as grpcurl learn which services there are and what
  * their messages look like. Versions {@code v1} and {@code v1alpha} have the same messages.
  */
-final class Reflection implements StandardMethod {
+final class ServerReflection implements StandardMethod {
   private final DescribedFiles files;
 
-  Reflection(DescribedFiles files) {
+  ServerReflection(DescribedFiles files) {
     this.files = files;
   }
 

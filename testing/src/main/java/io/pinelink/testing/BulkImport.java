@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.StoredIndex;
+import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Duration;
 import java.time.Instant;

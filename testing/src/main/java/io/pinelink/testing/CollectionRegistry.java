@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
 import java.time.InstantSource;

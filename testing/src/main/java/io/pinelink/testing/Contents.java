@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.util.Collection;
 import java.util.List;

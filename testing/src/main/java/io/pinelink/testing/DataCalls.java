@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

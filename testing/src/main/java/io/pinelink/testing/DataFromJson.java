@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.JsonStreamReader;
 import io.pinelink.server.internal.wire.QueryString;
 import io.pinelink.server.internal.wire.RpcException;

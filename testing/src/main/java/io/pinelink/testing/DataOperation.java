@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.StoredIndex;
+
 /**
  * One operation of the {@link DataService}.
  *

@@ -1,5 +1,9 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.IdPage;
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.ScoredRecord;
+import io.pinelink.server.internal.store.StoredVector;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -37,7 +41,7 @@ final class DataResults {
   /** The nearest records, best first. */
   record Found(
       String namespace,
-      List<Match> matches,
+      List<ScoredRecord> matches,
       boolean includeValues,
       boolean includeMetadata,
       int readUnits) {}

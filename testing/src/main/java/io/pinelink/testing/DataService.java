@@ -1,5 +1,17 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.IdPage;
+import io.pinelink.server.internal.store.IndexState;
+import io.pinelink.server.internal.store.ListingToken;
+import io.pinelink.server.internal.store.NamespaceEntry;
+import io.pinelink.server.internal.store.NamespacePage;
+import io.pinelink.server.internal.store.ScoredRecord;
+import io.pinelink.server.internal.store.Sequenced;
+import io.pinelink.server.internal.store.StoredIndex;
+import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.store.Validation;
+import io.pinelink.server.internal.store.VectorQuery;
+import io.pinelink.server.internal.store.VectorUpdate;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.testing.DataResults.Deleted;
@@ -109,14 +121,15 @@ final class DataService {
     Validation.checkLimit(limit, MAX_FETCH_PAGE);
     String namespace = Validation.namespace(call.namespace());
     Predicate<Map<String, Object>> filter = index.filters(namespace).compileNonEmpty(call.filter());
-    PageToken.Scope scope = PageToken.Scope.ofMatching(namespace, PlainJson.text(call.filter()));
-    String skipPast = PageToken.skipPast(call.paginationToken(), scope);
+    ListingToken.Scope scope =
+        ListingToken.Scope.ofMatching(namespace, PlainJson.text(call.filter()));
+    String skipPast = ListingToken.skipPast(call.paginationToken(), scope);
     // One more than the page has, to tell whether there is another page.
     Sequenced<List<StoredVector>> read =
         index.fetchMatching(namespace, filter, skipPast, (int) limit + 1);
     boolean isLast = read.value().size() <= limit;
     List<StoredVector> page = isLast ? read.value() : read.value().subList(0, (int) limit);
-    String next = isLast ? null : new PageToken(page.get((int) limit - 1).id(), scope).encode();
+    String next = isLast ? null : new ListingToken(page.get((int) limit - 1).id(), scope).encode();
     return new Reply<>(
         new Fetched(IndexState.listedName(namespace), page, fetchUnits(page.size()), next),
         Lsn.ofRead(read.lsn()));
@@ -136,7 +149,7 @@ final class DataService {
     VectorQuery query =
         new VectorQuery(
             call.topK(), call.id(), call.vector().values(), call.vector().sparse(), filter);
-    Sequenced<List<Match>> read = index.query(call.namespace(), query);
+    Sequenced<List<ScoredRecord>> read = index.query(call.namespace(), query);
     return new Reply<>(
         new Found(
             Validation.namespace(call.namespace()),

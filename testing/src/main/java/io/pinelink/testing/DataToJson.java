@@ -3,6 +3,12 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.NamespaceEntry;
+import io.pinelink.server.internal.store.NamespacePage;
+import io.pinelink.server.internal.store.ScoredRecord;
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.testing.DataResults.Deleted;
 import io.pinelink.testing.DataResults.Fetched;
@@ -83,7 +89,7 @@ final class DataToJson {
           out.writeArrayFieldStart("results");
           out.writeEndArray();
           out.writeArrayFieldStart("matches");
-          for (Match match : found.matches()) {
+          for (ScoredRecord match : found.matches()) {
             StoredVector vector = match.vector();
             out.writeStartObject();
             out.writeStringField("id", vector.id());

@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
@@ -148,8 +150,9 @@ final class EmbedRequests {
     return asked.orElse(model.defaultDimension());
   }
 
-  private static Metric metric(HostedModel model, Optional<String> asked) {
-    Metric metric = asked.map(IndexRequests::metric).orElseGet(() -> model.metrics().get(0));
+  private static SimilarityFunction metric(HostedModel model, Optional<String> asked) {
+    SimilarityFunction metric =
+        asked.map(IndexRequests::metric).orElseGet(() -> model.metrics().get(0));
     if (!model.metrics().contains(metric)) {
       throw ControlException.invalid(
           "Metric " + metric.wireName() + " is not supported by model " + model.name());

@@ -13,6 +13,7 @@ import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.http.RequestLogFile;
 import io.pinelink.server.internal.http.VirtualHost;
+import io.pinelink.server.internal.store.WriteVisibility;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -120,7 +121,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Account account;
   private final EmbeddedProject firstProject;
   private final Faults faults;
-  private final Visibility visibility;
+  private final WriteVisibility visibility;
   private final FrontDoor gateway;
   private final HttpServer server;
   private final @Nullable EmbeddedAuthority authority;
@@ -128,7 +129,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     settingNames = builder.settingNames;
-    visibility = new Visibility(builder.visibilityDelay, builder.clock);
+    visibility = new WriteVisibility(builder.visibilityDelay, builder.clock);
     ProjectFactory factory =
         new ProjectFactory(projectSettings(builder, visibility), hosts(builder));
     account = new Account(builder.organization, factory::create, builder.clock);
@@ -181,7 +182,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   private static ProjectFactory.Settings projectSettings(
-      EmbeddedPineconeBuilder builder, Visibility visibility) {
+      EmbeddedPineconeBuilder builder, WriteVisibility visibility) {
     TextEmbedder embedder = builder.embedder;
     Embeddings embeddings =
         new Embeddings(

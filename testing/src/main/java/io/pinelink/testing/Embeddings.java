@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InputType;
 import io.pinelink.model.VectorType;
+import io.pinelink.server.internal.store.SparsePart;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -17,6 +17,8 @@ import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.grpc.proto.Vector;
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

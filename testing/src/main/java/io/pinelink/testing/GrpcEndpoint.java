@@ -18,6 +18,8 @@ import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.store.StoredIndex;
+import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.HashMap;

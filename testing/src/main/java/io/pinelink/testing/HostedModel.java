@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.SimilarityFunction;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ record HostedModel(
     String provider,
     Kind kind,
     List<Integer> dimensions,
-    List<Metric> metrics,
+    List<SimilarityFunction> metrics,
     int maxSequenceLength,
     int maxBatchSize,
     List<ModelParameter> parameters) {

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.testing.HostedModel.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class HostedModels {
               "Microsoft",
               Kind.DENSE,
               List.of(1024),
-              List.of(Metric.COSINE, Metric.EUCLIDEAN),
+              List.of(SimilarityFunction.COSINE, SimilarityFunction.EUCLIDEAN),
               507,
               96,
               List.of(INPUT_TYPE, ModelParameter.oneOf("truncate", "END", "NONE"))),
@@ -31,7 +32,7 @@ final class HostedModels {
               "NVIDIA",
               Kind.DENSE,
               LLAMA_DIMENSIONS,
-              List.of(Metric.COSINE, Metric.DOTPRODUCT),
+              List.of(SimilarityFunction.COSINE, SimilarityFunction.DOTPRODUCT),
               2048,
               96,
               List.of(
@@ -44,7 +45,7 @@ final class HostedModels {
               "Pinecone",
               Kind.SPARSE,
               List.of(),
-              List.of(Metric.DOTPRODUCT),
+              List.of(SimilarityFunction.DOTPRODUCT),
               512,
               96,
               List.of(

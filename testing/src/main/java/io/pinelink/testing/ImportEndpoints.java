@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.store.ListingToken;
+import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
@@ -91,7 +93,7 @@ final class ImportEndpoints {
     QueryString query = new QueryString(call.query());
     int limit = limit(query.first("limit").orElse("100"));
     String skipPast =
-        PageToken.skipPast(DataFromJson.paginationToken(query), PageToken.Scope.ofImports());
+        ListingToken.skipPast(DataFromJson.paginationToken(query), ListingToken.Scope.ofImports());
     int begin = skipPast.isEmpty() ? 0 : Integer.parseInt(skipPast);
     List<ObjectNode> all = imports.list(index, ImportEndpoints::model);
     int end = Math.min(all.size(), begin + limit);
@@ -100,7 +102,9 @@ final class ImportEndpoints {
     all.subList(Math.min(begin, end), end).forEach(data::add);
     if (end < all.size()) {
       body.putObject("pagination")
-          .put("next", new PageToken(Integer.toString(end), PageToken.Scope.ofImports()).encode());
+          .put(
+              "next",
+              new ListingToken(Integer.toString(end), ListingToken.Scope.ofImports()).encode());
     }
     return ServerResponse.json(200, body.toString());
   }

@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.IndexShape;
+
 /**
  * What a create request asks for.
  *

@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,9 @@
 package io.pinelink.testing;
 
 import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.StoredIndex;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.Collections;
@@ -149,7 +151,7 @@ final class IndexRequests {
     if (!metric.orElse("dotproduct").equals("dotproduct")) {
       throw ControlException.invalid("Sparse indexes must use the metric dotproduct");
     }
-    return new IndexShape(0, Metric.DOTPRODUCT, filterable);
+    return new IndexShape(0, SimilarityFunction.DOTPRODUCT, filterable);
   }
 
   private static IndexShape dense(
@@ -164,8 +166,8 @@ final class IndexRequests {
     return new IndexShape(dimension.getAsInt(), metric(metric.orElse("cosine")), filterable);
   }
 
-  static Metric metric(String name) {
-    return Metric.named(name)
+  static SimilarityFunction metric(String name) {
+    return SimilarityFunction.named(name)
         .orElseThrow(
             () -> ControlException.invalid("Metric must be cosine, euclidean, or dotproduct"));
   }

@@ -2,6 +2,12 @@ package io.pinelink.testing;
 
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.store.CountingNamespace;
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.Namespace;
+import io.pinelink.server.internal.store.StoredIndex;
+import io.pinelink.server.internal.store.StoredNamespace;
+import io.pinelink.server.internal.store.WriteVisibility;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -31,7 +37,7 @@ final class ProjectFactory {
    */
   record Settings(
       @Nullable String countingOnly,
-      Visibility visibility,
+      WriteVisibility visibility,
       Duration provisioningTime,
       Duration deletionTime,
       Duration importTime,
@@ -49,8 +55,8 @@ final class ProjectFactory {
     String countingOnly = settings.countingOnly();
     Namespace.Maker maker =
         countingOnly == null
-            ? KeptNamespace::new
-            : filterable -> new CountedNamespace(countingOnly, filterable);
+            ? StoredNamespace::new
+            : filterable -> new CountingNamespace(countingOnly, filterable);
     this.store = shape -> new StoredIndex(shape, settings.visibility(), maker);
     this.provisioningTime = settings.provisioningTime();
     this.deletionTime = settings.deletionTime();

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.store.ScoredRecord;
+import io.pinelink.server.internal.store.Sequenced;
+import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
@@ -91,12 +95,12 @@ final class RecordEndpoints {
     RecordSearch search = new RecordSearch(index, namespace, RequestJson.parse(body));
     Set<String> fields = search.fields();
     RecordSearch.Wanted wanted = search.wanted(embeddings);
-    Sequenced<List<Match>> read = index.data().query(namespace, wanted.query());
-    Optional<List<Match>> reranked = search.reranked(read.value(), wanted.text());
+    Sequenced<List<ScoredRecord>> read = index.data().query(namespace, wanted.query());
+    Optional<List<ScoredRecord>> reranked = search.reranked(read.value(), wanted.text());
 
     ObjectNode answer = PlainJson.MAPPER.createObjectNode();
     ArrayNode hits = answer.putObject("result").putArray("hits");
-    for (Match match : reranked.orElse(read.value())) {
+    for (ScoredRecord match : reranked.orElse(read.value())) {
       ObjectNode hit = hits.addObject();
       hit.put("_id", match.vector().id()).put("_score", match.score());
       hit.putRawValue("fields", new RawValue(PlainJson.text(shown(match.vector(), fields))));

@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.ScoredRecord;
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.VectorQuery;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
@@ -136,7 +139,7 @@ final class RecordSearch {
   }
 
   /** Puts matches into the order of a reranker, if the search wants one. */
-  Optional<List<Match>> reranked(List<Match> matches, @Nullable String text) {
+  Optional<List<ScoredRecord>> reranked(List<ScoredRecord> matches, @Nullable String text) {
     Optional<RequestJson> rerank = body.object("rerank");
     if (rerank.isEmpty()) {
       return Optional.empty();
@@ -161,7 +164,7 @@ final class RecordSearch {
     return Optional.of(
         reranker.rank(wanted, documents).stream()
             .limit(topN)
-            .map(ranked -> new Match(matches.get(ranked.index()).vector(), ranked.score()))
+            .map(ranked -> new ScoredRecord(matches.get(ranked.index()).vector(), ranked.score()))
             .toList());
   }
 }

@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.store.WriteTotals;
 import java.util.Map;
 
 /**

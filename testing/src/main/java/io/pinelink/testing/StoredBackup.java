@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.StoredVector;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.StoredVector;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

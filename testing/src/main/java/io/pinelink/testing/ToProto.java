@@ -22,6 +22,12 @@ import io.pinelink.grpc.proto.UpdateResponse;
 import io.pinelink.grpc.proto.UpsertResponse;
 import io.pinelink.grpc.proto.Usage;
 import io.pinelink.grpc.proto.Vector;
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.NamespaceEntry;
+import io.pinelink.server.internal.store.NamespacePage;
+import io.pinelink.server.internal.store.ScoredRecord;
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.testing.DataResults.Deleted;
 import io.pinelink.testing.DataResults.Fetched;
 import io.pinelink.testing.DataResults.Found;
@@ -91,7 +97,7 @@ final class ToProto {
         QueryResponse.newBuilder()
             .setNamespace(found.namespace())
             .setUsage(usage(found.readUnits()));
-    for (Match match : found.matches()) {
+    for (ScoredRecord match : found.matches()) {
       response.addMatches(scoredVector(match, found.includeValues(), found.includeMetadata()));
     }
     return response.build();
@@ -165,7 +171,8 @@ final class ToProto {
     return builder.build();
   }
 
-  private static ScoredVector scoredVector(Match match, boolean withValues, boolean withMetadata) {
+  private static ScoredVector scoredVector(
+      ScoredRecord match, boolean withValues, boolean withMetadata) {
     StoredVector vector = match.vector();
     ScoredVector.Builder builder =
         ScoredVector.newBuilder().setId(vector.id()).setScore(match.score());

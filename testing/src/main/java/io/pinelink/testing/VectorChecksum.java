@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
+import io.pinelink.server.internal.store.VectorHash;
 
 /**
  * 64 bits of all that a vector is: id, dense values to the last bit, sparse values in any order and

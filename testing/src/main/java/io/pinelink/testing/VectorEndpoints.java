@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.store.Validation;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;

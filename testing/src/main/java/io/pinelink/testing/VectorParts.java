@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.store.SparsePart;
 import org.jspecify.annotations.Nullable;
 
 /** The dense and the sparse part that a call brings; either may be missing. */

@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.store.StoredVector;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

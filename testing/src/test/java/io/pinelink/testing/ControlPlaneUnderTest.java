@@ -9,6 +9,7 @@ import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package io.pinelink.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.testsupport.ParquetWriting;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
+import io.pinelink.server.internal.store.VectorHash;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

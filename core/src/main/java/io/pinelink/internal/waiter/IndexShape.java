@@ -19,7 +19,7 @@ import java.util.Map;
  * @param fields the expected values by name, in the order of messages; a field that a request
  *     leaves to the service is absent
  */
-record IndexShape(Map<String, String> fields) {
+public record IndexShape(Map<String, String> fields) {
   private static final String METRIC = "metric";
   private static final String DIMENSION = "dimension";
   private static final String VECTOR_TYPE = "vector type";

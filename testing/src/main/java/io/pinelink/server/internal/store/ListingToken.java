@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -18,14 +18,14 @@ import java.util.Map;
  * @param skipPast the last id or name of the page before
  * @param scope what the listing is of; a token is good for that alone
  */
-record PageToken(String skipPast, Scope scope) {
+public record ListingToken(String skipPast, Scope scope) {
 
   /**
    * What a listing is of.
    *
    * @param member tells kinds of listings apart, and is the name that the JSON gives to the scope
    */
-  record Scope(String member, String value) {
+  public record Scope(String member, String value) {
     static Scope ofIds(String prefix) {
       return new Scope("prefix", prefix);
     }
@@ -45,17 +45,17 @@ record PageToken(String skipPast, Scope scope) {
       }
     }
 
-    static Scope ofImports() {
+    public static Scope ofImports() {
       return new Scope("listing", "imports");
     }
 
     /** Of records that match; the filter as it was asked, in JSON. */
-    static Scope ofMatching(String namespace, String filter) {
+    public static Scope ofMatching(String namespace, String filter) {
       return new Scope("selection", digest(namespace + "\n" + filter));
     }
   }
 
-  String encode() {
+  public String encode() {
     String json = PlainJson.text(Map.of("skip_past", skipPast, scope.member(), scope.value()));
     return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
@@ -66,7 +66,7 @@ record PageToken(String skipPast, Scope scope) {
    * @param token empty for the first page
    * @return the id or name to skip past, empty for the first page
    */
-  static String skipPast(String token, Scope scope) {
+  public static String skipPast(String token, Scope scope) {
     if (token.isEmpty()) {
       return "";
     }

@@ -1,15 +1,15 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import org.jspecify.annotations.Nullable;
 
 /** Scores records against one query, exactly: sums in double, rounded once to float. */
 final class Scoring {
-  private final Metric metric;
+  private final SimilarityFunction metric;
   private final float[] values;
   private final @Nullable SparsePart sparse;
   private final double norm;
 
-  Scoring(Metric metric, float[] values, @Nullable SparsePart sparse) {
+  Scoring(SimilarityFunction metric, float[] values, @Nullable SparsePart sparse) {
     this.metric = metric;
     this.values = values;
     this.sparse = sparse;

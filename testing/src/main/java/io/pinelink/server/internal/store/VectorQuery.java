@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a query looks for: a vector, or the record that has an id. */
-final class VectorQuery {
+public final class VectorQuery {
   static final int MAX_TOP_K = 10_000;
 
   private final long topK;
@@ -21,7 +21,7 @@ final class VectorQuery {
    * @param id empty unless the query is by id
    * @param values empty if the query has no dense part
    */
-  VectorQuery(
+  public VectorQuery(
       long topK,
       String id,
       float[] values,

@@ -1,16 +1,16 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** How an index scores. */
-enum Metric {
+public enum SimilarityFunction {
   COSINE,
   DOTPRODUCT,
   EUCLIDEAN;
 
-  static Optional<Metric> named(String name) {
-    for (Metric metric : values()) {
+  public static Optional<SimilarityFunction> named(String name) {
+    for (SimilarityFunction metric : values()) {
       if (metric.wireName().equals(name)) {
         return Optional.of(metric);
       }
@@ -18,7 +18,7 @@ enum Metric {
     return Optional.empty();
   }
 
-  String wireName() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, as long as nobody writes to the array that {@link #values()} shares.
  */
-final class StoredVector {
+public final class StoredVector {
   private final String id;
   private final float[] values;
   private final @Nullable SparsePart sparse;
@@ -23,7 +23,7 @@ final class StoredVector {
   }
 
   /** Keeps the array itself and checks id and metadata. */
-  static StoredVector of(
+  public static StoredVector of(
       String id,
       float[] values,
       @Nullable SparsePart sparse,
@@ -62,21 +62,21 @@ final class StoredVector {
         .allMatch(field -> field.getValue().equals(metadata.get(field.getKey())));
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
   /** The dense values, not copied; empty for a record of a sparse index. */
-  float[] values() {
+  public float[] values() {
     return values;
   }
 
-  @Nullable SparsePart sparse() {
+  public @Nullable SparsePart sparse() {
     return sparse;
   }
 
   /** String, Double, Boolean or list of strings, by field. */
-  Map<String, Object> metadata() {
+  public Map<String, Object> metadata() {
     return metadata;
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * namespaces, so the numbers of one namespace grow but have gaps. A write decides on what has been
  * written, a read on what is visible by then. Thread-safe.
  */
-final class StoredIndex {
+public final class StoredIndex {
   /** How many records one update by filter changes at most. */
   static final int MAX_UPDATED = 100_000;
 
   private final IndexShape shape;
-  private final Visibility visibility;
+  private final WriteVisibility visibility;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final IndexState written;
   private final Queue<Pending> pending = new ArrayDeque<>();
@@ -39,12 +39,12 @@ final class StoredIndex {
   private IndexState visible;
   private long lsn;
 
-  StoredIndex(IndexShape shape) {
-    this(shape, Visibility.immediate());
+  public StoredIndex(IndexShape shape) {
+    this(shape, WriteVisibility.immediate());
   }
 
-  StoredIndex(IndexShape shape, Visibility visibility) {
-    this(shape, visibility, KeptNamespace::new);
+  public StoredIndex(IndexShape shape, WriteVisibility visibility) {
+    this(shape, visibility, StoredNamespace::new);
   }
 
   /**
@@ -52,19 +52,19 @@ final class StoredIndex {
    *
    * @param maker decides what is kept of a namespace
    */
-  StoredIndex(IndexShape shape, Visibility visibility, Namespace.Maker maker) {
+  public StoredIndex(IndexShape shape, WriteVisibility visibility, Namespace.Maker maker) {
     this.shape = shape;
     this.visibility = visibility;
     this.written = new IndexState(maker);
     this.visible = written;
   }
 
-  IndexShape shape() {
+  public IndexShape shape() {
     return shape;
   }
 
   /** Compiles filters for a namespace: its own schema rules, else that of the index. */
-  FilterCompiler filters(String namespace) {
+  public FilterCompiler filters(String namespace) {
     String name = Validation.namespace(namespace);
     lock.readLock().lock();
     try {
@@ -80,7 +80,7 @@ final class StoredIndex {
   }
 
   /** Writes all the vectors, or none of them if one does not fit. */
-  long upsert(String namespace, List<StoredVector> vectors) {
+  public long upsert(String namespace, List<StoredVector> vectors) {
     vectors.forEach(vector -> Validation.checkFits(vector, shape));
     List<StoredVector> kept = vectors.stream().map(this::kept).toList();
     return change(namespace, (state, name) -> kept.forEach(state.open(name)::put));
@@ -92,7 +92,7 @@ final class StoredIndex {
   }
 
   /** Changes one record; an unknown id changes nothing. */
-  long update(String namespace, VectorUpdate update) {
+  public long update(String namespace, VectorUpdate update) {
     Validation.checkFits(update, shape);
     return change(
         namespace,
@@ -111,7 +111,7 @@ final class StoredIndex {
    *
    * @return how many records match
    */
-  Sequenced<Integer> updateMatching(
+  public Sequenced<Integer> updateMatching(
       String namespace, Predicate<Map<String, Object>> filter, Map<String, Object> setMetadata) {
     return write(
         namespace,
@@ -132,7 +132,7 @@ final class StoredIndex {
   }
 
   /** Counts what {@link #updateMatching} would find. */
-  int countMatching(String namespace, Predicate<Map<String, Object>> filter) {
+  public int countMatching(String namespace, Predicate<Map<String, Object>> filter) {
     String name = Validation.namespace(namespace);
     lock.readLock().lock();
     try {
@@ -143,17 +143,17 @@ final class StoredIndex {
     }
   }
 
-  long delete(String namespace, List<String> ids) {
+  public long delete(String namespace, List<String> ids) {
     Validation.checkIds(ids);
     return deleteFrom(namespace, found -> found.remove(ids));
   }
 
-  long deleteMatching(String namespace, Predicate<Map<String, Object>> filter) {
+  public long deleteMatching(String namespace, Predicate<Map<String, Object>> filter) {
     return deleteFrom(namespace, found -> found.removeMatching(filter));
   }
 
   /** Empties the namespace and keeps it. */
-  long deleteAll(String namespace) {
+  public long deleteAll(String namespace) {
     return deleteFrom(namespace, Namespace::clear);
   }
 
@@ -171,7 +171,7 @@ final class StoredIndex {
   }
 
   /** Finds the records that exist, in the order asked for. */
-  Sequenced<Map<String, StoredVector>> fetch(String namespace, List<String> ids) {
+  public Sequenced<Map<String, StoredVector>> fetch(String namespace, List<String> ids) {
     Validation.checkIds(ids);
     return read(
         namespace,
@@ -188,7 +188,7 @@ final class StoredIndex {
   }
 
   /** Finds records that match, in byte order of their ids, after one of them. */
-  Sequenced<List<StoredVector>> fetchMatching(
+  public Sequenced<List<StoredVector>> fetchMatching(
       String namespace, Predicate<Map<String, Object>> filter, String skipPast, int limit) {
     return read(namespace, found -> found.matchingAfter(filter, skipPast, limit));
   }
@@ -199,14 +199,14 @@ final class StoredIndex {
    * @param limit the page size, 1 to 100
    * @param token the token of the page before, empty for the first page
    */
-  Sequenced<IdPage> list(String namespace, String prefix, long limit, String token) {
+  public Sequenced<IdPage> list(String namespace, String prefix, long limit, String token) {
     Validation.checkLimit(limit, Validation.MAX_PAGE);
-    String skipPast = PageToken.skipPast(token, PageToken.Scope.ofIds(prefix));
+    String skipPast = ListingToken.skipPast(token, ListingToken.Scope.ofIds(prefix));
     return read(namespace, found -> found.page(prefix, skipPast, (int) limit));
   }
 
   /** Finds the nearest records, best first; none if the query names an id that does not exist. */
-  Sequenced<List<Match>> query(String namespace, VectorQuery query) {
+  public Sequenced<List<ScoredRecord>> query(String namespace, VectorQuery query) {
     Validation.checkFits(query, shape);
     return read(
         namespace,
@@ -221,25 +221,25 @@ final class StoredIndex {
         });
   }
 
-  private List<Match> nearest(
+  private List<ScoredRecord> nearest(
       Namespace namespace, VectorQuery query, float[] values, @Nullable SparsePart sparse) {
     Scoring scoring = new Scoring(shape.metric(), values, sparse);
-    List<Match> matches = new ArrayList<>();
+    List<ScoredRecord> matches = new ArrayList<>();
     for (StoredVector vector : namespace.vectors()) {
       if (query.filter().test(vector.metadata())) {
         float score = scoring.score(vector);
         // A sparse index does not return what shares no position with the query.
         if (!shape.isSparse() || score != 0) {
-          matches.add(new Match(vector, score));
+          matches.add(new ScoredRecord(vector, score));
         }
       }
     }
-    matches.sort(Match.bestFirst(shape.metric()));
+    matches.sort(ScoredRecord.bestFirst(shape.metric()));
     return List.copyOf(matches.subList(0, (int) Math.min(query.topK(), matches.size())));
   }
 
   /** All records by namespace, as they are now: later writes change nothing of it. */
-  Map<String, List<StoredVector>> snapshot() {
+  public Map<String, List<StoredVector>> snapshot() {
     lock.readLock().lock();
     try {
       Map<String, List<StoredVector>> snapshot = new LinkedHashMap<>();
@@ -251,7 +251,7 @@ final class StoredIndex {
   }
 
   /** The number of records in each namespace that was ever written to. */
-  Map<String, Integer> counts() {
+  public Map<String, Integer> counts() {
     return see(
         state -> {
           Map<String, Integer> counts = new LinkedHashMap<>();
@@ -264,7 +264,7 @@ final class StoredIndex {
   }
 
   /** The number of records in each namespace that match; 0 where none does. */
-  Map<String, Integer> countsMatching(Map<String, ? extends @Nullable Object> filter) {
+  public Map<String, Integer> countsMatching(Map<String, ? extends @Nullable Object> filter) {
     return see(
         state -> {
           Map<String, Integer> counts = new LinkedHashMap<>();
@@ -286,10 +286,10 @@ final class StoredIndex {
    *
    * @throws IllegalStateException if the index keeps its data
    */
-  Map<String, WriteTotals> writeTotals() {
+  public Map<String, WriteTotals> writeTotals() {
     lock.readLock().lock();
     try {
-      if (!(written.orEmpty("") instanceof CountedNamespace)) {
+      if (!(written.orEmpty("") instanceof CountingNamespace)) {
         throw new IllegalStateException("the server keeps what is written and does not count it");
       }
       Map<String, WriteTotals> totals = new TreeMap<>();
@@ -297,7 +297,7 @@ final class StoredIndex {
           .all()
           .forEach(
               (name, namespace) -> {
-                if (namespace instanceof CountedNamespace counted) {
+                if (namespace instanceof CountingNamespace counted) {
                   totals.put(Validation.namespace(name), counted.totals());
                 }
               });
@@ -312,7 +312,7 @@ final class StoredIndex {
    *
    * @param filterable the fields of its schema, null for none
    */
-  long createNamespace(String namespace, @Nullable Set<String> filterable) {
+  public long createNamespace(String namespace, @Nullable Set<String> filterable) {
     return change(
         namespace,
         (state, name) -> {
@@ -326,7 +326,7 @@ final class StoredIndex {
   }
 
   /** Removes a namespace with all that is in it; the default one is then empty. */
-  long deleteNamespace(String namespace) {
+  public long deleteNamespace(String namespace) {
     return change(
         namespace,
         (state, name) -> {
@@ -337,7 +337,7 @@ final class StoredIndex {
         });
   }
 
-  Sequenced<NamespaceEntry> describeNamespace(String namespace) {
+  public Sequenced<NamespaceEntry> describeNamespace(String namespace) {
     String name = Validation.namespace(namespace);
     return see(
         state -> {
@@ -355,10 +355,10 @@ final class StoredIndex {
    * @param limit the page size, 1 to 100
    * @param token the token of the page before, empty for the first page
    */
-  NamespacePage listNamespaces(String prefix, long limit, String token) {
+  public NamespacePage listNamespaces(String prefix, long limit, String token) {
     Validation.checkLimit(limit, Validation.MAX_PAGE);
-    PageToken.Scope scope = PageToken.Scope.ofNamespaces(prefix);
-    String skipPast = PageToken.skipPast(token, scope);
+    ListingToken.Scope scope = ListingToken.Scope.ofNamespaces(prefix);
+    String skipPast = ListingToken.skipPast(token, scope);
     return see(
         state -> {
           List<String> names = names(state, prefix);
@@ -371,7 +371,7 @@ final class StoredIndex {
           String last = page.isEmpty() ? "" : page.get(page.size() - 1).name();
           boolean isLast = page.isEmpty() || last.equals(names.get(names.size() - 1));
           return new NamespacePage(
-              page, isLast ? null : new PageToken(last, scope).encode(), names.size());
+              page, isLast ? null : new ListingToken(last, scope).encode(), names.size());
         });
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next token of the next page, null on the last
  */
-record IdPage(List<String> ids, @Nullable String next) {}
+public record IdPage(List<String> ids, @Nullable String next) {}

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the service's behaviour is not known: {@code $ne} and {@code $nin} match a record that
  * lacks the field, and a clause on a field that the index's schema leaves out matches nothing.
  */
-final class FilterCompiler {
+public final class FilterCompiler {
   static final int MAX_OPERANDS = 10_000;
 
   private final @Nullable Set<String> filterable;
@@ -30,14 +30,14 @@ final class FilterCompiler {
   }
 
   /** Compiles a filter that may be empty, which matches everything. */
-  Predicate<Map<String, Object>> compile(Map<?, ? extends @Nullable Object> filter) {
+  public Predicate<Map<String, Object>> compile(Map<?, ? extends @Nullable Object> filter) {
     List<Predicate<Map<String, Object>>> clauses = new ArrayList<>();
     filter.forEach((key, operand) -> clauses.add(clause(String.valueOf(key), operand)));
     return all(clauses);
   }
 
   /** Compiles the filter of a write, which must say something. */
-  Predicate<Map<String, Object>> compileNonEmpty(Map<?, ? extends @Nullable Object> filter) {
+  public Predicate<Map<String, Object>> compileNonEmpty(Map<?, ? extends @Nullable Object> filter) {
     if (filter.isEmpty()) {
       throw RpcException.invalid("Filter must not be empty");
     }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,37 +10,37 @@ import org.jspecify.annotations.Nullable;
  * @param filterable the fields a filter can see, null for all
  * @param isOnPods whether it keeps the order of sparse values and counts by filter, as pods do
  */
-record IndexShape(
-    int dimension, Metric metric, @Nullable Set<String> filterable, boolean isOnPods) {
+public record IndexShape(
+    int dimension, SimilarityFunction metric, @Nullable Set<String> filterable, boolean isOnPods) {
 
   /** A shape that is not on pods. */
-  IndexShape(int dimension, Metric metric, @Nullable Set<String> filterable) {
+  public IndexShape(int dimension, SimilarityFunction metric, @Nullable Set<String> filterable) {
     this(dimension, metric, filterable, false);
   }
 
-  static IndexShape dense(int dimension, Metric metric) {
+  static IndexShape dense(int dimension, SimilarityFunction metric) {
     return new IndexShape(dimension, metric, null);
   }
 
   static IndexShape sparse() {
-    return new IndexShape(0, Metric.DOTPRODUCT, null);
+    return new IndexShape(0, SimilarityFunction.DOTPRODUCT, null);
   }
 
   /** The same on pods. */
-  IndexShape onPods() {
+  public IndexShape onPods() {
     return new IndexShape(dimension, metric, filterable, true);
   }
 
-  boolean isSparse() {
+  public boolean isSparse() {
     return dimension == 0;
   }
 
   /** Whether a record may have a sparse part. */
   boolean takesSparse() {
-    return metric == Metric.DOTPRODUCT;
+    return metric == SimilarityFunction.DOTPRODUCT;
   }
 
-  String vectorType() {
+  public String vectorType() {
     return isSparse() ? "sparse" : "dense";
   }
 }

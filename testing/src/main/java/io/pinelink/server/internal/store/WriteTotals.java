@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 /**
  * What was written to a namespace whose vectors are not kept.
@@ -7,4 +7,4 @@ package io.pinelink.testing;
  * @param distinct how many ids there are
  * @param checksum the sum of the hashes of the last vector of each id
  */
-record WriteTotals(long upserted, long distinct, long checksum) {}
+public record WriteTotals(long upserted, long distinct, long checksum) {}

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filterable the fields of its own schema, null if it has none
  */
-record NamespaceEntry(String name, int recordCount, @Nullable Set<String> filterable) {}
+public record NamespaceEntry(String name, int recordCount, @Nullable Set<String> filterable) {}

@@ -1,25 +1,25 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** When reads see what was written: that much later, and never while writes are held. */
-final class Visibility {
+public final class WriteVisibility {
   private final Duration delay;
   private final InstantSource clock;
   private volatile boolean held;
 
-  Visibility(Duration delay, InstantSource clock) {
+  public WriteVisibility(Duration delay, InstantSource clock) {
     this.delay = delay;
     this.clock = clock;
   }
 
-  static Visibility immediate() {
-    return new Visibility(Duration.ZERO, InstantSource.system());
+  static WriteVisibility immediate() {
+    return new WriteVisibility(Duration.ZERO, InstantSource.system());
   }
 
-  void hold(boolean hold) {
+  public void hold(boolean hold) {
     held = hold;
   }
 

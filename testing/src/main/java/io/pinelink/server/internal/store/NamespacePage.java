@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param next the token of the next page, null if there is none
  * @param total how many have the prefix
  */
-record NamespacePage(List<NamespaceEntry> namespaces, @Nullable String next, int total) {}
+public record NamespacePage(List<NamespaceEntry> namespaces, @Nullable String next, int total) {}

@@ -1,13 +1,13 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.Comparator;
 
 /** A record that a query found. */
-record Match(StoredVector vector, float score) {
+public record ScoredRecord(StoredVector vector, float score) {
 
   /** Best first; equal scores by id, so that the same data always gives the same order. */
-  static Comparator<Match> bestFirst(Metric metric) {
-    Comparator<Match> byScore = Comparator.comparingDouble(Match::score);
+  static Comparator<ScoredRecord> bestFirst(SimilarityFunction metric) {
+    Comparator<ScoredRecord> byScore = Comparator.comparingDouble(ScoredRecord::score);
     return (metric.isDistance() ? byScore : byScore.reversed())
         .thenComparing(match -> match.vector().id());
   }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

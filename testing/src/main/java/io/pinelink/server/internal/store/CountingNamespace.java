@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is left of records that are not kept: how many there are, and a checksum of all. What asks
  * for a record that is not there is answered; what asks for more is refused.
  */
-final class CountedNamespace implements Namespace {
+public final class CountingNamespace implements Namespace {
   private final String setting;
   private final @Nullable Set<String> filterable;
   private final ChecksumTable checksums;
@@ -25,11 +25,11 @@ final class CountedNamespace implements Namespace {
    * @param setting the name of the setting that keeps no vectors
    * @param filterable the fields of its own schema, null if it has none
    */
-  CountedNamespace(String setting, @Nullable Set<String> filterable) {
+  public CountingNamespace(String setting, @Nullable Set<String> filterable) {
     this(setting, filterable, new ChecksumTable(), 0);
   }
 
-  private CountedNamespace(
+  private CountingNamespace(
       String setting, @Nullable Set<String> filterable, ChecksumTable checksums, long upserted) {
     this.setting = setting;
     this.filterable = filterable;
@@ -38,8 +38,8 @@ final class CountedNamespace implements Namespace {
   }
 
   @Override
-  public CountedNamespace copy() {
-    return new CountedNamespace(setting, filterable, checksums.copy(), upserted);
+  public CountingNamespace copy() {
+    return new CountingNamespace(setting, filterable, checksums.copy(), upserted);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,8 +36,10 @@ class StoredIndexTest {
 
   private static final float[] NONE = {};
 
-  private final StoredIndex cosine = new StoredIndex(IndexShape.dense(2, Metric.COSINE));
-  private final StoredIndex dotProduct = new StoredIndex(IndexShape.dense(2, Metric.DOTPRODUCT));
+  private final StoredIndex cosine =
+      new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE));
+  private final StoredIndex dotProduct =
+      new StoredIndex(IndexShape.dense(2, SimilarityFunction.DOTPRODUCT));
   private final StoredIndex sparse = new StoredIndex(IndexShape.sparse());
 
   @Test
@@ -285,7 +287,8 @@ class StoredIndexTest {
     assertInvalid(() -> cosine.list("", "", 1, "?"), "Invalid pagination token");
     assertInvalid(() -> cosine.list("", "", 1, "e30="), "Invalid pagination token");
     assertInvalid(
-        () -> cosine.list("", "b", 1, new PageToken("a", PageToken.Scope.ofIds("a")).encode()),
+        () ->
+            cosine.list("", "b", 1, new ListingToken("a", ListingToken.Scope.ofIds("a")).encode()),
         "another listing");
   }
 
@@ -314,7 +317,7 @@ class StoredIndexTest {
     return ids(index.query("", new VectorQuery(10, id, NONE, null, metadata -> true)));
   }
 
-  private static List<String> ids(Sequenced<List<Match>> read) {
+  private static List<String> ids(Sequenced<List<ScoredRecord>> read) {
     return read.value().stream().map(match -> match.vector().id()).toList();
   }
 

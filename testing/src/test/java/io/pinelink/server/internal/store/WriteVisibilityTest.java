@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,10 +12,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Reads lag behind writes by what they are told, and say so. */
-class VisibilityTest {
+class WriteVisibilityTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-  private final Visibility visibility = new Visibility(Duration.ofSeconds(2), now::get);
-  private final StoredIndex index = new StoredIndex(IndexShape.dense(2, Metric.COSINE), visibility);
+  private final WriteVisibility visibility = new WriteVisibility(Duration.ofSeconds(2), now::get);
+  private final StoredIndex index =
+      new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE), visibility);
 
   @Test
   void aWriteIsSeenWhenItsTimeHasCome() {
@@ -91,7 +92,7 @@ class VisibilityTest {
 
   @Test
   void heldWritesWaitForTheirRelease() {
-    StoredIndex held = new StoredIndex(IndexShape.dense(2, Metric.COSINE), visibility);
+    StoredIndex held = new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE), visibility);
     visibility.hold(true);
     held.upsert("n", List.of(vector("a")));
     pass(10);
@@ -103,8 +104,8 @@ class VisibilityTest {
 
   @Test
   void withoutADelayAHoldShowsWhatWasThereBefore() {
-    Visibility switched = Visibility.immediate();
-    StoredIndex held = new StoredIndex(IndexShape.dense(2, Metric.COSINE), switched);
+    WriteVisibility switched = WriteVisibility.immediate();
+    StoredIndex held = new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE), switched);
     held.upsert("n", List.of(vector("a")));
     switched.hold(true);
     held.delete("n", List.of("a"));

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcCode;
@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The data plane's rules for one value, with the texts the service was seen to answer. */
-final class Validation {
+public final class Validation {
   static final int MAX_BATCH = 1_000;
-  static final int MAX_UPSERT_BYTES = 2 * 1024 * 1024;
-  static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
-  static final int MAX_PAGE = 100;
+  public static final int MAX_UPSERT_BYTES = 2 * 1024 * 1024;
+  public static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
+  public static final int MAX_PAGE = 100;
 
   private static final int MAX_SCHEMA_FIELDS = 50;
   private static final int MAX_NAME_LENGTH = 512;
@@ -54,7 +54,7 @@ final class Validation {
   }
 
   /** The name as the store keeps it: {@code ""} for the default namespace, which has two names. */
-  static String namespace(String name) {
+  public static String namespace(String name) {
     if (name.length() > MAX_NAME_LENGTH || !isAscii(name)) {
       throw RpcException.invalid(
           "Namespace must be at most 512 ASCII characters without NUL, but got '" + name + "'");
@@ -63,13 +63,13 @@ final class Validation {
   }
 
   /** The size of a page. */
-  static void checkLimit(long limit, int max) {
+  public static void checkLimit(long limit, int max) {
     if (limit < 1 || limit > max) {
       throw RpcException.invalid("limit must be between 1 and " + max + ", got " + limit);
     }
   }
 
-  static void checkUpsertSize(int vectors, int bytes, int maxBytes) {
+  public static void checkUpsertSize(int vectors, int bytes, int maxBytes) {
     if (vectors == 0) {
       throw RpcException.invalid("Request must have at least one vector");
     }
@@ -84,7 +84,7 @@ final class Validation {
   }
 
   /** The fields of a namespace's schema; null if there is no schema. */
-  static @Nullable Set<String> schema(@Nullable Map<String, Boolean> fields) {
+  public static @Nullable Set<String> schema(@Nullable Map<String, Boolean> fields) {
     if (fields == null) {
       return null;
     }
@@ -108,7 +108,7 @@ final class Validation {
     return Collections.unmodifiableSet(new TreeSet<>(fields.keySet()));
   }
 
-  static void checkResponseSize(int bytes) {
+  public static void checkResponseSize(int bytes) {
     if (bytes > MAX_RESPONSE_BYTES) {
       throw new RpcException(
           RpcCode.OUT_OF_RANGE,
@@ -199,7 +199,7 @@ final class Validation {
   }
 
   /** Checks every field's type and copies. */
-  static Map<String, Object> metadata(Map<String, ? extends @Nullable Object> raw) {
+  public static Map<String, Object> metadata(Map<String, ? extends @Nullable Object> raw) {
     if (raw.isEmpty()) {
       return Map.of();
     }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,7 +13,7 @@ class ScoringTest {
 
   @Test
   void cosineIsTheAngleAlone() {
-    Scoring scoring = new Scoring(Metric.COSINE, new float[] {3, 4}, null);
+    Scoring scoring = new Scoring(SimilarityFunction.COSINE, new float[] {3, 4}, null);
 
     assertThat(scoring.score(dense("same", 6, 8))).isEqualTo(1f);
     assertThat(scoring.score(dense("opposite", -3, -4))).isEqualTo(-1f);
@@ -23,25 +23,32 @@ class ScoringTest {
 
   @Test
   void cosineWithAZeroQueryIsZero() {
-    assertThat(new Scoring(Metric.COSINE, new float[] {0, 0}, null).score(dense("a", 1, 2)))
+    assertThat(
+            new Scoring(SimilarityFunction.COSINE, new float[] {0, 0}, null)
+                .score(dense("a", 1, 2)))
         .isEqualTo(0f);
   }
 
   @Test
   void dotProductIsNotNormalised() {
-    assertThat(new Scoring(Metric.DOTPRODUCT, new float[] {3, 4}, null).score(dense("a", 6, 8)))
+    assertThat(
+            new Scoring(SimilarityFunction.DOTPRODUCT, new float[] {3, 4}, null)
+                .score(dense("a", 6, 8)))
         .isEqualTo(50f);
   }
 
   @Test
   void euclideanIsTheSquaredDistance() {
-    assertThat(new Scoring(Metric.EUCLIDEAN, new float[] {1, 1}, null).score(dense("a", 4, 5)))
+    assertThat(
+            new Scoring(SimilarityFunction.EUCLIDEAN, new float[] {1, 1}, null)
+                .score(dense("a", 4, 5)))
         .isEqualTo(25f);
   }
 
   @Test
   void sparseScoresSharedPositionsEvenAboveTheSignedRange() {
-    Scoring scoring = new Scoring(Metric.DOTPRODUCT, NONE, sparse(new int[] {-1, 7, 3}, 2, 3, 5));
+    Scoring scoring =
+        new Scoring(SimilarityFunction.DOTPRODUCT, NONE, sparse(new int[] {-1, 7, 3}, 2, 3, 5));
 
     StoredVector shared = vector("a", NONE, sparse(new int[] {3, 9, -1}, 10, 1, 4));
     assertThat(scoring.score(shared)).isEqualTo(58f);
@@ -50,7 +57,7 @@ class ScoringTest {
   @Test
   void hybridAddsBothPartsWithoutWeights() {
     Scoring scoring =
-        new Scoring(Metric.DOTPRODUCT, new float[] {1, 2}, sparse(new int[] {5}, 0.5f));
+        new Scoring(SimilarityFunction.DOTPRODUCT, new float[] {1, 2}, sparse(new int[] {5}, 0.5f));
 
     assertThat(scoring.score(vector("a", new float[] {3, 4}, sparse(new int[] {5}, 4))))
         .isEqualTo(13f);
@@ -61,19 +68,28 @@ class ScoringTest {
   void sumsAreKeptInDoubles() {
     StoredVector vector = dense("a", 1e8f, 1, -1e8f);
 
-    assertThat(new Scoring(Metric.DOTPRODUCT, new float[] {1, 1, 1}, null).score(vector))
+    assertThat(
+            new Scoring(SimilarityFunction.DOTPRODUCT, new float[] {1, 1, 1}, null).score(vector))
         .isEqualTo(1f);
   }
 
   @Test
   void equalScoresComeInOrderOfId() {
-    List<Match> matches =
+    List<ScoredRecord> matches =
         List.of(
-            new Match(dense("b", 1), 1), new Match(dense("a", 1), 1), new Match(dense("c", 1), 2));
+            new ScoredRecord(dense("b", 1), 1),
+            new ScoredRecord(dense("a", 1), 1),
+            new ScoredRecord(dense("c", 1), 2));
 
-    assertThat(matches.stream().sorted(Match.bestFirst(Metric.COSINE)).map(m -> m.vector().id()))
+    assertThat(
+            matches.stream()
+                .sorted(ScoredRecord.bestFirst(SimilarityFunction.COSINE))
+                .map(m -> m.vector().id()))
         .containsExactly("c", "a", "b");
-    assertThat(matches.stream().sorted(Match.bestFirst(Metric.EUCLIDEAN)).map(m -> m.vector().id()))
+    assertThat(
+            matches.stream()
+                .sorted(ScoredRecord.bestFirst(SimilarityFunction.EUCLIDEAN))
+                .map(m -> m.vector().id()))
         .containsExactly("a", "b", "c");
   }
 

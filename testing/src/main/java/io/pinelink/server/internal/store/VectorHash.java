@@ -1,17 +1,17 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up 64 bits of all that a vector is; sparse values count in any order. */
-final class VectorHash {
+public final class VectorHash {
   private static final long PRIME = 0x9E3779B97F4A7C15L;
 
   private long values;
   private long entries;
 
   /** Begins with the id. */
-  VectorHash(String id) {
+  public VectorHash(String id) {
     values = ofId(id);
   }
 
@@ -29,7 +29,7 @@ final class VectorHash {
   }
 
   /** That of an id alone. */
-  static long ofId(String id) {
+  public static long ofId(String id) {
     long hash = id.length();
     for (int i = 0; i < id.length(); i++) {
       hash = step(hash, id.charAt(i));
@@ -38,15 +38,15 @@ final class VectorHash {
   }
 
   /** Adds the next dense value. */
-  void add(float value) {
+  public void add(float value) {
     values = step(values, Float.floatToIntBits(value));
   }
 
-  void addSparse(int index, float value) {
+  public void addSparse(int index, float value) {
     entries += mix(step(step(PRIME, index), Float.floatToIntBits(value)));
   }
 
-  long end(Map<String, Object> metadata) {
+  public long end(Map<String, Object> metadata) {
     long fields = 0;
     for (Map.Entry<String, Object> field : metadata.entrySet()) {
       // Texts, numbers, booleans and lists have hash codes that are specified.

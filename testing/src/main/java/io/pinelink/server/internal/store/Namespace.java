@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one namespace holds: its records, or only their count. Not thread-safe: the index locks. */
-sealed interface Namespace permits KeptNamespace, CountedNamespace {
+public sealed interface Namespace permits StoredNamespace, CountingNamespace {
   /** The same, apart from this one from now on. */
   Namespace copy();
 

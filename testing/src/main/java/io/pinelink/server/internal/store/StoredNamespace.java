@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,20 +11,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one namespace in byte order of their ids. */
-final class KeptNamespace implements Namespace {
+public final class StoredNamespace implements Namespace {
   private final @Nullable Set<String> filterable;
   private final NavigableMap<String, StoredVector> vectors = new TreeMap<>();
 
   /**
    * @param filterable the fields of its own schema, null if it has none
    */
-  KeptNamespace(@Nullable Set<String> filterable) {
+  public StoredNamespace(@Nullable Set<String> filterable) {
     this.filterable = filterable;
   }
 
   @Override
-  public KeptNamespace copy() {
-    KeptNamespace copy = new KeptNamespace(filterable);
+  public StoredNamespace copy() {
+    StoredNamespace copy = new StoredNamespace(filterable);
     copy.vectors.putAll(vectors);
     return copy;
   }
@@ -87,7 +87,8 @@ final class KeptNamespace implements Namespace {
         break;
       }
       if (ids.size() == limit) {
-        PageToken next = new PageToken(ids.get(ids.size() - 1), PageToken.Scope.ofIds(prefix));
+        ListingToken next =
+            new ListingToken(ids.get(ids.size() - 1), ListingToken.Scope.ofIds(prefix));
         return new IdPage(List.copyOf(ids), next.encode());
       }
       ids.add(id);

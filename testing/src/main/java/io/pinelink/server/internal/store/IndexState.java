@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The namespaces of an index after some of its writes, in byte order of their names as they are
  * listed. Not thread-safe: the index locks.
  */
-final class IndexState {
+public final class IndexState {
   /** How the default namespace is called where it is listed; in the store it is {@code ""}. */
   static final String DEFAULT_NAME = "__default__";
 
@@ -36,7 +36,7 @@ final class IndexState {
     return copy;
   }
 
-  static String listedName(String name) {
+  public static String listedName(String name) {
     return name.isEmpty() ? DEFAULT_NAME : name;
   }
 

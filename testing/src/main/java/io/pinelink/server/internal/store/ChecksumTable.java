@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 /**
  * A checksum for each id, where an id is 64 bits of hash: 16 bytes an entry, in a table that is at

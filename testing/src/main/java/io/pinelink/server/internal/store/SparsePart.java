@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Values at the positions that are not zero, in the order in which they arrived. Immutable, as long
  * as nobody writes to the arrays that it was made from.
  */
-final class SparsePart {
+public final class SparsePart {
   static final int MAX_ENTRIES = 2048;
 
   private final int[] indices;
@@ -30,7 +30,7 @@ final class SparsePart {
    * @param indices unsigned 32-bit positions, in any order
    * @return null if both arrays are empty, which is how an absent part arrives
    */
-  static @Nullable SparsePart of(int[] indices, float[] values) {
+  public static @Nullable SparsePart of(int[] indices, float[] values) {
     if (indices.length != values.length) {
       throw RpcException.invalid(
           "Sparse indices and values must have the same length, got "
@@ -69,7 +69,7 @@ final class SparsePart {
   }
 
   /** The same entries in ascending order of their unsigned positions. */
-  SparsePart sorted() {
+  public SparsePart sorted() {
     int[] sortedIndices = new int[indices.length];
     float[] sortedValues = new float[indices.length];
     int[] order = new int[indices.length];
@@ -81,16 +81,16 @@ final class SparsePart {
     return new SparsePart(sortedIndices, sortedValues, order);
   }
 
-  int size() {
+  public int size() {
     return indices.length;
   }
 
   /** The unsigned 32-bit position of an entry. */
-  int index(int entry) {
+  public int index(int entry) {
     return indices[entry];
   }
 
-  float value(int entry) {
+  public float value(int entry) {
     return values[entry];
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 /**
  * What a read saw or a write did.
@@ -6,4 +6,4 @@ package io.pinelink.testing;
  * @param lsn for a read the sequence number of the last write that it could see, for a write its
  *     own
  */
-record Sequenced<T>(T value, long lsn) {}
+public record Sequenced<T>(T value, long lsn) {}

@@ -1,10 +1,10 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.store;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an update writes into one record; the empty parts leave the record as it is. */
-final class VectorUpdate {
+public final class VectorUpdate {
   private final String id;
   private final float[] values;
   private final @Nullable SparsePart sparse;
@@ -18,7 +18,7 @@ final class VectorUpdate {
     this.metadata = metadata;
   }
 
-  static VectorUpdate of(
+  public static VectorUpdate of(
       String id,
       float[] values,
       @Nullable SparsePart sparse,

@@ -9,6 +9,8 @@ import io.pinelink.server.internal.store.ScoredRecord;
 import io.pinelink.server.internal.store.Sequenced;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
+import io.pinelink.server.internal.vectors.DataEndpoint;
+import io.pinelink.server.internal.vectors.SequenceNumber;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
@@ -79,7 +81,7 @@ final class RecordEndpoints {
     }
     List<StoredVector> vectors = lines.stream().map(line -> embedded(embed, line)).toList();
     long lsn = index.data().upsert(namespace, vectors);
-    return Lsn.ofWrite(lsn).addTo(ServerResponse.empty(201));
+    return SequenceNumber.ofWrite(lsn).addTo(ServerResponse.empty(201));
   }
 
   private StoredVector embedded(Embed embed, RecordLines.Line line) {
@@ -114,7 +116,7 @@ final class RecordEndpoints {
     }
     byte[] json = answer.toString().getBytes(StandardCharsets.UTF_8);
     Validation.checkResponseSize(json.length);
-    return Lsn.ofRead(read.lsn()).addTo(ServerResponse.json(200, json));
+    return SequenceNumber.ofRead(read.lsn()).addTo(ServerResponse.json(200, json));
   }
 
   private static Map<String, Object> shown(StoredVector vector, Set<String> fields) {

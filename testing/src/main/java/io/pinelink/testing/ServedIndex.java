@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An index as the control plane knows it. What can be configured is replaced as a whole, so a
  * description is never half old and half new.
  */
-final class ServedIndex {
+public final class ServedIndex {
   private final IndexDefinition definition;
   private final UUID id = UUID.randomUUID();
   private final Instant readyAt;
@@ -55,7 +55,7 @@ final class ServedIndex {
     return readyAt;
   }
 
-  StoredIndex data() {
+  public StoredIndex data() {
     return data;
   }
 

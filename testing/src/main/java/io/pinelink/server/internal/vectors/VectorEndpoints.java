@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import com.google.protobuf.MessageLite;
 import io.pinelink.server.internal.http.PathTable;
@@ -10,60 +10,87 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Vectors and namespaces over REST. */
-final class VectorEndpoints {
+public final class VectorEndpoints {
   /** No reply is more than so many times larger as a message than as JSON. */
   private static final int LARGEST_GROWTH = 4;
 
   private final DataService service;
 
-  VectorEndpoints(DataService service) {
+  public VectorEndpoints(DataService service) {
     this.service = service;
   }
 
-  void addTo(PathTable<DataEndpoint> paths) {
+  public void addTo(PathTable<DataEndpoint> paths) {
     DataEndpoint stats =
-        endpoint(DataFromJson::stats, service::stats, DataToJson::stats, ToProto::stats);
+        endpoint(
+            JsonRequestDecoder::stats,
+            service::stats,
+            JsonResponseEncoder::stats,
+            ProtoResponseEncoder::stats);
     paths
         .on(
             "upsert",
             "POST",
             "/vectors/upsert",
             endpoint(
-                DataFromJson::upsert, service::upsert, DataToJson::upserted, ToProto::upserted))
+                JsonRequestDecoder::upsert,
+                service::upsert,
+                JsonResponseEncoder::upserted,
+                ProtoResponseEncoder::upserted))
         .on(
             "query",
             "POST",
             "/query",
-            endpoint(DataFromJson::query, service::query, DataToJson::found, ToProto::found))
+            endpoint(
+                JsonRequestDecoder::query,
+                service::query,
+                JsonResponseEncoder::found,
+                ProtoResponseEncoder::found))
         .on(
             "update",
             "POST",
             "/vectors/update",
-            endpoint(DataFromJson::update, service::update, DataToJson::updated, ToProto::updated))
+            endpoint(
+                JsonRequestDecoder::update,
+                service::update,
+                JsonResponseEncoder::updated,
+                ProtoResponseEncoder::updated))
         .on(
             "delete",
             "POST",
             "/vectors/delete",
-            endpoint(DataFromJson::delete, service::delete, DataToJson::deleted, ToProto::deleted))
+            endpoint(
+                JsonRequestDecoder::delete,
+                service::delete,
+                JsonResponseEncoder::deleted,
+                ProtoResponseEncoder::deleted))
         .on(
             "fetch",
             "GET",
             "/vectors/fetch",
-            endpoint(DataFromJson::fetch, service::fetch, DataToJson::fetched, ToProto::fetched))
+            endpoint(
+                JsonRequestDecoder::fetch,
+                service::fetch,
+                JsonResponseEncoder::fetched,
+                ProtoResponseEncoder::fetched))
         .on(
             "fetchByMetadata",
             "POST",
             "/vectors/fetch_by_metadata",
             endpoint(
-                DataFromJson::fetchByMetadata,
+                JsonRequestDecoder::fetchByMetadata,
                 service::fetchByMetadata,
-                DataToJson::fetched,
-                ToProto::fetchedByMetadata))
+                JsonResponseEncoder::fetched,
+                ProtoResponseEncoder::fetchedByMetadata))
         .on(
             "listIds",
             "GET",
             "/vectors/list",
-            endpoint(DataFromJson::list, service::list, DataToJson::listed, ToProto::listed))
+            endpoint(
+                JsonRequestDecoder::list,
+                service::list,
+                JsonResponseEncoder::listed,
+                ProtoResponseEncoder::listed))
         .on("describeIndexStats", "POST", "/describe_index_stats", stats)
         .on("describeIndexStats", "GET", "/describe_index_stats", stats)
         .on(
@@ -71,37 +98,37 @@ final class VectorEndpoints {
             "GET",
             "/namespaces",
             endpoint(
-                DataFromJson::listNamespaces,
+                JsonRequestDecoder::listNamespaces,
                 service::listNamespaces,
-                DataToJson::namespaces,
-                ToProto::namespaces))
+                JsonResponseEncoder::namespaces,
+                ProtoResponseEncoder::namespaces))
         .on(
             "createNamespace",
             "POST",
             "/namespaces",
             endpoint(
-                DataFromJson::createNamespace,
+                JsonRequestDecoder::createNamespace,
                 service::createNamespace,
-                DataToJson::described,
-                ToProto::described))
+                JsonResponseEncoder::described,
+                ProtoResponseEncoder::described))
         .on(
             "describeNamespace",
             "GET",
             "/namespaces/{namespace}",
             endpoint(
-                DataFromJson::namedNamespace,
+                JsonRequestDecoder::namedNamespace,
                 service::describeNamespace,
-                DataToJson::described,
-                ToProto::described))
+                JsonResponseEncoder::described,
+                ProtoResponseEncoder::described))
         .on(
             "deleteNamespace",
             "DELETE",
             "/namespaces/{namespace}",
             endpoint(
-                DataFromJson::namedNamespace,
+                JsonRequestDecoder::namedNamespace,
                 service::deleteNamespace,
-                DataToJson::deleted,
-                ToProto::deleted));
+                JsonResponseEncoder::deleted,
+                ProtoResponseEncoder::deleted));
   }
 
   private static <C, T> DataEndpoint endpoint(
@@ -110,7 +137,7 @@ final class VectorEndpoints {
       Function<T, byte[]> encode,
       Function<T, MessageLite> message) {
     return (index, call, variables) -> {
-      Reply<T> reply = service.apply(index.data(), decode.apply(call, variables));
+      OperationResult<T> reply = service.apply(index.data(), decode.apply(call, variables));
       byte[] json = encode.apply(reply.value());
       // The limit is on the service's own messages, so that both protocols refuse the same.
       if (json.length > Validation.MAX_RESPONSE_BYTES / LARGEST_GROWTH) {

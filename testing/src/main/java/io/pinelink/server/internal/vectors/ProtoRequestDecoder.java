@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
@@ -26,13 +26,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what gRPC calls bring. */
-final class FromProto {
-  private FromProto() {}
+final class ProtoRequestDecoder {
+  private ProtoRequestDecoder() {}
 
   static DataCalls.Upsert upsert(UpsertRequest request) {
     return new DataCalls.Upsert(
         request.getNamespace(),
-        request.getVectorsList().stream().map(FromProto::storedVector).toList(),
+        request.getVectorsList().stream().map(ProtoRequestDecoder::storedVector).toList(),
         request.getSerializedSize());
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import io.pinelink.server.internal.store.StoredIndex;
 
@@ -10,5 +10,5 @@ import io.pinelink.server.internal.store.StoredIndex;
  */
 @FunctionalInterface
 interface DataOperation<C, T> {
-  Reply<T> apply(StoredIndex index, C call);
+  OperationResult<T> apply(StoredIndex index, C call);
 }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
@@ -28,20 +28,20 @@ import io.pinelink.server.internal.store.NamespacePage;
 import io.pinelink.server.internal.store.ScoredRecord;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.StoredVector;
-import io.pinelink.testing.DataResults.Deleted;
-import io.pinelink.testing.DataResults.Fetched;
-import io.pinelink.testing.DataResults.Found;
-import io.pinelink.testing.DataResults.Listed;
-import io.pinelink.testing.DataResults.Stats;
-import io.pinelink.testing.DataResults.Updated;
-import io.pinelink.testing.DataResults.Upserted;
+import io.pinelink.server.internal.vectors.DataResults.Deleted;
+import io.pinelink.server.internal.vectors.DataResults.Fetched;
+import io.pinelink.server.internal.vectors.DataResults.Found;
+import io.pinelink.server.internal.vectors.DataResults.Listed;
+import io.pinelink.server.internal.vectors.DataResults.Stats;
+import io.pinelink.server.internal.vectors.DataResults.Updated;
+import io.pinelink.server.internal.vectors.DataResults.Upserted;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Writes what gRPC calls return. */
-final class ToProto {
-  private ToProto() {}
+final class ProtoResponseEncoder {
+  private ProtoResponseEncoder() {}
 
   static UpsertResponse upserted(Upserted upserted) {
     return UpsertResponse.newBuilder().setUpsertedCount(upserted.count()).build();

@@ -1,13 +1,14 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcException;
+import io.pinelink.testing.ServedIndex;
 import java.util.List;
 
 /** One operation of an index's host over REST; it refuses with an {@link RpcException}. */
 @FunctionalInterface
-interface DataEndpoint {
+public interface DataEndpoint {
   /**
    * Answers a call.
    *

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,14 +9,14 @@ import io.pinelink.server.internal.store.NamespacePage;
 import io.pinelink.server.internal.store.ScoredRecord;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.vectors.DataResults.Deleted;
+import io.pinelink.server.internal.vectors.DataResults.Fetched;
+import io.pinelink.server.internal.vectors.DataResults.Found;
+import io.pinelink.server.internal.vectors.DataResults.Listed;
+import io.pinelink.server.internal.vectors.DataResults.Stats;
+import io.pinelink.server.internal.vectors.DataResults.Updated;
+import io.pinelink.server.internal.vectors.DataResults.Upserted;
 import io.pinelink.server.internal.wire.PlainJson;
-import io.pinelink.testing.DataResults.Deleted;
-import io.pinelink.testing.DataResults.Fetched;
-import io.pinelink.testing.DataResults.Found;
-import io.pinelink.testing.DataResults.Listed;
-import io.pinelink.testing.DataResults.Stats;
-import io.pinelink.testing.DataResults.Updated;
-import io.pinelink.testing.DataResults.Upserted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,11 +25,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what REST calls return, spelled as the service does. */
-final class DataToJson {
+final class JsonResponseEncoder {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
-  private DataToJson() {}
+  private JsonResponseEncoder() {}
 
   static byte[] upserted(Upserted upserted) {
     return object(out -> out.writeNumberField("upsertedCount", upserted.count()));

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import io.pinelink.server.internal.store.IdPage;
 import io.pinelink.server.internal.store.IndexState;
@@ -12,15 +12,15 @@ import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.store.VectorQuery;
 import io.pinelink.server.internal.store.VectorUpdate;
+import io.pinelink.server.internal.vectors.DataResults.Deleted;
+import io.pinelink.server.internal.vectors.DataResults.Fetched;
+import io.pinelink.server.internal.vectors.DataResults.Found;
+import io.pinelink.server.internal.vectors.DataResults.Listed;
+import io.pinelink.server.internal.vectors.DataResults.Stats;
+import io.pinelink.server.internal.vectors.DataResults.Updated;
+import io.pinelink.server.internal.vectors.DataResults.Upserted;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
-import io.pinelink.testing.DataResults.Deleted;
-import io.pinelink.testing.DataResults.Fetched;
-import io.pinelink.testing.DataResults.Found;
-import io.pinelink.testing.DataResults.Listed;
-import io.pinelink.testing.DataResults.Stats;
-import io.pinelink.testing.DataResults.Updated;
-import io.pinelink.testing.DataResults.Upserted;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * The operations on vectors and namespaces: the rules for what a request may say, and what a reply
  * says besides the data. Both protocols come here.
  */
-final class DataService {
+public final class DataService {
   private static final int MAX_FETCH_PAGE = 10_000;
   private static final int DEFAULT_PAGE = 100;
   private static final int RECORDS_PER_READ_UNIT = 10;
@@ -41,17 +41,17 @@ final class DataService {
 
   private final int maxUpsertBytes;
 
-  DataService(int maxUpsertBytes) {
+  public DataService(int maxUpsertBytes) {
     this.maxUpsertBytes = maxUpsertBytes;
   }
 
-  Reply<Upserted> upsert(StoredIndex index, DataCalls.Upsert call) {
+  OperationResult<Upserted> upsert(StoredIndex index, DataCalls.Upsert call) {
     Validation.checkUpsertSize(call.vectors().size(), call.bytes(), maxUpsertBytes);
     long lsn = index.upsert(call.namespace(), call.vectors());
-    return new Reply<>(new Upserted(call.vectors().size()), Lsn.ofWrite(lsn));
+    return new OperationResult<>(new Upserted(call.vectors().size()), SequenceNumber.ofWrite(lsn));
   }
 
-  Reply<Updated> update(StoredIndex index, DataCalls.Update call) {
+  OperationResult<Updated> update(StoredIndex index, DataCalls.Update call) {
     if (call.filter() != null) {
       return updateMatching(index, call, call.filter());
     }
@@ -62,10 +62,10 @@ final class DataService {
         VectorUpdate.of(
             call.id(), call.vector().values(), call.vector().sparse(), call.setMetadata());
     long lsn = index.update(call.namespace(), update);
-    return new Reply<>(new Updated(OptionalInt.empty()), Lsn.ofWrite(lsn));
+    return new OperationResult<>(new Updated(OptionalInt.empty()), SequenceNumber.ofWrite(lsn));
   }
 
-  private static Reply<Updated> updateMatching(
+  private static OperationResult<Updated> updateMatching(
       StoredIndex index, DataCalls.Update call, Map<String, @Nullable Object> filter) {
     if (!call.id().isEmpty()) {
       throw RpcException.invalid("Cannot provide both 'id' and 'filter'");
@@ -81,13 +81,14 @@ final class DataService {
         index.filters(call.namespace()).compileNonEmpty(filter);
     if (call.dryRun()) {
       int matched = index.countMatching(call.namespace(), matches);
-      return new Reply<>(new Updated(OptionalInt.of(matched)), Lsn.none());
+      return new OperationResult<>(new Updated(OptionalInt.of(matched)), SequenceNumber.none());
     }
     Sequenced<Integer> written = index.updateMatching(call.namespace(), matches, fields);
-    return new Reply<>(new Updated(OptionalInt.of(written.value())), Lsn.ofWrite(written.lsn()));
+    return new OperationResult<>(
+        new Updated(OptionalInt.of(written.value())), SequenceNumber.ofWrite(written.lsn()));
   }
 
-  Reply<Deleted> delete(StoredIndex index, DataCalls.Delete call) {
+  OperationResult<Deleted> delete(StoredIndex index, DataCalls.Delete call) {
     Map<String, @Nullable Object> filter = call.filter();
     boolean byIds = !call.ids().isEmpty();
     int selectors = (byIds ? 1 : 0) + (call.deleteAll() ? 1 : 0) + (filter != null ? 1 : 0);
@@ -104,19 +105,19 @@ final class DataService {
     } else {
       lsn = index.deleteAll(namespace);
     }
-    return new Reply<>(new Deleted(), Lsn.ofWrite(lsn));
+    return new OperationResult<>(new Deleted(), SequenceNumber.ofWrite(lsn));
   }
 
-  Reply<Fetched> fetch(StoredIndex index, DataCalls.Fetch call) {
+  OperationResult<Fetched> fetch(StoredIndex index, DataCalls.Fetch call) {
     Sequenced<Map<String, StoredVector>> read = index.fetch(call.namespace(), call.ids());
     List<StoredVector> vectors = List.copyOf(read.value().values());
-    return new Reply<>(
+    return new OperationResult<>(
         new Fetched(
             Validation.namespace(call.namespace()), vectors, fetchUnits(vectors.size()), null),
-        Lsn.ofRead(read.lsn()));
+        SequenceNumber.ofRead(read.lsn()));
   }
 
-  Reply<Fetched> fetchByMetadata(StoredIndex index, DataCalls.FetchByMetadata call) {
+  OperationResult<Fetched> fetchByMetadata(StoredIndex index, DataCalls.FetchByMetadata call) {
     long limit = pageSize(call.limit());
     Validation.checkLimit(limit, MAX_FETCH_PAGE);
     String namespace = Validation.namespace(call.namespace());
@@ -130,34 +131,34 @@ final class DataService {
     boolean isLast = read.value().size() <= limit;
     List<StoredVector> page = isLast ? read.value() : read.value().subList(0, (int) limit);
     String next = isLast ? null : new ListingToken(page.get((int) limit - 1).id(), scope).encode();
-    return new Reply<>(
+    return new OperationResult<>(
         new Fetched(IndexState.listedName(namespace), page, fetchUnits(page.size()), next),
-        Lsn.ofRead(read.lsn()));
+        SequenceNumber.ofRead(read.lsn()));
   }
 
-  Reply<Listed> list(StoredIndex index, DataCalls.ListIds call) {
+  OperationResult<Listed> list(StoredIndex index, DataCalls.ListIds call) {
     Sequenced<IdPage> read =
         index.list(call.namespace(), call.prefix(), pageSize(call.limit()), call.paginationToken());
-    return new Reply<>(
+    return new OperationResult<>(
         new Listed(Validation.namespace(call.namespace()), read.value(), 1),
-        Lsn.ofRead(read.lsn()));
+        SequenceNumber.ofRead(read.lsn()));
   }
 
-  Reply<Found> query(StoredIndex index, DataCalls.Query call) {
+  OperationResult<Found> query(StoredIndex index, DataCalls.Query call) {
     checkEffort(call);
     Predicate<Map<String, Object>> filter = index.filters(call.namespace()).compile(call.filter());
     VectorQuery query =
         new VectorQuery(
             call.topK(), call.id(), call.vector().values(), call.vector().sparse(), filter);
     Sequenced<List<ScoredRecord>> read = index.query(call.namespace(), query);
-    return new Reply<>(
+    return new OperationResult<>(
         new Found(
             Validation.namespace(call.namespace()),
             read.value(),
             call.includeValues(),
             call.includeMetadata(),
             1),
-        Lsn.ofRead(read.lsn()));
+        SequenceNumber.ofRead(read.lsn()));
   }
 
   /** The search is exact whatever they say; the service takes them on dedicated nodes alone. */
@@ -174,7 +175,7 @@ final class DataService {
     }
   }
 
-  Reply<Stats> stats(StoredIndex index, DataCalls.Stats call) {
+  OperationResult<Stats> stats(StoredIndex index, DataCalls.Stats call) {
     Map<String, Integer> counts = index.counts();
     int total = counts.values().stream().mapToInt(Integer::intValue).sum();
     if (!call.filter().isEmpty()) {
@@ -185,31 +186,35 @@ final class DataService {
       Predicate<Map<String, Object>> unused = index.filters("").compile(call.filter());
       counts = index.countsMatching(call.filter());
     }
-    return new Reply<>(new Stats(index.shape(), counts, total), Lsn.none());
+    return new OperationResult<>(new Stats(index.shape(), counts, total), SequenceNumber.none());
   }
 
-  Reply<NamespacePage> listNamespaces(StoredIndex index, DataCalls.ListNamespaces call) {
-    return new Reply<>(
+  OperationResult<NamespacePage> listNamespaces(StoredIndex index, DataCalls.ListNamespaces call) {
+    return new OperationResult<>(
         index.listNamespaces(call.prefix(), pageSize(call.limit()), call.paginationToken()),
-        Lsn.none());
+        SequenceNumber.none());
   }
 
-  Reply<NamespaceEntry> createNamespace(StoredIndex index, DataCalls.CreateNamespace call) {
+  OperationResult<NamespaceEntry> createNamespace(
+      StoredIndex index, DataCalls.CreateNamespace call) {
     if (call.name().isEmpty()) {
       throw RpcException.invalid("Namespace must have a name");
     }
     var filterable = Validation.schema(call.schema());
     long lsn = index.createNamespace(call.name(), filterable);
-    return new Reply<>(new NamespaceEntry(call.name(), 0, filterable), Lsn.ofWrite(lsn));
+    return new OperationResult<>(
+        new NamespaceEntry(call.name(), 0, filterable), SequenceNumber.ofWrite(lsn));
   }
 
-  Reply<NamespaceEntry> describeNamespace(StoredIndex index, DataCalls.NamedNamespace call) {
+  OperationResult<NamespaceEntry> describeNamespace(
+      StoredIndex index, DataCalls.NamedNamespace call) {
     Sequenced<NamespaceEntry> read = index.describeNamespace(call.namespace());
-    return new Reply<>(read.value(), Lsn.ofRead(read.lsn()));
+    return new OperationResult<>(read.value(), SequenceNumber.ofRead(read.lsn()));
   }
 
-  Reply<Deleted> deleteNamespace(StoredIndex index, DataCalls.NamedNamespace call) {
-    return new Reply<>(new Deleted(), Lsn.ofWrite(index.deleteNamespace(call.namespace())));
+  OperationResult<Deleted> deleteNamespace(StoredIndex index, DataCalls.NamedNamespace call) {
+    return new OperationResult<>(
+        new Deleted(), SequenceNumber.ofWrite(index.deleteNamespace(call.namespace())));
   }
 
   private static long pageSize(@Nullable Long limit) {

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.store.SparsePart;
@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what REST calls bring: bodies, query strings and paths. */
-final class DataFromJson {
+public final class JsonRequestDecoder {
   private static final float[] NO_VALUES = {};
 
-  private DataFromJson() {}
+  private JsonRequestDecoder() {}
 
   static DataCalls.Upsert upsert(ServerRequest call, List<String> variables) {
     var read =
@@ -28,7 +28,7 @@ final class DataFromJson {
         (name, in) -> {
           switch (name) {
             case "namespace" -> read.namespace = in.text();
-            case "vectors" -> read.vectors = in.list(DataFromJson::vector);
+            case "vectors" -> read.vectors = in.list(JsonRequestDecoder::vector);
             default -> in.skip();
           }
         });
@@ -261,7 +261,7 @@ final class DataFromJson {
     reader.object(
         (name, in) -> {
           if (name.equals("fields")) {
-            read.fields = in.map(DataFromJson::filterable);
+            read.fields = in.map(JsonRequestDecoder::filterable);
           } else {
             in.skip();
           }
@@ -302,7 +302,7 @@ final class DataFromJson {
   }
 
   /** The token of a page to list, in either spelling; empty if there is none. */
-  static String paginationToken(QueryString query) {
+  public static String paginationToken(QueryString query) {
     return query.first("paginationToken").or(() -> query.first("pagination_token")).orElse("");
   }
 }

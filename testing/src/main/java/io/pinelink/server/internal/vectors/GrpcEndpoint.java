@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
@@ -30,52 +30,83 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The vector service over gRPC: which methods there are, and how a refusal becomes a status. */
-final class GrpcEndpoint {
+public final class GrpcEndpoint {
   private final Map<String, Method<?, ?, ?>> methods = new HashMap<>();
 
-  GrpcEndpoint(DataService service) {
-    on("upsert", UpsertRequest.parser(), FromProto::upsert, service::upsert, ToProto::upserted);
-    on("query", QueryRequest.parser(), FromProto::query, service::query, ToProto::found);
-    on("update", UpdateRequest.parser(), FromProto::update, service::update, ToProto::updated);
-    on("delete", DeleteRequest.parser(), FromProto::delete, service::delete, ToProto::deleted);
-    on("fetch", FetchRequest.parser(), FromProto::fetch, service::fetch, ToProto::fetched);
+  public GrpcEndpoint(DataService service) {
+    on(
+        "upsert",
+        UpsertRequest.parser(),
+        ProtoRequestDecoder::upsert,
+        service::upsert,
+        ProtoResponseEncoder::upserted);
+    on(
+        "query",
+        QueryRequest.parser(),
+        ProtoRequestDecoder::query,
+        service::query,
+        ProtoResponseEncoder::found);
+    on(
+        "update",
+        UpdateRequest.parser(),
+        ProtoRequestDecoder::update,
+        service::update,
+        ProtoResponseEncoder::updated);
+    on(
+        "delete",
+        DeleteRequest.parser(),
+        ProtoRequestDecoder::delete,
+        service::delete,
+        ProtoResponseEncoder::deleted);
+    on(
+        "fetch",
+        FetchRequest.parser(),
+        ProtoRequestDecoder::fetch,
+        service::fetch,
+        ProtoResponseEncoder::fetched);
     on(
         "fetchByMetadata",
         FetchByMetadataRequest.parser(),
-        FromProto::fetchByMetadata,
+        ProtoRequestDecoder::fetchByMetadata,
         service::fetchByMetadata,
-        ToProto::fetchedByMetadata);
-    on("listIds", "List", ListRequest.parser(), FromProto::list, service::list, ToProto::listed);
+        ProtoResponseEncoder::fetchedByMetadata);
+    on(
+        "listIds",
+        "List",
+        ListRequest.parser(),
+        ProtoRequestDecoder::list,
+        service::list,
+        ProtoResponseEncoder::listed);
     on(
         "describeIndexStats",
         DescribeIndexStatsRequest.parser(),
-        FromProto::stats,
+        ProtoRequestDecoder::stats,
         service::stats,
-        ToProto::stats);
+        ProtoResponseEncoder::stats);
     on(
         "listNamespaces",
         ListNamespacesRequest.parser(),
-        FromProto::listNamespaces,
+        ProtoRequestDecoder::listNamespaces,
         service::listNamespaces,
-        ToProto::namespaces);
+        ProtoResponseEncoder::namespaces);
     on(
         "createNamespace",
         CreateNamespaceRequest.parser(),
-        FromProto::createNamespace,
+        ProtoRequestDecoder::createNamespace,
         service::createNamespace,
-        ToProto::described);
+        ProtoResponseEncoder::described);
     on(
         "describeNamespace",
         DescribeNamespaceRequest.parser(),
-        FromProto::describeNamespace,
+        ProtoRequestDecoder::describeNamespace,
         service::describeNamespace,
-        ToProto::described);
+        ProtoResponseEncoder::described);
     on(
         "deleteNamespace",
         DeleteNamespaceRequest.parser(),
-        FromProto::deleteNamespace,
+        ProtoRequestDecoder::deleteNamespace,
         service::deleteNamespace,
-        ToProto::deleted);
+        ProtoResponseEncoder::deleted);
   }
 
   /** A method is called as its operation is, with a capital. */
@@ -100,12 +131,12 @@ final class GrpcEndpoint {
   }
 
   /** The operation of the call, empty if it is none. */
-  String operation(ServerRequest call) {
+  public String operation(ServerRequest call) {
     Method<?, ?, ?> method = methods.get(call.path());
     return method == null ? "" : method.operation();
   }
 
-  Set<String> operations() {
+  public Set<String> operations() {
     return methods.values().stream().map(Method::operation).collect(Collectors.toSet());
   }
 
@@ -114,13 +145,13 @@ final class GrpcEndpoint {
    *
    * @param index finds the index that the call is for, or refuses
    */
-  ServerResponse answer(ServerRequest call, Supplier<StoredIndex> index) {
+  public ServerResponse answer(ServerRequest call, Supplier<StoredIndex> index) {
     try {
       Method<?, ?, ?> method = methods.get(call.path());
       if (method == null) {
         throw new RpcException(RpcCode.UNIMPLEMENTED, "Method " + call.path() + " is not served");
       }
-      Reply<MessageLite> reply = method.call(index.get(), GrpcFraming.message(call));
+      OperationResult<MessageLite> reply = method.call(index.get(), GrpcFraming.message(call));
       Validation.checkResponseSize(reply.value().getSerializedSize());
       ServerResponse answer = ServerResponse.grpc(GrpcFraming.frame(reply.value().toByteArray()));
       return reply.lsn().addTo(answer);
@@ -139,10 +170,10 @@ final class GrpcEndpoint {
       Function<Q, C> decode,
       DataOperation<C, T> service,
       Function<T, MessageLite> encode) {
-    Reply<MessageLite> call(StoredIndex index, byte[] message)
+    OperationResult<MessageLite> call(StoredIndex index, byte[] message)
         throws InvalidProtocolBufferException {
-      Reply<T> reply = service.apply(index, decode.apply(parser.parseFrom(message)));
-      return new Reply<>(encode.apply(reply.value()), reply.lsn());
+      OperationResult<T> reply = service.apply(index, decode.apply(parser.parseFrom(message)));
+      return new OperationResult<>(encode.apply(reply.value()), reply.lsn());
     }
   }
 }

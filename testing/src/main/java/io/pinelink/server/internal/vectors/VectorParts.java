@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.vectors;
 
 import io.pinelink.server.internal.store.SparsePart;
 import org.jspecify.annotations.Nullable;

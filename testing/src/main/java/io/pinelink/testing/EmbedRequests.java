@@ -1,5 +1,9 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.inference.EmbedSettings;
+import io.pinelink.server.internal.inference.HostedModel;
+import io.pinelink.server.internal.inference.HostedModels;
+import io.pinelink.server.internal.inference.ModelParameter;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.wire.ControlException;
@@ -19,12 +23,12 @@ final class EmbedRequests {
   private EmbedRequests() {}
 
   /** The embedding of a new index. */
-  static Embed create(RequestJson embed) {
+  static EmbedSettings create(RequestJson embed) {
     String name = embed.requiredText("model");
     String textField = textField(embed.requiredObject("field_map"));
     HostedModel model = embedder(name);
     int dimension = dimension(model, embed.integer("dimension"));
-    return new Embed(
+    return new EmbedSettings(
         model,
         textField,
         parameters(model, dimension, "query", embed.values("read_parameters")),
@@ -37,7 +41,7 @@ final class EmbedRequests {
    * @param old null if no model embeds its records so far
    * @param shape what its vectors look like, which the model must fit
    */
-  static Embed configure(RequestJson embed, @Nullable Embed old, IndexShape shape) {
+  static EmbedSettings configure(RequestJson embed, @Nullable EmbedSettings old, IndexShape shape) {
     HostedModel model =
         old == null
             ? embedder(embed.requiredText("model"))
@@ -53,7 +57,7 @@ final class EmbedRequests {
     if (textField.isEmpty()) {
       throw ControlException.invalid("field_map is required to embed with model " + model.name());
     }
-    return new Embed(
+    return new EmbedSettings(
         model,
         textField,
         changed(

@@ -13,6 +13,7 @@ import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.http.RequestLogFile;
 import io.pinelink.server.internal.http.VirtualHost;
+import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.store.WriteVisibility;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -184,8 +185,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private static ProjectFactory.Settings projectSettings(
       EmbeddedPineconeBuilder builder, WriteVisibility visibility) {
     TextEmbedder embedder = builder.embedder;
-    Embeddings embeddings =
-        new Embeddings(
+    ModelEmbedder embeddings =
+        new ModelEmbedder(
             (text, model, vectorType, dimension, inputType) ->
                 embedder.embed(
                     new TextEmbedder.Text(text, model, vectorType, dimension, inputType)),

@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import io.pinelink.inference.Embedding;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.VectorType;
+import io.pinelink.server.internal.inference.WordTokenizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class HashingEmbedder implements TextEmbedder {
 
   @Override
   public Embedding embed(Text text) {
-    List<String> words = Words.of(text.text());
+    List<String> words = WordTokenizer.of(text.text());
     return text.vectorType().equals(VectorType.SPARSE)
         ? sparse(words)
         : Embedding.dense(dense(words.isEmpty() ? List.of(text.text()) : words, text.dimension()));

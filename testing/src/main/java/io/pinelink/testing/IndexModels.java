@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.util.Map;
@@ -113,7 +114,7 @@ final class IndexModels {
     return model;
   }
 
-  private static ObjectNode embed(Embed embed, IndexShape shape) {
+  private static ObjectNode embed(EmbedSettings embed, IndexShape shape) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("model", embed.model().name());
     model.put("metric", shape.metric().wireName());

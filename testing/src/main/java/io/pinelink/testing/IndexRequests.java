@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.wire.ControlException;
@@ -58,7 +59,7 @@ final class IndexRequests {
     String name = body.requiredText("name");
     RequestJson embedBody = body.requiredObject("embed");
     Set<String> filterable = SpecRequests.filterable(body);
-    Embed embed = EmbedRequests.create(embedBody);
+    EmbedSettings embed = EmbedRequests.create(embedBody);
     ServedSpec spec = specs.serverless(body, null);
     ServedIndex.Settings settings = settings(body, initially(spec, embed));
     checkName(name);
@@ -77,7 +78,7 @@ final class IndexRequests {
     return new IndexDefinition(name, shape, settings);
   }
 
-  private static ServedIndex.Settings initially(ServedSpec spec, @Nullable Embed embed) {
+  private static ServedIndex.Settings initially(ServedSpec spec, @Nullable EmbedSettings embed) {
     return new ServedIndex.Settings(false, Map.of(), embed, spec);
   }
 
@@ -100,7 +101,7 @@ final class IndexRequests {
         body.object("spec")
             .map(change -> SpecRequests.configure(change, old.spec()))
             .orElse(old.spec());
-    Embed embed = old.embed();
+    EmbedSettings embed = old.embed();
     if (body.has("embed")) {
       if (!(spec instanceof ServedSpec.Serverless)) {
         throw ControlException.invalid("Only serverless indexes embed by themselves");

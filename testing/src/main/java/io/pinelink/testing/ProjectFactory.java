@@ -2,6 +2,9 @@ package io.pinelink.testing;
 
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.inference.InferenceEndpoints;
+import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.inference.ModelEndpoints;
 import io.pinelink.server.internal.store.CountingNamespace;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.Namespace;
@@ -28,7 +31,7 @@ final class ProjectFactory {
   private final Duration deletionTime;
   private final InstantSource clock;
   private final IndexRequests requests;
-  private final Embeddings embeddings;
+  private final ModelEmbedder embeddings;
   private final IndexImports imports;
   private final GrpcEndpoint grpc;
   private final PathTable<DataEndpoint> dataPaths = new PathTable<>();
@@ -47,7 +50,7 @@ final class ProjectFactory {
       Duration importTime,
       boolean lenientRegions,
       int maxUpsertBytes,
-      Embeddings embeddings,
+      ModelEmbedder embeddings,
       Buckets buckets,
       InstantSource clock) {}
 

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.inference.EmbedSettings;
+import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.inference.ModelRefusal;
+import io.pinelink.server.internal.inference.Reranker;
 import io.pinelink.server.internal.store.ScoredRecord;
 import io.pinelink.server.internal.store.Sequenced;
 import io.pinelink.server.internal.store.StoredVector;
@@ -25,10 +29,10 @@ import java.util.function.Supplier;
 
 /** Records at an index's host: texts that the index embeds by itself. */
 final class RecordEndpoints {
-  private final Embeddings embeddings;
+  private final ModelEmbedder embeddings;
   private final int maxUpsertBytes;
 
-  RecordEndpoints(Embeddings embeddings, int maxUpsertBytes) {
+  RecordEndpoints(ModelEmbedder embeddings, int maxUpsertBytes) {
     this.embeddings = embeddings;
     this.maxUpsertBytes = maxUpsertBytes;
   }
@@ -61,7 +65,7 @@ final class RecordEndpoints {
   }
 
   private ServerResponse upsert(ServedIndex index, String namespace, byte[] body) {
-    Embed embed =
+    EmbedSettings embed =
         index
             .embed()
             .orElseThrow(
@@ -84,12 +88,13 @@ final class RecordEndpoints {
     return SequenceNumber.ofWrite(lsn).addTo(ServerResponse.empty(201));
   }
 
-  private StoredVector embedded(Embed embed, RecordLines.Line line) {
+  private StoredVector embedded(EmbedSettings embed, RecordLines.Line line) {
     if (!(line.fields().get(embed.textField()) instanceof String text)) {
       throw RpcException.invalid(
           "Record '" + line.id() + "' needs a text in the field '" + embed.textField() + "'");
     }
-    Embeddings.Embedded embedded = embeddings.embed(embed.model(), embed.writeParameters(), text);
+    ModelEmbedder.Embedded embedded =
+        embeddings.embed(embed.model(), embed.writeParameters(), text);
     return StoredVector.of(line.id(), embedded.values(), embedded.sparse(), line.fields());
   }
 

@@ -1,5 +1,11 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.inference.EmbedSettings;
+import io.pinelink.server.internal.inference.HostedModel;
+import io.pinelink.server.internal.inference.HostedModels;
+import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.inference.Reranker;
+import io.pinelink.server.internal.inference.WordTokenizer;
 import io.pinelink.server.internal.store.ScoredRecord;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.VectorQuery;
@@ -42,7 +48,7 @@ final class RecordSearch {
    */
   record Wanted(VectorQuery query, @Nullable String text, int embedTokens) {}
 
-  Wanted wanted(Embeddings embeddings) {
+  Wanted wanted(ModelEmbedder embeddings) {
     Set<String> sources = new TreeSet<>(SOURCES);
     sources.removeIf(source -> !query.has(source));
     if (sources.size() != 1) {
@@ -52,8 +58,9 @@ final class RecordSearch {
     Predicate<Map<String, Object>> filter = filter();
     if (query.has("inputs")) {
       String text = query.requiredObject("inputs").requiredText("text");
-      Embed embed = embed("Search by text");
-      Embeddings.Embedded embedded = embeddings.embed(embed.model(), embed.readParameters(), text);
+      EmbedSettings embed = embed("Search by text");
+      ModelEmbedder.Embedded embedded =
+          embeddings.embed(embed.model(), embed.readParameters(), text);
       return new Wanted(
           new VectorQuery(topK, "", embedded.values(), embedded.sparse(), filter),
           text,
@@ -72,7 +79,7 @@ final class RecordSearch {
     return new Wanted(new VectorQuery(topK, id, values, sparse, filter), null, 0);
   }
 
-  private Embed embed(String what) {
+  private EmbedSettings embed(String what) {
     return index
         .embed()
         .orElseThrow(
@@ -92,7 +99,7 @@ final class RecordSearch {
   }
 
   private Predicate<Map<String, Object>> matching(RequestJson matchTerms) {
-    Embed embed = embed("match_terms");
+    EmbedSettings embed = embed("match_terms");
     if (!embed.model().name().equals(TERMS_MODEL)) {
       throw RpcException.invalid("match_terms needs an index on model " + TERMS_MODEL);
     }
@@ -101,13 +108,13 @@ final class RecordSearch {
       throw RpcException.invalid("match_terms.strategy must be 'all', got '" + strategy + "'");
     }
     Set<String> wanted = new HashSet<>();
-    matchTerms.textList("terms").forEach(term -> wanted.addAll(Words.of(term)));
+    matchTerms.textList("terms").forEach(term -> wanted.addAll(WordTokenizer.of(term)));
     if (wanted.isEmpty()) {
       throw RpcException.invalid("match_terms.terms must have at least one word");
     }
     return metadata ->
         metadata.get(embed.textField()) instanceof String text
-            && Words.of(text).containsAll(wanted);
+            && WordTokenizer.of(text).containsAll(wanted);
   }
 
   private static float[] floats(double[] numbers) {

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
 import java.time.Instant;
@@ -81,7 +82,7 @@ public final class ServedIndex {
   }
 
   /** How it embeds its records by itself; empty if it does not. */
-  Optional<Embed> embed() {
+  Optional<EmbedSettings> embed() {
     return Optional.ofNullable(settings.embed());
   }
 
@@ -94,6 +95,6 @@ public final class ServedIndex {
   record Settings(
       boolean deletionProtected,
       Map<String, String> tags,
-      @Nullable Embed embed,
+      @Nullable EmbedSettings embed,
       ServedSpec spec) {}
 }

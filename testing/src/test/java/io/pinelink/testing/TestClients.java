@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  * Clients that dial a listener under any name and trust the server's authority alone: gRPC over
  * Netty, and HTTP/1.1 written by hand on a TLS socket, which needs no name resolution.
  */
-final class TestClients implements AutoCloseable {
+public final class TestClients implements AutoCloseable {
   private final EmbeddedPinecone pinecone;
   private final List<ManagedChannel> channels = new ArrayList<>();
 
-  TestClients(EmbeddedPinecone pinecone) {
+  public TestClients(EmbeddedPinecone pinecone) {
     this.pinecone = pinecone;
   }
 
@@ -74,13 +74,13 @@ final class TestClients implements AutoCloseable {
    *
    * @param key the API key, empty for none
    */
-  Response http(
+  public Response http(
       Listener listener, String host, String method, String path, String key, String body) {
     return http(pinecone.address(listener), host, method, path, key, body);
   }
 
   /** The same to an address of one's choice. */
-  Response http(
+  public Response http(
       InetSocketAddress address, String host, String method, String path, String key, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String head =
@@ -154,7 +154,7 @@ final class TestClients implements AutoCloseable {
   }
 
   /** What came back; header names in lower case. */
-  record Response(int status, Map<String, String> headers, String body) {
+  public record Response(int status, Map<String, String> headers, String body) {
 
     static Response parse(String text) {
       int blank = text.indexOf("\r\n\r\n");
@@ -174,7 +174,7 @@ final class TestClients implements AutoCloseable {
       return headers.getOrDefault(name, "");
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       try {
         return PlainJson.MAPPER.readTree(body);
       } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import io.pinelink.server.internal.wire.PlainJson;
 import java.util.LinkedHashMap;
@@ -68,12 +68,12 @@ final class ModelParameters {
    * @param most how many words the model reads of it
    */
   String cut(String text, int most) {
-    int words = Words.count(text);
+    int words = WordTokenizer.count(text);
     if (words <= most) {
       return text;
     }
     return switch (text("truncate", "END")) {
-      case "START" -> Words.last(text, most);
+      case "START" -> WordTokenizer.last(text, most);
       case "NONE" ->
           throw new ModelRefusal(
               "Input has "
@@ -83,7 +83,7 @@ final class ModelParameters {
                   + " of model '"
                   + model.name()
                   + "', and truncate is NONE");
-      default -> Words.first(text, most);
+      default -> WordTokenizer.first(text, most);
     };
   }
 }

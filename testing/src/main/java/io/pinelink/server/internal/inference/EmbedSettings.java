@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import java.util.Map;
 
@@ -9,7 +9,7 @@ import java.util.Map;
  * @param readParameters what the model is told for a query, with its defaults
  * @param writeParameters what the model is told for a record, with its defaults
  */
-record Embed(
+public record EmbedSettings(
     HostedModel model,
     String textField,
     Map<String, Object> readParameters,

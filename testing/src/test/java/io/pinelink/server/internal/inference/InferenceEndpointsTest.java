@@ -1,9 +1,12 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.inference.Embedding;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Listener;
+import io.pinelink.testing.TestClients;
 import io.pinelink.testing.TestClients.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

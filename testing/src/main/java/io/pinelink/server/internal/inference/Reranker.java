@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * sets of words, that of the query and that of the document, so 1 for the same words and 0 for none
  * in common.
  */
-final class Reranker {
+public final class Reranker {
   private static final Set<String> ONE_FIELD_MODELS =
       Set.of("bge-reranker-v2-m3", "pinecone-rerank-v0");
   private static final int DOCUMENTS_PER_UNIT = 100;
@@ -27,7 +27,7 @@ final class Reranker {
    *
    * @param rankFields the fields that count; none for {@code text}
    */
-  Reranker(
+  public Reranker(
       HostedModel model, List<String> rankFields, Map<String, ? extends @Nullable Object> told) {
     if (model.embeds()) {
       throw new ModelRefusal("Model '" + model.name() + "' does not rerank");
@@ -49,10 +49,10 @@ final class Reranker {
    *
    * @param index its position among the documents
    */
-  record Ranked(int index, float score) {}
+  public record Ranked(int index, float score) {}
 
   /** The documents' places, best first; of equal ones the first stays first. */
-  List<Ranked> rank(
+  public List<Ranked> rank(
       String query, List<? extends Map<String, ? extends @Nullable Object>> documents) {
     if (documents.size() > model.maxBatchSize()) {
       throw new ModelRefusal(
@@ -64,12 +64,12 @@ final class Reranker {
               + model.name()
               + "'");
     }
-    Set<String> wanted = new HashSet<>(Words.of(query));
-    int most = Math.max(0, model.maxSequenceLength() - Words.count(query));
+    Set<String> wanted = new HashSet<>(WordTokenizer.of(query));
+    int most = Math.max(0, model.maxSequenceLength() - WordTokenizer.count(query));
     List<Ranked> ranked = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
       String text = parameters.cut(text(documents.get(i), i), most);
-      ranked.add(new Ranked(i, score(wanted, new HashSet<>(Words.of(text)))));
+      ranked.add(new Ranked(i, score(wanted, new HashSet<>(WordTokenizer.of(text)))));
     }
     ranked.sort(Comparator.comparingDouble(Ranked::score).reversed());
     return ranked;
@@ -95,7 +95,7 @@ final class Reranker {
   }
 
   /** What ranking so many documents costs. */
-  static int units(int documents) {
+  public static int units(int documents) {
     return Math.max(1, (documents + DOCUMENTS_PER_UNIT - 1) / DOCUMENTS_PER_UNIT);
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  * The words of a text: runs of letters and digits. Wherever the service counts the tokens of its
  * models, this server counts words.
  */
-final class Words {
+public final class WordTokenizer {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
-  private Words() {}
+  private WordTokenizer() {}
 
   /** All words in order, in lower case. */
-  static List<String> of(String text) {
+  public static List<String> of(String text) {
     List<String> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(text);
     while (matcher.find()) {

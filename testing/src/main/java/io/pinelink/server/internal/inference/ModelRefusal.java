@@ -1,7 +1,7 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 /** A hosted model does not take what it is given; each plane tells it in its own envelope. */
-final class ModelRefusal extends RuntimeException {
+public final class ModelRefusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String text;
@@ -11,7 +11,7 @@ final class ModelRefusal extends RuntimeException {
     this.text = text;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 }

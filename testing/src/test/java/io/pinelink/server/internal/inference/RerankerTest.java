@@ -1,9 +1,9 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.testing.Reranker.Ranked;
+import io.pinelink.server.internal.inference.Reranker.Ranked;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

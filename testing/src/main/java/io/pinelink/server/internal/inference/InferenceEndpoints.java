@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,14 +17,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Hosted models at the control plane's host: embed and rerank. */
-final class InferenceEndpoints {
-  private final Embeddings embeddings;
+public final class InferenceEndpoints {
+  private final ModelEmbedder embeddings;
 
-  InferenceEndpoints(Embeddings embeddings) {
+  public InferenceEndpoints(ModelEmbedder embeddings) {
     this.embeddings = embeddings;
   }
 
-  void addTo(PathTable<ControlEndpoint> paths) {
+  public void addTo(PathTable<ControlEndpoint> paths) {
     paths
         .on("embed", "POST", "/embed", (call, variables) -> answer(call, this::embed))
         .on(
@@ -77,11 +77,11 @@ final class InferenceEndpoints {
     ArrayNode data = answer.putArray("data");
     int tokens = 0;
     for (RequestJson input : inputs) {
-      Embeddings.Embedded embedded =
+      ModelEmbedder.Embedded embedded =
           embeddings.embed(model, parameters, input.requiredText("text"));
       tokens += embedded.tokens();
       ObjectNode item = data.addObject().put("vector_type", vectorType(model));
-      if (Embeddings.isSparse(model)) {
+      if (ModelEmbedder.isSparse(model)) {
         putSparse(item, embedded.embedding(), parameters.isTrue("return_tokens"));
       } else {
         putValues(item.putArray("values"), embedded.values());
@@ -92,7 +92,7 @@ final class InferenceEndpoints {
   }
 
   private static String vectorType(HostedModel model) {
-    return Embeddings.isSparse(model) ? "sparse" : "dense";
+    return ModelEmbedder.isSparse(model) ? "sparse" : "dense";
   }
 
   private static void putSparse(ObjectNode item, Embedding embedding, boolean withTokens) {

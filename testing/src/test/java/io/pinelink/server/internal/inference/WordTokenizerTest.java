@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordsTest {
+class WordTokenizerTest {
   @Test
   void wordsAreRunsOfLettersAndDigitsInSmallLetters() {
-    assertThat(Words.of("  Tere, HOMMIKUST! Õun-2 don't 東京 ne\u0301e"))
+    assertThat(WordTokenizer.of("  Tere, HOMMIKUST! Õun-2 don't 東京 ne\u0301e"))
         .containsExactly("tere", "hommikust", "õun", "2", "don", "t", "東京", "ne\u0301e");
-    assertThat(Words.of("...")).isEmpty();
-    assertThat(Words.count("a b, c")).isEqualTo(3);
+    assertThat(WordTokenizer.of("...")).isEmpty();
+    assertThat(WordTokenizer.count("a b, c")).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -24,12 +24,12 @@ class WordsTest {
     "4, '- one, two three.'",
   })
   void theFirstWordsKeepWhatStandsBetween(int words, String text) {
-    assertThat(Words.first("- one, two three.", words)).isEqualTo(text);
+    assertThat(WordTokenizer.first("- one, two three.", words)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 'three.'", "2, 'two three.'", "3, 'one, two three.'", "4, '- one, two three.'"})
   void theLastWordsKeepWhatStandsBetween(int words, String text) {
-    assertThat(Words.last("- one, two three.", words)).isEqualTo(text);
+    assertThat(WordTokenizer.last("- one, two three.", words)).isEqualTo(text);
   }
 }

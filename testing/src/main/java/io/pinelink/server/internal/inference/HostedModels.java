@@ -1,7 +1,7 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
+import io.pinelink.server.internal.inference.HostedModel.Kind;
 import io.pinelink.server.internal.store.SimilarityFunction;
-import io.pinelink.testing.HostedModel.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +9,7 @@ import java.util.Optional;
  * The models that the service hosts, with the figures of its documentation: List available models,
  * API version 2025-10.
  */
-final class HostedModels {
+public final class HostedModels {
   private static final ModelParameter INPUT_TYPE =
       ModelParameter.requiredOneOf("input_type", "query", "passage");
   private static final List<Integer> LLAMA_DIMENSIONS = List.of(1024, 384, 512, 768, 2048);
@@ -89,7 +89,7 @@ final class HostedModels {
     return ALL;
   }
 
-  static Optional<HostedModel> find(String name) {
+  public static Optional<HostedModel> find(String name) {
     return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
   }
 }

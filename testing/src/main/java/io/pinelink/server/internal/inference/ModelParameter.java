@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param max the greatest number of a range; null without one
  * @param defaultValue what it is if it is not told; null if there is none
  */
-record ModelParameter(
+public record ModelParameter(
     String name,
     String type,
     String valueType,
@@ -60,7 +60,7 @@ record ModelParameter(
   }
 
   /** Whether it can be told this. */
-  boolean allows(@Nullable Object value) {
+  public boolean allows(@Nullable Object value) {
     return switch (type) {
       case "one_of" -> allowedValues.contains(value);
       case "numeric_range" -> isWithinRange(value);

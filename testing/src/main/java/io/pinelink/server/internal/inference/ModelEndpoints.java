@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,13 +17,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The table of hosted models at the control plane's host. */
-final class ModelEndpoints {
+public final class ModelEndpoints {
   private static final Set<String> TYPES = new TreeSet<>(Set.of("embed", "rerank"));
   private static final Set<String> VECTOR_TYPES = new TreeSet<>(Set.of("dense", "sparse"));
 
   private ModelEndpoints() {}
 
-  static void addTo(PathTable<ControlEndpoint> paths) {
+  public static void addTo(PathTable<ControlEndpoint> paths) {
     paths
         .on("listModels", "GET", "/models", ModelEndpoints::list)
         .on("describeModel", "GET", "/models/{model}", ModelEndpoints::describe);

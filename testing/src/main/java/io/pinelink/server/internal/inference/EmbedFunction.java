@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InputType;
@@ -6,7 +6,7 @@ import io.pinelink.model.VectorType;
 
 /** Makes a vector of a text that has the length which the model reads. */
 @FunctionalInterface
-interface Embedder {
+public interface EmbedFunction {
   /**
    * Embeds one text.
    *

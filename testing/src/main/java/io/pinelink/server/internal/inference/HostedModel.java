@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import io.pinelink.server.internal.store.SimilarityFunction;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param maxBatchSize how many inputs or documents one request may have
  * @param parameters what it can be told
  */
-record HostedModel(
+public record HostedModel(
     String name,
     String description,
     String provider,
@@ -32,16 +32,16 @@ record HostedModel(
     RERANK
   }
 
-  boolean embeds() {
+  public boolean embeds() {
     return kind != Kind.RERANK;
   }
 
   /** Its default size; 0 unless it is dense. */
-  int defaultDimension() {
+  public int defaultDimension() {
     return dimensions.isEmpty() ? 0 : dimensions.get(0);
   }
 
-  Optional<ModelParameter> parameter(String wanted) {
+  public Optional<ModelParameter> parameter(String wanted) {
     return parameters.stream().filter(parameter -> parameter.name().equals(wanted)).findFirst();
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.inference;
 
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InputType;
@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Has the embedder do the work of a hosted model, within that model's rules. */
-final class Embeddings {
-  private final Embedder embedder;
+public final class ModelEmbedder {
+  private final EmbedFunction embedder;
   private final String name;
 
   /**
    * @param name the embedder's, for messages
    */
-  Embeddings(Embedder embedder, String name) {
+  public ModelEmbedder(EmbedFunction embedder, String name) {
     this.embedder = embedder;
     this.name = name;
   }
@@ -25,12 +25,12 @@ final class Embeddings {
    *
    * @param tokens how many words were read
    */
-  record Embedded(Embedding embedding, int tokens) {
-    float[] values() {
+  public record Embedded(Embedding embedding, int tokens) {
+    public float[] values() {
       return embedding.values();
     }
 
-    @Nullable SparsePart sparse() {
+    public @Nullable SparsePart sparse() {
       return embedding
           .sparseValues()
           .map(sparse -> SparsePart.of(sparse.indices(), sparse.values()))
@@ -39,12 +39,13 @@ final class Embeddings {
   }
 
   /** Embeds a text as the model is told to. */
-  Embedded embed(HostedModel model, Map<String, ? extends @Nullable Object> told, String text) {
+  public Embedded embed(
+      HostedModel model, Map<String, ? extends @Nullable Object> told, String text) {
     return embed(model, ModelParameters.of(model, told), text);
   }
 
   /** As the other, with parameters that were checked before. */
-  Embedded embed(HostedModel model, ModelParameters parameters, String text) {
+  public Embedded embed(HostedModel model, ModelParameters parameters, String text) {
     String read = parameters.cut(text, model.maxSequenceLength());
     int dimension = parameters.number("dimension", model.defaultDimension());
     Embedding embedding =
@@ -64,7 +65,7 @@ final class Embeddings {
               + ", expected "
               + dimension);
     }
-    return new Embedded(embedding, Words.count(read));
+    return new Embedded(embedding, WordTokenizer.count(read));
   }
 
   static boolean isSparse(HostedModel model) {

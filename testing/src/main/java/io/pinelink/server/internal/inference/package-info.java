@@ -1,0 +1,9 @@
+/**
+ * Hosted models: what can be asked of them, embedding and reranking.
+ *
+ * <p>Start at {@link io.pinelink.server.internal.inference.InferenceEndpoints}.
+ */
+@NullMarked
+package io.pinelink.server.internal.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.control.IndexRegistry;
+import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerRequest;
@@ -62,7 +64,7 @@ final class DataPlane implements RequestHandler {
 
   private ServerResponse rest(ServerRequest call) {
     try {
-      ServedIndex index = indexFor(call);
+      IndexResource index = indexFor(call);
       return paths
           .find(call)
           .map(found -> found.handler().answer(index, call, found.variables()))
@@ -85,8 +87,8 @@ final class DataPlane implements RequestHandler {
             Map.of("code", (double) code.number(), "message", text, "details", List.of())));
   }
 
-  private ServedIndex indexFor(ServerRequest call) {
-    ServedIndex index =
+  private IndexResource indexFor(ServerRequest call) {
+    IndexResource index =
         indexes
             .findFor(call)
             .orElseThrow(

@@ -2,6 +2,8 @@ package io.pinelink.testing;
 
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.server.internal.control.ControlService;
+import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.grpc.StandardCallSelector;
 import io.pinelink.server.internal.http.ConnectionTimeouts;
 import io.pinelink.server.internal.http.ControlEndpoint;
@@ -211,7 +213,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return builder.authority == null ? EmbeddedAuthority.create() : builder.authority;
   }
 
-  private Function<String, IndexHosts> hosts(EmbeddedPineconeBuilder builder) {
+  private Function<String, IndexAddressing> hosts(EmbeddedPineconeBuilder builder) {
     String environment = builder.environment;
     int firstPort = builder.controlPort == 0 ? 0 : builder.controlPort + 1;
     return builder.local

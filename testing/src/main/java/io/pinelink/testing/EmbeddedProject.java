@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import io.pinelink.Pinelink;
+import io.pinelink.server.internal.control.IndexResource;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class EmbeddedProject {
 
   /** The names of its indexes, in order; also of those that are not ready, or being deleted. */
   public List<String> indexes() {
-    return served.contents().indexes().list().stream().map(ServedIndex::name).toList();
+    return served.contents().indexes().list().stream().map(IndexResource::name).toList();
   }
 
   /**

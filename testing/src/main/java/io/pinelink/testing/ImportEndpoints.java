@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
@@ -49,7 +50,7 @@ final class ImportEndpoints {
         .on("cancelImport", "DELETE", "/bulk/imports/{id}", this::cancel);
   }
 
-  private ServerResponse start(ServedIndex index, ServerRequest call, List<String> variables) {
+  private ServerResponse start(IndexResource index, ServerRequest call, List<String> variables) {
     RequestJson body = reading(() -> RequestJson.parse(call.body()));
     String uri = reading(() -> body.requiredText("uri"));
     checkLength("uri", uri, 1, MAX_URI);
@@ -91,7 +92,7 @@ final class ImportEndpoints {
     }
   }
 
-  private ServerResponse list(ServedIndex index, ServerRequest call, List<String> variables) {
+  private ServerResponse list(IndexResource index, ServerRequest call, List<String> variables) {
     QueryString query = new QueryString(call.query());
     int limit = limit(query.first("limit").orElse("100"));
     String skipPast =
@@ -121,12 +122,12 @@ final class ImportEndpoints {
     return Integer.parseInt(text);
   }
 
-  private ServerResponse describe(ServedIndex index, ServerRequest call, List<String> variables) {
+  private ServerResponse describe(IndexResource index, ServerRequest call, List<String> variables) {
     return ServerResponse.json(
         200, imports.describe(index, variables.get(0), ImportEndpoints::model).toString());
   }
 
-  private ServerResponse cancel(ServedIndex index, ServerRequest call, List<String> variables) {
+  private ServerResponse cancel(IndexResource index, ServerRequest call, List<String> variables) {
     imports.cancel(index, variables.get(0));
     return ServerResponse.json(200, "{}");
   }

@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class IndexImports {
   private final Duration time;
   private final InstantSource clock;
-  private final Map<ServedIndex, List<BulkImport>> imports = new WeakHashMap<>();
+  private final Map<IndexResource, List<BulkImport>> imports = new WeakHashMap<>();
 
   /**
    * Knows none yet.
@@ -33,7 +34,7 @@ final class IndexImports {
    * @param problem why it has failed before it began; null if it has not
    * @return its id
    */
-  synchronized String start(ServedIndex index, BulkImport.Order order, @Nullable String problem) {
+  synchronized String start(IndexResource index, BulkImport.Order order, @Nullable String problem) {
     List<BulkImport> all = of(index);
     Instant now = clock.instant();
     BulkImport started =
@@ -46,7 +47,7 @@ final class IndexImports {
   }
 
   /** Lets the imports of an index go on: whoever looks at the index sees what is written by now. */
-  synchronized void advance(ServedIndex index) {
+  synchronized void advance(IndexResource index) {
     if (imports.containsKey(index)) {
       Instant now = clock.instant();
       of(index).forEach(one -> one.advance(now));
@@ -54,31 +55,32 @@ final class IndexImports {
   }
 
   /** All imports of an index in the order of their start, as far as they are now. */
-  synchronized <T> List<T> list(ServedIndex index, java.util.function.Function<BulkImport, T> as) {
+  synchronized <T> List<T> list(
+      IndexResource index, java.util.function.Function<BulkImport, T> as) {
     advance(index);
     return imports.containsKey(index) ? of(index).stream().map(as).toList() : List.of();
   }
 
   /** One import of an index, as far as it is now. */
   synchronized <T> T describe(
-      ServedIndex index, String id, java.util.function.Function<BulkImport, T> as) {
+      IndexResource index, String id, java.util.function.Function<BulkImport, T> as) {
     advance(index);
     return as.apply(find(index, id));
   }
 
-  synchronized void cancel(ServedIndex index, String id) {
+  synchronized void cancel(IndexResource index, String id) {
     advance(index);
     find(index, id).cancel(clock.instant());
   }
 
-  private BulkImport find(ServedIndex index, String id) {
+  private BulkImport find(IndexResource index, String id) {
     return imports.getOrDefault(index, List.of()).stream()
         .filter(one -> one.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new RpcException(RpcCode.NOT_FOUND, "Import " + id + " not found"));
   }
 
-  private List<BulkImport> of(ServedIndex index) {
+  private List<BulkImport> of(IndexResource index) {
     return imports.computeIfAbsent(index, unused -> new ArrayList<>());
   }
 }

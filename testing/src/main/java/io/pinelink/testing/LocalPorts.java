@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.http.OpenPort;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.wire.ControlException;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Local mode: each index has a plaintext port of its own, which tells the calls apart. */
-final class LocalPorts implements IndexHosts {
+final class LocalPorts implements IndexAddressing {
   /** Listens on a port, 0 for a free one. */
   @FunctionalInterface
   interface Opener {

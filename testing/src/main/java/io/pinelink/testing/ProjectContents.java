@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.control.BackupRegistry;
+import io.pinelink.server.internal.control.CollectionRegistry;
+import io.pinelink.server.internal.control.IndexRegistry;
 import java.util.ArrayList;
 import java.util.List;
 

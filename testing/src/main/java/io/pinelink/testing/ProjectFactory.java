@@ -1,5 +1,16 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.control.BackupEndpoints;
+import io.pinelink.server.internal.control.BackupRegistry;
+import io.pinelink.server.internal.control.CollectionEndpoints;
+import io.pinelink.server.internal.control.CollectionRegistry;
+import io.pinelink.server.internal.control.ControlService;
+import io.pinelink.server.internal.control.IndexAddressing;
+import io.pinelink.server.internal.control.IndexDescriptions;
+import io.pinelink.server.internal.control.IndexEndpoints;
+import io.pinelink.server.internal.control.IndexRegistry;
+import io.pinelink.server.internal.control.IndexRequests;
+import io.pinelink.server.internal.control.Regions;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.inference.InferenceEndpoints;
@@ -25,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * backup.
  */
 final class ProjectFactory {
-  private final Function<String, IndexHosts> hosts;
+  private final Function<String, IndexAddressing> hosts;
   private final Function<IndexShape, StoredIndex> store;
   private final Duration provisioningTime;
   private final Duration deletionTime;
@@ -57,7 +68,7 @@ final class ProjectFactory {
   /**
    * @param hosts where the indexes of a project are reached, by its short id
    */
-  ProjectFactory(Settings settings, Function<String, IndexHosts> hosts) {
+  ProjectFactory(Settings settings, Function<String, IndexAddressing> hosts) {
     this.hosts = hosts;
     String countingOnly = settings.countingOnly();
     Namespace.Maker maker =
@@ -85,7 +96,7 @@ final class ProjectFactory {
 
   /** A project that has nothing yet. */
   ServedProject create(String shortId) {
-    IndexHosts own = hosts.apply(shortId);
+    IndexAddressing own = hosts.apply(shortId);
     IndexRegistry indexes = new IndexRegistry(own, store, provisioningTime, deletionTime, clock);
     ProjectContents contents =
         new ProjectContents(
@@ -93,7 +104,7 @@ final class ProjectFactory {
             new CollectionRegistry(indexes, provisioningTime, clock),
             new BackupRegistry(indexes, provisioningTime, clock));
     PrivateEndpoints endpoints = new PrivateEndpoints(shortId);
-    IndexModels models = new IndexModels(indexes, () -> !endpoints.areNone());
+    IndexDescriptions models = new IndexDescriptions(indexes, () -> !endpoints.areNone());
     ServedProject.Planes planes =
         new ServedProject.Planes(
             new ApiVersionCheck(new ControlService(controlPaths(contents, models))),
@@ -101,7 +112,8 @@ final class ProjectFactory {
     return new ServedProject(shortId, own, endpoints, contents, planes);
   }
 
-  private PathTable<ControlEndpoint> controlPaths(ProjectContents contents, IndexModels models) {
+  private PathTable<ControlEndpoint> controlPaths(
+      ProjectContents contents, IndexDescriptions models) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
     new IndexEndpoints(contents.indexes(), contents.collections(), requests, models).addTo(paths);
     new CollectionEndpoints(contents.collections()).addTo(paths);

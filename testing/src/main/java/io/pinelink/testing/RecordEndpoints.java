@@ -3,6 +3,7 @@ package io.pinelink.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.inference.EmbedSettings;
@@ -64,7 +65,7 @@ final class RecordEndpoints {
     }
   }
 
-  private ServerResponse upsert(ServedIndex index, String namespace, byte[] body) {
+  private ServerResponse upsert(IndexResource index, String namespace, byte[] body) {
     EmbedSettings embed =
         index
             .embed()
@@ -98,7 +99,7 @@ final class RecordEndpoints {
     return StoredVector.of(line.id(), embedded.values(), embedded.sparse(), line.fields());
   }
 
-  private ServerResponse search(ServedIndex index, String namespace, byte[] body) {
+  private ServerResponse search(IndexResource index, String namespace, byte[] body) {
     RecordSearch search = new RecordSearch(index, namespace, RequestJson.parse(body));
     Set<String> fields = search.fields();
     RecordSearch.Wanted wanted = search.wanted(embeddings);

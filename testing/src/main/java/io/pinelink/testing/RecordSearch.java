@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.inference.HostedModel;
 import io.pinelink.server.internal.inference.HostedModels;
@@ -28,12 +29,12 @@ final class RecordSearch {
   private static final Set<String> SOURCES = new TreeSet<>(Set.of("inputs", "vector", "id"));
   private static final String TERMS_MODEL = "pinecone-sparse-english-v0";
 
-  private final ServedIndex index;
+  private final IndexResource index;
   private final String namespace;
   private final RequestJson body;
   private final RequestJson query;
 
-  RecordSearch(ServedIndex index, String namespace, RequestJson body) {
+  RecordSearch(IndexResource index, String namespace, RequestJson body) {
     this.index = index;
     this.namespace = namespace;
     this.body = body;

@@ -1,5 +1,7 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.control.IndexAddressing;
+import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.store.WriteTotals;
@@ -11,7 +13,7 @@ import java.util.Map;
  */
 final class ServedProject {
   private final String shortId;
-  private final IndexHosts hosts;
+  private final IndexAddressing hosts;
   private final PrivateEndpoints privateEndpoints;
   private final ProjectContents contents;
   private final Planes planes;
@@ -22,7 +24,7 @@ final class ServedProject {
 
   ServedProject(
       String shortId,
-      IndexHosts hosts,
+      IndexAddressing hosts,
       PrivateEndpoints privateEndpoints,
       ProjectContents contents,
       Planes planes) {
@@ -51,7 +53,7 @@ final class ServedProject {
   }
 
   Map<String, WriteTotals> writeTotals(String name) {
-    ServedIndex index =
+    IndexResource index =
         contents.indexes().list().stream()
             .filter(each -> each.name().equals(name))
             .findFirst()

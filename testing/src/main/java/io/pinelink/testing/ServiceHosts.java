@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ServerRequest;
 
@@ -7,14 +8,14 @@ import io.pinelink.server.internal.http.ServerRequest;
  * Hosts as the service names them: one port serves all indexes of all projects, the name tells
  * which.
  */
-final class ServiceHosts implements IndexHosts {
+public final class ServiceHosts implements IndexAddressing {
   private static final String PUBLIC = ".svc.";
   private static final String PRIVATE = ".svc.private.";
 
   private final String projectId;
   private final String environment;
 
-  ServiceHosts(String projectId, String environment) {
+  public ServiceHosts(String projectId, String environment) {
     this.projectId = projectId;
     this.environment = environment;
   }

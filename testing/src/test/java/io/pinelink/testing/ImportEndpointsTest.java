@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.server.internal.control.IndexRegistry;
+import io.pinelink.server.internal.control.IndexRequests;
+import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.control.Regions;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
@@ -54,7 +58,7 @@ class ImportEndpointsTest {
           Duration.ZERO,
           Duration.ZERO,
           () -> now.get());
-  private ServedIndex index;
+  private IndexResource index;
   private DataPlane plane;
 
   @BeforeEach

@@ -1,9 +1,9 @@
 package io.pinelink.server.internal.vectors;
 
+import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcException;
-import io.pinelink.testing.ServedIndex;
 import java.util.List;
 
 /** One operation of an index's host over REST; it refuses with an {@link RpcException}. */
@@ -14,5 +14,5 @@ public interface DataEndpoint {
    *
    * @param variables what stands in the path's variable segments, decoded
    */
-  ServerResponse answer(ServedIndex index, ServerRequest call, List<String> variables);
+  ServerResponse answer(IndexResource index, ServerRequest call, List<String> variables);
 }

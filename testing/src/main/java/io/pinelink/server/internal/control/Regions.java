@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.wire.ControlException;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param strict whether only the regions are there that the service has; else all of its clouds
  */
-record Regions(boolean strict) {
+public record Regions(boolean strict) {
   private static final Map<String, Set<String>> KNOWN =
       Map.of(
           "aws",

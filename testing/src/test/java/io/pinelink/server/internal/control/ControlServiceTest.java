@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.testing.ServiceHosts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -427,7 +428,7 @@ class ControlServiceTest {
             indexes,
             new CollectionRegistry(indexes, Duration.ZERO, InstantSource.system()),
             new IndexRequests(new Regions(false)),
-            new IndexModels(indexes, () -> hasPrivateEndpoint))
+            new IndexDescriptions(indexes, () -> hasPrivateEndpoint))
         .addTo(paths);
     return new ControlService(paths);
   }

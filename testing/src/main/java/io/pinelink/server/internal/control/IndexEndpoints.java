@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,24 +11,24 @@ import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 
 /** Indexes at the control plane. */
-final class IndexEndpoints {
+public final class IndexEndpoints {
   private final IndexRegistry indexes;
   private final CollectionRegistry collections;
   private final IndexRequests requests;
-  private final IndexModels models;
+  private final IndexDescriptions models;
 
-  IndexEndpoints(
+  public IndexEndpoints(
       IndexRegistry indexes,
       CollectionRegistry collections,
       IndexRequests requests,
-      IndexModels models) {
+      IndexDescriptions models) {
     this.indexes = indexes;
     this.collections = collections;
     this.requests = requests;
     this.models = models;
   }
 
-  void addTo(PathTable<ControlEndpoint> paths) {
+  public void addTo(PathTable<ControlEndpoint> paths) {
     paths
         .on("listIndexes", "GET", "/indexes", this::list)
         .on("createIndex", "POST", "/indexes", this::create)
@@ -72,7 +72,7 @@ final class IndexEndpoints {
     return ServerResponse.empty(202);
   }
 
-  private ServerResponse answer(int status, ServedIndex index) {
+  private ServerResponse answer(int status, IndexResource index) {
     return ServerResponse.json(status, models.model(index).toString());
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The backups of one project and what is made of them, each in the order of its making. */
-final class BackupRegistry {
+public final class BackupRegistry {
   private final IndexRegistry indexes;
   private final Duration provisioningTime;
   private final InstantSource clock;
@@ -21,7 +21,7 @@ final class BackupRegistry {
   private final List<RestoreJob> jobs = new ArrayList<>();
   private long made;
 
-  BackupRegistry(IndexRegistry indexes, Duration provisioningTime, InstantSource clock) {
+  public BackupRegistry(IndexRegistry indexes, Duration provisioningTime, InstantSource clock) {
     this.indexes = indexes;
     this.provisioningTime = provisioningTime;
     this.clock = clock;
@@ -29,8 +29,8 @@ final class BackupRegistry {
 
   synchronized StoredBackup create(
       String indexName, @Nullable String name, @Nullable String description) {
-    ServedIndex index = indexes.get(indexName);
-    if (!(index.settings().spec() instanceof ServedSpec.Serverless)) {
+    IndexResource index = indexes.get(indexName);
+    if (!(index.settings().spec() instanceof IndexSpecState.Serverless)) {
       throw ControlException.invalid("Backups can be made of serverless indexes alone");
     }
     if (!indexes.isReady(index)) {
@@ -62,12 +62,12 @@ final class BackupRegistry {
     return backup;
   }
 
-  synchronized List<StoredBackup> list() {
+  public synchronized List<StoredBackup> list() {
     return List.copyOf(backups.values());
   }
 
   /** Those of an index that there is; one of the same name that was before has its own. */
-  List<StoredBackup> list(String indexName) {
+  public List<StoredBackup> list(String indexName) {
     UUID id = indexes.get(indexName).id();
     return list().stream().filter(backup -> backup.sourceId().equals(id)).toList();
   }
@@ -97,7 +97,7 @@ final class BackupRegistry {
     if (!isReady(backup)) {
       throw new ControlException(412, "FAILED_PRECONDITION", "Backup " + id + " is not ready.");
     }
-    ServedIndex index = indexes.create(definition.apply(backup), backup.contents());
+    IndexResource index = indexes.create(definition.apply(backup), backup.contents());
     RestoreJob job =
         new RestoreJob(
             jobs.size(),

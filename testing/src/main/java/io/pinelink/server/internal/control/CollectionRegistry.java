@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredVector;
@@ -13,24 +13,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The collections of one project, by name. */
-final class CollectionRegistry {
+public final class CollectionRegistry {
   private final IndexRegistry indexes;
   private final Duration provisioningTime;
   private final InstantSource clock;
   private final SortedMap<String, StoredCollection> collections = new TreeMap<>();
 
-  CollectionRegistry(IndexRegistry indexes, Duration provisioningTime, InstantSource clock) {
+  public CollectionRegistry(IndexRegistry indexes, Duration provisioningTime, InstantSource clock) {
     this.indexes = indexes;
     this.provisioningTime = provisioningTime;
     this.clock = clock;
   }
 
   synchronized StoredCollection create(String name, String source) {
-    ServedIndex index =
+    IndexResource index =
         indexes
             .find(source)
             .orElseThrow(() -> ControlException.notFound("Resource " + source + " not found."));
-    if (!(index.settings().spec() instanceof ServedSpec.Pod pod)) {
+    if (!(index.settings().spec() instanceof IndexSpecState.Pod pod)) {
       throw ControlException.invalid(
           "Bad request: Collections can be made from pod indexes alone, " + source + " is none");
     }
@@ -61,7 +61,7 @@ final class CollectionRegistry {
     return Optional.ofNullable(collections.get(name));
   }
 
-  synchronized List<StoredCollection> list() {
+  public synchronized List<StoredCollection> list() {
     return List.copyOf(collections.values());
   }
 
@@ -89,11 +89,11 @@ final class CollectionRegistry {
 
   /** What a new index begins with: its collection's records, if it is made from one. */
   Map<String, List<StoredVector>> contentsFor(IndexDefinition definition) {
-    ServedSpec spec = definition.settings().spec();
-    if (spec instanceof ServedSpec.Pod pod) {
+    IndexSpecState spec = definition.settings().spec();
+    if (spec instanceof IndexSpecState.Pod pod) {
       return contents(pod.sourceCollection(), pod.environment(), definition.shape());
     }
-    if (spec instanceof ServedSpec.Serverless serverless) {
+    if (spec instanceof IndexSpecState.Serverless serverless) {
       return contents(serverless.sourceCollection(), null, definition.shape());
     }
     return Map.of();

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredVector;
@@ -24,7 +24,7 @@ record StoredBackup(
     String sourceName,
     UUID sourceId,
     IndexShape shape,
-    ServedIndex.Settings settings,
+    IndexResource.Settings settings,
     Instant createdAt,
     Instant readyAt,
     Map<String, List<StoredVector>> contents) {}

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.IndexShape;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests that create or configure an index: JSON in, checked values out. */
-final class IndexRequests {
+public final class IndexRequests {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
   private static final int MAX_NAME = 45;
   private static final Pattern TAG_KEY = Pattern.compile("[A-Za-z0-9_-]{1,80}");
@@ -28,25 +28,25 @@ final class IndexRequests {
 
   private final SpecRequests specs;
 
-  IndexRequests(Regions regions) {
+  public IndexRequests(Regions regions) {
     this.specs = new SpecRequests(regions);
   }
 
-  IndexDefinition create(RequestJson body) {
+  public IndexDefinition create(RequestJson body) {
     String name = body.requiredText("name");
     RequestJson specBody = body.requiredObject("spec");
     Optional<String> vectorType = body.oneOf("vector_type", VECTOR_TYPES);
     OptionalInt dimension = body.integer("dimension");
     Optional<String> metric = body.text("metric");
-    ServedSpec spec = specs.create(specBody);
+    IndexSpecState spec = specs.create(specBody);
     Set<String> filterable = SpecRequests.filterable(body);
-    ServedIndex.Settings settings = settings(body, initially(spec, null));
+    IndexResource.Settings settings = settings(body, initially(spec, null));
     checkName(name);
     IndexShape shape =
         vectorType.orElse("dense").equals("sparse")
             ? sparse(dimension, metric, filterable)
             : dense(dimension, metric, filterable);
-    if (!(spec instanceof ServedSpec.Pod)) {
+    if (!(spec instanceof IndexSpecState.Pod)) {
       return new IndexDefinition(name, shape, settings);
     }
     if (shape.isSparse()) {
@@ -60,26 +60,27 @@ final class IndexRequests {
     RequestJson embedBody = body.requiredObject("embed");
     Set<String> filterable = SpecRequests.filterable(body);
     EmbedSettings embed = EmbedRequests.create(embedBody);
-    ServedSpec spec = specs.serverless(body, null);
-    ServedIndex.Settings settings = settings(body, initially(spec, embed));
+    IndexSpecState spec = specs.serverless(body, null);
+    IndexResource.Settings settings = settings(body, initially(spec, embed));
     checkName(name);
     IndexShape shape = EmbedRequests.shape(embed.model(), embedBody, filterable);
     return new IndexDefinition(name, shape, settings);
   }
 
   /** An index that is like one that was. */
-  IndexDefinition restore(RequestJson body, IndexShape shape, ServedIndex.Settings old) {
+  IndexDefinition restore(RequestJson body, IndexShape shape, IndexResource.Settings old) {
     String name = body.requiredText("name");
-    ServedSpec.Serverless was = (ServedSpec.Serverless) old.spec();
-    ServedSpec spec =
-        new ServedSpec.Serverless(was.cloud(), was.region(), SpecRequests.capacity(body), null);
-    ServedIndex.Settings settings = settings(body, initially(spec, old.embed()));
+    IndexSpecState.Serverless was = (IndexSpecState.Serverless) old.spec();
+    IndexSpecState spec =
+        new IndexSpecState.Serverless(was.cloud(), was.region(), SpecRequests.capacity(body), null);
+    IndexResource.Settings settings = settings(body, initially(spec, old.embed()));
     checkName(name);
     return new IndexDefinition(name, shape, settings);
   }
 
-  private static ServedIndex.Settings initially(ServedSpec spec, @Nullable EmbedSettings embed) {
-    return new ServedIndex.Settings(false, Map.of(), embed, spec);
+  private static IndexResource.Settings initially(
+      IndexSpecState spec, @Nullable EmbedSettings embed) {
+    return new IndexResource.Settings(false, Map.of(), embed, spec);
   }
 
   static void checkName(String name) {
@@ -95,30 +96,30 @@ final class IndexRequests {
   }
 
   /** Reads what a configure request changes; what it leaves out stays. */
-  static ServedIndex.Settings configure(RequestJson body, ServedIndex index) {
-    ServedIndex.Settings old = index.settings();
-    ServedSpec spec =
+  static IndexResource.Settings configure(RequestJson body, IndexResource index) {
+    IndexResource.Settings old = index.settings();
+    IndexSpecState spec =
         body.object("spec")
             .map(change -> SpecRequests.configure(change, old.spec()))
             .orElse(old.spec());
     EmbedSettings embed = old.embed();
     if (body.has("embed")) {
-      if (!(spec instanceof ServedSpec.Serverless)) {
+      if (!(spec instanceof IndexSpecState.Serverless)) {
         throw ControlException.invalid("Only serverless indexes embed by themselves");
       }
       embed = EmbedRequests.configure(body.requiredObject("embed"), embed, index.data().shape());
     }
     return settings(
-        body, new ServedIndex.Settings(old.deletionProtected(), old.tags(), embed, spec));
+        body, new IndexResource.Settings(old.deletionProtected(), old.tags(), embed, spec));
   }
 
-  private static ServedIndex.Settings settings(RequestJson body, ServedIndex.Settings old) {
+  private static IndexResource.Settings settings(RequestJson body, IndexResource.Settings old) {
     boolean deletionProtected =
         body.oneOf("deletion_protection", PROTECTION)
             .map("enabled"::equals)
             .orElse(old.deletionProtected());
     Map<String, String> tags = mergedTags(old.tags(), body.texts("tags"));
-    return new ServedIndex.Settings(deletionProtected, tags, old.embed(), old.spec());
+    return new IndexResource.Settings(deletionProtected, tags, old.embed(), old.spec());
   }
 
   private static Map<String, String> mergedTags(

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,21 +12,21 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Indexes as the control plane tells them. */
-final class IndexModels {
+public final class IndexDescriptions {
   private final IndexRegistry indexes;
   private final BooleanSupplier hasPrivateEndpoint;
 
   /**
    * @param hasPrivateEndpoint whether the project has one now
    */
-  IndexModels(IndexRegistry indexes, BooleanSupplier hasPrivateEndpoint) {
+  public IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivateEndpoint) {
     this.indexes = indexes;
     this.hasPrivateEndpoint = hasPrivateEndpoint;
   }
 
-  ObjectNode model(ServedIndex index) {
+  ObjectNode model(IndexResource index) {
     IndexShape shape = index.definition().shape();
-    ServedIndex.Settings settings = index.settings();
+    IndexResource.Settings settings = index.settings();
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("id", index.id().toString());
     model.put("name", index.name());
@@ -57,9 +57,9 @@ final class IndexModels {
     }
   }
 
-  private static ObjectNode spec(ServedSpec spec, IndexShape shape) {
+  private static ObjectNode spec(IndexSpecState spec, IndexShape shape) {
     ObjectNode members = PlainJson.MAPPER.createObjectNode();
-    if (spec instanceof ServedSpec.Pod pod) {
+    if (spec instanceof IndexSpecState.Pod pod) {
       members.put("environment", pod.environment()).put("pod_type", pod.type().toString());
       members.put("replicas", pod.replicas()).put("shards", pod.shards()).put("pods", pod.pods());
       if (shape.filterable() != null) {
@@ -67,12 +67,12 @@ final class IndexModels {
         shape.filterable().forEach(indexed::add);
       }
       putSource(members, pod.sourceCollection());
-    } else if (spec instanceof ServedSpec.Serverless serverless) {
+    } else if (spec instanceof IndexSpecState.Serverless serverless) {
       members.put("cloud", serverless.cloud()).put("region", serverless.region());
       members.set("read_capacity", capacity(serverless.capacity()));
       putSchema(members, shape.filterable());
       putSource(members, serverless.sourceCollection());
-    } else if (spec instanceof ServedSpec.Byoc byoc) {
+    } else if (spec instanceof IndexSpecState.Byoc byoc) {
       members.put("environment", byoc.environment());
       members.set("read_capacity", capacity(byoc.capacity()));
       putSchema(members, shape.filterable());

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An index as the control plane knows it. What can be configured is replaced as a whole, so a
  * description is never half old and half new.
  */
-public final class ServedIndex {
+public final class IndexResource {
   private final IndexDefinition definition;
   private final UUID id = UUID.randomUUID();
   private final Instant readyAt;
@@ -28,7 +28,7 @@ public final class ServedIndex {
    * @param data where its data goes
    * @param contents what it begins with, by namespace
    */
-  ServedIndex(
+  IndexResource(
       IndexDefinition definition,
       Instant readyAt,
       StoredIndex data,
@@ -40,7 +40,7 @@ public final class ServedIndex {
     contents.forEach(data::upsert);
   }
 
-  String name() {
+  public String name() {
     return definition.name();
   }
 
@@ -69,8 +69,8 @@ public final class ServedIndex {
     goneAt = instant;
   }
 
-  boolean isOnPods() {
-    return settings.spec() instanceof ServedSpec.Pod;
+  public boolean isOnPods() {
+    return settings.spec() instanceof IndexSpecState.Pod;
   }
 
   Settings settings() {
@@ -82,7 +82,7 @@ public final class ServedIndex {
   }
 
   /** How it embeds its records by itself; empty if it does not. */
-  Optional<EmbedSettings> embed() {
+  public Optional<EmbedSettings> embed() {
     return Optional.ofNullable(settings.embed());
   }
 
@@ -96,5 +96,5 @@ public final class ServedIndex {
       boolean deletionProtected,
       Map<String, String> tags,
       @Nullable EmbedSettings embed,
-      ServedSpec spec) {}
+      IndexSpecState spec) {}
 }

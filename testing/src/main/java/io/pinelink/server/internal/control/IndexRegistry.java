@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.store.IndexShape;
@@ -16,21 +16,21 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The indexes of one project: by name for the control plane, by host for the data plane. */
-final class IndexRegistry {
-  private final IndexHosts hosts;
+public final class IndexRegistry {
+  private final IndexAddressing hosts;
   private final Function<IndexShape, StoredIndex> store;
   private final Duration provisioningTime;
   private final Duration deletionTime;
   private final InstantSource clock;
-  private final SortedMap<String, ServedIndex> indexes = new TreeMap<>();
+  private final SortedMap<String, IndexResource> indexes = new TreeMap<>();
 
   /**
    * Begins without indexes.
    *
    * @param store makes what keeps the data of an index
    */
-  IndexRegistry(
-      IndexHosts hosts,
+  public IndexRegistry(
+      IndexAddressing hosts,
       Function<IndexShape, StoredIndex> store,
       Duration provisioningTime,
       Duration deletionTime,
@@ -47,38 +47,38 @@ final class IndexRegistry {
    *
    * @param contents what it begins with, by namespace
    */
-  synchronized ServedIndex create(
+  public synchronized IndexResource create(
       IndexDefinition definition, Map<String, List<StoredVector>> contents) {
     forgetTheGone();
     if (indexes.containsKey(definition.name())) {
       throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
     }
     Instant readyAt = clock.instant().plus(provisioningTime);
-    ServedIndex index =
-        new ServedIndex(definition, readyAt, store.apply(definition.shape()), contents);
+    IndexResource index =
+        new IndexResource(definition, readyAt, store.apply(definition.shape()), contents);
     hosts.open(index.name());
     indexes.put(index.name(), index);
     return index;
   }
 
-  synchronized ServedIndex get(String name) {
+  synchronized IndexResource get(String name) {
     return find(name).orElseThrow(() -> ControlException.notFound("Index " + name + " not found."));
   }
 
-  synchronized Optional<ServedIndex> find(String name) {
+  synchronized Optional<IndexResource> find(String name) {
     forgetTheGone();
     return Optional.ofNullable(indexes.get(name));
   }
 
   /** All indexes by name. */
-  synchronized List<ServedIndex> list() {
+  public synchronized List<IndexResource> list() {
     forgetTheGone();
     return List.copyOf(indexes.values());
   }
 
-  synchronized ServedIndex configure(
-      String name, Function<ServedIndex, ServedIndex.Settings> configuration) {
-    ServedIndex index = get(name);
+  synchronized IndexResource configure(
+      String name, Function<IndexResource, IndexResource.Settings> configuration) {
+    IndexResource index = get(name);
     if (index.goneAt() != null) {
       throw ControlException.invalid("Index " + name + " is being deleted.");
     }
@@ -88,7 +88,7 @@ final class IndexRegistry {
 
   /** Begins to delete an index: its host answers nobody any more. */
   synchronized void delete(String name) {
-    ServedIndex index = get(name);
+    IndexResource index = get(name);
     if (index.settings().deletionProtected()) {
       throw new ControlException(
           403,
@@ -118,29 +118,29 @@ final class IndexRegistry {
   }
 
   /** The index whose host the call came to; one that is being deleted has none. */
-  synchronized Optional<ServedIndex> findFor(ServerRequest call) {
+  public synchronized Optional<IndexResource> findFor(ServerRequest call) {
     return indexes.values().stream()
         .filter(index -> index.goneAt() == null && hosts.leadsTo(index.name(), call))
         .findFirst();
   }
 
-  boolean isReady(ServedIndex index) {
+  public boolean isReady(IndexResource index) {
     return state(index).equals("Ready");
   }
 
   /** How far the index is, in the words of the API. */
-  String state(ServedIndex index) {
+  String state(IndexResource index) {
     if (index.goneAt() != null) {
       return "Terminating";
     }
     return clock.instant().isBefore(index.readyAt()) ? "Initializing" : "Ready";
   }
 
-  synchronized String publicHost(ServedIndex index) {
+  public synchronized String publicHost(IndexResource index) {
     return hosts.publicHost(index.name());
   }
 
-  synchronized String privateHost(ServedIndex index) {
+  synchronized String privateHost(IndexResource index) {
     return hosts.privateHost(index.name());
   }
 }

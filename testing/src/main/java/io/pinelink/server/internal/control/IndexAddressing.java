@@ -1,9 +1,9 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.http.ServerRequest;
 
 /** Where the data planes of one project's indexes are reached, and which index a call is for. */
-interface IndexHosts {
+public interface IndexAddressing {
   /** Makes the index's host answer; an index has one host as long as it lives. */
   void open(String index);
 

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Backups at the control plane, and what is made of them. */
-final class BackupEndpoints {
+public final class BackupEndpoints {
   private final BackupRegistry backups;
   private final IndexRequests requests;
 
-  BackupEndpoints(BackupRegistry backups, IndexRequests requests) {
+  public BackupEndpoints(BackupRegistry backups, IndexRequests requests) {
     this.backups = backups;
     this.requests = requests;
   }
 
-  void addTo(PathTable<ControlEndpoint> paths) {
+  public void addTo(PathTable<ControlEndpoint> paths) {
     paths
         .on("listBackups", "GET", "/indexes/{name}/backups", this::listOfIndex)
         .on("createBackup", "POST", "/indexes/{name}/backups", this::create)
@@ -81,7 +81,7 @@ final class BackupEndpoints {
   /** What the backup has is told once it is ready. */
   private ObjectNode model(StoredBackup backup) {
     boolean ready = backups.isReady(backup);
-    ServedSpec.Serverless place = (ServedSpec.Serverless) backup.settings().spec();
+    IndexSpecState.Serverless place = (IndexSpecState.Serverless) backup.settings().spec();
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("backup_id", backup.id().toString());
     model.put("source_index_name", backup.sourceName());
@@ -98,13 +98,13 @@ final class BackupEndpoints {
       model.put("dimension", backup.shape().dimension());
     }
     model.put("metric", backup.shape().metric().wireName());
-    IndexModels.putSchema(model, backup.shape().filterable());
+    IndexDescriptions.putSchema(model, backup.shape().filterable());
     if (ready) {
-      model.put("record_count", Contents.records(backup.contents()));
+      model.put("record_count", CopyStatistics.records(backup.contents()));
       model.put("namespace_count", backup.contents().size());
-      model.put("size_bytes", Contents.bytes(backup.contents()));
+      model.put("size_bytes", CopyStatistics.bytes(backup.contents()));
     }
-    IndexModels.putTags(model, backup.settings().tags());
+    IndexDescriptions.putTags(model, backup.settings().tags());
     model.put("created_at", backup.createdAt().toString());
     return model;
   }

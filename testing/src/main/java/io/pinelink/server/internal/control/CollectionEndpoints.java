@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,14 +11,14 @@ import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 
 /** Collections at the control plane. */
-final class CollectionEndpoints {
+public final class CollectionEndpoints {
   private final CollectionRegistry collections;
 
-  CollectionEndpoints(CollectionRegistry collections) {
+  public CollectionEndpoints(CollectionRegistry collections) {
     this.collections = collections;
   }
 
-  void addTo(PathTable<ControlEndpoint> paths) {
+  public void addTo(PathTable<ControlEndpoint> paths) {
     paths
         .on("listCollections", "GET", "/collections", this::list)
         .on("createCollection", "POST", "/collections", this::create)
@@ -59,8 +59,8 @@ final class CollectionEndpoints {
     model.put("environment", collection.environment());
     model.put("dimension", collection.dimension());
     if (ready) {
-      model.put("size", Contents.bytes(collection.contents()));
-      model.put("vector_count", Contents.records(collection.contents()));
+      model.put("size", CopyStatistics.bytes(collection.contents()));
+      model.put("vector_count", CopyStatistics.records(collection.contents()));
     }
     return model;
   }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,13 +59,20 @@ class IndexKindsTest {
         "'pod':{'environment':'e'} | 422 | UNPROCESSABLE_ENTITY | spec.pod.pod_type",
         "'pod':{'environment':'e','pod_type':'x9'} | 400 | INVALID_ARGUMENT | x9",
         "'pod':{'environment':'e','pod_type':'p1.x3'} | 400 | INVALID_ARGUMENT | p1.x3",
-        "'pod':{'environment':'e','pod_type':'p1','replicas':0} | 400 | INVALID_ARGUMENT | replicas",
-        "'pod':{'environment':'e','pod_type':'p1','replicas':2,'pods':3} | 400 | INVALID_ARGUMENT | pods",
-        "'pod':{'environment':'e','pod_type':'p1','metadata_config':{'indexed':'a'}} | 422 | UNPROCESSABLE_ENTITY | metadata_config.indexed",
-        "'byoc':{'environment':'e','read_capacity':{'mode':'Magic'}} | 422 | UNPROCESSABLE_ENTITY | Magic",
-        "'byoc':{'environment':'e','read_capacity':{'mode':'Dedicated','dedicated':{'node_type':'z9'}}} | 422 | UNPROCESSABLE_ENTITY | z9",
-        "'byoc':{'environment':'e','read_capacity':{'mode':'Dedicated','dedicated':{'node_type':'b1','scaling':'Manual'}}} | 422 | UNPROCESSABLE_ENTITY | manual",
-        "'byoc':{'environment':'e','read_capacity':{'mode':'Dedicated','dedicated':{'node_type':'b1','scaling':'Manual','manual':{'shards':0,'replicas':1}}}} | 400 | INVALID_ARGUMENT | 0 shards"
+        "'pod':{'environment':'e','pod_type':'p1','replicas':0} | 400 | INVALID_ARGUMENT |"
+            + " replicas",
+        "'pod':{'environment':'e','pod_type':'p1','replicas':2,'pods':3} | 400 | INVALID_ARGUMENT |"
+            + " pods",
+        "'pod':{'environment':'e','pod_type':'p1','metadata_config':{'indexed':'a'}} | 422 |"
+            + " UNPROCESSABLE_ENTITY | metadata_config.indexed",
+        "'byoc':{'environment':'e','read_capacity':{'mode':'Magic'}} | 422 | UNPROCESSABLE_ENTITY |"
+            + " Magic",
+        "'byoc':{'environment':'e','read_capacity':{'mode':'Dedicated','dedicated':{'node_type':'z9'}}}"
+            + " | 422 | UNPROCESSABLE_ENTITY | z9",
+        "'byoc':{'environment':'e','read_capacity':{'mode':'Dedicated','dedicated':{'node_type':'b1','scaling':'Manual'}}}"
+            + " | 422 | UNPROCESSABLE_ENTITY | manual",
+        "'byoc':{'environment':'e','read_capacity':{'mode':'Dedicated','dedicated':{'node_type':'b1','scaling':'Manual','manual':{'shards':0,'replicas':1}}}}"
+            + " | 400 | INVALID_ARGUMENT | 0 shards"
       })
   void aSpecIsChecked(String spec, int status, String code, String reason) {
     control.fail(

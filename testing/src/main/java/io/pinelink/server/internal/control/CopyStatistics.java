@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.StoredVector;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /** How much there is in a copy of an index. */
-final class Contents {
-  private Contents() {}
+final class CopyStatistics {
+  private CopyStatistics() {}
 
   static long records(Map<String, List<StoredVector>> contents) {
     return contents.values().stream().mapToLong(Collection::size).sum();
@@ -17,7 +17,10 @@ final class Contents {
 
   /** About as many bytes as the records have as data: ids, values and metadata as JSON. */
   static long bytes(Map<String, List<StoredVector>> contents) {
-    return contents.values().stream().flatMap(Collection::stream).mapToLong(Contents::bytes).sum();
+    return contents.values().stream()
+        .flatMap(Collection::stream)
+        .mapToLong(CopyStatistics::bytes)
+        .sum();
   }
 
   private static long bytes(StoredVector vector) {

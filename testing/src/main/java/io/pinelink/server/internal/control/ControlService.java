@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
@@ -12,10 +12,10 @@ import io.pinelink.server.internal.wire.RpcException;
 import java.util.Set;
 
 /** The control plane: finds what answers a call, and puts refusals into its envelope. */
-final class ControlService implements RequestHandler {
+public final class ControlService implements RequestHandler {
   private final PathTable<ControlEndpoint> paths;
 
-  ControlService(PathTable<ControlEndpoint> paths) {
+  public ControlService(PathTable<ControlEndpoint> paths) {
     this.paths = paths;
   }
 
@@ -47,7 +47,7 @@ final class ControlService implements RequestHandler {
     }
   }
 
-  static ServerResponse failure(ControlException e) {
+  public static ServerResponse failure(ControlException e) {
     ObjectNode body = PlainJson.MAPPER.createObjectNode().put("status", e.status());
     body.putObject("error").put("code", e.code()).put("message", e.text()).putObject("details");
     return ServerResponse.json(e.status(), body.toString());

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.testing.ServiceHosts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class ControlPlaneUnderTest {
         new CollectionRegistry(indexes, Duration.ofSeconds(10), () -> now);
     BackupRegistry backups = new BackupRegistry(indexes, Duration.ofSeconds(10), () -> now);
     PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(indexes, collections, requests, new IndexModels(indexes, () -> false))
+    new IndexEndpoints(indexes, collections, requests, new IndexDescriptions(indexes, () -> false))
         .addTo(paths);
     new CollectionEndpoints(collections).addTo(paths);
     new BackupEndpoints(backups, requests).addTo(paths);

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RequestJson;
@@ -23,34 +23,34 @@ final class SpecRequests {
   }
 
   /** The spec of a new index. */
-  ServedSpec create(RequestJson spec) {
+  IndexSpecState create(RequestJson spec) {
     String kind = spec.onlyMember(KINDS);
     RequestJson members = spec.requiredObject(kind);
     return switch (kind) {
       case "serverless" -> serverless(members, members.text("source_collection").orElse(null));
       case "pod" -> pod(members);
-      default -> new ServedSpec.Byoc(members.requiredText("environment"), capacity(members));
+      default -> new IndexSpecState.Byoc(members.requiredText("environment"), capacity(members));
     };
   }
 
   /** A body that has cloud and region of its own. */
-  ServedSpec.Serverless serverless(RequestJson members, @Nullable String sourceCollection) {
+  IndexSpecState.Serverless serverless(RequestJson members, @Nullable String sourceCollection) {
     String cloud = members.requiredText("cloud");
     String region = members.requiredText("region");
     Capacity capacity = capacity(members);
     regions.check(cloud, region);
-    return new ServedSpec.Serverless(cloud, region, capacity, sourceCollection);
+    return new IndexSpecState.Serverless(cloud, region, capacity, sourceCollection);
   }
 
-  private static ServedSpec pod(RequestJson pod) {
+  private static IndexSpecState pod(RequestJson pod) {
     String environment = pod.requiredText("environment");
     String type = pod.requiredText("pod_type");
     int replicas = count(pod, "replicas").orElse(1);
     int shards = count(pod, "shards").orElse(1);
     Optional<Integer> pods = count(pod, "pods");
     Optional<String> collection = pod.text("source_collection");
-    ServedSpec.Pod spec =
-        new ServedSpec.Pod(
+    IndexSpecState.Pod spec =
+        new IndexSpecState.Pod(
             environment, PodType.parse(type), replicas, shards, collection.orElse(null));
     if (pods.isPresent() && pods.get() != spec.pods()) {
       throw ControlException.invalid(
@@ -144,28 +144,28 @@ final class SpecRequests {
   }
 
   /** The spec after a change; what the change leaves out stays. */
-  static ServedSpec configure(RequestJson spec, ServedSpec old) {
+  static IndexSpecState configure(RequestJson spec, IndexSpecState old) {
     String kind = spec.onlyMember(KINDS);
     if (!kind.equals(old.kind())) {
       throw ControlException.invalid(
           "Cannot configure spec." + kind + " of a " + old.kind() + " index");
     }
     RequestJson change = spec.requiredObject(kind);
-    if (old instanceof ServedSpec.Pod pod) {
+    if (old instanceof IndexSpecState.Pod pod) {
       return scaled(pod, change);
     }
     if (!change.has("read_capacity")) {
       return old;
     }
     Capacity capacity = capacity(change);
-    if (old instanceof ServedSpec.Serverless serverless) {
-      return new ServedSpec.Serverless(
+    if (old instanceof IndexSpecState.Serverless serverless) {
+      return new IndexSpecState.Serverless(
           serverless.cloud(), serverless.region(), capacity, serverless.sourceCollection());
     }
-    return new ServedSpec.Byoc(((ServedSpec.Byoc) old).environment(), capacity);
+    return new IndexSpecState.Byoc(((IndexSpecState.Byoc) old).environment(), capacity);
   }
 
-  private static ServedSpec scaled(ServedSpec.Pod old, RequestJson change) {
+  private static IndexSpecState scaled(IndexSpecState.Pod old, RequestJson change) {
     int replicas = count(change, "replicas").orElse(old.replicas());
     PodType type = change.text("pod_type").map(PodType::parse).orElse(old.type());
     if (!type.base().equals(old.type().base())) {
@@ -176,7 +176,7 @@ final class SpecRequests {
       throw ControlException.invalid(
           "Bad request: Cannot scale down from " + old.type() + " to " + type);
     }
-    return new ServedSpec.Pod(
+    return new IndexSpecState.Pod(
         old.environment(), type, replicas, old.shards(), old.sourceCollection());
   }
 }

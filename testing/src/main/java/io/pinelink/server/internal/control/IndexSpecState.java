@@ -1,11 +1,11 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.control;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where an index lives and how it runs. Nothing really runs anywhere: it is told as it was asked.
  */
-sealed interface ServedSpec {
+sealed interface IndexSpecState {
   /** The name of the kind, as the API has it. */
   String kind();
 
@@ -16,7 +16,7 @@ sealed interface ServedSpec {
    */
   record Serverless(
       String cloud, String region, Capacity capacity, @Nullable String sourceCollection)
-      implements ServedSpec {
+      implements IndexSpecState {
     @Override
     public String kind() {
       return "serverless";
@@ -30,7 +30,7 @@ sealed interface ServedSpec {
    */
   record Pod(
       String environment, PodType type, int replicas, int shards, @Nullable String sourceCollection)
-      implements ServedSpec {
+      implements IndexSpecState {
     @Override
     public String kind() {
       return "pod";
@@ -42,7 +42,7 @@ sealed interface ServedSpec {
   }
 
   /** In the user's own cloud account. */
-  record Byoc(String environment, Capacity capacity) implements ServedSpec {
+  record Byoc(String environment, Capacity capacity) implements IndexSpecState {
     @Override
     public String kind() {
       return "byoc";

@@ -6,6 +6,7 @@ import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.imports.IndexImports;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the index that a call is for by its host, and the protocol by its content type. */
-final class DataPlane implements RequestHandler {
+public final class DataPlane implements RequestHandler {
   private static final Set<String> SERVERLESS_ONLY =
       Operations.all().stream()
           .filter(Operation::serverlessOnly)
@@ -32,7 +33,7 @@ final class DataPlane implements RequestHandler {
   private final PathTable<DataEndpoint> paths;
   private final GrpcEndpoint grpc;
 
-  DataPlane(
+  public DataPlane(
       IndexRegistry indexes,
       IndexImports imports,
       PathTable<DataEndpoint> paths,

@@ -15,6 +15,7 @@ import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.http.RequestLogFile;
 import io.pinelink.server.internal.http.VirtualHost;
+import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.store.WriteVisibility;
 import java.net.InetSocketAddress;

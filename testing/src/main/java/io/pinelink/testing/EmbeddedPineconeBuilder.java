@@ -2,6 +2,7 @@ package io.pinelink.testing;
 
 import io.pinelink.server.internal.http.ConnectionInitializer;
 import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.store.Validation;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.imports;
 
 /** Why an import cannot go on; the message becomes the import's error. */
 final class ImportFailure extends Exception {

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -23,6 +23,9 @@ import io.pinelink.server.internal.vectors.GrpcEndpoint;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
+import io.pinelink.testing.DataPlane;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.ServiceHosts;
 import io.pinelink.testsupport.ParquetWriting;
 import java.io.IOException;
 import java.io.UncheckedIOException;

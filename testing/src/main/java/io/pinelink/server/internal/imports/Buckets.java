@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.imports;
 
 import io.pinelink.server.internal.wire.RpcException;
 import java.net.URI;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Object storage: which folder of this machine stands for which address. */
-final class Buckets {
+public final class Buckets {
   private static final Pattern STORAGE = Pattern.compile("(s3|gs|https)://[^/]+.*");
 
   private final Map<String, Path> folders;
@@ -22,13 +22,13 @@ final class Buckets {
    * @param folders by the beginning of an address, which ends with a slash
    * @param setting the name of the setting that adds a folder
    */
-  Buckets(Map<String, Path> folders, String setting) {
+  public Buckets(Map<String, Path> folders, String setting) {
     this.folders = Map.copyOf(folders);
     this.setting = setting;
   }
 
   /** The beginning of an address, with the slash that ends its last segment. */
-  static String prefix(String uri) {
+  public static String prefix(String uri) {
     if (!STORAGE.matcher(uri).matches()) {
       throw new IllegalArgumentException(
           "bucket is '" + uri + "', expected a form such as s3://my-bucket/");

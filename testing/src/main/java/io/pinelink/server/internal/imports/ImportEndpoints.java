@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.imports;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Bulk imports at an index's host. */
-final class ImportEndpoints {
+public final class ImportEndpoints {
   private static final int MAX_URI = 1_500;
   private static final int MAX_INTEGRATION_ID = 1_000;
 
@@ -34,7 +34,7 @@ final class ImportEndpoints {
    *
    * @param loader where the library that reads Parquet files is looked for
    */
-  ImportEndpoints(
+  public ImportEndpoints(
       IndexImports imports, Buckets buckets, ImportFile.Limits limits, ClassLoader loader) {
     this.imports = imports;
     this.buckets = buckets;
@@ -42,7 +42,7 @@ final class ImportEndpoints {
     this.loader = loader;
   }
 
-  void addTo(PathTable<DataEndpoint> paths) {
+  public void addTo(PathTable<DataEndpoint> paths) {
     paths
         .on("startImport", "POST", "/bulk/imports", this::start)
         .on("listImports", "GET", "/bulk/imports", this::list)

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.imports;
 
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.Validation;

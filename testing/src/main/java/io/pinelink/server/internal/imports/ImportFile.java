@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.imports;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  *
  * @param namespace the name of the directory that it stands in
  */
-record ImportFile(String namespace, Path path) {
+public record ImportFile(String namespace, Path path) {
   /** What one import may have. */
-  record Limits(int namespaces, int files, long fileBytes) {
+  public record Limits(int namespaces, int files, long fileBytes) {
     /** Those of the service. */
-    static Limits ofService() {
+    public static Limits ofService() {
       return new Limits(10_000, 100_000, 10L * 1024 * 1024 * 1024);
     }
   }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.server.internal.store.SparsePart;

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.imports;
 
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.wire.RpcCode;
@@ -13,7 +13,7 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The bulk imports of every index. They go with their index. Thread-safe. */
-final class IndexImports {
+public final class IndexImports {
   private final Duration time;
   private final InstantSource clock;
   private final Map<IndexResource, List<BulkImport>> imports = new WeakHashMap<>();
@@ -23,7 +23,7 @@ final class IndexImports {
    *
    * @param time how long an import takes
    */
-  IndexImports(Duration time, InstantSource clock) {
+  public IndexImports(Duration time, InstantSource clock) {
     this.time = time;
     this.clock = clock;
   }
@@ -47,7 +47,7 @@ final class IndexImports {
   }
 
   /** Lets the imports of an index go on: whoever looks at the index sees what is written by now. */
-  synchronized void advance(IndexResource index) {
+  public synchronized void advance(IndexResource index) {
     if (imports.containsKey(index)) {
       Instant now = clock.instant();
       of(index).forEach(one -> one.advance(now));

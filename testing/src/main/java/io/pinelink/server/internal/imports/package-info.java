@@ -1,0 +1,9 @@
+/**
+ * Bulk imports of Parquet files from folders of this machine.
+ *
+ * <p>Start at {@link io.pinelink.server.internal.imports.ImportEndpoints}.
+ */
+@NullMarked
+package io.pinelink.server.internal.imports;
+
+import org.jspecify.annotations.NullMarked;

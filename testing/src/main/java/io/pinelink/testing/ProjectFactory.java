@@ -20,6 +20,7 @@ import io.pinelink.server.internal.imports.IndexImports;
 import io.pinelink.server.internal.inference.InferenceEndpoints;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.inference.ModelEndpoints;
+import io.pinelink.server.internal.records.RecordEndpoints;
 import io.pinelink.server.internal.store.CountingNamespace;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.Namespace;

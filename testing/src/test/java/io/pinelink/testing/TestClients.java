@@ -147,7 +147,7 @@ public final class TestClients implements AutoCloseable {
   }
 
   /** The value of a header that is there. */
-  static String header(@Nullable Metadata metadata, String name) {
+  public static String header(@Nullable Metadata metadata, String name) {
     String value =
         requireNonNull(metadata).get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
     return requireNonNull(value, name);
@@ -170,7 +170,7 @@ public final class TestClients implements AutoCloseable {
           Integer.parseInt(lines[0].split(" ", -1)[1]), headers, text.substring(blank + 4));
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
 

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.records;
 
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.inference.EmbedSettings;
@@ -24,7 +24,7 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** One search for records: reads what is wanted, embeds it, and looks. */
-final class RecordSearch {
+final class RecordSearcher {
   private static final int MAX_FIELDS = 100;
   private static final Set<String> SOURCES = new TreeSet<>(Set.of("inputs", "vector", "id"));
   private static final String TERMS_MODEL = "pinecone-sparse-english-v0";
@@ -34,7 +34,7 @@ final class RecordSearch {
   private final RequestJson body;
   private final RequestJson query;
 
-  RecordSearch(IndexResource index, String namespace, RequestJson body) {
+  RecordSearcher(IndexResource index, String namespace, RequestJson body) {
     this.index = index;
     this.namespace = namespace;
     this.body = body;

@@ -1,8 +1,11 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.testing.Listener;
+import io.pinelink.testing.TestClients;
 import io.pinelink.testing.TestClients.Response;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

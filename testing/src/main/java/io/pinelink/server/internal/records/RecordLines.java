@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.server.internal.wire.PlainJson;

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.records;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,16 +29,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Records at an index's host: texts that the index embeds by itself. */
-final class RecordEndpoints {
+public final class RecordEndpoints {
   private final ModelEmbedder embeddings;
   private final int maxUpsertBytes;
 
-  RecordEndpoints(ModelEmbedder embeddings, int maxUpsertBytes) {
+  public RecordEndpoints(ModelEmbedder embeddings, int maxUpsertBytes) {
     this.embeddings = embeddings;
     this.maxUpsertBytes = maxUpsertBytes;
   }
 
-  void addTo(PathTable<DataEndpoint> paths) {
+  public void addTo(PathTable<DataEndpoint> paths) {
     paths
         .on(
             "upsertRecords",
@@ -100,9 +100,9 @@ final class RecordEndpoints {
   }
 
   private ServerResponse search(IndexResource index, String namespace, byte[] body) {
-    RecordSearch search = new RecordSearch(index, namespace, RequestJson.parse(body));
+    RecordSearcher search = new RecordSearcher(index, namespace, RequestJson.parse(body));
     Set<String> fields = search.fields();
-    RecordSearch.Wanted wanted = search.wanted(embeddings);
+    RecordSearcher.Wanted wanted = search.wanted(embeddings);
     Sequenced<List<ScoredRecord>> read = index.data().query(namespace, wanted.query());
     Optional<List<ScoredRecord>> reranked = search.reranked(read.value(), wanted.text());
 

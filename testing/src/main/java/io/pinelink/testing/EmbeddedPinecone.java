@@ -2,6 +2,12 @@ package io.pinelink.testing;
 
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.server.internal.admin.AdminEndpoints;
+import io.pinelink.server.internal.admin.Credentials;
+import io.pinelink.server.internal.admin.LoginService;
+import io.pinelink.server.internal.admin.OrganizationStore;
+import io.pinelink.server.internal.admin.ProjectResource;
+import io.pinelink.server.internal.admin.TokenIssuer;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.grpc.StandardCallSelector;
@@ -122,7 +128,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Function<Setting, String> settingNames;
   private final Credentials credentials;
   private final TokenIssuer tokens;
-  private final Account account;
+  private final OrganizationStore account;
   private final EmbeddedProject firstProject;
   private final Faults faults;
   private final WriteVisibility visibility;
@@ -136,8 +142,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
     visibility = new WriteVisibility(builder.visibilityDelay, builder.clock);
     ProjectFactory factory =
         new ProjectFactory(projectSettings(builder, visibility), hosts(builder));
-    account = new Account(builder.organization, factory::create, builder.clock);
-    Account.Project first =
+    account = new OrganizationStore(builder.organization, factory::create, builder.clock);
+    OrganizationStore.Project first =
         account.createProject(builder.projectId, builder.project, acceptedKeys(builder));
     first.served().restrictToPrivateEndpoints(builder.restricted);
     credentials = builder.credentials;
@@ -232,14 +238,14 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return Objects.requireNonNullElse(builder.apiKeys, byDefault).stream().sorted().toList();
   }
 
-  private static Function<String, Optional<ServedProject>> projectOfKey(
-      Account account, EmbeddedPineconeBuilder builder) {
+  private static Function<String, Optional<ProjectResource>> projectOfKey(
+      OrganizationStore account, EmbeddedPineconeBuilder builder) {
     return builder.local && builder.apiKeys == null
         ? key -> account.projectOf(key).or(account::oldestProject)
         : account::projectOf;
   }
 
-  private static RequestHandler adminService(Account account) {
+  private static RequestHandler adminService(OrganizationStore account) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
     new AdminEndpoints(account).addTo(paths);
     return new ControlService(paths);
@@ -282,7 +288,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    */
   public EmbeddedProject addProject(String projectId) {
     EmbeddedPineconeBuilder.checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
-    Account.Project made =
+    OrganizationStore.Project made =
         account.createProject(projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId)));
     return new EmbeddedProject(account, network, made);
   }

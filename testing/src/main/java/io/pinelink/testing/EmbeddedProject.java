@@ -1,6 +1,8 @@
 package io.pinelink.testing;
 
 import io.pinelink.Pinelink;
+import io.pinelink.server.internal.admin.OrganizationStore;
+import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.IndexResource;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -16,12 +18,12 @@ import java.util.Map;
  * of the same server.
  */
 public final class EmbeddedProject {
-  private final Account account;
+  private final OrganizationStore account;
   private final Network network;
   private final String id;
-  private final ServedProject served;
+  private final ProjectResource served;
 
-  EmbeddedProject(Account account, Network network, Account.Project project) {
+  EmbeddedProject(OrganizationStore account, Network network, OrganizationStore.Project project) {
     this.account = account;
     this.network = network;
     this.id = project.id();

@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.admin.LoginService;
+import io.pinelink.server.internal.admin.OrganizationStore;
+import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerRequest;
@@ -23,21 +26,24 @@ final class FrontDoor implements RequestHandler {
    * @param projects the project of an API key
    */
   record Authenticator(
-      Function<String, Optional<ServedProject>> projects, Predicate<String> tokens) {}
+      Function<String, Optional<ProjectResource>> projects, Predicate<String> tokens) {}
 
   /** What belongs to no project. */
   record Backends(RequestHandler admin, RequestHandler login) {}
 
-  private final Account account;
+  private final OrganizationStore account;
   private final Authenticator authenticator;
   private final Backends backends;
-  private final ServedProject anyProject;
+  private final ProjectResource anyProject;
 
   /**
    * @param anyProject names the operations, which are the same in all
    */
   FrontDoor(
-      Account account, Authenticator authenticator, Backends backends, ServedProject anyProject) {
+      OrganizationStore account,
+      Authenticator authenticator,
+      Backends backends,
+      ProjectResource anyProject) {
     this.account = account;
     this.authenticator = authenticator;
     this.backends = backends;
@@ -100,8 +106,8 @@ final class FrontDoor implements RequestHandler {
    * project is left to the caller's own, which says that it has no such index.
    */
   private ServerResponse data(ServerRequest call) {
-    Optional<ServedProject> caller = caller(call);
-    Optional<ServedProject> owner = account.ownerOf(call);
+    Optional<ProjectResource> caller = caller(call);
+    Optional<ProjectResource> owner = account.ownerOf(call);
     boolean wrongWay = owner.isPresent() && !owner.get().admits(call);
     boolean wrongKey = owner.isPresent() && !owner.equals(caller);
     return caller.isEmpty() || wrongWay || wrongKey
@@ -113,7 +119,7 @@ final class FrontDoor implements RequestHandler {
     return ServerResponse.text(401, "Unauthorized");
   }
 
-  private Optional<ServedProject> caller(ServerRequest call) {
+  private Optional<ProjectResource> caller(ServerRequest call) {
     return authenticator.projects().apply(call.header("api-key"));
   }
 

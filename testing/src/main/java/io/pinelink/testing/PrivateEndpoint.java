@@ -1,5 +1,6 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.admin.EndpointAddress;
 import java.net.InetSocketAddress;
 
 /**

@@ -1,5 +1,8 @@
 package io.pinelink.testing;
 
+import io.pinelink.server.internal.admin.PrivateEndpoints;
+import io.pinelink.server.internal.admin.ProjectContents;
+import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.BackupEndpoints;
 import io.pinelink.server.internal.control.BackupRegistry;
 import io.pinelink.server.internal.control.CollectionEndpoints;
@@ -100,7 +103,7 @@ final class ProjectFactory {
   }
 
   /** A project that has nothing yet. */
-  ServedProject create(String shortId) {
+  ProjectResource create(String shortId) {
     IndexAddressing own = hosts.apply(shortId);
     IndexRegistry indexes = new IndexRegistry(own, store, provisioningTime, deletionTime, clock);
     ProjectContents contents =
@@ -110,11 +113,11 @@ final class ProjectFactory {
             new BackupRegistry(indexes, provisioningTime, clock));
     PrivateEndpoints endpoints = new PrivateEndpoints(shortId);
     IndexDescriptions models = new IndexDescriptions(indexes, () -> !endpoints.areNone());
-    ServedProject.Planes planes =
-        new ServedProject.Planes(
+    ProjectResource.Planes planes =
+        new ProjectResource.Planes(
             new ApiVersionCheck(new ControlService(controlPaths(contents, models))),
             new ApiVersionCheck(new DataPlane(indexes, imports, dataPaths, grpc)));
-    return new ServedProject(shortId, own, endpoints, contents, planes);
+    return new ProjectResource(shortId, own, endpoints, contents, planes);
   }
 
   private PathTable<ControlEndpoint> controlPaths(

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.server.internal.http.RequestHandler;
@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The login host: sells tokens of the admin API for a service account's id and secret. */
-final class LoginService implements RequestHandler {
-  static final String HOST = "login.pinecone.io";
-  static final String PATH = "/oauth/token";
+public final class LoginService implements RequestHandler {
+  public static final String HOST = "login.pinecone.io";
+  public static final String PATH = "/oauth/token";
 
   private static final String OPERATION = "createToken";
   private static final String AUDIENCE = "https://api.pinecone.io/";
 
   private final TokenIssuer tokens;
 
-  LoginService(TokenIssuer tokens) {
+  public LoginService(TokenIssuer tokens) {
     this.tokens = tokens;
   }
 
@@ -76,7 +76,7 @@ final class LoginService implements RequestHandler {
   }
 
   /** A refusal without a reason of its own: the word says no more than the status. */
-  static ServerResponse refusal(int status, String description) {
+  public static ServerResponse refusal(int status, String description) {
     String word =
         switch (status) {
           case 401, 403 -> "access_denied";

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Gives out tokens of the admin API and knows which are good. Thread-safe. */
-final class TokenIssuer {
+public final class TokenIssuer {
   private final String clientId;
   private final String clientSecret;
   private final Duration lifetime;
   private final InstantSource clock;
   private final Map<String, Instant> ends = new HashMap<>();
 
-  TokenIssuer(String clientId, String clientSecret, Duration lifetime, InstantSource clock) {
+  public TokenIssuer(String clientId, String clientSecret, Duration lifetime, InstantSource clock) {
     this.clientId = clientId;
     this.clientSecret = clientSecret;
     this.lifetime = lifetime;
@@ -36,13 +36,13 @@ final class TokenIssuer {
     return lifetime;
   }
 
-  synchronized boolean accepts(String token) {
+  public synchronized boolean accepts(String token) {
     Instant end = ends.get(token);
     return end != null && clock.instant().isBefore(end);
   }
 
   /** No token that was given out so far is good any more. */
-  synchronized void revokeAll() {
+  public synchronized void revokeAll() {
     ends.clear();
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The admin API at the control plane's host. */
-final class AdminEndpoints {
+public final class AdminEndpoints {
   private static final String CMEK = "force_encryption_with_cmek";
   private static final int MAX_NAME = 512;
   private static final int MAX_KEY_NAME = 80;
@@ -30,13 +30,13 @@ final class AdminEndpoints {
           "DataPlaneEditor",
           "DataPlaneViewer");
 
-  private final Account account;
+  private final OrganizationStore account;
 
-  AdminEndpoints(Account account) {
+  public AdminEndpoints(OrganizationStore account) {
     this.account = account;
   }
 
-  void addTo(PathTable<ControlEndpoint> paths) {
+  public void addTo(PathTable<ControlEndpoint> paths) {
     paths
         .on("listOrganizations", "GET", "/admin/organizations", (call, ids) -> organizations())
         .on(
@@ -95,14 +95,14 @@ final class AdminEndpoints {
     RequestJson body = RequestJson.parse(call.body());
     Optional<String> name = name(body, MAX_NAME);
     Optional<Integer> maxPods = maxPods(body);
-    Account.Project changed =
+    OrganizationStore.Project changed =
         account.updateProject(
             ids.get(0),
             old -> {
               if (old.forcesCmek() && body.has(CMEK) && !body.isTrue(CMEK)) {
                 throw ControlException.invalid(CMEK + " cannot be switched off");
               }
-              return new Account.Project(
+              return new OrganizationStore.Project(
                   old.id(),
                   name.orElse(old.name()),
                   maxPods.orElse(old.maxPods()),
@@ -128,7 +128,8 @@ final class AdminEndpoints {
 
   private ServerResponse createKey(ServerRequest call, List<String> ids) {
     RequestJson body = RequestJson.parse(call.body());
-    Account.Key made = account.createKey(ids.get(0), requiredName(body, MAX_KEY_NAME), roles(body));
+    OrganizationStore.Key made =
+        account.createKey(ids.get(0), requiredName(body, MAX_KEY_NAME), roles(body));
     ObjectNode wrapper = PlainJson.MAPPER.createObjectNode();
     wrapper.set("key", model(made));
     return answer(201, wrapper.put("value", made.value()));
@@ -138,11 +139,11 @@ final class AdminEndpoints {
     RequestJson body = RequestJson.parse(call.body());
     Optional<String> name = name(body, MAX_KEY_NAME);
     List<String> roles = roles(body);
-    Account.Key changed =
+    OrganizationStore.Key changed =
         account.updateKey(
             ids.get(0),
             old ->
-                new Account.Key(
+                new OrganizationStore.Key(
                     old.id(),
                     name.orElse(old.name()),
                     old.projectId(),
@@ -196,7 +197,7 @@ final class AdminEndpoints {
     return roles;
   }
 
-  private static ObjectNode model(Account.Organization organization) {
+  private static ObjectNode model(OrganizationStore.Organization organization) {
     return PlainJson.MAPPER
         .createObjectNode()
         .put("id", organization.id())
@@ -207,9 +208,12 @@ final class AdminEndpoints {
         .put("support_tier", "Developer");
   }
 
-  private ObjectNode model(Account.Project project) {
+  private ObjectNode model(OrganizationStore.Project project) {
     String owner =
-        account.organizations().stream().map(Account.Organization::id).findFirst().orElse("");
+        account.organizations().stream()
+            .map(OrganizationStore.Organization::id)
+            .findFirst()
+            .orElse("");
     return PlainJson.MAPPER
         .createObjectNode()
         .put("id", project.id())
@@ -220,7 +224,7 @@ final class AdminEndpoints {
         .put("created_at", project.createdAt().toString());
   }
 
-  private static ObjectNode model(Account.Key key) {
+  private static ObjectNode model(OrganizationStore.Key key) {
     ObjectNode model =
         PlainJson.MAPPER
             .createObjectNode()

@@ -1,7 +1,7 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 /** Id and secret of the service account. */
-record Credentials(String id, String secret) {
+public record Credentials(String id, String secret) {
   /** Never the secret. */
   @Override
   public String toString() {

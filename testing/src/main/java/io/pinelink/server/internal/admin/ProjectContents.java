@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.control.BackupRegistry;
 import io.pinelink.server.internal.control.CollectionRegistry;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one project has. */
-record ProjectContents(
+public record ProjectContents(
     IndexRegistry indexes, CollectionRegistry collections, BackupRegistry backups) {
   /** The kinds of things that there are now. */
   List<String> kinds() {

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.control.IndexResource;
@@ -11,7 +11,7 @@ import java.util.Map;
  * A project as it is served: a control plane and a data plane of its own, which see nothing of
  * other projects. Thread-safe.
  */
-final class ServedProject {
+public final class ProjectResource {
   private final String shortId;
   private final IndexAddressing hosts;
   private final PrivateEndpoints privateEndpoints;
@@ -20,9 +20,9 @@ final class ServedProject {
   private volatile boolean restrictedToPrivateEndpoints;
 
   /** What answers the project's calls. */
-  record Planes(RequestHandler control, RequestHandler data) {}
+  public record Planes(RequestHandler control, RequestHandler data) {}
 
-  ServedProject(
+  public ProjectResource(
       String shortId,
       IndexAddressing hosts,
       PrivateEndpoints privateEndpoints,
@@ -36,23 +36,23 @@ final class ServedProject {
   }
 
   /** What stands after the index name in the hosts of its indexes. */
-  String shortId() {
+  public String shortId() {
     return shortId;
   }
 
-  PrivateEndpoints privateEndpoints() {
+  public PrivateEndpoints privateEndpoints() {
     return privateEndpoints;
   }
 
-  Planes planes() {
+  public Planes planes() {
     return planes;
   }
 
-  ProjectContents contents() {
+  public ProjectContents contents() {
     return contents;
   }
 
-  Map<String, WriteTotals> writeTotals(String name) {
+  public Map<String, WriteTotals> writeTotals(String name) {
     IndexResource index =
         contents.indexes().list().stream()
             .filter(each -> each.name().equals(name))
@@ -61,7 +61,7 @@ final class ServedProject {
     return index.data().writeTotals();
   }
 
-  void restrictToPrivateEndpoints(boolean restricted) {
+  public void restrictToPrivateEndpoints(boolean restricted) {
     restrictedToPrivateEndpoints = restricted;
   }
 
@@ -71,7 +71,7 @@ final class ServedProject {
   }
 
   /** Whether the project takes data calls that come this way. */
-  boolean admits(ServerRequest call) {
+  public boolean admits(ServerRequest call) {
     return switch (call.listener()) {
       case PUBLIC_DATA -> !restrictedToPrivateEndpoints;
       case PRIVATE_DATA -> privateEndpoints.has(call.way().privateEndpoint());

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The private endpoints that are registered to one project. Thread-safe. */
-final class PrivateEndpoints {
+public final class PrivateEndpoints {
   private static final int MAX = 10;
 
   private final String project;
@@ -15,7 +15,7 @@ final class PrivateEndpoints {
   /**
    * @param project the short id, for messages
    */
-  PrivateEndpoints(String project) {
+  public PrivateEndpoints(String project) {
     this.project = project;
   }
 
@@ -25,7 +25,7 @@ final class PrivateEndpoints {
    * @param opened opens it, if the project may have it
    * @throws IllegalStateException if the project has as many as it may
    */
-  synchronized EndpointAddress register(Supplier<EndpointAddress> opened) {
+  public synchronized EndpointAddress register(Supplier<EndpointAddress> opened) {
     if (registered.size() == MAX) {
       throw new IllegalStateException(
           "project "
@@ -39,7 +39,7 @@ final class PrivateEndpoints {
     return endpoint;
   }
 
-  synchronized void unregister(EndpointAddress endpoint) {
+  public synchronized void unregister(EndpointAddress endpoint) {
     if (!registered.remove(endpoint.id(), endpoint)) {
       throw new IllegalArgumentException(
           "private endpoint " + endpoint.id() + " is not registered to project " + project);
@@ -47,11 +47,11 @@ final class PrivateEndpoints {
   }
 
   /** In the order of their registration. */
-  synchronized List<EndpointAddress> list() {
+  public synchronized List<EndpointAddress> list() {
     return List.copyOf(registered.values());
   }
 
-  synchronized boolean areNone() {
+  public synchronized boolean areNone() {
     return registered.isEmpty();
   }
 

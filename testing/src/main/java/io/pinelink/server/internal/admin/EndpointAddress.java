@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 import java.net.InetSocketAddress;
 
@@ -7,4 +7,4 @@ import java.net.InetSocketAddress;
  *
  * @param id no other endpoint of the server has it
  */
-record EndpointAddress(String id, InetSocketAddress address) {}
+public record EndpointAddress(String id, InetSocketAddress address) {}

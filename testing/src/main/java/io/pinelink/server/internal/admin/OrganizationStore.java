@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.wire.ControlException;
@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * What the service account manages: one organization with its projects and their API keys.
  * Thread-safe.
  */
-final class Account {
+public final class OrganizationStore {
   /** The organization. */
   record Organization(String id, String name, Instant createdAt) {}
 
   /** A project: what the admin API tells of it, and what serves it. */
-  record Project(
+  public record Project(
       String id,
       String name,
       int maxPods,
       boolean forcesCmek,
       Instant createdAt,
-      ServedProject served) {}
+      ProjectResource served) {}
 
   /**
    * An API key.
@@ -48,7 +48,7 @@ final class Account {
   private static final int SHORT_ID_LENGTH = 7;
   private static final List<String> DEFAULT_ROLES = List.of("ProjectEditor");
 
-  private final Function<String, ServedProject> factory;
+  private final Function<String, ProjectResource> factory;
   private final InstantSource clock;
   private final Map<String, Project> projects = new LinkedHashMap<>();
   private final Map<String, Key> keys = new LinkedHashMap<>();
@@ -59,7 +59,8 @@ final class Account {
    *
    * @param factory makes a project of its short id
    */
-  Account(String organizationName, Function<String, ServedProject> factory, InstantSource clock) {
+  public OrganizationStore(
+      String organizationName, Function<String, ProjectResource> factory, InstantSource clock) {
     this.factory = factory;
     this.clock = clock;
     organization =
@@ -68,7 +69,7 @@ final class Account {
   }
 
   /** The project whose key it is. */
-  synchronized Optional<ServedProject> projectOf(String apiKey) {
+  public synchronized Optional<ProjectResource> projectOf(String apiKey) {
     return keys.values().stream()
         .filter(key -> key.value().equals(apiKey))
         .findFirst()
@@ -76,16 +77,16 @@ final class Account {
   }
 
   /** The project that the host of a data call names. */
-  synchronized Optional<ServedProject> ownerOf(ServerRequest call) {
+  public synchronized Optional<ProjectResource> ownerOf(ServerRequest call) {
     return served().filter(project -> project.owns(call)).findFirst();
   }
 
   /** The project that was made before all others that there are. */
-  synchronized Optional<ServedProject> oldestProject() {
+  public synchronized Optional<ProjectResource> oldestProject() {
     return served().findFirst();
   }
 
-  private Stream<ServedProject> served() {
+  private Stream<ProjectResource> served() {
     return projects.values().stream().map(Project::served);
   }
 
@@ -116,7 +117,7 @@ final class Account {
     organization = null;
   }
 
-  synchronized List<Project> projects() {
+  public synchronized List<Project> projects() {
     return List.copyOf(projects.values());
   }
 
@@ -128,7 +129,7 @@ final class Account {
     return found;
   }
 
-  synchronized Project createProject(String name, int maxPods, boolean forcesCmek) {
+  public synchronized Project createProject(String name, int maxPods, boolean forcesCmek) {
     String shortId;
     do {
       shortId = UUID.randomUUID().toString().substring(0, SHORT_ID_LENGTH);
@@ -142,7 +143,8 @@ final class Account {
    * @throws IllegalArgumentException if a host would not tell it from another project, or another
    *     project has one of the keys
    */
-  synchronized Project createProject(String shortId, String name, Collection<String> apiKeys) {
+  public synchronized Project createProject(
+      String shortId, String name, Collection<String> apiKeys) {
     if (isTaken(shortId)) {
       throw new IllegalArgumentException(
           "projectId cannot be told from another project's in a host: " + shortId);
@@ -204,7 +206,7 @@ final class Account {
   }
 
   /** The oldest of a project's keys; none of one that is deleted. */
-  synchronized Optional<String> keyOf(String projectId) {
+  public synchronized Optional<String> keyOf(String projectId) {
     return keys.values().stream()
         .filter(key -> key.projectId().equals(projectId))
         .map(Key::value)

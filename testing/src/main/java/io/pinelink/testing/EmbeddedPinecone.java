@@ -10,6 +10,12 @@ import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.admin.TokenIssuer;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
+import io.pinelink.server.internal.gateway.ApiVersionCheck;
+import io.pinelink.server.internal.gateway.Gateway;
+import io.pinelink.server.internal.gateway.LocalPorts;
+import io.pinelink.server.internal.gateway.LoopbackNetwork;
+import io.pinelink.server.internal.gateway.ProjectFactory;
+import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.grpc.StandardCallSelector;
 import io.pinelink.server.internal.http.ConnectionTimeouts;
 import io.pinelink.server.internal.http.ControlEndpoint;
@@ -132,10 +138,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final EmbeddedProject firstProject;
   private final Faults faults;
   private final WriteVisibility visibility;
-  private final FrontDoor gateway;
+  private final Gateway gateway;
   private final HttpServer server;
   private final @Nullable EmbeddedAuthority authority;
-  private final Network network;
+  private final LoopbackNetwork network;
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     settingNames = builder.settingNames;
@@ -151,10 +157,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
         new TokenIssuer(
             credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
     gateway =
-        new FrontDoor(
+        new Gateway(
             account,
-            new FrontDoor.Authenticator(projectOfKey(account, builder), tokens::accepts),
-            new FrontDoor.Backends(
+            new Gateway.Authenticator(projectOfKey(account, builder), tokens::accepts),
+            new Gateway.Backends(
                 new ApiVersionCheck(adminService(account)),
                 new ApiVersionCheck(new LoginService(tokens))),
             first.served());
@@ -172,14 +178,14 @@ public final class EmbeddedPinecone implements AutoCloseable {
     try {
       authority = authority(builder);
       network =
-          new Network(
-              new Network.Settings(
+          new LoopbackNetwork(
+              new LoopbackNetwork.Settings(
                   builder.environment,
                   builder.controlPort,
                   Map.copyOf(builder.addresses),
                   authority == null
                       ? null
-                      : new Network.Tls(authority.certificate(), authority::serverFor)),
+                      : new LoopbackNetwork.Tls(authority.certificate(), authority::serverFor)),
               server);
     } catch (RuntimeException e) {
       close();
@@ -230,7 +236,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   private OpenPort listenLocally(int port) {
     return server.listen(
-        List.of(VirtualHost.plaintext(ListenerRole.LOCAL_DATA)), Network.loopback(port));
+        List.of(VirtualHost.plaintext(ListenerRole.LOCAL_DATA)), LoopbackNetwork.loopback(port));
   }
 
   private static List<String> acceptedKeys(EmbeddedPineconeBuilder builder) {

@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import io.pinelink.server.internal.admin.Credentials;
+import io.pinelink.server.internal.gateway.LocalPorts;
 import io.pinelink.server.internal.http.ConnectionInitializer;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.imports.Buckets;

@@ -4,6 +4,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.gateway.LoopbackNetwork;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,12 @@ import java.util.Map;
  */
 public final class EmbeddedProject {
   private final OrganizationStore account;
-  private final Network network;
+  private final LoopbackNetwork network;
   private final String id;
   private final ProjectResource served;
 
-  EmbeddedProject(OrganizationStore account, Network network, OrganizationStore.Project project) {
+  EmbeddedProject(
+      OrganizationStore account, LoopbackNetwork network, OrganizationStore.Project project) {
     this.account = account;
     this.network = network;
     this.id = project.id();
@@ -78,7 +80,7 @@ public final class EmbeddedProject {
    * @throws IllegalStateException if the project has ten, or in local mode
    */
   public PrivateEndpoint registerPrivateEndpoint() {
-    return registerPrivateEndpoint(Network.loopback(0));
+    return registerPrivateEndpoint(LoopbackNetwork.loopback(0));
   }
 
   /**

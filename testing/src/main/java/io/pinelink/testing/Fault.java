@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.server.internal.gateway.RefusalResponses;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import java.time.Duration;
@@ -35,7 +36,8 @@ public final class Fault {
    */
   public static Fault refuse(ErrorCode code, String message) {
     return new Fault(
-        "refuse(" + code + ")", turn -> turn.answer(Refusal.of(turn.call(), code, message)));
+        "refuse(" + code + ")",
+        turn -> turn.answer(RefusalResponses.of(turn.call(), code, message)));
   }
 
   /**
@@ -50,8 +52,8 @@ public final class Fault {
         "refuse(" + code + ", " + retryAfter + ")",
         turn ->
             turn.answer(
-                Refusal.retryAfter(
-                    turn.call(), Refusal.of(turn.call(), code, message), retryAfter)));
+                RefusalResponses.retryAfter(
+                    turn.call(), RefusalResponses.of(turn.call(), code, message), retryAfter)));
   }
 
   /**
@@ -63,7 +65,8 @@ public final class Fault {
     String date = ServerCall.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
     return new Fault(
         "refuseUntil(" + code + ", " + until + ")",
-        turn -> turn.answer(Refusal.of(turn.call(), code, message).with("retry-after", date)));
+        turn ->
+            turn.answer(RefusalResponses.of(turn.call(), code, message).with("retry-after", date)));
   }
 
   /**
@@ -75,7 +78,8 @@ public final class Fault {
         "refuseForGood(" + code + ")",
         turn ->
             turn.answer(
-                Refusal.of(turn.call(), code, message).with("grpc-retry-pushback-ms", "-1")));
+                RefusalResponses.of(turn.call(), code, message)
+                    .with("grpc-retry-pushback-ms", "-1")));
   }
 
   /**
@@ -105,7 +109,7 @@ public final class Fault {
         turn ->
             turn.answer(
                 ServerResponse.text(httpStatus, text)
-                    .with("retry-after", Refusal.seconds(retryAfter))));
+                    .with("retry-after", RefusalResponses.seconds(retryAfter))));
   }
 
   /** No answer ever comes: the call ends when the client gives up or the server closes. */
@@ -146,7 +150,7 @@ public final class Fault {
     byte[] copy = bytes.clone();
     return new Fault(
         "body(" + copy.length + " bytes)",
-        turn -> turn.answer(Refusal.allIsWell(turn.call(), copy)));
+        turn -> turn.answer(RefusalResponses.allIsWell(turn.call(), copy)));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.server.internal.gateway.LoopbackNetwork;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
 
@@ -30,7 +31,8 @@ final class DataPlaneChannels implements AutoCloseable {
     String host = create(server).host().orElseThrow();
     int port = Integer.parseInt(host.substring(host.indexOf(':') + 1));
     return new DataPlaneChannels(
-        server, NettyChannelBuilder.forAddress(Network.loopback(port)).usePlaintext().build());
+        server,
+        NettyChannelBuilder.forAddress(LoopbackNetwork.loopback(port)).usePlaintext().build());
   }
 
   private static DataPlaneChannels overTls() throws SSLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.PathTable;
@@ -11,7 +12,6 @@ import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.wire.PlainJson;
-import io.pinelink.testing.ServiceHosts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

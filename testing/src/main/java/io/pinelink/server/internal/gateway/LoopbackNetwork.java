@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.gateway;
 
 import io.netty.handler.ssl.SslContext;
 import io.pinelink.Admin;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where each listener is, under which names, and how clients get there. Thread-safe. */
-final class Network {
+public final class LoopbackNetwork {
   private static final String CONTROL_HOST = "api.pinecone.io";
 
   private final HttpServer server;
@@ -47,7 +47,7 @@ final class Network {
    * @param authority what clients are to trust
    * @param contexts makes what a server of some names needs
    */
-  record Tls(X509Certificate authority, Function<List<String>, SslContext> contexts) {}
+  public record Tls(X509Certificate authority, Function<List<String>, SslContext> contexts) {}
 
   /**
    * Where the listeners are to be.
@@ -57,14 +57,14 @@ final class Network {
    * @param addresses those that are not any free port of loopback
    * @param tls null for local mode, which is plaintext
    */
-  record Settings(
+  public record Settings(
       String environment,
       int controlPort,
       Map<ListenerRole, InetSocketAddress> addresses,
       @Nullable Tls tls) {}
 
   /** Opens the listeners that a server has from the start. */
-  Network(Settings settings, HttpServer server) {
+  public LoopbackNetwork(Settings settings, HttpServer server) {
     this.server = server;
     tls = settings.tls();
     publicNames = "*.svc." + settings.environment() + ".pinecone.io";
@@ -139,12 +139,12 @@ final class Network {
   }
 
   /** An address of this machine that no other reaches. */
-  static InetSocketAddress loopback(int port) {
+  public static InetSocketAddress loopback(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** The private endpoint that is open from the start. */
-  EndpointAddress firstEndpoint() {
+  public EndpointAddress firstEndpoint() {
     if (firstEndpoint == null) {
       throw noEndpoints();
     }
@@ -152,7 +152,7 @@ final class Network {
   }
 
   /** Opens one more private endpoint; whose it is, is not for the network to say. */
-  EndpointAddress openEndpoint(InetSocketAddress address) {
+  public EndpointAddress openEndpoint(InetSocketAddress address) {
     VirtualHost door = newEndpoint();
     return new EndpointAddress(
         door.privateEndpoint(), server.listen(List.of(door), address).address());
@@ -162,7 +162,7 @@ final class Network {
     return new IllegalStateException("Local mode is plaintext and has no private endpoints");
   }
 
-  InetSocketAddress address(ListenerRole listener) {
+  public InetSocketAddress address(ListenerRole listener) {
     InetSocketAddress address = addresses.get(listener);
     if (address == null) {
       throw new IllegalArgumentException(
@@ -179,7 +179,7 @@ final class Network {
    *
    * @param through where it dials private names; that which is open from the start if null
    */
-  Pinelink.Builder client(String apiKey, @Nullable EndpointAddress through) {
+  public Pinelink.Builder client(String apiKey, @Nullable EndpointAddress through) {
     Pinelink.Builder builder = Pinelink.builder().apiKey(apiKey);
     if (tls == null) {
       return builder.controlPlane(localControlPlane());
@@ -194,7 +194,7 @@ final class Network {
         .connect(ConnectRule.forHost(privateNames).dial(endpoint));
   }
 
-  Admin.Builder admin(Credentials credentials) {
+  public Admin.Builder admin(Credentials credentials) {
     Admin.Builder builder =
         Admin.builder().clientCredentials(credentials.id(), credentials.secret());
     return tls == null

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.http.OpenPort;
@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Local mode: each index has a plaintext port of its own, which tells the calls apart. */
-final class LocalPorts implements IndexAddressing {
+public final class LocalPorts implements IndexAddressing {
   /** Listens on a port, 0 for a free one. */
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
     /**
      * Listens.
      *
@@ -22,7 +22,7 @@ final class LocalPorts implements IndexAddressing {
   }
 
   /** As many indexes as there are, at most, with fixed ports. */
-  static final int FIXED_PORTS = 100;
+  public static final int FIXED_PORTS = 100;
 
   private final Opener opener;
   private final int firstPort;
@@ -32,7 +32,7 @@ final class LocalPorts implements IndexAddressing {
    * @param opener listens on a port
    * @param firstPort where the ports begin, 0 for free ones
    */
-  LocalPorts(Opener opener, int firstPort) {
+  public LocalPorts(Opener opener, int firstPort) {
     this.opener = opener;
     this.firstPort = firstPort;
   }

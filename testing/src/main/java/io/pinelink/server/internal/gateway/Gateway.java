@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.admin.LoginService;
 import io.pinelink.server.internal.admin.OrganizationStore;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * What stands before the planes: it knows keys, tokens and network rules, and nothing of indexes.
  * Its refusals are plain text, as those of the service's edge are, over gRPC too.
  */
-final class FrontDoor implements RequestHandler {
+public final class Gateway implements RequestHandler {
   private static final String BEARER = "Bearer ";
 
   /**
@@ -25,11 +25,11 @@ final class FrontDoor implements RequestHandler {
    *
    * @param projects the project of an API key
    */
-  record Authenticator(
+  public record Authenticator(
       Function<String, Optional<ProjectResource>> projects, Predicate<String> tokens) {}
 
   /** What belongs to no project. */
-  record Backends(RequestHandler admin, RequestHandler login) {}
+  public record Backends(RequestHandler admin, RequestHandler login) {}
 
   private final OrganizationStore account;
   private final Authenticator authenticator;
@@ -39,7 +39,7 @@ final class FrontDoor implements RequestHandler {
   /**
    * @param anyProject names the operations, which are the same in all
    */
-  FrontDoor(
+  public Gateway(
       OrganizationStore account,
       Authenticator authenticator,
       Backends backends,

@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.gateway;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.server.internal.admin.LoginService;
@@ -12,14 +12,14 @@ import io.pinelink.server.internal.wire.RpcCode;
 import java.time.Duration;
 
 /** Answers that say no without a reason of their own, in the words of plane and protocol. */
-final class Refusal {
+public final class RefusalResponses {
   private static final int PAYMENT_REQUIRED = 402;
   private static final int UNPROCESSABLE_ENTITY = 422;
 
-  private Refusal() {}
+  private RefusalResponses() {}
 
-  static ServerResponse of(ServerRequest call, ErrorCode code, String message) {
-    if (FrontDoor.isLogin(call)) {
+  public static ServerResponse of(ServerRequest call, ErrorCode code, String message) {
+    if (Gateway.isLogin(call)) {
       return LoginService.refusal(httpStatus(code), message);
     }
     if (call.listener() == ListenerRole.CONTROL) {
@@ -34,18 +34,19 @@ final class Refusal {
   }
 
   /** Adds when to come back, as the protocol says it. */
-  static ServerResponse retryAfter(ServerRequest call, ServerResponse answer, Duration delay) {
+  public static ServerResponse retryAfter(
+      ServerRequest call, ServerResponse answer, Duration delay) {
     return call.isGrpc()
         ? answer.with("grpc-retry-pushback-ms", Long.toString(delay.toMillis()))
         : answer.with("retry-after", seconds(delay));
   }
 
   /** Rounded up, since the header has no fractions. */
-  static String seconds(Duration delay) {
+  public static String seconds(Duration delay) {
     return Long.toString(delay.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
-  static ServerResponse allIsWell(ServerRequest call, byte[] body) {
+  public static ServerResponse allIsWell(ServerRequest call, byte[] body) {
     return call.isGrpc()
         ? ServerResponse.grpc(GrpcFraming.frame(body))
         : ServerResponse.json(200, body);

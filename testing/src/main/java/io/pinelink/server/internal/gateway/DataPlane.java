@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;

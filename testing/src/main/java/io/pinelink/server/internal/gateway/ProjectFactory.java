@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.admin.PrivateEndpoints;
 import io.pinelink.server.internal.admin.ProjectContents;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * Makes projects. They share the server's settings and its models, and no index, collection or
  * backup.
  */
-final class ProjectFactory {
+public final class ProjectFactory {
   private final Function<String, IndexAddressing> hosts;
   private final Function<IndexShape, StoredIndex> store;
   private final Duration provisioningTime;
@@ -61,7 +61,7 @@ final class ProjectFactory {
    * @param countingOnly the name of the setting that keeps no vectors; null to keep them
    * @param buckets the folders that stand for object storage
    */
-  record Settings(
+  public record Settings(
       @Nullable String countingOnly,
       WriteVisibility visibility,
       Duration provisioningTime,
@@ -76,7 +76,7 @@ final class ProjectFactory {
   /**
    * @param hosts where the indexes of a project are reached, by its short id
    */
-  ProjectFactory(Settings settings, Function<String, IndexAddressing> hosts) {
+  public ProjectFactory(Settings settings, Function<String, IndexAddressing> hosts) {
     this.hosts = hosts;
     String countingOnly = settings.countingOnly();
     Namespace.Maker maker =
@@ -103,7 +103,7 @@ final class ProjectFactory {
   }
 
   /** A project that has nothing yet. */
-  ProjectResource create(String shortId) {
+  public ProjectResource create(String shortId) {
     IndexAddressing own = hosts.apply(shortId);
     IndexRegistry indexes = new IndexRegistry(own, store, provisioningTime, deletionTime, clock);
     ProjectContents contents =

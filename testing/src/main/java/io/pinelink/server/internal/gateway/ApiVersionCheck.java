@@ -1,4 +1,4 @@
-package io.pinelink.testing;
+package io.pinelink.server.internal.gateway;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.server.internal.http.RequestHandler;
@@ -11,7 +11,7 @@ import java.util.Set;
  * Refuses the calls that name an API version whose form the service behind it does not speak. What
  * names no version is served: the real service then takes its oldest supported one.
  */
-final class ApiVersionCheck implements RequestHandler {
+public final class ApiVersionCheck implements RequestHandler {
   private static final String HEADER = "x-pinecone-api-version";
   private static final String NEWEST = "2026-04";
 
@@ -21,7 +21,7 @@ final class ApiVersionCheck implements RequestHandler {
 
   private final RequestHandler service;
 
-  ApiVersionCheck(RequestHandler service) {
+  public ApiVersionCheck(RequestHandler service) {
     this.service = service;
   }
 
@@ -45,7 +45,7 @@ final class ApiVersionCheck implements RequestHandler {
   }
 
   private static ServerResponse refusal(ServerRequest call, String version) {
-    return Refusal.of(
+    return RefusalResponses.of(
         call,
         ErrorCode.INVALID_ARGUMENT,
         "API version '"

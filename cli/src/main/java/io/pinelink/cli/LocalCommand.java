@@ -1,6 +1,6 @@
 package io.pinelink.cli;
 
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     name = "local",
     description =
         "Runs a Pinecone server in memory, for clients in any language, until SIGTERM or Ctrl-C."
-            + " Each data plane also serves gRPC server reflection and health checking, without an API"
-            + " key. The first line on standard output is a JSON object that says where everything is;"
-            + " once it is printed, the server answers.",
+            + " Each data plane also serves gRPC server reflection and health checking, without an"
+            + " API key. The first line on standard output is a JSON object that says where"
+            + " everything is; once it is printed, the server answers.",
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
       "0:it was told to stop",
@@ -161,8 +161,8 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "URI=DIR",
       description =
           "A directory that stands for object storage, to import from: s3://my-bucket=data makes"
-              + " imports of s3://my-bucket/… read data/…. It holds a directory of Parquet files for"
-              + " each namespace. Again for more. Imports of file:///… need none.")
+              + " imports of s3://my-bucket/… read data/…. It holds a directory of Parquet files"
+              + " for each namespace. Again for more. Imports of file:///… need none.")
   Map<String, Path> buckets = new LinkedHashMap<>();
 
   @Option(

@@ -15,7 +15,7 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.time.Duration;
 import java.util.List;
 

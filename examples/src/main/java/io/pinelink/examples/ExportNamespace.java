@@ -7,7 +7,7 @@ import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.MetadataCodec;
 import io.pinelink.model.Vector;
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

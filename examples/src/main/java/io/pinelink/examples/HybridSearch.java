@@ -13,7 +13,7 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

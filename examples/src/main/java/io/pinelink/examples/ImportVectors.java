@@ -11,7 +11,7 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.parquet.ImportWriter;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import io.pinelink.model.QueryNamespacesRequest;
 import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

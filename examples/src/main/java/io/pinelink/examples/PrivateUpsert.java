@@ -12,7 +12,7 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.util.List;
 
 /**

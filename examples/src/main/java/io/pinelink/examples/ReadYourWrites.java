@@ -11,8 +11,8 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
-import io.pinelink.testing.EmbeddedPinecone;
-import io.pinelink.testing.EmbeddedPineconeBuilder;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPineconeBuilder;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.pinelink.examples;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,6 +1,6 @@
 package io.pinelink.networktests;
 
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 
 /** The projects of the service, each with an index {@code docs} and an endpoint of its own. */
 enum Project {

@@ -14,7 +14,7 @@ import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -12,6 +12,8 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.RecordedRequest;
 import io.pinelink.testsupport.Indexes;
 import java.util.LinkedHashMap;
 import java.util.List;

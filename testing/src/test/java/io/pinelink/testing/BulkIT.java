@@ -15,6 +15,8 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.testsupport.Indexes;

@@ -10,6 +10,8 @@ import io.pinelink.model.Metric;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
 import io.pinelink.testsupport.Indexes;
 import java.io.IOException;
 import java.net.InetAddress;

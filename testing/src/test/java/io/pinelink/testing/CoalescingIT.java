@@ -13,6 +13,8 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.Indexes;
 import java.time.Duration;

@@ -32,6 +32,7 @@ import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,6 +11,8 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryOptions;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.Indexes;
 import java.time.Duration;

@@ -11,6 +11,8 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

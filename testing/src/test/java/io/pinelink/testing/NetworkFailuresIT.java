@@ -19,6 +19,7 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -22,6 +22,7 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testing.RandomCommands.Command;
 import io.pinelink.testing.RandomCommands.Kind;
 import io.pinelink.testsupport.Indexes;

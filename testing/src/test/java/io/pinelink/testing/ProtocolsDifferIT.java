@@ -12,6 +12,7 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import java.util.stream.IntStream;

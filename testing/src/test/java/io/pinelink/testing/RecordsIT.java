@@ -32,6 +32,8 @@ import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,7 @@ import io.pinelink.model.QueryResponse;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
 import java.util.ArrayList;
 import java.util.Arrays;

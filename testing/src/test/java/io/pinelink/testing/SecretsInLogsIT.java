@@ -16,6 +16,8 @@ import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
 import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.Base64;

@@ -15,6 +15,8 @@ import io.pinelink.model.Vector;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.testsupport.Indexes;
 import java.net.InetSocketAddress;

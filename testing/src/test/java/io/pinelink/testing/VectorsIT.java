@@ -21,6 +21,7 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.pinelink.benchmarks.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.benchmarks.bulk.SizingClient;
 import io.pinelink.model.Protocol;
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

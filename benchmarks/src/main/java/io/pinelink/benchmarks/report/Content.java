@@ -2,7 +2,7 @@ package io.pinelink.benchmarks.report;
 
 import io.pinelink.benchmarks.bulk.Source;
 import io.pinelink.model.Vector;
-import io.pinelink.testing.VectorChecksum;
+import io.pinelink.server.VectorChecksum;
 import java.io.IOException;
 
 /**

@@ -4,7 +4,7 @@ import io.pinelink.benchmarks.bulk.Figure;
 import io.pinelink.benchmarks.bulk.LoadingClient;
 import io.pinelink.benchmarks.bulk.Source;
 import io.pinelink.model.Protocol;
-import io.pinelink.testing.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

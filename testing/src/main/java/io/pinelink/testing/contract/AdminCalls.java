@@ -3,14 +3,14 @@ package io.pinelink.testing.contract;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.routing.Route;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ClientCredentials;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.TokenRequest;
-import io.pinelink.testing.EmbeddedPinecone;
-import io.pinelink.testing.Listener;
 import java.time.Duration;
 import java.util.List;
 

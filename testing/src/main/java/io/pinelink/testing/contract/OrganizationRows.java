@@ -20,12 +20,12 @@ import io.pinelink.admin.Project;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.spi.request.DeleteOrganizationRequest;
 import io.pinelink.spi.request.DeleteProjectRequest;
 import io.pinelink.spi.request.DescribeOrganizationRequest;
 import io.pinelink.spi.request.ListOrganizationsRequest;
 import io.pinelink.spi.request.ListProjectsRequest;
-import io.pinelink.testing.EmbeddedPinecone;
 import java.util.List;
 import java.util.Optional;
 

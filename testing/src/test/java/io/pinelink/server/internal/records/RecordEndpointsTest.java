@@ -3,10 +3,10 @@ package io.pinelink.server.internal.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pinelink.testing.EmbeddedPinecone;
-import io.pinelink.testing.Listener;
-import io.pinelink.testing.TestClients;
-import io.pinelink.testing.TestClients.Response;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
+import io.pinelink.server.TestClients;
+import io.pinelink.server.TestClients.Response;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

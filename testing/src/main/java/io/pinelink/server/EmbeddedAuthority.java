@@ -1,0 +1,269 @@
+package io.pinelink.server;
+
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.pinelink.server.internal.wire.Pem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * A certificate authority for tests, which signs the certificates of one {@link EmbeddedPinecone}
+ * or of several: clients that trust it trust them all.
+ *
+ * <pre>{@code
+ * EmbeddedAuthority authority = EmbeddedAuthority.create();    // in one process
+ * authority.save(directory);
+ * EmbeddedPinecone.builder().authority(authority).start();
+ *
+ * EmbeddedAuthority same = EmbeddedAuthority.load(directory);  // in another
+ * EmbeddedPinecone.builder().authority(same).start();
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class EmbeddedAuthority {
+  private static final String CERTIFICATE_FILE = "ca.pem";
+  private static final String KEY_FILE = "ca-key.pem";
+  private static final X500Name AUTHORITY = new X500Name("CN=EmbeddedPinecone CA");
+  private static final X500Name SERVER = new X500Name("CN=EmbeddedPinecone");
+  private static final Duration LIFETIME = Duration.ofDays(365);
+  private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+  private static final int SERIAL_BITS = 64;
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:.*");
+  private static final String SIGNATURE = "SHA256withECDSA";
+
+  private final X509Certificate certificate;
+  private final PrivateKey key;
+
+  private EmbeddedAuthority(X509Certificate certificate, PrivateKey key) {
+    this.certificate = certificate;
+    this.key = key;
+  }
+
+  /**
+   * Makes a new one, good for a year.
+   *
+   * @throws IllegalStateException if this JVM cannot
+   */
+  public static EmbeddedAuthority create() {
+    try {
+      KeyPair keys = newKeys();
+      X509v3CertificateBuilder certificate = certificate(AUTHORITY, AUTHORITY, keys.getPublic());
+      certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      certificate.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+      return new EmbeddedAuthority(signed(certificate, keys.getPrivate()), keys.getPrivate());
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+      throw new IllegalStateException("Cannot make a certificate authority", e);
+    }
+  }
+
+  /**
+   * The one that {@link #save} wrote to a directory.
+   *
+   * @throws UncheckedIOException if a file cannot be read
+   * @throws IllegalArgumentException if the files are not a certificate and its own elliptic-curve
+   *     key
+   */
+  public static EmbeddedAuthority load(Path directory) {
+    try {
+      byte[] certificate = Pem.decode(Pem.CERTIFICATE, read(directory, CERTIFICATE_FILE));
+      byte[] key = Pem.decode(Pem.PRIVATE_KEY, read(directory, KEY_FILE));
+      EmbeddedAuthority loaded =
+          new EmbeddedAuthority(
+              (X509Certificate)
+                  CertificateFactory.getInstance("X.509")
+                      .generateCertificate(new ByteArrayInputStream(certificate)),
+              KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key)));
+      loaded.checkKey();
+      return loaded;
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          CERTIFICATE_FILE
+              + " and "
+              + KEY_FILE
+              + " in "
+              + directory
+              + " are not a certificate authority and its key",
+          e);
+    }
+  }
+
+  private static String read(Path directory, String file) {
+    try {
+      return Files.readString(directory.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void checkKey() throws GeneralSecurityException {
+    byte[] anything = certificate.getEncoded();
+    Signature signature = Signature.getInstance(SIGNATURE);
+    signature.initSign(key);
+    signature.update(anything);
+    byte[] signed = signature.sign();
+    // Not by the certificate, whose key signs certificates alone.
+    signature.initVerify(certificate.getPublicKey());
+    signature.update(anything);
+    if (!signature.verify(signed)) {
+      throw new KeyException("the key is another certificate's");
+    }
+  }
+
+  /**
+   * Writes certificate and private key to a directory, as {@code ca.pem} and {@code ca-key.pem} in
+   * PEM; only the owner may read the key where the file system knows owners. Whoever has the key
+   * can pretend to be any host to those who trust the certificate.
+   *
+   * @param directory is made if it is not there; files of these names in it are replaced
+   * @throws UncheckedIOException if a file cannot be written
+   */
+  public void save(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve(CERTIFICATE_FILE), pem());
+      Path keyFile = directory.resolve(KEY_FILE);
+      Files.deleteIfExists(keyFile);
+      Files.createFile(keyFile, ownerOnly(directory));
+      Files.writeString(keyFile, Pem.encode(Pem.PRIVATE_KEY, key.getEncoded()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path directory) {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** The root that clients are to trust. */
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
+  /** The same as {@link #certificate()}, as PEM text. */
+  public String pem() {
+    try {
+      return Pem.encode(Pem.CERTIFICATE, certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("Cannot encode the certificate authority", e);
+    }
+  }
+
+  /**
+   * What a TLS server for the names, which may be wildcards or IP addresses, needs. It offers h2
+   * and HTTP/1.1.
+   */
+  SslContext serverFor(List<String> names) {
+    try {
+      KeyPair serverKeys = newKeys();
+      return SslContextBuilder.forServer(
+              serverKeys.getPrivate(),
+              serverCertificate(names, serverKeys.getPublic()),
+              certificate)
+          // The JDK's, so that the server works the same whether or not OpenSSL is about.
+          .sslProvider(SslProvider.JDK)
+          .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+          .applicationProtocolConfig(
+              new ApplicationProtocolConfig(
+                  ApplicationProtocolConfig.Protocol.ALPN,
+                  ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                  ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                  ApplicationProtocolNames.HTTP_2,
+                  ApplicationProtocolNames.HTTP_1_1))
+          .build();
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+      throw new IllegalStateException("Cannot make a certificate for " + names, e);
+    }
+  }
+
+  private X509Certificate serverCertificate(List<String> names, PublicKey serverKey)
+      throws GeneralSecurityException, OperatorCreationException, IOException {
+    X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+    X509v3CertificateBuilder server = certificate(issuer, SERVER, serverKey);
+    server.addExtension(
+        Extension.subjectAlternativeName,
+        false,
+        new GeneralNames(
+            names.stream()
+                .map(name -> new GeneralName(kindOf(name), name))
+                .toArray(GeneralName[]::new)));
+    server.addExtension(
+        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+    return signed(server, key);
+  }
+
+  private static int kindOf(String name) {
+    return ADDRESS.matcher(name).matches() ? GeneralName.iPAddress : GeneralName.dNSName;
+  }
+
+  private static X509v3CertificateBuilder certificate(
+      X500Name issuer, X500Name subject, PublicKey key) {
+    Instant now = Instant.now();
+    return new JcaX509v3CertificateBuilder(
+        issuer,
+        new BigInteger(SERIAL_BITS, new SecureRandom()).add(BigInteger.ONE),
+        Date.from(now.minus(CLOCK_SKEW)),
+        Date.from(now.plus(LIFETIME)),
+        subject,
+        key);
+  }
+
+  private static X509Certificate signed(X509v3CertificateBuilder certificate, PrivateKey issuer)
+      throws GeneralSecurityException, OperatorCreationException {
+    return new JcaX509CertificateConverter()
+        .getCertificate(certificate.build(new JcaContentSignerBuilder(SIGNATURE).build(issuer)));
+  }
+
+  private static KeyPair newKeys() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
+  }
+}

@@ -1,0 +1,60 @@
+package io.pinelink.server;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.server.internal.http.RequestLog;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * One request that reached an {@link EmbeddedPinecone}, whether it was served or refused.
+ *
+ * @param listener the door it came through
+ * @param privateEndpoint the id of the {@link PrivateEndpoint} that it came through; empty if it
+ *     came through none
+ * @param protocol gRPC if its content type says so, else REST
+ * @param operation the name of the operation, such as {@code upsert} or {@code createIndex}: that
+ *     of one of {@link io.pinelink.spi.Operations#all()}; empty if the server knows none for the
+ *     path
+ * @param method the HTTP method; {@code POST} for gRPC
+ * @param path the path as sent, without the query string, such as {@code /VectorService/Upsert}
+ * @param query the query string as sent, without the question mark; empty if there is none
+ * @param authority the {@code Host} header or the {@code :authority} as sent, with its port if it
+ *     has one; empty if it is missing
+ * @param headers the headers by lower-case name; the values of {@code api-key} and {@code
+ *     authorization} are {@code ***}
+ * @param httpStatus the HTTP status of the answer; empty while there is none
+ * @param grpcStatus the number of the gRPC status; empty for REST, for an answer that is not gRPC
+ *     and while there is none
+ * @param cancelled whether the call ended before its answer was on the way: the client gave it up
+ *     or its connection broke, or the server closed; false for what a {@link Fault} ends
+ */
+public record RecordedRequest(
+    Listener listener,
+    String privateEndpoint,
+    Protocol protocol,
+    String operation,
+    String method,
+    String path,
+    String query,
+    String authority,
+    Map<String, List<String>> headers,
+    OptionalInt httpStatus,
+    OptionalInt grpcStatus,
+    boolean cancelled) {
+  static RecordedRequest of(RequestLog.Line line) {
+    return new RecordedRequest(
+        Listener.of(line.way().listener()),
+        line.way().privateEndpoint(),
+        line.isGrpc() ? Protocol.GRPC : Protocol.REST,
+        line.operation(),
+        line.method(),
+        line.path(),
+        line.query(),
+        line.authority(),
+        line.headers(),
+        line.httpStatus(),
+        line.grpcStatus(),
+        line.cancelled());
+  }
+}

@@ -1,0 +1,34 @@
+package io.pinelink.server;
+
+/**
+ * A setting of an {@link EmbeddedPinecone} that one of its messages names.
+ *
+ * @see EmbeddedPineconeBuilder#settingNames
+ */
+public enum Setting {
+  /** {@link EmbeddedPineconeBuilder#bucket}: a folder that stands for object storage. */
+  BUCKET("EmbeddedPinecone.builder().bucket(...)"),
+
+  /** {@link EmbeddedPineconeBuilder#localMode(int)}: the port of the control plane. */
+  CONTROL_PORT("controlPort"),
+
+  /** {@link EmbeddedPineconeBuilder#countingOnly}: no vector is kept. */
+  COUNTING_ONLY("EmbeddedPineconeBuilder.countingOnly"),
+
+  /** {@link EmbeddedPineconeBuilder#environment}: what stands before the domain in a host. */
+  ENVIRONMENT("environment"),
+
+  /** {@link EmbeddedPineconeBuilder#projectId}: what stands after the index name in a host. */
+  PROJECT_ID("projectId");
+
+  private final String javaName;
+
+  Setting(String javaName) {
+    this.javaName = javaName;
+  }
+
+  /** Returns the name for users who set it in Java. */
+  String javaName() {
+    return javaName;
+  }
+}

@@ -1,0 +1,63 @@
+package io.pinelink.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pinelink.spi.DataOperations;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateLimitTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final Faults faults = new Faults(Set.of("upsert", "query"), nanos::get);
+
+  private long let(int calls) {
+    return IntStream.range(0, calls).filter(i -> faults.take("upsert").isEmpty()).count();
+  }
+
+  @Test
+  void asManyAsASecondAllowsAndThenAsTimePasses() {
+    RateLimit limit = faults.limit(DataOperations.UPSERT, 10);
+
+    assertThat(let(15)).isEqualTo(10);
+    nanos.addAndGet(Duration.ofMillis(300).toNanos());
+    assertThat(let(15)).isEqualTo(3);
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertThat(let(15)).isEqualTo(10);
+    assertThat(limit.taken()).isEqualTo(23);
+    assertThat(limit.refused()).isEqualTo(22);
+  }
+
+  @Test
+  void itIsForItsOperationAndUntilItIsCleared() {
+    RateLimit unused = faults.limit(DataOperations.UPSERT, 1);
+
+    assertThat(let(5)).isEqualTo(1);
+    assertThat(faults.take("query")).isEmpty();
+    faults.clear();
+    assertThat(let(5)).isEqualTo(5);
+  }
+
+  @Test
+  void whatIsScriptedStrikesFirstAndCostsNothing() {
+    RateLimit limit = faults.limit(DataOperations.UPSERT, 1);
+    faults.next(DataOperations.UPSERT, Fault.hang());
+
+    assertThat(faults.take("upsert")).isPresent();
+    assertThat(limit.refused()).isZero();
+    assertThat(let(1)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 100_001})
+  void theNumberHasARange(int perSecond) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> faults.limit(DataOperations.UPSERT, perSecond))
+        .withMessage("perSecond is " + perSecond + ", expected 1 to 100000");
+  }
+}

@@ -1,0 +1,160 @@
+package io.pinelink.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.Message;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.server.internal.grpc.GrpcFraming;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.testsupport.RandomMessages;
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a client sends, it is done or refused, and never the server's fault. */
+class RequestFuzzTest {
+  private static final String CONTROL_HOST = "api.pinecone.io";
+
+  private static final List<String> CONTROL =
+      List.of(
+          "POST /indexes",
+          "POST /indexes/create-for-model",
+          "PATCH /indexes/docs",
+          "POST /collections",
+          "POST /indexes/docs/backups",
+          "POST /backups/none/create-index",
+          "POST /embed",
+          "POST /rerank");
+
+  private static final List<String> DATA =
+      List.of(
+          "POST /vectors/upsert",
+          "POST /query",
+          "POST /vectors/update",
+          "POST /vectors/delete",
+          "POST /vectors/fetch_by_metadata",
+          "POST /describe_index_stats",
+          "POST /namespaces",
+          "POST /bulk/imports",
+          "POST /records/namespaces/n/upsert",
+          "POST /records/namespaces/n/search");
+
+  private static final List<MethodDescriptor<?, ?>> METHODS =
+      List.copyOf(VectorServiceGrpc.getServiceDescriptor().getMethods());
+
+  private static EmbeddedPinecone pinecone;
+  private static RequestHandler service;
+  private static List<String> hosts;
+
+  @BeforeAll
+  static void start() throws IOException {
+    pinecone = EmbeddedPinecone.start();
+    service = pinecone.service();
+    String dense =
+        create(
+            "/indexes",
+            "{'name':'docs','dimension':2,'spec':{'serverless':{'cloud':'aws','region':'us-east-1'}}}");
+    String integrated =
+        create(
+            "/indexes/create-for-model",
+            "{'name':'texts','cloud':'aws','region':'us-east-1',"
+                + "'embed':{'model':'multilingual-e5-large','field_map':{'text':'text'}}}");
+    hosts = List.of(dense, integrated);
+  }
+
+  @AfterAll
+  static void stop() {
+    pinecone.close();
+  }
+
+  private static String create(String path, String json) throws IOException {
+    ServerResponse answer =
+        answer(
+            ListenerRole.CONTROL,
+            CONTROL_HOST,
+            "POST " + path,
+            json.replace('\'', '"').getBytes(UTF_8));
+    JsonNode index = PlainJson.MAPPER.readTree(answer.body());
+    assertThat(answer.status()).as(index.toString()).isEqualTo(201);
+    return index.path("host").textValue();
+  }
+
+  @FuzzTest
+  void anyBodyIsTakenOrRefused(byte[] body) {
+    for (String request : CONTROL) {
+      check(request, answer(ListenerRole.CONTROL, CONTROL_HOST, request, body));
+    }
+    for (String host : hosts) {
+      for (String request : DATA) {
+        check(request, answer(ListenerRole.PUBLIC_DATA, host, request, body));
+      }
+    }
+  }
+
+  /** Requests to each method with something in them, from one seed. */
+  static Stream<byte[]> messages() {
+    RandomMessages random = new RandomMessages(new SplittableRandom(7));
+    return METHODS.stream()
+        .map(method -> (PrototypeMarshaller<?>) method.getRequestMarshaller())
+        .map(marshaller -> (Message) marshaller.getMessagePrototype())
+        .map(prototype -> random.like(prototype).toByteArray());
+  }
+
+  @MethodSource("messages")
+  @FuzzTest
+  void anyMessageIsTakenOrRefused(byte[] message) {
+    byte[] framed = GrpcFraming.frame(message);
+    for (String host : hosts) {
+      for (MethodDescriptor<?, ?> method : METHODS) {
+        String path = "/" + method.getFullMethodName();
+        HttpHeaders headers = headers(host).set("content-type", "application/grpc");
+        check(
+            path,
+            service.answer(
+                new ServerRequest(ListenerRole.PUBLIC_DATA, "POST", path, headers, framed)));
+      }
+    }
+  }
+
+  private static ServerResponse answer(
+      ListenerRole listener, String host, String request, byte[] body) {
+    int blank = request.indexOf(' ');
+    return service.answer(
+        new ServerRequest(
+            listener,
+            request.substring(0, blank),
+            request.substring(blank + 1),
+            headers(host),
+            body));
+  }
+
+  private static HttpHeaders headers(String host) {
+    return new DefaultHttpHeaders()
+        .set("host", host)
+        .set("api-key", EmbeddedPinecone.API_KEY)
+        .set("content-type", "application/json");
+  }
+
+  private static void check(String request, ServerResponse answer) {
+    String body = new String(answer.body(), UTF_8);
+    String words = answer.headers().getOrDefault("grpc-message", "");
+    if (answer.status() >= 500 || words.startsWith("EmbeddedPinecone failed")) {
+      throw new AssertionError(request + ": " + answer.status() + " " + body + words);
+    }
+  }
+}

@@ -1,0 +1,402 @@
+package io.pinelink.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.CallOptions;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.error.BulkException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.Vector;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
+import io.pinelink.server.RateLimit;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.testsupport.Indexes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Loads over real sockets and TLS, with failures: every id is accounted for. */
+class BulkUpsertIT {
+  private static final int VECTORS = 3_000;
+  private static final int BATCH = 50;
+
+  /** So few calls a second that the batches, after the first of them, take three seconds. */
+  private static final int PER_SECOND = 15;
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @FunctionalInterface
+  private interface Scenario {
+    void run(EmbeddedPinecone server, Index index) throws Exception;
+  }
+
+  private static void with(Protocol protocol, Scenario scenario) throws Exception {
+    try (EmbeddedPinecone server = EmbeddedPinecone.start();
+        Pinelink control = server.clientBuilder().build();
+        Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {
+      Indexes.create(control, "docs", Metric.COSINE);
+      scenario.run(server, client.index("docs"));
+    }
+  }
+
+  private static BulkOptions.Builder options() {
+    return BulkOptions.builder().maxBatchItems(BATCH).timeout(LONG);
+  }
+
+  private static Stream<Vector> vectors() {
+    return IntStream.range(0, VECTORS).mapToObj(BulkUpsertIT::vector);
+  }
+
+  private static Vector vector(int i) {
+    return Vector.of("v" + i, new float[] {i, 1});
+  }
+
+  private static Set<String> stored(Index index) {
+    Set<String> ids = new HashSet<>();
+    index.listAllIds(ListIdsRequest.all()).forEach(ids::add);
+    return ids;
+  }
+
+  private static Set<String> all() {
+    return new HashSet<>(vectors().map(Vector::id).toList());
+  }
+
+  private static void assertAccounted(BulkReport report) {
+    assertThat(report.accepted() + report.rejected() + report.unknown() + report.unsent())
+        .isEqualTo(report.read());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void everythingArrivesAndCanBeRead(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          BulkReport report =
+              index.bulkUpsert(BulkSource.vectors(vectors()), options().awaitVisible(LONG).build());
+          assertThat(report.accepted()).isEqualTo(VECTORS);
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void throttlingSlowsItDownAndLosesNothing(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault slow = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down");
+          Fault later = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "later", Duration.ofSeconds(1));
+          Fault good = Fault.delay(Duration.ZERO);
+          server.faults().next(DataOperations.UPSERT, good, slow, good, slow, slow, good, later);
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+          assertThat(server.faults().pending()).isEmpty();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatThrottlesForSeconds(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          RateLimit limit = server.faults().limit(DataOperations.UPSERT, PER_SECOND);
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(limit.refused()).isPositive();
+          assertThat(limit.taken()).isEqualTo(VECTORS / BATCH);
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aFifthOfTheCallsFailing(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          Fault bad = Fault.refuse(ErrorCode.UNAVAILABLE, "not now");
+          for (int i = 0; i < 30; i++) {
+            server.faults().next(DataOperations.UPSERT, good, good, bad, good, good);
+          }
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void connectionsThatAreCut(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          server
+              .faults()
+              .next(
+                  DataOperations.UPSERT,
+                  good,
+                  Fault.drop(),
+                  good,
+                  Fault.breakOff(),
+                  Fault.goAway(),
+                  good,
+                  Fault.drop());
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void theCulpritsAreReportedAndTheRestGoesIn(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Set<Integer> bad = Set.of(0, 77, 78, 2_999);
+          Stream<Vector> mixed =
+              IntStream.range(0, VECTORS)
+                  .mapToObj(
+                      i -> bad.contains(i) ? Vector.of("v" + i, new float[] {1, 2, 3}) : vector(i));
+          assertThatThrownBy(() -> index.bulkUpsert(BulkSource.vectors(mixed), options().build()))
+              .isInstanceOfSatisfying(
+                  BulkException.class,
+                  failure -> {
+                    assertThat(failure.report().accepted()).isEqualTo(VECTORS - 4);
+                    assertThat(failure.report().failures())
+                        .extracting(BulkFailure::position)
+                        .containsExactlyInAnyOrder(0L, 77L, 78L, 2_999L);
+                    assertAccounted(failure.report());
+                  });
+          Set<String> expected = all();
+          bad.forEach(i -> expected.remove("v" + i));
+          assertThat(stored(index)).isEqualTo(expected);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatHangsAndADeadline(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          server.faults().next(DataOperations.UPSERT, good, good, good);
+          for (int i = 0; i < 100; i++) {
+            server.faults().next(DataOperations.UPSERT, Fault.hang());
+          }
+          Index patient = index.with(CallOptions.timeout(LONG));
+          BulkReport report =
+              patient.bulkUpsert(
+                  BulkSource.vectors(vectors()),
+                  options().timeout(Duration.ofSeconds(2)).collectFailures().build());
+          assertThat(report.ending()).isEqualTo(BulkOutcome.DEADLINE);
+          assertThat(report.accepted()).isEqualTo(150);
+          assertThat(report.unknown()).isPositive();
+          assertAccounted(report);
+          assertThat(stored(index)).hasSize(150);
+        });
+  }
+
+  /** One call in three meets a connection that takes no more calls, to the very end. */
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatKeepsSayingGoodbye(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          for (int i = 0; i < 20; i++) {
+            server.faults().next(DataOperations.UPSERT, good, good, Fault.goAway());
+          }
+          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+          assertThat(server.faults().pending()).isEmpty();
+        });
+  }
+
+  /**
+   * The limit makes it last for some seconds, and once in each a connection takes no more calls:
+   * over gRPC by {@code GOAWAY}, over HTTP/1.1, which has no such word, by its end.
+   */
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatSaysGoodbyeEverySecond(Protocol protocol) throws Exception {
+    ScheduledExecutorService everySecond = Executors.newSingleThreadScheduledExecutor();
+    try {
+      with(
+          protocol,
+          (server, index) -> {
+            server.faults().limit(DataOperations.UPSERT, PER_SECOND);
+            AtomicInteger goodbyes = new AtomicInteger();
+            var unused =
+                everySecond.scheduleAtFixedRate(
+                    () -> {
+                      server.faults().next(DataOperations.UPSERT, Fault.goAway());
+                      goodbyes.incrementAndGet();
+                    },
+                    0,
+                    1,
+                    TimeUnit.SECONDS);
+            BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+            assertThat(report.isClean()).isTrue();
+            assertThat(goodbyes.get() - server.faults().pending().size()).isGreaterThanOrEqualTo(3);
+            assertThat(stored(index)).isEqualTo(all());
+          });
+    } finally {
+      everySecond.shutdownNow();
+    }
+  }
+
+  /** The service acts, but says so when nobody listens any more: those calls are made again. */
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void answersThatComeAfterTheDeadlineOfTheirCalls(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          Fault late = Fault.delay(Duration.ofSeconds(4));
+          server.faults().next(DataOperations.UPSERT, good, late, good, late, late);
+          Index hasty = index.with(CallOptions.timeout(Duration.ofSeconds(2)));
+          BulkReport report = hasty.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          assertThat(report.isClean()).isTrue();
+          assertThat(report.accepted()).isEqualTo(VECTORS);
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aServerThatStallsEndsItAndAllIsAccountedFor(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          Fault good = Fault.delay(Duration.ZERO);
+          server.faults().next(DataOperations.UPSERT, good, good, good);
+          for (int i = 0; i < 100; i++) {
+            server.faults().next(DataOperations.UPSERT, Fault.hang());
+          }
+          Index patient = index.with(CallOptions.timeout(LONG));
+          BulkReport report =
+              patient.bulkUpsert(
+                  BulkSource.vectors(vectors()),
+                  options().stallTimeout(Duration.ofSeconds(2)).collectFailures().build());
+          assertThat(report.ending()).isEqualTo(BulkOutcome.STALLED);
+          assertThat(report.accepted()).isEqualTo(150);
+          assertThat(report.unknown()).isPositive();
+          assertAccounted(report);
+          assertThat(stored(index)).hasSize(150);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void goesOnAfterItWasEnded(Protocol protocol, @TempDir Path folder) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          CompletableFuture<BulkReport> ended = new CompletableFuture<>();
+          CompletableFuture<Void> halfway = new CompletableFuture<>();
+          CompletableFuture<CompletableFuture<BulkReport>> started = new CompletableFuture<>();
+          BulkListener listener =
+              new BulkListener() {
+                @Override
+                public void progress(BulkProgress progress) {
+                  if (progress.accepted() >= 500) {
+                    halfway.complete(null);
+                  }
+                }
+
+                @Override
+                public void ended(BulkReport report) {
+                  ended.complete(report);
+                }
+              };
+          BulkOptions.Builder options =
+              options().checkpoint(folder.resolve("load")).checkpointInterval(Duration.ofNanos(1));
+          Stream<Vector> killed =
+              vectors()
+                  .peek(
+                      vector -> {
+                        if (vector.id().equals("v2000")) {
+                          halfway.orTimeout(60, TimeUnit.SECONDS).join();
+                          started.join().cancel(true);
+                        }
+                      });
+          started.complete(
+              index
+                  .async()
+                  .bulkUpsert(
+                      BulkSource.vectors(killed),
+                      options.listener(listener).progressInterval(Duration.ofMillis(5)).build()));
+          BulkReport first = ended.get(60, TimeUnit.SECONDS);
+          assertThat(first.ending()).isEqualTo(BulkOutcome.CANCELLED);
+          assertAccounted(first);
+          assertThat(stored(index).size()).isLessThan(VECTORS);
+
+          BulkReport second =
+              index.bulkUpsert(
+                  BulkSource.vectors(vectors()), options.listener(new BulkListener() {}).build());
+          assertThat(second.isClean()).isTrue();
+          assertThat(second.skipped()).isBetween(50L, first.accepted());
+          assertThat(second.skipped() + second.read()).isEqualTo(VECTORS);
+          assertThat(stored(index)).isEqualTo(all());
+          assertThat(folder).isEmptyDirectory();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void severalAtATimeAndFromAPublisher(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          CompletableFuture<BulkReport> published;
+          CompletableFuture<BulkReport> listed;
+          // Closing it is its end.
+          try (SubmissionPublisher<Vector> publisher = new SubmissionPublisher<>()) {
+            published = index.async().bulkUpsert(BulkSource.vectors(publisher), options().build());
+            List<Vector> first = vectors().limit(1_000).toList();
+            listed = index.async().bulkUpsert(BulkSource.vectors(first), options().build());
+            vectors().skip(1_000).forEach(publisher::submit);
+          }
+          assertThat(published.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(VECTORS - 1_000);
+          assertThat(listed.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(1_000);
+          assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+}

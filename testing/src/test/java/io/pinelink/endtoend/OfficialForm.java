@@ -1,0 +1,163 @@
+package io.pinelink.endtoend;
+
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.UnknownFieldSet.Field;
+import com.google.protobuf.Value;
+import io.pinecone.proto.QueryRequest;
+import io.pinecone.proto.ScoredVector;
+import io.pinecone.proto.SparseValues;
+import io.pinecone.proto.UpsertRequest;
+import io.pinecone.proto.Vector;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metadata;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the messages of the official client hold of this client's models, and the reverse. */
+final class OfficialForm {
+  private static final int SCAN_FACTOR = 10;
+  private static final int MAX_CANDIDATES = 11;
+
+  private OfficialForm() {}
+
+  static UpsertRequest of(io.pinelink.model.UpsertRequest request, String namespace) {
+    UpsertRequest.Builder message = UpsertRequest.newBuilder().setNamespace(namespace);
+    for (io.pinelink.model.Vector vector : request.vectors()) {
+      Vector.Builder each = message.addVectorsBuilder().setId(vector.id());
+      for (float value : vector.values()) {
+        each.addValues(value);
+      }
+      vector.sparseValues().ifPresent(sparse -> each.setSparseValues(of(sparse)));
+      if (!vector.metadata().isEmpty()) {
+        each.setMetadata(struct(vector.metadata().asMap()));
+      }
+    }
+    return message.build();
+  }
+
+  static QueryRequest of(io.pinelink.model.QueryRequest request, String namespace) {
+    QueryRequest.Builder message =
+        QueryRequest.newBuilder()
+            .setNamespace(namespace)
+            .setTopK(request.topK())
+            .setIncludeValues(request.includeValues())
+            .setIncludeMetadata(request.includeMetadata());
+    for (float value : request.values()) {
+      message.addVector(value);
+    }
+    request.id().ifPresent(message::setId);
+    request.sparseValues().ifPresent(sparse -> message.setSparseVector(of(sparse)));
+    request.filter().ifPresent(filter -> message.setFilter(struct(filter.asMap())));
+    return message.setUnknownFields(unknownToThem(request)).build();
+  }
+
+  /** The fields of the API that the official client has not. */
+  private static UnknownFieldSet unknownToThem(io.pinelink.model.QueryRequest request) {
+    UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
+    request
+        .scanFactor()
+        .ifPresent(
+            factor ->
+                fields.addField(
+                    SCAN_FACTOR,
+                    Field.newBuilder().addFixed32(Float.floatToIntBits(factor)).build()));
+    request
+        .maxCandidates()
+        .ifPresent(
+            most -> fields.addField(MAX_CANDIDATES, Field.newBuilder().addVarint(most).build()));
+    return fields.build();
+  }
+
+  private static SparseValues of(io.pinelink.model.SparseValues sparse) {
+    SparseValues.Builder message = SparseValues.newBuilder();
+    for (int i = 0; i < sparse.size(); i++) {
+      message.addIndices((int) sparse.index(i)).addValues(sparse.value(i));
+    }
+    return message.build();
+  }
+
+  private static Struct struct(Map<?, ?> tree) {
+    Struct.Builder struct = Struct.newBuilder();
+    tree.forEach((key, value) -> struct.putFields((String) key, value(value)));
+    return struct.build();
+  }
+
+  private static Value value(Object value) {
+    Value.Builder message = Value.newBuilder();
+    if (value instanceof String text) {
+      return message.setStringValue(text).build();
+    }
+    if (value instanceof Double number) {
+      return message.setNumberValue(number).build();
+    }
+    if (value instanceof Boolean bool) {
+      return message.setBoolValue(bool).build();
+    }
+    if (value instanceof Map<?, ?> tree) {
+      return message.setStructValue(struct(tree)).build();
+    }
+    ListValue.Builder list = ListValue.newBuilder();
+    ((List<?>) value).forEach(element -> list.addValues(value(element)));
+    return message.setListValue(list).build();
+  }
+
+  static Match match(ScoredVector message) {
+    return new Match(
+        message.getScore(),
+        vector(
+            message.getId(),
+            message.getValuesList(),
+            message.getSparseValues(),
+            message.getMetadata()));
+  }
+
+  static io.pinelink.model.Vector vector(Vector message) {
+    return vector(
+        message.getId(), message.getValuesList(), message.getSparseValues(), message.getMetadata());
+  }
+
+  private static io.pinelink.model.Vector vector(
+      String id, List<Float> values, SparseValues sparse, Struct metadata) {
+    int[] indices = sparse.getIndicesList().stream().mapToInt(Integer::intValue).toArray();
+    return io.pinelink.model.Vector.received(
+        id,
+        floats(values),
+        io.pinelink.model.SparseValues.received(indices, floats(sparse.getValuesList()))
+            .orElse(null),
+        Metadata.received(tree(metadata)));
+  }
+
+  private static float[] floats(List<Float> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i);
+    }
+    return floats;
+  }
+
+  private static Map<String, @Nullable Object> tree(Struct struct) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    struct.getFieldsMap().forEach((key, value) -> tree.put(key, tree(value)));
+    return tree;
+  }
+
+  private static @Nullable Object tree(Value value) {
+    return switch (value.getKindCase()) {
+      case STRING_VALUE -> value.getStringValue();
+      case NUMBER_VALUE -> value.getNumberValue();
+      case BOOL_VALUE -> value.getBoolValue();
+      case STRUCT_VALUE -> tree(value.getStructValue());
+      case LIST_VALUE -> {
+        List<@Nullable Object> elements = new ArrayList<>();
+        value.getListValue().getValuesList().forEach(element -> elements.add(tree(element)));
+        yield elements;
+      }
+      case NULL_VALUE, KIND_NOT_SET -> null;
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.pinelink.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
+import io.pinelink.grpc.proto.PinelinkProto;
+import io.pinelink.testsupport.RandomMessages;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every message of this client's proto against the classes of the same name in the official client:
+ * the bytes of each parse with the other to equal values.
+ */
+class OfficialWireProperties {
+  private static final long SEED = 20260425;
+  private static final int CASES = Integer.getInteger("pinelink.cases", 200);
+
+  static Stream<String> messages() {
+    return PinelinkProto.getDescriptor().getMessageTypes().stream().map(Descriptor::getName);
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void theOfficialClassesReadOurBytesToEqualValuesAndBack(String name) throws Exception {
+    Message ours = prototype("io.pinelink.grpc.proto." + name);
+    Message theirs = prototype("io.pinecone.proto." + name);
+    RandomMessages random = new RandomMessages(new SplittableRandom(SEED));
+
+    for (int i = 0; i < CASES; i++) {
+      String description = name + ", seed " + SEED + ", case " + i;
+      Message written = random.like(ours);
+      Message read = theirs.getParserForType().parseFrom(written.toByteString());
+      assertThat(values(read)).as(description).isEqualTo(values(asTheyKnowIt(written, theirs)));
+      Message back = ours.getParserForType().parseFrom(read.toByteString());
+      assertThat(back).as(description).isEqualTo(written);
+
+      Message theirOwn = random.like(theirs);
+      Message ourReading = ours.getParserForType().parseFrom(theirOwn.toByteString());
+      assertThat(values(ourReading)).as(description).isEqualTo(values(theirOwn));
+    }
+  }
+
+  @Test
+  void theOfficialClassesLackTwoFieldsOfTheApi() throws Exception {
+    List<String> missing = new ArrayList<>();
+    for (Descriptor ours : PinelinkProto.getDescriptor().getMessageTypes()) {
+      Descriptor theirs = prototype("io.pinecone.proto." + ours.getName()).getDescriptorForType();
+      for (FieldDescriptor field : ours.getFields()) {
+        if (theirs.findFieldByNumber(field.getNumber()) == null) {
+          missing.add(field.getFullName());
+        }
+      }
+    }
+
+    assertThat(missing)
+        .containsExactlyInAnyOrder("QueryRequest.scan_factor", "QueryRequest.max_candidates");
+  }
+
+  /** What they do not know they keep as unknown fields, which the way back shows. */
+  private static Message asTheyKnowIt(Message ours, Message theirs) {
+    Message.Builder known = ours.toBuilder();
+    Message.Builder unknown = ours.newBuilderForType();
+    for (FieldDescriptor field : ours.getAllFields().keySet()) {
+      if (theirs.getDescriptorForType().findFieldByNumber(field.getNumber()) == null) {
+        unknown.setField(field, ours.getField(field));
+        known.clearField(field);
+      }
+    }
+    try {
+      UnknownFieldSet fields = UnknownFieldSet.parseFrom(unknown.build().toByteString());
+      return known.setUnknownFields(fields).build();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Message prototype(String className) throws ReflectiveOperationException {
+    return (Message) Class.forName(className).getMethod("getDefaultInstance").invoke(null);
+  }
+
+  /** The set fields by number, all the way down, and the unknown ones. */
+  private static Map<Object, Object> values(Message message) {
+    Map<Object, Object> values = new HashMap<>();
+    for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+      Object value = field.getValue();
+      FieldDescriptor descriptor = field.getKey();
+      values.put(
+          descriptor.getNumber(),
+          descriptor.isMapField()
+              ? mapValues((List<?>) value)
+              : value instanceof List<?> list
+                  ? list.stream().map(OfficialWireProperties::plain).toList()
+                  : plain(value));
+    }
+    values.put("unknown", message.getUnknownFields().asMap());
+    return values;
+  }
+
+  private static Map<Object, Object> mapValues(List<?> entries) {
+    Map<Object, Object> values = new HashMap<>();
+    for (Object entry : entries) {
+      Map<Object, Object> parts = values((Message) entry);
+      values.put(parts.getOrDefault(1, ""), parts.getOrDefault(2, Map.of()));
+    }
+    return values;
+  }
+
+  private static Object plain(Object value) {
+    return value instanceof Message message
+        ? values(message)
+        : value instanceof com.google.protobuf.Descriptors.EnumValueDescriptor constant
+            ? constant.getNumber()
+            : value;
+  }
+}

@@ -1,0 +1,274 @@
+package io.pinelink.endtoend;
+
+import io.pinelink.Index;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchByMetadataRequest;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.model.Page;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/** Commands for an index, most of which it takes and some of which it refuses. */
+final class RandomCommands {
+  /** What an index holds; each command fits most of the time. */
+  enum Kind {
+    DENSE,
+    HYBRID,
+    SPARSE
+  }
+
+  static final int DIMENSION = 5;
+
+  private final RandomData data;
+  private final Kind kind;
+
+  RandomCommands(SplittableRandom random, Kind kind) {
+    this.data = new RandomData(random);
+    this.kind = kind;
+  }
+
+  /** What to call, and what it answers. */
+  record Command(String name, Function<Index, Object> call) {
+    Object run(Index index) {
+      return call.apply(index);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  Command next() {
+    return data.drawn(
+        this::upsert,
+        this::upsert,
+        this::upsert,
+        this::update,
+        this::updateMatching,
+        this::delete,
+        this::fetch,
+        this::query,
+        this::query,
+        this::query,
+        this::list,
+        this::fetchByMetadata,
+        this::namespaces,
+        this::stats);
+  }
+
+  private Command upsert() {
+    UpsertRequest request = new UpsertRequest(data.some(1, 6, this::vector));
+    return in(data.namespace(), "upsert " + request, index -> index.upsert(request));
+  }
+
+  private Vector vector() {
+    Vector.Builder vector = Vector.builder(data.id()).metadata(data.metadata());
+    if (kind != Kind.SPARSE || data.oneIn(30)) {
+      vector.values(dense());
+    }
+    if (kind == Kind.SPARSE || data.oneIn(kind == Kind.HYBRID ? 2 : 30)) {
+      vector.sparseValues(data.sparse());
+    }
+    return vector.build();
+  }
+
+  /** Dense values that fit mostly. */
+  private float[] dense() {
+    return data.oneIn(30)
+        ? data.oneOf(List.of(data.dense(DIMENSION + 1), new float[DIMENSION]))
+        : data.dense(DIMENSION);
+  }
+
+  /** Vectors that the index takes, and gives back as they are: positions are in order. */
+  List<Vector> fittingVectors() {
+    return data.some(
+        1,
+        20,
+        () -> {
+          Vector.Builder vector = Vector.builder(data.id()).metadata(data.metadata());
+          if (kind != Kind.SPARSE) {
+            vector.values(data.dense(DIMENSION));
+          }
+          if (kind == Kind.SPARSE || (kind == Kind.HYBRID && data.oneIn(2))) {
+            vector.sparseValues(data.sparseInOrder());
+          }
+          return vector.build();
+        });
+  }
+
+  private Command update() {
+    UpdateRequest.Builder update = UpdateRequest.byId(data.id()).setMetadata(data.metadata(1));
+    if (kind != Kind.SPARSE && data.oneIn(2)) {
+      update.values(dense());
+    }
+    if (kind != Kind.DENSE && data.oneIn(2)) {
+      update.sparseValues(data.sparse());
+    }
+    UpdateRequest request = update.build();
+    return in(data.namespace(), request.toString(), index -> index.update(request));
+  }
+
+  private Command updateMatching() {
+    UpdateRequest request =
+        data.oneIn(2)
+            ? UpdateRequest.dryRun(data.filter())
+            : UpdateRequest.byFilter(data.filter(), data.metadata(1));
+    return in(data.namespace(), request.toString(), index -> index.update(request));
+  }
+
+  private Command delete() {
+    DeleteRequest request =
+        data.oneIn(8)
+            ? DeleteRequest.all()
+            : data.oneIn(2) ? DeleteRequest.matching(data.filter()) : DeleteRequest.ids(data.ids());
+    return in(data.namespace(), request.toString(), index -> index.delete(request));
+  }
+
+  private Command fetch() {
+    FetchRequest request = FetchRequest.ids(data.ids());
+    return in(data.namespace(), request.toString(), index -> index.fetch(request));
+  }
+
+  private Command query() {
+    QueryRequest.Builder query = nearest().topK(data.between(1, 20));
+    if (data.oneIn(2)) {
+      query.filter(data.filter());
+    }
+    if (data.oneIn(2)) {
+      query.includeValues();
+    }
+    if (data.oneIn(2)) {
+      query.includeMetadata();
+    }
+    if (data.oneIn(8)) {
+      query.scanFactor(data.between(1, 8) / 2f).maxCandidates(data.between(1, 100_000));
+    }
+    QueryRequest request = query.build();
+    return in(data.namespace(), request.toString(), index -> index.query(request));
+  }
+
+  private QueryRequest.Builder nearest() {
+    if (data.oneIn(4)) {
+      return QueryRequest.nearestTo(data.id());
+    }
+    return switch (data.oneIn(30) ? data.oneOf(List.of(Kind.values())) : kind) {
+      case DENSE -> QueryRequest.nearest(dense());
+      case HYBRID -> QueryRequest.nearest(dense(), data.sparse());
+      case SPARSE -> QueryRequest.nearest(data.sparse());
+    };
+  }
+
+  private Command list() {
+    ListIdsRequest.Builder list = ListIdsRequest.builder();
+    if (data.oneIn(2)) {
+      list.prefix(data.prefix());
+    }
+    if (data.oneIn(2)) {
+      list.limit(data.between(1, 4));
+    }
+    if (data.oneIn(10)) {
+      list.paginationToken(data.wrongToken());
+    }
+    ListIdsRequest request = list.build();
+    return in(
+        data.namespace(),
+        request.toString(),
+        index ->
+            pages(
+                index.listIds(request),
+                token -> index.listIds(request.toBuilder().paginationToken(token).build())));
+  }
+
+  private Command fetchByMetadata() {
+    FetchByMetadataRequest.Builder fetch = FetchByMetadataRequest.matching(data.filter());
+    if (data.oneIn(2)) {
+      fetch.limit(data.between(1, 4));
+    }
+    if (data.oneIn(10)) {
+      fetch.paginationToken(data.wrongToken());
+    }
+    FetchByMetadataRequest request = fetch.build();
+    return in(
+        data.namespace(),
+        request.toString(),
+        index ->
+            pages(
+                index.fetchByMetadata(request),
+                token ->
+                    index.fetchByMetadata(request.toBuilder().paginationToken(token).build())));
+  }
+
+  private Command namespaces() {
+    String drawn = data.namespace();
+    String named = drawn.isEmpty() ? "new-" + data.between(1, 3) : drawn;
+    return data.drawn(
+        () ->
+            new Command(
+                "createNamespace " + named,
+                index -> index.createNamespace(CreateNamespaceRequest.named(named))),
+        () -> {
+          MetadataSchema schema = MetadataSchema.of("kind", "õ 漢😀", "a.b");
+          return new Command(
+              "createNamespace " + named + " with a schema",
+              index -> index.createNamespace(CreateNamespaceRequest.named(named, schema)));
+        },
+        () -> new Command("describeNamespace " + named, index -> index.describeNamespace(named)),
+        () -> new Command("deleteNamespace " + named, index -> index.deleteNamespace(named)),
+        this::listNamespaces);
+  }
+
+  private Command listNamespaces() {
+    ListNamespacesRequest.Builder list = ListNamespacesRequest.builder();
+    if (data.oneIn(2)) {
+      list.prefix(data.prefix());
+    }
+    if (data.oneIn(2)) {
+      list.limit(data.between(1, 2));
+    }
+    if (data.oneIn(10)) {
+      list.paginationToken(data.wrongToken());
+    }
+    ListNamespacesRequest request = list.build();
+    return new Command(
+        request.toString(),
+        index ->
+            pages(
+                index.listNamespaces(request),
+                token -> index.listNamespaces(request.toBuilder().paginationToken(token).build())));
+  }
+
+  private Command stats() {
+    StatsRequest request =
+        data.oneIn(4) ? StatsRequest.matching(data.filter()) : StatsRequest.all();
+    return new Command("describeStats", index -> index.describeIndexStats(request));
+  }
+
+  private static Command in(String namespace, String name, Function<Index, Object> call) {
+    return new Command(
+        name + " in '" + namespace + "'", index -> call.apply(index.namespace(namespace)));
+  }
+
+  /** A page and all that follow it. */
+  private static <P extends Page<?>> List<P> pages(P first, Function<String, P> at) {
+    List<P> pages = new ArrayList<>(List.of(first));
+    for (Optional<String> token = first.nextToken(); token.isPresent(); ) {
+      P page = at.apply(token.get());
+      pages.add(page);
+      token = page.nextToken();
+    }
+    return pages;
+  }
+}

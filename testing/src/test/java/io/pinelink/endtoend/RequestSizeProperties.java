@@ -1,0 +1,101 @@
+package io.pinelink.endtoend;
+
+import static io.pinelink.spi.DataOperations.UPSERT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.grpc.GrpcTransport;
+import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.rest.RestTransport;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.DnsResolver;
+import io.pinelink.spi.HttpVersion;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a request takes at most, where no transport counts, is never below what it takes. */
+class RequestSizeProperties {
+  private static final long SEED = 20261125;
+  private static final int CASES = 500;
+  private static final List<String> TEXTS =
+      List.of("", "a", "äõ", "漢字", "😀!", "\"\\/\n\u0001\u007f", "\u2028", "\u0001".repeat(99));
+  private static final List<Double> NUMBERS =
+      List.of(0d, -0d, 1d, -2.2250738585072014E-308, -Double.MAX_VALUE, -1 / 3d);
+  private static final List<Float> FLOATS =
+      List.of(-Float.MIN_NORMAL, -Float.MAX_VALUE, 1f, -0.012345678f, Float.MIN_VALUE);
+
+  private final TransportOptions options =
+      new TransportOptions(
+          "2026-04",
+          "test",
+          Duration.ofSeconds(1),
+          1,
+          1,
+          HttpVersion.HTTP_1_1,
+          new AddressResolver(DnsResolver.system(), () -> 0L, new RouteListener() {}));
+
+  @Test
+  void isNeverBelowWhatGoesOut() {
+    for (Transport transport :
+        List.of(GrpcTransport.create(options), RestTransport.create(options))) {
+      for (int i = 0; i < CASES; i++) {
+        SplittableRandom random = new SplittableRandom(SEED + i);
+        String namespace = one(random, List.of("", "n", "\u0001".repeat(512)));
+        List<Vector> vectors =
+            Stream.generate(() -> vector(random)).limit(random.nextInt(1, 5)).toList();
+        long most =
+            RequestSizeEstimate.mostAround(namespace)
+                + vectors.stream().mapToLong(RequestSizeEstimate::max).sum();
+
+        assertThat(transport.bodyBytes(UPSERT, new UpsertRequest(vectors), namespace).orElseThrow())
+            .as(transport + ", seed " + (SEED + i))
+            .isLessThanOrEqualTo(most);
+      }
+      transport.close();
+    }
+  }
+
+  private static Vector vector(SplittableRandom random) {
+    Vector.Builder vector = Vector.builder("\t".repeat(random.nextInt(1, 100)));
+    boolean sparse = random.nextInt(3) == 0;
+    if (!sparse || random.nextBoolean()) {
+      vector.values(floats(random, random.nextInt(1, 300)));
+    }
+    if (sparse) {
+      vector.sparseValues(
+          SparseValues.of(
+              new long[] {0xFFFF_FFFFL, 0xFFFF_FFFEL, 0xFFFF_FFFDL}, floats(random, 3)));
+    }
+    if (random.nextBoolean()) {
+      vector.metadata(
+          Metadata.builder()
+              .put(one(random, TEXTS), one(random, TEXTS))
+              .put("n", one(random, NUMBERS))
+              .put("b", false)
+              .put("l", List.of(one(random, TEXTS), one(random, TEXTS)))
+              .build());
+    }
+    return vector.build();
+  }
+
+  private static float[] floats(SplittableRandom random, int count) {
+    float[] floats = new float[count];
+    for (int i = 0; i < count; i++) {
+      floats[i] = one(random, FLOATS);
+    }
+    return floats;
+  }
+
+  private static <T> T one(SplittableRandom random, List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}

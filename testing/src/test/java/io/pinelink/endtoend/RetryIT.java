@@ -1,0 +1,440 @@
+package io.pinelink.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.Pinelink;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.RateLimitedException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.grpc.GrpcTransport;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.retry.RetryingTransport;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.Metric;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.rest.RestTransport;
+import io.pinelink.retry.RetryListener;
+import io.pinelink.retry.RetryOptions;
+import io.pinelink.routing.Route;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.HttpVersion;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.testsupport.Indexes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Calls that fail and are made again, over each transport and to both planes: real connections to a
+ * server that fails as scripted, with waits that are the test's.
+ */
+class RetryIT {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration FIRST_BOUND = Duration.ofMillis(200);
+  private static final long SEED = 11;
+
+  private static EmbeddedPinecone server;
+  private static Pinelink setup;
+  private static Route data;
+  private static Route control;
+
+  private final FakeTime time = new FakeTime();
+
+  /** The ways to carry a call. */
+  enum Wire {
+    GRPC,
+    REST,
+    REST_OVER_HTTP2;
+
+    Transport transport() {
+      TransportOptions options =
+          new TransportOptions(
+              "2026-04",
+              "retry",
+              Duration.ofSeconds(10),
+              64 * 1024 * 1024,
+              4,
+              this == REST_OVER_HTTP2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1,
+              AddressResolver.system());
+      return this == GRPC ? GrpcTransport.create(options) : RestTransport.create(options);
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    server = EmbeddedPinecone.start();
+    setup = server.clientBuilder().build();
+    data = Indexes.create(setup, "docs", Metric.COSINE).route();
+    control = setup.controlPlane().route();
+  }
+
+  @AfterAll
+  static void stop() {
+    setup.close();
+    server.close();
+  }
+
+  @AfterEach
+  void clear() {
+    server.faults().clear();
+    server.clearRequests();
+  }
+
+  private Transport chain(Wire wire) {
+    return chain(wire, RetryOptions.defaults());
+  }
+
+  private Transport chain(Wire wire, RetryOptions options) {
+    return new RetryingTransport(
+        wire.transport(), options, new RetryListener() {}, new SplittableRandom(SEED), time);
+  }
+
+  private <Q, R> CompletableFuture<R> call(
+      Transport chain, Operation<Q, R> operation, Q request, Route route) {
+    return chain.call(
+        operation,
+        request,
+        new CallContext(
+            route,
+            "",
+            Deadline.after(TIMEOUT, time::nanoTime),
+            new ApiKey(EmbeddedPinecone.API_KEY),
+            ExtraHeaders.none(),
+            1));
+  }
+
+  private CompletableFuture<IndexStats> stats(Transport chain) {
+    return call(chain, DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all(), data);
+  }
+
+  private CompletableFuture<?> create(Transport chain) {
+    return call(chain, DataOperations.CREATE_NAMESPACE, CreateNamespaceRequest.named("en"), data);
+  }
+
+  private static <T> T answer(CompletableFuture<T> call) throws Exception {
+    return call.get(20, TimeUnit.SECONDS);
+  }
+
+  private static PinelinkException failure(CompletableFuture<?> call)
+      throws InterruptedException, TimeoutException {
+    try {
+      throw new AssertionError("it succeeded: " + call.get(20, TimeUnit.SECONDS));
+    } catch (ExecutionException e) {
+      return (PinelinkException) Futures.unwrap(e);
+    }
+  }
+
+  private static long sent(Operation<?, ?> operation) {
+    return server.requests().stream()
+        .filter(request -> request.operation().equals(operation.name()))
+        .count();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void whatMayPassIsMadeAgainUntilItPasses(Wire wire) throws Exception {
+    for (ErrorCode code :
+        List.of(
+            ErrorCode.UNAVAILABLE,
+            ErrorCode.RESOURCE_EXHAUSTED,
+            ErrorCode.ABORTED,
+            ErrorCode.INTERNAL,
+            ErrorCode.DEADLINE_EXCEEDED)) {
+      Fault fault = Fault.refuse(code, "not now");
+      server.faults().next(DataOperations.UPSERT, fault, fault, fault);
+      server.clearRequests();
+      try (Transport chain = chain(wire)) {
+        var call =
+            call(
+                chain,
+                DataOperations.UPSERT,
+                new UpsertRequest(List.of(Vector.of("I", new float[] {1, 2}))),
+                data);
+        assertThat(time.pass()).isLessThan(FIRST_BOUND);
+        assertThat(time.pass()).isLessThan(FIRST_BOUND.multipliedBy(2));
+        assertThat(time.pass()).isLessThan(FIRST_BOUND.multipliedBy(4));
+
+        assertThat(answer(call).info().attempts()).as("%s", code).isEqualTo(4);
+        assertThat(sent(DataOperations.UPSERT)).isEqualTo(4);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void theHttpStatusesOfAGatewayToo(Wire wire) throws Exception {
+    for (int status : new int[] {408, 429, 500, 502, 503, 504}) {
+      server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.plainText(status, "no"));
+      try (Transport chain = chain(wire)) {
+        CompletableFuture<IndexStats> call = stats(chain);
+        time.pass();
+
+        assertThat(answer(call).info().attempts()).as("HTTP %s", status).isEqualTo(2);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Wire.class,
+      names = {"REST", "REST_OVER_HTTP2"})
+  void theControlPlaneIsCalledAgainToo(Wire wire) throws Exception {
+    server
+        .faults()
+        .next(
+            ControlOperations.LIST_INDEXES,
+            Fault.refuse(ErrorCode.UNAVAILABLE, "not now"),
+            Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slower", Duration.ofSeconds(2)),
+            Fault.drop());
+    try (Transport chain = chain(wire)) {
+      var call = call(chain, ControlOperations.LIST_INDEXES, new ListIndexesRequest(), control);
+      time.pass();
+      assertThat(time.pass())
+          .isBetween(
+              Duration.ofSeconds(2), Duration.ofSeconds(2).plus(FIRST_BOUND.multipliedBy(2)));
+      time.pass();
+
+      assertThat(answer(call).indexes()).isNotEmpty();
+      assertThat(sent(ControlOperations.LIST_INDEXES)).isEqualTo(4);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void aLostConnectionIsNoAnswer(Wire wire) throws Exception {
+    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.drop(), Fault.breakOff());
+    try (Transport chain = chain(wire)) {
+      CompletableFuture<IndexStats> call = stats(chain);
+      time.pass();
+      time.pass();
+
+      assertThat(answer(call).info().attempts()).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void aTryWithoutAnAnswerIsGivenUp(Wire wire) throws Exception {
+    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.hang());
+    RetryOptions options = RetryOptions.builder().attemptTimeout(Duration.ofMillis(200)).build();
+    try (Transport chain = chain(wire, options)) {
+      // The transports' own timers go by the system's clock, and so must the deadline.
+      CompletableFuture<IndexStats> call =
+          chain.call(
+              DataOperations.DESCRIBE_INDEX_STATS,
+              StatsRequest.all(),
+              new CallContext(
+                  data,
+                  "",
+                  Deadline.after(TIMEOUT),
+                  new ApiKey(EmbeddedPinecone.API_KEY),
+                  ExtraHeaders.none(),
+                  1));
+      time.pass();
+
+      assertThat(answer(call).info().attempts()).isGreaterThan(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void whatMayHaveBeenDoneIsNotDoneTwice(Wire wire) throws Exception {
+    for (Fault fault :
+        List.of(
+            Fault.refuse(ErrorCode.UNAVAILABLE, "no"), Fault.plainText(502, ""), Fault.drop())) {
+      server.faults().next(DataOperations.CREATE_NAMESPACE, fault);
+      server.clearRequests();
+      try (Transport chain = chain(wire)) {
+        assertThat(failure(create(chain)))
+            .hasMessageEndingWith(
+                "; not tried again: the service may have acted, and createNamespace twice is not"
+                    + " the same as once");
+        assertThat(sent(DataOperations.CREATE_NAMESPACE)).isEqualTo(1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void whatWasSurelyNotDoneIs(Wire wire) throws Exception {
+    server
+        .faults()
+        .next(
+            DataOperations.CREATE_NAMESPACE,
+            Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow"),
+            Fault.refuse(ErrorCode.ALREADY_EXISTS, "there"));
+    try (Transport chain = chain(wire)) {
+      CompletableFuture<?> call = create(chain);
+      time.pass();
+
+      assertThat(failure(call).attempts()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void theServiceSaysWhenToComeBack(Wire wire) throws Exception {
+    Instant until = Instant.now().plusSeconds(20);
+    server
+        .faults()
+        .next(
+            DataOperations.DESCRIBE_INDEX_STATS,
+            Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow", Duration.ofSeconds(7)),
+            Fault.plainText(503, "busy", Duration.ofSeconds(3)),
+            Fault.refuseUntil(ErrorCode.UNAVAILABLE, "closed", until));
+    try (Transport chain = chain(wire)) {
+      CompletableFuture<IndexStats> call = stats(chain);
+      assertThat(time.pass())
+          .isBetween(Duration.ofSeconds(7), Duration.ofSeconds(7).plus(FIRST_BOUND));
+      assertThat(time.pass())
+          .isBetween(
+              Duration.ofSeconds(3), Duration.ofSeconds(3).plus(FIRST_BOUND.multipliedBy(2)));
+      // The wait counts from the Date of the answer, which is whole seconds.
+      Duration most = Duration.ofSeconds(22).plus(FIRST_BOUND.multipliedBy(4));
+      Duration asked = time.pass();
+      assertThat(asked).isLessThan(most);
+      assertThat(Instant.now().plus(asked)).isAfterOrEqualTo(until.truncatedTo(ChronoUnit.SECONDS));
+
+      assertThat(answer(call).info().attempts()).isEqualTo(4);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void aWaitThatTheTimeoutDoesNotCoverFailsTheCallAtOnce(Wire wire) throws Exception {
+    server
+        .faults()
+        .next(
+            DataOperations.DESCRIBE_INDEX_STATS,
+            Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow", Duration.ofMinutes(2)));
+    try (Transport chain = chain(wire)) {
+      PinelinkException failure = failure(stats(chain));
+
+      assertThat(failure)
+          .isInstanceOfSatisfying(
+              RateLimitedException.class,
+              e -> assertThat(e.retryAfter()).hasValue(Duration.ofMinutes(2)))
+          .hasMessageEndingWith(
+              "; not tried again: the service asks to wait PT2M, but the call's timeout leaves"
+                  + " PT1M");
+      assertThat(time.nobodyWaits()).isTrue();
+      assertThat(sent(DataOperations.DESCRIBE_INDEX_STATS)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void theServiceMayForbidIt(Wire wire) throws Exception {
+    server
+        .faults()
+        .next(
+            DataOperations.DESCRIBE_INDEX_STATS,
+            Fault.refuseForGood(ErrorCode.UNAVAILABLE, "never"));
+    try (Transport chain = chain(wire)) {
+      assertThat(failure(stats(chain)))
+          .isInstanceOfSatisfying(
+              ServiceException.class, e -> assertThat(e.isRetryForbidden()).isTrue())
+          .hasMessageEndingWith(
+              "; not tried again: the service asks not to be called again for this");
+      assertThat(sent(DataOperations.DESCRIBE_INDEX_STATS)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void cancellingInAWaitSendsNothingMore(Wire wire) throws Exception {
+    server
+        .faults()
+        .next(DataOperations.DESCRIBE_INDEX_STATS, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+    try (Transport chain = chain(wire)) {
+      CompletableFuture<IndexStats> call = stats(chain);
+      server.awaitRequest(request -> server.faults().pending().isEmpty(), Duration.ofSeconds(20));
+      call.cancel(true);
+
+      assertThat(call).isCancelled();
+    }
+    assertThat(sent(DataOperations.DESCRIBE_INDEX_STATS)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void aServerThatFailsAllCallsIsCalledHardlyMore(Wire wire) throws Exception {
+    failAll(wire, Fault.refuse(ErrorCode.UNAVAILABLE, "down"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void aServerThatEndsAllConnectionsIsCalledHardlyMore(Wire wire) throws Exception {
+    failAll(wire, Fault.drop());
+  }
+
+  /** A call that was not looked at is sent once more by itself, but not for ever. */
+  @Test
+  void aServerThatTurnsAwayAllCallsIsCalledHardlyMore() throws Exception {
+    failAll(Wire.GRPC, Fault.goAway());
+  }
+
+  private void failAll(Wire wire, Fault fault) throws Exception {
+    int calls = 300;
+    Fault[] script = Collections.nCopies(calls * 2, fault).toArray(Fault[]::new);
+    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, script);
+    try (Transport chain = chain(wire)) {
+      for (int i = 0; i < calls; i++) {
+        CompletableFuture<IndexStats> call = stats(chain);
+        time.passUntil(call);
+        assertThat(call).isCompletedExceptionally();
+      }
+    }
+    assertThat(sent(DataOperations.DESCRIBE_INDEX_STATS)).isLessThan((long) (calls * 1.2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void aServerThatFailsAFifthIsHelpedAlong(Wire wire) throws Exception {
+    int calls = 500;
+    Fault no = Fault.refuse(ErrorCode.UNAVAILABLE, "down");
+    Fault yes = Fault.delay(Duration.ZERO);
+    SplittableRandom random = new SplittableRandom(SEED);
+    Fault[] script =
+        random.doubles(calls * 2L).mapToObj(part -> part < 0.2 ? no : yes).toArray(Fault[]::new);
+    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, script);
+    int answered = 0;
+    try (Transport chain = chain(wire)) {
+      for (int i = 0; i < calls; i++) {
+        CompletableFuture<IndexStats> call = stats(chain);
+        time.passUntil(call);
+        answered += call.isCompletedExceptionally() ? 0 : 1;
+      }
+    }
+    assertThat(sent(DataOperations.DESCRIBE_INDEX_STATS)).isLessThan((long) (calls * 1.3));
+    assertThat(answered).isGreaterThan(calls * 98 / 100);
+  }
+}

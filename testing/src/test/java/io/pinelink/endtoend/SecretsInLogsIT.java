@@ -1,0 +1,233 @@
+package io.pinelink.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.Admin;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
+import io.pinelink.testsupport.Indexes;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * With every logger at its finest level, no output of the client or of its libraries shows a
+ * secret. The server runs in the same process, so its output counts too.
+ */
+@Tag("tls")
+class SecretsInLogsIT {
+  private static final String KEY = "pcsk_Zm9yLXRoZS1sb2dz_kEy";
+  private static final String WRONG_KEY = "pcsk_bm90LWEta2V5_wR0ng";
+  private static final String HEADER = "gate-5b8c-t0ken/of-a-Header";
+  private static final String CLIENT_SECRET = "c1ient-Secret-9f8e7d6c5b4a";
+  private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
+
+  private CapturedOutput output;
+  private EmbeddedPinecone server;
+
+  @BeforeEach
+  void start() {
+    output = new CapturedOutput();
+    server =
+        EmbeddedPinecone.builder()
+            .apiKeys(Set.of(KEY))
+            .clientCredentials("me", CLIENT_SECRET)
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    output.close();
+  }
+
+  private void createDocs() {
+    try (Pinelink client = server.clientBuilder().build()) {
+      Indexes.create(client, "docs", Metric.COSINE);
+    }
+  }
+
+  /** The control plane is REST alone. */
+  private static Protocol[] withControl(Protocol protocol) {
+    return protocol == Protocol.REST
+        ? new Protocol[] {Protocol.REST}
+        : new Protocol[] {protocol, Protocol.REST};
+  }
+
+  private static void useData(Index docs) {
+    Indexes.fill(docs);
+    docs.fetch(FetchRequest.ids("east"));
+    docs.describeIndexStats();
+  }
+
+  /** Ends what still writes, and looks for the secrets in each form that they may take. */
+  private void assertNothingShown() {
+    server.close();
+    String text = output.text();
+    for (String secret :
+        new String[] {KEY, WRONG_KEY, HEADER, CLIENT_SECRET, ConnectProxy.PASSWORD}) {
+      assertHides(text, secret);
+    }
+    assertHides(text, ConnectProxy.USER + ":" + ConnectProxy.PASSWORD);
+    // Tokens of the embedded server.
+    assertThat(text).doesNotContainPattern("embedded-[0-9a-f]{8}-[0-9a-f]{4}-");
+  }
+
+  private static void assertHides(String text, String secret) {
+    byte[] bytes = secret.getBytes(UTF_8);
+    // Not as "contains", which would show all of the text.
+    assertThat(text.contains(secret)).as("shows %s", secret).isFalse();
+    assertThat(text.contains(Base64.getEncoder().encodeToString(bytes)))
+        .as("shows %s in Base64", secret)
+        .isFalse();
+    assertThat(text.contains(HexFormat.of().formatHex(bytes)))
+        .as("shows %s in hexadecimal", secret)
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void theDataPlaneShowsNoKey(Protocol protocol) {
+    createDocs();
+    try (Pinelink client =
+        server.clientBuilder().protocols(protocol).header("x-gate", HEADER).build()) {
+      useData(client.indexAt(PUBLIC));
+    }
+
+    assertNothingShown();
+    if (protocol == Protocol.GRPC) {
+      // gRPC's own log of the same requests, without which this would prove nothing.
+      assertThat(output.text())
+          .containsPattern(
+              "FINE io\\.grpc\\S*\\.NettyClientHandler: .*OUTBOUND HEADERS: .*api-key: .*x-gate: ")
+          .containsPattern("INBOUND HEADERS: ");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aRefusedKeyIsNotShown(Protocol protocol) {
+    createDocs();
+    try (Pinelink client =
+        server.clientBuilder().apiKey(WRONG_KEY).protocols(withControl(protocol)).build()) {
+      assertThatThrownBy(() -> client.indexAt(PUBLIC).describeIndexStats())
+          .isInstanceOf(UnauthenticatedException.class);
+      assertThatThrownBy(() -> client.controlPlane().listIndexes())
+          .isInstanceOf(UnauthenticatedException.class);
+    }
+
+    assertNothingShown();
+  }
+
+  @Test
+  void theControlPlaneShowsNoKey() {
+    try (Pinelink client = server.clientBuilder().build()) {
+      Indexes.create(client, "docs", Metric.COSINE);
+      client.controlPlane().describeIndex("docs");
+      client.controlPlane().deleteIndex("docs");
+    }
+
+    assertNothingShown();
+  }
+
+  @Test
+  void theDoctorShowsNoKey() {
+    createDocs();
+    try (Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+      assertThat(client.diagnose(PUBLIC).dataCanFlow()).isTrue();
+    }
+
+    assertNothingShown();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void theProbeOfAPrivateRouteShowsNoKey(Protocol protocol) {
+    createDocs();
+    try (Pinelink client =
+        server
+            .clientBuilder()
+            .protocols(protocol)
+            .routing(RoutePolicy.privatePreferred(Duration.ofSeconds(20)))
+            .build()) {
+      Index docs = client.indexAt(PUBLIC);
+      useData(docs);
+      assertThat(docs.route().kind()).isEqualTo(Route.Kind.PRIVATE);
+    }
+
+    assertNothingShown();
+  }
+
+  @Test
+  void theAdminApiShowsNeitherSecretNorToken() {
+    try (Admin admin = server.adminBuilder().build();
+        Admin wrong = server.adminBuilder().clientCredentials("me", WRONG_KEY).build()) {
+      assertThat(admin.listProjects().projects()).hasSize(1);
+      assertThatThrownBy(wrong::listProjects).isInstanceOf(UnauthenticatedException.class);
+    }
+
+    assertNothingShown();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aProxyWithCredentialsShowsNoPassword(Protocol protocol) throws Exception {
+    createDocs();
+    try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.PUBLIC_DATA));
+        ConnectProxy control = new ConnectProxy(server.address(Listener.CONTROL));
+        Pinelink client =
+            Pinelink.builder()
+                .apiKey(KEY)
+                .tls(TlsOptions.trustOnly(server.certificateAuthority()))
+                .protocols(withControl(protocol))
+                .addressGuard(AddressGuard.privateOnly().allowingLoopback())
+                .proxy(through(proxy))
+                .controlPlaneProxy(through(control))
+                .build()) {
+      useData(client.indexAt(PUBLIC));
+      client.controlPlane().listIndexes();
+      assertThat(proxy.asked).isNotEmpty();
+      assertThat(control.asked).isNotEmpty();
+    }
+
+    assertNothingShown();
+  }
+
+  private static ProxyOptions through(ConnectProxy proxy) {
+    return ProxyOptions.http("127.0.0.1", proxy.port())
+        .credentials(ConnectProxy.USER, ConnectProxy.PASSWORD);
+  }
+
+  @Test
+  void everyLoggerIsCapturedAtItsFinestLevel() {
+    System.getLogger("io.pinelink").log(System.Logger.Level.TRACE, "canary {0}", "one");
+    io.netty.util.internal.logging.InternalLoggerFactory.getInstance("io.netty.canary")
+        .trace("canary {}", "two");
+    System.out.println("canary three");
+
+    assertThat(output.text())
+        .contains("canary one")
+        .contains("canary two")
+        .contains("canary three");
+  }
+}

@@ -196,8 +196,7 @@ class JarIT {
   @Test
   void localImportsFromADirectory() throws Exception {
     Path namespace = Files.createDirectories(directory.resolve("nightly/en"));
-    try (InputStream file =
-        JarIT.class.getResourceAsStream("/io/pinelink/testing/contract/good.parquet")) {
+    try (InputStream file = JarIT.class.getResourceAsStream("/io/pinelink/contract/good.parquet")) {
       Files.copy(Objects.requireNonNull(file), namespace.resolve("0.parquet"));
     }
     try (JarProcess local =

@@ -391,7 +391,7 @@ class LocalCommandTest {
   void importsReadTheDirectoryThatStandsForTheBucket() throws Exception {
     Path namespace = Files.createDirectories(directory.resolve("nightly/en"));
     try (InputStream file =
-        LocalCommandTest.class.getResourceAsStream("/io/pinelink/testing/contract/good.parquet")) {
+        LocalCommandTest.class.getResourceAsStream("/io/pinelink/contract/good.parquet")) {
       Files.copy(Objects.requireNonNull(file), namespace.resolve("0.parquet"));
     }
     try (RunningLocal local =

@@ -1,0 +1,56 @@
+package io.pinelink.contract;
+
+import io.pinelink.internal.router.ControlPlaneEndpoint;
+import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.routing.Route;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
+import io.pinelink.spi.AdminOperations;
+import io.pinelink.spi.BearerToken;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.ClientCredentials;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.TokenRequest;
+import java.time.Duration;
+import java.util.List;
+
+/** Calls of the admin API, with a token. */
+record AdminCalls(Calls calls, Route route, BearerToken token) {
+  /** What every server of the contract takes. */
+  static final ClientCredentials CREDENTIALS =
+      new ClientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET);
+
+  /** Logs in, over the transport that is under contract. */
+  static AdminCalls logIn(Calls calls, Route login, Route route) {
+    CallContext context = Calls.context(login, "", Calls.PATIENCE, CREDENTIALS);
+    TokenRequest request = new TokenRequest(CREDENTIALS);
+    BearerToken token =
+        Calls.await(calls.start(AdminOperations.CREATE_TOKEN, request, context)).token();
+    return new AdminCalls(calls, route, token);
+  }
+
+  /**
+   * The same at a server of one's own, where a row can break what others need.
+   *
+   * @param own in local mode, so that no other authority has to be trusted
+   */
+  static AdminCalls at(EmbeddedPinecone own, Calls calls) {
+    Route route = localRoute(own);
+    return logIn(calls, route, route);
+  }
+
+  /** The way to the control plane and the login of a server in local mode. */
+  static Route localRoute(EmbeddedPinecone own) {
+    String host = "localhost:" + own.address(Listener.CONTROL).getPort();
+    return ControlPlaneEndpoint.route(host, List.of(), new TrustedDomains(List.of()));
+  }
+
+  CallContext context(Duration timeout) {
+    return Calls.context(route, "", timeout, token);
+  }
+
+  /** A call, waited for. */
+  <Q, R> R call(Operation<Q, R> operation, Q request) {
+    return Calls.await(calls.start(operation, request, context(Calls.PATIENCE)));
+  }
+}

@@ -1,0 +1,327 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.OrganizationRows.AWKWARD_IDS;
+import static io.pinelink.contract.OrganizationRows.NO_DATA;
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.spi.AdminOperations.CREATE_API_KEY;
+import static io.pinelink.spi.AdminOperations.DELETE_API_KEY;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_API_KEY;
+import static io.pinelink.spi.AdminOperations.LIST_API_KEYS;
+import static io.pinelink.spi.AdminOperations.UPDATE_API_KEY;
+import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.admin.ApiKeyDescription;
+import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreatedApiKey;
+import io.pinelink.admin.ListApiKeysResponse;
+import io.pinelink.admin.Role;
+import io.pinelink.admin.UpdateApiKeyRequest;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.request.DeleteApiKeyRequest;
+import io.pinelink.spi.request.DescribeApiKeyRequest;
+import io.pinelink.spi.request.ListApiKeysRequest;
+import io.pinelink.spi.request.ListIndexesRequest;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** API keys of a project. */
+final class ApiKeyRows {
+  private static final Role[] EVERY = {
+    Role.PROJECT_EDITOR,
+    Role.PROJECT_VIEWER,
+    Role.CONTROL_PLANE_EDITOR,
+    Role.CONTROL_PLANE_VIEWER,
+    Role.DATA_PLANE_EDITOR,
+    Role.DATA_PLANE_VIEWER
+  };
+
+  /** The longest name that a key can have: 80 characters of any kind. */
+  private static final String LONGEST_NAME = "õ \"\\/漢".repeat(13) + "xy";
+
+  private ApiKeyRows() {}
+
+  static Section area() {
+    Section area = new Section(Access.TOKEN);
+    create(area);
+    describe(area);
+    list(area);
+    update(area);
+    delete(area);
+    return area;
+  }
+
+  private static CreateApiKeyRequest.Builder named(Calls calls, String name) {
+    return CreateApiKeyRequest.inProject(ProjectRows.make(calls).id(), name);
+  }
+
+  private static CreatedApiKey make(Calls calls, CreateApiKeyRequest.Builder request) {
+    return calls.call(CREATE_API_KEY, request.build());
+  }
+
+  /** The id of a new key, in a project of its own. */
+  private static String make(Calls calls) {
+    return make(calls, named(calls, "ci")).description().id();
+  }
+
+  private static ApiKeyDescription get(Calls calls, String id) {
+    return calls.call(DESCRIBE_API_KEY, new DescribeApiKeyRequest(id));
+  }
+
+  private static ApiKeyDescription change(Calls calls, UpdateApiKeyRequest.Builder request) {
+    return calls.call(UPDATE_API_KEY, request.build());
+  }
+
+  /** A call that the key lets in. */
+  private static void enter(Calls calls, String key) {
+    CallContext usual = calls.context(LIST_INDEXES, Calls.PATIENCE);
+    Calls.await(
+        calls.start(
+            LIST_INDEXES,
+            new ListIndexesRequest(),
+            Calls.context(usual.route(), "", Calls.PATIENCE, new ApiKey(key))));
+  }
+
+  private static void create(Section area) {
+    area.sample(CREATE_API_KEY, CreateApiKeyRequest.inProject("sample", "sample").build());
+    area.row(
+        CREATE_API_KEY,
+        ROUND_TRIP,
+        "a key that lets calls in, and what will be told of it",
+        calls -> {
+          CreateApiKeyRequest.Builder request =
+              named(calls, "ci").roles(Role.DATA_PLANE_VIEWER, Role.CONTROL_PLANE_VIEWER);
+          CreatedApiKey made = make(calls, request);
+
+          assertEquals("ci", made.description().name());
+          assertEquals(request.build().projectId(), made.description().projectId());
+          assertEquals(
+              List.of(Role.DATA_PLANE_VIEWER, Role.CONTROL_PLANE_VIEWER),
+              made.description().roles());
+          assertTrue(made.info().requestId().isPresent());
+          assertFalse(made.toString().contains(made.secret()), "shows itself");
+          enter(calls, made.secret());
+        });
+    area.row(
+        CREATE_API_KEY,
+        PRESENCE,
+        "an editor unless told otherwise; without the key itself the answer is malformed",
+        calls -> {
+          assertEquals(
+              List.of(Role.PROJECT_EDITOR), make(calls, named(calls, "ci")).description().roles());
+          String key = "{\"key\":{\"id\":\"k\",\"name\":\"ci\",\"project_id\":\"p\",\"roles\":[]}";
+          assertEquals(
+              List.of(),
+              calls.answered(CREATE_API_KEY, key + ",\"value\":\"v\"}").description().roles());
+          assertThrows(
+              MalformedResponseException.class, () -> calls.answered(CREATE_API_KEY, key + "}"));
+        });
+    area.row(
+        CREATE_API_KEY,
+        LIMITS,
+        "the longest name of any characters, every role; unknown roles and projects",
+        calls -> {
+          ApiKeyDescription made =
+              make(calls, named(calls, LONGEST_NAME).roles(EVERY)).description();
+          assertEquals(LONGEST_NAME, made.name());
+          assertEquals(List.of(EVERY), made.roles());
+
+          assertEquals(
+              "😀".repeat(80), make(calls, named(calls, "😀".repeat(80))).description().name());
+          RefusalAssertions.as(
+              ErrorCode.INVALID_ARGUMENT,
+              () -> make(calls, named(calls, "ci").roles(new Role("õ"))));
+          RefusalAssertions.notFoundEach(
+              "Project", AWKWARD_IDS, id -> make(calls, CreateApiKeyRequest.inProject(id, "ci")));
+        });
+  }
+
+  private static void describe(Section area) {
+    area.sample(DESCRIBE_API_KEY, new DescribeApiKeyRequest("k"));
+    area.row(
+        DESCRIBE_API_KEY,
+        ROUND_TRIP,
+        "as it was made, without the key itself",
+        calls -> {
+          CreatedApiKey made = make(calls, named(calls, "ci").roles(Role.DATA_PLANE_EDITOR));
+          ApiKeyDescription found = get(calls, made.description().id());
+
+          assertEquals(Facts.by(made.description()), Facts.by(found));
+          assertFalse(found.toString().contains(made.secret()), "shows itself");
+        });
+    area.row(
+        DESCRIBE_API_KEY,
+        PRESENCE,
+        "without roles it may do nothing, however the service says so; a role may be new",
+        calls -> {
+          String start = "{\"id\":\"k\",\"name\":\"\",\"project_id\":\"p\"";
+          for (String rest : List.of("}", ",\"roles\":null}", ",\"roles\":[]}")) {
+            ApiKeyDescription told = calls.answered(DESCRIBE_API_KEY, start + rest);
+
+            assertEquals("", told.name());
+            assertEquals(List.of(), told.roles());
+          }
+          assertEquals(
+              List.of(new Role("õ")),
+              calls.answered(DESCRIBE_API_KEY, start + ",\"roles\":[\"õ\"]}").roles());
+        });
+    area.row(
+        DESCRIBE_API_KEY,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls -> RefusalAssertions.notFoundEach("API Key", AWKWARD_IDS, id -> get(calls, id)));
+  }
+
+  private static void list(Section area) {
+    area.sample(LIST_API_KEYS, new ListApiKeysRequest("sample"));
+    area.row(
+        LIST_API_KEYS,
+        ROUND_TRIP,
+        "those of the project alone, each as it is described",
+        calls -> {
+          CreateApiKeyRequest.Builder request = named(calls, "ci");
+          ApiKeyDescription first = make(calls, request).description();
+          ApiKeyDescription second = make(calls, request.roles(EVERY)).description();
+          make(calls);
+          ListApiKeysResponse all =
+              calls.call(LIST_API_KEYS, new ListApiKeysRequest(first.projectId()));
+
+          assertEquals(
+              List.of(Facts.by(first), Facts.by(second)),
+              all.apiKeys().stream().map(Facts::by).toList());
+          assertTrue(all.info().requestId().isPresent());
+          assertSame(all.info(), all.apiKeys().get(0).info());
+        });
+    area.row(
+        LIST_API_KEYS,
+        PRESENCE,
+        "none at all, however the service says so",
+        calls -> {
+          String project = ProjectRows.make(calls).id();
+          assertEquals(
+              List.of(), calls.call(LIST_API_KEYS, new ListApiKeysRequest(project)).apiKeys());
+
+          for (String body : NO_DATA) {
+            assertEquals(List.of(), calls.answered(LIST_API_KEYS, body).apiKeys());
+          }
+        });
+    area.row(
+        LIST_API_KEYS,
+        LIMITS,
+        "101 of the longest name; ids that a path must escape are not found",
+        calls -> {
+          CreateApiKeyRequest.Builder request = named(calls, LONGEST_NAME);
+          IntStream.range(0, 101).forEach(i -> make(calls, request));
+          List<ApiKeyDescription> all =
+              calls
+                  .call(LIST_API_KEYS, new ListApiKeysRequest(request.build().projectId()))
+                  .apiKeys();
+
+          assertEquals(101, all.size());
+          assertEquals(LONGEST_NAME, all.get(100).name());
+          RefusalAssertions.notFoundEach(
+              "Project", AWKWARD_IDS, id -> calls.call(LIST_API_KEYS, new ListApiKeysRequest(id)));
+        });
+  }
+
+  private static void update(Section area) {
+    area.sample(UPDATE_API_KEY, UpdateApiKeyRequest.apiKey("sample").name("sample").build());
+    area.row(
+        UPDATE_API_KEY,
+        ROUND_TRIP,
+        "name and roles",
+        calls -> {
+          String id = make(calls);
+          ApiKeyDescription changed =
+              change(calls, UpdateApiKeyRequest.apiKey(id).name("cd").roles(EVERY));
+
+          assertEquals("cd", changed.name());
+          assertEquals(List.of(EVERY), changed.roles());
+          assertTrue(changed.info().requestId().isPresent());
+          assertEquals(Facts.by(changed), Facts.by(get(calls, id)));
+        });
+    area.row(
+        UPDATE_API_KEY,
+        PRESENCE,
+        "what is not given stays; roles that are given are all that there are",
+        calls -> {
+          String id = make(calls);
+          ApiKeyDescription renamed = change(calls, UpdateApiKeyRequest.apiKey(id).name("cd"));
+          assertEquals(List.of(Role.PROJECT_EDITOR), renamed.roles());
+
+          ApiKeyDescription viewer =
+              change(calls, UpdateApiKeyRequest.apiKey(id).roles(Role.PROJECT_VIEWER));
+          assertEquals("cd", viewer.name());
+          assertEquals(List.of(Role.PROJECT_VIEWER), viewer.roles());
+        });
+    area.row(
+        UPDATE_API_KEY,
+        LIMITS,
+        "the longest name; unknown roles; ids that a path must escape are not found",
+        calls -> {
+          UpdateApiKeyRequest.Builder request = UpdateApiKeyRequest.apiKey(make(calls));
+          assertEquals(LONGEST_NAME, change(calls, request.name(LONGEST_NAME)).name());
+
+          RefusalAssertions.as(
+              ErrorCode.INVALID_ARGUMENT, () -> change(calls, request.roles(new Role("õ"))));
+          RefusalAssertions.notFoundEach(
+              "API Key",
+              AWKWARD_IDS,
+              id -> change(calls, UpdateApiKeyRequest.apiKey(id).name("cd")));
+        });
+  }
+
+  private static void delete(Section area) {
+    area.sample(DELETE_API_KEY, new DeleteApiKeyRequest("sample")).noBodyOverRest(DELETE_API_KEY);
+    area.row(
+        DELETE_API_KEY,
+        ROUND_TRIP,
+        "it is gone, and lets nobody in",
+        calls -> {
+          CreatedApiKey made = make(calls, named(calls, "ci"));
+          String id = made.description().id();
+          enter(calls, made.secret());
+
+          assertTrue(
+              calls
+                  .call(DELETE_API_KEY, new DeleteApiKeyRequest(id))
+                  .info()
+                  .requestId()
+                  .isPresent());
+          assertThrows(NotFoundException.class, () -> get(calls, id));
+          assertThrows(UnauthenticatedException.class, () -> enter(calls, made.secret()));
+        });
+    area.row(
+        DELETE_API_KEY,
+        PRESENCE,
+        "one that is missing is not found",
+        calls -> {
+          String id = make(calls);
+          calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id));
+
+          RefusalAssertions.notFound(
+              "API Key " + id + " not found.",
+              () -> calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id)));
+        });
+    area.row(
+        DELETE_API_KEY,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls ->
+            RefusalAssertions.notFoundEach(
+                "API Key",
+                AWKWARD_IDS,
+                id -> calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id))));
+  }
+}

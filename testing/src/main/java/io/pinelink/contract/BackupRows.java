@@ -1,0 +1,335 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.CreateIndexRows.PODS;
+import static io.pinelink.contract.CreateIndexRows.REGION;
+import static io.pinelink.contract.CreateIndexRows.dense;
+import static io.pinelink.contract.CreateIndexRows.longestName;
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.spi.ControlOperations.CREATE_BACKUP;
+import static io.pinelink.spi.ControlOperations.DELETE_BACKUP;
+import static io.pinelink.spi.ControlOperations.DELETE_INDEX;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_BACKUP;
+import static io.pinelink.spi.ControlOperations.LIST_BACKUPS;
+import static io.pinelink.spi.DataOperations.UPSERT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.control.BackupDescription;
+import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.ListBackupsRequest;
+import io.pinelink.control.ListBackupsResponse;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.model.Metric;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.spi.request.DeleteBackupRequest;
+import io.pinelink.spi.request.DeleteIndexRequest;
+import io.pinelink.spi.request.DescribeBackupRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Backups of serverless indexes. */
+final class BackupRows {
+  private BackupRows() {}
+
+  static Section area() {
+    Section area = new Section();
+    create(area);
+    describe(area);
+    list(area);
+    delete(area);
+    return area;
+  }
+
+  private static BackupDescription backUp(Calls calls, CreateBackupRequest.Builder request) {
+    return calls.call(CREATE_BACKUP, request.build());
+  }
+
+  /** A new backup of a new index with one vector in each of two namespaces. */
+  static BackupDescription make(Calls calls) {
+    return backUp(calls, CreateBackupRequest.of(filled(calls, dense(REGION)).name()));
+  }
+
+  private static IndexDescription filled(Calls calls, CreateIndexRequest.Builder request) {
+    IndexDescription made = CreateIndexRows.make(calls, request);
+    UpsertRequest one = new UpsertRequest(List.of(Vector.of("a", new float[] {1, 2})));
+    calls.index(made).call(UPSERT, one);
+    calls.index(made).in("other").call(UPSERT, one);
+    return made;
+  }
+
+  private static BackupDescription get(Calls calls, String id) {
+    return calls.call(DESCRIBE_BACKUP, new DescribeBackupRequest(id));
+  }
+
+  private static void create(Section area) {
+    area.sample(CREATE_BACKUP, CreateBackupRequest.of("sample").build());
+    area.row(
+        CREATE_BACKUP,
+        ROUND_TRIP,
+        "what the index is and what it holds",
+        calls -> {
+          MetadataSchema schema = MetadataSchema.of("lang", "õ");
+          IndexDescription index =
+              filled(
+                  calls,
+                  dense(REGION.withSchema(schema)).metric(Metric.EUCLIDEAN).tag("team", "search"));
+          BackupDescription made =
+              backUp(
+                  calls,
+                  CreateBackupRequest.of(index.name()).name("nightly").description("before it"));
+
+          assertTrue(made.isReady());
+          assertEquals(index.name(), made.sourceIndexName());
+          assertEquals(index.id().orElseThrow(), made.sourceIndexId());
+          assertEquals("aws", made.cloud());
+          assertEquals("us-east-1", made.region());
+          assertEquals(Optional.of("nightly"), made.name());
+          assertEquals(Optional.of("before it"), made.description());
+          assertEquals(OptionalInt.of(2), made.dimension());
+          assertEquals(Optional.of(Metric.EUCLIDEAN), made.metric());
+          assertEquals(Optional.of(schema), made.schema());
+          assertEquals(OptionalLong.of(2), made.recordCount());
+          assertEquals(OptionalLong.of(2), made.namespaceCount());
+          assertTrue(made.sizeBytes().orElseThrow() > 0);
+          assertEquals(Map.of("team", "search"), made.tags());
+          assertTrue(made.createdAt().isPresent());
+          assertTrue(made.info().requestId().isPresent());
+        });
+    area.row(
+        CREATE_BACKUP,
+        PRESENCE,
+        "without a name, with an empty description, of an empty sparse index",
+        calls -> {
+          String index =
+              CreateIndexRows.make(calls, CreateIndexRequest.sparse(Calls.newName("made"), REGION))
+                  .name();
+          BackupDescription bare = backUp(calls, CreateBackupRequest.of(index));
+          BackupDescription empty = backUp(calls, CreateBackupRequest.of(index).description(""));
+
+          assertEquals(Optional.empty(), bare.name());
+          assertEquals(Optional.empty(), bare.description());
+          assertEquals(Optional.of(""), empty.description());
+          assertEquals(OptionalInt.empty(), bare.dimension());
+          assertEquals(Optional.empty(), bare.schema());
+          assertEquals(OptionalLong.of(0), bare.recordCount());
+          assertEquals(Map.of(), bare.tags());
+        });
+    area.row(
+        CREATE_BACKUP,
+        LIMITS,
+        "the longest name, a long description of any characters; pods, a missing index",
+        calls -> {
+          String name = longestName();
+          String description = VectorRows.UNICODE.repeat(1_000);
+          BackupDescription made =
+              backUp(
+                  calls,
+                  CreateBackupRequest.of(CreateIndexRows.make(calls, REGION).name())
+                      .name(name)
+                      .description(description));
+
+          assertEquals(Optional.of(name), made.name());
+          assertEquals(Optional.of(description), made.description());
+          String pods = CreateIndexRows.make(calls, PODS).name();
+          RefusalAssertions.as(
+              ErrorCode.INVALID_ARGUMENT, () -> backUp(calls, CreateBackupRequest.of(pods)));
+          RefusalAssertions.notFound(
+              "Index missing not found.", () -> backUp(calls, CreateBackupRequest.of("missing")));
+        });
+  }
+
+  private static void describe(Section area) {
+    area.sample(DESCRIBE_BACKUP, new DescribeBackupRequest("b"));
+    area.row(
+        DESCRIBE_BACKUP,
+        ROUND_TRIP,
+        "as it was made, though its index is gone",
+        calls -> {
+          BackupDescription made = make(calls);
+          assertEquals(Facts.by(made), Facts.by(get(calls, made.id())));
+
+          calls.call(DELETE_INDEX, new DeleteIndexRequest(made.sourceIndexName()));
+          assertTrue(get(calls, made.id()).isReady());
+        });
+    area.row(
+        DESCRIBE_BACKUP,
+        PRESENCE,
+        "what the service leaves out or makes null is not there; zero and empty are",
+        calls -> {
+          String required =
+              """
+              {"backup_id":"b","source_index_name":"docs","source_index_id":"i",
+               "status":"Initializing","cloud":"aws","region":"us-east-1\"\
+              """;
+          String nothing =
+              """
+              ,"name":null,"description":null,"dimension":null,"metric":null,"schema":null,
+               "record_count":null,"namespace_count":null,"size_bytes":null,"tags":null,
+               "created_at":null,"source_index_deleted_at":null}\
+              """;
+          for (String rest : List.of("}", nothing)) {
+            BackupDescription told = calls.answered(DESCRIBE_BACKUP, required + rest);
+
+            assertEquals("Initializing", told.status());
+            assertEquals(Optional.empty(), told.name());
+            assertEquals(Optional.empty(), told.description());
+            assertEquals(OptionalInt.empty(), told.dimension());
+            assertEquals(Optional.empty(), told.metric());
+            assertEquals(Optional.empty(), told.schema());
+            assertEquals(OptionalLong.empty(), told.recordCount());
+            assertEquals(OptionalLong.empty(), told.namespaceCount());
+            assertEquals(OptionalLong.empty(), told.sizeBytes());
+            assertEquals(Map.of(), told.tags());
+            assertEquals(Optional.empty(), told.createdAt());
+            assertEquals(Optional.empty(), told.sourceIndexDeletedAt());
+          }
+          BackupDescription empty =
+              calls.answered(
+                  DESCRIBE_BACKUP,
+                  required
+                      + """
+                      ,"description":"","record_count":0,"namespace_count":0,"size_bytes":0,
+                       "source_index_deleted_at":"2026-11-25T10:00:00Z"}\
+                      """);
+          assertEquals(Optional.of(""), empty.description());
+          assertEquals(OptionalLong.of(0), empty.recordCount());
+          assertEquals(OptionalLong.of(0), empty.namespaceCount());
+          assertEquals(OptionalLong.of(0), empty.sizeBytes());
+          assertEquals(
+              Optional.of(Instant.parse("2026-11-25T10:00:00Z")), empty.sourceIndexDeletedAt());
+        });
+    area.row(
+        DESCRIBE_BACKUP,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls ->
+            RefusalAssertions.notFoundEach("Backup", NamespaceRows.AWKWARD, id -> get(calls, id)));
+  }
+
+  private static void list(Section area) {
+    area.sample(LIST_BACKUPS, ListBackupsRequest.all());
+    area.row(
+        LIST_BACKUPS,
+        ROUND_TRIP,
+        "of an index, page by page, and of the project",
+        calls -> {
+          String index = filled(calls, dense(REGION)).name();
+          List<BackupDescription> made =
+              IntStream.range(0, 3)
+                  .mapToObj(i -> backUp(calls, CreateBackupRequest.of(index)))
+                  .toList();
+          ListBackupsRequest request = ListBackupsRequest.builder().index(index).limit(2).build();
+          ListBackupsResponse first = calls.call(LIST_BACKUPS, request);
+          ListBackupsResponse second =
+              calls.call(
+                  LIST_BACKUPS,
+                  request.toBuilder().paginationToken(first.nextToken().orElseThrow()).build());
+
+          assertEquals(
+              List.of(Facts.by(made.get(0)), Facts.by(made.get(1))),
+              first.items().stream().map(Facts::by).toList());
+          assertSame(first.info(), first.items().get(0).info());
+          assertEquals(
+              List.of(Facts.by(made.get(2))), second.items().stream().map(Facts::by).toList());
+          assertEquals(Optional.empty(), second.nextToken());
+          assertTrue(calls.call(LIST_BACKUPS, ListBackupsRequest.all()).items().size() >= 3);
+        });
+    area.row(
+        LIST_BACKUPS,
+        PRESENCE,
+        "none at all, and no page after it, however the service says so",
+        calls -> {
+          String index = CreateIndexRows.make(calls, REGION).name();
+          assertNone(calls.call(LIST_BACKUPS, ListBackupsRequest.ofIndex(index)));
+
+          for (String body :
+              List.of(
+                  "{}",
+                  "{\"data\":null,\"pagination\":null}",
+                  "{\"data\":[],\"pagination\":{}}",
+                  "{\"data\":[],\"pagination\":{\"next\":null}}",
+                  "{\"data\":[],\"pagination\":{\"next\":\"\"}}")) {
+            assertNone(calls.answered(LIST_BACKUPS, body));
+          }
+        });
+    area.row(
+        LIST_BACKUPS,
+        LIMITS,
+        "10 a page unless told otherwise, 100 at most; a bad token, a missing index",
+        calls -> {
+          String index = CreateIndexRows.make(calls, REGION).name();
+          IntStream.range(0, 101).forEach(i -> backUp(calls, CreateBackupRequest.of(index)));
+          ListBackupsRequest.Builder request = ListBackupsRequest.builder().index(index);
+          assertEquals(10, calls.call(LIST_BACKUPS, request.build()).items().size());
+          ListBackupsResponse most = calls.call(LIST_BACKUPS, request.limit(100).build());
+          assertEquals(100, most.items().size());
+          assertTrue(most.nextToken().isPresent());
+
+          RefusalAssertions.as(
+              ErrorCode.INVALID_ARGUMENT,
+              () -> calls.call(LIST_BACKUPS, request.paginationToken("õ & %").build()));
+          RefusalAssertions.notFound(
+              "Index missing not found.",
+              () -> calls.call(LIST_BACKUPS, ListBackupsRequest.ofIndex("missing")));
+        });
+  }
+
+  private static void assertNone(ListBackupsResponse page) {
+    assertEquals(List.of(), page.items());
+    assertEquals(Optional.empty(), page.nextToken());
+  }
+
+  private static void delete(Section area) {
+    area.sample(DELETE_BACKUP, new DeleteBackupRequest("sample")).noBodyOverRest(DELETE_BACKUP);
+    area.row(
+        DELETE_BACKUP,
+        ROUND_TRIP,
+        "it is gone",
+        calls -> {
+          String id = make(calls).id();
+
+          assertTrue(
+              calls
+                  .call(DELETE_BACKUP, new DeleteBackupRequest(id))
+                  .info()
+                  .requestId()
+                  .isPresent());
+          assertThrows(NotFoundException.class, () -> get(calls, id));
+        });
+    area.row(
+        DELETE_BACKUP,
+        PRESENCE,
+        "one that is missing is not found",
+        calls -> {
+          String id = make(calls).id();
+          calls.call(DELETE_BACKUP, new DeleteBackupRequest(id));
+
+          RefusalAssertions.notFound(
+              "Backup " + id + " not found.",
+              () -> calls.call(DELETE_BACKUP, new DeleteBackupRequest(id)));
+        });
+    area.row(
+        DELETE_BACKUP,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls ->
+            RefusalAssertions.notFoundEach(
+                "Backup",
+                NamespaceRows.AWKWARD,
+                id -> calls.call(DELETE_BACKUP, new DeleteBackupRequest(id))));
+  }
+}

@@ -1,0 +1,188 @@
+package io.pinelink.contract;
+
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.internal.router.ControlPlaneEndpoint;
+import io.pinelink.internal.router.NetworkOptions;
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.model.Metric;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
+import io.pinelink.server.Listener;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Credential;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Plane;
+import io.pinelink.spi.Transport;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Calls over the transport that is under contract, to an {@link EmbeddedPinecone}. */
+final class Calls {
+  /** Far more than any call takes; a call that needs it all has hung. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final TrustedDomains TRUSTED = new TrustedDomains(List.of());
+  private static final AtomicInteger MADE = new AtomicInteger();
+
+  private final EmbeddedPinecone server;
+  private final Transport transport;
+  private final Pinelink setup;
+  private final AtomicReference<Instant> now;
+  private final Route control;
+  private final Route login;
+  private final Route sampled;
+  private @Nullable AdminCalls admin;
+
+  /**
+   * Calls of one transport.
+   *
+   * @param setup makes what a row needs to be there, over whatever transport it has
+   * @param now the server's clock
+   */
+  Calls(
+      EmbeddedPinecone server, Transport transport, Pinelink setup, AtomicReference<Instant> now) {
+    this.server = server;
+    this.transport = transport;
+    this.setup = setup;
+    this.now = now;
+    this.control = controlRoute(ControlPlaneEndpoint.DEFAULT_HOST);
+    this.login = controlRoute(ControlPlaneEndpoint.LOGIN_HOST);
+    this.sampled = newIndex(2, Metric.COSINE).route();
+  }
+
+  private Route controlRoute(String host) {
+    ConnectRule rule = ConnectRule.forHost(host).dial(server.address(Listener.CONTROL));
+    return ControlPlaneEndpoint.route(host, List.of(rule), TRUSTED, network());
+  }
+
+  private NetworkOptions network() {
+    return new NetworkOptions(
+        TlsOptions.trustOnly(server.certificateAuthority()),
+        ProxyOptions.none(),
+        AddressGuard.privateOnly().allowingLoopback(),
+        null);
+  }
+
+  EmbeddedPinecone server() {
+    return server;
+  }
+
+  /** Makes what a row needs, in a way that the contract does not watch. */
+  Pinelink setup() {
+    return setup;
+  }
+
+  /** What the server's clock shows; it stands still but for {@link #pass}. */
+  Instant now() {
+    return now.get();
+  }
+
+  /** Lets time go by for the server. */
+  void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  /** A name that no other row has. */
+  static String newName(String prefix) {
+    return prefix + "-" + MADE.incrementAndGet();
+  }
+
+  /** A new dense index over the private route. */
+  IndexCalls newIndex(int dimension, Metric metric) {
+    IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
+    return newIndex(
+        CreateIndexRequest.dense(newName("docs"), dimension, spec).metric(metric).build());
+  }
+
+  /** A new sparse index over the private route. */
+  IndexCalls newSparseIndex() {
+    IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
+    return newIndex(CreateIndexRequest.sparse(newName("docs"), spec).build());
+  }
+
+  private IndexCalls newIndex(CreateIndexRequest request) {
+    return index(setup.controlPlane().createIndex(request));
+  }
+
+  /** An index that is there. */
+  IndexCalls index(IndexDescription description) {
+    String host = IndexHost.parse(description.host().orElseThrow()).privateHost().name();
+    ConnectRule rule = ConnectRule.forHost(host).dial(server.address(Listener.PRIVATE_DATA));
+    Router router = new Router(RoutePolicy.privateRequired(), List.of(rule), TRUSTED, network());
+    return new IndexCalls(this, router.toHost(host), "");
+  }
+
+  /** A call of the control plane, waited for. */
+  <Q, R> R call(Operation<Q, R> operation, Q request) {
+    return await(start(operation, request, context(operation, PATIENCE)));
+  }
+
+  /** What a call with the operation's sample gives if the service answers it with this body. */
+  <Q, R> R answered(Operation<Q, R> operation, String body) {
+    server.faults().next(operation, Fault.body(body.getBytes(StandardCharsets.UTF_8)));
+    return call(operation, Contract.sample(operation));
+  }
+
+  /** What the call gives; throws what it failed with. */
+  public static <R> R await(CompletableFuture<R> call) {
+    try {
+      return call.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Begins a call. */
+  <Q, R> CompletableFuture<R> start(Operation<Q, R> operation, Q request, CallContext context) {
+    return transport.call(operation, request, context);
+  }
+
+  /** A context for the operation's sample, at a host that is there and with what lets it in. */
+  CallContext context(Operation<?, ?> operation, Duration timeout) {
+    return switch (Contract.access(operation)) {
+      case API_KEY -> context(operation.plane() == Plane.DATA ? sampled : control, "", timeout);
+      case TOKEN -> admin().context(timeout);
+      case CLIENT_CREDENTIALS -> context(login, "", timeout, AdminCalls.CREDENTIALS);
+    };
+  }
+
+  private AdminCalls admin() {
+    AdminCalls held = admin;
+    if (held == null) {
+      held = AdminCalls.logIn(this, login, control);
+      admin = held;
+    }
+    return held;
+  }
+
+  static CallContext context(Route route, String namespace, Duration timeout) {
+    return context(route, namespace, timeout, new ApiKey(EmbeddedPinecone.API_KEY));
+  }
+
+  static CallContext context(
+      Route route, String namespace, Duration timeout, Credential credential) {
+    return new CallContext(
+        route, namespace, Deadline.after(timeout), credential, ExtraHeaders.none(), 1);
+  }
+}

@@ -1,0 +1,243 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.CreateIndexRows.OWN_ACCOUNT;
+import static io.pinelink.contract.CreateIndexRows.PODS;
+import static io.pinelink.contract.CreateIndexRows.REGION;
+import static io.pinelink.contract.CreateIndexRows.dense;
+import static io.pinelink.contract.CreateIndexRows.make;
+import static io.pinelink.contract.CreateIndexRows.mostTags;
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.spi.ControlOperations.CONFIGURE_INDEX;
+import static io.pinelink.spi.ControlOperations.DELETE_INDEX;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IntegratedEmbedding;
+import io.pinelink.control.ReadCapacity;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.model.Fields;
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.spi.request.DeleteIndexRequest;
+import io.pinelink.spi.request.DescribeIndexRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** What can be changed of an index. */
+final class ConfigureIndexRows {
+  private ConfigureIndexRows() {}
+
+  static Section area() {
+    Section area = new Section();
+    area.sample(
+        CONFIGURE_INDEX, ConfigureIndexRequest.index("sample").deletionProtection(true).build());
+    settings(area);
+    specs(area);
+    embeddings(area);
+    limits(area);
+    return area;
+  }
+
+  private static IndexDescription configure(Calls calls, ConfigureIndexRequest.Builder change) {
+    return calls.call(CONFIGURE_INDEX, change.build());
+  }
+
+  private static void settings(Section area) {
+    area.row(
+        CONFIGURE_INDEX,
+        ROUND_TRIP,
+        "protection, until it is lifted",
+        calls -> {
+          String name = make(calls, REGION).name();
+          ConfigureIndexRequest.Builder change = ConfigureIndexRequest.index(name);
+          IndexDescription told = configure(calls, change.deletionProtection(true));
+
+          assertTrue(told.deletionProtection());
+          assertTrue(told.info().requestId().isPresent());
+          RefusalAssertions.as(
+              ErrorCode.PERMISSION_DENIED,
+              () -> calls.call(DELETE_INDEX, new DeleteIndexRequest(name)));
+          assertFalse(configure(calls, change.deletionProtection(false)).deletionProtection());
+          calls.call(DELETE_INDEX, new DeleteIndexRequest(name));
+        });
+    area.row(
+        CONFIGURE_INDEX,
+        ROUND_TRIP,
+        "tags are set, replaced and removed; the others stay",
+        calls -> {
+          String name =
+              make(calls, dense(REGION).tag("kept", "1").tag("new", "old").tag("gone", "1")).name();
+          configure(
+              calls,
+              ConfigureIndexRequest.index(name)
+                  .tag("new", "new")
+                  .removeTag("gone")
+                  .tag("more", "2"));
+
+          assertEquals(
+              Map.of("kept", "1", "new", "new", "more", "2"),
+              calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(name)).tags());
+        });
+    area.row(
+        CONFIGURE_INDEX,
+        PRESENCE,
+        "what is not given stays, and the last tag can go",
+        calls -> {
+          CreateIndexRequest.Builder request =
+              dense(REGION.withSchema(MetadataSchema.of("lang")))
+                  .tag("last", "1")
+                  .deletionProtection();
+          IndexDescription made = make(calls, request);
+          IndexDescription told =
+              configure(calls, ConfigureIndexRequest.index(made.name()).removeTag("last"));
+
+          assertEquals(Map.of(), told.tags());
+          SortedMap<String, Object> rest = Facts.by(made);
+          rest.put("tags", Map.of());
+          assertEquals(rest, Facts.by(told));
+        });
+  }
+
+  private static void specs(Section area) {
+    area.row(
+        CONFIGURE_INDEX,
+        ROUND_TRIP,
+        "read capacity, there and back, serverless and in an account of one's own",
+        calls -> {
+          ReadCapacity dedicated = ReadCapacity.dedicated("t1", 2, 3);
+          ConfigureIndexRequest.Builder serverless =
+              ConfigureIndexRequest.index(make(calls, REGION).name());
+          ConfigureIndexRequest.Builder byoc =
+              ConfigureIndexRequest.index(make(calls, OWN_ACCOUNT).name());
+
+          assertEquals(
+              REGION.withReadCapacity(dedicated),
+              configure(calls, serverless.readCapacity(dedicated)).spec());
+          assertEquals(
+              REGION.withReadCapacity(ReadCapacity.onDemand()),
+              configure(calls, serverless.readCapacity(ReadCapacity.onDemand())).spec());
+          assertEquals(
+              OWN_ACCOUNT.withReadCapacity(dedicated),
+              configure(calls, byoc.byocReadCapacity(dedicated)).spec());
+        });
+    area.row(
+        CONFIGURE_INDEX,
+        ROUND_TRIP,
+        "replicas and size of pods, one by one",
+        calls -> {
+          String name = make(calls, PODS.withShards(2)).name();
+
+          assertEquals(
+              PODS.withShards(2).withReplicas(3),
+              configure(calls, ConfigureIndexRequest.index(name).replicas(3)).spec());
+          assertEquals(
+              CreateIndexRows.pods("p1.x4").withShards(2).withReplicas(3),
+              configure(calls, ConfigureIndexRequest.index(name).podType("p1.x4")).spec());
+        });
+    area.row(
+        CONFIGURE_INDEX,
+        PRESENCE,
+        "no replicas park an index",
+        calls -> {
+          ReadCapacity parked = ReadCapacity.dedicated("b1", 1, 0);
+          String name = make(calls, REGION).name();
+
+          assertEquals(
+              REGION.withReadCapacity(parked),
+              configure(calls, ConfigureIndexRequest.index(name).readCapacity(parked)).spec());
+        });
+  }
+
+  private static void embeddings(Section area) {
+    area.row(
+        CONFIGURE_INDEX,
+        ROUND_TRIP,
+        "a model begins to embed",
+        calls -> {
+          String name =
+              make(calls, CreateIndexRequest.dense(Calls.newName("e5"), 1024, REGION)).name();
+          IntegratedEmbedding embed =
+              configure(
+                      calls,
+                      ConfigureIndexRequest.index(name)
+                          .embed(ModelIndexRows.E5, "chunk")
+                          .readParameters(Fields.of("truncate", "NONE")))
+                  .embed()
+                  .orElseThrow();
+
+          assertEquals(ModelIndexRows.E5, embed.model());
+          assertEquals(Optional.of("chunk"), embed.textField());
+          assertEquals(Optional.of("NONE"), embed.readParameters().string("truncate"));
+          assertEquals(Optional.of("END"), embed.writeParameters().string("truncate"));
+        });
+    area.row(
+        CONFIGURE_INDEX,
+        PRESENCE,
+        "parameters that are not given stay, none at all are the model's own",
+        calls -> {
+          String name = ModelIndexRows.make(calls, ModelIndexRows.E5).name();
+          ConfigureIndexRequest.Builder none = ConfigureIndexRequest.index(name);
+          configure(calls, none.writeParameters(Fields.of("truncate", "NONE")));
+          IntegratedEmbedding moved =
+              configure(calls, ConfigureIndexRequest.index(name).textField("body"))
+                  .embed()
+                  .orElseThrow();
+          assertEquals(Optional.of("body"), moved.textField());
+          assertEquals(Optional.of("NONE"), moved.writeParameters().string("truncate"));
+
+          IntegratedEmbedding reset =
+              configure(calls, none.writeParameters(Fields.empty())).embed().orElseThrow();
+          assertEquals(Optional.of("END"), reset.writeParameters().string("truncate"));
+          assertEquals(Optional.of("body"), reset.textField());
+        });
+  }
+
+  private static void limits(Section area) {
+    area.row(
+        CONFIGURE_INDEX,
+        LIMITS,
+        "20 tags of the longest keys and values; no more, and no other characters",
+        calls -> {
+          ConfigureIndexRequest.Builder change =
+              ConfigureIndexRequest.index(make(calls, REGION).name());
+          mostTags().forEach(change::tag);
+          assertEquals(mostTags(), configure(calls, change).tags());
+
+          String name = change.build().name();
+          RefusalAssertions.as(
+              ErrorCode.INVALID_ARGUMENT,
+              () -> configure(calls, ConfigureIndexRequest.index(name).tag("one", "more")));
+          RefusalAssertions.as(
+              ErrorCode.INVALID_ARGUMENT,
+              () -> configure(calls, ConfigureIndexRequest.index(name).removeTag("õ")));
+        });
+    area.row(
+        CONFIGURE_INDEX,
+        LIMITS,
+        "smaller and other pods, a setting of another kind, another model, a missing index",
+        calls -> {
+          String pods = make(calls, CreateIndexRows.pods("p1.x2")).name();
+          for (ConfigureIndexRequest.Builder change :
+              new ConfigureIndexRequest.Builder[] {
+                ConfigureIndexRequest.index(pods).podType("p1.x1"),
+                ConfigureIndexRequest.index(pods).podType("s1.x2"),
+                ConfigureIndexRequest.index(pods).readCapacity(ReadCapacity.onDemand()),
+                ConfigureIndexRequest.index(make(calls, REGION).name()).replicas(2),
+                ConfigureIndexRequest.index(ModelIndexRows.make(calls, ModelIndexRows.E5).name())
+                    .embed(ModelIndexRows.LLAMA, "chunk")
+              }) {
+            RefusalAssertions.as(ErrorCode.INVALID_ARGUMENT, () -> configure(calls, change));
+          }
+          RefusalAssertions.notFound(
+              "Index missing not found.",
+              () -> configure(calls, ConfigureIndexRequest.index("missing").tag("a", "1")));
+        });
+  }
+}

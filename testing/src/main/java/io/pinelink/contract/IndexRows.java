@@ -1,0 +1,271 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.CreateIndexRows.REGION;
+import static io.pinelink.contract.CreateIndexRows.dense;
+import static io.pinelink.contract.CreateIndexRows.longestName;
+import static io.pinelink.contract.CreateIndexRows.make;
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.spi.ControlOperations.DELETE_INDEX;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
+import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
+import static io.pinelink.spi.DataOperations.DESCRIBE_INDEX_STATS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.IndexStatus;
+import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.control.ReadCapacity;
+import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.model.Metric;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.VectorType;
+import io.pinelink.spi.request.DeleteIndexRequest;
+import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.ListIndexesRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Indexes that are there: described, listed and deleted. */
+final class IndexRows {
+  private IndexRows() {}
+
+  static Section area() {
+    Section area = new Section();
+    describe(area);
+    list(area);
+    delete(area);
+    return area;
+  }
+
+  private static IndexDescription get(Calls calls, String name) {
+    return calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(name));
+  }
+
+  private static void describe(Section area) {
+    area.sample(DESCRIBE_INDEX, new DescribeIndexRequest("docs"));
+    area.row(
+        DESCRIBE_INDEX,
+        ROUND_TRIP,
+        "as it was made",
+        calls -> {
+          IndexDescription made = make(calls, dense(REGION).tag("team", "search"));
+          IndexDescription embedding = ModelIndexRows.make(calls, ModelIndexRows.E5);
+
+          assertEquals(Facts.by(made), Facts.by(get(calls, made.name())));
+          assertEquals(Facts.by(embedding), Facts.by(get(calls, embedding.name())));
+          assertNotEquals(made.info().requestId(), get(calls, made.name()).info().requestId());
+        });
+    area.row(
+        DESCRIBE_INDEX,
+        PRESENCE,
+        "what the service leaves out, or makes empty or null, is not there",
+        calls -> {
+          String required =
+              """
+              "name":"docs","metric":"cosine","status":{"ready":false,"state":"Initializing"},\
+              "spec":{"serverless":{"cloud":"aws","region":"us-east-1"}}\
+              """;
+          String empty =
+              """
+              ,"host":"","private_host":"","tags":{},"dimension":null,"embed":null,"id":null\
+              """;
+          for (String body :
+              List.of(
+                  "{" + required + "}",
+                  "{" + required + empty + "}",
+                  "{" + required + ",\"host\":null,\"private_host\":null,\"tags\":null}")) {
+            IndexDescription told = calls.answered(DESCRIBE_INDEX, body);
+
+            assertEquals(new IndexStatus(false, "Initializing"), told.status());
+            assertEquals(VectorType.DENSE, told.vectorType());
+            assertEquals(Optional.empty(), told.id());
+            assertEquals(Optional.empty(), told.host());
+            assertEquals(Optional.empty(), told.privateHost());
+            assertEquals(OptionalInt.empty(), told.dimension());
+            assertEquals(Optional.empty(), told.embed());
+            assertEquals(Map.of(), told.tags());
+            assertFalse(told.deletionProtection());
+            assertEquals(REGION, told.spec());
+            assertEquals(Optional.empty(), told.readCapacityStatus());
+          }
+        });
+    area.row(
+        DESCRIBE_INDEX,
+        PRESENCE,
+        "zero is there, an error is told, and without what must be there it is malformed",
+        calls -> {
+          IndexDescription told =
+              calls.answered(
+                  DESCRIBE_INDEX,
+                  """
+                  {"name":"docs","metric":"cosine","status":{"ready":true,"state":"Ready"},
+                   "spec":{"byoc":{"environment":"own","read_capacity":{"mode":"Dedicated",
+                    "dedicated":{"node_type":"b1","scaling":"Manual",
+                     "manual":{"shards":1,"replicas":0}},
+                    "status":{"state":"Error","current_replicas":0,"error_message":"õ"}}}}}\
+                  """);
+
+          assertEquals(
+              IndexSpec.byoc("own").withReadCapacity(ReadCapacity.dedicated("b1", 1, 0)),
+              told.spec());
+          assertEquals(
+              Optional.of(
+                  new ReadCapacityStatus(
+                      "Error", OptionalInt.empty(), OptionalInt.of(0), Optional.of("õ"))),
+              told.readCapacityStatus());
+          assertThrows(
+              MalformedResponseException.class,
+              () -> calls.answered(DESCRIBE_INDEX, "{\"name\":\"docs\"}"));
+        });
+    area.row(
+        DESCRIBE_INDEX,
+        LIMITS,
+        "words and members of a later version",
+        calls -> {
+          IndexDescription told =
+              calls.answered(
+                  DESCRIBE_INDEX,
+                  """
+                  {"name":"docs","metric":"õ","vector_type":"漢","new":{"a":[1,{"b":null}]},
+                   "status":{"ready":false,"state":"😀","new":1},
+                   "spec":{"new":{"region":"us-east-1"}}}\
+                  """);
+
+          assertEquals(new Metric("õ"), told.metric());
+          assertEquals(new VectorType("漢"), told.vectorType());
+          assertEquals(new IndexStatus(false, "😀"), told.status());
+          assertEquals(new IndexSpec.Other("new"), told.spec());
+        });
+    area.row(
+        DESCRIBE_INDEX,
+        LIMITS,
+        "the longest name; one that no index has is not found",
+        calls -> {
+          String longest = make(calls, CreateIndexRequest.dense(longestName(), 2, REGION)).name();
+
+          assertEquals(longest, get(calls, longest).name());
+          RefusalAssertions.notFound("Index missing not found.", () -> get(calls, "missing"));
+        });
+  }
+
+  private static void list(Section area) {
+    area.sample(LIST_INDEXES, new ListIndexesRequest());
+    area.row(
+        LIST_INDEXES,
+        ROUND_TRIP,
+        "each as it is described",
+        calls -> {
+          IndexDescription first = make(calls, REGION);
+          IndexDescription second = make(calls, CreateIndexRows.PODS);
+          ListIndexesResponse all = calls.call(LIST_INDEXES, new ListIndexesRequest());
+
+          assertEquals(
+              List.of(Facts.by(first), Facts.by(second)),
+              all.indexes().stream()
+                  .filter(index -> List.of(first.name(), second.name()).contains(index.name()))
+                  .map(Facts::by)
+                  .toList());
+          assertTrue(all.info().requestId().isPresent());
+          assertSame(all.info(), all.indexes().get(0).info());
+        });
+    area.row(
+        LIST_INDEXES,
+        PRESENCE,
+        "none at all, however the service says so",
+        calls -> {
+          for (String body : List.of("{\"indexes\":[]}", "{\"indexes\":null}", "{}")) {
+            assertEquals(List.of(), calls.answered(LIST_INDEXES, body).indexes());
+          }
+        });
+    area.row(
+        LIST_INDEXES,
+        LIMITS,
+        "1,000 in one answer, with texts of any characters",
+        calls -> {
+          String body =
+              IntStream.range(0, 1_000)
+                  .mapToObj(
+                      i ->
+                          """
+                          {"name":"docs-%d","metric":"cosine","tags":{"õ":"漢 😀 \\" \\u0001"},
+                           "status":{"ready":true,"state":"Ready"},
+                           "spec":{"pod":{"environment":"e","pod_type":"p1"}}}\
+                          """
+                              .formatted(i))
+                  .collect(Collectors.joining(",", "{\"indexes\":[", "]}"));
+          ListIndexesResponse all = calls.answered(LIST_INDEXES, body);
+
+          assertEquals(1_000, all.indexes().size());
+          IndexDescription last = all.indexes().get(999);
+          assertEquals("docs-999", last.name());
+          assertEquals(Map.of("õ", "漢 😀 \" \u0001"), last.tags());
+        });
+  }
+
+  private static void delete(Section area) {
+    area.sample(DELETE_INDEX, new DeleteIndexRequest("sample")).noBodyOverRest(DELETE_INDEX);
+    area.row(
+        DELETE_INDEX,
+        ROUND_TRIP,
+        "it is gone, its host answers nobody, and its name is free",
+        calls -> {
+          IndexDescription made = make(calls, REGION);
+          IndexCalls data = calls.index(made);
+          data.call(DESCRIBE_INDEX_STATS, StatsRequest.all());
+
+          assertTrue(
+              calls
+                  .call(DELETE_INDEX, new DeleteIndexRequest(made.name()))
+                  .info()
+                  .requestId()
+                  .isPresent());
+          assertThrows(NotFoundException.class, () -> get(calls, made.name()));
+          assertThrows(
+              ServiceException.class, () -> data.call(DESCRIBE_INDEX_STATS, StatsRequest.all()));
+          IndexDescription again = make(calls, CreateIndexRequest.dense(made.name(), 2, REGION));
+          assertNotEquals(made.id(), again.id());
+        });
+    area.row(
+        DELETE_INDEX,
+        PRESENCE,
+        "one that is protected stays; one that is missing is not found",
+        calls -> {
+          String kept = make(calls, dense(REGION).deletionProtection()).name();
+
+          RefusalAssertions.as(
+              ErrorCode.PERMISSION_DENIED,
+              () -> calls.call(DELETE_INDEX, new DeleteIndexRequest(kept)));
+          assertTrue(get(calls, kept).deletionProtection());
+          RefusalAssertions.notFound(
+              "Index missing not found.",
+              () -> calls.call(DELETE_INDEX, new DeleteIndexRequest("missing")));
+        });
+    area.row(
+        DELETE_INDEX,
+        LIMITS,
+        "the longest name",
+        calls -> {
+          String longest = make(calls, CreateIndexRequest.dense(longestName(), 2, REGION)).name();
+          calls.call(DELETE_INDEX, new DeleteIndexRequest(longest));
+
+          assertThrows(NotFoundException.class, () -> get(calls, longest));
+        });
+  }
+}

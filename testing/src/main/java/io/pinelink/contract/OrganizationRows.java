@@ -1,0 +1,237 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.spi.AdminOperations.DELETE_ORGANIZATION;
+import static io.pinelink.spi.AdminOperations.DELETE_PROJECT;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_ORGANIZATION;
+import static io.pinelink.spi.AdminOperations.LIST_ORGANIZATIONS;
+import static io.pinelink.spi.AdminOperations.LIST_PROJECTS;
+import static io.pinelink.spi.AdminOperations.UPDATE_ORGANIZATION;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.admin.ListOrganizationsResponse;
+import io.pinelink.admin.Organization;
+import io.pinelink.admin.Project;
+import io.pinelink.admin.UpdateOrganizationRequest;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.spi.request.DeleteOrganizationRequest;
+import io.pinelink.spi.request.DeleteProjectRequest;
+import io.pinelink.spi.request.DescribeOrganizationRequest;
+import io.pinelink.spi.request.ListOrganizationsRequest;
+import io.pinelink.spi.request.ListProjectsRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** Organizations. */
+final class OrganizationRows {
+  /** Ids that a path must escape; the admin API has no ids of dots alone. */
+  static final List<String> AWKWARD_IDS =
+      NamespaceRows.AWKWARD.stream().filter(id -> !id.startsWith(".")).toList();
+
+  /** The longest name that an organization or a project can have: 512 characters of any kind. */
+  static final String LONGEST_NAME = "õ \"\\/漢".repeat(85) + "xy";
+
+  /** Answers that are lists of nothing. */
+  static final List<String> NO_DATA = List.of("{\"data\":[]}", "{\"data\":null}", "{}");
+
+  private OrganizationRows() {}
+
+  static Section area() {
+    Section area = new Section(Access.TOKEN);
+    list(area);
+    describe(area);
+    update(area);
+    delete(area);
+    return area;
+  }
+
+  /** The one that there is. */
+  private static Organization only(Calls calls) {
+    return calls.call(LIST_ORGANIZATIONS, new ListOrganizationsRequest()).organizations().get(0);
+  }
+
+  private static Organization get(Calls calls, String id) {
+    return calls.call(DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest(id));
+  }
+
+  private static Organization rename(Calls calls, String name) {
+    return calls.call(UPDATE_ORGANIZATION, new UpdateOrganizationRequest(only(calls).id(), name));
+  }
+
+  private static void list(Section area) {
+    area.sample(LIST_ORGANIZATIONS, new ListOrganizationsRequest());
+    area.row(
+        LIST_ORGANIZATIONS,
+        ROUND_TRIP,
+        "each as it is described",
+        calls -> {
+          ListOrganizationsResponse all =
+              calls.call(LIST_ORGANIZATIONS, new ListOrganizationsRequest());
+
+          assertEquals(1, all.organizations().size());
+          Organization only = all.organizations().get(0);
+          assertEquals(Facts.by(only), Facts.by(get(calls, only.id())));
+          assertTrue(all.info().requestId().isPresent());
+          assertSame(all.info(), only.info());
+        });
+    area.row(
+        LIST_ORGANIZATIONS,
+        PRESENCE,
+        "none at all, however the service says so",
+        calls -> {
+          for (String body : NO_DATA) {
+            assertEquals(List.of(), calls.answered(LIST_ORGANIZATIONS, body).organizations());
+          }
+        });
+    area.row(
+        LIST_ORGANIZATIONS,
+        LIMITS,
+        "the longest name",
+        calls -> {
+          rename(calls, LONGEST_NAME);
+
+          assertEquals(LONGEST_NAME, only(calls).name());
+        });
+  }
+
+  private static void describe(Section area) {
+    area.sample(DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest("o"));
+    area.row(
+        DESCRIBE_ORGANIZATION,
+        ROUND_TRIP,
+        "all that there is of it",
+        calls -> {
+          String id = only(calls).id();
+          Organization found = get(calls, id);
+
+          assertEquals(id, found.id());
+          assertEquals("Standard", found.plan());
+          assertEquals("Active", found.paymentStatus());
+          assertEquals("Developer", found.supportTier());
+          assertTrue(found.createdAt().isPresent());
+        });
+    area.row(
+        DESCRIBE_ORGANIZATION,
+        PRESENCE,
+        "what the service leaves out or makes null is not there; without a name it is malformed",
+        calls -> {
+          String nothing =
+              ",\"plan\":null,\"payment_status\":null,\"support_tier\":null,\"created_at\":null";
+          for (String rest : List.of("}", nothing + "}")) {
+            Organization told =
+                calls.answered(DESCRIBE_ORGANIZATION, "{\"id\":\"o\",\"name\":\"\"" + rest);
+
+            assertEquals("", told.name());
+            assertEquals("", told.plan());
+            assertEquals("", told.paymentStatus());
+            assertEquals("", told.supportTier());
+            assertEquals(Optional.empty(), told.createdAt());
+          }
+          assertThrows(
+              MalformedResponseException.class,
+              () -> calls.answered(DESCRIBE_ORGANIZATION, "{\"id\":\"o\",\"name\":null}"));
+        });
+    area.row(
+        DESCRIBE_ORGANIZATION,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls -> RefusalAssertions.notFoundEach("Organization", AWKWARD_IDS, id -> get(calls, id)));
+  }
+
+  private static void update(Section area) {
+    area.sample(UPDATE_ORGANIZATION, new UpdateOrganizationRequest("sample", "sample"));
+    area.row(
+        UPDATE_ORGANIZATION,
+        ROUND_TRIP,
+        "a new name",
+        calls -> {
+          Organization renamed = rename(calls, "Acme");
+
+          assertEquals("Acme", renamed.name());
+          assertTrue(renamed.info().requestId().isPresent());
+          assertEquals(Facts.by(renamed), Facts.by(get(calls, renamed.id())));
+        });
+    area.row(
+        UPDATE_ORGANIZATION,
+        PRESENCE,
+        "all but the name stays; one that is missing is not found",
+        calls -> {
+          Organization old = only(calls);
+          Organization renamed = rename(calls, "Acme");
+
+          assertEquals(old.id(), renamed.id());
+          assertEquals(old.createdAt(), renamed.createdAt());
+          assertEquals(old.plan(), renamed.plan());
+          RefusalAssertions.notFound(
+              "Organization missing not found.",
+              () ->
+                  calls.call(
+                      UPDATE_ORGANIZATION, new UpdateOrganizationRequest("missing", "Acme")));
+        });
+    area.row(
+        UPDATE_ORGANIZATION,
+        LIMITS,
+        "the shortest and the longest name, of any characters",
+        calls -> {
+          assertEquals("漢", rename(calls, "漢").name());
+          assertEquals(LONGEST_NAME, rename(calls, LONGEST_NAME).name());
+          assertEquals("😀".repeat(512), rename(calls, "😀".repeat(512)).name());
+        });
+  }
+
+  private static void delete(Section area) {
+    area.sample(DELETE_ORGANIZATION, new DeleteOrganizationRequest("sample"))
+        .noBodyOverRest(DELETE_ORGANIZATION);
+    area.row(
+        DELETE_ORGANIZATION,
+        ROUND_TRIP,
+        "it is gone, after its projects",
+        calls -> {
+          try (EmbeddedPinecone own = EmbeddedPinecone.builder().localMode().start()) {
+            AdminCalls admin = AdminCalls.at(own, calls);
+            ListOrganizationsRequest all = new ListOrganizationsRequest();
+            String id = admin.call(LIST_ORGANIZATIONS, all).organizations().get(0).id();
+            for (Project project :
+                admin.call(LIST_PROJECTS, new ListProjectsRequest()).projects()) {
+              admin.call(DELETE_PROJECT, new DeleteProjectRequest(project.id()));
+            }
+
+            assertTrue(
+                admin
+                    .call(DELETE_ORGANIZATION, new DeleteOrganizationRequest(id))
+                    .info()
+                    .requestId()
+                    .isPresent());
+            assertEquals(List.of(), admin.call(LIST_ORGANIZATIONS, all).organizations());
+          }
+        });
+    area.row(
+        DELETE_ORGANIZATION,
+        PRESENCE,
+        "with projects in it, it stays",
+        calls -> {
+          String id = only(calls).id();
+
+          RefusalAssertions.as(
+              ErrorCode.FAILED_PRECONDITION,
+              () -> calls.call(DELETE_ORGANIZATION, new DeleteOrganizationRequest(id)));
+          assertEquals(id, only(calls).id());
+        });
+    area.row(
+        DELETE_ORGANIZATION,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls ->
+            RefusalAssertions.notFoundEach(
+                "Organization",
+                AWKWARD_IDS,
+                id -> calls.call(DELETE_ORGANIZATION, new DeleteOrganizationRequest(id))));
+  }
+}

@@ -1,0 +1,316 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.OrganizationRows.AWKWARD_IDS;
+import static io.pinelink.contract.OrganizationRows.LONGEST_NAME;
+import static io.pinelink.contract.OrganizationRows.NO_DATA;
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.spi.AdminOperations.CREATE_API_KEY;
+import static io.pinelink.spi.AdminOperations.CREATE_PROJECT;
+import static io.pinelink.spi.AdminOperations.DELETE_PROJECT;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_API_KEY;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_PROJECT;
+import static io.pinelink.spi.AdminOperations.LIST_ORGANIZATIONS;
+import static io.pinelink.spi.AdminOperations.LIST_PROJECTS;
+import static io.pinelink.spi.AdminOperations.UPDATE_PROJECT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateProjectRequest;
+import io.pinelink.admin.ListProjectsResponse;
+import io.pinelink.admin.Project;
+import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.model.Metric;
+import io.pinelink.spi.request.DeleteProjectRequest;
+import io.pinelink.spi.request.DescribeApiKeyRequest;
+import io.pinelink.spi.request.DescribeProjectRequest;
+import io.pinelink.spi.request.ListOrganizationsRequest;
+import io.pinelink.spi.request.ListProjectsRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Projects. */
+final class ProjectRows {
+  private ProjectRows() {}
+
+  static Section area() {
+    Section area = new Section(Access.TOKEN);
+    create(area);
+    describe(area);
+    list(area);
+    update(area);
+    delete(area);
+    return area;
+  }
+
+  private static Project make(Calls calls, CreateProjectRequest.Builder request) {
+    return calls.call(CREATE_PROJECT, request.build());
+  }
+
+  /** A new project. */
+  static Project make(Calls calls) {
+    return make(calls, CreateProjectRequest.named(Calls.newName("project")));
+  }
+
+  private static Project get(Calls calls, String id) {
+    return calls.call(DESCRIBE_PROJECT, new DescribeProjectRequest(id));
+  }
+
+  private static List<Project> all(Calls calls) {
+    return calls.call(LIST_PROJECTS, new ListProjectsRequest()).projects();
+  }
+
+  private static void create(Section area) {
+    area.sample(CREATE_PROJECT, CreateProjectRequest.named("sample").build());
+    area.row(
+        CREATE_PROJECT,
+        ROUND_TRIP,
+        "with all that it can have",
+        calls -> {
+          Project made =
+              make(
+                  calls, CreateProjectRequest.named("search").maxPods(7).forceEncryptionWithCmek());
+
+          assertFalse(made.id().isEmpty());
+          assertEquals("search", made.name());
+          assertEquals(7, made.maxPods());
+          assertTrue(made.forceEncryptionWithCmek());
+          assertEquals(
+              calls
+                  .call(LIST_ORGANIZATIONS, new ListOrganizationsRequest())
+                  .organizations()
+                  .get(0)
+                  .id(),
+              made.organizationId());
+          assertTrue(made.createdAt().isPresent());
+          assertTrue(made.info().requestId().isPresent());
+        });
+    area.row(
+        CREATE_PROJECT,
+        PRESENCE,
+        "no pods and no encryption with a key of one's own unless told so",
+        calls -> {
+          Project made = make(calls);
+
+          assertEquals(0, made.maxPods());
+          assertFalse(made.forceEncryptionWithCmek());
+        });
+    area.row(
+        CREATE_PROJECT,
+        LIMITS,
+        "the shortest and the longest name, of any characters, twice",
+        calls -> {
+          assertEquals("漢", make(calls, CreateProjectRequest.named("漢")).name());
+          Project first = make(calls, CreateProjectRequest.named(LONGEST_NAME));
+          Project second = make(calls, CreateProjectRequest.named("😀".repeat(512)));
+
+          assertEquals(LONGEST_NAME, first.name());
+          assertEquals("😀".repeat(512), second.name());
+          assertEquals(
+              Integer.MAX_VALUE,
+              make(calls, CreateProjectRequest.named("pods").maxPods(Integer.MAX_VALUE)).maxPods());
+        });
+  }
+
+  private static void describe(Section area) {
+    area.sample(DESCRIBE_PROJECT, new DescribeProjectRequest("p"));
+    area.row(
+        DESCRIBE_PROJECT,
+        ROUND_TRIP,
+        "as it was made",
+        calls -> {
+          Project made = make(calls);
+
+          assertEquals(Facts.by(made), Facts.by(get(calls, made.id())));
+        });
+    area.row(
+        DESCRIBE_PROJECT,
+        PRESENCE,
+        "what the service leaves out or makes null is not there; without an id it is malformed",
+        calls -> {
+          String nothing =
+              """
+              ,"max_pods":null,"force_encryption_with_cmek":null,"organization_id":null,
+               "created_at":null\
+              """;
+          for (String rest : List.of("}", nothing + "}")) {
+            Project told = calls.answered(DESCRIBE_PROJECT, "{\"id\":\"p\",\"name\":\"\"" + rest);
+
+            assertEquals("", told.name());
+            assertEquals(0, told.maxPods());
+            assertFalse(told.forceEncryptionWithCmek());
+            assertEquals(Optional.empty(), told.createdAt());
+          }
+          assertThrows(
+              MalformedResponseException.class,
+              () -> calls.answered(DESCRIBE_PROJECT, "{\"name\":\"search\"}"));
+        });
+    area.row(
+        DESCRIBE_PROJECT,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls -> RefusalAssertions.notFoundEach("Project", AWKWARD_IDS, id -> get(calls, id)));
+  }
+
+  private static void list(Section area) {
+    area.sample(LIST_PROJECTS, new ListProjectsRequest());
+    area.row(
+        LIST_PROJECTS,
+        ROUND_TRIP,
+        "each as it is described",
+        calls -> {
+          Project made = make(calls);
+          ListProjectsResponse all = calls.call(LIST_PROJECTS, new ListProjectsRequest());
+
+          assertEquals(
+              List.of(Facts.by(made)),
+              all.projects().stream()
+                  .filter(project -> project.id().equals(made.id()))
+                  .map(Facts::by)
+                  .toList());
+          assertTrue(all.info().requestId().isPresent());
+          assertSame(all.info(), all.projects().get(0).info());
+        });
+    area.row(
+        LIST_PROJECTS,
+        PRESENCE,
+        "none at all, however the service says so",
+        calls -> {
+          for (String body : NO_DATA) {
+            assertEquals(List.of(), calls.answered(LIST_PROJECTS, body).projects());
+          }
+        });
+    area.row(
+        LIST_PROJECTS,
+        LIMITS,
+        "101 of them, of the longest name",
+        calls -> {
+          CreateProjectRequest.Builder longest = CreateProjectRequest.named(LONGEST_NAME);
+          List<String> made =
+              IntStream.range(0, 101).mapToObj(i -> make(calls, longest).id()).toList();
+
+          List<String> ids =
+              all(calls).stream()
+                  .filter(project -> project.name().equals(LONGEST_NAME))
+                  .map(Project::id)
+                  .toList();
+          assertTrue(ids.containsAll(made), ids.toString());
+        });
+  }
+
+  private static void update(Section area) {
+    area.sample(UPDATE_PROJECT, UpdateProjectRequest.project("sample").maxPods(0).build());
+    area.row(
+        UPDATE_PROJECT,
+        ROUND_TRIP,
+        "name, pods and encryption",
+        calls -> {
+          Project changed =
+              calls.call(
+                  UPDATE_PROJECT,
+                  UpdateProjectRequest.project(make(calls).id())
+                      .name("renamed")
+                      .maxPods(3)
+                      .forceEncryptionWithCmek()
+                      .build());
+
+          assertEquals("renamed", changed.name());
+          assertEquals(3, changed.maxPods());
+          assertTrue(changed.forceEncryptionWithCmek());
+          assertTrue(changed.info().requestId().isPresent());
+          assertEquals(Facts.by(changed), Facts.by(get(calls, changed.id())));
+        });
+    area.row(
+        UPDATE_PROJECT,
+        PRESENCE,
+        "what is not given stays, and zero pods are given",
+        calls -> {
+          Project made =
+              make(
+                  calls, CreateProjectRequest.named("search").maxPods(7).forceEncryptionWithCmek());
+          Project renamed =
+              calls.call(
+                  UPDATE_PROJECT, UpdateProjectRequest.project(made.id()).name("renamed").build());
+          assertEquals(7, renamed.maxPods());
+          assertTrue(renamed.forceEncryptionWithCmek());
+
+          Project none =
+              calls.call(
+                  UPDATE_PROJECT, UpdateProjectRequest.project(made.id()).maxPods(0).build());
+          assertEquals(0, none.maxPods());
+          assertEquals("renamed", none.name());
+        });
+    area.row(
+        UPDATE_PROJECT,
+        LIMITS,
+        "the longest name; ids that a path must escape are not found",
+        calls -> {
+          UpdateProjectRequest.Builder longest =
+              UpdateProjectRequest.project(make(calls).id()).name(LONGEST_NAME);
+          assertEquals(LONGEST_NAME, calls.call(UPDATE_PROJECT, longest.build()).name());
+
+          RefusalAssertions.notFoundEach(
+              "Project",
+              AWKWARD_IDS,
+              id -> calls.call(UPDATE_PROJECT, UpdateProjectRequest.project(id).name("õ").build()));
+        });
+  }
+
+  private static void delete(Section area) {
+    area.sample(DELETE_PROJECT, new DeleteProjectRequest("sample")).noBodyOverRest(DELETE_PROJECT);
+    area.row(
+        DELETE_PROJECT,
+        ROUND_TRIP,
+        "it is gone, with its API keys",
+        calls -> {
+          String id = make(calls).id();
+          String key =
+              calls
+                  .call(CREATE_API_KEY, CreateApiKeyRequest.inProject(id, "ci").build())
+                  .description()
+                  .id();
+
+          assertTrue(
+              calls
+                  .call(DELETE_PROJECT, new DeleteProjectRequest(id))
+                  .info()
+                  .requestId()
+                  .isPresent());
+          assertThrows(NotFoundException.class, () -> get(calls, id));
+          assertThrows(
+              NotFoundException.class,
+              () -> calls.call(DESCRIBE_API_KEY, new DescribeApiKeyRequest(key)));
+        });
+    area.row(
+        DELETE_PROJECT,
+        PRESENCE,
+        "with something in it, it stays",
+        calls -> {
+          calls.newIndex(2, Metric.COSINE);
+          String first = all(calls).get(0).id();
+
+          RefusalAssertions.as(
+              ErrorCode.FAILED_PRECONDITION,
+              () -> calls.call(DELETE_PROJECT, new DeleteProjectRequest(first)));
+          assertEquals(first, get(calls, first).id());
+        });
+    area.row(
+        DELETE_PROJECT,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls ->
+            RefusalAssertions.notFoundEach(
+                "Project",
+                AWKWARD_IDS,
+                id -> calls.call(DELETE_PROJECT, new DeleteProjectRequest(id))));
+  }
+}

@@ -1,0 +1,152 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.InferenceRows.DENSE;
+import static io.pinelink.contract.InferenceRows.RERANKER;
+import static io.pinelink.contract.InferenceRows.SPARSE;
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.RecordRows.TEXT;
+import static io.pinelink.contract.RecordRows.index;
+import static io.pinelink.contract.RecordRows.put;
+import static io.pinelink.contract.RecordRows.record;
+import static io.pinelink.contract.RecordSearchRows.assertRefused;
+import static io.pinelink.contract.RecordSearchRows.filled;
+import static io.pinelink.contract.RecordSearchRows.search;
+import static io.pinelink.contract.VectorRows.UNICODE;
+import static io.pinelink.spi.DataOperations.SEARCH_RECORDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.ServiceException;
+import io.pinelink.model.Fields;
+import io.pinelink.model.Filter;
+import io.pinelink.model.Metric;
+import io.pinelink.records.MatchTerms;
+import io.pinelink.records.RecordHit;
+import io.pinelink.records.Reranking;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.TextRecord;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How much a search for records takes, and what it refuses. */
+final class RecordSearchLimitRows {
+  private RecordSearchLimitRows() {}
+
+  static Section area() {
+    Section area = new Section();
+    limits(area);
+    refusals(area);
+    return area;
+  }
+
+  private static void limits(Section area) {
+    area.row(
+        SEARCH_RECORDS,
+        LIMITS,
+        "texts, filters and names of fields of any characters; 100 fields; the largest topK",
+        calls -> {
+          IndexCalls index = index(calls, DENSE);
+          put(index, new TextRecord("a", Fields.copyOf(VectorRows.everyKind().asMap())));
+          String[] fields =
+              IntStream.range(0, 100)
+                  .mapToObj(i -> i == 0 ? UNICODE : "none-" + i)
+                  .toArray(String[]::new);
+          SearchRecordsResponse found =
+              search(
+                  index,
+                  SearchRecordsRequest.byText(UNICODE)
+                      .topK(10_000)
+                      .filter(Filter.eq("text", UNICODE).and(Filter.eq(UNICODE, "key")))
+                      .fields(fields)
+                      .rerank(Reranking.by(RERANKER, TEXT).query(UNICODE).topN(10_000).build()));
+
+          assertEquals(List.of(new RecordHit("a", 1, Fields.of(UNICODE, "key"))), found.hits());
+        });
+    area.row(
+        SEARCH_RECORDS,
+        LIMITS,
+        "a result of 4 MiB, counted in bytes, comes; a larger one is out of range",
+        calls -> {
+          IndexCalls index = index(calls, SPARSE);
+          String more = "漢".repeat(13_000);
+          for (int batch = 0; batch < 3; batch++) {
+            int from = batch * 40;
+            put(
+                index,
+                IntStream.range(from, from + 40)
+                    .mapToObj(
+                        i ->
+                            new TextRecord(
+                                "r-" + i,
+                                Fields.builder().put(TEXT, "one").put("more", more).build()))
+                    .toArray(TextRecord[]::new));
+          }
+          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("one");
+          SearchRecordsResponse most = search(index, request.topK(107));
+
+          assertEquals(107, most.hits().size());
+          most.hits().forEach(hit -> assertEquals(more, hit.fields().string("more").orElseThrow()));
+          ServiceException refused =
+              assertThrows(ServiceException.class, () -> search(index, request.topK(108)));
+          assertEquals(ErrorCode.OUT_OF_RANGE, refused.code());
+        });
+    area.row(
+        SEARCH_RECORDS,
+        LIMITS,
+        "100 hits are reranked, more are refused",
+        calls -> {
+          IndexCalls index = index(calls, SPARSE);
+          for (String batch : List.of("a-", "b-")) {
+            put(
+                index,
+                IntStream.range(0, 51)
+                    .mapToObj(i -> record(batch + i, "one"))
+                    .toArray(TextRecord[]::new));
+          }
+          SearchRecordsRequest.Builder request =
+              SearchRecordsRequest.byText("one").rerank(Reranking.by(RERANKER, TEXT).build());
+
+          assertEquals(100, search(index, request.topK(100)).hits().size());
+          assertRefused(index, "101 documents", request.topK(101));
+        });
+  }
+
+  private static void refusals(Section area) {
+    area.row(
+        SEARCH_RECORDS,
+        LIMITS,
+        "what the index does not fit is refused",
+        calls -> {
+          IndexCalls plain = calls.newIndex(2, Metric.COSINE);
+          assertRefused(plain, "integrated embedding", SearchRecordsRequest.byText("õ"));
+          assertRefused(plain, "dimension 3", SearchRecordsRequest.byVector(1, 2, 3));
+          assertRefused(plain, "sparse", SearchRecordsRequest.byVector(VectorRows.SPARSE));
+          assertRefused(
+              index(calls, DENSE),
+              "match_terms",
+              SearchRecordsRequest.byText("a").matchTerms(MatchTerms.all("a")));
+          assertRefused(
+              index(calls, SPARSE),
+              "'any'",
+              SearchRecordsRequest.byText("a").matchTerms(new MatchTerms("any", List.of("a"))));
+        });
+    area.row(
+        SEARCH_RECORDS,
+        LIMITS,
+        "what the reranker does not take is refused",
+        calls -> {
+          IndexCalls index = filled(calls, DENSE);
+          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("winter");
+
+          assertRefused(index, "'topic'", request.rerank(Reranking.by(RERANKER, "topic").build()));
+          assertRefused(
+              index, "one rank field", request.rerank(Reranking.by(RERANKER, "a", "b").build()));
+          assertRefused(
+              index, "does not rerank", request.rerank(Reranking.by(DENSE, TEXT).build()));
+          RefusalAssertions.notFound(
+              "õ 😀", () -> search(index, request.rerank(Reranking.by("õ 😀", TEXT).build())));
+        });
+  }
+}

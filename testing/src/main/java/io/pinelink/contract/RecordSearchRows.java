@@ -1,0 +1,280 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.InferenceRows.DENSE;
+import static io.pinelink.contract.InferenceRows.RERANKER;
+import static io.pinelink.contract.InferenceRows.SPARSE;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.contract.RecordRows.TEXT;
+import static io.pinelink.contract.RecordRows.index;
+import static io.pinelink.contract.RecordRows.put;
+import static io.pinelink.contract.RecordRows.record;
+import static io.pinelink.spi.DataOperations.SEARCH_RECORDS;
+import static io.pinelink.spi.DataOperations.UPSERT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.inference.EmbedRequest;
+import io.pinelink.inference.InputType;
+import io.pinelink.model.Fields;
+import io.pinelink.model.Filter;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Metric;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.records.MatchTerms;
+import io.pinelink.records.RecordHit;
+import io.pinelink.records.Reranking;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.TextRecord;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Search for records. */
+final class RecordSearchRows {
+  private static final Fields TYRES =
+      Fields.builder()
+          .put(TEXT, "Winter tyres are compulsory from December.")
+          .put("topic", "cars")
+          .put("rank", 1)
+          .build();
+  private static final Fields OIL =
+      Fields.builder()
+          .put(TEXT, "Change the oil of cars in winter.")
+          .put("topic", "cars")
+          .put("rank", 0)
+          .build();
+  private static final Fields MUSHROOMS =
+      Fields.builder().put(TEXT, "Mushroom season peaks in September.").put("rank", -0.5).build();
+
+  private RecordSearchRows() {}
+
+  static Section area() {
+    Section area = new Section();
+    area.sample(SEARCH_RECORDS, SearchRecordsRequest.byText("one").build());
+    bySource(area);
+    shaped(area);
+    presence(area);
+    return area;
+  }
+
+  /** A new index with records. */
+  static IndexCalls filled(Calls calls, String model) {
+    IndexCalls index = index(calls, model);
+    put(
+        index,
+        new TextRecord("tyres", TYRES),
+        new TextRecord("oil", OIL),
+        new TextRecord("mushrooms", MUSHROOMS));
+    return index;
+  }
+
+  static SearchRecordsResponse search(IndexCalls index, SearchRecordsRequest.Builder request) {
+    return index.call(SEARCH_RECORDS, request.build());
+  }
+
+  private static List<String> ids(SearchRecordsResponse found) {
+    return found.hits().stream().map(RecordHit::id).toList();
+  }
+
+  private static void bySource(Section area) {
+    area.row(
+        SEARCH_RECORDS,
+        ROUND_TRIP,
+        "by text, best first, with all fields and what it cost",
+        calls -> {
+          IndexCalls index = index(calls, SPARSE).in("ns");
+          OptionalLong written =
+              put(index, new TextRecord("oil", OIL), new TextRecord("tyres", TYRES))
+                  .info()
+                  .writeLsn();
+          SearchRecordsResponse found =
+              search(index, SearchRecordsRequest.byText("WINTER tyres").topK(5));
+
+          assertEquals(
+              List.of(new RecordHit("tyres", 2, TYRES), new RecordHit("oil", 1, OIL)),
+              found.hits());
+          assertEquals(1, found.readUnits());
+          assertEquals(2, found.embedTotalTokens());
+          assertEquals(0, found.rerankUnits());
+          assertTrue(found.info().requestId().isPresent());
+          assertEquals(written, found.info().readLsn());
+          assertTrue(found.info().writeLsn().isEmpty());
+        });
+    area.row(
+        SEARCH_RECORDS,
+        ROUND_TRIP,
+        "by text, by its values and by a record with that text alike",
+        calls -> {
+          IndexCalls index = filled(calls, DENSE);
+          String text = MUSHROOMS.string(TEXT).orElseThrow();
+          float[] values =
+              calls
+                  .setup()
+                  .inference()
+                  .embed(EmbedRequest.texts(DENSE, text).inputType(InputType.QUERY).build())
+                  .embeddings()
+                  .get(0)
+                  .values();
+          List<RecordHit> byText = search(index, SearchRecordsRequest.byText(text)).hits();
+
+          assertEquals(new RecordHit("mushrooms", 1, MUSHROOMS), byText.get(0));
+          assertEquals(3, byText.size());
+          assertEquals(byText, search(index, SearchRecordsRequest.byVector(values)).hits());
+          assertEquals(byText, search(index, SearchRecordsRequest.byId("mushrooms")).hits());
+        });
+    area.row(
+        SEARCH_RECORDS,
+        ROUND_TRIP,
+        "by sparse values, whose positions are unsigned, on an index that embeds nothing",
+        calls -> {
+          IndexCalls index = calls.newSparseIndex();
+          Metadata metadata = VectorRows.everyKind();
+          index.call(
+              UPSERT,
+              new UpsertRequest(
+                  List.of(
+                      Vector.builder("s")
+                          .sparseValues(VectorRows.SPARSE)
+                          .metadata(metadata)
+                          .build())));
+
+          assertEquals(
+              List.of(new RecordHit("s", 1.25f, Fields.copyOf(metadata.asMap()))),
+              search(index, SearchRecordsRequest.byVector(VectorRows.SPARSE)).hits());
+        });
+    area.row(
+        SEARCH_RECORDS,
+        ROUND_TRIP,
+        "by dense and sparse values together",
+        calls -> {
+          IndexCalls index = calls.newIndex(2, Metric.DOT_PRODUCT);
+          index.call(
+              UPSERT,
+              new UpsertRequest(
+                  List.of(
+                      Vector.builder("both").values(1, 2).sparseValues(VectorRows.SPARSE).build(),
+                      Vector.of("dense", new float[] {1, 2}))));
+
+          assertEquals(
+              List.of(
+                  new RecordHit("both", 3.25f, Fields.empty()),
+                  new RecordHit("dense", 2, Fields.empty())),
+              search(index, SearchRecordsRequest.byVector(new float[] {0, 1}, VectorRows.SPARSE))
+                  .hits());
+        });
+  }
+
+  private static void shaped(Section area) {
+    area.row(
+        SEARCH_RECORDS,
+        ROUND_TRIP,
+        "a filter leaves some, fields are those asked for, topK the best",
+        calls -> {
+          IndexCalls index = filled(calls, DENSE);
+          SearchRecordsRequest.Builder cars =
+              SearchRecordsRequest.byText("winter tyres")
+                  .filter(Filter.eq("topic", "cars").and(Filter.gte("rank", 0)))
+                  .fields("rank", "none");
+          SearchRecordsResponse found = search(index, cars);
+
+          assertEquals(List.of("tyres", "oil"), ids(found));
+          assertEquals(Fields.builder().put("rank", 1).build(), found.hits().get(0).fields());
+          assertEquals(Fields.builder().put("rank", 0).build(), found.hits().get(1).fields());
+          assertEquals(List.of("tyres"), ids(search(index, cars.topK(1))));
+        });
+    area.row(
+        SEARCH_RECORDS,
+        ROUND_TRIP,
+        "terms must all be in the text, whatever their case and order",
+        calls -> {
+          IndexCalls index = filled(calls, SPARSE);
+          SearchRecordsRequest.Builder winter = SearchRecordsRequest.byText("winter season");
+
+          assertEquals(
+              List.of("oil"),
+              ids(search(index, winter.matchTerms(MatchTerms.all("CARS winter", "Oil")))));
+          assertEquals(
+              List.of(), ids(search(index, winter.matchTerms(MatchTerms.all("oil", "season")))));
+        });
+    area.row(
+        SEARCH_RECORDS,
+        ROUND_TRIP,
+        "a reranking puts its scores in place of the search's and leaves the best",
+        calls -> {
+          IndexCalls index = filled(calls, DENSE);
+          Reranking.Builder rerank = Reranking.by(RERANKER, TEXT).query("Mushroom season");
+          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("winter");
+          SearchRecordsResponse all = search(index, request.rerank(rerank.build()));
+          SearchRecordsResponse best =
+              search(index, request.fields("topic").rerank(rerank.topN(1).build()));
+
+          float score = (float) (2 / Math.sqrt(2 * 5));
+          assertEquals(3, all.hits().size());
+          assertEquals(new RecordHit("mushrooms", score, MUSHROOMS), all.hits().get(0));
+          assertEquals(0f, all.hits().get(1).score());
+          assertEquals(1, all.rerankUnits());
+          assertEquals(1, all.embedTotalTokens());
+          assertEquals(List.of(new RecordHit("mushrooms", score, Fields.empty())), best.hits());
+        });
+    area.row(
+        SEARCH_RECORDS,
+        ROUND_TRIP,
+        "a reranking has the text's own words unless told others, and the model's parameters",
+        calls -> {
+          IndexCalls index = index(calls, DENSE);
+          put(index, record("long", "one " + "two ".repeat(1_100)), record("short", "one"));
+          Reranking.Builder rerank = Reranking.by(RERANKER, TEXT);
+          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("one").fields("none");
+
+          assertRefused(index, "truncate is NONE", request.rerank(rerank.build()));
+          rerank.parameters(Fields.of("truncate", "END"));
+          List<RecordHit> reranked =
+              List.of(
+                  new RecordHit("short", 1, Fields.empty()),
+                  new RecordHit("long", (float) (1 / Math.sqrt(2)), Fields.empty()));
+          assertEquals(reranked, search(index, request.rerank(rerank.build())).hits());
+          Reranking told = rerank.query("one").build();
+          assertEquals(
+              reranked,
+              search(index, SearchRecordsRequest.byId("long").fields("none").rerank(told)).hits());
+        });
+  }
+
+  private static void presence(Section area) {
+    area.row(
+        SEARCH_RECORDS,
+        PRESENCE,
+        "a score may be zero, and a hit without metadata has no fields",
+        calls -> {
+          IndexCalls index = calls.newIndex(2, Metric.COSINE);
+          index.call(UPSERT, new UpsertRequest(List.of(Vector.of("a", new float[] {0, 1}))));
+          SearchRecordsResponse found = search(index, SearchRecordsRequest.byVector(1, 0));
+
+          assertEquals(List.of(new RecordHit("a", 0, Fields.empty())), found.hits());
+          assertEquals(0, found.embedTotalTokens());
+          assertEquals(0, found.rerankUnits());
+        });
+    area.row(
+        SEARCH_RECORDS,
+        PRESENCE,
+        "a namespace or a record that does not exist has no hits, reranked or not",
+        calls -> {
+          IndexCalls index = filled(calls, DENSE);
+          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("winter");
+
+          assertEquals(List.of(), search(index.in("nowhere"), request).hits());
+          assertEquals(
+              List.of(),
+              search(index.in("nowhere"), request.rerank(Reranking.by(RERANKER, TEXT).build()))
+                  .hits());
+          assertEquals(List.of(), search(index, SearchRecordsRequest.byId("nobody")).hits());
+        });
+  }
+
+  /** Not valid, in these words. */
+  static void assertRefused(IndexCalls index, String words, SearchRecordsRequest.Builder request) {
+    RefusalAssertions.asInvalid(words, () -> search(index, request));
+  }
+}

@@ -1,0 +1,388 @@
+package io.pinelink.contract;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.Pinelink;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.Protocol;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
+import io.pinelink.server.RecordedRequest;
+import io.pinelink.spi.AddressResolver;
+import io.pinelink.spi.AdminOperations;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.HttpVersion;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
+import io.pinelink.spi.Plane;
+import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every transport must do, whatever protocol it speaks: the same call gives the same result,
+ * the same error and the same {@link io.pinelink.model.ResponseInfo}. Extend it in a test and hand
+ * it your transport:
+ *
+ * <pre>{@code
+ * class MyTransportContractTest extends TransportContract {
+ *   @Override protected Protocol protocol() { return Protocol.REST; }
+ *   @Override protected Transport transport(TransportOptions options) { return new MyTransport(options); }
+ * }
+ * }</pre>
+ *
+ * <p>It runs against an {@link EmbeddedPinecone} with TLS, over the private route. It needs JUnit
+ * Jupiter, and, if the transport carries bulk imports, {@code
+ * blue.strategic.parquet:parquet-floor}; this artifact brings neither along.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class TransportContract {
+  private static final Set<ErrorCode> REMAPPED_CODES =
+      Set.of(ErrorCode.UNPROCESSABLE_ENTITY, ErrorCode.UNKNOWN);
+
+  /** Codes whose HTTP status another one has too, which is what the status alone tells. */
+  private static final Map<ErrorCode, ErrorCode> BY_STATUS_ALONE =
+      Map.of(
+          ErrorCode.OUT_OF_RANGE, ErrorCode.INVALID_ARGUMENT,
+          ErrorCode.ABORTED, ErrorCode.ALREADY_EXISTS,
+          ErrorCode.DATA_LOSS, ErrorCode.INTERNAL);
+
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-25T10:00:00.000000001Z"));
+
+  private EmbeddedPinecone server;
+  private Pinelink setup;
+  private Transport transport;
+  private Calls calls;
+
+  /** For subclasses. */
+  protected TransportContract() {}
+
+  /** The protocol that the transport speaks. */
+  protected abstract Protocol protocol();
+
+  /** A new transport. The contract closes it. */
+  protected abstract Transport transport(TransportOptions options);
+
+  /** The version of HTTP that a transport for REST speaks; others pass over it. Default: 1.1. */
+  protected HttpVersion httpVersion() {
+    return HttpVersion.HTTP_1_1;
+  }
+
+  @BeforeAll
+  final void start(@TempDir Path bucket) {
+    ImportFiles.copyTo(bucket);
+    server =
+        EmbeddedPinecone.builder()
+            .clock(now::get)
+            .bucket(ImportFiles.BUCKET, bucket)
+            .importTime(ImportFiles.TIME)
+            .start();
+    setup = server.clientBuilder().build();
+    transport = transport(options());
+    calls = new Calls(server, transport, setup, now);
+  }
+
+  @AfterAll
+  final void stop() {
+    transport.close();
+    setup.close();
+    server.close();
+  }
+
+  /** What a failed test left would meet the next one. */
+  @AfterEach
+  final void clear() {
+    server.faults().clear();
+  }
+
+  private TransportOptions options() {
+    return new TransportOptions(
+        "2026-04",
+        "contract",
+        Duration.ofSeconds(10),
+        64 * 1024 * 1024,
+        4,
+        httpVersion(),
+        AddressResolver.system());
+  }
+
+  private Stream<Operation<?, ?>> carried() {
+    return Operations.all().stream().filter(transport::supports);
+  }
+
+  @Test
+  final void everyOperationHasARowForEachAspectAndASample() {
+    assertAll(
+        Operations.all().stream()
+            .flatMap(
+                operation ->
+                    Arrays.stream(Property.values())
+                        .map(
+                            aspect ->
+                                () ->
+                                    assertTrue(
+                                        Contract.rowsOf(operation)
+                                            .anyMatch(row -> row.aspect() == aspect),
+                                        operation + " has no row: " + aspect))));
+    Operations.all().forEach(Contract::sample);
+  }
+
+  @Test
+  final void carriesWhatTheServiceOffersOverItsProtocol() {
+    for (Operation<?, ?> operation : Operations.all()) {
+      assertEquals(
+          operation.protocols().contains(protocol()),
+          transport.supports(operation),
+          operation.name());
+    }
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> doesWhatEachRowSays() {
+    return Contract.rows().stream()
+        .filter(row -> transport.supports(row.operation()))
+        .map(row -> DynamicTest.dynamicTest(row.toString(), () -> row.check().run(calls)));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> toldEveryErrorCode() {
+    return carried()
+        .flatMap(
+            operation ->
+                Arrays.stream(ErrorCode.values())
+                    .filter(code -> !REMAPPED_CODES.contains(code))
+                    .filter(code -> !isLogin(operation) || !BY_STATUS_ALONE.containsKey(code))
+                    .map(
+                        code ->
+                            DynamicTest.dynamicTest(
+                                operation + " refused with " + code,
+                                () -> assertRefused(operation, code, code))));
+  }
+
+  /** The login's envelope is OAuth's, which has none of the service's codes. */
+  @TestFactory
+  final Stream<DynamicTest> theLoginTellsNoMoreThanTheStatus() {
+    return carried()
+        .filter(TransportContract::isLogin)
+        .flatMap(
+            operation ->
+                BY_STATUS_ALONE.entrySet().stream()
+                    .map(
+                        code ->
+                            DynamicTest.dynamicTest(
+                                operation + " refused with " + code.getKey(),
+                                () -> assertRefused(operation, code.getKey(), code.getValue()))));
+  }
+
+  private static boolean isLogin(Operation<?, ?> operation) {
+    return operation.equals(AdminOperations.CREATE_TOKEN);
+  }
+
+  /** The envelope of the data plane has gRPC's codes, which have none for it. */
+  @TestFactory
+  final Stream<DynamicTest> aBadSchemaIsAnInvalidArgumentToTheDataPlane() {
+    return each(
+        "does not fit the schema",
+        operation ->
+            assertRefused(
+                operation,
+                ErrorCode.UNPROCESSABLE_ENTITY,
+                operation.plane() == Plane.DATA
+                    ? ErrorCode.INVALID_ARGUMENT
+                    : ErrorCode.UNPROCESSABLE_ENTITY));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aFaultWithoutAReasonIsInternal() {
+    return each(
+        "fails unknown",
+        operation -> assertRefused(operation, ErrorCode.UNKNOWN, ErrorCode.INTERNAL));
+  }
+
+  private <Q, R> void assertRefused(Operation<Q, R> operation, ErrorCode code, ErrorCode expected) {
+    server.faults().next(operation, Fault.refuse(code, "the service's words, õ"));
+    ServiceException refused = failure(ServiceException.class, begin(operation, Calls.PATIENCE));
+
+    assertEquals(expected, refused.code());
+    assertEquals(expected.isRetryable(), refused.isRetryable());
+    assertEquals(operation.name(), refused.operation());
+    assertTrue(refused.requestId().isPresent(), "request id");
+    String message = String.valueOf(refused.getMessage());
+    assertTrue(message.contains("the service's words, õ"), message);
+    assertFalse(message.contains(EmbeddedPinecone.API_KEY), message);
+    assertFalse(message.contains(EmbeddedPinecone.CLIENT_SECRET), message);
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aKeyThatIsNotTakenIsToldInPlainText() {
+    return each(
+        "refused by the edge",
+        operation -> {
+          server.faults().next(operation, Fault.plainText(401, "Unauthorized"));
+          ServiceException refused =
+              failure(ServiceException.class, begin(operation, Calls.PATIENCE));
+          assertEquals(ErrorCode.UNAUTHENTICATED, refused.code());
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aCancelEndsTheCallOnTheWire() {
+    return each(
+        "cancelled",
+        operation -> {
+          server.clearRequests();
+          server.faults().next(operation, Fault.hang());
+          CompletableFuture<?> call = begin(operation, Calls.PATIENCE);
+          await(request -> request.operation().equals(operation.name()));
+          call.cancel(true);
+          await(request -> request.operation().equals(operation.name()) && request.cancelled());
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aDeadlineEndsTheCallOnTheWire() {
+    return each(
+        "out of time",
+        operation -> {
+          server.clearRequests();
+          server.faults().next(operation, Fault.hang());
+          outOfTime(operation, SHORT);
+          await(request -> request.operation().equals(operation.name()) && request.cancelled());
+        });
+  }
+
+  /** On a busy machine time may be over before the call is with the server, which shows nothing. */
+  private void outOfTime(Operation<?, ?> operation, Duration timeout) {
+    DeadlineExceededException late =
+        failure(DeadlineExceededException.class, begin(operation, timeout));
+    assertEquals(operation.name(), late.operation());
+    if (!server.faults().pending().isEmpty()) {
+      outOfTime(operation, timeout.multipliedBy(2));
+    }
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aClosedTransportSendsNothing() {
+    Transport closed = transport(options());
+    closed.close();
+    return each(
+        "after close",
+        operation -> {
+          TransportException refused =
+              failure(TransportException.class, begin(closed, operation, Calls.PATIENCE));
+          assertTrue(refused.isUnsent(), "unsent");
+          assertFalse(refused.isRetryable(), "retryable");
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> aLostConnectionIsNoAnswer() {
+    return each(
+        "dropped",
+        operation -> {
+          server.faults().next(operation, Fault.drop());
+          TransportException lost =
+              failure(TransportException.class, begin(operation, Calls.PATIENCE));
+          assertFalse(lost.isUnsent(), "unsent");
+          assertTrue(lost.isRetryable(), "retryable");
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> halfAnAnswerIsNoAnswer() {
+    return Stream.of(DataOperations.QUERY)
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(
+                    operation + " broken off",
+                    () -> {
+                      server.faults().next(operation, Fault.breakOff());
+                      assertInstanceOf(
+                          TransportException.class,
+                          failure(PinelinkException.class, begin(operation, Calls.PATIENCE)));
+                    }));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> anAnswerThatIsNoneOfTheProtocolsIsMalformed() {
+    byte[] garbage = "\u0001\u0002 not an answer".getBytes(StandardCharsets.UTF_8);
+    return carried()
+        .filter(operation -> protocol() == Protocol.GRPC || Contract.hasBodyOverRest(operation))
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(
+                    operation + " answered with garbage",
+                    () -> {
+                      server.faults().next(operation, Fault.body(garbage));
+                      MalformedResponseException malformed =
+                          failure(
+                              MalformedResponseException.class, begin(operation, Calls.PATIENCE));
+                      assertFalse(malformed.isRetryable(), "retryable");
+                    }));
+  }
+
+  private Stream<DynamicTest> each(String what, Consumer<Operation<?, ?>> test) {
+    List<Operation<?, ?>> all = carried().toList();
+    return all.stream()
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(operation + " " + what, () -> test.accept(operation)));
+  }
+
+  private <Q, R> CompletableFuture<R> begin(Operation<Q, R> operation, Duration timeout) {
+    return begin(transport, operation, timeout);
+  }
+
+  private <Q, R> CompletableFuture<R> begin(
+      Transport over, Operation<Q, R> operation, Duration timeout) {
+    return over.call(operation, Contract.sample(operation), calls.context(operation, timeout));
+  }
+
+  private static <E extends PinelinkException> E failure(Class<E> type, CompletableFuture<?> call) {
+    CompletionException thrown = assertThrows(CompletionException.class, call::join);
+    return assertInstanceOf(type, thrown.getCause());
+  }
+
+  private void await(Predicate<RecordedRequest> condition) {
+    try {
+      server.awaitRequest(condition, Calls.PATIENCE);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

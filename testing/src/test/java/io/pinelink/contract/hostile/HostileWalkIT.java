@@ -1,0 +1,221 @@
+package io.pinelink.contract.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.retry.RetryOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A random walk: 16 callers share a client, and a server answers each call honestly or by one of
+ * the attacks. Every answer must belong to its call, every failure must be a {@code
+ * PinelinkException}, the client must work when the server is honest again, and nothing may leak.
+ *
+ * <p>The walk has 2,000 exchanges, over all forms together. A longer one, one that repeats the
+ * attacks of a failure, and one with some of the attacks alone:
+ *
+ * <pre>
+ * mvn verify -pl testing -am -Dtest=none -Dit.test=HostileWalkIT -Dpinelink.exchanges=1000000 \
+ *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+ * mvn verify … -Dpinelink.seed=1234567
+ * mvn verify … -Dpinelink.attacks='DOUBLED.*'
+ * </pre>
+ */
+class HostileWalkIT {
+  static final String CALLER = "hostile-walk-caller";
+
+  private static final int ALL_EXCHANGES = Integer.getInteger("pinelink.exchanges", 2_000);
+  private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
+
+  /** Which attacks there are, by their names. */
+  private static final String ATTACKS = System.getProperty("pinelink.attacks", ".*");
+
+  /** One exchange of so many is made by a client that retries. */
+  private static final int RETRIED_ONE_OF = 4;
+
+  private static final int ROUNDS = 4;
+  private static final int HONEST_CALLS = 64;
+
+  /** Over HTTP/1.1 an attack meets one call, over HTTP/2 all that share the connection. */
+  private static final double SHARE_OVER_HTTP_1 = 0.5;
+
+  private static final double SHARE_OVER_HTTP_2 = 0.15;
+  private static final int MAX_CONNECTIONS = 64;
+  private static final long MAX_GROWTH = 16L * 1024 * 1024;
+
+  static Stream<Arguments> forms() {
+    return Arrays.stream(ProtocolVariant.values())
+        .flatMap(form -> Stream.of(Arguments.of(form, false), Arguments.of(form, true)));
+  }
+
+  private static int exchanges(boolean retries) {
+    int ofForm = ALL_EXCHANGES / ProtocolVariant.values().length;
+    return retries ? ofForm / RETRIED_ONE_OF : ofForm - ofForm / RETRIED_ONE_OF;
+  }
+
+  private static RetryOptions retries() {
+    return RetryOptions.builder()
+        .backoff(Duration.ofMillis(1), Duration.ofMillis(5))
+        .attemptTimeout(CallerThreads.SHORT)
+        .budget(1_000, 1)
+        .build();
+  }
+
+  @ParameterizedTest(name = "{0}, retries: {1}")
+  @MethodSource("forms")
+  @Timeout(value = 12, unit = TimeUnit.HOURS)
+  void everyAnswerBelongsToItsCallAndNothingLeaks(ProtocolVariant form, boolean retries)
+      throws Exception {
+    Walk walk = new Walk(form, SEED, exchanges(retries));
+    ClientThreads threads = new ClientThreads();
+    try (RawServer server = form.server(walk.script())) {
+      try (Pinelink client =
+          form.client(server).retry(retries ? retries() : RetryOptions.none()).build()) {
+        walk.run(client.indexAt(form.indexHost(server)), server);
+      }
+      threads.awaitEnd();
+      server.awaitOpen(0);
+      walk.report(server, retries);
+    }
+    walk.check();
+  }
+
+  /** One walk over one form. */
+  private static final class Walk {
+    private final ProtocolVariant form;
+    private final long seed;
+    private final int exchanges;
+    private final OutcomeCounts attacked = new OutcomeCounts();
+    private final OutcomeCounts honest = new OutcomeCounts();
+    private final RandomAttackPlan<Http1Attack> http1;
+    private final RandomAttackPlan<Http2Attack> http2;
+    private final Http1AttackScript http1Script;
+    private int maxOpen;
+    private MemoryInUse first = new MemoryInUse(0, 0);
+    private MemoryInUse last = new MemoryInUse(0, 0);
+
+    Walk(ProtocolVariant form, long seed, int exchanges) {
+      this.form = form;
+      this.seed = seed;
+      this.exchanges = exchanges;
+      int calls = exchanges + (ROUNDS + 1) * HONEST_CALLS;
+      this.http1 =
+          new RandomAttackPlan<>(
+              seed,
+              Arrays.stream(Http1Attack.values())
+                  .filter(attack -> form.isTls() || attack != Http1Attack.GARBAGE_BELOW_TLS)
+                  .filter(attack -> attack.name().matches(ATTACKS))
+                  .toList(),
+              Http1Attack::isSlow,
+              SHARE_OVER_HTTP_1,
+              calls);
+      this.http2 =
+          new RandomAttackPlan<>(
+              seed,
+              Arrays.stream(Http2Attack.values())
+                  .filter(attack -> attack.appliesTo(form))
+                  .filter(attack -> attack.name().matches(ATTACKS))
+                  .toList(),
+              Http2Attack::isSlow,
+              SHARE_OVER_HTTP_2,
+              calls);
+      this.http1Script = new Http1AttackScript(http1);
+    }
+
+    ConnectionScript script() {
+      return form.isHttp2() ? new Http2AttackScript(form, http2) : http1Script;
+    }
+
+    private RandomAttackPlan<?> plan() {
+      return form.isHttp2() ? http2 : http1;
+    }
+
+    void run(Index index, RawServer server) throws InterruptedException {
+      CallerThreads hostileCallers = new CallerThreads(index, seed, plan(), attacked, 1, false);
+      for (int round = 1; round <= ROUNDS; round++) {
+        plan().setHonest(false);
+        hostileCallers.callUntil(1 + exchanges * round / ROUNDS);
+        maxOpen = Math.max(maxOpen, server.open().size());
+        lateResponses(server);
+        plan().setHonest(true);
+        honestCalls(index, round);
+        MemoryInUse now = MemoryInUse.measure();
+        first = round == 1 ? now : first;
+        last = now;
+      }
+    }
+
+    /** Sends on idle connections what nobody asked for; the client must close them all. */
+    private void lateResponses(RawServer server) throws InterruptedException {
+      byte[] unsolicited =
+          form.isHttp2()
+              ? Frame.goAway(Integer.MAX_VALUE, Frame.NO_ERROR).toBytes()
+              : CorrectResponses.http1(new NumberedCall(NumberedCall.Kind.QUERY, 0), 0);
+      for (Connection connection : server.open()) {
+        try {
+          connection.send(unsolicited);
+        } catch (IOException e) {
+          // The client has closed it already.
+        }
+        if (form.isGrpc()) {
+          // The library leaves it to the server to close a drained connection.
+          connection.close();
+        }
+      }
+      server.awaitOpen(0);
+    }
+
+    private void honestCalls(Index index, int round) throws InterruptedException {
+      int start = exchanges + round * HONEST_CALLS;
+      CallerThreads callers = new CallerThreads(index, seed, plan(), honest, start, form.isGrpc());
+      callers.callUntil(start + HONEST_CALLS);
+    }
+
+    void report(RawServer server, boolean retries) {
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "walk %s%s seed=%d exchanges=%d %s reused=%s connections=%d open=%d"
+                  + " heap=%+d KB direct=%+d KB",
+              form,
+              retries ? " with retries" : "",
+              seed,
+              exchanges,
+              attacked,
+              http1Script.reused(),
+              server.connections(),
+              maxOpen,
+              (last.heap() - first.heap()) / 1024,
+              (last.direct() - first.direct()) / 1024));
+    }
+
+    void check() {
+      String repeat = "-Dpinelink.seed=" + seed + " -Dpinelink.exchanges=" + ALL_EXCHANGES;
+      List<String> details = attacked.details();
+      assertThat(attacked.wrong()).as("wrong answers, %s: %s", repeat, details).isZero();
+      assertThat(attacked.stalled()).as("stalled calls, %s: %s", repeat, details).isZero();
+      assertThat(http1Script.reused()).as("reused connections, %s", repeat).isEmpty();
+      assertThat(honest)
+          .as("calls to the server once it is honest, %s", repeat)
+          .hasToString("answers=" + ROUNDS * HONEST_CALLS + " failures={} wrong=0");
+      assertThat(maxOpen).as("connections, %s", repeat).isLessThanOrEqualTo(MAX_CONNECTIONS);
+      assertThat(last.heap() - first.heap())
+          .as("growth of the heap, %s", repeat)
+          .isLessThan(MAX_GROWTH);
+      assertThat(last.direct() - first.direct())
+          .as("growth of direct memory, %s", repeat)
+          .isLessThan(MAX_GROWTH);
+    }
+  }
+}

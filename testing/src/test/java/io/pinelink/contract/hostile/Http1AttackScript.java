@@ -1,0 +1,60 @@
+package io.pinelink.contract.hostile;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Serves HTTP/1.1: each request by the attack that a plan names, or honestly. */
+final class Http1AttackScript implements ConnectionScript {
+  private final AttackPlan<Http1Attack> plan;
+  private final Map<Http1Attack, Integer> reused = new ConcurrentHashMap<>();
+
+  Http1AttackScript(AttackPlan<Http1Attack> plan) {
+    this.plan = plan;
+  }
+
+  /** Returns how many connections received a request after an attack that forbids it. */
+  Map<Http1Attack, Integer> reused() {
+    return Map.copyOf(reused);
+  }
+
+  @Override
+  public void play(Connection connection) throws IOException {
+    for (HttpRequest request = HttpRequest.read(connection.in());
+        request != null;
+        request = HttpRequest.read(connection.in())) {
+      NumberedCall asked = NumberedCall.of(request.path(), request.body());
+      AttackPlan.Step<Http1Attack> step = plan.next(asked);
+      Http1Exchange turn = new Http1Exchange(connection, asked, step.padding(), step.random());
+      if (!isServed(turn, step.attack())) {
+        return;
+      }
+    }
+  }
+
+  private boolean isServed(Http1Exchange turn, @Nullable Http1Attack attack) throws IOException {
+    if (attack == null) {
+      turn.send(turn.honest());
+      return true;
+    }
+    // In a dump of threads it shows what the client was met with.
+    Thread.currentThread().setName(RawServer.THREAD_PREFIX + " " + attack);
+    attack.play(turn);
+    switch (attack.afterwards()) {
+      case SERVE -> {
+        return true;
+      }
+      case AWAIT_CLOSE, SILENCE -> {
+        if (turn.connection().in().read() >= 0) {
+          reused.merge(attack, 1, Integer::sum);
+        }
+      }
+      case RESET -> turn.connection().reset();
+      case CLOSE -> {
+        // The end of the script closes it.
+      }
+    }
+    return false;
+  }
+}

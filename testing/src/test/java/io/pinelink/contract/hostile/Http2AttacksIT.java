@@ -1,0 +1,68 @@
+package io.pinelink.contract.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.CallOptions;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.contract.hostile.NumberedCall.Kind;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each attack over HTTP/2 on a call, JSON and gRPC, and honest answers to the calls that follow.
+ */
+@Tag("slow")
+class Http2AttacksIT {
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  static Stream<Arguments> attacksOverEachForm() {
+    return ProtocolVariant.http2().stream()
+        .flatMap(
+            form ->
+                Arrays.stream(Http2Attack.values())
+                    .filter(attack -> attack.appliesTo(form))
+                    .map(attack -> Arguments.of(form, attack)));
+  }
+
+  @ParameterizedTest(name = "{1} over {0}")
+  @MethodSource("attacksOverEachForm")
+  void anAnswerIsTheCallsOwnAndTheNextCallsWork(ProtocolVariant form, Http2Attack attack)
+      throws Exception {
+    try (RawServer server = form.server(new Http2AttackScript(form, AttackPlan.once(attack, 1)));
+        Pinelink client = form.client(server).build()) {
+      Index index = client.indexAt(form.indexHost(server));
+
+      connect(index);
+      Outcome attacked = Call.query(index.with(timeout(attack)), AttackPlan.FIRST);
+      if (attack.afterwards() == AfterAttack.AWAIT_CLOSE) {
+        server.awaitOpen(0);
+      }
+      AtomicInteger numbers = new AtomicInteger(AttackPlan.FIRST);
+      List<Outcome> next =
+          Stream.of(Kind.QUERY, Kind.FETCH, Kind.DELETE, Kind.QUERY)
+              .map(kind -> Call.make(index, new NumberedCall(kind, numbers.incrementAndGet())))
+              .toList();
+
+      assertThat(attacked).matches(attack.expected()::allows, "is " + attack.expected());
+      assertThat(next).as("the calls after %s", attacked).containsOnly(Outcome.answered());
+    }
+  }
+
+  /** The connection is there when the attack begins, so that a short timeout is the attack's. */
+  private static void connect(Index index) {
+    assertThat(Call.query(index, 0)).isEqualTo(Outcome.answered());
+  }
+
+  private static CallOptions timeout(Http2Attack attack) {
+    return CallOptions.timeout(attack.isSlow() ? SHORT : LONG);
+  }
+}

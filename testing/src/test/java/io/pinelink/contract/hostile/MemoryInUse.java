@@ -1,0 +1,29 @@
+package io.pinelink.contract.hostile;
+
+import io.netty.util.internal.PlatformDependent;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * The memory in use after a garbage collection, in bytes.
+ *
+ * @param direct outside of the heap, by the JDK's buffers and Netty's
+ */
+record MemoryInUse(long heap, long direct) {
+  private static final int COLLECTIONS = 3;
+
+  /** Measures now. */
+  static MemoryInUse measure() {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+    }
+    long direct =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .mapToLong(BufferPoolMXBean::getMemoryUsed)
+            .sum();
+    return new MemoryInUse(
+        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+        direct + Math.max(0, PlatformDependent.usedDirectMemory()));
+  }
+}

@@ -1,0 +1,241 @@
+package io.pinelink.contract.hostile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server on loopback that gives each connection to a script, on a thread of its own.
+ *
+ * <p>Thread-safe. Methods that wait do so without a bound: the timeout of the test ends them.
+ */
+final class RawServer implements AutoCloseable {
+  static final String THREAD_PREFIX = "raw-server";
+
+  private static final int BACKLOG = 64;
+  private static final int MAX_CONNECTIONS = 4_096;
+
+  private final ServerSocket listening;
+  private final @Nullable SSLContext tls;
+  private final String[] protocols;
+  private final ExecutorService threads;
+  private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicLong written = new AtomicLong();
+  private final Set<Connection> open = new LinkedHashSet<>();
+  private volatile ConnectionScript script;
+  private boolean accepting = true;
+  private boolean closed;
+  private @Nullable Throwable problem;
+
+  /**
+   * Starts a server.
+   *
+   * @param tls the server's certificate; null for plaintext
+   * @param protocols what the server accepts by ALPN
+   */
+  RawServer(@Nullable SSLContext tls, List<String> protocols, ConnectionScript script) {
+    this.tls = tls;
+    this.protocols = protocols.toArray(new String[0]);
+    this.script = script;
+    this.threads =
+        new ThreadPoolExecutor(
+            1,
+            MAX_CONNECTIONS,
+            1,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, THREAD_PREFIX);
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      this.listening = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    threads.execute(this::accept);
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) listening.getLocalSocketAddress();
+  }
+
+  /** Returns the host of a client that dials the server in plaintext. */
+  String localhost() {
+    return "localhost:" + listening.getLocalPort();
+  }
+
+  /** Plays another script on the connections that come from now on. */
+  void play(ConnectionScript next) {
+    script = next;
+  }
+
+  /** Returns how many connections were accepted. */
+  int connections() {
+    return accepted.get();
+  }
+
+  /** Returns how many bytes could be written on the connections that are closed. */
+  long written() {
+    return written.get();
+  }
+
+  /** Returns the connections that neither side has closed. */
+  synchronized List<Connection> open() {
+    return List.copyOf(open);
+  }
+
+  /** Waits until at most so many connections are open. */
+  synchronized void awaitOpen(int max) throws InterruptedException {
+    while (open.size() > max) {
+      wait();
+    }
+  }
+
+  /** Waits until a connection is closed. */
+  synchronized void awaitClosed(Connection connection) throws InterruptedException {
+    while (open.contains(connection)) {
+      wait();
+    }
+  }
+
+  /** Waits until so many connections were accepted. */
+  synchronized void awaitConnections(int count) throws InterruptedException {
+    while (accepted.get() < count) {
+      wait();
+    }
+  }
+
+  /** Leaves new connections in the system's queue until {@link #resumeAccepting}. */
+  synchronized void pauseAccepting() {
+    accepting = false;
+  }
+
+  synchronized void resumeAccepting() {
+    accepting = true;
+    notifyAll();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = listening.accept();
+        if (!awaitAccepting()) {
+          socket.close();
+          return;
+        }
+        socket.setTcpNoDelay(true);
+        start(socket);
+      }
+    } catch (IOException e) {
+      // Closed.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean awaitAccepting() throws InterruptedException {
+    while (!accepting && !closed) {
+      wait();
+    }
+    return !closed;
+  }
+
+  private void start(Socket socket) throws IOException {
+    Connection connection =
+        new Connection(accepted.get() + 1, socket, tls == null ? socket : secured(socket, tls));
+    synchronized (this) {
+      open.add(connection);
+      accepted.incrementAndGet();
+      notifyAll();
+    }
+    try {
+      threads.execute(() -> serve(connection));
+    } catch (RejectedExecutionException e) {
+      ended(connection);
+    }
+  }
+
+  private SSLSocket secured(Socket socket, SSLContext context) throws IOException {
+    SSLSocket secured =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(socket, socket.getInetAddress().getHostAddress(), 0, true);
+    secured.setUseClientMode(false);
+    SSLParameters parameters = secured.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    secured.setSSLParameters(parameters);
+    return secured;
+  }
+
+  private void serve(Connection connection) {
+    try {
+      connection.handshake();
+      script.play(connection);
+    } catch (IOException e) {
+      // The client has gone, or this server is closing.
+    } catch (RuntimeException | Error e) {
+      note(e);
+    } finally {
+      Thread.currentThread().setName(THREAD_PREFIX);
+      ended(connection);
+    }
+  }
+
+  private synchronized void note(Throwable thrown) {
+    problem = thrown;
+  }
+
+  private void ended(Connection connection) {
+    connection.close();
+    written.addAndGet(connection.written());
+    synchronized (this) {
+      open.remove(connection);
+      notifyAll();
+    }
+  }
+
+  /**
+   * Closes all connections.
+   *
+   * @throws IllegalStateException if a script failed by a mistake of its own
+   */
+  @Override
+  public void close() {
+    try {
+      listening.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    open().forEach(Connection::close);
+    threads.shutdownNow();
+    synchronized (this) {
+      if (problem != null) {
+        throw new IllegalStateException("a script of the server failed: " + problem, problem);
+      }
+    }
+  }
+}

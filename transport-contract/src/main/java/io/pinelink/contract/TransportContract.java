@@ -63,9 +63,9 @@ import org.junit.jupiter.api.io.TempDir;
  * }
  * }</pre>
  *
- * <p>It runs against an {@link EmbeddedPinecone} with TLS, over the private route. It needs JUnit
- * Jupiter, and, if the transport carries bulk imports, {@code
- * blue.strategic.parquet:parquet-floor}; this artifact brings neither along.
+ * <p>It runs against an {@link EmbeddedPinecone} with TLS, over the private route. If the transport
+ * carries bulk imports, it needs {@code blue.strategic.parquet:parquet-floor}, which this artifact
+ * does not bring along.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TransportContract {

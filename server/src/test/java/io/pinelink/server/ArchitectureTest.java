@@ -1,0 +1,94 @@
+package io.pinelink.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages of this module, and what its users see of them. */
+class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.pinelink.server");
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.pinelink.(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void nothingInsideKnowsThePublicSide() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.pinelink.server.internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.pinelink.server")
+        .check(MAIN);
+  }
+
+  @Test
+  void theRootPackageIsAllPublic() {
+    classes()
+        .that()
+        .resideInAPackage("io.pinelink.server")
+        .and()
+        .areTopLevelClasses()
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should()
+        .bePublic()
+        .check(MAIN);
+  }
+
+  @Test
+  void usersSeeOwnTypesAndThoseOfTheClientAlone() {
+    List<String> seen =
+        MAIN.stream()
+            .filter(type -> type.getPackageName().equals("io.pinelink.server"))
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .flatMap(type -> type.getCodeUnits().stream())
+            .filter(
+                unit ->
+                    unit.getModifiers().contains(JavaModifier.PUBLIC)
+                        || unit.getModifiers().contains(JavaModifier.PROTECTED))
+            .map(JavaCodeUnit::getAllInvolvedRawTypes)
+            .flatMap(types -> types.stream().map(JavaClass::getBaseComponentType))
+            .map(JavaClass::getName)
+            .filter(name -> name.contains("."))
+            .distinct()
+            .toList();
+
+    assertThat(seen)
+        .contains("io.pinelink.server.Fault", "io.pinelink.Pinelink$Builder", "java.time.Duration")
+        .allMatch(name -> name.matches("(java|io\\.pinelink)\\..*"))
+        .noneMatch(name -> name.contains(".internal."));
+  }
+
+  /** What it has in common with them would hide their bugs; the generated messages are the API. */
+  @Test
+  void theServerSharesNoCodeWithTheTransports() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.pinelink.rest..", "io.pinelink.grpc..")
+                .and(not(resideInAPackage("io.pinelink.grpc.proto"))))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("io.pinelink.internal..")
+        .check(MAIN);
+  }
+}

@@ -37,7 +37,7 @@ public final class Fault {
   public static Fault refuse(ErrorCode code, String message) {
     return new Fault(
         "refuse(" + code + ")",
-        turn -> turn.answer(RefusalResponses.of(turn.call(), code, message)));
+        call -> call.answer(RefusalResponses.of(call.request(), code, message)));
   }
 
   /**
@@ -50,10 +50,12 @@ public final class Fault {
     notNegative("retryAfter", retryAfter);
     return new Fault(
         "refuse(" + code + ", " + retryAfter + ")",
-        turn ->
-            turn.answer(
+        call ->
+            call.answer(
                 RefusalResponses.retryAfter(
-                    turn.call(), RefusalResponses.of(turn.call(), code, message), retryAfter)));
+                    call.request(),
+                    RefusalResponses.of(call.request(), code, message),
+                    retryAfter)));
   }
 
   /**
@@ -65,8 +67,9 @@ public final class Fault {
     String date = ServerCall.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
     return new Fault(
         "refuseUntil(" + code + ", " + until + ")",
-        turn ->
-            turn.answer(RefusalResponses.of(turn.call(), code, message).with("retry-after", date)));
+        call ->
+            call.answer(
+                RefusalResponses.of(call.request(), code, message).with("retry-after", date)));
   }
 
   /**
@@ -76,9 +79,9 @@ public final class Fault {
   public static Fault refuseForGood(ErrorCode code, String message) {
     return new Fault(
         "refuseForGood(" + code + ")",
-        turn ->
-            turn.answer(
-                RefusalResponses.of(turn.call(), code, message)
+        call ->
+            call.answer(
+                RefusalResponses.of(call.request(), code, message)
                     .with("grpc-retry-pushback-ms", "-1")));
   }
 
@@ -92,7 +95,7 @@ public final class Fault {
     checkStatus(httpStatus);
     return new Fault(
         "plainText(" + httpStatus + ")",
-        turn -> turn.answer(ServerResponse.text(httpStatus, text)));
+        call -> call.answer(ServerResponse.text(httpStatus, text)));
   }
 
   /**
@@ -106,15 +109,15 @@ public final class Fault {
     notNegative("retryAfter", retryAfter);
     return new Fault(
         "plainText(" + httpStatus + ", " + retryAfter + ")",
-        turn ->
-            turn.answer(
+        call ->
+            call.answer(
                 ServerResponse.text(httpStatus, text)
                     .with("retry-after", RefusalResponses.seconds(retryAfter))));
   }
 
   /** No answer ever comes: the call ends when the client gives up or the server closes. */
   public static Fault hang() {
-    return new Fault("hang", turn -> {});
+    return new Fault("hang", call -> {});
   }
 
   /**
@@ -124,7 +127,7 @@ public final class Fault {
    */
   public static Fault delay(Duration delay) {
     notNegative("delay", delay);
-    return new Fault("delay(" + delay + ")", turn -> turn.serveAfter(delay));
+    return new Fault("delay(" + delay + ")", call -> call.serveAfter(delay));
   }
 
   /** The connection ends without an answer, and with it all other calls on it. */
@@ -150,7 +153,7 @@ public final class Fault {
     byte[] copy = bytes.clone();
     return new Fault(
         "body(" + copy.length + " bytes)",
-        turn -> turn.answer(RefusalResponses.allIsWell(turn.call(), copy)));
+        call -> call.answer(RefusalResponses.allIsWell(call.request(), copy)));
   }
 
   /**
@@ -162,8 +165,8 @@ public final class Fault {
     return new Fault("goAway", ServerCall::goAway);
   }
 
-  void strike(ServerCall turn) {
-    effect.accept(turn);
+  void strike(ServerCall call) {
+    effect.accept(call);
   }
 
   private static void checkStatus(int httpStatus) {

@@ -3,8 +3,8 @@ package io.pinelink.server;
 import io.pinelink.server.internal.http.ListenerRole;
 
 /**
- * The doors of an {@link EmbeddedPinecone}, each with a certificate of its own, and a port of its
- * own unless {@link EmbeddedPineconeBuilder#listenAt} lets them share one.
+ * The listeners of an {@link EmbeddedPinecone}, each with a certificate of its own, and a port of
+ * its own unless {@link EmbeddedPineconeBuilder#listenAt} lets them share one.
  *
  * <p>In the service they are places in the network; here the port a request came to, and the server
  * name of its TLS handshake, tell which way it took. A server has the first three, or, in local

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /**
  * One request that reached an {@link EmbeddedPinecone}, whether it was served or refused.
  *
- * @param listener the door it came through
+ * @param listener where it came in
  * @param privateEndpoint the id of the {@link PrivateEndpoint} that it came through; empty if it
  *     came through none
  * @param protocol gRPC if its content type says so, else REST
@@ -44,8 +44,8 @@ public record RecordedRequest(
     boolean cancelled) {
   static RecordedRequest of(RequestLog.Line line) {
     return new RecordedRequest(
-        Listener.of(line.way().listener()),
-        line.way().privateEndpoint(),
+        Listener.of(line.ingress().listener()),
+        line.ingress().privateEndpoint(),
         line.isGrpc() ? Protocol.GRPC : Protocol.REST,
         line.operation(),
         line.method(),

@@ -70,11 +70,11 @@ public final class ProjectResource {
     return hosts.areOf(call);
   }
 
-  /** Whether the project takes data calls that come this way. */
+  /** Whether the project takes data calls that come this ingress. */
   public boolean admits(ServerRequest call) {
     return switch (call.listener()) {
       case PUBLIC_DATA -> !restrictedToPrivateEndpoints;
-      case PRIVATE_DATA -> privateEndpoints.has(call.way().privateEndpoint());
+      case PRIVATE_DATA -> privateEndpoints.has(call.ingress().privateEndpoint());
       case LOCAL_DATA, CONTROL -> true;
     };
   }

@@ -86,12 +86,12 @@ public final class LocalPorts implements IndexAddressing {
 
   @Override
   public boolean areOf(ServerRequest call) {
-    return isOurs(call.way().port());
+    return isOurs(call.ingress().port());
   }
 
   @Override
   public boolean leadsTo(String index, ServerRequest call) {
     OpenPort port = ports.get(index);
-    return port != null && port.address().getPort() == call.way().port();
+    return port != null && port.address().getPort() == call.ingress().port();
   }
 }

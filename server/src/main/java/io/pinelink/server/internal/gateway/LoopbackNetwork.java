@@ -71,15 +71,15 @@ public final class LoopbackNetwork {
     privateNames = "*.svc.private." + settings.environment() + ".pinecone.io";
     if (tls == null) {
       checkLoopbackAlone(settings);
-      VirtualHost door = VirtualHost.plaintext(ListenerRole.CONTROL);
-      open(List.of(door), loopback(settings.controlPort()));
+      VirtualHost virtualHost = VirtualHost.plaintext(ListenerRole.CONTROL);
+      open(List.of(virtualHost), loopback(settings.controlPort()));
       firstEndpoint = null;
     } else {
       VirtualHost endpoint = newEndpoint();
       openAll(
           List.of(
-              door(ListenerRole.CONTROL, "", controlNames(settings)),
-              door(ListenerRole.PUBLIC_DATA, "", publicNames),
+              virtualHost(ListenerRole.CONTROL, "", controlNames(settings)),
+              virtualHost(ListenerRole.PUBLIC_DATA, "", publicNames),
               endpoint),
           settings.addresses());
       firstEndpoint =
@@ -93,7 +93,7 @@ public final class LoopbackNetwork {
     }
   }
 
-  private VirtualHost door(ListenerRole listener, String privateEndpoint, String... names) {
+  private VirtualHost virtualHost(ListenerRole listener, String privateEndpoint, String... names) {
     if (tls == null) {
       throw noEndpoints();
     }
@@ -116,26 +116,27 @@ public final class LoopbackNetwork {
 
   private VirtualHost newEndpoint() {
     String id = String.format(Locale.ROOT, "vpce-%017x", endpoints.incrementAndGet());
-    return door(ListenerRole.PRIVATE_DATA, id, privateNames);
+    return virtualHost(ListenerRole.PRIVATE_DATA, id, privateNames);
   }
 
-  /** Doors with the same address share it, unless its port is any that is free. */
-  private void openAll(List<VirtualHost> doors, Map<ListenerRole, InetSocketAddress> wanted) {
+  /** Hosts with the same address share it, unless its port is any that is free. */
+  private void openAll(
+      List<VirtualHost> virtualHosts, Map<ListenerRole, InetSocketAddress> wanted) {
     Map<InetSocketAddress, List<VirtualHost>> shared = new LinkedHashMap<>();
-    for (VirtualHost door : doors) {
-      InetSocketAddress address = wanted.getOrDefault(door.listener(), loopback(0));
+    for (VirtualHost virtualHost : virtualHosts) {
+      InetSocketAddress address = wanted.getOrDefault(virtualHost.listener(), loopback(0));
       if (address.getPort() == 0) {
-        open(List.of(door), address);
+        open(List.of(virtualHost), address);
       } else {
-        shared.computeIfAbsent(address, unused -> new ArrayList<>()).add(door);
+        shared.computeIfAbsent(address, unused -> new ArrayList<>()).add(virtualHost);
       }
     }
     shared.forEach((address, together) -> open(List.copyOf(together), address));
   }
 
-  private void open(List<VirtualHost> doors, InetSocketAddress address) {
-    OpenPort port = server.listen(doors, address);
-    doors.forEach(door -> addresses.put(door.listener(), port.address()));
+  private void open(List<VirtualHost> virtualHosts, InetSocketAddress address) {
+    OpenPort port = server.listen(virtualHosts, address);
+    virtualHosts.forEach(virtualHost -> addresses.put(virtualHost.listener(), port.address()));
   }
 
   /** An address of this machine that no other reaches. */
@@ -153,9 +154,9 @@ public final class LoopbackNetwork {
 
   /** Opens one more private endpoint; whose it is, is not for the network to say. */
   public EndpointAddress openEndpoint(InetSocketAddress address) {
-    VirtualHost door = newEndpoint();
+    VirtualHost virtualHost = newEndpoint();
     return new EndpointAddress(
-        door.privateEndpoint(), server.listen(List.of(door), address).address());
+        virtualHost.privateEndpoint(), server.listen(List.of(virtualHost), address).address());
   }
 
   private static IllegalStateException noEndpoints() {

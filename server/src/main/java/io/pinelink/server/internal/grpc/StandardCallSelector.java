@@ -20,9 +20,9 @@ public final class StandardCallSelector extends ChannelInboundHandlerAdapter {
       StandardServices.find(head.uri())
           .ifPresent(
               method -> {
-                RequestDispatcher exchange = pipeline.get(RequestDispatcher.class);
+                RequestDispatcher dispatcher = pipeline.get(RequestDispatcher.class);
                 pipeline.remove(HttpObjectAggregator.class);
-                pipeline.replace(exchange, null, new StandardCall(method, exchange::arrived));
+                pipeline.replace(dispatcher, null, new StandardCall(method, dispatcher::arrived));
               });
     }
     pipeline.remove(this);

@@ -42,29 +42,29 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   /** Several large requests at a time do not wait for each other's window. */
   private static final int CONNECTION_WINDOW_BYTES = 16 * STREAM_WINDOW_BYTES;
 
-  private final List<VirtualHost> doors;
+  private final List<VirtualHost> virtualHosts;
   private final Consumer<Channel> accepted;
-  private final Function<VirtualHost, RequestDispatcher> exchanges;
+  private final Function<VirtualHost, RequestDispatcher> dispatchers;
   private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
 
   /**
-   * @param doors what stands at the port: one, or several with TLS
+   * @param virtualHosts what is at the port: one, or several with TLS
    * @param accepted is told each new connection
-   * @param exchanges makes what answers the requests of one connection or stream to a door
+   * @param dispatchers makes what answers the requests of one connection or stream to a host
    * @param streamingCalls makes what takes the calls that are answered before they have arrived
    *     whole out of a stream of a data plane
    * @param limits when a slow or idle connection is closed
    */
   ConnectionInitializer(
-      List<VirtualHost> doors,
+      List<VirtualHost> virtualHosts,
       Consumer<Channel> accepted,
-      Function<VirtualHost, RequestDispatcher> exchanges,
+      Function<VirtualHost, RequestDispatcher> dispatchers,
       Supplier<ChannelHandler> streamingCalls,
       ConnectionTimeouts.Limits limits) {
-    this.doors = doors;
+    this.virtualHosts = virtualHosts;
     this.accepted = accepted;
-    this.exchanges = exchanges;
+    this.dispatchers = dispatchers;
     this.streamingCalls = streamingCalls;
     this.limits = limits;
   }
@@ -73,18 +73,19 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     accepted.accept(channel);
     RequestArrivals arrivals = new RequestArrivals(ConnectionTimeouts.watch(channel, limits));
-    VirtualHost first = doors.get(0);
+    VirtualHost first = virtualHosts.get(0);
     channel
         .pipeline()
         .addLast(
             first.tls() == null
                 ? new PlaintextProtocol(
                     (pipeline, http2) -> configure(pipeline, first, arrivals, http2))
-                : new VirtualHostSelector(doors, door -> new TlsProtocol(door, arrivals)));
+                : new VirtualHostSelector(
+                    virtualHosts, virtualHost -> new TlsProtocol(virtualHost, arrivals)));
   }
 
   private void configure(
-      ChannelPipeline pipeline, VirtualHost door, RequestArrivals arrivals, boolean http2) {
+      ChannelPipeline pipeline, VirtualHost virtualHost, RequestArrivals arrivals, boolean http2) {
     if (http2) {
       pipeline.addLast(
           arrivals.http2Bytes(),
@@ -99,36 +100,41 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
                       .initialWindowSize(STREAM_WINDOW_BYTES)
                       .maxHeaderListSize(MAX_HEAD_BYTES))
               .build(),
-          new Http2MultiplexHandler(new Stream(door, arrivals)),
+          new Http2MultiplexHandler(new Stream(virtualHost, arrivals)),
           new Http2Tail());
     } else {
       pipeline.addLast(
           arrivals.http1Bytes(),
           new HttpServerCodec(MAX_HEAD_BYTES, MAX_HEAD_BYTES, MAX_CHUNK_BYTES),
           new HttpServerKeepAliveHandler());
-      addExchange(pipeline, door, arrivals.http1Requests());
+      addDispatcher(pipeline, virtualHost, arrivals.http1Requests());
     }
   }
 
-  private void addExchange(ChannelPipeline pipeline, VirtualHost door, ChannelHandler arrivals) {
-    pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES), arrivals, exchanges.apply(door));
+  private void addDispatcher(
+      ChannelPipeline pipeline, VirtualHost virtualHost, ChannelHandler arrivals) {
+    pipeline.addLast(
+        new HttpObjectAggregator(MAX_BODY_BYTES), arrivals, dispatchers.apply(virtualHost));
   }
 
   /** Waits for the handshake. */
   private final class TlsProtocol extends ApplicationProtocolNegotiationHandler {
-    private final VirtualHost door;
+    private final VirtualHost virtualHost;
     private final RequestArrivals arrivals;
 
-    TlsProtocol(VirtualHost door, RequestArrivals arrivals) {
+    TlsProtocol(VirtualHost virtualHost, RequestArrivals arrivals) {
       super(ApplicationProtocolNames.HTTP_1_1);
-      this.door = door;
+      this.virtualHost = virtualHost;
       this.arrivals = arrivals;
     }
 
     @Override
     protected void configurePipeline(ChannelHandlerContext context, String protocol) {
       configure(
-          context.pipeline(), door, arrivals, protocol.equals(ApplicationProtocolNames.HTTP_2));
+          context.pipeline(),
+          virtualHost,
+          arrivals,
+          protocol.equals(ApplicationProtocolNames.HTTP_2));
     }
 
     /** Clients that do not trust the certificate are what some tests are about. */
@@ -145,21 +151,21 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
   /** Sets up one stream of an HTTP/2 connection. */
   private final class Stream extends ChannelInitializer<Channel> {
-    private final VirtualHost door;
+    private final VirtualHost virtualHost;
     private final RequestArrivals arrivals;
 
-    Stream(VirtualHost door, RequestArrivals arrivals) {
-      this.door = door;
+    Stream(VirtualHost virtualHost, RequestArrivals arrivals) {
+      this.virtualHost = virtualHost;
       this.arrivals = arrivals;
     }
 
     @Override
     protected void initChannel(Channel stream) {
       stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
-      if (door.listener() != ListenerRole.CONTROL) {
+      if (virtualHost.listener() != ListenerRole.CONTROL) {
         stream.pipeline().addLast(streamingCalls.get());
       }
-      addExchange(stream.pipeline(), door, arrivals.http2Request());
+      addDispatcher(stream.pipeline(), virtualHost, arrivals.http2Request());
     }
   }
 

@@ -65,11 +65,11 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Opens one more port.
    *
-   * @param doors what stands there: one, or several with TLS, told apart by their names
+   * @param virtualHosts what is there: one, or several with TLS, told apart by their names
    * @param address where; with port 0 for a free one
    * @throws UncheckedIOException if it is taken, or is no address of this machine
    */
-  public OpenPort listen(List<VirtualHost> doors, InetSocketAddress address) {
+  public OpenPort listen(List<VirtualHost> virtualHosts, InetSocketAddress address) {
     ChannelGroup own = new DefaultChannelGroup(loop, true);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -77,12 +77,13 @@ public final class HttpServer implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .childHandler(
                 new ConnectionInitializer(
-                    doors,
+                    virtualHosts,
                     channel -> {
                       own.add(channel);
                       channels.add(channel);
                     },
-                    door -> new RequestDispatcher(door, service, log, faults, workers),
+                    virtualHost ->
+                        new RequestDispatcher(virtualHost, service, log, faults, workers),
                     streamingCalls,
                     limits))
             .bind(address)

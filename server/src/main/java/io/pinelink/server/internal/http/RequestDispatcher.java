@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * after the other, so that answers to pipelined requests leave in the order of the requests.
  */
 public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
-  private final VirtualHost door;
+  private final VirtualHost virtualHost;
   private final RequestHandler service;
   private final RequestLog log;
   private final FaultScript faults;
@@ -31,12 +31,12 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   private @Nullable ServerCall current;
 
   public RequestDispatcher(
-      VirtualHost door,
+      VirtualHost virtualHost,
       RequestHandler service,
       RequestLog log,
       FaultScript faults,
       Executor workers) {
-    this.door = door;
+    this.virtualHost = virtualHost;
     this.service = service;
     this.log = log;
     this.faults = faults;
@@ -60,7 +60,7 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
 
   private ServerRequest call(ChannelHandlerContext context, HttpRequest head, byte[] body) {
     return new ServerRequest(
-        new Ingress(door.listener(), door.privateEndpoint(), port(context.channel())),
+        new Ingress(virtualHost.listener(), virtualHost.privateEndpoint(), port(context.channel())),
         head.method().name(),
         head.uri(),
         head.headers().copy(),
@@ -68,11 +68,11 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   }
 
   private void next() {
-    ServerCall turn = waiting.poll();
-    current = turn;
-    if (turn != null) {
-      Optional<Consumer<ServerCall>> fault = faults.take(service.operation(turn.call()));
-      fault.ifPresentOrElse(found -> found.accept(turn), turn::serve);
+    ServerCall call = waiting.poll();
+    current = call;
+    if (call != null) {
+      Optional<Consumer<ServerCall>> fault = faults.take(service.operation(call.request()));
+      fault.ifPresentOrElse(found -> found.accept(call), call::serve);
     }
   }
 

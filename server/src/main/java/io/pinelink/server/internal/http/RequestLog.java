@@ -30,7 +30,7 @@ public final class RequestLog {
    * @param cancelled whether the call ended before its answer was on the way
    */
   public record Line(
-      Ingress way,
+      Ingress ingress,
       boolean isGrpc,
       String operation,
       String method,
@@ -63,7 +63,7 @@ public final class RequestLog {
     Entry entry =
         new Entry(
             new Line(
-                call.way(),
+                call.ingress(),
                 call.isGrpc(),
                 operation,
                 call.method(),
@@ -130,7 +130,7 @@ public final class RequestLog {
       update(OptionalInt.of(answer.status()), answer.grpcStatus(), false);
     }
 
-    /** The client gave up before the answer was on its way. */
+    /** The client gave up before the answer was on its ingress. */
     public void cancelled() {
       update(OptionalInt.empty(), OptionalInt.empty(), true);
     }
@@ -145,7 +145,7 @@ public final class RequestLog {
         Line r = request;
         request =
             new Line(
-                r.way(),
+                r.ingress(),
                 r.isGrpc(),
                 r.operation(),
                 r.method(),

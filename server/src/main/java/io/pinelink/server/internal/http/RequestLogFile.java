@@ -69,8 +69,8 @@ public final class RequestLogFile implements AutoCloseable {
   private String line(RequestLog.Line request) {
     ObjectNode line = PlainJson.MAPPER.createObjectNode();
     line.put("time", clock.instant().toString());
-    line.put("listener", request.way().listener().name().toLowerCase(Locale.ROOT));
-    line.put("privateEndpoint", request.way().privateEndpoint());
+    line.put("listener", request.ingress().listener().name().toLowerCase(Locale.ROOT));
+    line.put("privateEndpoint", request.ingress().privateEndpoint());
     line.put("protocol", request.isGrpc() ? "grpc" : "rest");
     line.put("operation", request.operation());
     line.put("method", request.method());

@@ -39,7 +39,7 @@ public final class ServerCall {
           .withZone(ZoneOffset.UTC);
 
   private final ChannelHandlerContext context;
-  private final ServerRequest call;
+  private final ServerRequest request;
   private final RequestLog.Entry entry;
   private final RequestHandler service;
   private final Executor workers;
@@ -52,21 +52,21 @@ public final class ServerCall {
    */
   ServerCall(
       ChannelHandlerContext context,
-      ServerRequest call,
+      ServerRequest request,
       RequestLog.Entry entry,
       RequestHandler service,
       Executor workers,
       Runnable next) {
     this.context = context;
-    this.call = call;
+    this.request = request;
     this.entry = entry;
     this.service = service;
     this.workers = workers;
     this.next = next;
   }
 
-  public ServerRequest call() {
-    return call;
+  public ServerRequest request() {
+    return request;
   }
 
   /** Has a worker answer, as the service would. */
@@ -173,7 +173,7 @@ public final class ServerCall {
   /** Whatever goes wrong, the client gets an answer rather than a wait for its deadline. */
   private ServerResponse served() {
     try {
-      return service.answer(call);
+      return service.answer(request);
     } catch (RuntimeException | Error e) {
       return ServerResponse.text(500, "EmbeddedPinecone failed: " + e);
     }

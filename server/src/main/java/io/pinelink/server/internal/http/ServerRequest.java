@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 
 /** One HTTP request as it arrived, whole, whichever version of HTTP carried it. */
 public final class ServerRequest {
-  // Not application/grpc-web, which is framed in another way.
+  // Not application/grpc-web, which is framed in another ingress.
   private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
 
-  private final Ingress way;
+  private final Ingress ingress;
   private final String method;
   private final String path;
   private final String query;
@@ -22,9 +22,10 @@ public final class ServerRequest {
     this(new Ingress(listener, "", 0), method, uri, headers, body);
   }
 
-  public ServerRequest(Ingress way, String method, String uri, HttpHeaders headers, byte[] body) {
+  public ServerRequest(
+      Ingress ingress, String method, String uri, HttpHeaders headers, byte[] body) {
     int question = uri.indexOf('?');
-    this.way = way;
+    this.ingress = ingress;
     this.method = method;
     this.path = question < 0 ? uri : uri.substring(0, question);
     this.query = question < 0 ? "" : uri.substring(question + 1);
@@ -33,12 +34,12 @@ public final class ServerRequest {
   }
 
   public ListenerRole listener() {
-    return way.listener();
+    return ingress.listener();
   }
 
   /** How it came in. */
-  public Ingress way() {
-    return way;
+  public Ingress ingress() {
+    return ingress;
   }
 
   public String method() {

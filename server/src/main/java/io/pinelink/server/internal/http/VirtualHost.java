@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands at an address, alone or with others.
+ * A name, or several, that an address serves; others may share the address.
  *
  * @param privateEndpoint the id of the private endpoint that it is; empty if it is none
  * @param names those of its certificate: whole ones, or with {@code *} for the first label
@@ -17,7 +17,7 @@ public record VirtualHost(
     return new VirtualHost(listener, "", List.of(), null);
   }
 
-  boolean isCalled(String name) {
+  boolean hasName(String name) {
     int dot = name.indexOf('.');
     String wildcard = "*" + name.substring(Math.max(0, dot));
     return names.contains(name) || names.contains(wildcard);

@@ -11,42 +11,43 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by the server name of the TLS handshake which door of an address a connection is for; the
+ * Tells by the server name of the TLS handshake which host of an address a connection is for; the
  * first one if it is for none.
  */
 final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
-  private final List<VirtualHost> doors;
+  private final List<VirtualHost> virtualHosts;
   private final Function<VirtualHost, ChannelHandler> afterHandshake;
 
   /**
-   * @param doors at least one; all with TLS
-   * @param afterHandshake makes what stands behind the TLS of a door
+   * @param virtualHosts at least one; all with TLS
+   * @param afterHandshake makes what stands behind the TLS of a host
    */
   VirtualHostSelector(
-      List<VirtualHost> doors, Function<VirtualHost, ChannelHandler> afterHandshake) {
-    this.doors = doors;
+      List<VirtualHost> virtualHosts, Function<VirtualHost, ChannelHandler> afterHandshake) {
+    this.virtualHosts = virtualHosts;
     this.afterHandshake = afterHandshake;
   }
 
   @Override
   protected Future<VirtualHost> lookup(ChannelHandlerContext context, @Nullable String serverName) {
-    VirtualHost door =
-        doors.stream()
-            .filter(each -> serverName != null && each.isCalled(serverName))
+    VirtualHost virtualHost =
+        virtualHosts.stream()
+            .filter(each -> serverName != null && each.hasName(serverName))
             .findFirst()
-            .orElse(doors.get(0));
-    return context.executor().newSucceededFuture(door);
+            .orElse(virtualHosts.get(0));
+    return context.executor().newSucceededFuture(virtualHost);
   }
 
   @Override
   protected void onLookupComplete(
       ChannelHandlerContext context, @Nullable String serverName, Future<VirtualHost> chosen) {
-    VirtualHost door = chosen.getNow();
-    SslContext tls = door.tls();
+    VirtualHost virtualHost = chosen.getNow();
+    SslContext tls = virtualHost.tls();
     if (tls == null) {
-      throw new IllegalStateException("A door without TLS cannot be chosen by name: " + door);
+      throw new IllegalStateException(
+          "A host without TLS cannot be chosen by name: " + virtualHost);
     }
-    context.pipeline().addAfter(context.name(), null, afterHandshake.apply(door));
+    context.pipeline().addAfter(context.name(), null, afterHandshake.apply(virtualHost));
     context.pipeline().replace(this, null, tls.newHandler(context.alloc()));
   }
 

@@ -1,8 +1,8 @@
 package io.pinelink.grpc;
 
+import static io.pinelink.testsupport.AllocatedBytes.leastAllocated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.grpc.Drainable;
 import io.pinelink.grpc.codec.HotAnswer;
 import io.pinelink.grpc.codec.OutgoingMarshaller;
@@ -13,10 +13,8 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,17 +98,5 @@ class AllocationTest {
       values[i] = (float) random.nextGaussian() / 40;
     }
     return values;
-  }
-
-  /** What the work allocates once its buffers are there, whatever else the JVM does meanwhile. */
-  private static long leastAllocated(Callable<?> work) throws Exception {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 20; i++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      assertThat(work.call()).isNotNull();
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    return least;
   }
 }

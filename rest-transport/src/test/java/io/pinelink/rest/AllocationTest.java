@@ -1,8 +1,8 @@
 package io.pinelink.rest;
 
+import static io.pinelink.testsupport.AllocatedBytes.leastAllocated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
@@ -17,11 +17,9 @@ import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.rest.json.ResponseBuffer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -119,17 +117,5 @@ class AllocationTest {
       values[i] = (float) random.nextGaussian() / 40;
     }
     return values;
-  }
-
-  /** What the work allocates once its buffers are there, whatever else the JVM does meanwhile. */
-  private static long leastAllocated(Callable<?> work) throws Exception {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 20; i++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      assertThat(work.call()).isNotNull();
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    return least;
   }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** What goes before each request. */
+/** The headers of each request. */
 public final class CallHeaders {
-  /** Made once for each name; those come from code, but for a few. */
+  /** The keys by name, created once. Nearly all names come from code. */
   private static final Map<String, Metadata.Key<String>> KEYS = new ConcurrentHashMap<>();
 
   private static final int MAX_KEYS = 100;
@@ -38,14 +38,14 @@ public final class CallHeaders {
     return metadata;
   }
 
-  /** Tells the server how much time is left. */
+  /** Sends the time left until the deadline to the server. */
   static void tellTime(Metadata headers, Deadline deadline) {
     headers.put(TIMEOUT, timeout(deadline.remaining()));
   }
 
   /**
-   * A timeout as gRPC writes it: at most eight digits and a unit, here the finest of milliseconds,
-   * seconds and hours that has room for it, rounded up.
+   * Returns a timeout as gRPC writes it: at most eight digits and a unit. The unit is the finest of
+   * milliseconds, seconds and hours that fits; the value is rounded up.
    */
   static String timeout(Duration left) {
     long millis = Math.max(1, left.plusNanos(NANOS_BELOW_MILLI).toMillis());

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back beside the message, and how far the call got: headers, trailers, whether the
- * trailers came from a server or were made up by gRPC when it gave up, and whether that was before
- * anything of the call had left. Only a tracer is told that.
+ * A tracer that records headers, trailers and the progress of a call: whether the trailers came
+ * from a server or gRPC created them after a failure, and whether that was before any part of the
+ * call was sent. gRPC reports the last fact only to tracers.
  */
 final class CallTracer extends ClientStreamTracer.Factory {
   private static final String REFUSED_STREAM =
@@ -33,7 +33,7 @@ final class CallTracer extends ClientStreamTracer.Factory {
   private volatile boolean trailersCame;
   private volatile long bytes;
 
-  /** Of a call that has this much time. */
+  /** Creates the tracer of a call with this deadline. */
   CallTracer(Deadline deadline) {
     this.deadline = deadline;
   }
@@ -44,7 +44,7 @@ final class CallTracer extends ClientStreamTracer.Factory {
       @Override
       public void streamCreated(Attributes connection, Metadata sent) {
         connected = true;
-        // Now, since it may have taken a while to connect.
+        // Only now, since connecting may have taken a while.
         CallHeaders.tellTime(sent, deadline);
       }
 
@@ -83,26 +83,28 @@ final class CallTracer extends ClientStreamTracer.Factory {
     trailers = received;
   }
 
-  /** Whether the call was given to a connection; until then nothing of it can have left. */
+  /** Returns whether the call was given to a connection; before that, no part of it was sent. */
   boolean isConnected() {
     return connected;
   }
 
   /**
-   * Whether the server cannot have acted on a call that failed with this status, which gRPC made
-   * up. gRPC knows, for the attempts that it makes by itself, but shows it to nobody else ({@code
-   * ClientStreamListener.RpcProgress}); so it is put together again, from what it shows:
+   * Returns whether the server cannot have executed a call that failed with this status, which gRPC
+   * created. gRPC knows this for its own attempts, but does not expose it ({@code
+   * ClientStreamListener.RpcProgress}). This method derives it from the information that gRPC
+   * exposes:
    *
    * <ul>
-   *   <li>A tracer is told of headers when the socket has taken the last byte of them. Before it
-   *       has, it cannot have taken the end of the message, which comes after them, and without its
-   *       end a unary call is none. This covers a connection that is reset as the call is written,
-   *       and a call that waited for its turn on a connection that was given up before.
-   *   <li>A server that refuses a stream, or says goodbye and names an earlier stream as its last,
-   *       has not looked at the call and will not (RFC 9113, sections 8.7 and 6.8). gRPC has these
-   *       two in the words of the status alone, whose beginning is its own; what a server says
-   *       comes after it. A goodbye for another reason than that it is time is taken for nothing,
-   *       as gRPC does.
+   *   <li>A tracer receives the headers event when the socket has accepted their last byte. Before
+   *       that, the socket cannot have accepted the end of the message, which follows them, and
+   *       without its end a unary call is incomplete. This covers a connection that is reset while
+   *       the call is written, and a call that waited for its turn on a connection that was
+   *       abandoned before.
+   *   <li>A server that refuses a stream, or sends a GOAWAY that names an earlier stream as its
+   *       last, has not processed the call and will not (RFC 9113, sections 8.7 and 6.8). gRPC
+   *       reports these two only in the text of the status. It writes the beginning of that text
+   *       itself; the text of a server comes after it. A GOAWAY with an error code does not count,
+   *       as in gRPC.
    * </ul>
    */
   boolean isUnsent(Status status) {
@@ -111,13 +113,14 @@ final class CallTracer extends ClientStreamTracer.Factory {
   }
 
   /**
-   * Whether a server answered; what is no gRPC, such as a gateway's page, shows in the trailers.
+   * Returns whether a server answered. Answers that are not gRPC, such as a gateway's page, appear
+   * in the trailers.
    */
   boolean isFromServer() {
     return trailersCame || (trailers != null && !trailers.keys().isEmpty());
   }
 
-  /** What the messages of the call came to, both ways, as they were sent. */
+  /** Returns the total size on the wire of the messages sent and received. */
   long bytes() {
     return bytes;
   }

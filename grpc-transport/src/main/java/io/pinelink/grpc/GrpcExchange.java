@@ -13,7 +13,9 @@ import io.pinelink.spi.DeadlineTimer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One unary call: sends the message, gathers the answer, and ends the future whatever comes. */
+/**
+ * One unary call: sends the message, collects the response, and completes the future in all cases.
+ */
 final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final GrpcBinding<Q, R, P, S> binding;
   private final CallContext context;
@@ -42,21 +44,21 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
     call.start(this, requestHeaders);
     call.sendMessage(request);
     call.halfClose();
-    // Last, since it wakes the network thread, as the end of the message does. A second one shows
-    // that there is only one answer.
+    // Last, since this wakes the network thread, as the end of the message does. The second message
+    // is requested to detect a server that sends more than one.
     call.request(2);
     return result;
   }
 
-  /** Has the watch end with the call. */
+  /** Stops the deadline watch when the call ends. */
   void endWith(DeadlineTimer.Watched watch) {
     watched = watch;
     if (result.isDone()) {
-      unwatch(); // it may have ended before it was watched
+      unwatch(); // the call may have ended before it was watched
     }
   }
 
-  /** Ends the call, whose time is over. */
+  /** Cancels the call because its deadline has passed. */
   void giveUp() {
     late = true;
     call.cancel("the deadline has passed", null);
@@ -77,8 +79,8 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   @Override
   public void onMessage(S received) {
     if (message != null) {
-      fail("a second answer came", null);
-      call.cancel("a second answer came", null);
+      fail("more than one response message arrived", null);
+      call.cancel("more than one response message arrived", null);
     }
     message = received;
   }
@@ -90,8 +92,8 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
     try {
       end(status);
     } catch (RuntimeException | Error e) {
-      // gRPC has ended the call, so nothing else would end the future.
-      fail("it cannot be read (" + e.getClass().getSimpleName() + ")", e);
+      // gRPC has ended the call, so nothing else would complete the future.
+      fail("the response cannot be read (" + e.getClass().getSimpleName() + ")", e);
     } finally {
       unwatch();
     }
@@ -106,14 +108,14 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
       result.completeExceptionally(
           GrpcStatusMapping.failure(status, answer, context, binding.operation()));
     } else if (message == null) {
-      fail("the call ended well, but without an answer", null);
+      fail("the call succeeded without a response message", null);
     } else {
       result.complete(
           binding.decode().apply(message, context.info(Protocol.GRPC, answer.values())));
     }
   }
 
-  /** A server that counts the same time may reset the call before the watch has told us. */
+  /** A server that counts the same time may reset the call before the watch has fired. */
   private boolean isOver(Status status) {
     return late || (status.getCode() == Status.Code.CANCELLED && context.deadline().isExpired());
   }
@@ -123,7 +125,7 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
         new MalformedResponseException(context.failed(binding.operation()), detail, cause));
   }
 
-  /** What came of it; cancelling it ends the call. */
+  /** The result of the call; cancelling it cancels the call. */
   private final class Result extends CompletableFuture<R> {
     @Override
     public boolean cancel(boolean mayInterrupt) {

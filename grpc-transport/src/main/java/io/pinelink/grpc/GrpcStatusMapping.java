@@ -20,15 +20,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a gRPC status to an exception. The same status can come from the service or be made by gRPC
- * itself; what tells them apart is whether anything arrived, and whether there is a cause.
+ * The mapping from gRPC statuses to exceptions. Both the service and gRPC itself create statuses;
+ * the presence of a response and of a cause distinguishes them.
  */
 final class GrpcStatusMapping {
-  /** How gRPC words an HTTP answer that is not gRPC, such as that of a gateway. */
+  /** gRPC's text for an HTTP response that is not gRPC, such as that of a gateway. */
   private static final Pattern HTTP =
       Pattern.compile("^HTTP status code (\\d{3}).*?(?:DATA-+\\n(.*))?$", Pattern.DOTALL);
 
-  /** How gRPC words a handshake that ended well, but without HTTP/2; it has no type for it. */
+  /** gRPC's text for a handshake that succeeded without HTTP/2; gRPC has no type for it. */
   private static final String NO_HTTP2 = "ALPN negotiation";
 
   private GrpcStatusMapping() {}
@@ -37,12 +37,13 @@ final class GrpcStatusMapping {
       Status status, CallTracer answer, CallContext context, Operation<?, ?> operation) {
     FailedCall call = context.failed(operation);
     String said = status.getDescription() == null ? "" : status.getDescription();
-    // A gateway's error page may show the request's headers.
+    // The error page of a gateway may quote the request's headers.
     String text = context.mask(said);
     Throwable cause = status.getCause();
     boolean answered = answer.isFromServer();
 
-    // The service counts the same time from a later start: before our end it can only mean its own.
+    // The service starts its timer later: before our deadline, this status can only be about its
+    // own.
     if (status.getCode() == Status.Code.DEADLINE_EXCEEDED && context.deadline().isExpired()) {
       return new DeadlineExceededException(call, context.deadline().timeout(), cause);
     }
@@ -69,7 +70,7 @@ final class GrpcStatusMapping {
         call, refusal(status, text, answer.values()), status.withDescription(text).asException());
   }
 
-  /** An answer that gRPC could not read, or was larger than it may be. */
+  /** Returns whether gRPC could not read the response, or it exceeded the maximum size. */
   private static boolean isUnreadable(Status status, boolean answered, String text) {
     return isUnparsable(status.getCause())
         || (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
@@ -78,8 +79,9 @@ final class GrpcStatusMapping {
   }
 
   /**
-   * The words of the status that gRPC throws at the reader of a message which decompresses to more
-   * than it may be; null if there is none. A server's status never has a cause, so this is not one.
+   * Returns the text of the status that gRPC throws for a message that exceeds the maximum size
+   * after decompression; null if there is none. A status from a server never has a cause, so this
+   * is not one.
    */
   private static @Nullable String inflatedTooFar(@Nullable Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
@@ -91,7 +93,7 @@ final class GrpcStatusMapping {
     return null;
   }
 
-  /** gRPC wraps what a marshaller throws, and what it throws itself into more statuses. */
+  /** gRPC wraps the exceptions of marshallers, and its own, in further statuses. */
   private static boolean isUnparsable(@Nullable Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t instanceof InvalidProtocolBufferException) {
@@ -136,7 +138,7 @@ final class GrpcStatusMapping {
       case ABORTED -> ErrorCode.ABORTED;
       case OUT_OF_RANGE -> ErrorCode.OUT_OF_RANGE;
       case UNIMPLEMENTED -> ErrorCode.UNIMPLEMENTED;
-      // A fault of the service without a reason; over REST it comes with HTTP 500.
+      // A fault of the service without a reason; over REST it has HTTP status 500.
       case INTERNAL, UNKNOWN -> ErrorCode.INTERNAL;
       case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
       case DATA_LOSS -> ErrorCode.DATA_LOSS;

@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the vector operations over gRPC. The calls of a client to one authority share a
- * connection, or a few where much is under way.
+ * A transport for the vector operations over gRPC. The calls of a client to one authority share one
+ * connection, or a few under load.
  *
  * <p>Thread-safe. Futures complete on a network thread.
  */
@@ -43,7 +43,7 @@ public final class GrpcTransport implements Transport {
     this.deadlines = deadlines;
   }
 
-  /** A transport over Netty. It opens no connection before the first call. */
+  /** Creates a transport over Netty. It opens no connection before the first call. */
   public static GrpcTransport create(TransportOptions options) {
     return new GrpcTransport(new NettyChannels(options), options.apiVersion());
   }
@@ -58,19 +58,19 @@ public final class GrpcTransport implements Transport {
       Operation<Q, R> operation, Q request, CallContext context) {
     GrpcBinding<Q, R, ?, ?> binding = GrpcBindings.find(operation);
     if (binding == null) {
-      return refused(operation, context, "gRPC does not carry it", null);
+      return refused(operation, context, "gRPC does not support this operation", null);
     }
     if (context.deadline().isExpired()) {
       return CompletableFuture.failedFuture(
           new DeadlineExceededException(
               context.failed(operation), context.deadline().timeout(), null));
     }
-    // A call is its caller's alone, not that of a gRPC handler in which it happens to be made.
+    // A call belongs to its caller, even if it is made inside a gRPC handler.
     Context ambient = Context.ROOT.attach();
     try {
       return start(binding, request, context);
     } catch (RuntimeException | Error e) {
-      return refused(operation, context, "the call could not be made (" + e + ")", e);
+      return refused(operation, context, "the call could not be started (" + e + ")", e);
     } finally {
       Context.ROOT.detach(ambient);
     }
@@ -85,7 +85,7 @@ public final class GrpcTransport implements Transport {
       return refused(binding.operation(), context, "the transport is closed", null);
     }
     CallTracer answer = new CallTracer(context.deadline());
-    // Not with the deadline, for which gRPC would set a timer on one of the network threads.
+    // Without the deadline, for which gRPC would set a timer on one of the network threads.
     CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(answer);
     try {
       ClientCall<P, S> call = lease.channel().newCall(binding.method(), options);

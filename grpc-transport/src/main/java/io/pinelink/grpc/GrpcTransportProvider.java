@@ -5,9 +5,9 @@ import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
 
-/** How a client finds {@link GrpcTransport}. */
+/** The service provider of {@link GrpcTransport}. */
 public final class GrpcTransportProvider implements TransportProvider {
-  /** For {@code ServiceLoader}. */
+  /** Creates the provider; used by {@code ServiceLoader}. */
   public GrpcTransportProvider() {}
 
   @Override

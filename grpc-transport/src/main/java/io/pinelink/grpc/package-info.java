@@ -1,6 +1,6 @@
 /**
- * The vector operations over gRPC. Start at {@link io.pinelink.grpc.GrpcTransport}; {@code
- * GrpcBindings} has a row for each operation. The generated messages are in {@code
+ * The gRPC transport for the vector operations. Start at {@link io.pinelink.grpc.GrpcTransport};
+ * {@code GrpcBindings} has a row for each operation. The generated messages are in {@code
  * io.pinelink.grpc.proto}.
  */
 @NullMarked

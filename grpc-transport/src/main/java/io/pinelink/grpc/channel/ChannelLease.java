@@ -2,14 +2,15 @@ package io.pinelink.grpc.channel;
 
 import io.grpc.Channel;
 
-/** A channel for one call, which says when it is over. */
+/** A channel lent to one call. */
 public interface ChannelLease {
   Channel channel();
 
   /**
-   * Tells that the call is over; the first time counts.
+   * Returns the channel when the call has ended; only the first invocation has an effect.
    *
-   * @param bytes what it moved both ways; 0 where it failed, which teaches nothing
+   * @param bytes the bytes that the call sent and received; 0 for a failed call, which is not
+   *     counted
    */
   void end(long bytes);
 }

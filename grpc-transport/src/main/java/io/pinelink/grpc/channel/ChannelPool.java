@@ -11,29 +11,33 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The channels to one destination; each has one connection while it is used. What moves on a
- * connection is bound by its window and the round trip, so where much is under way another is
- * opened, up to a bound.
+ * The channels to one destination; each has one connection while it is in use. The window and the
+ * round trip time limit the throughput of a connection, so the pool opens another one under load,
+ * up to a maximum.
  *
- * <p>A call takes the first connection that is not busy, so that the last ones fall idle when the
- * load does; gRPC closes those, and their channels are dropped here. A call never waits for an
- * additional connection: that is asked to connect, and used once it has.
+ * <p>A call takes the first connection that is not busy, so the last ones become idle when the load
+ * drops; gRPC closes those, and the pool drops their channels. A call never waits for an additional
+ * connection: the pool starts to connect it and uses it once it is ready.
  */
 final class ChannelPool {
   /**
-   * What is under way on a connection before another is wanted. Servers' windows are from 64 KiB to
-   * some MiB, and not told: this is about one large batch of vectors, and far from many queries.
+   * The bytes in flight on a connection that make the pool open another one. Servers have windows
+   * from 64 KiB to some MiB and do not report them. This value is about one large batch of vectors,
+   * and far above many queries.
    */
   static final long BUSY_BYTES = 512 * 1024;
 
-  /** Servers let about this many calls run on a connection at a time, and some no more. */
+  /** The calls in flight that make a connection busy: about the limit of most servers. */
   static final int BUSY_CALLS = 100;
 
   private final Supplier<ManagedChannel> opener;
   private final int max;
   private final List<Slot> slots = new ArrayList<>();
 
-  /** The mean of the last few calls: sizes differ by operation far more than from call to call. */
+  /**
+   * Moving averages of the last few calls: sizes differ far more by operation than from call to
+   * call.
+   */
   private final Map<Operation<?, ?>, long[]> usualBytes = new HashMap<>();
 
   ChannelPool(Supplier<ManagedChannel> opener, int max) {
@@ -73,13 +77,13 @@ final class ChannelPool {
   private Slot unconnected() {
     Slot first = slots.get(0);
     if (first.is(ConnectivityState.TRANSIENT_FAILURE)) {
-      // Left alone, gRPC would answer with the old failure and try again after up to two minutes.
+      // Otherwise gRPC would repeat the old failure and reconnect after up to two minutes.
       first.channel.enterIdle();
     }
     return first;
   }
 
-  /** One at a time: a connection that is being made may do. */
+  /** Opens one connection at a time, since the one that is connecting may be enough. */
   private void grow(int ready) {
     if (slots.size() < max && slots.size() == ready) {
       Slot slot = new Slot(opener.get());
@@ -98,7 +102,7 @@ final class ChannelPool {
     }
   }
 
-  /** Closes a pool that nobody uses and that has no connection; says whether it did. */
+  /** Closes the pool if it has neither calls nor connections, and returns whether it did. */
   synchronized boolean closeIfIdle() {
     boolean idle =
         slots.stream().allMatch(slot -> slot.calls == 0 && slot.is(ConnectivityState.IDLE));
@@ -125,7 +129,7 @@ final class ChannelPool {
     }
   }
 
-  /** A channel, and what is under way on it. */
+  /** A channel with its calls and bytes in flight. */
   private static final class Slot {
     final ManagedChannel channel;
     int calls;

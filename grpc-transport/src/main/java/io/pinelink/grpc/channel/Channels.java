@@ -9,26 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections of a transport. */
 public interface Channels extends AutoCloseable {
-  /** A channel of the route for a call of this operation; null once closed. */
+  /** Returns a channel of the route for a call of the operation; null once closed. */
   @Nullable ChannelLease lease(Route route, Operation<?, ?> operation);
 
   /**
-   * Gives the headers by which a credential goes to gRPC, names in lower case; the same as those on
-   * the wire unless these channels hide it from gRPC.
+   * Passes the headers that carry a credential to the consumer, with names in lower case. They are
+   * the headers on the wire unless these channels hide the credential from gRPC.
    */
   default void forEachHeader(Credential credential, BiConsumer<String, String> header) {
     credential.forEachHeader(header);
   }
 
-  /** Gives the extra headers of a call, as {@link #forEachHeader(Credential, BiConsumer)} does. */
+  /** Passes the extra headers of a call to the consumer, as {@link #forEachHeader(Credential, BiConsumer)} does. */
   default void forEachHeader(ExtraHeaders headers, BiConsumer<String, String> header) {
     headers.forEach(header);
   }
 
-  /** Gives up all connections once their calls have ended; channels make new ones. */
+  /** Drops all connections once their calls have ended; later calls open new ones. */
   void refresh();
 
-  /** Runs it on a network thread, or here where there is none. */
+  /** Runs a task on a network thread, or on the calling thread if there is none. */
   default void execute(Runnable task) {
     task.run();
   }

@@ -6,7 +6,7 @@ import io.grpc.Grpc;
 import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Destination;
 
-/** Says which connections a channel makes. */
+/** A filter that reports the connections of a channel to the resolver. */
 final class ConnectionReport extends ClientTransportFilter {
   private final Destination destination;
   private final AddressResolver resolver;

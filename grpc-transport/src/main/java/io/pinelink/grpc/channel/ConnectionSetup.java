@@ -11,13 +11,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The setup of a new connection: TLS unless it is plaintext, then this transport's own handlers,
- * then gRPC. A protocol negotiator is the only way in which gRPC lets anybody put a handler between
- * TLS and HTTP/2.
+ * The setup of a new connection: TLS unless it is plaintext, then the handlers of this transport,
+ * then gRPC. In gRPC, only a protocol negotiator can add a handler between TLS and HTTP/2.
  *
  * @param tls null for plaintext
- * @param stallBound how long a connection may get nowhere before it is abandoned
- * @param credentials what goes into the headers of requests
+ * @param stallBound how long a connection may make no progress before it is abandoned
+ * @param credentials the credentials that are written into the headers of requests
  */
 record ConnectionSetup(@Nullable SslContext tls, Duration stallBound, HiddenCredentials credentials)
     implements InternalProtocolNegotiator.ClientFactory {
@@ -57,7 +56,9 @@ record ConnectionSetup(@Nullable SslContext tls, Duration stallBound, HiddenCred
     public void close() {}
   }
 
-  /** The last step before gRPC takes over, which leaves the transport's own handlers behind. */
+  /**
+   * The last step before gRPC takes over; it adds the handlers of this transport to the pipeline.
+   */
   private final class OwnHandlers extends InternalProtocolNegotiators.ProtocolNegotiationHandler {
     private final GrpcHttp2ConnectionHandler grpc;
 

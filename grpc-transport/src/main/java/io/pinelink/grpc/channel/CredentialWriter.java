@@ -6,13 +6,13 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 
 /**
- * A handler below HTTP/2 that puts credentials into the headers of requests, in the place of what
- * {@link HiddenCredentials} gave to gRPC. It follows the frames of the connection, and reads those
- * of type HEADERS.
+ * A handler below HTTP/2 that replaces the placeholders which {@link HiddenCredentials} passed to
+ * gRPC with the credentials. It follows the frames of the connection and reads those of type
+ * HEADERS.
  *
- * <p>A credential has the length of its placeholder. So lengths of frames stay true, and the
- * compression tables of both sides, which are bound by length, keep the same entries: later
- * requests refer to the credential by its number in the table, and nothing is left to do.
+ * <p>A credential has the length of its placeholder. So the lengths of frames stay correct, and the
+ * compression tables of both sides, which are limited by length, keep the same entries. Later
+ * requests refer to the credential by its index in the table and need no replacement.
  */
 final class CredentialWriter extends ChannelOutboundHandlerAdapter {
   private static final int PREFACE_LENGTH = 24;
@@ -25,7 +25,7 @@ final class CredentialWriter extends ChannelOutboundHandlerAdapter {
   private int headerLength;
   private boolean inHeaders;
 
-  /** What is left of the frame, or of what comes before the first. */
+  /** The bytes left of the current frame, or of the connection preface. */
   private int left = PREFACE_LENGTH;
 
   CredentialWriter(HiddenCredentials credentials) {
@@ -64,7 +64,7 @@ final class CredentialWriter extends ChannelOutboundHandlerAdapter {
 
   private void begin() {
     left = (header[0] & 0xff) << 16 | (header[1] & 0xff) << 8 | (header[2] & 0xff);
-    // gRPC's client sends neither padding nor priorities, which would come before the block.
+    // gRPC's client sends neither padding nor priorities, which would precede the block.
     inHeaders = header[TYPE] == HEADERS;
     headerLength = 0;
   }

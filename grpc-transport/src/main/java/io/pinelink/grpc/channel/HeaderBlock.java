@@ -3,8 +3,8 @@ package io.pinelink.grpc.channel;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The fields of a block of HPACK (RFC 7541), as far as their values are in it and readable: not
- * those that refer to a table, nor those in Huffman code.
+ * The fields of an HPACK block (RFC 7541) whose values it contains in plain text: neither those
+ * that refer to a table, nor those in Huffman code.
  */
 final class HeaderBlock {
   private static final int INDEXED = 0x80;
@@ -23,12 +23,12 @@ final class HeaderBlock {
     this.end = end;
   }
 
-  /** What is done with a value, which it may overwrite. */
+  /** A consumer of values, which it may overwrite. */
   interface Values {
     void accept(ByteBuf bytes, int start, int length);
   }
 
-  /** Goes through the values up to the end, or to a field that the block cuts off. */
+  /** Passes each value to the consumer, up to the end or to a field that is cut off. */
   void forEachValue(Values values) {
     while (at < end) {
       int first = bytes.getUnsignedByte(at);
@@ -58,7 +58,7 @@ final class HeaderBlock {
     at += length;
   }
 
-  /** Reads the length of a string; at most what is left, lest a wrong one leads anywhere. */
+  /** Reads the length of a string. A wrong length is limited to the rest of the block. */
   private int length() {
     return at < end ? Math.min(integer(7), end - at + 1) : 0;
   }

@@ -16,30 +16,32 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials and extra headers of a transport, each with the placeholder by which gRPC knows
- * it. gRPC logs the headers of each request at its finest levels, so it is given random text of the
- * same length, and {@link CredentialWriter} puts the value in its place when the headers have been
- * encoded.
+ * The credentials and extra headers of a transport, each with the placeholder that gRPC gets in its
+ * place. gRPC logs the headers of each request at its finest levels, so it gets random text of the
+ * same length, and {@link CredentialWriter} inserts the value after the headers have been encoded.
  *
  * <p>Thread-safe.
  */
 final class HiddenCredentials {
-  /** Shorter values are no secrets: the client takes such a key for loopback alone. */
+  /**
+   * The shortest value to hide. Shorter ones are not secret: the client accepts such a key for
+   * loopback only.
+   */
   private static final int MIN_LENGTH = 8;
 
   /**
-   * What placeholders are made of. Few values begin with one of these, and none of them is shorter
-   * in HPACK's Huffman code than as it is, so that no encoder chooses the code.
+   * The characters of placeholders. Few values begin with one of them. None of them is shorter in
+   * HPACK's Huffman code than in plain text, so no encoder chooses the code.
    */
   private static final String ALPHABET = "!#$&*+;<>?@^{|}~";
 
-  /** Far more than are in use at the same time; a client has one. */
+  /** Far more credentials than are in use at the same time; a client has one. */
   private static final int MAX_KNOWN = 10_000;
 
   private final Map<Credential, Known> known = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, byte[]> values = new HashMap<>();
 
-  /** The last one that was asked for: one call after another has the same. */
+  /** The last credential that was requested: consecutive calls have the same one. */
   private volatile @Nullable Known last;
 
   /**
@@ -51,7 +53,7 @@ final class HiddenCredentials {
   /** Values by placeholders; the lists in {@link #extra} keep the placeholders. */
   private final Map<String, byte[]> extraValues = new WeakHashMap<>();
 
-  /** Gives extra headers, with placeholders for their values. */
+  /** Passes extra headers to the consumer, with placeholders as values. */
   void forEachHeader(ExtraHeaders headers, BiConsumer<String, String> header) {
     for (Placeholder one : find(headers)) {
       header.accept(one.name(), one.text());
@@ -70,7 +72,7 @@ final class HiddenCredentials {
     return found;
   }
 
-  /** Gives the headers that carry the credential, with placeholders for their values. */
+  /** Passes the headers that carry the credential to the consumer, with placeholders as values. */
   void forEachHeader(Credential credential, BiConsumer<String, String> header) {
     Known found = last;
     if (found == null || found.credential() != credential) {
@@ -122,7 +124,7 @@ final class HiddenCredentials {
     }
   }
 
-  /** Puts the credential in the place of a header's value, if that is a placeholder. */
+  /** Replaces the value of a header with the credential if the value is a placeholder. */
   void reveal(ByteBuf block, int start, int length) {
     if (length < MIN_LENGTH || ALPHABET.indexOf(block.getByte(start)) < 0) {
       return;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A guard that closes a connection on which a call gets more than {@value #MAX} informational
- * responses, as the REST transport does. gRPC ignores any number of them, and a connection that is
- * flooded with them serves no other call.
+ * responses, as the REST transport does. gRPC ignores any number of them, and a connection flooded
+ * with them serves no other call.
  */
 final class InformationalGuard extends ChannelHandlerAdapter {
   static final int MAX = 100;

@@ -37,9 +37,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Channels over Netty, a pool of them for each authority and where it is dialled. Threads belong to
- * the transport and go with it. Netty's native transport and OpenSSL are used where their jars are
- * on the class path and fit the platform, the JDK's otherwise.
+ * Channels over Netty, pooled by authority and dial target. The transport owns its threads and
+ * stops them when it closes. Netty's native transport and OpenSSL are used if their jars are on the
+ * class path and fit the platform, otherwise those of the JDK.
  */
 public final class NettyChannels implements Channels {
   private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -47,9 +47,9 @@ public final class NettyChannels implements Channels {
   private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 20;
 
   /**
-   * How long a connection may get nowhere before it is abandoned. Shorter than the 15 seconds that
-   * the first attempt of a call has by default, so that a waiting call reaches another connection
-   * within it; longer than nearly all answers take.
+   * How long a connection may make no progress before it is abandoned. It is shorter than the
+   * default 15 seconds of the first attempt of a call, so that a waiting call reaches another
+   * connection within it, and longer than nearly all responses take.
    */
   static final Duration STALL_BOUND = Duration.ofSeconds(10);
 
@@ -58,7 +58,7 @@ public final class NettyChannels implements Channels {
   private final HiddenCredentials credentials = new HiddenCredentials();
   private final Map<Destination, ChannelPool> pools = new HashMap<>();
 
-  /** The last route and its pool: one call after another goes the same way. */
+  /** The last route; {@code usualPool} is its pool. Consecutive calls take the same route. */
   private @Nullable Route usual;
 
   private @Nullable ChannelPool usualPool;
@@ -73,7 +73,7 @@ public final class NettyChannels implements Channels {
   /**
    * Creates channels with another bound on stalled connections.
    *
-   * @param stallBound how long a connection may get nowhere before it is abandoned
+   * @param stallBound how long a connection may make no progress before it is abandoned
    */
   public NettyChannels(TransportOptions options, Duration stallBound) {
     this.options = options;
@@ -87,7 +87,7 @@ public final class NettyChannels implements Channels {
     }
     ChannelPool pool = usualPool;
     if (pool == null || !route.equals(usual)) {
-      usualPool = null; // it may be closed to make room
+      usualPool = null; // creating a pool closes idle ones, maybe this one
       pool = pool(Destination.of(route));
       usual = route;
       usualPool = pool;
@@ -98,7 +98,7 @@ public final class NettyChannels implements Channels {
   private ChannelPool pool(Destination destination) {
     ChannelPool pool = pools.get(destination);
     if (pool == null) {
-      // A program that makes and deletes many indexes would keep a channel for each.
+      // Otherwise a program that creates and deletes many indexes would keep a channel for each.
       pools.values().removeIf(ChannelPool::closeIfIdle);
       pool = new ChannelPool(() -> open(destination), options.maxConnections());
       pools.put(destination, pool);
@@ -118,7 +118,7 @@ public final class NettyChannels implements Channels {
             .channelType(shared.channelType())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
             .offloadExecutor(shared.resolving())
-            // Callbacks only complete a future; the client moves users' code elsewhere.
+            // Callbacks only complete a future; the client runs users' code on other threads.
             .directExecutor()
             .disableRetry()
             .idleTimeout(life.idle().toNanos(), TimeUnit.NANOSECONDS)
@@ -168,7 +168,7 @@ public final class NettyChannels implements Channels {
     credentials.forEachHeader(headers, header);
   }
 
-  /** Idle is what gRPC calls a channel that has given up its connections. */
+  /** Drops the connections; gRPC calls a channel without connections idle. */
   @Override
   public synchronized void refresh() {
     pools.values().forEach(pool -> pool.channels().forEach(ManagedChannel::enterIdle));
@@ -186,7 +186,7 @@ public final class NettyChannels implements Channels {
         return;
       }
     } catch (RejectedExecutionException e) {
-      // They have just been stopped.
+      // The threads have just been stopped.
     }
     task.run();
   }
@@ -209,7 +209,7 @@ public final class NettyChannels implements Channels {
     }
   }
 
-  /** The threads of a transport: event loops, and where names are resolved. */
+  /** The threads of a transport: event loops, and those that resolve names. */
   private record Threads(
       EventLoopGroup loops,
       Class<? extends io.netty.channel.Channel> channelType,
@@ -229,7 +229,7 @@ public final class NettyChannels implements Channels {
     void stop(List<ManagedChannel> channels) {
       resolving.shutdownNow();
       if (isOwnThread()) {
-        // A callback closes the client: it cannot wait for the thread that it runs on.
+        // A callback closes the client, and cannot wait for its own thread.
         var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
         return;
       }
@@ -238,7 +238,7 @@ public final class NettyChannels implements Channels {
           channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         }
         loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).await();
-        // A lookup that the system has begun cannot be stopped; its thread is a daemon.
+        // A lookup that the system has started cannot be stopped; its thread is a daemon.
         resolving.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -23,11 +23,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives gRPC the addresses of a route, while request authority, TLS server name and certificate
- * check stay the route's host. gRPC asks again whenever a connection has failed or closed; besides,
- * addresses are looked up again from time to time while the channel is in use, since gRPC alone
- * never would: a connection to an address that is no longer among them is left, and its calls end
- * on it. No proxy is consulted but the route's own: only gRPC's own DNS resolver does that.
+ * A resolver that gives gRPC the addresses of a route, while request authority, TLS server name and
+ * certificate check keep the host of the route. gRPC requests addresses again whenever a connection
+ * has failed or closed. While the channel is in use, this resolver also repeats the lookup
+ * periodically, which gRPC does not do: gRPC then leaves a connection to an address that is no
+ * longer in the result, and its calls end on it. The only proxy is that of the route, since only
+ * gRPC's own DNS resolver uses others.
  */
 final class RouteResolver extends NameResolver {
   private final Destination destination;
@@ -77,7 +78,7 @@ final class RouteResolver extends NameResolver {
             context.execute(() -> publish(addresses));
           });
     } catch (RejectedExecutionException e) {
-      // The transport is closing; gRPC still asks when a connection ends.
+      // The transport is closing; gRPC still requests addresses when a connection ends.
       resolving = false;
     }
   }
@@ -87,13 +88,13 @@ final class RouteResolver extends NameResolver {
     if (listener == null) {
       return;
     }
-    // A connection that works is not to be given up because DNS does not answer for a while.
+    // A temporary DNS failure must not close a connection that works.
     if (addresses.hasValue() || !hasAddresses) {
       hasAddresses = addresses.hasValue();
       Status ignored =
           listener.onResult2(ResolutionResult.newBuilder().setAddressesOrError(addresses).build());
     }
-    // Behind a proxy nobody knows the addresses.
+    // Behind a proxy, the client does not know the addresses.
     if (!destination.isResolved() && destination.options().proxy().isEmpty()) {
       resolveLater();
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the targets of this transport's own channels, and no others: the scheme is its own, and
- * without the destination that the channel carries there is nothing to resolve.
+ * The provider of resolvers for the channels of this transport only: it has a scheme of its own,
+ * and resolves nothing without the destination that the channel carries.
  */
 public final class RouteResolverProvider extends NameResolverProvider {
   static final NameResolver.Args.Key<Destination> DESTINATION =
@@ -23,7 +23,7 @@ public final class RouteResolverProvider extends NameResolverProvider {
   private static final String SCHEME = "pinelink";
   private static final int NEVER_THE_DEFAULT = 0;
 
-  /** For {@code ServiceLoader}. */
+  /** Creates the provider; used by {@code ServiceLoader}. */
   public RouteResolverProvider() {}
 
   static String target(Destination destination) {

@@ -25,28 +25,30 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guard that abandons a connection on which calls get nowhere. gRPC itself would hold them to
- * their deadlines: its keep-alive only shows a peer that does not answer pings, after 80 seconds.
+ * A guard that abandons a connection on which calls make no progress. gRPC itself would keep them
+ * until their deadlines: its keep-alive only detects a peer that does not answer pings, after 80
+ * seconds.
  *
- * <p>The state of the connection is checked four times in each bound, on its event loop. What is
- * found at five checks in a row has lasted for at least the bound:
+ * <p>The guard checks the state of the connection four times in each bound, on its event loop. A
+ * state found at five checks in a row has lasted for at least the bound:
  *
  * <ul>
- *   <li>The server has sent no SETTINGS, so that no call could begin: the connection is closed.
- *   <li>The socket has not taken what was written, and the server has ended no call: the connection
- *       is closed, which discards what waits there. So a call that is reported as unsent cannot
- *       leave later.
- *   <li>Calls wait for the server's limit of concurrent streams, and none was let through.
- *   <li>Calls were sent, and nothing of an answer has come to any of them.
+ *   <li>The server has sent no SETTINGS, so no call could begin: the connection is closed.
+ *   <li>The socket has not accepted the written bytes, and the server has ended no call: the
+ *       connection is closed, which discards those bytes. So a call that is reported as unsent
+ *       cannot be sent later.
+ *   <li>Calls wait for the server's limit of concurrent streams, and none was admitted.
+ *   <li>Calls were sent, and no part of a response has arrived for any of them.
  * </ul>
  *
  * <p>In the last two cases the connection is shut down, and treated as if the server had sent a
  * GOAWAY that covers the calls which were sent. gRPC then makes new calls on another connection and
- * fails those that wait, which surely have not left; those that were sent may still be answered.
- * When they have ended, the connection is closed. gRPC leaves that to the server, so it is done
- * here after the GOAWAY of a server as well.
+ * fails the waiting ones, which were certainly not sent; those that were sent may still be
+ * answered. When they have ended, the connection is closed. gRPC leaves that to the server, so the
+ * guard also does it after a GOAWAY from the server.
  *
- * <p>Pings and the like count for nothing, since a server that takes no calls can send them.
+ * <p>Pings and similar frames do not count as progress, since a server that accepts no calls can
+ * send them.
  */
 final class StallGuard extends ChannelHandlerAdapter {
   private static final int CHECKS_IN_BOUND = 4;
@@ -55,7 +57,9 @@ final class StallGuard extends ChannelHandlerAdapter {
   private final Duration bound;
   private @Nullable ScheduledFuture<?> checks;
 
-  /** Written when the last check was; done once the socket has taken all that was before it. */
+  /**
+   * An empty write made at the last check; complete once the socket has accepted all earlier bytes.
+   */
   private @Nullable ChannelFuture mark;
 
   private boolean hasSettings;
@@ -102,7 +106,7 @@ final class StallGuard extends ChannelHandlerAdapter {
         drop(context);
       }
     } else if (checksHeld > CHECKS_IN_BOUND) {
-      leave(context, "the server let no call begin for " + bound);
+      leave(context, "the server let no call start for " + bound);
     } else if (checksSilent > CHECKS_IN_BOUND && checksUnread == 0) {
       leave(context, "the server answered no call for " + bound);
     }
@@ -116,7 +120,7 @@ final class StallGuard extends ChannelHandlerAdapter {
     if (answered) {
       checksSilent = 0;
     } else if (http2.connection().numActiveStreams() > 0) {
-      // Without calls there is nothing to answer; but that calls were given up is no answer either.
+      // Without calls there is nothing to answer, but abandoned calls are no answer either.
       checksSilent++;
     }
     answered = false;
@@ -135,7 +139,7 @@ final class StallGuard extends ChannelHandlerAdapter {
         : 0;
   }
 
-  /** Below TLS, which would keep it with its own bytes. */
+  /** Writes the mark below TLS, which would keep it with its own bytes. */
   private void mark(ChannelHandlerContext context) {
     boolean isInUse = http2.connection().numActiveStreams() > 0;
     if (isInUse && (mark == null || mark.isDone()) && context.channel().isActive()) {
@@ -145,7 +149,7 @@ final class StallGuard extends ChannelHandlerAdapter {
 
   private void leave(ChannelHandlerContext context, String why) {
     Http2Connection connection = http2.connection();
-    // First, so that the calls which fail next are not made on this connection again.
+    // First, so that the calls that fail next are not repeated on this connection.
     var unused = context.channel().close();
     try {
       connection.goAwayReceived(
@@ -164,12 +168,14 @@ final class StallGuard extends ChannelHandlerAdapter {
     drop(context);
   }
 
-  /** Not by way of HTTP/2 and TLS, which both would wait for their goodbyes to be read. */
+  /**
+   * Closes the socket directly: HTTP/2 and TLS would wait until their closing messages are read.
+   */
   private static void drop(ChannelHandlerContext context) {
     var unused = context.pipeline().firstContext().close();
   }
 
-  /** Notes the frames that only a server sends which deals with a call. */
+  /** Records the frames that a server sends only when it processes a call. */
   private final class Answers extends Http2FrameListenerDecorator {
     Answers(Http2FrameListener next) {
       super(next);

@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Takes the fields of a message in the order of the wire. A message is told twice, in the same
- * words: to {@link MessageLengths}, since a length stands before what it counts, and to {@link
- * MessageWriter}. Field numbers are below 16, so a tag is one byte.
+ * A receiver of the fields of a message, in wire order. Each message is passed twice with the same
+ * fields: to {@link MessageLengths}, because a length precedes the bytes that it counts, and to
+ * {@link MessageWriter}. Field numbers are below 16, so a tag is one byte.
  */
 interface FieldWriter {
   void text(int field, String text);
@@ -19,22 +19,22 @@ interface FieldWriter {
 
   void float64(int field, double value);
 
-  /** Floats, packed. */
+  /** Adds packed floats. */
   void floats(int field, int count, FloatSource source);
 
-  /** Unsigned numbers, packed. */
+  /** Adds packed unsigned numbers. */
   void unsigned32s(int field, int count, IntUnaryOperator source);
 
   /**
-   * Begins a message within the message.
+   * Begins a nested message.
    *
-   * @return what {@link #end} wants back
+   * @return the value to pass to {@link #end}
    */
   int begin(int field);
 
   void end(int started);
 
-  /** Floats that can be had many at once. */
+  /** A source of floats that can copy many at once. */
   @FunctionalInterface
   interface FloatSource {
     void copyTo(FloatBuffer target, int position, int length);

@@ -4,8 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Arrays;
 
 /**
- * Gathers the floats of a field, which is mostly one run of them, packed, but may be several and
- * single ones.
+ * A collector for the floats of a field, which usually arrive as one packed run, but may arrive as
+ * several runs and single values.
  */
 final class FloatArray {
   private static final float[] NONE = {};
@@ -33,7 +33,7 @@ final class FloatArray {
 
   private void reserve(int more) {
     if (more > values.length - count) {
-      // The first run gets just what it needs, so that take() hands that very array over.
+      // The first run gets the exact size, so that take() returns that array without a copy.
       values = Arrays.copyOf(values, Math.max(count + more, 2 * count));
     }
   }
@@ -42,7 +42,7 @@ final class FloatArray {
     return count;
   }
 
-  /** All of them; the array is the caller's. */
+  /** Returns all floats; the caller owns the array. */
   float[] take() {
     float[] taken = count == values.length ? values : Arrays.copyOf(values, count);
     clear();

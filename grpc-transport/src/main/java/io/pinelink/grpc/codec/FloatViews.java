@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * An array of bytes as floats, from any byte on. Buffers copy many floats at once, which a loop
- * over them does not; and since a view's floats begin where the view does, there is one for each of
- * the four places where a float can begin, so that none is made for a vector.
+ * Views of a byte array as floats, starting at any byte. Buffers copy many floats at once, which a
+ * loop does not. The floats of a view are aligned to its start, so there is one view for each of
+ * the four alignments, and none is created for a vector.
  */
 final class FloatViews {
   private final FloatBuffer[] views = new FloatBuffer[Float.BYTES];
@@ -22,7 +22,7 @@ final class FloatViews {
     }
   }
 
-  /** The floats from a byte on; good until the next are asked for. */
+  /** Returns the floats from a byte position on; valid until the next invocation. */
   FloatBuffer at(int position) {
     return views[position % Float.BYTES].position(position / Float.BYTES);
   }

@@ -6,11 +6,11 @@ import io.pinelink.spi.Operation;
 import java.util.function.BiFunction;
 
 /**
- * How gRPC carries one operation.
+ * The gRPC encoding of one operation.
  *
  * @param <P> the request message
  * @param <S> the response message
- * @param method its path and marshallers; a hot operation may bring marshallers of its own
+ * @param method its path and marshallers; a hot operation may have marshallers of its own
  * @param encode from model and namespace to message
  * @param decode from message to model
  */

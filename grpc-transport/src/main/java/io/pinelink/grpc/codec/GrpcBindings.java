@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row for each operation that gRPC carries. A row is made when its operation is used first: what
- * the others need is not loaded before the first answer.
+ * The table of the operations that gRPC supports. A row is created when its operation is first
+ * used, so that no classes of other operations are loaded before the first response.
  */
 public final class GrpcBindings {
   private static final Map<Operation<?, ?>, Supplier<GrpcBinding<?, ?, ?, ?>>> ROWS =
@@ -123,7 +123,7 @@ public final class GrpcBindings {
 
   private GrpcBindings() {}
 
-  /** A method without generated classes; a program that only asks loads none of them. */
+  /** Returns a method without generated classes; a program that only queries loads none of them. */
   private static <T> MethodDescriptor<OutgoingMessage, T> byHand(String name, Decoder<T> decoder) {
     return MethodDescriptor.newBuilder(new OutgoingMarshaller(), new IncomingMarshaller<>(decoder))
         .setType(MethodDescriptor.MethodType.UNARY)
@@ -132,12 +132,12 @@ public final class GrpcBindings {
         .build();
   }
 
-  /** The method with requests that are written without generated classes. */
+  /** Returns the method with requests that are written without generated classes. */
   private static <S> MethodDescriptor<OutgoingMessage, S> sent(MethodDescriptor<?, S> method) {
     return method.toBuilder(new OutgoingMarshaller(), method.getResponseMarshaller()).build();
   }
 
-  /** The method with answers that are read without generated classes. */
+  /** Returns the method with responses that are read without generated classes. */
   private static <P, T> MethodDescriptor<P, T> received(
       MethodDescriptor<P, ?> method, Decoder<T> decoder) {
     return method.toBuilder(method.getRequestMarshaller(), new IncomingMarshaller<>(decoder))
@@ -153,7 +153,7 @@ public final class GrpcBindings {
     return ROWS.keySet();
   }
 
-  /** The row of an operation; null if gRPC does not carry it. */
+  /** Returns the row of an operation; null if gRPC does not support it. */
   // A row is stored under its own operation, so its types are the operation's.
   @SuppressWarnings("unchecked")
   public static <Q, R> @Nullable GrpcBinding<Q, R, ?, ?> find(Operation<Q, R> operation) {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Takes an answer from gRPC; one that cannot be read fails as it does with generated classes.
+ * A marshaller for responses; one that cannot be read fails as it does with generated classes.
  *
- * @param decoder from the message to what is made of it
+ * @param decoder the conversion from the message to the result
  */
 public record IncomingMarshaller<T>(Decoder<T> decoder) implements Marshaller<T> {
-  /** From a message to what is made of it. */
+  /** A conversion from a message to a result. */
   @FunctionalInterface
   public interface Decoder<T> {
     T decode(MessageReader message) throws InvalidProtocolBufferException;
@@ -27,7 +27,7 @@ public record IncomingMarshaller<T>(Decoder<T> decoder) implements Marshaller<T>
     } catch (InvalidProtocolBufferException e) {
       throw malformed(e);
     } catch (IOException e) {
-      // Such as bytes that do not decompress.
+      // For example, bytes that do not decompress.
       throw malformed(new InvalidProtocolBufferException(e));
     } finally {
       buffer.release();
@@ -43,6 +43,6 @@ public record IncomingMarshaller<T>(Decoder<T> decoder) implements Marshaller<T>
 
   @Override
   public InputStream stream(T value) {
-    throw new UnsupportedOperationException("answers are not sent");
+    throw new UnsupportedOperationException("responses are never sent");
   }
 }

@@ -4,20 +4,22 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * How long a message is, and the messages in it, in the order in which they begin. What an int does
- * not count ends with an {@link ArithmeticException}.
+ * The lengths of a message and of its nested messages, in the order in which they begin. A length
+ * that overflows an int causes an {@link ArithmeticException}.
  */
 final class MessageLengths implements FieldWriter {
   private static final int TAG = 1;
 
-  /** Requests have fewer messages in them, but for rare ones, whose room is not worth keeping. */
+  /**
+   * Nearly all requests have fewer nested messages; the memory of larger ones is not worth keeping.
+   */
   private static final int MAX_KEPT = 1 << 16;
 
   private int[] nested = new int[64];
   private int count;
   private int total;
 
-  /** Forgets the message told so far. */
+  /** Discards the fields added so far. */
   void clear() {
     count = 0;
     total = 0;
@@ -27,7 +29,7 @@ final class MessageLengths implements FieldWriter {
     return total;
   }
 
-  /** Whether it has not grown larger than the next message is likely to need. */
+  /** Returns whether the array has not grown larger than the next message is likely to need. */
   boolean isWorthKeeping() {
     return nested.length <= MAX_KEPT;
   }
@@ -97,7 +99,7 @@ final class MessageLengths implements FieldWriter {
     if (count == nested.length) {
       nested = Arrays.copyOf(nested, 2 * count);
     }
-    // Until its end is known, where it begins.
+    // Contains the start of the message until its end is known.
     nested[count] = total;
     return count++;
   }

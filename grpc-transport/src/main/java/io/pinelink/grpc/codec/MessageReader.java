@@ -3,11 +3,11 @@ package io.pinelink.grpc.codec;
 import com.google.protobuf.InvalidProtocolBufferException;
 
 /**
- * Reads a message field by field, as strictly as the generated classes: what they refuse, this
- * refuses. Nothing is allocated for bytes that are not there.
+ * A reader of the fields of a message that is as strict as the generated classes: it rejects the
+ * same input. It allocates nothing for bytes that are missing.
  */
 public final class MessageReader {
-  /** As deep as protobuf goes by default. */
+  /** The default limit of protobuf. */
   private static final int MAX_DEPTH = 100;
 
   private static final int TYPE = (1 << WireType.BITS) - 1;
@@ -16,7 +16,7 @@ public final class MessageReader {
   private final byte[] bytes;
   private int position;
 
-  /** Where the message ends that is being read. */
+  /** The end of the message that is being read. */
   private int end;
 
   private int depth;
@@ -27,7 +27,7 @@ public final class MessageReader {
     this.end = buffer.length();
   }
 
-  /** The next field's number and type; 0 at the end of the message. */
+  /** Returns the number and type of the next field; 0 at the end of the message. */
   int tag() throws InvalidProtocolBufferException {
     if (position == end) {
       return 0;
@@ -40,9 +40,9 @@ public final class MessageReader {
   }
 
   /**
-   * Begins the message that the field holds; its fields are to be read up to the tag 0.
+   * Enters the message in the current field; its fields must be read up to the tag 0.
    *
-   * @return what {@link #leave} wants back
+   * @return the value to pass to {@link #leave}
    */
   int enter() throws InvalidProtocolBufferException {
     deeper();
@@ -55,9 +55,9 @@ public final class MessageReader {
   }
 
   /**
-   * Begins the numbers that are packed into the field; they are to be read while {@link #hasMore}.
+   * Enters the packed numbers in the current field; they must be read while {@link #hasMore}.
    *
-   * @return what {@link #leavePacked} wants back
+   * @return the value to pass to {@link #leavePacked}
    */
   int enterPacked() throws InvalidProtocolBufferException {
     int length = length();
@@ -76,12 +76,12 @@ public final class MessageReader {
     }
   }
 
-  /** Whether there is more of the packed numbers. */
+  /** Returns whether there are more packed numbers. */
   boolean hasMore() {
     return position < end;
   }
 
-  /** Passes over a field that is not known, or is known with another type. */
+  /** Skips a field that is unknown or has an unexpected type. */
   void skip(int tag) throws InvalidProtocolBufferException {
     switch (tag & TYPE) {
       case WireType.VARINT -> varint64();
@@ -89,7 +89,7 @@ public final class MessageReader {
       case WireType.BYTES -> advance(length());
       case WireType.GROUP_START -> skipGroup(tag - WireType.GROUP_START + WireType.GROUP_END);
       case WireType.FIXED32 -> advance(Integer.BYTES);
-      default -> throw malformed("a field has the type " + (tag & TYPE));
+      default -> throw malformed("a field has an unknown wire type: " + (tag & TYPE));
     }
   }
 
@@ -97,7 +97,7 @@ public final class MessageReader {
     deeper();
     for (int tag = tag(); tag != endTag; tag = tag()) {
       if (tag == 0) {
-        throw malformed("a group has no end");
+        throw malformed("a group is not terminated");
       }
       skip(tag);
     }
@@ -108,7 +108,7 @@ public final class MessageReader {
     if (position < end && bytes[position] >= 0) {
       return bytes[position++];
     }
-    // What does not fit is cut off, as the generated classes do.
+    // Extra bits are dropped, as in the generated classes.
     return (int) varint64();
   }
 
@@ -121,7 +121,7 @@ public final class MessageReader {
         return value;
       }
     }
-    throw malformed("a number has no end");
+    throw malformed("a varint is longer than 10 bytes");
   }
 
   int fixed32() throws InvalidProtocolBufferException {
@@ -141,17 +141,17 @@ public final class MessageReader {
     return Utf8.read(bytes, advance(length), length);
   }
 
-  /** The same, for texts that are likely to come again. */
+  /** Reads a text that is likely to recur, through a cache. */
   String text(TextCache cache) throws InvalidProtocolBufferException {
     int length = length();
     return cache.read(bytes, advance(length), length);
   }
 
-  /** How many floats are packed into the field; they are to be read at once. */
+  /** Returns the number of floats packed in the field; they must be read next. */
   int packedFloats() throws InvalidProtocolBufferException {
     int length = length();
     if (length % Float.BYTES != 0) {
-      throw malformed("packed floats end within one");
+      throw malformed("the length of packed floats is not a multiple of 4");
     }
     return length / Float.BYTES;
   }
@@ -160,16 +160,16 @@ public final class MessageReader {
     buffer.floatsAt(advance(Float.BYTES * count)).get(target, offset, count);
   }
 
-  /** The length of what follows, all of which is there. */
+  /** Reads the length of the following bytes, and checks that all of them are present. */
   private int length() throws InvalidProtocolBufferException {
     int length = varint32();
     if (length < 0 || length > end - position) {
-      throw malformed("a field has the length " + Integer.toUnsignedString(length));
+      throw malformed("a field has an invalid length: " + Integer.toUnsignedString(length));
     }
     return length;
   }
 
-  /** Passes over bytes, which must be there; gives where they begin. */
+  /** Skips bytes, which must be present, and returns the position of the first. */
   private int advance(int count) throws InvalidProtocolBufferException {
     if (count > end - position) {
       throw malformed("the message ends within a field");

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntUnaryOperator;
 
-/** Writes a message of known lengths, through a buffer. */
+/** A writer for a message whose lengths are known, with a buffer. */
 final class MessageWriter implements FieldWriter {
-  /** A tag, and the longest number after it. */
+  /** The size of a tag and the longest number after it. */
   private static final int MAX_HEAD = 1 + 10;
 
   private final OutputStream out;
@@ -19,7 +19,9 @@ final class MessageWriter implements FieldWriter {
   private int position;
 
   /**
-   * @param nested the lengths of the messages in it, in the order in which they begin
+   * Creates a writer.
+   *
+   * @param nested the lengths of the nested messages, in the order in which they begin
    */
   MessageWriter(OutputStream out, WriteBuffer buffer, int[] nested) {
     this.out = out;
@@ -28,7 +30,7 @@ final class MessageWriter implements FieldWriter {
     this.nested = nested;
   }
 
-  /** Passes on what is still in the buffer. */
+  /** Writes the rest of the buffer to the stream. */
   void flush() {
     write(bytes, position);
     position = 0;
@@ -142,6 +144,6 @@ final class MessageWriter implements FieldWriter {
 
   @Override
   public void end(int started) {
-    // Its length went before it.
+    // The length precedes the message, so nothing is left to write.
   }
 }

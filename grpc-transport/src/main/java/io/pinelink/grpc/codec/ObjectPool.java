@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * Things that are costly to make and are used again, at most as many as there are processors. One
- * for each thread would be one for each of a million virtual threads, and the same one twice where
- * work calls itself; what is taken from here is nobody else's.
+ * A pool of objects that are expensive to create, at most as many as there are processors.
+ * Thread-locals would create one for each of a million virtual threads, and share one between
+ * nested calls on a thread; an object taken from this pool has only one user.
  */
 final class ObjectPool<T> {
   private final Supplier<T> factory;
@@ -27,7 +27,7 @@ final class ObjectPool<T> {
     return factory.get();
   }
 
-  /** Gives back what was taken; never giving it back is no harm. */
+  /** Returns an object to the pool; an object that is never returned is only garbage. */
   void give(T one) {
     for (int i = 0; i < free.length(); i++) {
       if (free.get(i) == null && free.compareAndSet(i, null, one)) {

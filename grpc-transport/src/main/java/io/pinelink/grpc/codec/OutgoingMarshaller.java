@@ -3,7 +3,7 @@ package io.pinelink.grpc.codec;
 import io.grpc.MethodDescriptor.Marshaller;
 import java.io.InputStream;
 
-/** Gives gRPC a request to send. */
+/** A marshaller that passes requests to gRPC. */
 public final class OutgoingMarshaller implements Marshaller<OutgoingMessage> {
   @Override
   public InputStream stream(OutgoingMessage message) {
@@ -12,6 +12,6 @@ public final class OutgoingMarshaller implements Marshaller<OutgoingMessage> {
 
   @Override
   public OutgoingMessage parse(InputStream stream) {
-    throw new UnsupportedOperationException("requests are not received");
+    throw new UnsupportedOperationException("requests are never received");
   }
 }

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /**
- * A request in the making: its length is known, its bytes are made when they are wanted, from a
- * model that cannot change. They can be wanted later, on another thread, and more than once.
+ * A request whose length is known and whose bytes are produced on demand from an immutable model.
+ * They can be requested later, on another thread, and more than once.
  */
 public final class OutgoingMessage {
   private static final ObjectPool<MessageLengths> LENGTHS = new ObjectPool<>(MessageLengths::new);
@@ -23,10 +23,10 @@ public final class OutgoingMessage {
   }
 
   /**
-   * The message with these fields.
+   * Creates the message with these fields.
    *
-   * @param fields tells them, the same ones each time
-   * @throws IllegalArgumentException if it is longer than protobuf allows
+   * @param fields writes the fields, the same ones each time
+   * @throws IllegalArgumentException if the message is longer than protobuf allows
    */
   static OutgoingMessage of(Consumer<FieldWriter> fields) {
     MessageLengths lengths = LENGTHS.take();
@@ -35,7 +35,7 @@ public final class OutgoingMessage {
       fields.accept(lengths);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
-          "the request has 2 GiB or more, expected less, which is protobuf's limit", e);
+          "the request is 2 GiB or larger, but protobuf only allows less than 2 GiB", e);
     }
     OutgoingMessage message = new OutgoingMessage(fields, lengths.total(), lengths.nested());
     if (lengths.isWorthKeeping()) {
@@ -44,7 +44,7 @@ public final class OutgoingMessage {
     return message;
   }
 
-  /** How many bytes it has. */
+  /** Returns the length in bytes. */
   public int length() {
     return length;
   }

@@ -10,9 +10,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as gRPC wants it: over a network it asks for the length and drains the stream into its
- * own buffers. Whoever reads instead, such as a server in the same process, has all bytes made at
- * once.
+ * A request as a stream for gRPC. Over a network, gRPC requests the length and drains the stream
+ * into its own buffers. For other readers, such as a server in the same process, all bytes are
+ * produced at once.
  */
 final class OutgoingStream extends InputStream implements KnownLength, Drainable {
   private @Nullable OutgoingMessage message;

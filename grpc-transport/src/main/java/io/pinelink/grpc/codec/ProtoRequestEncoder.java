@@ -16,7 +16,7 @@ import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.StatsRequest;
 
-/** From models to messages; what carries many vectors goes by {@link WireEncoder}. */
+/** The conversions from models to messages; {@link WireEncoder} encodes those with many vectors. */
 final class ProtoRequestEncoder {
   private ProtoRequestEncoder() {}
 

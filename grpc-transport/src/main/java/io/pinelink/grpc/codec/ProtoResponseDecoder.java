@@ -23,8 +23,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * From messages to models; what carries many vectors comes by {@link WireDecoder}. Counts are
- * unsigned 32-bit on the wire.
+ * The conversions from messages to models; {@link WireDecoder} decodes those with many vectors.
+ * Counts are unsigned 32-bit on the wire.
  */
 final class ProtoResponseDecoder {
   private ProtoResponseDecoder() {}

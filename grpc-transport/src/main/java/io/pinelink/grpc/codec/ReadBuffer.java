@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** The bytes of a received message, all of them. */
+/** A buffer for all bytes of a received message. */
 final class ReadBuffer {
   static final ObjectPool<ReadBuffer> POOL = new ObjectPool<>(ReadBuffer::new);
 
   private static final int MIN_SIZE = 16 * 1_024;
 
-  /** A larger array is for one message alone: it is not worth being kept for the rare next. */
+  /** A larger array is not returned to the pool, since another message of that size is rare. */
   private static final int MAX_KEPT = 1 << 20;
 
-  /** A little less than an int can count, which is as long as arrays get everywhere. */
+  /** Slightly below the range of int: the maximum array size on all JVMs. */
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
   private byte[] bytes = new byte[MIN_SIZE];
@@ -26,7 +26,7 @@ final class ReadBuffer {
     return bytes;
   }
 
-  /** How many of the bytes are the message's. */
+  /** Returns the number of bytes in the message. */
   int length() {
     return length;
   }
@@ -35,11 +35,12 @@ final class ReadBuffer {
     return floats.at(position);
   }
 
-  /** Reads a message in place of the last one. */
+  /** Reads a message, which replaces the last one. */
   void fill(InputStream stream) throws IOException {
     length = 0;
     if (stream instanceof KnownLength) {
-      // gRPC has all of it by now, so this is what there is and no promise. One more tells the end.
+      // gRPC has received the whole message, so this is its real length. One more byte shows the
+      // end.
       reserve((int) Math.min(stream.available() + 1L, MAX_SIZE));
     }
     for (int read = 0; read >= 0; read = stream.read(bytes, length, bytes.length - length)) {
@@ -50,24 +51,24 @@ final class ReadBuffer {
     }
   }
 
-  /** The size to go on with when a message has filled this one. */
+  /** Returns the next size of a buffer that a message has filled. */
   static int sizeAfter(int size) throws IOException {
     if (size == MAX_SIZE) {
-      throw new IOException("a message is longer than an array can be");
+      throw new IOException("a message is longer than the maximum array size");
     }
     return (int) Math.min(2L * size, MAX_SIZE);
   }
 
   private void reserve(int size) {
     if (size > bytes.length) {
-      // Up to what is kept, of lengths that also fit the next message.
+      // Up to the size that is kept, round up so that the next message fits too.
       int rounded = size > MAX_KEPT ? size : 2 * Integer.highestOneBit(size - 1);
       bytes = Arrays.copyOf(bytes, rounded);
       floats = new FloatViews(bytes);
     }
   }
 
-  /** Gives it back, if it is worth it. */
+  /** Returns the buffer to the pool unless it is too large. */
   void release() {
     if (bytes.length <= MAX_KEPT) {
       POOL.give(this);

@@ -5,7 +5,7 @@ import io.pinelink.model.SparseValues;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads sparse values, one after another. */
+/** A reader of sparse values that can be used repeatedly. */
 final class SparseReader {
   private static final int[] NONE = {};
   private static final int FIRST_SIZE = 16;
@@ -25,7 +25,7 @@ final class SparseReader {
     count = 0;
   }
 
-  /** Reads a field of them; a second one adds to the first. */
+  /** Reads a field of sparse values; a second one adds to the first. */
   void read() throws InvalidProtocolBufferException {
     int outer = in.enter();
     for (int tag = in.tag(); tag != 0; tag = in.tag()) {
@@ -56,7 +56,7 @@ final class SparseReader {
     indices[count++] = index;
   }
 
-  /** What was read; null if there was nothing in it. */
+  /** Returns the values read; null if there were none. */
   @Nullable SparseValues take() throws InvalidProtocolBufferException {
     if (count != values.count()) {
       throw MessageReader.malformed(

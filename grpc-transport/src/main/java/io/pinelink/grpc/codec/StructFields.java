@@ -3,7 +3,9 @@ package io.pinelink.grpc.codec;
 import java.util.List;
 import java.util.Map;
 
-/** Metadata and filters, told as {@code google.protobuf.Struct}, where every number is a double. */
+/**
+ * Metadata and filters, written as {@code google.protobuf.Struct}, where every number is a double.
+ */
 final class StructFields {
   private static final int FIELDS = 1;
   private static final int KEY = 1;
@@ -17,7 +19,7 @@ final class StructFields {
 
   private StructFields() {}
 
-  /** The field that holds the tree. */
+  /** Writes the tree as a field. */
   static void report(FieldWriter sink, int field, Map<?, ?> tree) {
     int struct = sink.begin(field);
     tree.forEach(
@@ -47,7 +49,7 @@ final class StructFields {
     } else if (value instanceof Map<?, ?> map) {
       report(sink, STRUCT, map);
     } else {
-      throw new IllegalStateException("no protobuf form of " + value.getClass());
+      throw new IllegalStateException("cannot encode as a protobuf value: " + value.getClass());
     }
     sink.end(started);
   }

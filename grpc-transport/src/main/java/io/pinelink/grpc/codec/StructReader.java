@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code google.protobuf.Struct} into maps; what is of no kind is null. */
+/** A reader of {@code google.protobuf.Struct} into maps; a value of no kind becomes null. */
 final class StructReader {
   private static final int ELEMENT = 1 << WireType.BITS | WireType.BYTES;
   private static final int ENTRY = 1 << WireType.BITS | WireType.BYTES;
@@ -27,7 +27,7 @@ final class StructReader {
     this.in = in;
   }
 
-  /** Reads a field that is a struct, and adds its members. */
+  /** Reads a struct field and adds its members to a map. */
   void read(Map<String, @Nullable Object> members) throws InvalidProtocolBufferException {
     int outer = in.enter();
     for (int tag = in.tag(); tag != 0; tag = in.tag()) {
@@ -55,7 +55,7 @@ final class StructReader {
     members.put(key, value);
   }
 
-  /** Reads a field that is a value, on top of what was there of the same field. */
+  /** Reads a value field and merges it with the earlier value of the same field. */
   private @Nullable Object value(@Nullable Object before) throws InvalidProtocolBufferException {
     Object value = before;
     int outer = in.enter();
@@ -77,7 +77,7 @@ final class StructReader {
     return value;
   }
 
-  // A map is here what this class made, and nothing else.
+  // Every map here was created by this class.
   @SuppressWarnings("unchecked")
   private Map<String, @Nullable Object> struct(@Nullable Object before)
       throws InvalidProtocolBufferException {

@@ -33,7 +33,7 @@ final class Structs {
       map.forEach((key, element) -> struct.putFields((String) key, value(element)));
       result.setStructValue(struct);
     } else {
-      throw new IllegalStateException("no protobuf form of " + value.getClass());
+      throw new IllegalStateException("cannot encode as a protobuf value: " + value.getClass());
     }
     return result.build();
   }

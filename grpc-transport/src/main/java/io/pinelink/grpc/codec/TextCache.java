@@ -4,15 +4,15 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that come again and again in one message, such as the keys of metadata: the last ones are
- * kept, and not made anew. Only ASCII is found again.
+ * A cache of texts that recur in one message, such as metadata keys; it reuses the last ones. It
+ * only finds ASCII texts.
  */
 final class TextCache {
   private static final int SIZE = 32;
 
   private @Nullable String @Nullable [] texts;
 
-  /** As {@link Utf8#read}. */
+  /** Reads a text like {@link Utf8#read}. */
   String read(byte[] bytes, int position, int length) throws InvalidProtocolBufferException {
     @Nullable String[] kept = texts;
     if (kept == null) {
@@ -40,7 +40,7 @@ final class TextCache {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      // A byte above ASCII is negative, which no character is.
+      // A byte above ASCII is negative, and no character is.
       if (text.charAt(i) != bytes[position + i]) {
         return false;
       }

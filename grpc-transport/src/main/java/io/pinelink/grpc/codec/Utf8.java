@@ -4,16 +4,16 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Texts as protobuf has them. Half a surrogate pair is written as a question mark. */
+/** The encoding of protobuf strings. An unpaired surrogate is written as a question mark. */
 final class Utf8 {
   private static final char REPLACEMENT = '\uFFFD';
 
   private Utf8() {}
 
   /**
-   * How many bytes a text takes.
+   * Returns the encoded length of a text in bytes.
    *
-   * @throws ArithmeticException if an int does not count them
+   * @throws ArithmeticException if it exceeds an int
    */
   static int length(String text) {
     int chars = text.length();
@@ -42,7 +42,9 @@ final class Utf8 {
   }
 
   /**
-   * @param length what {@link #length} says of the text
+   * Writes a text.
+   *
+   * @param length the result of {@link #length} for the text
    */
   static void write(String text, int length, byte[] target, int position) {
     if (length == text.length()) {
@@ -52,7 +54,7 @@ final class Utf8 {
     }
   }
 
-  /** Half a pair takes a byte too, so what comes here is not sure to be ASCII. */
+  /** An unpaired surrogate also takes one byte, so the text may not be pure ASCII. */
   private static void writeAscii(String text, byte[] target, int position) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -90,12 +92,12 @@ final class Utf8 {
     return (byte) (0x80 | (bits & 0x3F));
   }
 
-  /** The text of some bytes, which must be well-formed. */
+  /** Reads a text from bytes, which must be well-formed. */
   static String read(byte[] bytes, int position, int length) throws InvalidProtocolBufferException {
     String text = new String(bytes, position, length, StandardCharsets.UTF_8);
-    // Java puts a replacement where bytes are malformed, but it may also have been sent.
+    // Java replaces malformed bytes with this character, but a server may also send it.
     if (text.indexOf(REPLACEMENT) >= 0 && !isSame(text, bytes, position, length)) {
-      throw new InvalidProtocolBufferException("a text is no UTF-8");
+      throw new InvalidProtocolBufferException("a text is not valid UTF-8");
     }
     return text;
   }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads vectors, one after another. */
+/** A reader of vectors that can be used repeatedly. */
 final class VectorReader {
   private final MessageReader in;
   private final FloatArray values = new FloatArray();
@@ -24,7 +24,7 @@ final class VectorReader {
     this.structs = new StructReader(in);
   }
 
-  /** Reads a field that is a {@code ScoredVector}. */
+  /** Reads a {@code ScoredVector} field. */
   Match match() throws InvalidProtocolBufferException {
     clear();
     score = 0;
@@ -44,7 +44,7 @@ final class VectorReader {
     return new Match(score, take());
   }
 
-  /** Forgets what was read and not taken. */
+  /** Discards the fields read since the last vector was taken. */
   void clear() {
     id = "";
     values.clear();
@@ -52,7 +52,7 @@ final class VectorReader {
     sparse.clear();
   }
 
-  /** Reads a field that is a {@code Vector}, on top of what was read since {@link #clear}. */
+  /** Reads a {@code Vector} field and merges it with the fields read since {@link #clear}. */
   void read() throws InvalidProtocolBufferException {
     int outer = in.enter();
     for (int tag = in.tag(); tag != 0; tag = in.tag()) {
@@ -75,7 +75,7 @@ final class VectorReader {
     structs.read(metadata);
   }
 
-  /** What was read. */
+  /** Returns the vector read. */
   Vector take() throws InvalidProtocolBufferException {
     return Vector.received(
         id,

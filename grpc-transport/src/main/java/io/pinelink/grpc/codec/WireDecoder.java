@@ -15,14 +15,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * From the wire straight to the models that hold vectors. What gRPC tells of a response after its
- * message is added at the end; until then nothing holds on to the message's buffer, which by then
- * may be another's.
+ * The conversions from the wire directly to the models that contain vectors. The headers and
+ * trailers of a response follow its message, so they are added at the end. Until then nothing keeps
+ * a reference to the message's buffer, which another message may be using by then.
  */
 public final class WireDecoder {
-  /**
-   * Ten times what the API returns at most; empty ones take many times the memory of their bytes.
-   */
+  /** Ten times the maximum of the API. Empty matches take far more memory than their bytes. */
   private static final int MAX_MATCHES = 100_000;
 
   private WireDecoder() {}
@@ -80,7 +78,7 @@ public final class WireDecoder {
     return info -> new FetchByMetadataResponse(vectors, nextToken, namespace, readUnits, info);
   }
 
-  /** What the answers to both kinds of fetch have. */
+  /** The common part of the responses to both kinds of fetch. */
   private static final class FetchReader {
     private final MessageReader in;
     private final VectorReader reader;
@@ -118,7 +116,7 @@ public final class WireDecoder {
     }
   }
 
-  /** What is around the vectors; counts are unsigned 32-bit on the wire. */
+  /** The fields beside the vectors; counts are unsigned 32-bit on the wire. */
   private static final class Envelope {
     private final MessageReader in;
     private String namespace = "";

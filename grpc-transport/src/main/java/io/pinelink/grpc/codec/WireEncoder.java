@@ -7,8 +7,9 @@ import io.pinelink.model.Vector;
 import java.nio.FloatBuffer;
 
 /**
- * From the models that hold vectors straight to the wire, field by field as {@code pinelink.proto}
- * has them. What is zero or empty is left out, as proto3 has it, unless the field is optional.
+ * The conversions from the models that contain vectors directly to the wire, field by field as in
+ * {@code pinelink.proto}. Zero and empty values are omitted, as in proto3, unless the field is
+ * optional.
  */
 public final class WireEncoder {
   private WireEncoder() {}

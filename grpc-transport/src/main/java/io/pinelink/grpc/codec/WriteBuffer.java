@@ -2,7 +2,7 @@ package io.pinelink.grpc.codec;
 
 import java.nio.FloatBuffer;
 
-/** Bytes on their way to gRPC, which takes arrays alone. */
+/** A buffer of bytes for gRPC, which only accepts arrays. */
 final class WriteBuffer {
   static final ObjectPool<WriteBuffer> POOL = new ObjectPool<>(WriteBuffer::new);
 

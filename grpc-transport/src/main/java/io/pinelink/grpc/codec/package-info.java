@@ -1,7 +1,7 @@
 /**
- * The vector operations in protobuf: requests are written, and responses read, straight from and
- * into the model, without generated classes where it pays. {@code GrpcBindings} has a row for each
- * operation.
+ * The protobuf encoding of the vector operations. Where it pays, requests are written directly from
+ * the model and responses read directly into it, without generated classes. {@code GrpcBindings}
+ * has a row for each operation.
  */
 @NullMarked
 package io.pinelink.grpc.codec;

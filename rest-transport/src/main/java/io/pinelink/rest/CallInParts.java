@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a call that takes several requests, one after another, and answers with all of them. The
- * first failure is that of the whole.
+ * A call that is sent as several requests, one after another, and joins their responses. The first
+ * failure fails the call.
  */
 final class CallInParts<Q, R> {
   private final Iterator<Q> parts;

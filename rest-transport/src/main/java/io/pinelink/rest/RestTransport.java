@@ -29,12 +29,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries operations as JSON over HTTP/1.1, or over HTTP/2 where asked for, with connections that
- * are kept alive and shared among the calls to one route. Futures complete on a network thread.
+ * A transport for operations as JSON over HTTP/1.1, or over HTTP/2 if configured. Connections are
+ * kept alive and shared among the calls to one route. Futures complete on a network thread.
  *
- * <p>The route alone decides where bytes go: host, TLS server name and certificate check are its
- * logical host, addresses and proxy are its own, and no redirect is followed. Nothing is tried
- * twice.
+ * <p>The route alone decides where bytes are sent: host, TLS server name and certificate check use
+ * its logical host; addresses and proxy are those of the route. Redirects are not followed, and
+ * this class never retries.
  *
  * <p>Thread-safe. Source: the REST API, version 2026-04.
  */
@@ -43,7 +43,7 @@ public final class RestTransport implements Transport {
   private final Clock clock;
   private final DeadlineTimer deadlines;
 
-  /** Ends each call in flight, when the transport closes. */
+  /** Actions that end the calls in flight when the transport closes. */
   private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
 
   private final Object lock = new Object();
@@ -56,7 +56,9 @@ public final class RestTransport implements Transport {
     this.deadlines = deadlines;
   }
 
-  /** A transport with threads and connections of its own; it starts none before the first call. */
+  /**
+   * Creates a transport with its own threads and connections; it starts none before the first call.
+   */
   public static RestTransport create(TransportOptions options) {
     return new RestTransport(options, Clock.systemUTC(), new DeadlineTimer());
   }
@@ -73,7 +75,7 @@ public final class RestTransport implements Transport {
     RestBinding<Q, R> binding = RestBindings.find(operation);
     if (binding == null) {
       return CompletableFuture.failedFuture(
-          TransportException.refused(failed, "REST does not carry it", null));
+          TransportException.refused(failed, "REST does not support this operation", null));
     }
     List<Q> parts = binding.splitter().split(request, context.namespace());
     return parts.size() == 1
@@ -91,7 +93,7 @@ public final class RestTransport implements Transport {
       future.completeExceptionally(e);
     } catch (RuntimeException | Error e) {
       future.completeExceptionally(
-          TransportException.refused(failed, "the call could not be made (" + e + ")", e));
+          TransportException.refused(failed, "the call could not be started (" + e + ")", e));
     }
     return future;
   }
@@ -130,7 +132,7 @@ public final class RestTransport implements Transport {
             () ->
                 open.execute(
                     () -> future.completeExceptionally(deadlineExceeded(context, failed))));
-    // However the future ends, by an answer, the deadline, a cancel or close, so does the exchange.
+    // However the future ends (response, deadline, cancellation, close), the exchange ends with it.
     var unused =
         future.whenComplete(
             (value, failure) -> {
@@ -174,7 +176,7 @@ public final class RestTransport implements Transport {
     try {
       return OptionalLong.of(body == null ? 0 : Json.length(body));
     } catch (IOException e) {
-      throw new UncheckedIOException("a body cannot be written: " + e, e);
+      throw new UncheckedIOException("the request body cannot be encoded: " + e, e);
     }
   }
 

@@ -5,9 +5,9 @@ import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
 
-/** Offers {@link RestTransport} to clients; found by {@code ServiceLoader}. */
+/** The service provider of {@link RestTransport}. */
 public final class RestTransportProvider implements TransportProvider {
-  /** For {@code ServiceLoader}. */
+  /** Creates the provider; used by {@code ServiceLoader}. */
   public RestTransportProvider() {}
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * The transport that speaks JSON over HTTP. Start at {@link io.pinelink.rest.RestTransport}; the
- * operations that it carries are the rows of {@code RestBindings}.
+ * The transport for JSON over HTTP. Start at {@link io.pinelink.rest.RestTransport}; the rows of
+ * {@code RestBindings} are the operations that it supports.
  */
 @NullMarked
 package io.pinelink.rest;

@@ -310,6 +310,6 @@ class RestFailuresTest {
 
     assertThat(failureOf(transport.call(unknown, new ListIndexesRequest(), context(route))))
         .isInstanceOf(TransportException.class)
-        .hasMessageContaining("REST does not carry it");
+        .hasMessageContaining("REST does not support this operation");
   }
 }

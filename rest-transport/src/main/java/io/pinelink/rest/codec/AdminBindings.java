@@ -19,7 +19,7 @@ import static io.pinelink.spi.AdminOperations.UPDATE_PROJECT;
 
 import java.util.List;
 
-/** The admin API, and the login that it needs. */
+/** The rows of the admin API and of its login. */
 final class AdminBindings {
   private static final String ORGANIZATIONS = "/admin/organizations";
   private static final String PROJECTS = "/admin/projects";

@@ -26,9 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the responses of the admin API, API version 2026-04. Pure functions, one for each body.
- * Unknown members are passed over, and null is as good as absent; only what identifies a thing must
- * be there.
+ * The decoding of the admin API's responses from JSON, API version 2026-04. One pure function for
+ * each body. Unknown members are skipped, and null is equivalent to absent; only identifying
+ * members are required.
  */
 final class AdminFromJson {
   private AdminFromJson() {}
@@ -61,7 +61,7 @@ final class AdminFromJson {
     return new ListApiKeysResponse(data(json, info, AdminFromJson::apiKey), info);
   }
 
-  /** The elements of the member {@code data}. */
+  /** Returns the elements of the member {@code data}. */
   private static <T> List<T> data(
       JsonReader json, ResponseInfo info, RestBinding.Decoder<T> element) throws IOException {
     List<T> data = new ArrayList<>();
@@ -158,7 +158,10 @@ final class AdminFromJson {
     return new CreatedApiKey(required("key", key), required("value", value));
   }
 
-  /** Version 2025-04 answers an update with the key in a wrapper, as it answers a creation. */
+  /**
+   * Decodes a key. Version 2025-04 wraps the key in the response to an update, as in that to a
+   * creation.
+   */
   static ApiKeyDescription apiKey(JsonReader json, ResponseInfo info) throws IOException {
     String id = null;
     String name = null;

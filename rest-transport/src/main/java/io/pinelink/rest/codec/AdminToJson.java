@@ -12,11 +12,14 @@ import io.pinelink.spi.TokenRequest;
 import java.io.IOException;
 import java.util.List;
 
-/** The requests of the admin API as JSON, API version 2026-04. Pure functions, one a body. */
+/**
+ * The encoding of the admin API's requests as JSON, API version 2026-04. One pure function for each
+ * body.
+ */
 final class AdminToJson {
   private static final String CMEK = "force_encryption_with_cmek";
 
-  /** What the token is for: the service's own name, whatever host is dialled. */
+  /** The audience of the token: the service's own name, independent of the host that is dialled. */
   private static final String AUDIENCE = "https://api.pinecone.io/";
 
   private AdminToJson() {}

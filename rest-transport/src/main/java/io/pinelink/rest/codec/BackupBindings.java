@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
 
-/** Backups, and the making of indexes from them, at the control plane. */
+/** The rows of backups, and of creating indexes from them, at the control plane. */
 final class BackupBindings {
   static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
@@ -62,7 +62,7 @@ final class BackupBindings {
         .orElse("/backups");
   }
 
-  /** The query string of a paged list; empty if the request leaves all to the service. */
+  /** Returns the query string of a paged list; empty if the request sets no parameter. */
   private static String page(OptionalInt limit, Optional<String> paginationToken) {
     StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
     limit.ifPresent(max -> query.add("limit=" + max));

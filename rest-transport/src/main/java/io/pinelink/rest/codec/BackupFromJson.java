@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the model's responses, API version 2026-04. Pure functions, one for each body, as lenient
- * as {@link IndexFromJson}.
+ * The decoding of backups from JSON, API version 2026-04. One pure function for each body, as
+ * lenient as {@link IndexFromJson}.
  */
 final class BackupFromJson {
   private BackupFromJson() {}
@@ -102,7 +102,7 @@ final class BackupFromJson {
     return backup.build(info);
   }
 
-  /** What was read of a backup so far; members come in any order. */
+  /** The members of a backup read so far; they come in any order. */
   private static final class BackupMembers {
     private @Nullable String id;
     private @Nullable String sourceIndexName;

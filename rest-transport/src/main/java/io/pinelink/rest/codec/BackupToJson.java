@@ -4,7 +4,10 @@ import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.rest.json.JsonWriter;
 
-/** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
+/**
+ * The encoding of requests about backups as JSON, API version 2026-04. One pure function for each
+ * body.
+ */
 final class BackupToJson {
   private BackupToJson() {}
 

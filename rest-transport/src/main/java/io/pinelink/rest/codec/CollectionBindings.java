@@ -10,7 +10,7 @@ import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.rest.json.JsonWriter;
 import java.util.List;
 
-/** Collections at the control plane. */
+/** The rows of collections at the control plane. */
 final class CollectionBindings {
   static final List<RestBinding<?, ?>> BINDINGS =
       List.of(

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * JSON as the model's responses, API version 2026-04. Pure functions, one for each body, as lenient
- * as {@link IndexFromJson}.
+ * The decoding of collections from JSON, API version 2026-04. One pure function for each body, as
+ * lenient as {@link IndexFromJson}.
  */
 final class CollectionFromJson {
   private CollectionFromJson() {}

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The member {@code embed} of an index, API version 2026-04. */
+/** The decoding of an index's member {@code embed}, API version 2026-04. */
 final class EmbedFromJson {
   private EmbedFromJson() {}
 
-  /** Null if the member is null. */
+  /** Decodes the member; null if it is null. */
   static @Nullable IntegratedEmbedding embed(JsonReader json) throws IOException {
     if (!json.enterObject()) {
       return null;

@@ -7,7 +7,10 @@ import io.pinelink.model.Fields;
 import io.pinelink.rest.json.Json;
 import java.io.IOException;
 
-/** Integrated embedding, as the member {@code embed} of a request, API version 2026-04. */
+/**
+ * The encoding of integrated embedding as the member {@code embed} of a request, API version
+ * 2026-04.
+ */
 final class EmbedToJson {
   private EmbedToJson() {}
 
@@ -30,7 +33,7 @@ final class EmbedToJson {
     json.writeEndObject();
   }
 
-  /** What a request changes of it; nothing if that is nothing. */
+  /** Writes the settings that a request changes; no member if it changes none. */
   static void changed(JsonGenerator json, ConfigureIndexRequest request) throws IOException {
     if (request.model().isEmpty()
         && request.textField().isEmpty()

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads embeddings one after another; members come in any order. */
+/** A reader of embeddings that can be used repeatedly; members come in any order. */
 final class EmbeddingMembers {
   private static final int[] NO_INDICES = {};
 
@@ -57,7 +57,7 @@ final class EmbeddingMembers {
     return sparse == null ? VectorType.DENSE : VectorType.SPARSE;
   }
 
-  /** What the last one was. */
+  /** Returns the type of the last embedding. */
   VectorType lastType() {
     return lastType;
   }

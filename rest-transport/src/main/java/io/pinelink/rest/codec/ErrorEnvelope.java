@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a refusal says.
+ * The content of an error response's body.
  *
- * @param code its code; null if it has none that tells more than the status
- * @param message its words, as {@link Refusal#text} gives them; empty if it has none
+ * @param code its code; null if it has none that is more specific than the status
+ * @param message its message, as {@link Refusal#text} formats it; empty if it has none
  */
 public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
-  /** The names of the data plane's numbers, which are those of gRPC, from 0 on. */
+  /** The names of the data plane's code numbers, which are those of gRPC, from 0 on. */
   private static final List<String> BY_NUMBER =
       List.of(
           "OK",
@@ -43,9 +43,9 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
           "UNAUTHENTICATED");
 
   /**
-   * Reads a body in whatever form it is: one of the envelopes, plain text, a page.
+   * Reads a body in any form: one of the envelopes, plain text, or an HTML page.
    *
-   * @param mask takes secrets out of the words, before they are cut
+   * @param mask removes secrets from the message before it is shortened
    */
   public static ErrorEnvelope read(byte[] bytes, UnaryOperator<String> mask) {
     ErrorEnvelope envelope = readJson(bytes);
@@ -72,7 +72,7 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
     return switch (name) {
       case "FORBIDDEN" -> ErrorCode.PERMISSION_DENIED;
       case "QUOTA_EXCEEDED" -> ErrorCode.RESOURCE_EXHAUSTED;
-      // It says less than the status.
+      // It is less specific than the status.
       case "UNKNOWN" -> null;
       default -> named(name);
     };
@@ -97,7 +97,7 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
   }
 
   /**
-   * What was read so far, of either envelope: {@code {"status", "error": {"code", "message"}}} of
+   * The members of any envelope read so far: {@code {"status", "error": {"code", "message"}}} of
    * the control plane, {@code {"code", "message"}} of the data plane, {@code {"error",
    * "error_description"}} of the login.
    */
@@ -107,7 +107,7 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
     private @Nullable String message;
     private @Nullable String otherMessage;
 
-    /** What the login calls {@code error}: a word, which {@code error_description} explains. */
+    /** The login's {@code error}: a keyword, which {@code error_description} explains. */
     private @Nullable String word;
 
     ErrorEnvelope read(JsonReader json) throws IOException {

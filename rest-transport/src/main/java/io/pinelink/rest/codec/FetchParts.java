@@ -14,16 +14,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fetch of more ids than one URL holds, as several. The ids of a fetch stand in its URL, and what
- * lies on the way need not take more than 8,000 bytes of one (RFC 9110, section 4.1), while 1,000
- * ids may be 64 times that.
+ * The splitting of a fetch with more ids than one URL holds. The ids of a fetch are part of its
+ * URL, and intermediaries need not support more than 8,000 bytes (RFC 9110, section 4.1), while
+ * 1,000 ids may take 64 times that.
  */
 final class FetchParts {
   static final int MAX_PATH = 8_000;
 
   private FetchParts() {}
 
-  /** Requests of as many ids as a URL holds, in the order of the ids. */
+  /** Returns requests with as many ids as fit in a URL, in the order of the ids. */
   static List<FetchRequest> split(FetchRequest request, String namespace) {
     List<FetchRequest> parts = new ArrayList<>();
     int without = path(List.of(), namespace).length();
@@ -52,7 +52,7 @@ final class FetchParts {
     return query.addUnlessEmpty("namespace", namespace).path();
   }
 
-  /** The answers to two parts as one, which claims no more than is true of both. */
+  /** Joins the responses to two parts; the result claims only what is true of both. */
   static FetchResponse join(FetchResponse first, FetchResponse second) {
     Map<String, Vector> vectors = new LinkedHashMap<>(first.vectors());
     vectors.putAll(second.vectors());

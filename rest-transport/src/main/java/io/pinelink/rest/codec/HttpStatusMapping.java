@@ -2,14 +2,15 @@ package io.pinelink.rest.codec;
 
 import io.pinelink.error.ErrorCode;
 
-/** What an HTTP response that is no success means. */
+/** The mapping from unsuccessful HTTP responses to error codes. */
 public final class HttpStatusMapping {
   private HttpStatusMapping() {}
 
   /**
-   * Why the service refused. The envelope's code is finer than the status and wins, except where
-   * the status alone decides what a caller can do: a key that is not accepted, an unpaid invoice, a
-   * quota that waiting does not lift (403), a rate that it does (429).
+   * Returns the error code of a response. The envelope's code is more specific than the status and
+   * takes precedence, except where the status alone determines what a caller can do: a key that is
+   * not accepted (401), an unpaid invoice (402), a quota that waiting does not lift (403), a rate
+   * limit that it does (429).
    */
   public static ErrorCode code(int status, ErrorEnvelope envelope) {
     ErrorCode byStatus = ErrorCode.ofHttpStatus(status);

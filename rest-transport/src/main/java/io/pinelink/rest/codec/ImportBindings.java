@@ -10,7 +10,7 @@ import io.pinelink.imports.ListImportsRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bulk imports at an index's host. */
+/** The rows of bulk imports at an index's host. */
 final class ImportBindings {
   private static final String IMPORTS = "/bulk/imports";
 

@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the responses of bulk imports, API version 2026-04. Pure functions, one for each body.
- * Members may be spelled in either case, as those of the data plane may; unknown ones are passed
- * over, and null is as good as absent.
+ * The decoding of bulk imports from JSON, API version 2026-04. One pure function for each body.
+ * Member names may be in camel case or snake case, as in the data plane; unknown members are
+ * skipped, and null is equivalent to absent.
  */
 final class ImportFromJson {
   private ImportFromJson() {}
@@ -103,7 +103,7 @@ final class ImportFromJson {
     return members.build(info);
   }
 
-  /** What was read of an import so far. Protobuf's JSON leaves zeros out. */
+  /** The members of an import read so far. Protobuf's JSON omits zeros. */
   private static final class ImportMembers {
     private @Nullable String id;
     private @Nullable String uri;

@@ -3,7 +3,7 @@ package io.pinelink.rest.codec;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.rest.json.JsonWriter;
 
-/** The requests of bulk imports as JSON, API version 2026-04. Pure functions. */
+/** The encoding of requests about bulk imports as JSON, API version 2026-04. Pure functions. */
 final class ImportToJson {
   private ImportToJson() {}
 

@@ -10,7 +10,7 @@ import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 
 import java.util.List;
 
-/** Indexes at the control plane. */
+/** The rows of indexes at the control plane. */
 final class IndexBindings {
   static final List<RestBinding<?, ?>> BINDINGS =
       List.of(

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the model's responses, API version 2026-04. Pure functions, one for each body. Unknown
- * members are passed over, and null is as good as absent.
+ * The decoding of indexes from JSON, API version 2026-04. One pure function for each body. Unknown
+ * members are skipped, and null is equivalent to absent.
  */
 final class IndexFromJson {
   private IndexFromJson() {}
@@ -94,7 +94,7 @@ final class IndexFromJson {
     return new IndexStatus(required("status.ready", ready), required("status.state", state));
   }
 
-  /** What was read of an index so far; members come in any order. */
+  /** The members of an index read so far; they come in any order. */
   private static final class IndexMembers {
     private @Nullable String id;
     private @Nullable String name;

@@ -9,7 +9,10 @@ import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
 import java.util.Map;
 
-/** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
+/**
+ * The encoding of requests about indexes as JSON, API version 2026-04. One pure function for each
+ * body.
+ */
 final class IndexToJson {
   private IndexToJson() {}
 
@@ -61,7 +64,7 @@ final class IndexToJson {
     };
   }
 
-  /** The request changes an index of one kind at most. */
+  /** Writes the changed spec; a request changes settings of at most one kind of index. */
   private static void changedSpec(JsonGenerator json, ConfigureIndexRequest request)
       throws IOException {
     if (request.readCapacity().isPresent()) {

@@ -9,7 +9,7 @@ import static io.pinelink.spi.InferenceOperations.RERANK;
 import io.pinelink.inference.ListModelsRequest;
 import java.util.List;
 
-/** Hosted models, at the control plane's host. */
+/** The rows of hosted models, at the control plane's host. */
 final class InferenceBindings {
   static final List<RestBinding<?, ?>> BINDINGS =
       List.of(

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * JSON as what hosted models answer, API version 2026-04. Pure functions, one for each body.
- * Unknown members are passed over, and null is as good as absent.
+ * The decoding of hosted models' responses from JSON, API version 2026-04. One pure function for
+ * each body. Unknown members are skipped, and null is equivalent to absent.
  */
 final class InferenceFromJson {
   private InferenceFromJson() {}
@@ -53,7 +53,10 @@ final class InferenceFromJson {
         info);
   }
 
-  /** The model's name is optional, for the documentation's examples lack it. */
+  /**
+   * Decodes a reranking. The model's name is optional, since it is missing in the examples of the
+   * documentation.
+   */
   static RerankResponse rerank(JsonReader json, ResponseInfo info) throws IOException {
     String model = null;
     List<RankedDocument> documents = new ArrayList<>();

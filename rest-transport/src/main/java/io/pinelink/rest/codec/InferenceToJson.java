@@ -8,7 +8,10 @@ import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
 
-/** Requests to hosted models as JSON, API version 2026-04. Pure functions, one for each body. */
+/**
+ * The encoding of requests to hosted models as JSON, API version 2026-04. One pure function for
+ * each body.
+ */
 final class InferenceToJson {
   private InferenceToJson() {}
 

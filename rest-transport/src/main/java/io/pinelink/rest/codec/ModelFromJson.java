@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as descriptions of hosted models, API version 2026-04. Pure functions, one for each body.
- * Unknown members are passed over, and null is as good as absent.
+ * The decoding of hosted models' descriptions from JSON, API version 2026-04. One pure function for
+ * each body. Unknown members are skipped, and null is equivalent to absent.
  */
 final class ModelFromJson {
   private ModelFromJson() {}
@@ -76,7 +76,9 @@ final class ModelFromJson {
     return dimensions;
   }
 
-  /** The API's description writes them in small letters, its examples in mixed ones. */
+  /**
+   * Decodes metrics. The API's specification has them in lower case, its examples in mixed case.
+   */
   private static List<Metric> metrics(JsonReader json) throws IOException {
     List<Metric> metrics = new ArrayList<>();
     if (json.enterArray()) {
@@ -150,7 +152,7 @@ final class ModelFromJson {
     return values;
   }
 
-  /** What was read of a model so far; members come in any order. */
+  /** The members of a model read so far; they come in any order. */
   private static final class Members {
     private @Nullable String name;
     private @Nullable String type;

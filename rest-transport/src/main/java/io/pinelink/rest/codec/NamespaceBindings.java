@@ -9,7 +9,7 @@ import static io.pinelink.spi.DataOperations.LIST_NAMESPACES;
 import io.pinelink.model.ListNamespacesRequest;
 import java.util.List;
 
-/** Namespaces, at an index's host. */
+/** The rows of namespaces at an index's host. */
 final class NamespaceBindings {
   static final List<RestBinding<?, ?>> BINDINGS =
       List.of(

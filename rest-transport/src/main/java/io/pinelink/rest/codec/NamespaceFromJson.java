@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * JSON as the model's responses, API version 2026-04. Pure functions, one for each body, as lenient
- * as {@link VectorFromJson}.
+ * The decoding of namespaces from JSON, API version 2026-04. One pure function for each body, as
+ * lenient as {@link VectorFromJson}.
  */
 final class NamespaceFromJson {
   private NamespaceFromJson() {}

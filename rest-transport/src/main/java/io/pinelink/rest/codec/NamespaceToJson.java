@@ -3,7 +3,10 @@ package io.pinelink.rest.codec;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.rest.json.JsonWriter;
 
-/** The model's requests as JSON, API version 2026-04. Pure functions, one for each body. */
+/**
+ * The encoding of requests about namespaces as JSON, API version 2026-04. One pure function for
+ * each body.
+ */
 final class NamespaceToJson {
   private NamespaceToJson() {}
 

@@ -19,7 +19,7 @@ final class PageToken {
     }
   }
 
-  /** The token; empty if there is none. */
+  /** Returns the token; empty if there is none. */
   String token() {
     return next;
   }

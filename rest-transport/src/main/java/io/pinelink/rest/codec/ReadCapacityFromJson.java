@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The member {@code read_capacity} of a spec, API version 2026-04, read once. */
+/** The decoding of a spec's member {@code read_capacity}, API version 2026-04; for one use. */
 final class ReadCapacityFromJson {
   private @Nullable String mode;
   private @Nullable String nodeType;
@@ -83,7 +83,7 @@ final class ReadCapacityFromJson {
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
-  /** The capacity; a dedicated one that scales in a way unknown here is {@code Other}. */
+  /** Returns the capacity; a dedicated one with an unknown scaling is {@code Other}. */
   Optional<ReadCapacity> capacity() {
     if (mode == null) {
       return Optional.empty();

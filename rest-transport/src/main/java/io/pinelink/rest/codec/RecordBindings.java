@@ -6,7 +6,7 @@ import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
 
 import java.util.List;
 
-/** Records at an index's host. */
+/** The rows of records at an index's host. */
 final class RecordBindings {
   static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
@@ -22,7 +22,7 @@ final class RecordBindings {
 
   private RecordBindings() {}
 
-  /** A path has no place for an empty name, so the default namespace goes by its other one. */
+  /** Returns a path, which cannot contain an empty name, so the default namespace has another. */
   private static String path(String namespace, String verb) {
     String name = namespace.isEmpty() ? "__default__" : namespace;
     return "/records/namespaces/" + segment(name) + "/" + verb;

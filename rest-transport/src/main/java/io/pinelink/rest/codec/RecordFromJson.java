@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * JSON as responses about records, API version 2026-04. Pure functions, one for each body. Unknown
- * members are passed over, and null is as good as absent.
+ * The decoding of responses about records from JSON, API version 2026-04. One pure function for
+ * each body. Unknown members are skipped, and null is equivalent to absent.
  */
 final class RecordFromJson {
   private RecordFromJson() {}
@@ -72,7 +72,7 @@ final class RecordFromJson {
         required("hits._id", id), required("hits._score", score).floatValue(), fields);
   }
 
-  /** What the search cost, as far as it was read. */
+  /** The usage of the search, as far as it was read. */
   private static final class Usage {
     private long readUnits;
     private long embedTotalTokens;

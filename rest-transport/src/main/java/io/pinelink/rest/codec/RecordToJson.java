@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Requests about records as JSON, API version 2026-04. Pure functions, one for each body. */
+/**
+ * The encoding of requests about records as JSON, API version 2026-04. One pure function for each
+ * body.
+ */
 final class RecordToJson {
   private RecordToJson() {}
 
-  /** Several values, one for each record. */
+  /** Returns a writer of one value for each record. */
   static JsonWriter upsert(UpsertRecordsRequest request) {
     return json -> {
       for (TextRecord record : request.records()) {

@@ -10,10 +10,11 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
- * One row: how an operation becomes an HTTP request, and an HTTP response its result.
+ * The REST encoding of one operation: from the model to an HTTP request, and from an HTTP response
+ * to the result.
  *
- * @param splitter what to send in turn; one request for nearly every operation
- * @param joiner what two answers in turn mean together
+ * @param splitter the requests to send in turn; one for nearly every operation
+ * @param joiner the result of two consecutive responses
  */
 public record RestBinding<Q, R>(
     Operation<Q, R> operation,
@@ -21,7 +22,7 @@ public record RestBinding<Q, R>(
     Encoder<Q> encoder,
     Decoder<R> decoder,
     BinaryOperator<R> joiner) {
-  /** A row of an operation that always is one HTTP request. */
+  /** Creates the row of an operation that is always one HTTP request. */
   RestBinding(Operation<Q, R> operation, Encoder<Q> encoder, Decoder<R> decoder) {
     this(
         operation,
@@ -29,18 +30,18 @@ public record RestBinding<Q, R>(
         encoder,
         decoder,
         (first, second) -> {
-          throw new IllegalStateException(operation + " came in parts");
+          throw new IllegalStateException(operation + " is never split");
         });
   }
 
-  /** A row of an operation that no namespace concerns. */
+  /** Creates the row of an operation that does not depend on a namespace. */
   RestBinding(Operation<Q, R> operation, Function<Q, RestRequest> encoder, Decoder<R> decoder) {
     this(operation, (request, namespace) -> encoder.apply(request), decoder);
   }
 
   /**
-   * Returns the decoder of the answer to a request, which refuses an answer that is not about what
-   * was asked. Such an answer belongs to another call, so that its connection must be closed.
+   * Returns the decoder of the response to a request. It rejects a response that does not match the
+   * request: such a response belongs to another call, so its connection must be closed.
    */
   public Decoder<R> decoder(Q request) {
     return (json, info) -> {
@@ -53,21 +54,21 @@ public record RestBinding<Q, R>(
     };
   }
 
-  /** The model's request as those that one HTTP request each can carry, at least one. */
+  /** A conversion from the model's request to at least one request that fits in an HTTP request. */
   @FunctionalInterface
   public interface Splitter<Q> {
     List<Q> split(Q request, String namespace);
   }
 
-  /** The model's request as an HTTP request. */
+  /** A conversion from the model's request to an HTTP request. */
   @FunctionalInterface
   public interface Encoder<Q> {
     RestRequest encode(Q request, String namespace);
   }
 
   /**
-   * The body of a successful response as the model's response. Where an operation promises no body,
-   * it leaves the reader alone: whatever is there, or nothing, is passed over.
+   * A conversion from the body of a successful response to the model's response. If an operation
+   * has no response body, the decoder does not use the reader: any body is skipped.
    */
   @FunctionalInterface
   public interface Decoder<R> {

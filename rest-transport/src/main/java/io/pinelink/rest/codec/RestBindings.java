@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every operation that goes over REST, one row each; the rows of an area stand together. */
+/** The table of the operations that REST supports, one row each, grouped by area. */
 public final class RestBindings {
   private static final Map<Operation<?, ?>, RestBinding<?, ?>> BY_OPERATION =
       Stream.of(

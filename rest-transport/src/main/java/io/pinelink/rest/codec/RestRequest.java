@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent, apart from headers.
+ * An HTTP request without its headers.
  *
  * @param method the HTTP method, in upper case
  * @param path path and query, already escaped
- * @param body what is written as the body; null for none
- * @param contentType what the body is, if there is one
+ * @param body the writer of the body; null for none
+ * @param contentType the type of the body, if there is one
  */
 public record RestRequest(
     String method, String path, @Nullable JsonWriter body, String contentType) {
@@ -26,7 +26,7 @@ public record RestRequest(
     return new RestRequest("POST", path, body, JSON);
   }
 
-  /** Posts values that stand one on a line, the last one too. */
+  /** Creates a POST of values that are each on one line, including a line break after the last. */
   static RestRequest postLines(String path, JsonWriter body) {
     JsonWriter lines =
         json -> {
@@ -45,8 +45,8 @@ public record RestRequest(
   }
 
   /**
-   * The text as one segment of a path. Two texts are escaped though no character of theirs needs
-   * it: as they are, libraries on both sides take them for steps in a tree.
+   * Returns the text as one segment of a path. Two texts are escaped although their characters do
+   * not require it: unescaped, libraries on both sides resolve them as relative path segments.
    */
   static String segment(String text) {
     return switch (text) {
@@ -56,9 +56,9 @@ public record RestRequest(
     };
   }
 
-  /** The text as a value in a query. */
+  /** Returns the text as a value in a query. */
   static String escape(String text) {
-    // URLEncoder writes forms, where a blank is a plus; %20 is one everywhere.
+    // URLEncoder encodes forms, where a space becomes a plus; %20 is valid everywhere.
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The member {@code schema} of a response, API version 2026-04. */
+/** The decoding of a response's member {@code schema}, API version 2026-04. */
 final class SchemaFromJson {
   private SchemaFromJson() {}
 
-  /** Null if the member is null. */
+  /** Decodes the member; null if it is null. */
   static @Nullable MetadataSchema schema(JsonReader json) throws IOException {
     if (!json.enterObject()) {
       return null;

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.model.MetadataSchema;
 import java.io.IOException;
 
-/** A metadata schema, as the member {@code schema} of a request, API version 2026-04. */
+/**
+ * The encoding of a metadata schema as the member {@code schema} of a request, API version 2026-04.
+ */
 final class SchemaToJson {
   private SchemaToJson() {}
 

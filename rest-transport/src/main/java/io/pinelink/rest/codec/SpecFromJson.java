@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The member {@code spec} of an index, API version 2026-04, read once. It has one member, named
- * after its kind.
+ * The decoding of an index's member {@code spec}, API version 2026-04; for one use. The spec has
+ * one member, named after its kind.
  */
 final class SpecFromJson {
   private static final Set<String> KINDS = Set.of("serverless", "pod", "byoc");
@@ -84,7 +84,7 @@ final class SpecFromJson {
     }
   }
 
-  /** The spec of a known kind. */
+  /** Returns the spec of a known kind. */
   private IndexSpec of(String kind) throws MalformedJsonException {
     return switch (kind) {
       case "serverless" ->
@@ -103,7 +103,7 @@ final class SpecFromJson {
     };
   }
 
-  /** Numbers that the service leaves out are 1, as its documentation says. */
+  /** Returns the spec of a pod index. Omitted numbers are 1, according to the documentation. */
   private IndexSpec pod() throws MalformedJsonException {
     int copies = replicas == null ? 1 : replicas;
     int parts = shards == null ? 1 : shards;
@@ -117,7 +117,7 @@ final class SpecFromJson {
         Optional.ofNullable(sourceCollection));
   }
 
-  /** The spec; null if there is none. */
+  /** Returns the spec; null if there is none. */
   @Nullable IndexSpec spec() {
     return spec;
   }

@@ -6,11 +6,11 @@ import io.pinelink.control.ReadCapacity;
 import java.io.IOException;
 import java.util.Optional;
 
-/** How an index runs, as members of a request, API version 2026-04. */
+/** The encoding of index specs as members of a request, API version 2026-04. */
 final class SpecToJson {
   private SpecToJson() {}
 
-  /** The member {@code spec}. */
+  /** Writes the member {@code spec}. */
   static void spec(JsonGenerator json, IndexSpec spec) throws IOException {
     json.writeObjectFieldStart("spec");
     if (spec instanceof IndexSpec.Serverless serverless) {
@@ -76,7 +76,7 @@ final class SpecToJson {
     }
   }
 
-  /** The member {@code read_capacity}. */
+  /** Writes the member {@code read_capacity}. */
   static void readCapacity(JsonGenerator json, ReadCapacity capacity) throws IOException {
     json.writeObjectFieldStart("read_capacity");
     if (capacity instanceof ReadCapacity.Dedicated dedicated) {

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as an index's statistics, API version 2026-04, as leniently as {@link VectorFromJson}. */
+/**
+ * The decoding of index statistics from JSON, API version 2026-04, as lenient as {@link
+ * VectorFromJson}.
+ */
 final class StatsFromJson {
   private final Map<String, Long> namespaces = new LinkedHashMap<>();
   private long totalVectorCount;

@@ -1,6 +1,6 @@
 package io.pinelink.rest.codec;
 
-/** A path that is given its query, one parameter after another. */
+/** A builder of a path with query parameters. */
 final class UrlQuery {
   private final StringBuilder path;
   private char before = '?';
@@ -9,19 +9,19 @@ final class UrlQuery {
     this.path = new StringBuilder(path);
   }
 
-  /** Adds a parameter; a name that is there already is repeated. */
+  /** Adds a parameter; the name may be repeated. */
   UrlQuery add(String name, String value) {
     path.append(before).append(name).append('=').append(RestRequest.escape(value));
     before = '&';
     return this;
   }
 
-  /** Adds a parameter for which empty is as good as absent. */
+  /** Adds a parameter unless its value is empty, which is equivalent to absent. */
   UrlQuery addUnlessEmpty(String name, String value) {
     return value.isEmpty() ? this : add(name, value);
   }
 
-  /** Path and query, escaped. */
+  /** Returns path and query, escaped. */
   String path() {
     return path.toString();
   }

@@ -12,7 +12,7 @@ import static io.pinelink.spi.DataOperations.UPSERT;
 import io.pinelink.model.ListIdsRequest;
 import java.util.List;
 
-/** Vectors, at an index's host. */
+/** The rows of vectors at an index's host. */
 final class VectorBindings {
   static final List<RestBinding<?, ?>> BINDINGS =
       List.of(

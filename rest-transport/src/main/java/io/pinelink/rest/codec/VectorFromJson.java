@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * JSON as the model's responses, API version 2026-04. Pure functions, one for each body. Unknown
- * members are passed over, null is as good as absent, and what is absent is what gRPC makes of it:
- * zero or empty. Names may be in camel case or in snake case.
+ * The decoding of responses about vectors from JSON, API version 2026-04. One pure function for
+ * each body. Unknown members are skipped, null is equivalent to absent, and absent members have the
+ * same value as in gRPC: zero or empty. Names may be in camel case or snake case.
  */
 public final class VectorFromJson {
   private VectorFromJson() {}
@@ -132,19 +132,19 @@ public final class VectorFromJson {
     return required("id", id);
   }
 
-  /** What answers about vectors have in common, apart from the vectors. */
+  /** The common members of responses about vectors, apart from the vectors. */
   private static final class Answer {
     private String namespace = "";
     private long readUnits;
     private final PageToken next = new PageToken();
 
-    /** Reads a value that the reader stands on. */
+    /** A reader of the current value. */
     @FunctionalInterface
     private interface Reading {
       void read() throws IOException;
     }
 
-    /** Reads the whole answer, and leaves the member with the vectors to another. */
+    /** Reads the whole response, and passes the member with the vectors to another reader. */
     static Answer read(JsonReader json, String vectors, Reading ofVectors) throws IOException {
       Answer answer = new Answer();
       if (json.enterObject()) {

@@ -12,12 +12,12 @@ import io.pinelink.rest.json.NumberArrays;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads vectors, one after another; members come in any order. */
+/** A reader of vectors that can be used repeatedly; members come in any order. */
 final class VectorMembers {
   private final JsonReader json;
   private final NumberArrays numbers;
 
-  /** Not those above: dense values may have been read and not yet been taken. */
+  /** The reader of sparse values, separate because dense values may be read but not yet copied. */
   private final NumberArrays sparseNumbers;
 
   private float score;
@@ -51,7 +51,7 @@ final class VectorMembers {
         }
       }
     }
-    // The array is read into again; the vector keeps one of its own.
+    // The array will be reused, so the vector gets its own copy.
     return Vector.received(required("id", id), values.clone(), sparseValues, metadata);
   }
 

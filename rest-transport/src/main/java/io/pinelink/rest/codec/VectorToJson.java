@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The model's requests as JSON, API version 2026-04. Pure functions, one for each body. What is
- * absent or has its default is left out, as gRPC leaves it out.
+ * The encoding of requests about vectors as JSON, API version 2026-04. One pure function for each
+ * body. Absent and default values are omitted, as in gRPC.
  */
 public final class VectorToJson {
   private VectorToJson() {}

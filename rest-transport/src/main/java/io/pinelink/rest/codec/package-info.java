@@ -1,6 +1,6 @@
 /**
- * The operations in JSON: the request and the response of each, and what errors mean. {@code
- * RestBindings} joins the rows of all areas, one for each operation.
+ * The JSON encoding of the operations: their requests and responses, and the mapping of errors.
+ * {@code RestBindings} joins the rows of all areas, one for each operation.
  */
 @NullMarked
 package io.pinelink.rest.codec;

@@ -30,12 +30,12 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to make a connection for a pool: looks the destination up, connects to its addresses
- * in turn, asks a proxy for a tunnel, and agrees on TLS and a protocol. Its outcome is reported to
- * the pool once.
+ * One attempt to open a connection for a pool: resolves the destination, connects to its addresses
+ * in turn, requests a tunnel from a proxy, and negotiates TLS and a protocol. It reports its
+ * outcome to the pool once.
  */
 final class ConnectAttempt implements FutureCallback<IOSession> {
-  /** How long a TLS handshake may take, with what the server has to say before requests. */
+  /** The timeout of the TLS handshake, including what the server must send before requests. */
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
   private final HttpClient client;
@@ -56,7 +56,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     this.generation = generation;
   }
 
-  /** Starts with the names, which may block. */
+  /** Starts with the name lookup, which may block. */
   void start() {
     try {
       List<ConnectTarget> found = client.options().resolver().connectTargets(destination);
@@ -92,7 +92,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     }
   }
 
-  /** The handler of a socket that is connected. */
+  /** Returns the handler of a connected socket. */
   IOEventHandler handler(ProtocolIOSession session) {
     return new Opening(session);
   }
@@ -102,13 +102,13 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     stopTimer();
   }
 
-  /** The timer has passed. */
+  /** Tries the next address because the connect timeout has passed. */
   @Override
   public void cancelled() {
     wayFailed(new ConnectException("connection timed out: " + target));
   }
 
-  /** No connection to the address. */
+  /** Tries the next address because this one cannot be reached. */
   @Override
   public void failed(Exception cause) {
     stopTimer();
@@ -158,7 +158,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
     }
   }
 
-  /** Handles a socket until its protocol is known: tunnel, then TLS, each where there is one. */
+  /** The handler of a socket until its protocol is known: first the tunnel, then TLS, if needed. */
   private final class Opening implements IOEventHandler {
     private final ProtocolIOSession session;
     private @Nullable TunnelHandshake tunnel;
@@ -169,7 +169,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
       this.session = session;
     }
 
-    /** Called once for TCP, and once more for TLS. */
+    /** Called once for TCP, and a second time for TLS. */
     @Override
     public void connected(IOSession unused) throws IOException {
       ConnectTarget current = target;
@@ -287,7 +287,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
       if (tunnel == null) {
         giveUp(cause);
       } else {
-        // Another address of the proxy may do.
+        // Another address of the proxy may work.
         wayFailed(cause);
       }
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one destination, and the exchanges that wait for one. The most recently used
- * connection is used next, so that those not needed fall idle. An exchange that ends while it waits
- * leaves the queue, and no connection is made for it.
+ * connection is used next, so that unneeded ones become idle. An exchange that ends while it waits
+ * leaves the queue, and no connection is opened for it.
  *
  * <p>Thread-safe.
  */
@@ -25,35 +25,35 @@ public final class ConnectionPool {
   private final EvictionPolicy eviction;
   private final Connector connector;
 
-  /** Connections that new exchanges may be given to, with room or without. */
+  /** Connections that new exchanges may use, with or without capacity. */
   private final Set<HttpConnection> pooled = new HashSet<>();
 
-  /** Those of them with room, the most recently used first. */
+  /** The pooled connections with capacity, the most recently used first. */
   private final Deque<HttpConnection> available = new ArrayDeque<>();
 
-  /** Connections that end once their exchanges have. */
+  /** Connections that close once their exchanges have ended. */
   private final Set<HttpConnection> draining = new HashSet<>();
 
   private final Set<HttpExchange<?>> waiting = new LinkedHashSet<>();
   private int connecting;
 
-  /** Whether the last connection could run several exchanges at once, so that one may do. */
+  /** Whether the last connection could run several exchanges at once, so that one may be enough. */
   private boolean multiplexed;
 
   private boolean closed;
 
-  /** Makes connections for the pool. */
+  /** Opens connections for the pool. */
   interface Connector {
     /**
      * Connects, and reports to {@link #connected} or {@link #notConnected} on any thread, once.
      *
-     * @param generation the mark of the new connection
+     * @param generation the generation of the new connection
      */
     void connect(ConnectionPool pool, int generation);
   }
 
   /**
-   * An empty pool.
+   * Creates an empty pool.
    *
    * @param multiplexed whether connections are expected to run several exchanges at once
    */
@@ -73,7 +73,7 @@ public final class ConnectionPool {
     return eviction;
   }
 
-  /** Runs an exchange on a connection, as soon as there is one; unless it has ended. */
+  /** Runs an exchange on a connection as soon as there is one, unless the exchange has ended. */
   public void execute(HttpExchange<?> exchange) {
     HttpConnection connection;
     List<HttpConnection> over = new ArrayList<>();
@@ -94,12 +94,12 @@ public final class ConnectionPool {
     }
   }
 
-  /** Takes an exchange that has ended out of the queue. */
+  /** Removes an exchange that has ended from the queue. */
   public synchronized void forget(HttpExchange<?> exchange) {
     waiting.remove(exchange);
   }
 
-  /** Reserves room on the best connection; null if there is none. */
+  /** Reserves capacity on the best connection; null if there is none. */
   private @Nullable HttpConnection take(List<HttpConnection> over) {
     for (Iterator<HttpConnection> each = available.iterator(); each.hasNext(); ) {
       HttpConnection connection = each.next();
@@ -131,7 +131,7 @@ public final class ConnectionPool {
     }
   }
 
-  /** Returns the room that an exchange took. */
+  /** Returns the capacity that an exchange has used. */
   void release(HttpConnection connection) {
     boolean over;
     HttpExchange<?> next = null;
@@ -155,7 +155,7 @@ public final class ConnectionPool {
     connectAsNeeded();
   }
 
-  /** Gives room to the exchange that waits longest, or else makes it available. */
+  /** Gives capacity to the exchange that has waited longest, or makes the connection available. */
   private @Nullable HttpExchange<?> use(HttpConnection connection) {
     if (!connection.use.hasRoom()) {
       return null;
@@ -181,7 +181,7 @@ public final class ConnectionPool {
     return next;
   }
 
-  /** Gives a connection no more exchanges, and closes it once those that run have ended. */
+  /** Gives a connection no more exchanges, and closes it once its exchanges have ended. */
   void retire(HttpConnection connection) {
     List<HttpConnection> over = new ArrayList<>();
     synchronized (this) {
@@ -193,7 +193,7 @@ public final class ConnectionPool {
     over.forEach(HttpConnection::close);
   }
 
-  /** A connection has ended. */
+  /** Removes a connection that has ended. */
   void closed(HttpConnection connection) {
     synchronized (this) {
       connection.use.retired = true;
@@ -204,7 +204,7 @@ public final class ConnectionPool {
     connectAsNeeded();
   }
 
-  /** The server has changed how many exchanges a connection may run at once. */
+  /** Changes the number of exchanges that the server allows on a connection at once. */
   void limit(HttpConnection connection, int max) {
     synchronized (this) {
       connection.use.limit = max;
@@ -228,7 +228,7 @@ public final class ConnectionPool {
     }
   }
 
-  /** A connection is ready for exchanges. */
+  /** Adds a connection that is ready for exchanges. */
   void connected(HttpConnection connection) {
     boolean late;
     synchronized (this) {
@@ -247,12 +247,12 @@ public final class ConnectionPool {
     connectAsNeeded();
   }
 
-  /** A connection could not be made. */
+  /** Fails waiting exchanges because a connection could not be opened. */
   void notConnected(Throwable why) {
     List<HttpExchange<?>> failed = new ArrayList<>();
     synchronized (this) {
       connecting--;
-      // Where one connection would have served all, none of them gets another.
+      // If one connection would have served all waiting exchanges, fail all of them.
       for (int i = multiplexed ? waiting.size() : 1; i > 0; i--) {
         HttpExchange<?> next = nextWaiting();
         if (next != null) {
@@ -264,7 +264,7 @@ public final class ConnectionPool {
     connectAsNeeded();
   }
 
-  /** Makes connections for the exchanges that wait. */
+  /** Opens connections for the waiting exchanges. */
   private void connectAsNeeded() {
     int more;
     synchronized (this) {
@@ -278,12 +278,12 @@ public final class ConnectionPool {
     }
   }
 
-  /** One at a time, and none beside a connection on which the server allows no streams for now. */
+  /** One at a time, and none while the server allows no streams on an existing connection. */
   private int connectionsForStreams() {
     return waiting.isEmpty() || pooled.stream().anyMatch(c -> c.use.limit == 0) ? 0 : 1;
   }
 
-  /** Closes the idle connections that nobody has used for long, or that may not be used. */
+  /** Closes the idle connections that are unused for too long or no longer valid. */
   void evict() {
     List<HttpConnection> over = new ArrayList<>();
     synchronized (this) {
@@ -298,7 +298,7 @@ public final class ConnectionPool {
     connectAsNeeded();
   }
 
-  /** Lets connections go as soon as their exchanges have ended. */
+  /** Closes connections as soon as their exchanges have ended. */
   void refresh() {
     eviction.refresh();
     List<HttpConnection> over = new ArrayList<>();

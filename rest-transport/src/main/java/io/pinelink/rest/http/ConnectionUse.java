@@ -2,19 +2,19 @@ package io.pinelink.rest.http;
 
 /** A pool's record of one connection; guarded by the pool. */
 final class ConnectionUse {
-  /** The number of route refreshes before this connection was made. */
+  /** The number of route refreshes before this connection was opened. */
   final int generation;
 
-  /** How many exchanges the connection can run at once. */
+  /** The number of exchanges that the connection can run at once. */
   int limit;
 
-  /** How many exchanges it runs. */
+  /** The number of exchanges that it is running. */
   int inFlight;
 
-  /** When the last of them ended, on the clock of {@code System.nanoTime}. */
+  /** The time when the last exchange ended, on the clock of {@code System.nanoTime}. */
   long idleSince;
 
-  /** Whether no more exchanges are given to it. */
+  /** Whether the connection gets no more exchanges. */
   boolean retired;
 
   ConnectionUse(int generation, int limit, long now) {

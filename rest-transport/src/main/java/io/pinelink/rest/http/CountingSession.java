@@ -20,9 +20,9 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that counts the bytes written to it. The count tells a request of which nothing has
- * left from one of which something may have: in plaintext these are the bytes that the socket has
- * accepted, over TLS those that have been encrypted.
+ * A session that counts the bytes written to it. The count distinguishes a request of which no byte
+ * was sent from one of which some may have been: in plaintext it is the number of bytes that the
+ * socket has accepted, over TLS the number of bytes that have been encrypted.
  */
 final class CountingSession implements ProtocolIOSession {
   private final ProtocolIOSession session;
@@ -38,7 +38,7 @@ final class CountingSession implements ProtocolIOSession {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicVolatileUpdate") // written on the thread of the connection alone
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only the connection's thread writes it
   public int write(ByteBuffer source) throws IOException {
     int count = session.write(source);
     if (count > 0) {

@@ -16,13 +16,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a connection may not be used any longer: it was idle for too long, its server allows
- * no requests, routes were refreshed since it was made, or names no longer lead to its address.
+ * A policy that decides when a connection may no longer be used: it was idle for too long, its
+ * server allows no requests, routes were refreshed since it was opened, or names no longer resolve
+ * to its address.
  *
  * <p>Thread-safe.
  */
 final class EvictionPolicy {
-  /** How long a server may allow no streams on a connection before it is given up. */
+  /** How long a server may allow no streams on a connection before the connection is closed. */
   private static final Duration MAX_REFUSING = Duration.ofSeconds(10);
 
   private final Destination destination;
@@ -33,7 +34,7 @@ final class EvictionPolicy {
   private final AtomicLong lookedUp;
   private final AtomicInteger generation = new AtomicInteger();
 
-  /** What names lead to; null before they were looked up for this purpose. */
+  /** The addresses of the names; null before a lookup for this purpose. */
   private volatile @Nullable Set<InetSocketAddress> addresses;
 
   EvictionPolicy(
@@ -55,24 +56,24 @@ final class EvictionPolicy {
     generation.incrementAndGet();
   }
 
-  /** Returns the number of refreshes so far, which a new connection is marked with. */
+  /** Returns the number of refreshes so far, which a new connection records. */
   int generation() {
     return generation.get();
   }
 
-  /** Returns the time that idle connections are measured with, in nanoseconds. */
+  /** Returns the time on the clock that measures idle connections, in nanoseconds. */
   long now() {
     return nanoTime.getAsLong();
   }
 
-  /** Notes what a connect has resolved: the newest answer is what counts. */
+  /** Records the result of the lookup for a connection: the newest result counts. */
   void lookedUp(List<InetSocketAddress> found) {
     if (addresses != null) {
       addresses = Set.copyOf(found);
     }
   }
 
-  /** Whether a connection must leave its pool, apart from being closed. */
+  /** Returns whether a connection must leave its pool for a reason other than being closed. */
   boolean isOver(ConnectionUse use, InetSocketAddress remote) {
     lookUpFromTimeToTime();
     Set<InetSocketAddress> known = addresses;
@@ -82,7 +83,7 @@ final class EvictionPolicy {
         || (known != null && !known.contains(remote));
   }
 
-  /** Behind a proxy nobody knows the addresses; those that are given do not change. */
+  /** Behind a proxy the client does not know the addresses; fixed addresses do not change. */
   private void lookUpFromTimeToTime() {
     long last = lookedUp.get();
     long now = now();
@@ -95,7 +96,7 @@ final class EvictionPolicy {
     try {
       lookupThreads.execute(this::lookUp);
     } catch (RejectedExecutionException e) {
-      // The transport is closing, and with it all connections.
+      // The transport is closing with all its connections.
     }
   }
 
@@ -103,7 +104,7 @@ final class EvictionPolicy {
     try {
       addresses = Set.copyOf(resolver.addresses(destination));
     } catch (IOException | RuntimeException e) {
-      // The connections that are there may be the last that can be had.
+      // Keep the existing connections: new ones may be impossible to open.
     }
   }
 }

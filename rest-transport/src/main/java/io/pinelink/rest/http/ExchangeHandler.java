@@ -25,16 +25,17 @@ import org.apache.hc.core5.http2.H2StreamResetException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange on one connection: writes the request, gathers the answer, and knows how far it got.
+ * The handler of one exchange on one connection: writes the request, collects the response, and
+ * tracks its progress.
  *
  * <p>Used on the connection's I/O thread, except where a method says otherwise.
  */
 final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   private enum State {
-    /** Nothing was written. */
+    /** No byte was written. */
     QUEUED,
     RUNNING,
-    /** The answer is complete, or the exchange has failed. */
+    /** The response is complete, or the exchange has failed. */
     ENDED
   }
 
@@ -64,17 +65,17 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     return exchange;
   }
 
-  /** Whether the request has been started and the answer is not complete; on any thread. */
+  /** Returns whether the request has been started and the response is incomplete; on any thread. */
   boolean isRunning() {
     return state == State.RUNNING;
   }
 
-  /** Whether the whole request has been handed to the connection. */
+  /** Returns whether the whole request has been passed to the connection. */
   boolean isRequestSent() {
     return requestSent;
   }
 
-  /** Gives the exchange up; on any thread. */
+  /** Aborts the exchange; on any thread. */
   void abort() {
     connection.abort(this);
   }
@@ -125,7 +126,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   @Override
   public void consumeInformation(HttpResponse response, HttpContext context) throws HttpException {
     if (response.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
-      throw new ProtocolException("the server switched protocols, which no request asked for");
+      throw new ProtocolException("the server switched protocols without being asked to");
     }
   }
 
@@ -134,7 +135,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
       HttpResponse response, @Nullable EntityDetails entity, HttpContext context)
       throws IOException {
     if (state != State.RUNNING) {
-      throw connection.stopReading("nobody waits for this answer");
+      throw connection.stopReading("the call has already ended");
     }
     head = response;
     answer = exchange.newBody(response);
@@ -154,12 +155,12 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   public void consume(ByteBuffer bytes) throws IOException {
     ResponseBuffer body = answer;
     if (state != State.RUNNING || body == null) {
-      throw connection.stopReading("nobody waits for this answer");
+      throw connection.stopReading("the call has already ended");
     }
     if (!body.append(bytes)) {
-      // What is known suffices, and the rest may be endless.
+      // The bytes read so far suffice, and the rest may be endless.
       fail(exchange.overflow(responseHead(), body));
-      throw connection.stopReading("the answer is larger than what is read");
+      throw connection.stopReading("the response is larger than its limit");
     }
   }
 
@@ -176,11 +177,11 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     connection.ended(this);
   }
 
-  /** Returns what the answer means, after it has ended. */
+  /** Returns the outcome of the response, after it has ended. */
   Outcome<R> outcome() {
     ResponseBuffer body = answer;
     if (body == null) {
-      throw new IllegalStateException("there is no answer");
+      throw new IllegalStateException("there is no response");
     }
     return exchange.outcome(responseHead(), body);
   }
@@ -188,7 +189,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   private HttpResponse responseHead() {
     HttpResponse response = head;
     if (response == null) {
-      throw new IllegalStateException("there is no answer");
+      throw new IllegalStateException("there is no response");
     }
     return response;
   }
@@ -216,7 +217,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     }
   }
 
-  /** A server that refuses a stream has not looked at its request (RFC 9113, section 8.7). */
+  /** A server that refuses a stream has not processed its request (RFC 9113, section 8.7). */
   private static boolean isRefusal(Exception cause) {
     return cause instanceof H2StreamResetException reset
         && reset.getCode() == H2Error.REFUSED_STREAM.getCode();
@@ -229,7 +230,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     exchange.complete(outcome);
   }
 
-  /** The server has not looked at the request, and never will. */
+  /** Fails the exchange because the server has not processed the request and never will. */
   void refused(String why) {
     refused = true;
     failed(new ConnectionClosedException(why));
@@ -253,24 +254,24 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     return streamId;
   }
 
-  /** Counts one more block of headers, and returns how many there were. */
+  /** Counts one more block of headers, and returns the total. */
   int countHeaders() {
     return ++headers;
   }
 
-  /** Has the library reset the stream when its next frame arrives; false if it already will. */
+  /** Makes the library reset the stream when its next frame arrives; false if it already will. */
   boolean cancelStream() {
     Cancellable running = stream;
     return running != null && running.cancel();
   }
 
-  /** The library never cancels an exchange of its own accord. */
+  /** Aborts the exchange. The library never cancels one on its own. */
   @Override
   public void cancel() {
     abort();
   }
 
-  /** Returns what the library hands the means to reset the stream to. */
+  /** Returns the object through which the library provides the way to reset the stream. */
   CancellableDependency streamReset() {
     return new StreamReset();
   }

@@ -12,11 +12,12 @@ import org.apache.hc.core5.http2.impl.nio.H2StreamListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports to a connection what its frames mean for its pool, and ends it where the server sends
- * more than it may: beyond the window of a stream, or frames that ask for answers it does not read.
+ * A listener that reports to a connection the frames that affect its pool, and closes the
+ * connection if the server sends more than it may: more than the window of a stream, or frames that
+ * require answers which it does not read.
  */
 final class FrameMonitor implements H2StreamListener {
-  /** How many frames that ask for an answer may wait for it. */
+  /** The maximum number of frames that wait for their answer. */
   private static final int MAX_UNANSWERED = 1_000;
 
   private static final int SETTING_BYTES = 6;
@@ -31,7 +32,7 @@ final class FrameMonitor implements H2StreamListener {
 
   @Override
   public void onFrameInput(HttpConnection unused, int streamId, RawFrame frame) {
-    // The library does not count those that are empty.
+    // The library does not count empty ones.
     continuations = isOf(frame, FrameType.CONTINUATION) ? continuations + 1 : 0;
     if (continuations > Http2Connection.MAX_CONTINUATIONS) {
       connection.reset();
@@ -91,7 +92,10 @@ final class FrameMonitor implements H2StreamListener {
   @Override
   public void onHeaderInput(HttpConnection unused, int streamId, List<? extends Header> headers) {}
 
-  /** The library grants windows, and leaves it to its user to see that they are kept. */
+  /**
+   * Resets the connection on an overrun, since the library grants windows but does not enforce
+   * them.
+   */
   @Override
   public void onInputFlowControl(HttpConnection unused, int streamId, int delta, int size) {
     if (size < 0) {

@@ -9,11 +9,11 @@ import org.apache.hc.core5.http2.frame.FrameType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the frames of HTTP/2 in the bytes that arrive, and hands all of them on but those of
- * types that HTTP/2 does not define, which a client must skip and the library does not.
+ * A reader that follows the HTTP/2 frames in the received bytes. It passes all of them on except
+ * those of types that HTTP/2 does not define, which a client must skip and the library does not.
  */
 final class FrameReader {
-  /** The length of a frame's head in bytes. */
+  /** The length of a frame header in bytes. */
   static final int HEAD = 9;
 
   private static final int LENGTH_BYTES = 3;
@@ -23,10 +23,10 @@ final class FrameReader {
   private int payloadLeft;
   private boolean skipping;
 
-  /** Whether a block of headers goes on in the next frame, so that no other may come between. */
+  /** Whether a block of headers continues in the next frame, so that no other may come between. */
   private boolean headersOpen;
 
-  /** Takes the bytes that are not skipped. */
+  /** A receiver of the bytes that are not skipped. */
   @FunctionalInterface
   interface Sink {
     void take(ByteBuffer bytes) throws IOException;
@@ -36,7 +36,7 @@ final class FrameReader {
     this.sink = sink;
   }
 
-  /** Whether a frame of another stream may come next. */
+  /** Returns whether a frame of another stream may come next. */
   boolean isBetweenFrames() {
     return payloadLeft == 0 && head.position() == 0 && !headersOpen;
   }
@@ -73,7 +73,7 @@ final class FrameReader {
     payloadLeft = lengthAndType >>> Byte.SIZE;
     FrameType type = typeOf(lengthAndType & 0xFF);
     if (payloadLeft > Http2Connection.MAX_FRAME) {
-      // The library takes the largest lengths for negative ones.
+      // The library reads the largest lengths as negative.
       throw new H2ConnectionException(H2Error.FRAME_SIZE_ERROR, "the frame is too large");
     }
     skipping = type == null;

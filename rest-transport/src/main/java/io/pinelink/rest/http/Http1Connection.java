@@ -23,33 +23,33 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection that speaks HTTP/1.1 and runs one exchange at a time. */
 final class Http1Connection extends HttpConnection {
-  /** Read and written in one piece; most requests and answers without vectors are less. */
+  /** The size of one read or write; most requests and responses without vectors are smaller. */
   private static final int BUFFER = 16 * 1_024;
 
   private static final int MAX_LINE = 16 * 1_024;
   private static final int MAX_HEADERS = 200;
 
-  /** How many informational responses one answer may be preceded by. */
+  /** The maximum number of informational responses before one response. */
   private static final int MAX_INFORMATIONAL = 100;
 
   private static final Http1Config CONFIG =
       Http1Config.custom()
           .setBufferSize(BUFFER)
-          // What fits the buffer leaves together with the head.
+          // A body that fits the buffer is sent together with the head.
           .setChunkSizeHint(BUFFER)
           .setMaxLineLength(MAX_LINE)
           .setMaxHeaderCount(MAX_HEADERS)
-          // Bodies are bounded where they are gathered.
+          // The size of bodies is limited where they are collected.
           .setInitialWindowSize(Integer.MAX_VALUE)
           .build();
 
-  /** Everything that a request needs is set where it is made. */
+  /** Requests are created complete, so no interceptor has to add anything. */
   private static final HttpProcessor NO_INTERCEPTORS = HttpProcessorBuilder.create().build();
 
   private final ClientHttp1StreamDuplexer duplexer;
   private final IOEventHandler protocol;
 
-  /** The exchange whose answer is expected; null while the connection is idle. */
+  /** The exchange whose response is expected; null while the connection is idle. */
   private @Nullable ExchangeHandler<?> current;
 
   private int informational;
@@ -93,7 +93,7 @@ final class Http1Connection extends HttpConnection {
     informational = 0;
   }
 
-  /** An HTTP/1.1 request can be given up only together with its connection. */
+  /** Closes the connection, which is the only way to abort an HTTP/1.1 request. */
   @Override
   void abort(ExchangeHandler<?> handler) {
     if (handler.isRunning()) {
@@ -112,8 +112,8 @@ final class Http1Connection extends HttpConnection {
   }
 
   /**
-   * Lets the library parse heads, but only those of an answer that is expected. Bytes that arrive
-   * without a request belong to nobody, and must not become the answer to the next request.
+   * A parser that passes only the head of an expected response to the library's parser. Bytes that
+   * arrive without a request must not become the response to the next request.
    */
   private final class ExpectedResponseParser implements NHttpMessageParser<HttpResponse> {
     private final NHttpMessageParser<HttpResponse> parser =
@@ -129,7 +129,7 @@ final class Http1Connection extends HttpConnection {
         throws IOException, HttpException {
       ExchangeHandler<?> expecting = current;
       if (buffer.hasData() && (expecting == null || !expecting.isRunning())) {
-        throw new ProtocolException("the server sent bytes that no request asked for");
+        throw new ProtocolException("the server sent bytes without a request");
       }
       HttpResponse head = parser.parse(buffer, endOfStream);
       if (head != null && head.getCode() < 200 && ++informational > MAX_INFORMATIONAL) {

@@ -32,20 +32,20 @@ import org.jspecify.annotations.Nullable;
  * A connection that speaks HTTP/2 and runs as many exchanges at once as the server allows.
  *
  * <p>The library leaves three things to its user, which are done here and in {@link FrameMonitor}:
- * a cancelled stream is reset even if the server stays silent, a GOAWAY takes the connection out of
- * its pool and fails the streams that the server has not looked at, and frames of unknown types are
+ * a cancelled stream is reset even if the server stays silent; a GOAWAY takes the connection out of
+ * its pool and fails the streams that the server has not processed; and frames of unknown types are
  * skipped (RFC 9113, section 4.1).
  */
 final class Http2Connection extends HttpConnection {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
   /**
-   * What a server may send on one stream before it has to wait for the client, in bytes; most large
-   * results are less.
+   * The bytes that a server may send on one stream before it has to wait for the client; most large
+   * results are smaller.
    */
   static final int STREAM_WINDOW = 8 * 1_024 * 1_024;
 
-  /** The largest frame that the client takes, in bytes. */
+  /** The largest frame that the client accepts, in bytes. */
   static final int MAX_FRAME = 16 * 1_024;
 
   private static final int MAX_HEADER_LIST = 64 * 1_024;
@@ -68,18 +68,18 @@ final class Http2Connection extends HttpConnection {
   private final ClientH2StreamMultiplexer multiplexer;
   private final FrameReader frames = new FrameReader(this::hand);
 
-  /** What is left to send before the first frame. */
+  /** The bytes left to send before the first frame. */
   private final ByteBuffer preface = StandardCharsets.US_ASCII.encode(PREFACE);
 
-  /** What the server has sent before the preface was written. */
+  /** The bytes that the server sent before the preface was written. */
   private final ByteArrayOutputStream early = new ByteArrayOutputStream();
 
   private boolean started;
 
-  /** The exchanges that run, by stream. */
+  /** The running exchanges, by stream. */
   private final Map<Integer, ExchangeHandler<?>> streams = new HashMap<>();
 
-  /** Exchanges that nobody waits for any more, and whose streams are to be reset. */
+  /** Abandoned exchanges whose streams must be reset. */
   private final Queue<ExchangeHandler<?>> aborted = new ConcurrentLinkedQueue<>();
 
   /** The exchange whose request is being written. */
@@ -88,9 +88,9 @@ final class Http2Connection extends HttpConnection {
   private boolean settled;
 
   /**
-   * A connection on a session whose TLS handshake has agreed on HTTP/2.
+   * Creates a connection on a session whose TLS handshake has agreed on HTTP/2.
    *
-   * @param ready run once the server has said how many streams it allows
+   * @param ready run once the server has reported how many streams it allows
    */
   Http2Connection(
       ProtocolIOSession session,
@@ -176,7 +176,7 @@ final class Http2Connection extends HttpConnection {
     starting = handler;
   }
 
-  /** The head of a request is written on this stream. */
+  /** Records the stream on which the head of a request is written. */
   void onStream(int streamId) {
     ExchangeHandler<?> handler = starting;
     if (handler != null) {
@@ -191,7 +191,7 @@ final class Http2Connection extends HttpConnection {
     streams.remove(handler.streamId());
   }
 
-  /** The server allows so many streams at once from now on. */
+  /** Sets the number of streams that the server allows at once. */
   void limit(int maxStreams) {
     if (settled) {
       pool().limit(this, maxStreams);
@@ -200,7 +200,7 @@ final class Http2Connection extends HttpConnection {
     }
   }
 
-  /** The server's settings have arrived. */
+  /** Reports the connection as ready when the server's first settings arrive. */
   void settingsReceived() {
     if (!settled) {
       settled = true;
@@ -208,7 +208,10 @@ final class Http2Connection extends HttpConnection {
     }
   }
 
-  /** The server takes no more requests, and has looked at those up to this stream. */
+  /**
+   * Retires the connection after a GOAWAY: the server accepts no more requests, and has processed
+   * those up to this stream.
+   */
   void goAway(int lastStream) {
     retire();
     List<ExchangeHandler<?>> unseen = new ArrayList<>();
@@ -227,13 +230,13 @@ final class Http2Connection extends HttpConnection {
     try {
       session.setEvent(SelectionKey.OP_WRITE);
     } catch (CancelledKeyException e) {
-      // The connection has ended, and its streams with it.
+      // The connection has ended, and so have its streams.
     }
   }
 
   /**
    * Resets the streams of aborted exchanges. The library does so when the next frame of such a
-   * stream arrives; a server that stays silent sends none, so an empty one is put in its place.
+   * stream arrives. A silent server sends none, so an empty frame is inserted instead.
    */
   private void resetAborted() throws IOException {
     while (frames.isBetweenFrames()) {
@@ -260,7 +263,7 @@ final class Http2Connection extends HttpConnection {
     return new H2StreamResetException(H2Error.CANCEL, why);
   }
 
-  /** Bounds the headers of one stream: informational responses could go on for ever. */
+  /** Limits the headers of one stream, since informational responses could continue forever. */
   void headersReceived(int streamId) {
     ExchangeHandler<?> handler = streams.get(streamId);
     if (handler != null && handler.countHeaders() > MAX_HEADERS_OF_A_STREAM) {

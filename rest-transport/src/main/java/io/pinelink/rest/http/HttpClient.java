@@ -27,8 +27,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a transport has open: threads, and one pool of connections for each {@link
- * Destination}. None of it is shared with another transport.
+ * The resources of a transport: threads, and one pool of connections for each {@link Destination}.
+ * None of them is shared with another transport.
  *
  * <p>Thread-safe.
  */
@@ -106,7 +106,7 @@ public final class HttpClient implements ConnectionPool.Connector {
     return chunks;
   }
 
-  /** Runs a task on a thread of the transport's own that never waits for long. */
+  /** Runs a task on one of the transport's threads that never blocks for long. */
   public void execute(Runnable task) {
     try {
       timer.execute(task);
@@ -115,7 +115,7 @@ public final class HttpClient implements ConnectionPool.Connector {
     }
   }
 
-  /** Runs a task after some time; null if the transport is closing. */
+  /** Runs a task after a delay; null if the transport is closing. */
   @Nullable Future<?> schedule(Runnable task, Duration delay) {
     try {
       return timer.schedule(task, Math.max(1, delay.toNanos()), TimeUnit.NANOSECONDS);
@@ -143,7 +143,7 @@ public final class HttpClient implements ConnectionPool.Connector {
     return pool;
   }
 
-  /** Often enough that no connection outlives its idle time by much. */
+  /** Returns a pause so short that no connection outlives its idle time by much. */
   private static Duration evictionPause(Destination destination) {
     Duration idle = destination.options().life().idle();
     return idle.compareTo(MAX_EVICTION_PAUSE) < 0 ? idle : MAX_EVICTION_PAUSE;
@@ -168,14 +168,14 @@ public final class HttpClient implements ConnectionPool.Connector {
     return sslContexts.computeIfAbsent(tls, TlsOptions::sslContext);
   }
 
-  /** Returns the protocols to offer the server, the preferred first. */
+  /** Returns the protocols to offer to the server, the preferred one first. */
   String[] protocols() {
     return options.httpVersion() == HttpVersion.HTTP_2
         ? new String[] {H2, HTTP_1_1}
         : new String[] {HTTP_1_1};
   }
 
-  /** Lets connections go as soon as their calls have ended. */
+  /** Closes connections as soon as their calls have ended. */
   public void refresh() {
     allPools().forEach(ConnectionPool::refresh);
   }
@@ -184,7 +184,7 @@ public final class HttpClient implements ConnectionPool.Connector {
     return new ArrayList<>(pools.values());
   }
 
-  /** Closes everything and waits until the threads are gone, unless this is one of them. */
+  /** Closes everything and waits until the threads have stopped, unless this is one of them. */
   public void close() {
     lookupThreads.shutdownNow();
     timer.shutdownNow();
@@ -205,7 +205,7 @@ public final class HttpClient implements ConnectionPool.Connector {
 
   private void awaitThreads() throws InterruptedException {
     long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
-    // A lookup that the system has begun cannot be stopped; its thread is a daemon.
+    // A lookup that the system has started cannot be stopped; its thread is a daemon.
     for (Thread thread : threads) {
       thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
       if (thread.isAlive()) {

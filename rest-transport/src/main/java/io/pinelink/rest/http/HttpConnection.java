@@ -20,12 +20,12 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open connection of a {@link ConnectionPool}. It stands between the I/O reactor and the
- * library's protocol handler: exchanges start when the socket is ready for them, and a connection
- * returns to its pool once all that arrived with an answer has been looked at.
+ * An open connection of a {@link ConnectionPool}, between the I/O reactor and the library's
+ * protocol handler. Exchanges start when the socket is ready for them. A connection returns to its
+ * pool once all bytes that arrived with a response have been checked.
  *
- * <p>Exchanges may be given to it on any thread. Everything else happens on its I/O thread, and
- * {@link #use} belongs to the pool.
+ * <p>Exchanges may be added on any thread. Everything else happens on the connection's I/O thread,
+ * and {@link #use} belongs to the pool.
  */
 abstract class HttpConnection implements IOEventHandler {
   /** The pool's record of this connection, guarded by the pool. */
@@ -42,10 +42,10 @@ abstract class HttpConnection implements IOEventHandler {
   private final Deque<ExchangeHandler<?>> ended = new ArrayDeque<>();
   private volatile boolean closed;
 
-  /** Whether nothing has been read since the last answer ended. */
+  /** Whether no byte has been read since the last response ended. */
   private boolean quiet;
 
-  /** How many I/O events there were. */
+  /** The number of I/O events. */
   private long events;
 
   HttpConnection(
@@ -60,22 +60,22 @@ abstract class HttpConnection implements IOEventHandler {
   /** Returns the library's handler of this connection's protocol. */
   abstract IOEventHandler protocol();
 
-  /** Whether the protocol still takes requests, apart from the session. */
+  /** Returns whether the protocol still accepts requests, apart from the session. */
   abstract boolean isProtocolOpen();
 
-  /** Hands input to the protocol; {@code source} is null where the protocol reads the session. */
+  /** Passes input to the protocol; {@code source} is null if the protocol reads the session. */
   abstract void receive(@Nullable ByteBuffer source) throws IOException;
 
-  /** Notes that the request of a handler is about to be written. */
+  /** Records that the request of a handler is about to be written. */
   abstract void starting(ExchangeHandler<?> handler);
 
-  /** Ends an exchange that has started and that nobody waits for; on any thread. */
+  /** Ends an exchange that has started and was abandoned; on any thread. */
   abstract void abort(ExchangeHandler<?> handler);
 
-  /** Returns what a handler throws to stop reading the answer to its request. */
+  /** Returns the exception that a handler throws to stop reading the response. */
   abstract IOException stopReading(String why);
 
-  /** Whether requests are sent as HTTP/2. */
+  /** Returns whether requests are sent as HTTP/2. */
   abstract boolean isMultiplexed();
 
   /** Returns the address that the socket is connected to. */
@@ -98,15 +98,15 @@ abstract class HttpConnection implements IOEventHandler {
   }
 
   /**
-   * Whether nothing has left of a request, started at these counts, after the connection failed.
-   * Over TLS, bytes are encrypted and then flushed in the same event, so a failure before the next
-   * event is a failure of the first flush.
+   * Returns whether no byte of a request that started at these counts was sent, after the
+   * connection failed. Over TLS, bytes are encrypted and then flushed in the same event, so a
+   * failure before the next event is a failure of the first flush.
    */
   final boolean hasSentNothingSince(long writtenThen, long eventsThen) {
     return written() == writtenThen || (encrypted && events == eventsThen);
   }
 
-  /** Runs an exchange, for which the pool has reserved room. */
+  /** Runs an exchange for which the pool has reserved capacity. */
   final void execute(HttpExchange<?> exchange) {
     pending.add(exchange);
     try {
@@ -119,7 +119,7 @@ abstract class HttpConnection implements IOEventHandler {
     }
   }
 
-  /** Starts what has been given to this connection, except what was cancelled meanwhile. */
+  /** Starts the pending exchanges, except those that were cancelled. */
   private void startPending() {
     for (HttpExchange<?> exchange = pending.poll(); exchange != null; exchange = pending.poll()) {
       if (!isOpen()) {
@@ -140,29 +140,29 @@ abstract class HttpConnection implements IOEventHandler {
         Command.Priority.NORMAL);
   }
 
-  /** Lets other connections run what this one has not started. */
+  /** Returns the exchanges that have not been started to the pool for other connections. */
   private void giveBackPending() {
     for (HttpExchange<?> exchange = pending.poll(); exchange != null; exchange = pending.poll()) {
       pool.execute(exchange);
     }
   }
 
-  /** Notes that an exchange has ended, with an answer or without. */
+  /** Called when an exchange has ended, with or without a response. */
   void finished(ExchangeHandler<?> handler) {}
 
-  /** Runs an exchange elsewhere: this connection ended before the exchange had started. */
+  /** Runs an exchange on another connection because this one ended before the exchange started. */
   final void runElsewhere(HttpExchange<?> exchange) {
     pool.retire(this);
     pool.release(this);
     pool.execute(exchange);
   }
 
-  /** An answer is complete; it is delivered once everything that came with it has been read. */
+  /** Queues a complete response, which is delivered once all bytes that came with it are read. */
   final void ended(ExchangeHandler<?> handler) {
     ended.add(handler);
   }
 
-  /** An exchange has failed after it had started. */
+  /** Releases the connection after a started exchange has failed. */
   final void failed(boolean connectionIsUsable) {
     if (!connectionIsUsable) {
       pool.retire(this);
@@ -170,7 +170,7 @@ abstract class HttpConnection implements IOEventHandler {
     pool.release(this);
   }
 
-  /** Takes this connection out of its pool: it ends once its exchanges have. */
+  /** Takes this connection out of its pool; it closes once its exchanges have ended. */
   final void retire() {
     pool.retire(this);
   }
@@ -190,7 +190,7 @@ abstract class HttpConnection implements IOEventHandler {
     if (!outcome.isTrusted() || !handler.isRequestSent() || !isOpen()) {
       pool.retire(this);
     }
-    // First this, so that whoever waits for the answer finds the connection in the pool.
+    // First, so that a caller that waits for the response finds the connection in the pool.
     pool.release(this);
     handler.exchange().complete(outcome);
   }
@@ -209,10 +209,9 @@ abstract class HttpConnection implements IOEventHandler {
   }
 
   /**
-   * Delivers answers once the socket has been looked at after their end, and nothing more was
-   * there. Until then the connection may have to be closed: what arrives without a request belongs
-   * to nobody, and must not become the answer to the next one. Streams of HTTP/2 have numbers, and
-   * need no such care.
+   * Delivers responses once the socket has been checked after their end and had no more bytes.
+   * Until then the connection may have to be closed: bytes that arrive without a request must not
+   * become the response to the next one. HTTP/2 streams have numbers and do not need this check.
    */
   private void settle() {
     if (ended.isEmpty()) {
@@ -222,7 +221,7 @@ abstract class HttpConnection implements IOEventHandler {
       deliver();
     } else {
       quiet = true;
-      session.setEvent(SelectionKey.OP_WRITE); // the next look at the socket
+      session.setEvent(SelectionKey.OP_WRITE); // the next check of the socket
     }
   }
 
@@ -236,17 +235,17 @@ abstract class HttpConnection implements IOEventHandler {
     protocol().outputReady(session);
     settle();
     if (hasWork()) {
-      // It came while the protocol found nothing to write, and withdrew its interest in output.
+      // Work arrived while the protocol found nothing to write and withdrew its interest in output.
       session.setEvent(SelectionKey.OP_WRITE);
     }
   }
 
-  /** Whether something waits for the next output event. */
+  /** Returns whether work waits for the next output event. */
   boolean hasWork() {
     return !pending.isEmpty();
   }
 
-  /** Does what comes before the protocol writes; false if the protocol must wait. */
+  /** Prepares for output of the protocol; false if the protocol must wait. */
   boolean isReadyForOutput() throws IOException {
     return true;
   }
@@ -271,18 +270,18 @@ abstract class HttpConnection implements IOEventHandler {
     giveBackPending();
   }
 
-  /** Closes the connection in order, without waiting for the other side. */
+  /** Closes the connection gracefully, without waiting for the other side. */
   final void close() {
     session.close(CloseMode.GRACEFUL); // sends TLS's close_notify
     try {
-      session.channel().close(); // sends what is left, and FIN
+      session.channel().close(); // sends the remaining bytes, and FIN
     } catch (IOException e) {
-      // Nobody waits for it any more.
+      // The connection is no longer in use.
     }
     reset();
   }
 
-  /** Closes the connection at once; what has not been sent is lost. */
+  /** Closes the connection immediately; unsent bytes are lost. */
   final void reset() {
     session.close(CloseMode.IMMEDIATE);
   }

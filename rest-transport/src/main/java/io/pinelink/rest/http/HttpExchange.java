@@ -39,9 +39,9 @@ import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer, whichever connection carries them.
+ * One request and its response, independent of the connections that carry them.
  *
- * <p>Thread-safe as far as its methods say.
+ * <p>Thread-safe where its methods say so.
  */
 public final class HttpExchange<R> {
   private static final int MAX_REFUSAL_BYTES = 64 * 1_024;
@@ -80,17 +80,17 @@ public final class HttpExchange<R> {
     this.future = future;
   }
 
-  /** Whether the call has ended, in whatever way; on any thread. */
+  /** Returns whether the call has ended in any way; on any thread. */
   boolean isDone() {
     return future.isDone();
   }
 
-  /** Notes which connection runs this exchange. */
+  /** Records the connection that runs this exchange. */
   void runningOn(ExchangeHandler<R> running) {
     handler = running;
   }
 
-  /** Ends the exchange on the wire, once the call has ended; on any thread. */
+  /** Ends the exchange on the wire once the call has ended; on any thread. */
   public void abandon() {
     ExchangeHandler<R> running = handler;
     if (running != null && running.isRunning()) {
@@ -133,7 +133,7 @@ public final class HttpExchange<R> {
     return head;
   }
 
-  /** Returns an empty body for the answer, bounded by what its status allows. */
+  /** Returns an empty body for the response, limited by its status. */
   ResponseBuffer newBody(HttpResponse response) {
     int max = options.maxResponseBytes();
     return new ResponseBuffer(
@@ -158,18 +158,18 @@ public final class HttpExchange<R> {
     return header == null ? null : header.getValue();
   }
 
-  /** Returns what an answer means whose body is larger than what is read of it. */
+  /** Returns the outcome of a response whose body exceeds its limit. */
   Outcome<R> overflow(HttpResponse response, ResponseBuffer beginning) {
     return isSuccess(response)
         ? Outcome.failed(
             new MalformedResponseException(
                 failed,
-                "it is larger than maxResponseBytes, " + options.maxResponseBytes() + " bytes",
+                "the body is larger than maxResponseBytes, " + options.maxResponseBytes() + " bytes",
                 null))
         : Outcome.failed(refusal(response, beginning));
   }
 
-  /** Returns what an answer means. */
+  /** Returns the outcome of a response. */
   Outcome<R> outcome(HttpResponse response, ResponseBuffer body) {
     if (!isSuccess(response)) {
       return Outcome.failed(refusal(response, body));
@@ -178,7 +178,7 @@ public final class HttpExchange<R> {
     if (announced >= 0 && announced != body.length()) {
       return Outcome.failed(
           new MalformedResponseException(
-              failed, "it has " + body.length() + " bytes, and announced " + announced, null));
+              failed, "the body has " + body.length() + " bytes, Content-Length announced " + announced, null));
     }
     ResponseInfo info =
         context.info(Protocol.REST, new ResponseHeaders(name -> value(response, name)));
@@ -190,11 +190,10 @@ public final class HttpExchange<R> {
   }
 
   /**
-   * Decodes the body of a successful answer.
+   * Decodes the body of a successful response.
    *
-   * @param abandoned whether nobody waits for the result any more
-   * @throws MalformedResponseException whatever is wrong with the body: nothing else would end the
-   *     call
+   * @param abandoned whether no caller waits for the result any more
+   * @throws MalformedResponseException on any error in the body: nothing else would end the call
    */
   public static <R> R decode(
       ResponseBuffer body,
@@ -207,7 +206,7 @@ public final class HttpExchange<R> {
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
     } catch (IOException | RuntimeException | Error e) {
-      throw new MalformedResponseException(failed, "it is not the JSON of this operation", e);
+      throw new MalformedResponseException(failed, "the body is not valid JSON for this operation", e);
     }
   }
 
@@ -233,13 +232,13 @@ public final class HttpExchange<R> {
         : text;
   }
 
-  /** The standard reason phrase: a server may put anything in its own. */
+  /** The standard reason phrase, since a server may put any text in its own. */
   private static String reason(int status) {
     String reason = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT);
     return reason == null ? "no message" : reason;
   }
 
-  /** Ends the call with what its answer means. */
+  /** Ends the call with the outcome of its response. */
   void complete(Outcome<R> outcome) {
     PinelinkException failure = outcome.failure();
     R result = outcome.result();
@@ -250,12 +249,12 @@ public final class HttpExchange<R> {
     }
   }
 
-  /** Ends the call: it was started on a connection that failed. */
+  /** Fails a call that was started on a connection which then failed. */
   void fail(Exception cause, boolean unsent) {
     future.completeExceptionally(TransportException.of(failed, unsent, cause));
   }
 
-  /** Ends the call: there was no connection to start it on. */
+  /** Fails a call for which no connection could be opened. */
   void failUnconnected(Throwable cause) {
     future.completeExceptionally(TransportException.unconnected(failed, cause));
   }

@@ -5,7 +5,7 @@ import io.pinelink.error.PinelinkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of an exchange that was answered: a result, or what the answer means as an exception.
+ * The outcome of an exchange that got a response: a result, or the response as an exception.
  *
  * @param failure null if there is a result
  */
@@ -19,8 +19,8 @@ record Outcome<R>(@Nullable R result, @Nullable PinelinkException failure) {
   }
 
   /**
-   * Whether the answer was one to the request. After one that was not, the connection is no longer
-   * to be relied on: its next answer may belong to another request as well.
+   * Returns whether the response belonged to the request. Otherwise the connection is no longer
+   * reliable: its next response may belong to another request as well.
    */
   boolean isTrusted() {
     return !(failure instanceof MalformedResponseException);

@@ -8,9 +8,9 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.ProtocolException;
 
 /**
- * Finds where a body ends, and refuses a message that says so in two ways. Where two readers of a
- * message can disagree on its end, what follows can be taken for the answer to another request (RFC
- * 9112, sections 6.3 and 11).
+ * A strategy that determines the end of a body, and rejects a message that specifies it in two
+ * ways. If two readers of a message can disagree on its end, the following bytes can be mistaken
+ * for the response to another request (RFC 9112, sections 6.3 and 11).
  */
 final class StrictLength implements ContentLengthStrategy {
   static final StrictLength INSTANCE = new StrictLength();
@@ -40,7 +40,7 @@ final class StrictLength implements ContentLengthStrategy {
         throw new ProtocolException("the message has two different Content-Length headers");
       }
     }
-    // Long.parseLong would take a sign.
+    // Long.parseLong would accept a sign.
     if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new ProtocolException("the message has a Content-Length that is not a number");
     }

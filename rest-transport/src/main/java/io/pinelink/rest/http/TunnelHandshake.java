@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.reactor.IOSession;
 
-/** A request to an HTTP proxy for a tunnel to a target ({@code CONNECT}), and its answer. */
+/** A request to an HTTP proxy for a tunnel to a target ({@code CONNECT}), and its response. */
 final class TunnelHandshake {
   private static final int MAX_HEAD = 8 * 1_024;
   private static final Pattern STATUS =
@@ -37,14 +37,14 @@ final class TunnelHandshake {
   }
 
   /**
-   * Reads what has arrived of the answer.
+   * Reads the available bytes of the response.
    *
    * @return whether the tunnel is open
    * @throws ConnectException if the proxy refuses
    */
   boolean read(IOSession session) throws IOException {
     ByteBuffer one = ByteBuffer.allocate(1);
-    // Byte by byte, since what follows the head belongs to the tunnel.
+    // Byte by byte, since the bytes after the head belong to the tunnel.
     while (true) {
       int count = session.read(one.clear());
       if (count < 0) {
@@ -55,7 +55,7 @@ final class TunnelHandshake {
       }
       head.append((char) one.get(0));
       if (head.length() > MAX_HEAD) {
-        throw new ConnectException("the proxy " + proxy + " sent no answer to CONNECT");
+        throw new ConnectException("the proxy " + proxy + " sent no valid response to CONNECT");
       }
       if (head.length() >= 4 && head.substring(head.length() - 4).equals("\r\n\r\n")) {
         if (isOpen()) {
@@ -66,10 +66,10 @@ final class TunnelHandshake {
     }
   }
 
-  /** Whether the answer opens the tunnel; false for an informational one, which another follows. */
+  /** Returns whether the response opens the tunnel; false for an informational one before it. */
   private boolean isOpen() throws ConnectException {
     Matcher matcher = STATUS.matcher(head);
-    // Nothing else of the answer is repeated: it may quote the credentials.
+    // No other part of the response is repeated, since it may quote the credentials.
     int status = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
     if (status >= 200 && status < 300) {
       return true;
@@ -81,6 +81,6 @@ final class TunnelHandshake {
         "the proxy "
             + proxy
             + " answered "
-            + (status == 0 ? "what is not HTTP" : "HTTP " + status));
+            + (status == 0 ? "with something other than HTTP" : "HTTP " + status));
   }
 }

@@ -2,7 +2,7 @@ package io.pinelink.rest.json;
 
 import java.io.OutputStream;
 
-/** Counts what is written, and forgets it. */
+/** A stream that counts bytes and discards them. */
 final class ByteCount extends OutputStream {
   private long bytes;
 

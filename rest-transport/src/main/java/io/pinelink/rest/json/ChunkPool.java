@@ -5,13 +5,13 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reusable buffers for request bodies. It keeps a bounded number, so that a burst of large requests
- * does not hold memory afterwards.
+ * A pool of buffers for request bodies. It keeps a limited number, so that a burst of large
+ * requests does not occupy memory afterwards.
  *
  * <p>Thread-safe.
  */
 public final class ChunkPool {
-  /** The size of a chunk in bytes: a TLS record, and the unit in which a socket takes bytes. */
+  /** The size of a chunk in bytes: that of a TLS record, and of one write to a socket. */
   public static final int CHUNK = 16 * 1_024;
 
   private static final int MAX_POOLED = 512;
@@ -28,12 +28,12 @@ public final class ChunkPool {
     return pooled.pollFirst();
   }
 
-  /** Returns the number of chunks that nobody uses. */
+  /** Returns the number of unused chunks. */
   public synchronized int pooled() {
     return pooled.size();
   }
 
-  /** Takes a chunk back that nobody uses any more. */
+  /** Takes back a chunk that is no longer used. */
   synchronized void give(ByteBuffer chunk) {
     if (pooled.size() < MAX_POOLED) {
       pooled.addFirst(chunk);

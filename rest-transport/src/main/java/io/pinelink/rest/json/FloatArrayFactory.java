@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.io.IOContext;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Makes {@link FloatArrayParser}s, of JSON in UTF-8 as RFC 8259 has it. */
+/** A factory of {@link FloatArrayParser}s for JSON in UTF-8 (RFC 8259). */
 final class FloatArrayFactory extends JsonFactory {
   private static final long serialVersionUID = 1;
 

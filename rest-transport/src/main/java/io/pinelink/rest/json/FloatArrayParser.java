@@ -10,30 +10,31 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library's parser, which can also read numbers of an array straight from its buffer into
- * floats: a token for each costs more than all the rest of a large answer.
+ * The library's parser, extended to read the numbers of an array from its buffer directly into
+ * floats: a token for each costs more than the rest of a large response.
  *
  * <p>A number of up to 18 digits is read as a whole number and scaled in double arithmetic. The
- * error of that is a few units in the last place of a double, so it shows the nearest float unless
- * it lies that close to the middle of two. That, numbers that are long, small or huge, and the few
- * that cross the end of the buffer are read from their text.
+ * error of that is a few units in the last place of a double, so the result determines the nearest
+ * float unless it lies that close to the middle of two. In that case the number is read from its
+ * text, as are numbers that are long, very small or very large, and the few that cross the end of
+ * the buffer.
  */
 final class FloatArrayParser extends UTF8StreamJsonParser {
-  /** Any whole number of so many digits fits a long. */
+  /** The number of digits of which any whole number fits a long. */
   private static final int MAX_DIGITS = 18;
 
   private static final int MAX_EXPONENT_DIGITS = 2;
 
-  /** Powers of ten from 0 on, each the double nearest to it. */
+  /** Powers of ten from 0 on, each as the nearest double. */
   private static final double[] POWERS =
       IntStream.rangeClosed(0, 60).mapToDouble(n -> Double.parseDouble("1e" + n)).toArray();
 
-  /** The bits of a double that a float has no room for, and what they are in the middle. */
+  /** The bits of a double that do not fit a float; {@code MIDDLE} is their value halfway. */
   private static final long LOST_BITS = (1L << 29) - 1;
 
   private static final long MIDDLE = 1L << 28;
 
-  /** Above the error of three roundings, each at most one unit in the last place. */
+  /** More than the error of three roundings, each at most one unit in the last place. */
   private static final long DOUBT = 8;
 
   FloatArrayParser(
@@ -48,16 +49,16 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     super(context, features, in, null, symbols, buffer, begin, end, 0, recyclable);
   }
 
-  /** Whether a number comes next; only where an element of an array may begin. */
+  /** Returns whether a number comes next; valid only where an array element may begin. */
   boolean isAtNumber() throws IOException {
     return beginsNumber(peekPastSpace());
   }
 
   /**
-   * Reads numbers of the array that was entered, from its next element on, until the place is full,
-   * the array ends, or something else comes, which is then the next token.
+   * Reads numbers of the entered array, from its next element on, until the target is full, the
+   * array ends, or another value follows, which is then the next token.
    *
-   * @return how many of {@code into} are filled now
+   * @return how many elements of {@code into} are filled now
    */
   int floats(float[] into, int filled) throws IOException {
     int count = filled;
@@ -101,7 +102,10 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     return _inputBuffer[_inputPtr];
   }
 
-  /** A number that lies in the buffer whole and is of a common form; others from their text. */
+  /**
+   * Reads a number. One of a common form that is complete in the buffer is read fast, others from
+   * their text.
+   */
   private float number() throws IOException {
     byte[] in = _inputBuffer;
     int end = _inputEnd;
@@ -147,7 +151,7 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
       }
       exponent = below ? -exponent : exponent;
     }
-    // A zero before the point is no digit that counts.
+    // A zero before the point is not significant.
     if (at == end || whole + fraction - (zero ? 1 : 0) > MAX_DIGITS) {
       return numberFromText();
     }
@@ -159,7 +163,7 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     return negative ? -size : size;
   }
 
-  /** The float that a decimal means; NaN if this does not tell. */
+  /** Returns the float nearest to a decimal; NaN if this method cannot determine it. */
   private static float nearest(long digits, int exponent) {
     if (digits == 0) {
       return 0;
@@ -180,7 +184,7 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     boolean zero = peek() == '0';
     takeDigits(text);
     if (zero && wholeDigits(text) > 1) {
-      _reportError("Invalid numeric value: a zero in front");
+      _reportError("Invalid numeric value: a leading zero");
     }
     if (peek() == '.') {
       take(text);

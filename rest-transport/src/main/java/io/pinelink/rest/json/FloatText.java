@@ -3,16 +3,16 @@ package io.pinelink.rest.json;
 import java.math.BigInteger;
 
 /**
- * Floats as decimal text with as few digits as tell each from its neighbours; of those as short,
- * the nearest to it.
+ * The shortest decimal text of a float: as few digits as distinguish it from its neighbours, and of
+ * texts with that length the nearest to it.
  *
- * <p>The way is that of Raffaello Giulietti, <i>The Schubfach way to render doubles</i> (2020). All
- * decimals between the middles to the two neighbours mean the float. Scaled by a power of ten, that
- * interval is from one to ten long: so it holds one multiple of ten at most, which is shorter, and
- * one whole number at least. One product of 64 bits places each bound.
+ * <p>The algorithm is from Raffaello Giulietti, <i>The Schubfach way to render doubles</i> (2020).
+ * All decimals between the middles to the two neighbours denote the float. Scaled by a power of
+ * ten, the length of that interval is from one to ten. So it contains at most one multiple of ten,
+ * which is shorter, and at least one whole number. One 64-bit product computes each bound.
  */
 public final class FloatText {
-  /** As in {@code -0.0000123456789}. */
+  /** An upper bound on the length of a text such as {@code -0.0000123456789}. */
   public static final int MAX_LENGTH = 24;
 
   private static final int FRACTION_BITS = 23;
@@ -21,12 +21,12 @@ public final class FloatText {
   private static final int SMALLEST_POWER_OF_2 = -149;
   private static final int BIAS = 150;
 
-  /** Those of the units of the smallest and of the largest float. */
+  /** The powers of ten for the units of the smallest and of the largest float. */
   private static final int MIN_POWER_OF_10 = -45;
 
   private static final int MAX_POWER_OF_10 = 31;
 
-  /** For a power of ten k, 10^-k in 63 bits, rounded up. */
+  /** The values 10^-k for each power of ten k, in 63 bits, rounded up. */
   private static final long[] SCALES = scales();
 
   private static final double LOG10_OF_2 = Math.log10(2);
@@ -71,12 +71,12 @@ public final class FloatText {
     return left >= 0 ? value.shiftLeft(left) : value.shiftRight(-left);
   }
 
-  /** Rounded down; exact for all powers that occur, and many more. */
+  /** Returns the logarithm, rounded down; exact for all powers that occur, and many more. */
   private static int log2OfPowerOf10(int power) {
     return (power * 1_741_647) >> 19;
   }
 
-  /** Rounded down, as above. */
+  /** Returns the logarithm, rounded down, as above. */
   private static int log10OfPowerOf2(int power) {
     return (power * 315_653) >> 20;
   }
@@ -85,7 +85,7 @@ public final class FloatText {
    * Writes a finite float.
    *
    * @param into has room for {@link #MAX_LENGTH} bytes from {@code begin} on
-   * @return where the next byte goes
+   * @return the position after the last byte
    */
   public static int write(float value, byte[] into, int begin) {
     int bits = Float.floatToRawIntBits(value);
@@ -115,7 +115,7 @@ public final class FloatText {
   /**
    * Writes {@code units * 2^power}.
    *
-   * @param narrow whether the neighbour below is only half as far as the one above
+   * @param narrow whether the lower neighbour is only half as far as the upper one
    */
   private static int writeShortest(int units, int power, boolean narrow, byte[] into, int at) {
     int ten =
@@ -125,12 +125,12 @@ public final class FloatText {
     long scale = SCALES[ten - MIN_POWER_OF_10];
     int shift = power + log2OfPowerOf10(-ten) + LOW_BITS + 2;
 
-    // All in quarters of 10^ten, so that middles between floats are whole too.
+    // All values in quarters of 10^ten, so that middles between floats are integers too.
     long quarters = (long) units << 2;
     int value = scaled(scale, quarters << shift);
     int low = scaled(scale, (quarters - (narrow ? 1 : 2)) << shift);
     int high = scaled(scale, (quarters + 2) << shift);
-    // A middle is read as the even one of its neighbours.
+    // A middle is rounded to its even neighbour.
     int open = units & 1;
 
     int down = value >> 2;
@@ -154,7 +154,9 @@ public final class FloatText {
     return writeDecimal(takeDown ? down : down + 1, ten, into, at);
   }
 
-  /** The upper part of a product, its last bit set if anything is lost, so that order is kept. */
+  /**
+   * Returns the upper part of a product. Its last bit is set if bits are lost, to keep the order.
+   */
   private static int scaled(long scale, long shifted) {
     long product = Math.multiplyHigh(scale, shifted);
     int lost = (product & ((1L << LOW_BITS) - 1)) == 0 ? 0 : 1;
@@ -188,7 +190,7 @@ public final class FloatText {
     return writeDigits(size, size < 10 ? 1 : 2, into, end);
   }
 
-  /** Most floats have all digits that there may be, so it begins with those. */
+  /** Most floats have the maximum number of digits, so the search begins there. */
   private static int countDigits(int digits) {
     int count = MAX_DIGITS;
     while (count > 1 && digits < POWERS_OF_10[count - 1]) {
@@ -197,7 +199,7 @@ public final class FloatText {
     return count;
   }
 
-  /** As 0.00123. */
+  /** Writes a number such as 0.00123. */
   private static int writeFraction(int digits, int count, int first, byte[] into, int begin) {
     int at = begin;
     into[at++] = '0';
@@ -208,7 +210,7 @@ public final class FloatText {
     return writeDigits(digits, count, into, at);
   }
 
-  /** A whole number keeps a fraction, so that it still looks like a float. */
+  /** Writes an integer with a fraction, so that it still looks like a float. */
   private static int writeWhole(int number, int count, byte[] into, int begin) {
     int at = writeDigits(number, count, into, begin);
     into[at] = '.';
@@ -223,7 +225,7 @@ public final class FloatText {
     return writeDigits(digits % POWERS_OF_10[after], after, into, begin + before + 1);
   }
 
-  /** Two at a time: each division waits for the one before. */
+  /** Writes two digits at a time, since each division waits for the previous one. */
   private static int writeDigits(int digits, int count, byte[] into, int begin) {
     int rest = digits;
     int at = begin + count;

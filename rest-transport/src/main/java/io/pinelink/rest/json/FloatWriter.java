@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes arrays of floats, each in its shortest form, without an object for each. Their text goes
- * past the generator, which would copy it byte by byte.
+ * A writer of float arrays in their shortest form, without an object for each float. It bypasses
+ * the generator, which would copy the text byte by byte.
  */
 public final class FloatWriter {
   private static final int CHUNK = 4 * 1_024;
@@ -15,13 +15,13 @@ public final class FloatWriter {
   private final OutputStream out;
   private final byte[] chunk = new byte[CHUNK];
 
-  /** Writes to the generator, whose target must be a stream. */
+  /** Creates a writer on a generator whose target must be a stream. */
   public FloatWriter(JsonGenerator json) {
     this.json = json;
     this.out = (OutputStream) json.getOutputTarget();
   }
 
-  /** The finite float at a position. */
+  /** An accessor of the finite float at a position. */
   @FunctionalInterface
   public interface FloatAt {
     float at(int position);

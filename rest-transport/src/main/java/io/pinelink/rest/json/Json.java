@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** How JSON is read and written: by streaming, with the fast number code on. */
+/**
+ * The entry point for reading and writing JSON as a stream, with the library's fast number code.
+ */
 public final class Json {
-  /** Above this, neighbouring whole numbers are one and the same double. */
+  /** The limit above which neighbouring integers are the same double. */
   private static final double MAX_EXACT = 1L << 53;
 
-  /** What is read is read by recursion, and a thread's stack may be small. */
+  /** The maximum nesting depth: reading is recursive, and the stack of a thread may be small. */
   static final int MAX_DEPTH = 200;
 
   private static final FloatArrayFactory FACTORY =
@@ -29,16 +31,15 @@ public final class Json {
               .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
               .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
               .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-              // Else what is beyond 16 bits goes out as twelve bytes, where four do.
+              // Otherwise a character beyond 16 bits takes twelve bytes instead of four.
               .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-              // Ids are member names in some answers: interning them would fill the JVM's
-              // table.
+              // Ids are member names in some responses: interning them would fill the JVM's table.
               .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-              // Where a body has several values, each is a line.
+              // A body with several values has one on each line.
               .rootValueSeparator("\n")
               .streamReadConstraints(
                   StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-              // A parser's complaint must not quote the answer.
+              // The parser's error messages must not quote the response.
               .errorReportConfiguration(
                   ErrorReportConfiguration.builder().maxErrorTokenLength(0).build()));
 
@@ -47,27 +48,24 @@ public final class Json {
   /**
    * Returns a reader at the start of a body.
    *
-   * @param abandoned whether nobody waits for what is read any more
+   * @param abandoned whether no caller waits for the result any more
    */
   public static JsonReader reader(ResponseBuffer body, BooleanSupplier abandoned)
       throws IOException {
     return new JsonReader(FACTORY.parser(body.open()), abandoned);
   }
 
-  /** Returns a reader at the start of some text. */
+  /** Returns a reader at the start of a stream. */
   public static JsonReader reader(InputStream in) throws IOException {
     return new JsonReader(FACTORY.parser(in), () -> false);
   }
 
-  /** Returns a reader at the start of some bytes. */
+  /** Returns a reader at the start of an array. */
   public static JsonReader reader(byte[] bytes) throws IOException {
     return new JsonReader(FACTORY.parser(bytes), () -> false);
   }
 
-  /**
-   * Writes a value as the models hold it: a String, Double, Boolean, null, or a List or Map of
-   * such.
-   */
+  /** Writes a value of the models: a String, Double, Boolean, null, or a List or Map of these. */
   public static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
     if (value instanceof Map<?, ?> map) {
       json.writeStartObject();
@@ -93,7 +91,10 @@ public final class Json {
     }
   }
 
-  /** Whole numbers have no fraction: who expects an integer may refuse 384.0. Not so -0.0. */
+  /**
+   * Whole numbers are written without a fraction, since a reader that expects an integer may reject
+   * 384.0. -0.0 keeps it.
+   */
   private static void writeNumber(JsonGenerator json, double number) throws IOException {
     long whole = (long) number;
     if (Double.compare((double) whole, number) == 0 && Math.abs(number) <= MAX_EXACT) {
@@ -103,7 +104,7 @@ public final class Json {
     }
   }
 
-  /** How many bytes the body has. It is written for that, but nowhere kept. */
+  /** Returns the length of the body in bytes, by writing it without keeping the result. */
   public static long length(JsonWriter body) throws IOException {
     ByteCount count = new ByteCount();
     try (JsonGenerator json = FACTORY.createGenerator(count)) {
@@ -112,7 +113,7 @@ public final class Json {
     return count.bytes();
   }
 
-  /** Writes the body into chunks of the pool; the caller releases them. */
+  /** Writes the body into chunks of the pool; the caller must release them. */
   public static RequestBuffer write(JsonWriter body, ChunkPool pool) throws IOException {
     RequestBuffer bytes = new RequestBuffer(pool);
     boolean written = false;

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a JSON text, one value at a time. It always stands on a value that has not been read;
- * reading or {@linkplain #skip skipping} it, once, is the caller's duty:
+ * A reader of a JSON text, one value at a time. Its position is always at an unread value, which
+ * the caller must read or {@linkplain #skip skip} exactly once:
  *
  * <pre>{@code
  * if (json.enterObject()) {
@@ -33,20 +33,22 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It is lenient as the API asks: a null stands for an absent value, and a scalar is taken in
- * whatever form it is written.
+ * <p>It is as lenient as the API requires: a null means an absent value, and a scalar is accepted
+ * in any form.
  */
 public final class JsonReader implements Closeable {
-  /** The parser bounds numbers so: digits take time that grows with their square. */
+  /**
+   * The parser's limit on the length of numbers, since the parsing time grows with their square.
+   */
   private static final int MAX_DIGITS = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
 
   /**
-   * How many objects and arrays may be elements of arrays, in one answer. The largest answer of the
-   * API has 10,000; empty ones take many times the memory of their text.
+   * The maximum number of objects and arrays that are elements of arrays, in one response. The
+   * largest response of the API has 10,000; empty ones take far more memory than their text.
    */
   private static final int MAX_NESTED = 100_000;
 
-  /** How many steps are taken between two looks at whether somebody waits; a power of two. */
+  /** The number of steps between two checks for an abandoned call; a power of two. */
   private static final int STEPS = 1_024;
 
   private final FloatArrayParser parser;
@@ -61,14 +63,17 @@ public final class JsonReader implements Closeable {
     this.abandoned = abandoned;
   }
 
-  /** Ends reading once nobody waits for the result, as after the deadline. */
+  /** Stops reading once no caller waits for the result, for example after the deadline. */
   private void step() throws IOException {
     if ((++steps & (STEPS - 1)) == 0 && abandoned.getAsBoolean()) {
-      throw new MalformedJsonException("it was not read to its end: the call has ended");
+      throw new MalformedJsonException("reading stopped because the call has ended");
     }
   }
 
-  /** The first token is read when it is asked for, since not every body is JSON that counts. */
+  /**
+   * Returns the current token. The first one is read on demand, since some bodies are not JSON and
+   * do not matter.
+   */
   private @Nullable JsonToken token() throws IOException {
     if (!started) {
       started = true;
@@ -77,17 +82,17 @@ public final class JsonReader implements Closeable {
     return parser.currentToken();
   }
 
-  /** Whether there is no value at all, as in an empty body. */
+  /** Returns whether there is no value at all, as in an empty body. */
   public boolean isEmpty() throws IOException {
     return token() == null;
   }
 
-  /** Enters an object; false if there is a null in its place, which is then read. */
+  /** Enters an object; false if the value is null, which is then read. */
   public boolean enterObject() throws IOException {
     return enter(JsonToken.START_OBJECT, "an object");
   }
 
-  /** Enters an array; false if there is a null in its place, which is then read. */
+  /** Enters an array; false if the value is null, which is then read. */
   public boolean enterArray() throws IOException {
     return enter(JsonToken.START_ARRAY, "an array");
   }
@@ -103,7 +108,7 @@ public final class JsonReader implements Closeable {
     return true;
   }
 
-  /** Moves to the value of the next member and returns its name; null at the object's end. */
+  /** Moves to the value of the next member and returns its name; null at the end of the object. */
   public @Nullable String nextMember() throws IOException {
     step();
     String name = parser.nextFieldName();
@@ -113,68 +118,68 @@ public final class JsonReader implements Closeable {
     return name;
   }
 
-  /** Moves to the next element; false at the array's end. */
+  /** Moves to the next element; false at the end of the array. */
   public boolean nextElement() throws IOException {
     step();
     JsonToken next = parser.nextToken();
     if ((next == JsonToken.START_OBJECT || next == JsonToken.START_ARRAY)
         && ++nested > MAX_NESTED) {
-      throw new MalformedJsonException("it has arrays of more than " + MAX_NESTED + " values");
+      throw new MalformedJsonException("its arrays contain more than " + MAX_NESTED + " objects and arrays");
     }
     return next != JsonToken.END_ARRAY;
   }
 
-  /** Whether a number comes next, before moving to the next element. */
+  /** Returns whether a number comes next, before moving to the next element. */
   boolean isBeforeNumber() throws IOException {
     return parser.isAtNumber();
   }
 
   /**
-   * Moves past the elements that follow and are plain numbers, as long as there is room for them.
+   * Reads the following elements that are plain numbers, as long as the target has room for them.
    *
-   * @return how many of {@code into} are filled now
+   * @return how many elements of {@code into} are filled now
    */
   int floats(float[] into, int filled) throws IOException {
     step();
     return parser.floats(into, filled);
   }
 
-  /** Passes over the value, whatever it is. */
+  /** Skips the value, of any kind. */
   public void skip() throws IOException {
     parser.skipChildren();
   }
 
-  /** Whether the value is an object. */
+  /** Returns whether the value is an object. */
   public boolean isObject() throws IOException {
     return token() == JsonToken.START_OBJECT;
   }
 
-  /** Whether the value is a text, a number, a boolean or null. */
+  /** Returns whether the value is a string, a number, a boolean or null. */
   public boolean isScalar() throws IOException {
     JsonToken token = token();
     return token != null && token.isScalarValue();
   }
 
-  /** The value as text; null if it is null. */
+  /** Returns the value as text; null if it is null. */
   public @Nullable String text() throws IOException {
     if (!isScalar()) {
-      throw unexpected("a text");
+      throw unexpected("a string");
     }
     return token() == JsonToken.VALUE_NULL ? null : parser.getText();
   }
 
-  /** The value as text; empty if it is null. */
+  /** Returns the value as text; empty if it is null. */
   public String textOrEmpty() throws IOException {
     String text = text();
     return text == null ? "" : text;
   }
 
-  /** Whether the value is null, which is as good as absent. */
+  /** Returns whether the value is null, which is equivalent to absent. */
   public boolean isNull() throws IOException {
     return token() == JsonToken.VALUE_NULL;
   }
 
-  /** The value as the text of a number, which is not yet known to be one; null if it is null. */
+  /** Returns the text of a value that should be a number; null if it is null. */
   private @Nullable String digits() throws IOException {
     String text = text();
     if (text != null && text.length() > MAX_DIGITS) {
@@ -183,7 +188,7 @@ public final class JsonReader implements Closeable {
     return text;
   }
 
-  /** The value as a count of anything, which may be written as a text; 0 if it is null. */
+  /** Returns the value as a count, which may be written as a string; 0 if it is null. */
   public long count() throws IOException {
     if (token() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
       return parser.getLongValue();
@@ -192,16 +197,16 @@ public final class JsonReader implements Closeable {
     try {
       return text == null ? 0 : new BigDecimal(text).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw unexpected("a whole number of 64 bits");
+      throw unexpected("a 64-bit integer");
     }
   }
 
-  /** The value as the 32-bit float nearest to it, which may be written as a text. */
+  /** Returns the value as the nearest 32-bit float, which may be written as a string. */
   public float float32() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
       float value = parser.getFloatValue();
-      // As a whole number, -0 has lost its sign.
+      // The integer -0 has lost its sign.
       return value == 0 ? Float.parseFloat(parser.getText()) : value;
     }
     String text = token == JsonToken.VALUE_STRING ? digits() : null;
@@ -215,21 +220,21 @@ public final class JsonReader implements Closeable {
     }
   }
 
-  /** The bits of the value as an unsigned whole number, which may be written as a text. */
+  /** Returns the bits of the value as an unsigned integer, which may be written as a string. */
   int unsigned32() throws IOException {
     long number = isNull() ? -1 : count();
     if (number < 0 || number > 0xFFFF_FFFFL) {
-      throw unexpected("a whole number from 0 to 4294967295");
+      throw unexpected("an integer from 0 to 4294967295");
     }
     return (int) number;
   }
 
-  /** The value as metadata; none if it is null. */
+  /** Returns the value as metadata; empty if it is null. */
   public Metadata metadata() throws IOException {
     return enterObject() ? Metadata.received(members()) : Metadata.empty();
   }
 
-  /** The value as a whole number, which may be written as a text; null if it is null. */
+  /** Returns the value as an integer, which may be written as a string; null if it is null. */
   public @Nullable Integer integer() throws IOException {
     if (token() == JsonToken.VALUE_NUMBER_INT) {
       return parser.getIntValue();
@@ -238,18 +243,18 @@ public final class JsonReader implements Closeable {
     try {
       return text == null ? null : new BigDecimal(text).intValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw unexpected("a whole number of 32 bits");
+      throw unexpected("a 32-bit integer");
     }
   }
 
-  /** The value as a long whole number, which may be written as a text; null if it is null. */
+  /** Returns the value as a long integer, which may be written as a string; null if it is null. */
   public @Nullable Long longInteger() throws IOException {
     return isNull() ? null : (Long) count();
   }
 
   /**
-   * The value as a time; null if it is null, or is not written as RFC 3339 asks: no answer is
-   * refused for a date that only tells.
+   * Returns the value as a time; null if it is null or not in the format of RFC 3339. An
+   * informational date is no reason to reject a response.
    */
   public @Nullable Instant instant() throws IOException {
     String text = text();
@@ -260,7 +265,7 @@ public final class JsonReader implements Closeable {
     }
   }
 
-  /** The value as a boolean, which may be written as a text; null if it is null. */
+  /** Returns the value as a boolean, which may be written as a string; null if it is null. */
   public @Nullable Boolean bool() throws IOException {
     String text = text();
     if (text == null) {
@@ -273,7 +278,7 @@ public final class JsonReader implements Closeable {
     };
   }
 
-  /** The value as a number, which may be written as a text; null if it is null. */
+  /** Returns the value as a number, which may be written as a string; null if it is null. */
   public @Nullable Double number() throws IOException {
     String text = digits();
     try {
@@ -283,12 +288,12 @@ public final class JsonReader implements Closeable {
     }
   }
 
-  /** The value as an object of any members; no fields if it is null. */
+  /** Returns the value as an object with any members; no fields if it is null. */
   public Fields fields() throws IOException {
     return enterObject() ? Fields.copyOf(members()) : Fields.empty();
   }
 
-  /** The value as an object of texts; those that are null are left out. */
+  /** Returns the value as an object of strings, without those that are null. */
   public Map<String, String> texts() throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     if (enterObject()) {
@@ -310,7 +315,7 @@ public final class JsonReader implements Closeable {
     return members;
   }
 
-  /** Any value, as {@link Fields} hold it; the parser bounds how deep it may be. */
+  /** Returns any value in the representation of {@link Fields}; the parser limits its depth. */
   public @Nullable Object any() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.START_OBJECT) {
@@ -329,7 +334,7 @@ public final class JsonReader implements Closeable {
     return token == JsonToken.VALUE_STRING ? text() : number();
   }
 
-  /** The value of a member that the API always sends. */
+  /** Returns the value of a member that the API always sends. */
   public static <T> T required(String member, @Nullable T value) throws MalformedJsonException {
     if (value == null) {
       throw new MalformedJsonException("member '" + member + "' is missing");
@@ -351,7 +356,7 @@ public final class JsonReader implements Closeable {
     return switch (token) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";
-      case VALUE_STRING -> "a text";
+      case VALUE_STRING -> "a string";
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
       case VALUE_TRUE, VALUE_FALSE -> "a boolean";
       case VALUE_NULL -> "null";

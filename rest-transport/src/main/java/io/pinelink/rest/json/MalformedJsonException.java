@@ -2,7 +2,7 @@ package io.pinelink.rest.json;
 
 import java.io.IOException;
 
-/** JSON that is not what the API promises; the message does not quote it. */
+/** The exception for JSON that violates the API's format; its message does not quote the JSON. */
 public final class MalformedJsonException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Reads arrays of numbers without an object for each. Arrays that follow one another are mostly of
- * one length, so one is read into the place of the last, and a receiver has to copy it.
+ * A reader of number arrays without an object for each number. Consecutive arrays usually have the
+ * same length, so each is read into the array of the previous one, and a receiver must copy it.
  */
 public final class NumberArrays {
   public static final float[] NO_FLOATS = {};
@@ -21,8 +21,8 @@ public final class NumberArrays {
   }
 
   /**
-   * The value as 32-bit floats, each nearest to what is written; none if it is null. The array is
-   * good until the next is read.
+   * Returns the value as 32-bit floats, each the nearest to the written number; none if it is null.
+   * The array is valid until the next one is read.
    */
   public float[] floats() throws IOException {
     if (!json.enterArray()) {
@@ -33,7 +33,7 @@ public final class NumberArrays {
       floats = Arrays.copyOf(floats, grown(count));
       count = json.floats(floats, count);
     }
-    // What is left, if anything, is written in some other form.
+    // The remaining elements, if any, are written in another form.
     while (json.nextElement()) {
       if (count == floats.length) {
         floats = Arrays.copyOf(floats, grown(count));
@@ -50,8 +50,8 @@ public final class NumberArrays {
   }
 
   /**
-   * The value as unsigned whole numbers of 32 bits; none if it is null. The array is good until the
-   * next is read.
+   * Returns the value as unsigned 32-bit integers; none if it is null. The array is valid until the
+   * next one is read.
    */
   public int[] unsigned32s() throws IOException {
     if (!json.enterArray()) {

@@ -7,8 +7,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a request, in pooled chunks, so that none is copied to make room for more. First
- * they are written, then {@linkplain #next() taken} once, from the first to the last.
+ * The bytes of a request in pooled chunks, so that none is copied when the request grows. They are
+ * first written, then {@linkplain #next() taken} once, from the first to the last.
  *
  * <p>Not thread-safe: it is used on the thread of its connection.
  */
@@ -16,7 +16,7 @@ public final class RequestBuffer extends OutputStream {
   private final ChunkPool pool;
   private final Deque<ByteBuffer> full = new ArrayDeque<>();
 
-  /** The chunk that is written to; null until the first byte, and once writing has ended. */
+  /** The chunk being written; null before the first byte and after the end of writing. */
   private @Nullable ByteBuffer open;
 
   private long length;
@@ -67,7 +67,7 @@ public final class RequestBuffer extends OutputStream {
     return length;
   }
 
-  /** Returns the first chunk that still has bytes to take; null after the last. */
+  /** Returns the first chunk with remaining bytes; null after the last. */
   public @Nullable ByteBuffer next() {
     endChunk();
     for (ByteBuffer first = full.peek(); first != null; first = full.peek()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The bytes of a response, up to a bound, in pieces, so that none is copied to make room for more.
+ * The bytes of a response, up to a limit, in pieces, so that none is copied when the body grows.
  */
 public final class ResponseBuffer {
   private static final int FIRST_PIECE = 4 * 1_024;
@@ -18,21 +18,21 @@ public final class ResponseBuffer {
   private final List<byte[]> pieces = new ArrayList<>();
   private int length;
 
-  /** How many bytes of the last piece are filled. */
+  /** The number of bytes in the last piece. */
   private int filled;
 
   /**
-   * Makes an empty body.
+   * Creates an empty body.
    *
-   * @param announced how many bytes the response says it has; negative if it does not say
-   * @param bound how many bytes are kept at most
+   * @param announced the length that the response announces in bytes; negative if it announces none
+   * @param bound the maximum number of bytes to keep
    */
   public ResponseBuffer(long announced, int bound) {
     this.announced = announced;
     this.bound = bound;
   }
 
-  /** Appends what fits within the bound; returns whether all of it did. */
+  /** Appends the bytes that fit within the limit; returns whether all of them did. */
   public boolean append(ByteBuffer chunk) {
     int more = chunk.remaining();
     int taken = Math.min(more, bound - length);
@@ -60,18 +60,21 @@ public final class ResponseBuffer {
     return piece;
   }
 
-  /** Just what is still to come, where that is known; more and more where it is not. */
+  /**
+   * Returns the size of the next piece: the remaining length if it is known, otherwise a growing
+   * size.
+   */
   private int nextPiece() {
     long expected = announced > length ? announced - length : Math.max(FIRST_PIECE, length);
     return (int) Math.min(MAX_PIECE, Math.min(expected, bound - length));
   }
 
-  /** How many bytes there are. */
+  /** Returns the number of bytes. */
   public int length() {
     return length;
   }
 
-  /** All bytes as one array. */
+  /** Returns all bytes as one array. */
   public byte[] toBytes() {
     byte[] bytes = new byte[length];
     int at = 0;
@@ -83,7 +86,7 @@ public final class ResponseBuffer {
     return bytes;
   }
 
-  /** The bytes from the first on. */
+  /** Returns a stream of the bytes from the first on. */
   public InputStream open() {
     return new Pieces();
   }

@@ -1,5 +1,5 @@
 /**
- * JSON in pooled chunks: a streaming writer, a bounded reader, and fast arrays of floats. Start at
+ * JSON in pooled chunks: a streaming writer, a reader with limits, and fast float arrays. Start at
  * {@code Json}.
  */
 @NullMarked

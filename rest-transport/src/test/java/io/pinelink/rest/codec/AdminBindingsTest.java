@@ -259,7 +259,7 @@ class AdminBindingsTest {
         "{'name':'n'} | member 'id' is missing",
         "{'id':'k'} | member 'name' is missing",
         "{'key':null} | member 'id' is missing",
-        "{'id':'k','roles':'r'} | member 'roles' is a text, expected an array",
+        "{'id':'k','roles':'r'} | member 'roles' is a string, expected an array",
       })
   void whatIsMissingOrWrongIsNamed(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
@@ -330,7 +330,7 @@ class AdminBindingsTest {
       value = {
         "{'access_token':'t'} | member 'expires_in' is missing",
         "{'expires_in':1} | member 'access_token' is missing",
-        "{'access_token':'t 0','expires_in':1} | it is not the JSON of this operation",
+        "{'access_token':'t 0','expires_in':1} | the body is not valid JSON for this operation",
       })
   void aTokenThatCannotBeUsedIsNoToken(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));

@@ -215,10 +215,10 @@ class IndexFromJsonTest {
         "{'name':'n','metric':'m','status':{'state':'R'},SPEC} | member 'status.ready' is missing",
         "{'status':{'ready':7}} | member 'ready' is a number, expected true or false",
         "{'name':null,'metric':'m',STATUS,SPEC} | member 'name' is missing",
-        "{'name':['n']} | member 'name' is an array, expected a text",
+        "{'name':['n']} | member 'name' is an array, expected a string",
         "{'tags':7} | member 'tags' is a number, expected an object",
-        "{'dimension':1.5} | member 'dimension' is a number, expected a whole number of 32 bits",
-        "{'dimension':'x'} | member 'dimension' is a text, expected a whole number of 32 bits",
+        "{'dimension':1.5} | member 'dimension' is a number, expected a 32-bit integer",
+        "{'dimension':'x'} | member 'dimension' is a string, expected a 32-bit integer",
         "[1] | the body is an array, expected an object",
         "'' | the body is empty, expected an object",
       })

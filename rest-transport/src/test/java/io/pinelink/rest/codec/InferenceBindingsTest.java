@@ -145,7 +145,7 @@ class InferenceBindingsTest {
         "{'model':'m','data':[{'sparse_indices':[-1]}]} |"
             + " expected a whole number from 0 to 4294967295",
         "{'model':'m','data':[{'sparse_indices':[1,2],'sparse_values':[1]}]} |"
-            + " it is not the JSON of this operation",
+            + " the body is not valid JSON for this operation",
         "{'model':'m','data':[{'values':[true]}]} | is a boolean, expected a number",
       })
   void anEmbeddingThatIsNoneIsRefused(String json, String message) throws Exception {

@@ -274,7 +274,7 @@ class VectorFromJsonTest {
     assertThat(read(decoder, "{'" + member + "':'" + "0".repeat(999) + "1'}")).isNotNull();
     assertThatThrownBy(() -> read(decoder, "{'" + member + "':'" + "0".repeat(1_000) + "1'}"))
         .hasMessage(
-            "member '" + member + "' is a text, expected a number of at most 1000 characters");
+            "member '" + member + "' is a string, expected a number of at most 1000 characters");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How much garbage vectors make on their way through protobuf. */
+/** The garbage that vectors create on their way through protobuf. */
 class AllocationTest {
   private static final int VECTORS = 100;
   private static final int DIMENSION = 1_536;

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-/** What the tests call with. */
+/** Routes, contexts and helpers for the calls of tests. */
 public final class Calls {
   public static final String PUBLIC_HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
   public static final String PRIVATE_HOST = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
@@ -40,7 +40,7 @@ public final class Calls {
     return route(TlsOptions.systemTrust(), host, rules);
   }
 
-  /** A route over which these are trusted, and loopback is as good as private. */
+  /** Returns a route with this trust, on which loopback counts as private. */
   public static Route route(TlsOptions trust, String host, ConnectRule... rules) {
     NetworkOptions network =
         new NetworkOptions(
@@ -49,7 +49,7 @@ public final class Calls {
         .toHost(host);
   }
 
-  /** A route that means a host and dials a port of loopback. */
+  /** Returns a route to a logical host that dials a loopback port. */
   public static Route dialled(TlsOptions trust, String host, int port) {
     return route(
         trust,
@@ -97,7 +97,7 @@ public final class Calls {
     return thrown instanceof ExecutionException && cause != null ? cause : thrown;
   }
 
-  /** Waits for a condition that another thread brings about. */
+  /** Waits for a condition that another thread fulfils. */
   public static void await(Supplier<Boolean> condition) throws InterruptedException {
     long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.get() && System.nanoTime() < end) {

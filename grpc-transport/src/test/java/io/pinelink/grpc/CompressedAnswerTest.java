@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that a server has compressed, on raw sockets. */
+/** Responses that a server has compressed, on raw sockets. */
 class CompressedAnswerTest {
   private static final int BOUND = 1 << 20;
   private static final int BOMB = 100 * BOUND;

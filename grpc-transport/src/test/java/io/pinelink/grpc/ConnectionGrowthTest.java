@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Over real sockets on loopback: how many connections a server sees. */
+/** The number of connections that a server sees, over real sockets on loopback. */
 class ConnectionGrowthTest {
   private static final int LARGE = 600_000;
 
@@ -92,7 +92,7 @@ class ConnectionGrowthTest {
   void connectionsGrowWithWhatIsUnderWayAndShrinkWhenItIsOver() throws Exception {
     Route route = route();
     try (GrpcTransport transport = GrpcTransport.create(options())) {
-      result(list(transport, route)); // which shows how large the answers are
+      result(list(transport, route)); // the first call shows how large the responses are
       assertThat(connections).hasValue(1);
 
       service.silent = true;
@@ -105,8 +105,7 @@ class ConnectionGrowthTest {
       for (int i = 0; i < 100; i++) {
         underWay.add(list(transport, route));
       }
-      // One that was idle in between may still be on its way out; one too many would have calls,
-      // and stay.
+      // An idle one may still be closing; an excess one would have calls and stay open.
       Calls.await(() -> connections.get() == options().maxConnections());
       underWay.forEach(call -> call.cancel(true));
       service.silent = false;

@@ -264,7 +264,7 @@ class GrpcStatusMappingTest {
         .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.isUnsent()).isFalse());
   }
 
-  /** What a call knows once a connection has taken it. */
+  /** Simulates the events of a call that a connection has accepted. */
   private static ClientStreamTracer connect(CallTracer answer) {
     ClientStreamTracer tracer =
         answer.newClientStreamTracer(StreamInfo.newBuilder().build(), new Metadata());
@@ -272,7 +272,7 @@ class GrpcStatusMappingTest {
     return tracer;
   }
 
-  /** What a call knows once it has left. */
+  /** Simulates the events of a call that was sent. */
   private static CallTracer sent() {
     CallTracer answer = new CallTracer(on(PUBLIC).deadline());
     connect(answer).outboundHeaders();

@@ -373,7 +373,7 @@ class GrpcTransportTest {
     assertThat(service.headers).isEmpty();
   }
 
-  /** It counts the same time, and may be first. */
+  /** The server counts the same time, and may be first. */
   @Test
   void aServerThatEndsTheCallAtItsDeadlineIsNoFailureOfTheConnection() {
     service.failure = Status.CANCELLED.asException();

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * later ones.
  */
 final class HostileServer implements AutoCloseable {
-  /** Small, so that a client notices soon that nobody reads. */
+  /** Small, so that a client soon notices that the server does not read. */
   private static final int RECEIVE_BUFFER = 16 * 1_024;
 
   private static final String HOST = Calls.PRIVATE_HOST;
 
-  /** What is done with a connection, which is closed afterwards. */
+  /** The behaviour on a connection, which is closed afterwards. */
   interface Attack {
     void on(Http2Socket connection) throws Exception;
   }
@@ -85,7 +85,7 @@ final class HostileServer implements AutoCloseable {
             TlsOptions.trustOnly(authority.getCertificate()), HOST, listening.getLocalPort());
   }
 
-  /** How many connections the client has made. */
+  /** Returns the number of connections that the client has opened. */
   int connections() {
     return sockets.size();
   }
@@ -99,7 +99,7 @@ final class HostileServer implements AutoCloseable {
         threads.execute(() -> play(socket, attack == null ? Http2Socket::serve : attack));
       }
     } catch (IOException e) {
-      // Closed.
+      // The server is closed.
     }
   }
 
@@ -107,7 +107,7 @@ final class HostileServer implements AutoCloseable {
     try (Http2Socket connection = new Http2Socket(socket)) {
       attack.on(connection);
     } catch (Exception e) {
-      // The client is gone, or the test has ended.
+      // The client has disconnected, or the test has ended.
     }
   }
 

@@ -37,7 +37,7 @@ final class Http2Socket implements Closeable {
 
   /** A frame that the client sent, without its payload. */
   record Frame(int type, int flags, int stream) {
-    /** Whether it is the last frame of a request. */
+    /** Returns whether it is the last frame of a request. */
     boolean endsRequest() {
       return (type == DATA || type == HEADERS) && (flags & END_STREAM) != 0;
     }
@@ -47,7 +47,7 @@ final class Http2Socket implements Closeable {
     in.readFully(new byte[PREFACE_LENGTH]);
   }
 
-  /** Reads the next frame; waits for it. */
+  /** Waits for the next frame and returns it. */
   Frame read() throws IOException {
     int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
     int type = in.readUnsignedByte();
@@ -66,7 +66,7 @@ final class Http2Socket implements Closeable {
     return frame.stream();
   }
 
-  /** Reads until the client has closed the connection, and returns how many requests began. */
+  /** Reads until the client has closed the connection, and returns the number of requests begun. */
   int readToEnd() throws IOException {
     int started = 0;
     try {
@@ -91,7 +91,7 @@ final class Http2Socket implements Closeable {
     out.flush();
   }
 
-  /** Sends SETTINGS of numbers and values in turn. */
+  /** Sends SETTINGS, given as alternating identifiers and values. */
   void settings(int... settings) throws IOException {
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
     for (int i = 0; i < settings.length; i += 2) {
@@ -111,7 +111,7 @@ final class Http2Socket implements Closeable {
     write(WINDOW_UPDATE, 0, 0, number(more));
   }
 
-  /** Sends the headers that come before a gRPC answer, with more of them: names and values. */
+  /** Sends the headers of a gRPC response, with additional names and values. */
   void answerHeaders(int stream, String... more) throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     block.write(0x88); // ":status: 200" in HPACK's static table
@@ -122,7 +122,7 @@ final class Http2Socket implements Closeable {
     write(HEADERS, END_HEADERS, stream, block.toByteArray());
   }
 
-  /** Sends a message as gRPC frames it, and the end of an answer that went well. */
+  /** Sends a message in gRPC framing, and the end of a successful response. */
   void answerBody(int stream, boolean compressed, byte[] message) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.write(compressed ? 1 : 0);
@@ -147,7 +147,7 @@ final class Http2Socket implements Closeable {
     answerBody(stream, false, new byte[0]);
   }
 
-  /** Answers every request, until the client closes the connection. */
+  /** Answers every request until the client closes the connection. */
   void serve() throws IOException {
     readPreface();
     settings();

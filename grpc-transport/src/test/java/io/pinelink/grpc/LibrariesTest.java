@@ -8,7 +8,7 @@ import io.netty.handler.ssl.OpenSslContext;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The build runs this module's tests on two sets of libraries; this shows that it really does. */
+/** A check that the build really runs this module's tests on two sets of libraries. */
 class LibrariesTest {
   @Test
   void theProtobufRuntimeIsTheOneThatTheBuildMeant() throws Exception {

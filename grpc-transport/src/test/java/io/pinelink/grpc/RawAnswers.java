@@ -21,7 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** A server that answers every call with the same bytes, on the thread that calls. */
+/** A server that answers every call with the same bytes, on the caller's thread. */
 final class RawAnswers implements Channels {
   private final Server server;
   private final ManagedChannel channel;
@@ -95,7 +95,7 @@ final class RawAnswers implements Channels {
     }
   }
 
-  /** As messages off the network come: their length is known before they are read. */
+  /** A stream like that of a message from the network: its length is known before it is read. */
   private static final class Known extends ByteArrayInputStream implements KnownLength {
     Known(byte[] bytes) {
       super(bytes);

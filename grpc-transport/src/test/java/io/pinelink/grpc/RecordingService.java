@@ -31,7 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A server that remembers what came and answers what it was told to, or not at all. */
+/** A server that records requests and sends the configured response, or none. */
 public final class RecordingService extends VectorServiceGrpc.VectorServiceImplBase {
   final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
   public final BlockingQueue<Metadata> headers = new LinkedBlockingQueue<>();
@@ -72,7 +72,7 @@ public final class RecordingService extends VectorServiceGrpc.VectorServiceImplB
     }
   }
 
-  // The test sets an answer of the type that the method has.
+  // The test configures a response of the method's type.
   @SuppressWarnings("unchecked")
   private <R> void reply(Message request, StreamObserver<R> observer) {
     requests.add(request);

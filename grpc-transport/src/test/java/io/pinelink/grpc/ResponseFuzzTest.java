@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever bytes a server sends, a call ends at once with an answer or a {@link
- * MalformedResponseException}, and they cost memory in proportion.
+ * For any bytes that a server sends, a call ends at once with a response or a {@link
+ * MalformedResponseException}, and the memory use is in proportion to the bytes.
  */
 class ResponseFuzzTest {
   private static final Route ROUTE = Calls.route(Calls.PUBLIC_HOST);
@@ -46,10 +46,10 @@ class ResponseFuzzTest {
 
   private static final int TRIES = 3;
 
-  /** What a call takes anyway. */
+  /** The memory that any call takes. */
   private static final long BASE = 4L << 20;
 
-  /** The smallest message has two bytes, and its object with that of the model two hundred. */
+  /** The smallest message takes two bytes, its object and that of the model two hundred. */
   private static final long FACTOR = 500;
 
   private static final Filter FILTER = Filter.eq("lang", "et");
@@ -114,7 +114,7 @@ class ResponseFuzzTest {
     }
   }
 
-  /** Calls, and again if that took too much: what runs first loads classes. */
+  /** Calls, and repeats the call if it took too much memory, since the first run loads classes. */
   private CompletableFuture<?> withinMemory(long max, Asked<?, ?> asked) {
     for (int i = 1; ; i++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -129,7 +129,7 @@ class ResponseFuzzTest {
     }
   }
 
-  /** Of protobuf, or of a model. */
+  /** Returns whether the failure came from protobuf or from a model. */
   private static boolean isRefusal(Throwable failure) {
     if (!(failure instanceof MalformedResponseException)) {
       return false;

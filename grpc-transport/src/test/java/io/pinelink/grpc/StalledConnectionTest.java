@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers on raw sockets that keep a connection open and let calls get nowhere. */
+/** Servers on raw sockets that keep a connection open but let calls make no progress. */
 @Tag("slow")
 class StalledConnectionTest {
   private static final Duration BOUND = Duration.ofSeconds(1);
@@ -73,7 +73,7 @@ class StalledConnectionTest {
     }
   }
 
-  /** It is alive, and says so all the time. */
+  /** The server is alive and shows it all the time. */
   private static void allowNoStreams(Http2Socket connection) throws Exception {
     connection.readPreface();
     connection.settings(Http2Socket.MAX_CONCURRENT_STREAMS, 0);
@@ -163,7 +163,7 @@ class StalledConnectionTest {
       while (!isDoneSoon(calls.get(0))) {
         calls.add(delete(server.route()));
       }
-      // The last ones may have reached another connection, and been answered.
+      // The last calls may have been answered on another connection.
       List<TransportException> failures =
           calls.stream()
               .filter(call -> call.handle((value, failure) -> failure != null).join())
@@ -204,7 +204,7 @@ class StalledConnectionTest {
       await(taken);
       Calls.await(
           () -> {
-            // Each is given up before the bound, as calls with a short timeout are.
+            // Each is cancelled before the bound, like calls with a short timeout.
             CompletableFuture<?> next =
                 transport.call(
                     DataOperations.DELETE,
@@ -229,7 +229,7 @@ class StalledConnectionTest {
       assertThat(failure.isUnsent()).isTrue();
       assertThat(failure.isRetryable()).isTrue();
       assertThat(failure).hasMessageContaining("the server sent no HTTP/2 SETTINGS for PT1S");
-      // gRPC answers with the old failure until it is done with reporting it.
+      // gRPC repeats the old failure until it has finished reporting it.
       Calls.await(() -> delete(server.route()).handle((value, e) -> e == null).join());
     }
   }

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** This module's class path has gRPC alone: what needs REST names the artifact that is missing. */
+/** This module's class path has only gRPC: operations that need REST name the missing artifact. */
 class WithoutRestTest {
   private static final String ARTIFACT = "io.pinelink:pinelink-rest";
 

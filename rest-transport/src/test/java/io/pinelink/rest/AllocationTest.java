@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How much garbage vectors make on their way through JSON. */
+/** The garbage that vectors create on their way through JSON. */
 class AllocationTest {
   private static final int MATCHES = 100;
   private static final int DIMENSION = 1_536;
@@ -61,11 +61,11 @@ class AllocationTest {
 
     long allocated = leastAllocated(() -> encoded(VectorToJson.upsert(request, "n")));
 
-    // Less than a byte for each number: what there is belongs to buffers.
+    // Less than one byte per number: the rest belongs to buffers.
     assertThat(allocated).isLessThan(MATCHES * DIMENSION);
   }
 
-  /** From the caller's arrays to the connection: what is above a copy belongs to buffers. */
+  /** From the caller's arrays to the connection: allocations beyond one copy belong to buffers. */
   @Test
   void arraysAreCopiedOnceOnTheirWay() throws Exception {
     float[] values = floats(new Random(3));

@@ -26,7 +26,7 @@ final class Answers {
 
   private Answers() {}
 
-  /** The row of each operation that REST carries. */
+  /** Returns the row of each operation that REST supports. */
   static List<RestBinding<?, ?>> rows() {
     return Operations.all().stream()
         .<RestBinding<?, ?>>mapMulti(
@@ -39,10 +39,7 @@ final class Answers {
         .toList();
   }
 
-  /**
-   * The answer; empty if the body is malformed. Which it is is found by looking, not by tripping
-   * over it, and costs little either way.
-   */
+  /** Returns the decoded response; empty if the body is malformed. */
   static Optional<Object> read(RestBinding<?, ?> row, byte[] bytes) {
     try {
       Optional<Object> answer = Cost.ofReading(bytes.length, () -> tryDecode(row, bytes));
@@ -64,20 +61,23 @@ final class Answers {
     }
   }
 
-  /** The answer, as a call gets it. */
+  /** Returns the response as a call receives it. */
   static <R> R decode(RestBinding.Decoder<R> decoder, byte[] bytes) {
     ResponseBuffer body = new ResponseBuffer(bytes.length, bytes.length);
     body.append(ByteBuffer.wrap(bytes));
     return HttpExchange.decode(body, decoder, INFO, CALL, () -> false);
   }
 
-  /** Of the parser, of a decoder, or of a model, whose rules are those of requests in part. */
+  /**
+   * Returns whether the failure came from the parser, a decoder, or a model that also checks
+   * requests.
+   */
   private static boolean isRefusal(@Nullable Throwable cause) {
     return cause instanceof IOException
         || (cause != null && cause.getClass() == IllegalArgumentException.class);
   }
 
-  /** As any program may, in a log or in a set. */
+  /** Uses the result as any program may, in a log or in a set. */
   private static void use(Object answer) {
     if (Set.of(answer).toString().isEmpty()) {
       throw new AssertionError("nothing is said");

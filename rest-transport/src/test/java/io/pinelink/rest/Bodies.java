@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 final class Bodies {
   private Bodies() {}
 
-  /** Takes all bytes of a body, whose chunks return to their pool. */
+  /** Takes all bytes of a body and returns its chunks to their pool. */
   static byte[] bytesOf(RequestBuffer body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bodies in pieces are the bytes that went in. */
+/** Bodies in pieces contain exactly the written bytes. */
 class BodiesTest {
   private static final int LARGE = 300_000;
 

@@ -35,7 +35,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 
-/** What tests need to make calls. */
+/** Routes, contexts and options for the calls of tests. */
 public final class Calls {
   public static final String KEY = "pcsk_very_secret";
   public static final String HOST = "api.pinecone.io";
@@ -76,13 +76,13 @@ public final class Calls {
     return transport(options(4_096, HttpVersion.HTTP_1_1, lookup));
   }
 
-  /** The plaintext route to a server on this machine. */
+  /** Returns the plaintext route to a server on this machine. */
   public static Route local(int port) {
     return ControlPlaneEndpoint.route(
         "localhost:" + port, List.of(), new TrustedDomains(List.of()));
   }
 
-  /** The route to a logical host that is dialled elsewhere. */
+  /** Returns the route to a logical host that is dialled at other addresses. */
   public static Route dialled(TlsOptions trust, String host, InetSocketAddress... addresses) {
     return ControlPlaneEndpoint.route(
         host,

@@ -3,7 +3,7 @@ package io.pinelink.rest;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 
-/** Certificates that are made for a test. */
+/** Certificates that are created for a test. */
 final class Certificates {
   private Certificates() {}
 

@@ -4,22 +4,24 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
-/** Holds what reads bytes from the network to memory in proportion to them. */
+/** A check that code which reads bytes from the network allocates memory in proportion to them. */
 final class Cost {
-  /** The parser's buffers, a fuzzer's notes, and what else there is however little is read. */
+  /**
+   * The parser's buffers, a fuzzer's records, and other memory that does not depend on the input.
+   */
   private static final long BASE = 1_024 * 1_024;
 
-  /** The smallest value of JSON has one byte and a comma, the JVM's smallest map has fifty. */
+  /** The smallest JSON value takes one byte and a comma, the JVM's smallest map takes fifty. */
   private static final long FACTOR = 100;
 
-  /** More than one, since what runs first loads classes. */
+  /** More than one, since the first run loads classes. */
   private static final int TRIES = 3;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Cost() {}
 
-  /** What comes of reading so many bytes, unless it allocates out of proportion. */
+  /** Returns the result of reading this many bytes, unless it allocates out of proportion. */
   static <T> T ofReading(long bytes, Supplier<T> reading) {
     long max = BASE + FACTOR * bytes;
     for (int i = 1; ; i++) {

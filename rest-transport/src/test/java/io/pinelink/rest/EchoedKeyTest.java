@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers and proxies that repeat the key of a call, each in another part of the answer. */
+/** Servers and proxies that repeat the key of a call, each in another part of the response. */
 class EchoedKeyTest {
   private static final String INDEX =
       "{\"name\":\"docs\",\"metric\":\"cosine\",\"host\":\"h\",\"status\":{\"ready\":true,"
@@ -181,7 +181,7 @@ class EchoedKeyTest {
     return server.getLocalPort();
   }
 
-  /** Answers the next connections with this text, whatever is asked. */
+  /** Answers the next connections with this text, independent of the request. */
   private void answering(String text) {
     ServerSocket listening = server;
     Thread thread =
@@ -193,7 +193,7 @@ class EchoedKeyTest {
                   socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
                   socket.shutdownOutput();
                 } catch (IOException e) {
-                  // The test is over, or the client left.
+                  // The test is over, or the client has closed the connection.
                 }
               }
             });

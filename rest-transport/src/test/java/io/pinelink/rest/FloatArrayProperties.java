@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Arrays read straight from the buffer mean what the library's own tokens mean. */
+/**
+ * Arrays read directly from the buffer have the same values as those read by the library's tokens.
+ */
 class FloatArrayProperties {
   private static final int CASES = Integer.getInteger("pinelink.cases", 20_000);
   private static final String[] PIECES = {
@@ -134,7 +136,7 @@ class FloatArrayProperties {
     }
   }
 
-  /** Bits, since zeros have a sign; or the fact that there was none. */
+  /** Returns bits, since zeros have a sign, or a marker that there was no result. */
   private static Object outcome(String json, Reading reading) {
     try {
       return reading.of(json);
@@ -192,7 +194,7 @@ class FloatArrayProperties {
     return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A byte at a time, so that every number crosses the end of the buffer. */
+  /** Returns one byte at a time, so that every number crosses the end of the buffer. */
   private static InputStream drops(String json) {
     return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)) {
       @Override

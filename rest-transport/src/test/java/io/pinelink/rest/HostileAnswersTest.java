@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers in which one value is not what it should be, each in turn. */
+/** Responses in which one value after another is replaced by a hostile one. */
 class HostileAnswersTest {
   private static final int MANY = 1_000;
   private static final int LONG = 5_000;
   private static final int DEEP = 10_000;
 
-  /** Of the wrong kind, too large, too long, too many, too deep, or not JSON. */
+  /** Values of the wrong kind, too large, too long, too many, too deep, or not JSON. */
   private static final List<String> HOSTILE =
       List.of(
           "null",
@@ -84,7 +84,7 @@ class HostileAnswersTest {
         .hasCause(deep);
   }
 
-  /** Nothing, where the operation reads nothing of its answer. */
+  /** Returns the response to an operation; empty if the operation reads no response. */
   private static byte[] answerTo(RestBinding<?, ?> row) throws IOException {
     String name =
         "ResponseFuzzTestInputs/anyBodyIsAnAnswerOrMalformed/" + row.operation() + ".json";

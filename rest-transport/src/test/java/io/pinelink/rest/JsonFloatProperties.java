@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** Floats come through JSON bit for bit, written here or elsewhere. */
+/** Floats pass through JSON bit for bit, whether written by this library or by others. */
 class JsonFloatProperties {
   private static final int CASES = Integer.getInteger("pinelink.cases", 10_000);
 
@@ -174,7 +174,7 @@ class JsonFloatProperties {
     assertBits(read(json), values);
     String[] texts = json.substring(1, json.length() - 1).split(",", -1);
     for (int i = 0; i < values.length; i++) {
-      // What anyone else's parser would make of it.
+      // The result of an independent parser.
       assertThat(Float.floatToRawIntBits(Float.parseFloat(texts[i])))
           .describedAs("%s, seed %d", texts[i], seed)
           .isEqualTo(Float.floatToRawIntBits(values[i]));

@@ -44,7 +44,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
-/** An HTTP server on 127.0.0.1 that notes what arrives and answers as it is told. */
+/** An HTTP server on 127.0.0.1 that records requests and sends configured responses. */
 public final class LoopbackServer implements AutoCloseable {
   private static final LoopResources LOOPS = LoopResources.create("test-server", 2, true);
 
@@ -83,7 +83,7 @@ public final class LoopbackServer implements AutoCloseable {
     return new LoopbackServer(HttpServer.create().secure(spec -> spec.sslContext(context)));
   }
 
-  /** A server that speaks HTTP/2 as well, with so many streams on a connection at most. */
+  /** Creates a server that also speaks HTTP/2, with a maximum number of streams per connection. */
   static LoopbackServer http2(X509Bundle certificate, int streams) throws Exception {
     SslContext context =
         sslContext(certificate, ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
@@ -108,11 +108,11 @@ public final class LoopbackServer implements AutoCloseable {
         .build();
   }
 
-  /** What one request had. */
+  /** A recorded request. */
   public record Received(
       String line, String protocol, HttpHeaders headers, String body, List<String> serverNames) {}
 
-  /** What the server sends. */
+  /** A configured response. */
   public record Answer(int status, String contentType, String body, Map<String, String> headers) {
     public static Answer of(int status, String body) {
       return new Answer(status, "application/json", body, Map.of());
@@ -129,13 +129,13 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** A status that stands for no answer at all. */
+  /** A status that means no response at all. */
   public static final int SILENCE = 0;
 
-  /** A status that stands for a connection that is closed instead of an answer. */
+  /** A status that means a connection which is closed instead of a response. */
   static final int HANG_UP = 1;
 
-  /** A status that stands for a stream of HTTP/2 that the server says it has not looked at. */
+  /** A status that means an HTTP/2 stream which the server refuses without processing it. */
   static final int REFUSED_STREAM = 2;
 
   public LoopbackServer answering(Answer next) {
@@ -222,13 +222,13 @@ public final class LoopbackServer implements AutoCloseable {
             .then();
   }
 
-  /** Keeps answers back until {@link #release()}. */
+  /** Holds responses until {@link #release()}. */
   void holding() {
     hold = Sinks.empty();
     gate = hold.asMono();
   }
 
-  /** Answers what comes from now on at once. */
+  /** Answers later requests immediately. */
   void passing() {
     gate = Mono.empty();
   }
@@ -238,7 +238,7 @@ public final class LoopbackServer implements AutoCloseable {
     hold.tryEmitEmpty();
   }
 
-  /** Tells every client on HTTP/2 to go elsewhere with what it has not yet sent. */
+  /** Sends GOAWAY to every HTTP/2 client. */
   void goAway() {
     for (Channel channel : open) {
       Http2FrameCodec codec = channel.pipeline().get(Http2FrameCodec.class);
@@ -263,15 +263,17 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** How a server leaves a connection. */
+  /** The way in which a server ends a connection. */
   enum Ending {
-    /** It says that it has no more to say, which leaves it able to listen. */
+    /** The server closes its sending side and could still read. */
     FIN,
-    /** It is gone: what is sent to it is refused. */
+    /** The connection is gone: bytes sent to it are refused. */
     RESET
   }
 
-  /** Ends all connections, and waits until the client's system knows; the client may not yet. */
+  /**
+   * Ends all connections and waits until the client's system has noticed; the client may not have.
+   */
   void endConnections(Ending ending) {
     for (Channel channel : open) {
       if (ending == Ending.RESET) {
@@ -303,7 +305,7 @@ public final class LoopbackServer implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
   }
 
-  /** The next request, which has arrived or is on its way. */
+  /** Returns the next request, which has arrived or is still arriving. */
   public Received next() throws InterruptedException {
     Received next = received.poll(10, TimeUnit.SECONDS);
     if (next == null) {
@@ -324,7 +326,9 @@ public final class LoopbackServer implements AutoCloseable {
     return connectionClosed.await(10, TimeUnit.SECONDS);
   }
 
-  /** Whether one more request has ended, by its answer or because the client left it. */
+  /**
+   * Returns whether one more request has ended, by its response or because the client abandoned it.
+   */
   boolean sawEnd() throws InterruptedException {
     return ended.tryAcquire(10, TimeUnit.SECONDS);
   }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Whatever bytes a server sends, the caller gets an answer or one of the client's exceptions, and
- * they cost memory in proportion.
+ * For any bytes that a server sends, the caller gets a response or one of the client's exceptions,
+ * and the memory use is in proportion to the bytes.
  */
 class ResponseFuzzTest {
   private static final List<RestBinding<?, ?>> BINDINGS = Answers.rows();
 
-  /** Every operation reads every body: members that it does not know are passed over. */
+  /** Every operation reads every body: unknown members are skipped. */
   @FuzzTest
   void anyBodyIsAnAnswerOrMalformed(byte[] body) {
     BINDINGS.forEach(row -> Answers.read(row, body));

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Where connections go, and whom they believe. */
+/** The addresses that the transport connects to, and the certificates that it trusts. */
 class RestDialTest {
   private static final String NONE = "{\"indexes\":[]}";
 

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong, and as what it arrives. */
+/** Failures, and the exceptions that callers get for them. */
 class RestFailuresTest {
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());

@@ -124,7 +124,7 @@ class RestHttp2Test {
     assertThat(server.connections()).isEqualTo(1);
   }
 
-  /** The values of a query, as those of thirty matches. */
+  /** Returns the values of a query as those of thirty matches. */
   private static String echoed(String query) {
     String values = query.substring(query.indexOf('['), query.indexOf(']') + 1);
     String match = "{\"id\":\"a\",\"values\":" + values + "}";
@@ -231,8 +231,8 @@ class RestHttp2Test {
   }
 
   /**
-   * Calls until the client has heard the goodbye and has another connection: a call may still be
-   * answered before the goodbye, and what was sent after it surely was not seen.
+   * Calls until the client has processed the GOAWAY and opened another connection. A call may still
+   * be answered before the GOAWAY; one sent after it was certainly not processed.
    */
   private ListIndexesResponse untilSent() throws Exception {
     while (true) {

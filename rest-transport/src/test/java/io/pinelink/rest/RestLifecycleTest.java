@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a transport opens, and what is left of it. */
+/** The resources that a transport opens, and those left after it closes. */
 class RestLifecycleTest {
   private final LoopbackServer server =
       LoopbackServer.plaintext().answering(200, "{\"indexes\":[]}");
@@ -111,7 +111,7 @@ class RestLifecycleTest {
     assertThat(deadlines.size()).isPositive();
     call.cancel(true);
 
-    transport.close(); // which waits for the threads that tell the watch
+    transport.close(); // which waits for the threads that end the watch
     assertThat(deadlines.size()).isZero();
   }
 
@@ -162,7 +162,10 @@ class RestLifecycleTest {
     }
   }
 
-  /** Closing starts loops that never ran, to end them, so new threads may appear while it waits. */
+  /**
+   * Waits for the client's threads. Closing starts loops that never ran, in order to end them, so
+   * new threads may appear meanwhile.
+   */
   private static void awaitNoClientThreads() throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     List<Thread> left = clientThreads();
@@ -173,7 +176,7 @@ class RestLifecycleTest {
     assertThat(left).isEmpty();
   }
 
-  /** Threads of the transport, or that the network library shares when it is not told not to. */
+  /** Returns the threads of the transport, or those that the network library shares by default. */
   private static List<Thread> clientThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(

@@ -413,7 +413,7 @@ class RestOperationsTest {
         .build();
   }
 
-  /** The description of an index of another name. */
+  /** Returns the description of an index of another name. */
   private static String called(String name) {
     return BOOKS.replace("\"books\"", "\"" + name + "\"");
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connections that have ended while they were kept, or at the moment when they are used. */
+/** Connections that ended while they were idle, or end at the moment of their use. */
 class RestStaleConnectionTest {
   private static final String NONE = "{\"indexes\":[]}";
   private static final int SEVERAL = 3;
@@ -65,7 +65,7 @@ class RestStaleConnectionTest {
         : Calls.dialled(trust, HOST, server.address());
   }
 
-  /** Leaves several connections that no call is on. */
+  /** Opens several connections and leaves them idle. */
   private static void warm(RestTransport transport, Route route, LoopbackServer server)
       throws Exception {
     server.holding();
@@ -112,7 +112,10 @@ class RestStaleConnectionTest {
     }
   }
 
-  /** The client may not have heard of the end of a connection; then the call knows at least. */
+  /**
+   * Repeats a call until it succeeds. The client may not have noticed the end of a connection; then
+   * the call must fail as unsent.
+   */
   private static ListIndexesResponse untilSent(RestTransport transport, Route route)
       throws Exception {
     while (true) {
@@ -135,7 +138,7 @@ class RestStaleConnectionTest {
             });
   }
 
-  /** The thread that would hear of the end is the one that makes the call. */
+  /** Makes a call on the thread that would otherwise notice the end of the connection. */
   private static CompletableFuture<ListIndexesResponse> callAtTheMomentOf(
       Ending ending, RestTransport transport, Route route, LoopbackServer server) {
     return list(transport, route)

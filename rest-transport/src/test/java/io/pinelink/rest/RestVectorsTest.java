@@ -41,7 +41,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each operation on vectors, from the model to the wire; and what comes back there. */
+/** Each operation on vectors, from the model to the wire and back. */
 class RestVectorsTest {
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Where a value stands in a JSON text. */
+/** The position of a value in a JSON text. */
 record Span(int begin, int end) {
-  /** All values, those within others too. */
+  /** Returns the spans of all values, including nested ones. */
   static List<Span> ofValues(byte[] json) throws IOException {
     List<Span> spans = new ArrayList<>();
     Deque<Integer> open = new ArrayDeque<>();
@@ -33,7 +33,7 @@ record Span(int begin, int end) {
     return spans;
   }
 
-  /** The text with another in place of the value. */
+  /** Returns the text with the value replaced. */
   byte[] replaced(byte[] json, byte[] other) {
     ByteArrayOutputStream text = new ByteArrayOutputStream(json.length + other.length);
     text.write(json, 0, begin);

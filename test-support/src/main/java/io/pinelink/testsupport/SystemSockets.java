@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What the system knows of its TCP connections; nothing where it does not say, as off Linux. */
+/**
+ * The operating system's view of its TCP connections; empty where it is not available, as outside
+ * Linux.
+ */
 public final class SystemSockets {
   private static final String ESTABLISHED = "01";
 
   private SystemSockets() {}
 
-  /** Whether the end of a connection that has this port has heard of no ending. */
+  /** Returns whether the system considers the local end with this port still established. */
   public static boolean isEstablished(int localPort) {
     String port = String.format(Locale.ROOT, ":%04X", localPort);
     return Stream.of("/proc/self/net/tcp", "/proc/self/net/tcp6")

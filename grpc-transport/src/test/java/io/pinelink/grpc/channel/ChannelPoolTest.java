@@ -65,14 +65,14 @@ class ChannelPoolTest {
     Calls.await(() -> channel.getState(false) == ConnectivityState.READY);
   }
 
-  /** One connection, and the size of a call learned. */
+  /** Opens one connection and teaches the pool the size of a call. */
   private void begin(long bytes) throws InterruptedException {
     connect(opened.get(0));
     lease();
     end(bytes);
   }
 
-  /** Leases until there are all connections that the pool makes. */
+  /** Leases channels until the pool has opened all its connections. */
   private void load() throws InterruptedException {
     Calls.await(
         () -> {

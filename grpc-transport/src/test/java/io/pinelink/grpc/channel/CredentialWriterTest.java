@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Between the HTTP/2 writer that gRPC uses and a reader of frames. */
+/** The writer between the HTTP/2 writer that gRPC uses and a reader of frames. */
 class CredentialWriterTest {
   private static final int ROUNDS = 300;
 

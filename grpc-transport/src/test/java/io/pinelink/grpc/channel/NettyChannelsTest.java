@@ -51,7 +51,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Over real sockets and real TLS, on loopback. */
+/** Channels over real sockets and real TLS, on loopback. */
 class NettyChannelsTest {
   private static final String OTHER_PRIVATE_HOST =
       "other-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
@@ -238,7 +238,7 @@ class NettyChannelsTest {
     try (GrpcTransport transport = new GrpcTransport(channels, "2026-04")) {
       assertThat(refusal(transport, route).networkCause())
           .isEqualTo(NetworkCause.CONNECTION_REFUSED);
-      // Asking for the channel forgets the failure, once gRPC is done with reporting it.
+      // Requesting the channel clears the failure, once gRPC has finished reporting it.
       Calls.await(() -> state(channels, route) == ConnectivityState.IDLE);
 
       Server back =
@@ -276,7 +276,7 @@ class NettyChannelsTest {
 
   @Test
   void aCertificateThatFitsTheDialledNameAloneIsRefused() {
-    // "localhost" is dialled and would resolve; the certificate must fit the logical host.
+    // "localhost" is dialled and would resolve; the certificate must match the logical host.
     Route route =
         route(
             Calls.PUBLIC_HOST,
@@ -374,7 +374,8 @@ class NettyChannelsTest {
           call.handle((answer, failure) -> Thread.currentThread().getName());
 
       assertThat(failure(call)).isInstanceOf(io.pinelink.error.DeadlineExceededException.class);
-      // The JVM's timer is not to run callbacks, which everybody's timeouts would wait for.
+      // The JVM's timer must not run callbacks, since they would delay the timeouts of the whole
+      // JVM.
       assertThat(thread.get(Calls.PATIENCE_SECONDS, TimeUnit.SECONDS))
           .doesNotContain("DelayScheduler");
     }

@@ -63,7 +63,7 @@ class RouteResolverTest {
     asked.add(name);
     List<InetAddress> found = new ArrayList<>();
     for (String literal : answer.split(",", -1)) {
-      found.add(InetAddress.getByName(literal)); // an address, so nobody is asked
+      found.add(InetAddress.getByName(literal)); // an address, so no lookup is made
     }
     return found.toArray(InetAddress[]::new);
   }
@@ -131,13 +131,13 @@ class RouteResolverTest {
   void aFailedLookupLeavesTheAddressesThatAreThere() {
     RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
     resolver.start(listener);
-    answer = "203.0.113.1"; // the guard refuses it
+    answer = "203.0.113.1"; // the address guard refuses it
     resolver.refresh();
 
     assertThat(asked).hasSize(2);
     assertThat(results).singleElement().satisfies(first -> assertThat(first.hasValue()).isTrue());
-    timer.purge(); // of what was cancelled
-    assertThat(timer.getQueue()).as("it is tried again").hasSize(1);
+    timer.purge(); // of cancelled tasks
+    assertThat(timer.getQueue()).as("the lookup is repeated").hasSize(1);
   }
 
   @Test

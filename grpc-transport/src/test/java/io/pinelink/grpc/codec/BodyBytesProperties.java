@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What the transport says that a call has is what it has. */
+/** The body length that the transport reports is the length that it sends. */
 class BodyBytesProperties {
   private static final long SEED = 20261125;
   private static final int CASES = 500;

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that carry many vectors by way of the generated classes: what {@link WireEncoder}
- * and {@link WireDecoder} are held to.
+ * The messages that carry many vectors, by the generated classes: the reference for {@link
+ * WireEncoder} and {@link WireDecoder}.
  */
 final class ByGeneratedClasses {
   private ByGeneratedClasses() {}

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The answers that are read without generated classes, and how they would be read with them. */
+/** A response that is read without generated classes, and its reading by them as a reference. */
 public record HotAnswer(
     String name,
     IncomingMarshaller<? extends Function<ResponseInfo, ?>> marshaller,
@@ -51,7 +51,7 @@ public record HotAnswer(
           (message, info) ->
               ByGeneratedClasses.fetchByMetadata((FetchByMetadataResponse) message, info));
 
-  /** What comes of bytes that are no message. */
+  /** The result for bytes that are not a message. */
   static final Object REFUSED = "refused";
 
   private static final ResponseInfo INFO =
@@ -61,7 +61,7 @@ public record HotAnswer(
     return List.of(QUERY, FETCH, FETCH_BY_METADATA);
   }
 
-  /** The bytes of an answer with these vectors, as the generated classes write it. */
+  /** Returns the bytes of a response with these vectors, as the generated classes write it. */
   public byte[] written(List<Vector> vectors) {
     UpsertRequest messages =
         ByGeneratedClasses.upsert(new io.pinelink.model.UpsertRequest(vectors), "");
@@ -85,12 +85,12 @@ public record HotAnswer(
         .build();
   }
 
-  /** The model, or {@link #REFUSED}. */
+  /** Returns the model, or {@link #REFUSED}. */
   public Object fromWire(byte[] bytes) {
     return fromWire(new Known(bytes));
   }
 
-  /** The same of a message as gRPC gives it. */
+  /** Returns the same for a message as gRPC passes it. */
   public Object fromWire(InputStream stream) {
     try {
       return marshaller.parse(stream).apply(INFO);
@@ -103,20 +103,19 @@ public record HotAnswer(
     }
   }
 
-  /** The same by way of a message. */
+  /** Returns the same by way of a generated message. */
   Object byGeneratedClasses(byte[] bytes) {
     try {
       UnknownFieldSet fields = UnknownFieldSet.parseFrom(bytes);
       if (!(prototype instanceof QueryResponse)) {
         for (ByteString entry : fields.getField(1).getLengthDelimitedList()) {
-          // Of two vectors of one id the first is gone from the message; if it is malformed, so is
-          // all.
+          // Of two vectors with the same id the message drops the first, which must be valid too.
           Field alone = Field.newBuilder().addLengthDelimited(entry).build();
           toModel(UnknownFieldSet.newBuilder().addField(1, alone).build());
         }
         return toModel(fields);
       }
-      // The deprecated results are not looked into.
+      // The deprecated results are not read.
       return toModel(fields.toBuilder().clearField(1).build());
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       return REFUSED;
@@ -132,7 +131,7 @@ public record HotAnswer(
     return name;
   }
 
-  /** As messages off the network come: their length is known before they are read. */
+  /** A stream like that of a message from the network: its length is known before it is read. */
   private static final class Known extends ByteArrayInputStream implements KnownLength {
     Known(byte[] bytes) {
       super(bytes);

@@ -42,7 +42,7 @@ class IncomingMarshallerTest {
     return QueryResponse.newBuilder().setNamespace("x".repeat(length)).build().toByteArray();
   }
 
-  /** Below and above what is kept of a buffer, and back again. */
+  /** Lengths below and above the kept buffer size, and back. */
   @Test
   void aMessageMayHaveAnyLength() {
     for (int length : new int[] {1, 100_000, 1 << 20, 3 << 20, 5, 16_384, 0}) {
@@ -50,7 +50,7 @@ class IncomingMarshallerTest {
     }
   }
 
-  /** What decompresses to more than a gibibyte, where the caller allows that much. */
+  /** Messages that decompress to more than 1 GiB, if the caller allows that much. */
   @Test
   void aBufferGrowsAsFarAsArraysDo() throws IOException {
     int largest = Integer.MAX_VALUE - 8;
@@ -109,7 +109,7 @@ class IncomingMarshallerTest {
   @ParameterizedTest
   @CsvSource({"32, true", "33, false", "10000, false"})
   void messagesNestAsDeepAsProtobufAllows(int structs, boolean readable) {
-    // Match, metadata, entry and value come to 4 levels, each struct in the value to 3 more.
+    // Match, metadata, entry and value make 4 levels; each struct in the value adds 3.
     ByteString value = ByteString.EMPTY;
     for (int i = 0; i < structs; i++) {
       value = nested(5, nested(1, nested(2, value)));
@@ -131,16 +131,16 @@ class IncomingMarshallerTest {
         "00", // the field 0
         "1a", // no length
         "1a02", // less than its length
-        "1affffffff0f", // a length below zero
-        "1affffffff07", // a length of two billions
-        "1affffffffffffffffffff01", // a length without end
-        "16", // a type that there is not
+        "1affffffff0f", // a negative length
+        "1affffffff07", // a length of two billion
+        "1affffffffffffffffffff01", // a length that is not terminated
+        "16", // an undefined wire type
         "0f",
-        "13", // a group without end
-        "131c", // a group that ends as another
+        "13", // a group that is not terminated
+        "131c", // a group that ends as another one
         "14", // an end without a group
         "22010a", // a message that ends within a field
-        "1201", // the same at its end
+        "1201", // the same at the end of the message
         "1a01c3", // half a character
         "1a02c0af", // a slash in two bytes
         "1a03eda080", // half a surrogate pair
@@ -154,7 +154,7 @@ class IncomingMarshallerTest {
     assertThat(HotAnswer.QUERY.fromWire(bytes)).isEqualTo(HotAnswer.REFUSED);
   }
 
-  /** Java's generated classes take the first for true, and keep both lists in the second. */
+  /** Java's generated classes read the first as true, and keep both lists in the second. */
   @Test
   void valuesFollowTheFormatWhereTheGeneratedClassesDoNot() {
     ByteString falseInTenBytes = ByteString.fromHex("2080808080808080808000");
@@ -193,7 +193,7 @@ class IncomingMarshallerTest {
         .toByteString();
   }
 
-  /** The number of the page's next token is nothing to a fetch by ids, today. */
+  /** The field number of the page's next token is not defined in a fetch by ids today. */
   @Test
   void aFetchDoesNotLookIntoFieldsItDoesNotKnow() {
     byte[] bytes = nested(4, ByteString.copyFromUtf8("\u0001")).toByteArray();

@@ -24,11 +24,11 @@ import io.pinelink.grpc.proto.UpsertResponse;
 import io.pinelink.grpc.proto.Usage;
 import java.util.stream.Stream;
 
-/** What answers are made of, from which fuzzing starts. */
+/** Response messages, the starting points of fuzzing. */
 public final class Messages {
   private Messages() {}
 
-  /** An answer of each kind, with everything that there can be in it. */
+  /** Returns a response of each kind, with all possible fields. */
   public static Stream<Message> ofTheService() {
     Struct metadata =
         Struct.newBuilder()
@@ -100,12 +100,12 @@ public final class Messages {
             .build());
   }
 
-  /** Bytes that are no message, or one that no service means. */
+  /** Returns bytes that are no message, or a message that the service would not send. */
   public static Stream<byte[]> hostile() {
     return Stream.of(
-            // A match, or a vector of a fetch, of which there is far less than it says.
+            // A match, or a vector of a fetch, that is far shorter than its length.
             ByteString.fromHex("12ffffffff07"),
-            // The same of its values, two levels down.
+            // The same for its values, two levels down.
             ByteString.fromHex("12061affffffff07"),
             // One index, no value.
             field(2, field(5, field(1, ByteString.fromHex("07")))),
@@ -113,7 +113,7 @@ public final class Messages {
             field(2, field(1, ByteString.fromHex("c328"))),
             // Metadata of too many levels for a stack.
             field(2, field(4, field(1, field(2, deepList())))),
-            // Many matches of nothing at all.
+            // Many empty matches.
             field(2, ByteString.EMPTY).concat(field(2, ByteString.EMPTY)),
             ByteString.copyFrom(new byte[1_000]))
         .map(ByteString::toByteArray);
@@ -131,7 +131,7 @@ public final class Messages {
     return value;
   }
 
-  /** A field of bytes as the wire has it: number and kind, length, bytes. */
+  /** Returns a field of bytes in wire format: number and type, length, bytes. */
   private static ByteString field(int number, ByteString bytes) {
     ByteString.Output head = ByteString.newOutput(6);
     head.write((number << 3) | 2);

@@ -26,7 +26,7 @@ class OutgoingMessageTest {
     return out.toByteArray();
   }
 
-  /** gRPC may want the bytes when the call has long returned: when there is a connection. */
+  /** gRPC may request the bytes long after the call has returned, when there is a connection. */
   @Test
   void arraysMayBeUsedAgainBeforeTheBytesAreMade() throws IOException {
     float[] values = new float[5_000];
@@ -68,7 +68,7 @@ class OutgoingMessageTest {
 
   @Test
   void aMessageThatProtobufDoesNotAllowIsRefusedBeforeAByteIsMade() {
-    // 27,000 times 20,000 floats come to 2.16 GB.
+    // 27,000 times 20,000 floats are 2.16 GB.
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OutgoingMessage.of(sink -> tellFloats(sink, 27_000)))
         .withMessageContaining("2 GiB");

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.SplittableRandom;
 
 /**
- * A message that came in several buffers, which end anywhere: a read gives what is left of one.
- * gRPC knows the length of a message, but not of one that it has to decompress.
+ * A message in several buffers that end anywhere: a read returns the rest of one buffer. gRPC knows
+ * the length of a message, except of one that it has to decompress.
  */
 class Pieces extends InputStream {
   private final ByteArrayInputStream bytes;

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Random bytes of a message as any writer might have made them, odd ones too: fields in any order
- * and more than once, messages and packed numbers in pieces, numbers unpacked or longer than they
- * need be, map entries without key or value, fields that are unknown or of another type.
+ * Random bytes of a message as any writer might have produced them, including unusual ones: fields
+ * in any order and more than once, messages and packed numbers in pieces, numbers unpacked or
+ * longer than needed, map entries without key or value, fields that are unknown or of another type.
  */
 final class RandomWire {
   private static final int MAX_DEPTH = 7;
@@ -29,7 +29,7 @@ final class RandomWire {
 
   private final SplittableRandom random;
 
-  /** One message in so many is odd, in one way or another. */
+  /** On average, one in this many messages is unusual. */
   private final int oddity;
 
   RandomWire(SplittableRandom random) {
@@ -43,12 +43,12 @@ final class RandomWire {
 
   private byte[] message(Descriptor type, int depth) {
     List<byte[]> fields = new ArrayList<>();
-    // The same for all of the message: sparse indices are as many as their values, but if it is
-    // odd.
+    // The same for the whole message: there are as many sparse indices as values, unless it is
+    // unusual.
     int pieces = odd() ? random.nextInt(MAX_FIELDS) : 1;
     int numbers = random.nextInt(MAX_NUMBERS);
-    // A value is of one kind, or if it is odd of several, the last of which counts. None of several
-    // is written twice: Java's generated classes add the second to the first.
+    // A value has one kind; an unusual one has several, of which the last counts. None of several
+    // is written twice, since Java's generated classes merge the second into the first.
     boolean manyKinds = odd();
     int kind = random.nextInt(1, type.getFields().size() + 1);
     for (FieldDescriptor field : type.getFields()) {
@@ -164,7 +164,7 @@ final class RandomWire {
     return one(List.of(0L, 1L, 7L, 300L, -1L, 0xFFFF_FFFFL, 1L << 32, random.nextLong()));
   }
 
-  /** A field of a number that the message has not, or of another type than it has there. */
+  /** Returns a field whose number the message does not define, or that has another type. */
   private byte[] unknown(Descriptor type) {
     boolean known = random.nextBoolean();
     List<FieldDescriptor> fields = type.getFields();
@@ -203,14 +203,13 @@ final class RandomWire {
     varint(out, Integer.toUnsignedLong(number << WireType.BITS | wireType));
   }
 
-  /** A number, now and then in more bytes than it needs. */
+  /** Writes a number, occasionally in more bytes than needed. */
   private void varint(CodedOutputStream out, long value) throws IOException {
     if (!odd()) {
       out.writeUInt64NoTag(value);
       return;
     }
-    // Not in ten bytes if it needs fewer: of those Java's generated classes make a number over
-    // 2^63.
+    // Not in ten bytes if fewer suffice: Java's generated classes read those as a number over 2^63.
     int length = Math.max(CodedOutputStream.computeUInt64SizeNoTag(value), random.nextInt(1, 10));
     for (int i = 0; i < length - 1; i++) {
       out.write((byte) ((value >>> (7 * i)) | 0x80));

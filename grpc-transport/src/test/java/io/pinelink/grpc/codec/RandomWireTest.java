@@ -19,7 +19,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The random messages have in them what a writer may do, often enough to prove something. */
+/**
+ * The random messages contain every variant that a writer may produce, often enough for a proof.
+ */
 class RandomWireTest {
   private static final int MESSAGES = 1_000;
   private static final int LEAST = 20;

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the bytes of an answer, it is read or refused as the generated classes do. */
+/** Any bytes of a response are accepted or rejected as by the generated classes. */
 class WireFuzzTest {
-  /** Newer runtimes end a number after ten bytes, even if the tenth says that there are more. */
+  /** Newer runtimes end a number after ten bytes, even if the tenth announces more. */
   private static final boolean IS_STRICT =
       System.getProperty("pinelink.protobuf", "").startsWith("3.");
 
@@ -99,8 +99,8 @@ class WireFuzzTest {
   }
 
   /**
-   * Java's generated classes take a zero of ten bytes for true, and add a list to an earlier one of
-   * the same value even if something else came between: there they are not followed.
+   * Java's generated classes read a zero of ten bytes as true, and append a list to an earlier one
+   * of the same value even if another kind came between. This library deliberately differs there.
    */
   private static Object known(Object value) {
     return value instanceof Boolean || value instanceof List ? "boolean or list" : value;

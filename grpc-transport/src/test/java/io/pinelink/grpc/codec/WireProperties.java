@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is written and read without generated classes is what they would write and read: the same
- * bytes, the same models, and the same bytes refused.
+ * The code without generated classes writes and reads the same as they do: the same bytes, the same
+ * models, and the same rejected bytes.
  */
 class WireProperties {
   private static final long SEED = 20260425;
   private static final int CASES = Integer.getInteger("pinelink.cases", 2_000);
 
-  /** Newer runtimes end a number after ten bytes, even if the tenth says that there are more. */
+  /** Newer runtimes end a number after ten bytes, even if the tenth announces more. */
   private static final boolean IS_STRICT = System.getProperty("pinelink.protobuf").startsWith("3.");
 
   @Test
@@ -51,7 +51,7 @@ class WireProperties {
     }
   }
 
-  /** Drained, as by a network, or read, as by a server in the same process. */
+  /** The message is drained, as by a network, or read, as by a server in the same process. */
   private static void assertSame(OutgoingMessage message, Message expected, int i)
       throws IOException {
     InputStream stream = new OutgoingMarshaller().stream(message);
@@ -85,7 +85,7 @@ class WireProperties {
           .isEqualTo(expected);
       read += expected == HotAnswer.REFUSED ? 0 : 1;
     }
-    // Most are odd and yet legal, or little would be proved.
+    // Most are unusual but legal, otherwise the test would prove little.
     assertThat(read).isGreaterThan(CASES / 2);
   }
 
@@ -111,7 +111,7 @@ class WireProperties {
     return new RandomWire(new SplittableRandom(seed)).message(type);
   }
 
-  /** Cut off somewhere, or with a few bytes that are others. */
+  /** Returns bytes that are truncated or have a few replaced. */
   private static byte[] broken(byte[] bytes, SplittableRandom random) {
     if (random.nextInt(4) == 0) {
       return Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));

@@ -164,7 +164,9 @@ public final class HttpExchange<R> {
         ? Outcome.failed(
             new MalformedResponseException(
                 failed,
-                "the body is larger than maxResponseBytes, " + options.maxResponseBytes() + " bytes",
+                "the body is larger than maxResponseBytes, "
+                    + options.maxResponseBytes()
+                    + " bytes",
                 null))
         : Outcome.failed(refusal(response, beginning));
   }
@@ -178,7 +180,9 @@ public final class HttpExchange<R> {
     if (announced >= 0 && announced != body.length()) {
       return Outcome.failed(
           new MalformedResponseException(
-              failed, "the body has " + body.length() + " bytes, Content-Length announced " + announced, null));
+              failed,
+              "the body has " + body.length() + " bytes, Content-Length announced " + announced,
+              null));
     }
     ResponseInfo info =
         context.info(Protocol.REST, new ResponseHeaders(name -> value(response, name)));
@@ -206,7 +210,8 @@ public final class HttpExchange<R> {
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
     } catch (IOException | RuntimeException | Error e) {
-      throw new MalformedResponseException(failed, "the body is not valid JSON for this operation", e);
+      throw new MalformedResponseException(
+          failed, "the body is not valid JSON for this operation", e);
     }
   }
 

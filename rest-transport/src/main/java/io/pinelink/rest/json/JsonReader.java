@@ -124,7 +124,8 @@ public final class JsonReader implements Closeable {
     JsonToken next = parser.nextToken();
     if ((next == JsonToken.START_OBJECT || next == JsonToken.START_ARRAY)
         && ++nested > MAX_NESTED) {
-      throw new MalformedJsonException("its arrays contain more than " + MAX_NESTED + " objects and arrays");
+      throw new MalformedJsonException(
+          "its arrays contain more than " + MAX_NESTED + " objects and arrays");
     }
     return next != JsonToken.END_ARRAY;
   }

@@ -163,7 +163,7 @@ class AdminBindingsTest {
         .containsExactly(search);
     sent("GET /admin/projects", "");
 
-    // Any 2xx will do.
+    // Any 2xx status is a success.
     server.answering(201, PROJECT);
     assertThat(call(AdminOperations.CREATE_PROJECT, CreateProjectRequest.named("search").build()))
         .isEqualTo(search);

@@ -47,11 +47,11 @@ class HttpStatusMappingTest {
     "412, FORBIDDEN, PERMISSION_DENIED",
     "500, DATA_LOSS, DATA_LOSS",
     "500, INTERNAL, INTERNAL",
-    // It says less than the status.
+    // It is less specific than the status.
     "500, UNKNOWN, INTERNAL",
     "400, OK, INVALID_ARGUMENT",
     "400, SOMETHING_NEW, INVALID_ARGUMENT",
-    // What a caller can do is told by these statuses alone.
+    // For these statuses, the status alone determines what a caller can do.
     "401, INVALID_ARGUMENT, UNAUTHENTICATED",
     "402, FORBIDDEN, PAYMENT_REQUIRED",
     "403, QUOTA_EXCEEDED, PERMISSION_DENIED",

@@ -152,7 +152,8 @@ class ImportBindingsTest {
       value = {
         "{'status':'Failed'} | member 'id' is missing",
         "{'id':'1'} | member 'status' is missing",
-        "{'id':'1','recordsImported':{}} | member 'recordsImported' is an object, expected a string",
+        "{'id':'1','recordsImported':{}} | member 'recordsImported' is an object, expected a"
+            + " string",
         "[] | the body is an array, expected an object",
       })
   void whatIsMissingOrWrongIsNamed(String json, String message) throws Exception {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What answers may look like and still be understood, and what not. */
+/** Variants of responses that are accepted, and those that are not. */
 class IndexFromJsonTest {
   private static final ResponseInfo INFO =
       ResponseInfo.of(null, "", null, null, Calls.local(1), Protocol.REST, 1);

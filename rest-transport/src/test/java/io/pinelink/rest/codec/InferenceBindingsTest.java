@@ -141,9 +141,9 @@ class InferenceBindingsTest {
       value = {
         "{'data':[]} | member 'model' is missing",
         "{'model':'m','data':[{'sparse_indices':[4294967296]}]} |"
-            + " expected a whole number from 0 to 4294967295",
+            + " expected an integer from 0 to 4294967295",
         "{'model':'m','data':[{'sparse_indices':[-1]}]} |"
-            + " expected a whole number from 0 to 4294967295",
+            + " expected an integer from 0 to 4294967295",
         "{'model':'m','data':[{'sparse_indices':[1,2],'sparse_values':[1]}]} |"
             + " the body is not valid JSON for this operation",
         "{'model':'m','data':[{'values':[true]}]} | is a boolean, expected a number",
@@ -223,7 +223,7 @@ class InferenceBindingsTest {
       value = {
         "{'data':[{'score':1}]} | member 'data.index' is missing",
         "{'data':[{'index':0}]} | member 'data.score' is missing",
-        "{'data':[{'index':0.5,'score':1}]} | expected a whole number",
+        "{'data':[{'index':0.5,'score':1}]} | expected a 32-bit integer",
       })
   void aRankingThatIsNoneIsRefused(String json, String message) throws Exception {
     answer(json);

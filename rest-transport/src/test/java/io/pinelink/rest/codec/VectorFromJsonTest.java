@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies about vectors, as the service writes them and as it might. */
+/** Bodies about vectors, in the service's format and in variants of it. */
 class VectorFromJsonTest {
   private static final ResponseInfo INFO =
       ResponseInfo.of("r", "", null, null, Calls.local(1), Protocol.REST, 1);

@@ -101,7 +101,7 @@ class EvictionPolicyTest {
   void anAddressThatNamesNoLongerLeadToIsOver() {
     nanos = route.dialOptions().life().refresh().toNanos();
     use.idleSince = nanos;
-    assertThat(isOver(use)).isFalse(); // looks names up
+    assertThat(isOver(use)).isFalse(); // triggers a lookup
 
     assertThat(policy.isOver(use, new InetSocketAddress("127.0.0.2", 443))).isTrue();
     assertThat(isOver(use)).isFalse();

@@ -86,7 +86,7 @@ class FloatArrayProperties {
           .isEqualTo(expected);
       taken += expected instanceof List ? 1 : 0;
     }
-    assertThat(taken).as("arrays that were no nonsense").isGreaterThan(CASES / 20);
+    assertThat(taken).as("arrays that were valid").isGreaterThan(CASES / 20);
   }
 
   private String array() {

@@ -35,8 +35,8 @@ final class ChannelPool {
   private final List<Slot> slots = new ArrayList<>();
 
   /**
-   * Moving averages of the last few calls: sizes differ far more by operation than from call to
-   * call.
+   * Moving averages of the sizes of calls, by operation: sizes differ far more by operation than
+   * from call to call.
    */
   private final Map<Operation<?, ?>, long[]> usualBytes = new HashMap<>();
 

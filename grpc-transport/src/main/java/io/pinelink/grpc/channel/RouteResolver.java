@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * A resolver that gives gRPC the addresses of a route, while request authority, TLS server name and
  * certificate check keep the host of the route. gRPC requests addresses again whenever a connection
  * has failed or closed. While the channel is in use, this resolver also repeats the lookup
- * periodically, which gRPC does not do: gRPC then leaves a connection to an address that is no
- * longer in the result, and its calls end on it. The only proxy is that of the route, since only
- * gRPC's own DNS resolver uses others.
+ * periodically, which gRPC does not do. gRPC then stops using a connection to an address that is no
+ * longer in the result, and the calls on it run to their end. The only proxy is that of the route,
+ * since only gRPC's own DNS resolver uses others.
  */
 final class RouteResolver extends NameResolver {
   private final Destination destination;

@@ -92,8 +92,8 @@ public final class Json {
   }
 
   /**
-   * Whole numbers are written without a fraction, since a reader that expects an integer may reject
-   * 384.0. -0.0 keeps it.
+   * Writes whole numbers without a fraction, since a reader that expects an integer may reject
+   * 384.0. The value -0.0 keeps its fraction.
    */
   private static void writeNumber(JsonGenerator json, double number) throws IOException {
     long whole = (long) number;

@@ -52,7 +52,7 @@ public final class SideBySide {
       plaintext.round(1, Plan.concurrencies());
     }
     coldStarts();
-    held();
+    footprints();
     footprint(Plan.GRPC, settings.grpcClassPath());
     footprint(Plan.OFFICIAL, settings.officialClassPath());
     Codecs.measure(settings.quick(), readings);
@@ -78,9 +78,9 @@ public final class SideBySide {
     }
   }
 
-  private void held() {
+  private void footprints() {
     for (String client : List.of(Plan.GRPC, Plan.OFFICIAL)) {
-      List<String> lines = stage.held(client);
+      List<String> lines = stage.footprint(client);
       for (int i = 0; i < Report.HELD.size(); i++) {
         String[] parts = lines.get(i).split(" ", -1);
         readings.add(

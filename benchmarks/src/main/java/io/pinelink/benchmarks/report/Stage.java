@@ -1,8 +1,8 @@
 package io.pinelink.benchmarks.report;
 
+import io.pinelink.benchmarks.load.Footprint;
 import io.pinelink.benchmarks.load.ColdStart;
 import io.pinelink.benchmarks.load.Driver;
-import io.pinelink.benchmarks.load.Held;
 import io.pinelink.benchmarks.sink.Certificate;
 import io.pinelink.benchmarks.sink.Sink;
 import java.io.IOException;
@@ -85,14 +85,14 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** What {@link Held} prints. */
-  List<String> held(String client) {
+  /** What {@link Footprint} prints. */
+  List<String> footprint(String client) {
     List<String> args = new ArrayList<>(List.of(client));
     ports.stream()
         .filter(port -> port.startsWith("spare="))
         .map(port -> port.substring(port.indexOf('=') + 1))
         .forEach(args::add);
-    try (Jvm jvm = start(client, false, HEAP, Held.class, args)) {
+    try (Jvm jvm = start(client, false, HEAP, Footprint.class, args)) {
       return jvm.lines();
     }
   }

@@ -9,10 +9,10 @@ import java.util.List;
  * What is held, in bytes of heap and of direct buffers and in threads. Prints a line for a client
  * that has done nothing, one for a client with a connection, and one for an index.
  */
-public final class Held {
+public final class Footprint {
   private static final int INDEXES = 500;
 
-  private Held() {}
+  private Footprint() {}
 
   /**
    * Runs it.

@@ -20,8 +20,8 @@ final class Subjects {
       case "pinelink-rest" ->
           new PinelinkSubject(target, Protocol.REST, PinelinkSubject.Style.AS_IT_COMES);
       case "official" -> new OfficialSubject(target);
-      case "ceiling-grpc" -> new GrpcCeiling(target);
-      case "ceiling-rest" -> new RestCeiling(target);
+      case "ceiling-grpc" -> new GrpcBaseline(target);
+      case "ceiling-rest" -> new RestBaseline(target);
       default -> throw new IllegalArgumentException("There is no client " + name);
     };
   }

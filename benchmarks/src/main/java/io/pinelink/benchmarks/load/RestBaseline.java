@@ -21,12 +21,12 @@ import reactor.netty.resources.ConnectionProvider;
  * What no client over REST can beat: the HTTP library that Pinelink has, which sends the bytes that
  * Pinelink sends, ready-made, and drops the answers.
  */
-final class RestCeiling implements Subject {
+final class RestBaseline implements Subject {
   private static final int CONNECTIONS = 64;
 
   private final HttpClient http;
 
-  RestCeiling(Target target) throws IOException {
+  RestBaseline(Target target) throws IOException {
     HttpClient client =
         HttpClient.create(ConnectionProvider.create("ceiling", CONNECTIONS))
             .host("localhost")

@@ -27,12 +27,12 @@ import java.util.concurrent.CompletionStage;
  * What no client over gRPC can beat: a channel set up as Pinelink's, one, which sends the bytes
  * that Pinelink sends, ready-made, and skips the answers.
  */
-final class GrpcCeiling implements Subject {
+final class GrpcBaseline implements Subject {
   private static final int MAX_ANSWER = 64 << 20;
 
   private final Channel channel;
 
-  GrpcCeiling(Target target) throws IOException {
+  GrpcBaseline(Target target) throws IOException {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress("localhost", target.port())
             .directExecutor()

@@ -24,15 +24,15 @@ final class Answers {
 
   /** A private endpoint answers a query, in one attempt, over this protocol. */
   static void assertAnsweredInPrivate(Index index, Protocol protocol) {
-    assertAnswered(index, protocol, Route.Kind.PRIVATE, Place.ENDPOINT);
+    assertAnswered(index, protocol, Route.Kind.PRIVATE, NetworkAddress.ENDPOINT);
   }
 
   /** The public data plane answers a query, in one attempt, over this protocol. */
   static void assertAnsweredInPublic(Index index, Protocol protocol) {
-    assertAnswered(index, protocol, Route.Kind.PUBLIC, Place.PUBLIC_DATA);
+    assertAnswered(index, protocol, Route.Kind.PUBLIC, NetworkAddress.PUBLIC_DATA);
   }
 
-  private static void assertAnswered(Index index, Protocol protocol, Route.Kind kind, Place place) {
+  private static void assertAnswered(Index index, Protocol protocol, Route.Kind kind, NetworkAddress place) {
     QueryResponse found = index.query(ANY);
     assertThat(found.matches()).extracting(Match::id).containsExactly(place.host());
     assertThat(found.info().protocol()).isEqualTo(protocol);

@@ -46,8 +46,8 @@ final class EndpointScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theEndpointIsABlackHoleAndPrivateIsRequired(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
-    network.blackHole(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
+    network.blackHole(NetworkAddress.ENDPOINT);
     try (Pinelink client =
         network
             .client(Project.FIRST, protocol)
@@ -68,8 +68,8 @@ final class EndpointScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theEndpointIsABlackHoleAndPrivateIsPreferred(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
-    network.blackHole(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
+    network.blackHole(NetworkAddress.ENDPOINT);
     try (Pinelink client =
         network
             .client(Project.FIRST, protocol)
@@ -84,7 +84,7 @@ final class EndpointScenarios {
           .contains(Project.FIRST.privateHost() + " did not answer")
           .contains("timed out");
       assertAnsweredInPublic(docs, protocol);
-      assertThat(network.packetsTo(Place.PUBLIC_DATA)).isPositive();
+      assertThat(network.packetsTo(NetworkAddress.PUBLIC_DATA)).isPositive();
 
       DoctorRun doctor = network.examine(Project.FIRST, protocol, PREFERRED);
       assertFailed(doctor, Check.TCP, "DNS is fine; look at the endpoint's state");
@@ -96,7 +96,7 @@ final class EndpointScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theEndpointAnswersAndPrivateIsPreferred(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
     try (Pinelink client =
         network
             .client(Project.FIRST, protocol)
@@ -104,7 +104,7 @@ final class EndpointScenarios {
             .build()) {
       Index docs = client.index(Project.INDEX);
 
-      assertThat(docs.route().reason()).contains("answered at " + Place.ENDPOINT.address());
+      assertThat(docs.route().reason()).contains("answered at " + NetworkAddress.ENDPOINT.address());
       assertAnsweredInPrivate(docs, protocol);
       assertHealthy(network.examine(Project.FIRST, protocol, PREFERRED), protocol);
       network.assertNothingWentOutInPublic();
@@ -115,8 +115,8 @@ final class EndpointScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void oneOfTwoAddressesIsDead(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT, Place.SECOND_ENDPOINT);
-    network.blackHole(Place.SECOND_ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT, NetworkAddress.SECOND_ENDPOINT);
+    network.blackHole(NetworkAddress.SECOND_ENDPOINT);
     Network.await(
         "a new client tries the dead address first",
         () -> {
@@ -145,9 +145,9 @@ final class EndpointScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void twoProjectsShareOneZone(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
     ConnectRule rule =
-        ConnectRule.forProject(Project.OTHER.id()).dial(Place.OTHER_ENDPOINT.socketAddress());
+        ConnectRule.forProject(Project.OTHER.id()).dial(NetworkAddress.OTHER_ENDPOINT.socketAddress());
     try (Pinelink first = patientClient(Project.FIRST, protocol).build();
         Pinelink lost = patientClient(Project.OTHER, protocol).build();
         Pinelink other = patientClient(Project.OTHER, protocol).connect(rule).build()) {
@@ -160,16 +160,16 @@ final class EndpointScenarios {
       assertFailed(doctor, callOver(protocol), "not registered to the project of this index");
       assertVerdict(doctor, "Data cannot flow: see call over " + nameOf(protocol) + ".");
 
-      assertThat(network.packetsTo(Place.OTHER_ENDPOINT)).isZero();
+      assertThat(network.packetsTo(NetworkAddress.OTHER_ENDPOINT)).isZero();
       assertAnsweredInPrivate(other.index(Project.INDEX), protocol);
-      assertThat(network.packetsTo(Place.OTHER_ENDPOINT)).isPositive();
+      assertThat(network.packetsTo(NetworkAddress.OTHER_ENDPOINT)).isPositive();
       assertHealthy(
           network.examine(
               Project.OTHER,
               protocol,
               "--routing=private-required",
               "--connect-to",
-              Place.OTHER_ENDPOINT.address()),
+              NetworkAddress.OTHER_ENDPOINT.address()),
           protocol);
       network.assertNothingWentOutInPublic();
     }
@@ -178,7 +178,7 @@ final class EndpointScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theProjectIsRestrictedToItsEndpoints(Protocol protocol) {
-    network.privateZone(Place.RESTRICTED_ENDPOINT);
+    network.privateZone(NetworkAddress.RESTRICTED_ENDPOINT);
     try (Pinelink inside = patientClient(Project.RESTRICTED, protocol).build()) {
       assertAnsweredInPrivate(inside.index(Project.INDEX), protocol);
       assertHealthy(network.examine(Project.RESTRICTED, protocol, PATIENT), protocol);
@@ -197,7 +197,7 @@ final class EndpointScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theFirewallForgetsAnIdleFlow(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
     network.forgetSilentFlowsAfter(Duration.ofSeconds(3));
     try (Pinelink wary = clientThatIdles(Duration.ofSeconds(1), protocol);
         Pinelink careless = clientThatIdles(Duration.ofMinutes(1), protocol)) {

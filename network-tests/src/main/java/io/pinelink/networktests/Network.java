@@ -73,7 +73,7 @@ final class Network implements BeforeEachCallback {
   }
 
   /** Makes the private zone a wildcard that leads there; without any place there is no zone. */
-  void privateZone(Place... places) {
+  void privateZone(NetworkAddress... places) {
     Path pidFile = work.resolve("dnsmasq.pid");
     Path configuration = work.resolve("dnsmasq.conf");
     try {
@@ -86,7 +86,7 @@ final class Network implements BeforeEachCallback {
     }
     // It goes into the background as soon as it answers.
     on("dns", "dnsmasq", "--conf-file=" + configuration, "--pid-file=" + pidFile, "--user=root");
-    Set<String> wanted = Arrays.stream(places).map(Place::address).collect(Collectors.toSet());
+    Set<String> wanted = Arrays.stream(places).map(NetworkAddress::address).collect(Collectors.toSet());
     await(
         "the JVM sees the zone " + wanted,
         () ->
@@ -94,7 +94,7 @@ final class Network implements BeforeEachCallback {
                 .allMatch(project -> addressesOf(project.privateHost()).equals(wanted)));
   }
 
-  private static List<String> zones(Place... places) {
+  private static List<String> zones(NetworkAddress... places) {
     Stream<String> fixed =
         Stream.of(
             "no-resolv",
@@ -103,17 +103,17 @@ final class Network implements BeforeEachCallback {
             "listen-address=10.77.3.53",
             // What nobody else knows is answered with NXDOMAIN.
             "local=/io/com/internal/",
-            address("api.pinecone.io", Place.CONTROL_PLANE),
-            address("svc." + Project.ENVIRONMENT + ".pinecone.io", Place.PUBLIC_DATA),
-            address(ENDPOINT_NAME, Place.ENDPOINT),
-            address(PROXY_NAME, Place.PROXY));
+            address("api.pinecone.io", NetworkAddress.CONTROL_PLANE),
+            address("svc." + Project.ENVIRONMENT + ".pinecone.io", NetworkAddress.PUBLIC_DATA),
+            address(ENDPOINT_NAME, NetworkAddress.ENDPOINT),
+            address(PROXY_NAME, NetworkAddress.PROXY));
     return Stream.concat(
             fixed, Arrays.stream(places).map(place -> address(Project.PRIVATE_ZONE, place)))
         .toList();
   }
 
   /** The name and all below it. */
-  private static String address(String name, Place place) {
+  private static String address(String name, NetworkAddress place) {
     return "address=/" + name + "/" + place.address();
   }
 
@@ -142,7 +142,7 @@ final class Network implements BeforeEachCallback {
   }
 
   /** Drops what goes there, in silence. */
-  void blackHole(Place place) {
+  void blackHole(NetworkAddress place) {
     fault("ip daddr " + place.address() + " counter drop");
   }
 
@@ -178,7 +178,7 @@ final class Network implements BeforeEachCallback {
   }
 
   /** How many packets reached the place since the scenario began, or since they were forgotten. */
-  long packetsTo(Place place) {
+  long packetsTo(NetworkAddress place) {
     return packets(on(place.host(), "nft", "list counter ip evidence " + place.counter()));
   }
 
@@ -197,7 +197,7 @@ final class Network implements BeforeEachCallback {
 
   /** No data-plane packet has reached the public host. */
   void assertNothingWentOutInPublic() {
-    assertThat(packetsTo(Place.PUBLIC_DATA)).as("packets to the public data plane").isZero();
+    assertThat(packetsTo(NetworkAddress.PUBLIC_DATA)).as("packets to the public data plane").isZero();
   }
 
   /**

@@ -5,11 +5,11 @@ import io.pinelink.server.EmbeddedPinecone;
 /** The projects of the service, each with an index {@code docs} and an endpoint of its own. */
 enum Project {
   /** The one that most scenarios use; it has two endpoints. */
-  FIRST("a1b234c", EmbeddedPinecone.API_KEY, Place.ENDPOINT),
+  FIRST("a1b234c", EmbeddedPinecone.API_KEY, NetworkAddress.ENDPOINT),
   /** Another team's, in the same region and the same network. */
-  OTHER("b2c345d", EmbeddedPinecone.API_KEY + "_b2c345d", Place.OTHER_ENDPOINT),
+  OTHER("b2c345d", EmbeddedPinecone.API_KEY + "_b2c345d", NetworkAddress.OTHER_ENDPOINT),
   /** Its data is served through private endpoints alone. */
-  RESTRICTED("c3d456e", EmbeddedPinecone.API_KEY + "_c3d456e", Place.RESTRICTED_ENDPOINT);
+  RESTRICTED("c3d456e", EmbeddedPinecone.API_KEY + "_c3d456e", NetworkAddress.RESTRICTED_ENDPOINT);
 
   static final String ENVIRONMENT = "aped-4627-b74a";
   static final String PRIVATE_ZONE = "private." + ENVIRONMENT + ".pinecone.io";
@@ -17,9 +17,9 @@ enum Project {
 
   private final String id;
   private final String apiKey;
-  private final Place endpoint;
+  private final NetworkAddress endpoint;
 
-  Project(String id, String apiKey, Place endpoint) {
+  Project(String id, String apiKey, NetworkAddress endpoint) {
     this.id = id;
     this.apiKey = apiKey;
     this.endpoint = endpoint;
@@ -33,7 +33,7 @@ enum Project {
     return apiKey;
   }
 
-  Place endpoint() {
+  NetworkAddress endpoint() {
     return endpoint;
   }
 

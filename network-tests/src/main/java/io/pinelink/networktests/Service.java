@@ -33,17 +33,17 @@ public final class Service {
             .authority(authority(Path.of(args[1])))
             .projectId(Project.FIRST.id())
             .environment(Project.ENVIRONMENT);
-    boolean isPublic = host.equals(Place.PUBLIC_DATA.host());
+    boolean isPublic = host.equals(NetworkAddress.PUBLIC_DATA.host());
     if (isPublic) {
       builder
-          .listenAt(Listener.CONTROL, Place.CONTROL_PLANE.socketAddress())
-          .listenAt(Listener.PUBLIC_DATA, Place.PUBLIC_DATA.socketAddress());
+          .listenAt(Listener.CONTROL, NetworkAddress.CONTROL_PLANE.socketAddress())
+          .listenAt(Listener.PUBLIC_DATA, NetworkAddress.PUBLIC_DATA.socketAddress());
     } else {
-      builder.listenAt(Listener.PRIVATE_DATA, Place.ENDPOINT.socketAddress());
+      builder.listenAt(Listener.PRIVATE_DATA, NetworkAddress.ENDPOINT.socketAddress());
     }
     EmbeddedPinecone server = builder.start();
     if (!isPublic) {
-      server.project().registerPrivateEndpoint(Place.SECOND_ENDPOINT.socketAddress());
+      server.project().registerPrivateEndpoint(NetworkAddress.SECOND_ENDPOINT.socketAddress());
     }
     fill(server.project(), host);
     addProject(server, Project.OTHER, host);

@@ -42,7 +42,7 @@ final class WayOutScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void thereIsNoWayOutAndTheHostIsGiven(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
     network.closeTheWayOut();
     try (Pinelink client = privateClient(protocol).build()) {
       assertAnsweredInPrivate(client.indexAt(Project.FIRST.publicHost()), protocol);
@@ -59,7 +59,7 @@ final class WayOutScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void thereIsNoWayOutAndAHostBookIsAtHand(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
     Path book = network.file("hosts.properties");
     try (Pinelink elsewhere = privateClient(protocol).build()) {
       elsewhere.index(Project.INDEX);
@@ -89,7 +89,7 @@ final class WayOutScenarios {
   private void assertCutOff(DoctorRun doctor) {
     assertFailed(doctor, Check.CONTROL_PLANE, "open indexes by host or from a host book");
     assertVerdict(doctor, NO_CONTROL_PLANE);
-    assertThat(network.packetsTo(Place.CONTROL_PLANE)).isZero();
+    assertThat(network.packetsTo(NetworkAddress.CONTROL_PLANE)).isZero();
     network.assertNothingWentOutInPublic();
   }
 
@@ -97,18 +97,18 @@ final class WayOutScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theControlPlaneGoesThroughAProxyAndDataGoesDirectly(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
     network.closeTheWayOut();
     System.setProperty("https.proxyHost", Network.PROXY_NAME);
-    System.setProperty("https.proxyPort", String.valueOf(Place.PROXY.port()));
+    System.setProperty("https.proxyPort", String.valueOf(NetworkAddress.PROXY.port()));
     try (Pinelink client = privateClient(protocol).build()) {
       Index docs = client.index(Project.INDEX);
-      assertThat(network.packetsTo(Place.PROXY)).isPositive();
-      assertThat(network.packetsTo(Place.CONTROL_PLANE)).isPositive();
+      assertThat(network.packetsTo(NetworkAddress.PROXY)).isPositive();
+      assertThat(network.packetsTo(NetworkAddress.CONTROL_PLANE)).isPositive();
 
       network.forgetPackets();
       assertAnsweredInPrivate(docs, protocol);
-      assertThat(network.packetsTo(Place.ENDPOINT)).isPositive();
+      assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
 
       DoctorRun doctor =
           network.examine(
@@ -116,7 +116,7 @@ final class WayOutScenarios {
               protocol,
               PRIVATE_REQUIRED,
               "--proxy",
-              Network.PROXY_NAME + ":" + Place.PROXY.port());
+              Network.PROXY_NAME + ":" + NetworkAddress.PROXY.port());
       assertHealthy(doctor, protocol);
       assertThat(stepOf(doctor, Check.PROXY).seen())
           .contains("private data: no proxy")

@@ -31,7 +31,7 @@ final class ZoneScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theZoneLeadsToTheEndpoint(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
     try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
       Index docs = client.index(Project.INDEX);
 
@@ -39,8 +39,8 @@ final class ZoneScenarios {
       assertThat(docs.route().source()).isEqualTo(Route.Source.CONTROL_PLANE);
       assertAnsweredInPrivate(docs, protocol);
       assertHealthy(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), protocol);
-      assertThat(network.packetsTo(Place.ENDPOINT)).isPositive();
-      assertThat(network.packetsTo(Place.CONTROL_PLANE)).isPositive();
+      assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
+      assertThat(network.packetsTo(NetworkAddress.CONTROL_PLANE)).isPositive();
       network.assertNothingWentOutInPublic();
     }
   }
@@ -63,11 +63,11 @@ final class ZoneScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theZoneAnswersAPublicAddress(Protocol protocol) {
-    network.privateZone(Place.PUBLIC_DATA);
+    network.privateZone(NetworkAddress.PUBLIC_DATA);
     try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
       assertThat(failureOf(client.index(Project.INDEX), NetworkCause.REFUSED_ADDRESS))
           .contains(Project.FIRST.privateHost())
-          .contains(Place.PUBLIC_DATA.address())
+          .contains(NetworkAddress.PUBLIC_DATA.address())
           .contains("nothing was sent")
           .contains(Project.PRIVATE_ZONE);
       assertThat(client.routeCounts())
@@ -85,13 +85,13 @@ final class ZoneScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void oneOfTheAnswersIsPublic(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT, Place.PUBLIC_DATA);
+    network.privateZone(NetworkAddress.ENDPOINT, NetworkAddress.PUBLIC_DATA);
     try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
       failureOf(client.index(Project.INDEX), NetworkCause.REFUSED_ADDRESS);
 
       assertVerdict(
           network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), "Data cannot flow: see dns.");
-      assertThat(network.packetsTo(Place.ENDPOINT)).isZero();
+      assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isZero();
       network.assertNothingWentOutInPublic();
     }
   }
@@ -100,23 +100,23 @@ final class ZoneScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theAddressChangesWhileTheClientLives(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
     ConnectionLifetime life =
         new ConnectionLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
     try (Pinelink client = privateClient(Project.FIRST, protocol).connectionLife(life).build()) {
       Index docs = client.index(Project.INDEX);
       assertAnsweredInPrivate(docs, protocol);
-      assertThat(network.packetsTo(Place.ENDPOINT)).isPositive();
+      assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
 
-      network.privateZone(Place.SECOND_ENDPOINT);
+      network.privateZone(NetworkAddress.SECOND_ENDPOINT);
       Network.await(
           "calls go to the new address",
           () -> {
             assertAnsweredInPrivate(docs, protocol);
-            return network.packetsTo(Place.SECOND_ENDPOINT) > 0;
+            return network.packetsTo(NetworkAddress.SECOND_ENDPOINT) > 0;
           });
 
-      network.blackHole(Place.ENDPOINT);
+      network.blackHole(NetworkAddress.ENDPOINT);
       assertAnsweredInPrivate(docs, protocol);
       assertHealthy(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), protocol);
       network.assertNothingWentOutInPublic();
@@ -127,17 +127,17 @@ final class ZoneScenarios {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theAddressChangesAndRoutesAreRefreshed(Protocol protocol) {
-    network.privateZone(Place.ENDPOINT);
+    network.privateZone(NetworkAddress.ENDPOINT);
     try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
       Index docs = client.index(Project.INDEX);
       assertAnsweredInPrivate(docs, protocol);
 
-      network.blackHole(Place.ENDPOINT);
-      network.privateZone(Place.SECOND_ENDPOINT);
+      network.blackHole(NetworkAddress.ENDPOINT);
+      network.privateZone(NetworkAddress.SECOND_ENDPOINT);
       assertThat(client.refreshRoutes()).containsExactly(docs.route());
 
       assertAnsweredInPrivate(docs, protocol);
-      assertThat(network.packetsTo(Place.SECOND_ENDPOINT)).isPositive();
+      assertThat(network.packetsTo(NetworkAddress.SECOND_ENDPOINT)).isPositive();
       assertHealthy(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), protocol);
       network.assertNothingWentOutInPublic();
     }
@@ -157,7 +157,7 @@ final class ZoneScenarios {
               Project.FIRST, protocol, PRIVATE_REQUIRED, "--connect-to", Network.ENDPOINT_NAME);
       assertHealthy(doctor, protocol);
       assertThat(stepOf(doctor, Check.DNS).seen())
-          .contains(Network.ENDPOINT_NAME + " leads to " + Place.ENDPOINT.address());
+          .contains(Network.ENDPOINT_NAME + " leads to " + NetworkAddress.ENDPOINT.address());
       network.assertNothingWentOutInPublic();
     }
   }

@@ -3,7 +3,7 @@ package io.pinelink.networktests;
 import java.net.InetSocketAddress;
 
 /** An address of the network. {@code network-tests/run} gives each to a host and counts for it. */
-enum Place {
+enum NetworkAddress {
   CONTROL_PLANE("public", "203.0.113.10", 443),
   PUBLIC_DATA("public", "203.0.113.20", 443),
   ENDPOINT("endpoint", "10.77.2.10", 443),
@@ -16,7 +16,7 @@ enum Place {
   private final String address;
   private final int port;
 
-  Place(String host, String address, int port) {
+  NetworkAddress(String host, String address, int port) {
     this.host = host;
     this.address = address;
     this.port = port;

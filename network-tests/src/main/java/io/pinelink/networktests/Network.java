@@ -137,7 +137,7 @@ final class Network implements BeforeEachCallback {
   }
 
   /** Takes the way to the internet from the application host: what is left is 10.77.0.0/16. */
-  void closeTheWayOut() {
+  void blockEgress() {
     run("ip", "-n", prefix + "-app", "route", "delete", "default");
   }
 

@@ -29,7 +29,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  */
 public final class RunScenarios {
   private static final List<Class<?>> ALL =
-      List.of(ZoneScenarios.class, EndpointScenarios.class, WayOutScenarios.class);
+      List.of(ZoneScenarios.class, EndpointScenarios.class, EgressScenarios.class);
 
   private static final int FRAMES = 10;
 

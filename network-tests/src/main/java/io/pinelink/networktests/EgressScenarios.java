@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Networks without a way out to the internet, or with a proxy for it. */
-final class WayOutScenarios {
+final class EgressScenarios {
   private static final String NO_CONTROL_PLANE =
       "Data can flow. The control plane cannot be used: open indexes by host, or from a host"
           + " book.";
@@ -41,9 +41,9 @@ final class WayOutScenarios {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
-  void thereIsNoWayOutAndTheHostIsGiven(Protocol protocol) {
+  void egressIsBlockedAndTheHostIsGiven(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
-    network.closeTheWayOut();
+    network.blockEgress();
     try (Pinelink client = privateClient(protocol).build()) {
       assertAnsweredInPrivate(client.indexAt(Project.FIRST.publicHost()), protocol);
       assertThatExceptionOfType(TransportException.class)
@@ -58,14 +58,14 @@ final class WayOutScenarios {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
-  void thereIsNoWayOutAndAHostBookIsAtHand(Protocol protocol) {
+  void egressIsBlockedAndAHostBookIsAtHand(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
     Path book = network.file("hosts.properties");
     try (Pinelink elsewhere = privateClient(protocol).build()) {
       elsewhere.index(Project.INDEX);
       elsewhere.hostBook().save(book);
     }
-    network.closeTheWayOut();
+    network.blockEgress();
     network.forgetPackets();
     try (Pinelink client = privateClient(protocol).hostBook(HostBook.load(book)).build()) {
       Index docs = client.index(Project.INDEX);
@@ -98,7 +98,7 @@ final class WayOutScenarios {
   @EnumSource
   void theControlPlaneGoesThroughAProxyAndDataGoesDirectly(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
-    network.closeTheWayOut();
+    network.blockEgress();
     System.setProperty("https.proxyHost", Network.PROXY_NAME);
     System.setProperty("https.proxyPort", String.valueOf(NetworkAddress.PROXY.port()));
     try (Pinelink client = privateClient(protocol).build()) {

@@ -15,37 +15,40 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
 
-/** What scenarios ask, and what they expect to be told. */
+/** Queries of the scenarios, and assertions on the results of queries and doctor runs. */
 final class Answers {
   private static final QueryRequest ANY = QueryRequest.nearest(1, 0).topK(1).build();
   private static final int COLUMNS = 80;
 
   private Answers() {}
 
-  /** A private endpoint answers a query, in one attempt, over this protocol. */
+  /** Asserts that a private endpoint answers a query in one attempt over this protocol. */
   static void assertAnsweredInPrivate(Index index, Protocol protocol) {
     assertAnswered(index, protocol, Route.Kind.PRIVATE, NetworkAddress.ENDPOINT);
   }
 
-  /** The public data plane answers a query, in one attempt, over this protocol. */
+  /** Asserts that the public data plane answers a query in one attempt over this protocol. */
   static void assertAnsweredInPublic(Index index, Protocol protocol) {
     assertAnswered(index, protocol, Route.Kind.PUBLIC, NetworkAddress.PUBLIC_DATA);
   }
 
-  private static void assertAnswered(Index index, Protocol protocol, Route.Kind kind, NetworkAddress place) {
+  private static void assertAnswered(
+      Index index, Protocol protocol, Route.Kind kind, NetworkAddress address) {
     QueryResponse found = index.query(ANY);
-    assertThat(found.matches()).extracting(Match::id).containsExactly(place.host());
+    assertThat(found.matches()).extracting(Match::id).containsExactly(address.host());
     assertThat(found.info().protocol()).isEqualTo(protocol);
     assertThat(found.info().route().kind()).isEqualTo(kind);
     assertThat(found.info().attempts()).isEqualTo(1);
   }
 
-  /** A query, for what it throws. */
+  /** Runs a query whose result is not used. */
   static void query(Index index) {
     index.query(ANY);
   }
 
-  /** The network fails a query before it is sent; says the failure's words. */
+  /**
+   * Asserts that the network fails a query before it is sent, and returns the failure's message.
+   */
   static String failureOf(Index index, NetworkCause cause) {
     TransportException failure = catchThrowableOfType(TransportException.class, () -> query(index));
     assertThat(failure).as("failure of a query").isNotNull();
@@ -58,14 +61,14 @@ final class Answers {
     return protocol == Protocol.GRPC ? Check.GRPC : Check.REST;
   }
 
-  /** The doctor says that data can flow, and a call was answered. */
+  /** Asserts that the doctor reports that data can flow and that its call was answered. */
   static void assertHealthy(DoctorRun doctor, Protocol protocol) {
     assertThat(doctor.steps()).extracting(Step::status).doesNotContain(Status.FAILED);
     assertThat(stepOf(doctor, callOver(protocol)).status()).isEqualTo(Status.OK);
     assertVerdict(doctor, "Data can flow.");
   }
 
-  /** The doctor ends with this, and with the exit code that goes with it. */
+  /** Asserts the last line of the doctor's output and the exit code that matches it. */
   static void assertVerdict(DoctorRun doctor, String verdict) {
     assertThat(doctor.unfolded()).endsWith(" " + verdict);
     assertThat(doctor.exitCode())
@@ -77,7 +80,7 @@ final class Answers {
     assertThat(doctor.text()).doesNotContain("pcsk_");
   }
 
-  /** A step that failed, with a hint that says so. */
+  /** Asserts that a step failed with a hint that contains this text. */
   static void assertFailed(DoctorRun doctor, Check check, String hint) {
     Step step = stepOf(doctor, check);
     assertThat(step.status()).as("%s", step).isEqualTo(Status.FAILED);

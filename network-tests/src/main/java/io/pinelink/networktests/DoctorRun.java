@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code java -jar pinelink.jar doctor …} said, run by a user of this host.
+ * The result of {@code java -jar pinelink.jar doctor …}, run on the application host.
  *
  * @param exitCode 0 if data can flow
- * @param text its standard output
+ * @param text the standard output
  */
 record DoctorRun(int exitCode, String text) {
   private static final Duration BOUND = Duration.ofMinutes(1);
@@ -30,7 +30,7 @@ record DoctorRun(int exitCode, String text) {
   private static final int SEEN = 24;
   private static final Pattern HINT = Pattern.compile(" +-> (?<hint>.*)");
 
-  /** Runs it, with the key in its environment alone. */
+  /** Runs the doctor. The API key is passed only in its environment. */
   static DoctorRun of(Path jar, String apiKey, List<String> args) {
     List<String> command =
         new ArrayList<>(
@@ -65,12 +65,12 @@ record DoctorRun(int exitCode, String text) {
     }
   }
 
-  /** The whole text as one line, to look for words that may have been folded. */
+  /** Returns the whole text as one line, to search for phrases that may have been wrapped. */
   String unfolded() {
     return text.replaceAll("\\s+", " ").strip();
   }
 
-  /** The steps, read back from their columns. */
+  /** Returns the steps, parsed from the columns of the output. */
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     for (String line : text.lines().skip(2).takeWhile(line -> !line.isEmpty()).toList()) {

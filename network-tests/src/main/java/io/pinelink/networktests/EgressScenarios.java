@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Networks without a way out to the internet, or with a proxy for it. */
+/** Scenarios in networks without egress to the internet, or with egress through a proxy only. */
 final class EgressScenarios {
   private static final String NO_CONTROL_PLANE =
       "Data can flow. The control plane cannot be used: open indexes by host, or from a host"
@@ -93,7 +93,7 @@ final class EgressScenarios {
     network.assertNothingWentOutInPublic();
   }
 
-  /** The whole JVM is told of the proxy, as is common; the proxy cannot reach the endpoint. */
+  /** The proxy is configured for the whole JVM, as is common, and cannot reach the endpoint. */
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theControlPlaneGoesThroughAProxyAndDataGoesDirectly(Protocol protocol) {

@@ -30,11 +30,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Endpoints that do not answer, that are several, or that are another project's. */
+/**
+ * Scenarios in which an endpoint does not answer, has several addresses, or belongs to another
+ * project.
+ */
 final class EndpointScenarios {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** As {@link #patientClient}. */
+  /** The options that match {@link #patientClient}. */
   private static final String[] PATIENT = {"--routing=private-required", "--connect-timeout=2"};
 
   private static final String[] PREFERRED = {
@@ -64,7 +67,10 @@ final class EndpointScenarios {
     }
   }
 
-  /** Here alone data is to go out in public; not before the private form was given its time. */
+  /**
+   * The only scenario in which data may use the public network, and only after the private form has
+   * timed out.
+   */
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theEndpointIsABlackHoleAndPrivateIsPreferred(Protocol protocol) {
@@ -104,14 +110,17 @@ final class EndpointScenarios {
             .build()) {
       Index docs = client.index(Project.INDEX);
 
-      assertThat(docs.route().reason()).contains("answered at " + NetworkAddress.ENDPOINT.address());
+      assertThat(docs.route().reason())
+          .contains("answered at " + NetworkAddress.ENDPOINT.address());
       assertAnsweredInPrivate(docs, protocol);
       assertHealthy(network.examine(Project.FIRST, protocol, PREFERRED), protocol);
       network.assertNothingWentOutInPublic();
     }
   }
 
-  /** Which address comes first is left to chance, so it is tried until it was the dead one. */
+  /**
+   * The order of the addresses is random, so the scenario repeats until the dead one comes first.
+   */
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void oneOfTwoAddressesIsDead(Protocol protocol) {
@@ -141,13 +150,14 @@ final class EndpointScenarios {
     network.assertNothingWentOutInPublic();
   }
 
-  /** The zone can lead to one project's endpoint only; a rule leads to the other's. */
+  /** The zone can resolve to only one project's endpoint. A rule dials the other's. */
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void twoProjectsShareOneZone(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
     ConnectRule rule =
-        ConnectRule.forProject(Project.OTHER.id()).dial(NetworkAddress.OTHER_ENDPOINT.socketAddress());
+        ConnectRule.forProject(Project.OTHER.id())
+            .dial(NetworkAddress.OTHER_ENDPOINT.socketAddress());
     try (Pinelink first = patientClient(Project.FIRST, protocol).build();
         Pinelink lost = patientClient(Project.OTHER, protocol).build();
         Pinelink other = patientClient(Project.OTHER, protocol).connect(rule).build()) {
@@ -208,7 +218,7 @@ final class EndpointScenarios {
 
       network.awaitNoFlowIsRemembered();
       assertAnsweredInPrivate(waryDocs, protocol);
-      // The firewall really is as bad as that.
+      // Proves that the firewall drops the flow.
       assertThatExceptionOfType(DeadlineExceededException.class)
           .isThrownBy(() -> query(carelessDocs.with(CallOptions.timeout(PATIENCE))));
 
@@ -230,7 +240,7 @@ final class EndpointScenarios {
         .connectTimeout(PATIENCE);
   }
 
-  /** As the doctor spells it. */
+  /** Returns the protocol's name as the doctor prints it. */
   private static String nameOf(Protocol protocol) {
     return protocol == Protocol.GRPC ? "gRPC" : "REST";
   }

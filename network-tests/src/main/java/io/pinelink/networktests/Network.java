@@ -26,14 +26,13 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The network that {@code network-tests/run} built, as a scenario changes it and reads its
- * counters. Each scenario begins with all ways open and counters at zero, and says what zone there
- * is.
+ * The network that {@code network-tests/run} built. A scenario changes it and reads its counters.
+ * Each scenario begins without faults and with counters at zero, and sets its own private zone.
  */
 final class Network implements BeforeEachCallback {
   static final String CA_FILE = "ca.pem";
 
-  /** The name that a cloud gives to the endpoint; it needs no private zone. */
+  /** The endpoint's own DNS name, as assigned by a cloud. It resolves without a private zone. */
   static final String ENDPOINT_NAME =
       "vpce-0a1b2c3d-4e5f.vpce-svc-05ef6f1f0b9130b54.us-east-1.vpce.amazonaws.com";
 
@@ -56,13 +55,13 @@ final class Network implements BeforeEachCallback {
     forgetPackets();
   }
 
-  /** A client with nothing set but the authority and the key, which speaks this to indexes. */
+  /** Returns a client builder with only the authority, the key and the data-plane protocol set. */
   Pinelink.Builder client(Project project, Protocol protocol) {
     Pinelink.Builder builder =
         Pinelink.builder()
             .apiKey(project.apiKey())
             .tls(TlsOptions.trustOnly(work.resolve(CA_FILE)));
-    // The control plane is REST, whatever indexes are spoken to in.
+    // The control plane needs REST, whichever protocol the data plane uses.
     return protocol == Protocol.GRPC
         ? builder.protocols(Protocol.GRPC, Protocol.REST)
         : builder.protocols(protocol);
@@ -72,21 +71,25 @@ final class Network implements BeforeEachCallback {
     return work.resolve(scenario + "-" + name);
   }
 
-  /** Makes the private zone a wildcard that leads there; without any place there is no zone. */
-  void privateZone(NetworkAddress... places) {
+  /**
+   * Replaces the private zone with a wildcard record of these addresses. Without addresses there is
+   * no zone.
+   */
+  void privateZone(NetworkAddress... addresses) {
     Path pidFile = work.resolve("dnsmasq.pid");
     Path configuration = work.resolve("dnsmasq.conf");
     try {
       if (Files.exists(pidFile)) {
         stop(Long.parseLong(Files.readString(pidFile).strip()));
       }
-      Files.write(configuration, zones(places));
+      Files.write(configuration, zones(addresses));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // It goes into the background as soon as it answers.
+    // dnsmasq goes into the background as soon as it can answer.
     on("dns", "dnsmasq", "--conf-file=" + configuration, "--pid-file=" + pidFile, "--user=root");
-    Set<String> wanted = Arrays.stream(places).map(NetworkAddress::address).collect(Collectors.toSet());
+    Set<String> wanted =
+        Arrays.stream(addresses).map(NetworkAddress::address).collect(Collectors.toSet());
     await(
         "the JVM sees the zone " + wanted,
         () ->
@@ -94,27 +97,27 @@ final class Network implements BeforeEachCallback {
                 .allMatch(project -> addressesOf(project.privateHost()).equals(wanted)));
   }
 
-  private static List<String> zones(NetworkAddress... places) {
+  private static List<String> zones(NetworkAddress... addresses) {
     Stream<String> fixed =
         Stream.of(
             "no-resolv",
             "no-hosts",
             "bind-interfaces",
             "listen-address=10.77.3.53",
-            // What nobody else knows is answered with NXDOMAIN.
+            // Any other name gets NXDOMAIN.
             "local=/io/com/internal/",
             address("api.pinecone.io", NetworkAddress.CONTROL_PLANE),
             address("svc." + Project.ENVIRONMENT + ".pinecone.io", NetworkAddress.PUBLIC_DATA),
             address(ENDPOINT_NAME, NetworkAddress.ENDPOINT),
             address(PROXY_NAME, NetworkAddress.PROXY));
     return Stream.concat(
-            fixed, Arrays.stream(places).map(place -> address(Project.PRIVATE_ZONE, place)))
+            fixed, Arrays.stream(addresses).map(address -> address(Project.PRIVATE_ZONE, address)))
         .toList();
   }
 
-  /** The name and all below it. */
-  private static String address(String name, NetworkAddress place) {
-    return "address=/" + name + "/" + place.address();
+  /** Returns the dnsmasq setting for a name and all names below it. */
+  private static String address(String name, NetworkAddress address) {
+    return "address=/" + name + "/" + address.address();
   }
 
   private static void stop(long pid) {
@@ -136,22 +139,25 @@ final class Network implements BeforeEachCallback {
     }
   }
 
-  /** Takes the way to the internet from the application host: what is left is 10.77.0.0/16. */
+  /** Removes the application host's default route. Only 10.77.0.0/16 stays reachable. */
   void blockEgress() {
     run("ip", "-n", prefix + "-app", "route", "delete", "default");
   }
 
-  /** Drops what goes there, in silence. */
-  void blackHole(NetworkAddress place) {
-    fault("ip daddr " + place.address() + " counter drop");
+  /** Silently drops all packets to an address. */
+  void blackHole(NetworkAddress address) {
+    fault("ip daddr " + address.address() + " counter drop");
   }
 
-  /** How many packets went into black holes since the scenario began. */
+  /** Returns the number of packets dropped by faults since the scenario began. */
   long packetsLost() {
     return packets(on("router", "nft", "list chain ip firewall faults"));
   }
 
-  /** Lets the firewall forget flows to the endpoints that are silent so long, and drop the rest. */
+  /**
+   * Makes the firewall forget flows to the endpoints after this much silence, and drop packets of
+   * unknown flows.
+   */
   void forgetSilentFlowsAfter(Duration silence) {
     String remember = " timeout " + silence.toSeconds() + "s } accept";
     fault(
@@ -177,9 +183,12 @@ final class Network implements BeforeEachCallback {
     on("router", "nft", "add rule ip firewall faults " + rule);
   }
 
-  /** How many packets reached the place since the scenario began, or since they were forgotten. */
-  long packetsTo(NetworkAddress place) {
-    return packets(on(place.host(), "nft", "list counter ip evidence " + place.counter()));
+  /**
+   * Returns the number of packets that reached an address since the last {@link #forgetPackets};
+   * each scenario begins with one.
+   */
+  long packetsTo(NetworkAddress address) {
+    return packets(on(address.host(), "nft", "list counter ip evidence " + address.counter()));
   }
 
   private static long packets(String listing) {
@@ -195,22 +204,24 @@ final class Network implements BeforeEachCallback {
     }
   }
 
-  /** No data-plane packet has reached the public host. */
+  /** Asserts that no data-plane packet has reached the public host. */
   void assertNothingWentOutInPublic() {
-    assertThat(packetsTo(NetworkAddress.PUBLIC_DATA)).as("packets to the public data plane").isZero();
+    assertThat(packetsTo(NetworkAddress.PUBLIC_DATA))
+        .as("packets to the public data plane")
+        .isZero();
   }
 
   /**
-   * Has the doctor look at the index of a project, as a user does, and keeps what it says for
-   * people who want to read it.
+   * Runs the doctor on the index of a project, as a user does, and saves its output for people who
+   * want to read it.
    *
-   * @param options of the command, besides those that {@link #client} has
+   * @param options further options of the command, besides those that match {@link #client}
    */
   DoctorRun examine(Project project, Protocol protocol, String... options) {
     return examine(project.publicHost(), project, protocol, options);
   }
 
-  /** The same, for an index that is named in another way than by its public host. */
+  /** Runs the doctor on an index that is named in another way than by its public host. */
   DoctorRun examine(String host, Project project, Protocol protocol, String... options) {
     List<String> args = new ArrayList<>(List.of(host, "--ca", work.resolve(CA_FILE).toString()));
     if (protocol == Protocol.REST) {
@@ -227,12 +238,12 @@ final class Network implements BeforeEachCallback {
     return doctor;
   }
 
-  /** Looks again and again until it is so. */
+  /** Polls until a condition holds, for at most 30 seconds. */
   static void await(String what, BooleanSupplier condition) {
     await(what, BOUND, condition);
   }
 
-  /** The same, where a look takes long. */
+  /** Polls until a condition holds, with a bound for slow conditions. */
   static void await(String what, Duration bound, BooleanSupplier condition) {
     long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {

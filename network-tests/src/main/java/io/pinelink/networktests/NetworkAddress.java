@@ -2,7 +2,10 @@ package io.pinelink.networktests;
 
 import java.net.InetSocketAddress;
 
-/** An address of the network. {@code network-tests/run} gives each to a host and counts for it. */
+/**
+ * An address of the network. {@code network-tests/run} assigns each one to a host and counts the
+ * packets that reach it.
+ */
 enum NetworkAddress {
   CONTROL_PLANE("public", "203.0.113.10", 443),
   PUBLIC_DATA("public", "203.0.113.20", 443),
@@ -22,7 +25,7 @@ enum NetworkAddress {
     this.port = port;
   }
 
-  /** The host that has the address. */
+  /** Returns the host that has the address. */
   String host() {
     return host;
   }
@@ -39,7 +42,7 @@ enum NetworkAddress {
     return new InetSocketAddress(address, port);
   }
 
-  /** The name of the counter of what reached the address. */
+  /** Returns the name of the counter of packets that reached the address. */
   String counter() {
     return "to_" + address.substring(address.lastIndexOf('.') + 1);
   }

@@ -2,13 +2,13 @@ package io.pinelink.networktests;
 
 import io.pinelink.server.EmbeddedPinecone;
 
-/** The projects of the service, each with an index {@code docs} and an endpoint of its own. */
+/** A project of the service, with an index {@code docs} and its own private endpoint. */
 enum Project {
-  /** The one that most scenarios use; it has two endpoints. */
+  /** The project that most scenarios use. It has two endpoints. */
   FIRST("a1b234c", EmbeddedPinecone.API_KEY, NetworkAddress.ENDPOINT),
-  /** Another team's, in the same region and the same network. */
+  /** Another team's project in the same region and network. */
   OTHER("b2c345d", EmbeddedPinecone.API_KEY + "_b2c345d", NetworkAddress.OTHER_ENDPOINT),
-  /** Its data is served through private endpoints alone. */
+  /** A project whose data is served only through private endpoints. */
   RESTRICTED("c3d456e", EmbeddedPinecone.API_KEY + "_c3d456e", NetworkAddress.RESTRICTED_ENDPOINT);
 
   static final String ENVIRONMENT = "aped-4627-b74a";

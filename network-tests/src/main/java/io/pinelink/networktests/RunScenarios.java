@@ -23,9 +23,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
- * Runs the scenarios and prints a line for each, scenario by protocol; exits with 1 if one failed
- * or none ran. Arguments: methods to run, such as {@code ZoneScenarios#theZoneIsMissing}; all
- * without any.
+ * Runs the scenarios and prints a line for each scenario and protocol. Exits with 1 if one failed
+ * or none ran. Arguments: methods to run, such as {@code ZoneScenarios#theZoneIsMissing}; without
+ * arguments, all.
  */
 public final class RunScenarios {
   private static final List<Class<?>> ALL =
@@ -35,10 +35,10 @@ public final class RunScenarios {
 
   private RunScenarios() {}
 
-  /** Runs them. */
+  /** Runs the scenarios. */
   public static void main(String... args) {
-    // Scenarios change zones that this JVM has asked already: it would keep what it was told for
-    // 30 s, and that there is nothing for 10, and see the zone of the scenario before.
+    // Scenarios change zones that this JVM has already resolved. By default it would cache an
+    // address for 30 s and a failure for 10 s, and see the previous scenario's zone.
     Security.setProperty("networkaddress.cache.ttl", "1");
     Security.setProperty("networkaddress.cache.negative.ttl", "1");
 
@@ -71,7 +71,7 @@ public final class RunScenarios {
         .build();
   }
 
-  /** A row as soon as it is known. */
+  /** Prints each row as soon as its scenario has ended. */
   private static final class Table implements TestExecutionListener {
     private static final String ROW = "%-64s %-8s %-6s %8s%n";
 

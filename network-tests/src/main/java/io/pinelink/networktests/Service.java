@@ -14,18 +14,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The service as one host of the network has it: {@code Service public DIRECTORY} is the control
+ * The service as seen at one host of the network. {@code Service public DIRECTORY} runs the control
  * plane and the public data plane, {@code Service endpoint DIRECTORY} the private endpoints of all
- * projects. The two share the authority, which is in the directory. Prints {@code ready} once it
+ * projects. Both use the certificate authority in the directory. Prints {@code ready} once it
  * answers, and runs until it is killed.
  *
- * <p>Each has the same indexes, with one vector whose id is the name of the host: an answer tells
- * where it is from.
+ * <p>Both have the same indexes, with one vector whose id is the name of the host, so an answer
+ * shows which host it came from.
  */
 public final class Service {
   private Service() {}
 
-  /** Runs one of the two. */
+  /** Runs one of the two services. */
   public static void main(String... args) throws InterruptedException {
     String host = args[0];
     EmbeddedPineconeBuilder builder =
@@ -61,7 +61,10 @@ public final class Service {
     return made;
   }
 
-  /** A project has to have an endpoint for the control plane to tell private hosts. */
+  /**
+   * Adds a project. It needs an endpoint even on the public host: without one, the control plane
+   * returns no private hosts.
+   */
   private static EmbeddedProject addProject(EmbeddedPinecone server, Project project, String host) {
     EmbeddedProject added = server.addProject(project.id());
     if (host.equals(project.endpoint().host())) {

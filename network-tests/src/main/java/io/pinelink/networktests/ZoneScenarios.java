@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the private zone answers, and what becomes of it. */
+/** Scenarios for the answers of the private DNS zone. */
 final class ZoneScenarios {
   private static final String PRIVATE_REQUIRED = "--routing=private-required";
 
@@ -96,7 +96,10 @@ final class ZoneScenarios {
     }
   }
 
-  /** What is in use is looked up again by itself, and left without failing a call. */
+  /**
+   * Addresses in use are re-resolved periodically, and connections move to the new one without
+   * failing a call.
+   */
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theAddressChangesWhileTheClientLives(Protocol protocol) {
@@ -123,7 +126,7 @@ final class ZoneScenarios {
     }
   }
 
-  /** The old address is dead at once, as where an endpoint is deleted and made anew. */
+  /** The old address is dead at once, as when an endpoint is deleted and recreated. */
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void theAddressChangesAndRoutesAreRefreshed(Protocol protocol) {

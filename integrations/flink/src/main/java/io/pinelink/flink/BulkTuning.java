@@ -4,11 +4,12 @@ import io.pinelink.bulk.BulkOptions;
 import java.io.Serializable;
 
 /**
- * Sets options of the bulk engine. Part of the job graph; called where the sink is built, to check
- * what it sets, and for each bulk operation, so again after each checkpoint.
+ * A function that sets options of the bulk engine. It is part of the job graph. The sink calls it
+ * when it is built, to validate the options, and at the start of each bulk operation, so again
+ * after each checkpoint.
  */
 @FunctionalInterface
 public interface BulkTuning extends Serializable {
-  /** Sets what is to differ from the defaults. */
+  /** Sets the options that differ from the defaults. */
   void apply(BulkOptions.Builder options);
 }

@@ -4,8 +4,9 @@ import io.pinelink.Pinelink;
 import java.io.Serializable;
 
 /**
- * Makes the client of one writer, on the worker that runs it. This function is part of the job
- * graph, what it makes is not: it should read keys and files itself rather than hold them.
+ * A factory that creates the client of one writer, on the worker that runs it. The factory is part
+ * of the job graph and the client is not, so the factory should read keys and files itself rather
+ * than capture them.
  *
  * <pre>{@code
  * () -> Pinelink.builder()
@@ -17,9 +18,9 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface ClientFactory extends Serializable {
   /**
-   * A new client, which the writer closes.
+   * Creates a client, which the writer closes.
    *
-   * @throws Exception if there can be none; the task fails with it
+   * @throws Exception if no client can be created; the task fails with this exception
    */
   Pinelink create() throws Exception;
 }

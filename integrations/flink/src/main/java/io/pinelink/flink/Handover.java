@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publisher that one thread gives elements to, one by one. It keeps none: who gives waits until
- * the subscriber wants one. For one subscriber.
+ * A publisher without a buffer: {@link #give} blocks until the subscriber has requested an element.
+ * One thread gives elements to one subscriber.
  */
 final class Handover<T> implements Flow.Publisher<T> {
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,9 +31,9 @@ final class Handover<T> implements Flow.Publisher<T> {
   }
 
   /**
-   * Hands an element over, as soon as it is wanted.
+   * Passes an element to the subscriber, after waiting for demand.
    *
-   * @return false if nothing is wanted any more
+   * @return false if the subscription was canceled or the publisher ended
    */
   boolean give(T element) throws InterruptedException {
     Flow.Subscriber<? super T> receiver;
@@ -54,7 +54,7 @@ final class Handover<T> implements Flow.Publisher<T> {
     return true;
   }
 
-  /** Says that there is no more to give. */
+  /** Completes the subscriber. */
   void complete() {
     Flow.Subscriber<? super T> receiver;
     lock.lock();
@@ -69,7 +69,7 @@ final class Handover<T> implements Flow.Publisher<T> {
     }
   }
 
-  /** Takes nothing any more, and lets go who waits to give. */
+  /** Rejects all further elements and releases a thread that waits in {@link #give}. */
   void end() {
     lock.lock();
     try {

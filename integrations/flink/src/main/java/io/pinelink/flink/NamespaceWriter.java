@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.jspecify.annotations.Nullable;
 
-/** One running bulk operation into one namespace, from the first vector to the flush. */
+/** A running bulk operation into one namespace, from the first vector to the flush. */
 final class NamespaceWriter {
   private final String namespace;
   private final Handover<Vector> source = new Handover<>();
@@ -31,7 +31,7 @@ final class NamespaceWriter {
     BulkListener reported = options.build().listener();
     options.collectFailures().listener(new Listener(reported));
     this.report = index.bulkUpsert(namespace, BulkSource.vectors(source), options.build());
-    // However it ends, nobody is to wait for room any more.
+    // However the operation ends, no thread may keep waiting for demand.
     var unused = report.whenComplete((result, failure) -> source.end());
   }
 
@@ -39,26 +39,29 @@ final class NamespaceWriter {
     return namespace;
   }
 
-  /** Whether a vector of this id was given already, which may be under way still. */
+  /**
+   * Returns whether a vector with this id was already given to this operation; it may still be in
+   * flight.
+   */
   boolean has(String id) {
     return ids.contains(id);
   }
 
-  /** How many vectors it was given. */
+  /** Returns the number of distinct ids given to this operation. */
   int size() {
     return ids.size();
   }
 
   /**
-   * Hands a vector over. Returns whether it was taken: not so if the bulk operation ended by
-   * itself.
+   * Passes a vector to the bulk operation. Returns whether it was taken: false if the operation has
+   * already ended.
    */
   boolean give(Vector vector) throws InterruptedException {
     ids.add(vector.id());
     return source.give(vector);
   }
 
-  /** Adds to the metrics what came about since the last time. */
+  /** Adds the progress since the last call to the metrics. */
   void countInto(SinkWriterMetricGroup metrics) {
     BulkProgress now = progress;
     BulkProgress before = counted;
@@ -81,22 +84,22 @@ final class NamespaceWriter {
     return progress.rejected() + progress.unknown() + progress.unsent();
   }
 
-  /** What was not accepted so far. */
+  /** Returns the failures so far. */
   Queue<BulkFailure> failures() {
     return failures;
   }
 
-  /** Has it end as soon as all is settled that was given. */
+  /** Lets the operation end once every vector given to it is settled. */
   void complete() {
     source.complete();
   }
 
-  /** Waits for its end. */
+  /** Waits for the operation's report. */
   BulkReport await() throws InterruptedException, ExecutionException {
     return report.get();
   }
 
-  /** Ends it now. */
+  /** Cancels the operation. */
   void cancel() {
     source.end();
     report.cancel(true);

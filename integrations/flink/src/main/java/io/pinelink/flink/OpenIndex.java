@@ -8,9 +8,9 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Vector;
 import java.util.concurrent.CompletableFuture;
 
-/** The index that a writer writes to, with the client that is its own. */
+/** The index that a writer writes to, with the writer's own client. */
 interface OpenIndex extends AutoCloseable {
-  /** Begins a bulk operation into a namespace. */
+  /** Starts a bulk operation into a namespace. */
   CompletableFuture<BulkReport> bulkUpsert(
       String namespace, BulkSource<Vector> source, BulkOptions options);
 
@@ -18,7 +18,7 @@ interface OpenIndex extends AutoCloseable {
   @Override
   void close();
 
-  /** An index of a client that this closes. */
+  /** Returns an index whose client is closed with it. */
   static OpenIndex of(Pinelink client, Index index) {
     return new OpenIndex() {
       @Override

@@ -13,8 +13,8 @@ import org.apache.flink.util.function.SerializableFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sink of Apache Flink 2 that writes vectors into an index, by the bulk engine: in batches by
- * bytes, as many at a time as the service takes.
+ * An Apache Flink 2 sink that writes vectors into an index with the bulk engine: in batches sized
+ * by bytes, with as many concurrent calls as the service accepts.
  *
  * <pre>{@code
  * PinelinkSink<Doc> sink =
@@ -27,24 +27,26 @@ import org.jspecify.annotations.Nullable;
  * docs.keyBy(doc -> doc.id).sinkTo(sink);
  * }</pre>
  *
- * <p><b>At least once.</b> A checkpoint is complete only when the service has accepted all that was
- * written before it, so what a failed job did not get accepted is written again after its restart;
- * vectors have ids, so writing one twice changes nothing. What is unknown or could not be sent
- * fails the job, and so does what is refused, unless there is a {@link Builder#onRejected handler}.
- * Without checkpoints, all is accepted when a bounded job ends, and nothing is promised before.
+ * <p><b>At least once.</b> A checkpoint completes only after the service has accepted everything
+ * that was written before it, so vectors that a failed job did not get accepted are written again
+ * after its restart. Writing a vector twice changes nothing, since vectors have ids. A vector whose
+ * outcome is unknown or that could not be sent fails the job. So does a rejected vector, unless
+ * there is a {@link Builder#onRejected handler}. Without checkpoints, everything is accepted when a
+ * bounded job ends, with no guarantee before.
  *
- * <p><b>Order.</b> Vectors of one id are written in the order in which a task gets them, so the
- * stream should be keyed by id where ids come again. One that comes again before the next
- * checkpoint waits until the earlier is accepted.
+ * <p><b>Order.</b> Vectors with the same id are written in the order in which a task receives them,
+ * so the stream should be keyed by id if ids repeat. An id that repeats before the next checkpoint
+ * waits until the earlier vector is accepted.
  *
- * <p><b>Secrets.</b> Keys and files are read by the {@link ClientFactory}, on the worker. They are
- * no part of the job graph; a sink that holds an API key is refused when it is built.
+ * <p><b>Secrets.</b> The {@link ClientFactory} reads keys and files on the worker, so they are not
+ * part of the job graph. Building a sink that contains an API key fails.
  *
- * <p>Each writer has a client of its own. While the service takes no more, a writer holds its task
- * up, and so the stream. Metrics: {@code numRecordsSend} and {@code numBytesSend} count what was
- * accepted, {@code numRecordsSendErrors} what was not, about once a second.
+ * <p>Each writer has its own client. While the service accepts no more, the writer blocks its task,
+ * which slows down the stream. Metrics, updated about once a second: {@code numRecordsSend} and
+ * {@code numBytesSend} count accepted vectors and bytes, {@code numRecordsSendErrors} vectors that
+ * were not accepted.
  *
- * @param <T> what the stream has
+ * @param <T> the type of the stream's elements
  */
 public final class PinelinkSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1;
@@ -71,10 +73,11 @@ public final class PinelinkSink<T> implements Sink<T> {
   }
 
   /**
-   * Begins a sink.
+   * Returns a builder of a sink.
    *
-   * @param clients makes a client in each task; no key may be a part of it
-   * @param vectorOf the vector of an element; an element that has none is filtered out before
+   * @param clients creates a client in each task; it must not contain a key
+   * @param vectorOf returns the vector of an element, never null; filter out elements without a
+   *     vector beforehand
    */
   public static <T> Builder<T> builder(
       ClientFactory clients, SerializableFunction<T, Vector> vectorOf) {
@@ -82,9 +85,9 @@ public final class PinelinkSink<T> implements Sink<T> {
   }
 
   /**
-   * A writer with a client of its own. By name, the index's host is looked up now.
+   * Creates a writer with its own client. For an index given by name, this looks up its host.
    *
-   * @throws IOException if there can be no client, or the index cannot be opened
+   * @throws IOException if the client cannot be created or the index cannot be opened
    */
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
@@ -93,9 +96,9 @@ public final class PinelinkSink<T> implements Sink<T> {
       client = clients.create();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the client was made", e);
+      throw new IOException("interrupted while the client was created", e);
     } catch (Exception e) {
-      throw new IOException("no client could be made for index " + index, e);
+      throw new IOException("no client could be created for index " + index, e);
     }
     try {
       Index opened = byHost ? client.indexAt(index) : client.index(index);
@@ -107,11 +110,11 @@ public final class PinelinkSink<T> implements Sink<T> {
   }
 
   Vector vectorOf(T element) {
-    return Objects.requireNonNull(vectorOf.apply(element), "vectorOf gave null");
+    return Objects.requireNonNull(vectorOf.apply(element), "vectorOf returned null");
   }
 
   String namespaceOf(T element) {
-    return Objects.requireNonNull(namespaceOf.apply(element), "namespaceOf gave null");
+    return Objects.requireNonNull(namespaceOf.apply(element), "namespaceOf returned null");
   }
 
   int maxNamespaces() {
@@ -132,7 +135,7 @@ public final class PinelinkSink<T> implements Sink<T> {
     return options;
   }
 
-  /** The index, and nothing of the client. */
+  /** Returns the name or host of the index, without the client's settings. */
   @Override
   public String toString() {
     return "PinelinkSink[" + index + "]";
@@ -141,7 +144,7 @@ public final class PinelinkSink<T> implements Sink<T> {
   /**
    * Builds a {@link PinelinkSink}. Not thread-safe.
    *
-   * @param <T> what the stream has
+   * @param <T> the type of the stream's elements
    */
   public static final class Builder<T> {
     private final ClientFactory clients;
@@ -158,21 +161,23 @@ public final class PinelinkSink<T> implements Sink<T> {
       this.vectorOf = Objects.requireNonNull(vectorOf, "vectorOf");
     }
 
-    /** The index by its name, as {@link Pinelink#index} finds it. This or a host is needed. */
+    /**
+     * Sets the index by name, as in {@link Pinelink#index}. Either a name or a host is required.
+     */
     public Builder<T> index(String name) {
       this.index = Objects.requireNonNull(name, "index");
       this.byHost = false;
       return this;
     }
 
-    /** The index by its host, as {@link Pinelink#indexAt} takes it: no control plane is asked. */
+    /** Sets the index by host, as in {@link Pinelink#indexAt}, without a control-plane call. */
     public Builder<T> indexAt(String host) {
       this.index = Objects.requireNonNull(host, "host");
       this.byHost = true;
       return this;
     }
 
-    /** The namespace of all vectors. Default: the index's default namespace. */
+    /** Sets the namespace of all vectors. Default: the index's default namespace. */
     public Builder<T> namespace(String namespace) {
       Objects.requireNonNull(namespace, "namespace");
       this.namespaceOf = element -> namespace;
@@ -181,19 +186,21 @@ public final class PinelinkSink<T> implements Sink<T> {
     }
 
     /**
-     * A namespace for each element. 16 are written to at the same time: when an element for another
-     * one comes, all that is under way is settled first. {@link #namespaceOf(SerializableFunction,
-     * int)} sets how many; key the stream by namespace where there are many more.
+     * Sets the namespace of each element. A task writes to 16 namespaces at the same time. Before
+     * it writes to another one, it settles everything in flight. {@link
+     * #namespaceOf(SerializableFunction, int)} sets this number; key the stream by namespace if it
+     * has many more.
      */
     public Builder<T> namespaceOf(SerializableFunction<T, String> namespaceOf) {
       return namespaceOf(namespaceOf, DEFAULT_NAMESPACES);
     }
 
     /**
-     * A namespace for each element.
+     * Sets the namespace of each element.
      *
-     * @param maxNamespaces how many a task writes to at the same time, at least 1. They share the
-     *     options' {@code maxBytesHeld}, of which each has at least 4,000,000.
+     * @param maxNamespaces the number of namespaces that a task writes to at the same time, at
+     *     least 1. They share the options' {@code maxBytesHeld}; each gets at least 4,000,000
+     *     bytes.
      */
     public Builder<T> namespaceOf(SerializableFunction<T, String> namespaceOf, int maxNamespaces) {
       if (maxNamespaces < 1) {
@@ -207,9 +214,9 @@ public final class PinelinkSink<T> implements Sink<T> {
 
     /**
      * Sets options of the bulk engine, such as {@code maxBytesHeld}, {@code concurrency}, {@code
-     * maxAttempts} and {@code stallTimeout}; the listener is told of each bulk operation by itself,
-     * of which there is one from each checkpoint to the next, or more. The engine's own checkpoint
-     * and timeout have no place here. Default: none is set.
+     * maxAttempts} and {@code stallTimeout}; the listener receives each bulk operation separately,
+     * of which there is at least one between two checkpoints. The engine's own checkpoint and
+     * timeout are not allowed. Default: no options are set.
      */
     public Builder<T> bulkOptions(BulkTuning tuning) {
       this.tuning = Objects.requireNonNull(tuning, "tuning");
@@ -217,8 +224,8 @@ public final class PinelinkSink<T> implements Sink<T> {
     }
 
     /**
-     * Who is told of vectors that were refused for a fault of their own. 1,000 refused in a row
-     * fail the job all the same. Default: the first one fails the job.
+     * Sets the handler of vectors that are rejected because they are invalid. 1,000 rejections in a
+     * row fail the job even so. Default: the first rejection fails the job.
      */
     public Builder<T> onRejected(RejectionHandler handler) {
       this.rejectionHandler = Objects.requireNonNull(handler, "handler");
@@ -226,10 +233,10 @@ public final class PinelinkSink<T> implements Sink<T> {
     }
 
     /**
-     * The sink.
+     * Builds the sink.
      *
-     * @throws IllegalArgumentException if no index was named, an option is out of its range or has
-     *     no place here, a function cannot be serialized, or holds an API key
+     * @throws IllegalArgumentException if the index is missing, an option is out of range or not
+     *     allowed, or a function cannot be serialized or contains an API key
      */
     public PinelinkSink<T> build() {
       if (index == null) {

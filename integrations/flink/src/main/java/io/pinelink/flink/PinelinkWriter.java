@@ -17,11 +17,11 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what one task is given: by a bulk operation for each namespace, which begins with the
- * first vector and ends with the flush. Used by the task's thread alone.
+ * The sink writer of one task. It runs one bulk operation per namespace, from the first vector to
+ * the flush. Used only by the task's thread.
  */
 final class PinelinkWriter<T> implements SinkWriter<T> {
-  /** So many ids are remembered; then all that is under way is settled. */
+  /** The maximum number of ids to remember. At this number, everything in flight is settled. */
   static final int MAX_IN_FLIGHT = 100_000;
 
   private static final long LEAST_BYTES_HELD = 2L * BulkOptions.MAX_BATCH_BYTES;
@@ -53,14 +53,14 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     }
   }
 
-  /** The default namespace has two names, and one order of its vectors. */
+  /** Normalizes the two names of the default namespace, so that its vectors keep one order. */
   private static String oneName(String namespace) {
     return new ConsistencyToken(namespace, 0).namespace();
   }
 
   /**
-   * The bulk operation that a vector goes to. Of two vectors with the same id in one bulk operation
-   * either may come last, so the later waits for the earlier.
+   * Returns the bulk operation for a vector. Of two vectors with the same id in one bulk operation
+   * either may be written last, so the later vector waits until the earlier one is settled.
    */
   private NamespaceWriter writerFor(String namespace, String id)
       throws IOException, InterruptedException {
@@ -85,7 +85,9 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     return options.maxBytesHeld(Math.max(LEAST_BYTES_HELD, share));
   }
 
-  /** Returns once all that was written is accepted, or told to the handler of what is refused. */
+  /**
+   * Returns once every vector written so far is accepted, or rejected and passed to the handler.
+   */
   @Override
   public void flush(boolean endOfInput) throws IOException, InterruptedException {
     settleAll();
@@ -121,7 +123,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     }
   }
 
-  /** Counts what has come about, and fails as soon as something has to. */
+  /** Updates the metrics, and throws as soon as a failure must fail the job. */
   private void check(NamespaceWriter writer) throws IOException {
     writer.countInto(metrics);
     BulkFailure failure = writer.failures().peek();
@@ -161,7 +163,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     return "namespace '" + writer.namespace() + "' of index " + sink.indexText();
   }
 
-  /** Ends what is under way, as after a flush nothing is, and closes the client. */
+  /** Cancels operations in flight, of which there are none after a flush, and closes the client. */
   @Override
   public void close() {
     running.values().forEach(NamespaceWriter::cancel);

@@ -1,15 +1,14 @@
 package io.pinelink.flink;
 
 /**
- * A vector that was refused for a fault of its own, by the service or by the client's checks, and
- * was not written.
+ * A vector that the service or the client's validation rejected as invalid. It was not written.
  *
- * @param id its id
- * @param namespace where it was to go
- * @param reason why it was refused
+ * @param id the vector's id
+ * @param namespace the namespace that it was meant for
+ * @param reason why it was rejected
  */
 public record RejectedVector(String id, String namespace, Throwable reason) {
-  /** Id, namespace and the reason's message. */
+  /** Returns the id, the namespace and the reason's message. */
   @Override
   public String toString() {
     return "'" + id + "' of namespace '" + namespace + "': " + reason.getMessage();

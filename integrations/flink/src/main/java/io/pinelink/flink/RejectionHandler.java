@@ -3,16 +3,16 @@ package io.pinelink.flink;
 import java.io.Serializable;
 
 /**
- * Is told of vectors that were refused, in place of failing the job: to count them, or to write
- * them where somebody looks at them. Called by the task's own thread, before the checkpoint that
- * covers them is complete; after a restart it may hear of the same vector again.
+ * A handler of rejected vectors that replaces failing the job, such as by counting them or writing
+ * them to a dead-letter store. Called by the task's thread, before the checkpoint that covers the
+ * vectors completes. After a restart it may receive the same vector again.
  */
 @FunctionalInterface
 public interface RejectionHandler extends Serializable {
   /**
-   * One was refused.
+   * Handles a rejected vector.
    *
-   * @throws Exception if the job is to fail after all
+   * @throws Exception to fail the job after all
    */
   void rejected(RejectedVector vector) throws Exception;
 }

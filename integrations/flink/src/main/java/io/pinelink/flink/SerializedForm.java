@@ -9,28 +9,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What of a sink goes into the job graph, which is stored, shown and sent around. */
+/**
+ * The serialized form of a sink. It goes into the job graph, which is stored, displayed and sent to
+ * workers.
+ */
 final class SerializedForm {
-  /** How every API key begins that the service gives out today. */
+  /** The prefix of every API key that the service issues today. */
   private static final String KEY_PREFIX = "pcsk_";
 
-  /** What is shorter may be part of anything. */
+  /** Shorter texts could occur by chance. */
   private static final int MIN_KEY_LENGTH = 20;
 
   private SerializedForm() {}
 
   /**
-   * Refuses what cannot be sent to a worker, and what holds an API key.
+   * Rejects a sink that cannot be serialized or that contains an API key.
    *
-   * @param ownKey the key that the program which builds the job has itself; null if it has none
-   * @throws IllegalArgumentException if it has to be refused; the message never has the key
+   * @param ownKey the API key of the program that builds the job; null if it has none
+   * @throws IllegalArgumentException if the sink is rejected; the message never contains the key
    */
   static void check(Serializable sink, @Nullable String ownKey) {
     String text = new String(bytes(sink), StandardCharsets.ISO_8859_1);
     String own = ownKey == null ? "" : ownKey.strip();
     if (text.contains(KEY_PREFIX) || (own.length() >= MIN_KEY_LENGTH && text.contains(own))) {
       throw new IllegalArgumentException(
-          "the sink holds an API key, which would be readable in the job graph: have the client"
+          "the sink contains an API key, which would be readable in the job graph: have the client"
               + " factory read it from the worker's environment or files, not from a variable of"
               + " the program that builds the job");
     }
@@ -42,7 +45,8 @@ final class SerializedForm {
       out.writeObject(sink);
     } catch (NotSerializableException e) {
       throw new IllegalArgumentException(
-          "the sink cannot be sent to a worker, since a function of it holds a " + e.getMessage(),
+          "the sink cannot be sent to a worker, since one of its functions captures a "
+              + e.getMessage(),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

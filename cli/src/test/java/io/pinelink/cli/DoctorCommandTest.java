@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each plane is dialled on loopback, and all is as in the service: names, certificates, keys. */
+/**
+ * Tests the command against planes on loopback, with names, certificates and keys as in the
+ * service.
+ */
 class DoctorCommandTest {
   private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
   private static final String PRIVATE = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
@@ -234,7 +237,7 @@ class DoctorCommandTest {
     Run run = Run.of("doctor", "--api-key", "pcsk_some", "--connect-to", "fd00::1:443x", PUBLIC);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("'fd00::1:443x' is no target");
+    assertThat(run.err()).contains("'fd00::1:443x' is not a target");
   }
 
   @Test

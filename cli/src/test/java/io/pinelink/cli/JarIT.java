@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openapitools.db_control.client.model.IndexModel;
 
-/** {@code java -jar pinelink.jar}, with nothing else on the class path. */
+/** Tests {@code java -jar pinelink.jar}, with nothing else on the class path. */
 class JarIT {
   private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
   private static final String PRIVATE = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
@@ -133,7 +133,7 @@ class JarIT {
     }
   }
 
-  /** The route refuses the address, so that nothing is sent there. */
+  /** The route rejects the address, so nothing is sent to it. */
   @Test
   void whatFailsIsToldByTheDoctorAloneAndNotByTheLibraries() {
     Run run =
@@ -167,7 +167,7 @@ class JarIT {
           new ObjectMapper().readTree(local.line()).get("controlPlane").textValue();
       Pinecone pinecone =
           new Pinecone.Builder("any key").withHost(controlPlane).withTlsEnabled(false).build();
-      // The client keeps connections by the index's name alone, for the whole JVM.
+      // The official client caches connections per JVM, keyed only by the index's name.
       String name = "official-" + controlPlane.substring(controlPlane.lastIndexOf(':') + 1);
 
       IndexModel made =
@@ -192,7 +192,7 @@ class JarIT {
     }
   }
 
-  /** With the library that reads Parquet files, and nothing of its logging. */
+  /** The jar contains the library that reads Parquet files, and that library logs nothing. */
   @Test
   void localImportsFromADirectory() throws Exception {
     Path namespace = Files.createDirectories(directory.resolve("nightly/en"));

@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The jar as users have it, in a process of its own. */
+/** The jar as users have it, running in its own process. */
 final class JarProcess implements AutoCloseable {
   private static final Pattern UNSAFE_WARNING =
       Pattern.compile(
-          "WARNING: A terminally deprecated method in sun\\.misc\\.Unsafe has been called\\R"
-              + "WARNING: sun\\.misc\\.Unsafe::\\w+ has been called by com\\.google\\.protobuf\\..*\\R"
-              + "WARNING: Please consider reporting this .*\\R"
-              + "WARNING: sun\\.misc\\.Unsafe::\\w+ will be removed in a future release\\R");
+          "WARNING: A terminally deprecated method in sun\\.misc\\.Unsafe has been"
+              + " called\\RWARNING: sun\\.misc\\.Unsafe::\\w+ has been called by"
+              + " com\\.google\\.protobuf\\..*\\RWARNING: Please consider reporting this"
+              + " .*\\RWARNING: sun\\.misc\\.Unsafe::\\w+ will be removed in a future release\\R");
 
   static final Path JAR = Path.of(System.getProperty("pinelink.jar", "target/pinelink.jar"));
 
@@ -27,7 +27,7 @@ final class JarProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
 
-  /** Starts it, with a key in its environment. */
+  /** Starts the jar with a key in its environment. */
   JarProcess(String key, String... args) {
     List<String> command =
         new ArrayList<>(
@@ -48,7 +48,7 @@ final class JarProcess implements AutoCloseable {
     out = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Runs it to its end. */
+  /** Runs the jar to its end. */
   static Run run(String key, String... args) {
     try (JarProcess running = new JarProcess(key, args)) {
       StringBuilder printed = new StringBuilder();
@@ -59,7 +59,7 @@ final class JarProcess implements AutoCloseable {
     }
   }
 
-  /** The next line that it prints; null at the end. */
+  /** Returns the next line of standard output; null at the end. */
   @Nullable String line() {
     try {
       return out.readLine();
@@ -69,8 +69,8 @@ final class JarProcess implements AutoCloseable {
   }
 
   /**
-   * What it printed on standard error. JDK 24 and newer warn of the memory access of the protobuf
-   * runtime, which no manifest can allow; that is the JVM's word and not the program's.
+   * Returns the program's standard error, without the JVM's own warning: JDK 24 and newer warn
+   * about the protobuf runtime's memory access, which no manifest can allow.
    */
   String err() {
     try {
@@ -80,12 +80,12 @@ final class JarProcess implements AutoCloseable {
     }
   }
 
-  /** Asks it to stop, by SIGTERM; what it printed can still be read. */
+  /** Stops the process with SIGTERM. Its output can still be read. */
   void terminate() {
     process.toHandle().destroy();
   }
 
-  /** Waits for its end. */
+  /** Waits until the process ends. */
   int exitCode() {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {

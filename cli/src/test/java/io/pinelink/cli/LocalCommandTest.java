@@ -58,7 +58,7 @@ class LocalCommandTest {
         .controlPlane(local.facts().get("controlPlane").textValue());
   }
 
-  /** A client that dials what the first line tells. */
+  /** Returns a client that dials the addresses in the first line. */
   private Pinelink.Builder overTls(RunningLocal local, String key) {
     Pinelink.Builder builder =
         Pinelink.builder()
@@ -299,8 +299,8 @@ class LocalCommandTest {
         "--listen-private 10.0.0.1 | --listen-private needs --tls-dir",
         "--project-id a1 | --project-id needs --tls-dir",
         "--environment aped-1 | --environment needs --tls-dir",
-        "--tls-dir DIR --port 1 --listen 127.0.0.1 | --port and --listen both say",
-        "--tls-dir DIR --port 0 --listen-private ::1 | '::1' is no target",
+        "--tls-dir DIR --port 1 --listen 127.0.0.1 | --port and --listen both set",
+        "--tls-dir DIR --port 0 --listen-private ::1 | '::1' is not a target",
         "--tls-dir DIR --port 0 --project-id A_1 | --project-id is not a DNS label: A_1",
         "--tls-dir DIR --port 0 --project-id a1 --listen-private 127.0.0.1:0 --listen-private"
             + " 127.0.0.1:0 | more endpoints than projects",
@@ -308,8 +308,7 @@ class LocalCommandTest {
         "--tls-dir DIR --port 0 --project-id a1,B_2 | --project-id is not a DNS label: B_2",
         "--tls-dir DIR --port 0 --environment A_1 | --environment is not made of DNS labels: A_1",
         "--port 65500 | --port is not 0 to 65435: 65500",
-        "--port 0 --bucket s3://b=no-such-dir | --bucket s3://b is given 'no-such-dir', not a"
-            + " directory",
+        "--port 0 --bucket s3://b=no-such-dir | --bucket s3://b: 'no-such-dir' is not a directory",
         "--port 0 --bucket ftp://b=DIR | bucket is 'ftp://b', expected a form such as"
             + " s3://my-bucket/",
         "--port 0 --bucket s3://b | --bucket",
@@ -320,9 +319,9 @@ class LocalCommandTest {
         "--port 0 --deletion-time x | 'x' is not a number of seconds",
         "--port x | 'x' is not an int",
         "--port 0 --index Docs:8 | Docs",
-        "--index docs | 'docs' is no index; expected NAME:DIMENSION",
-        "--index docs:0 | 'docs:0' is no index",
-        "--index docs:8:manhattan | 'docs:8:manhattan' is no index",
+        "--index docs | 'docs' is not an index; expected NAME:DIMENSION",
+        "--index docs:0 | 'docs:0' is not an index",
+        "--index docs:8:manhattan | 'docs:8:manhattan' is not an index",
       })
   void whatDoesNotGoTogetherIsBadUsage(String args, String reason) {
     Run run = Run.of(("local " + args.replace("DIR", directory.toString())).split(" "));
@@ -364,7 +363,7 @@ class LocalCommandTest {
     }
   }
 
-  /** Over TLS that trusts the written authority alone and checks the name. */
+  /** Calls over TLS, trusting only the written authority and checking the name. */
   private int statusOf(URI uri) throws Exception {
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
@@ -540,7 +539,7 @@ class LocalCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .contains("--tls-dir " + directory, "remove both to have new ones made")
+        .contains("--tls-dir " + directory, "remove both to create new ones")
         .doesNotContain("EmbeddedAuthority");
   }
 }

@@ -26,7 +26,7 @@ final class RunningLocal implements AutoCloseable {
   private final BufferedReader lines;
   private final JsonNode facts;
 
-  /** Waits for the first line. */
+  /** Starts the command and waits for its first line. */
   RunningLocal(String... args) {
     List<String> all = new ArrayList<>(List.of("local"));
     all.addAll(List.of(args));
@@ -54,12 +54,12 @@ final class RunningLocal implements AutoCloseable {
     }
   }
 
-  /** What the first line says. */
+  /** Returns the content of the first line. */
   JsonNode facts() {
     return facts;
   }
 
-  /** The next line; null if it has ended and there is none. */
+  /** Returns the next line; null if the command has ended and printed no more. */
   @Nullable String line() {
     try {
       return lines.readLine();
@@ -72,13 +72,13 @@ final class RunningLocal implements AutoCloseable {
     return err.toString();
   }
 
-  /** The port of an address that the first line tells. */
+  /** Returns the port of an address in the first line. */
   int port(String pointer) {
     String address = facts.at(pointer).textValue();
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
-  /** Tells it to stop and waits; its exit code. */
+  /** Stops the command, waits for its end, and returns its exit code. */
   int stop() {
     thread.interrupt();
     try {

@@ -33,7 +33,7 @@ final class Handover<T> implements Flow.Publisher<T> {
   /**
    * Passes an element to the subscriber, after waiting for demand.
    *
-   * @return false if the subscription was canceled or the publisher ended
+   * @return false if the subscription was cancelled or the publisher ended
    */
   boolean give(T element) throws InterruptedException {
     Flow.Subscriber<? super T> receiver;

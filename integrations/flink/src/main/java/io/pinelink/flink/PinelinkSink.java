@@ -246,7 +246,7 @@ public final class PinelinkSink<T> implements Sink<T> {
       BulkOptions options = sink.bulkOptions().build();
       if (options.checkpoint().isPresent() || options.timeout().isPresent()) {
         throw new IllegalArgumentException(
-            "checkpoint and timeout are those of a whole load: Flink has its own checkpoints, and"
+            "checkpoint and timeout apply to a whole load: Flink has its own checkpoints, and"
                 + " stallTimeout bounds how long the service may take nothing");
       }
       SerializedForm.check(sink, System.getenv("PINECONE_API_KEY"));

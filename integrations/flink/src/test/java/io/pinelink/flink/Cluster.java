@@ -9,7 +9,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A cluster in this JVM for jobs of two tasks, one after another. */
+/** A Flink cluster in this JVM that runs jobs of two tasks, one after another. */
 final class Cluster {
   private static final long PATIENCE_SECONDS = 100;
 
@@ -30,7 +30,7 @@ final class Cluster {
     return cluster;
   }
 
-  /** Begins a job. */
+  /** Starts a job. */
   JobID submit(StreamExecutionEnvironment job) throws Exception {
     JobGraph graph = job.getStreamGraph().getJobGraph();
     cluster.submitJob(graph).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -42,7 +42,7 @@ final class Cluster {
     return cluster.requestJobResult(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Runs a job to its end, and throws what it fails with. */
+  /** Runs a job to its end and throws its failure. */
   void run(StreamExecutionEnvironment job) throws Exception {
     await(submit(job)).toJobExecutionResult(getClass().getClassLoader());
   }

@@ -5,7 +5,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
-/** The counters of a writer, to look at. */
+/** The readable counters of a writer. */
 final class Counters {
   final Counter records = new SimpleCounter();
   final Counter bytes = new SimpleCounter();

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** An index whose bulk operations do what a test says; by default they accept all. */
+/** An index whose bulk operations a test controls. By default they accept everything. */
 final class FakeIndex implements OpenIndex {
   private static final int BYTES_EACH = 10;
 

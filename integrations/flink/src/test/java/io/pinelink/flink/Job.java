@@ -11,7 +11,7 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** What the jobs of the tests are made of: two tasks in this JVM, and numbers as elements. */
+/** The parts of the tests' jobs: two tasks in this JVM, with numbers as elements. */
 final class Job {
   static final int DIMENSION = 8;
   static final int PARALLELISM = 2;
@@ -20,7 +20,7 @@ final class Job {
 
   private Job() {}
 
-  /** A job that begins again so often when it fails. */
+  /** Returns the environment of a job that restarts this many times when it fails. */
   static StreamExecutionEnvironment environment(int restarts) {
     Configuration configuration = new Configuration();
     configuration.set(
@@ -34,7 +34,7 @@ final class Job {
     return environment;
   }
 
-  /** The numbers from 0, no more between two checkpoints than that. */
+  /** Returns a source of the numbers from 0, with at most this many between two checkpoints. */
   static DataStream<Long> numbers(
       StreamExecutionEnvironment environment, long count, int perCheckpoint) {
     DataGeneratorSource<Long> source =

@@ -35,14 +35,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Jobs of two tasks in this JVM, into a server on loopback over TLS. */
+/**
+ * Tests the sink with jobs of two tasks in this JVM that write to a server on loopback over TLS.
+ */
 class PinelinkSinkIT {
   private static final int VECTORS = 20_000;
   private static final int PER_CHECKPOINT = 5_000;
   private static final String INDEX = "docs";
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  // Static, since a task gets no more of a test than what is in the job graph.
+  // Static, since a task sees only the part of a test that is in the job graph.
   private static final EmbeddedPinecone SERVER = EmbeddedPinecone.start();
   private static final AtomicBoolean FAILED = new AtomicBoolean();
   private static final AtomicLong SEEN = new AtomicLong();
@@ -130,7 +132,7 @@ class PinelinkSinkIT {
     Job.numbers(job, VECTORS, PER_CHECKPOINT)
         .map(
             number -> {
-              // No task is let to its own third interval before two checkpoints are complete.
+              // No task may reach its third interval before two checkpoints are complete.
               if (SEEN.incrementAndGet() > 2 * PER_CHECKPOINT + 1_000
                   && FAILED.compareAndSet(false, true)) {
                 throw new IllegalStateException("failing once");
@@ -158,7 +160,7 @@ class PinelinkSinkIT {
     assertThat(stored(index)).isEqualTo(expected(LongStream.range(0, 5_000)));
   }
 
-  /** One of the vectors has a dimension too many. */
+  /** One of the vectors has one value too many. */
   private static PinelinkSink.Builder<Long> sinkOfOneThatIsRefused() {
     return PinelinkSink.builder(
             () -> SERVER.clientBuilder().build(),
@@ -172,7 +174,7 @@ class PinelinkSinkIT {
   @Test
   void aRefusedVectorFailsTheJobNamingItAndTheReason() {
     StreamExecutionEnvironment job = Job.environment(0);
-    // Without end: where a task fails just as its source has ended, Flink may tell of that instead.
+    // An unbounded source: if a task fails just as its source ends, Flink may report that instead.
     job.fromSequence(0, Long.MAX_VALUE - 1)
         .sinkTo(sinkOfOneThatIsRefused().namespace("en").build());
     Throwable failure = catchThrowable(() -> cluster.run(job));

@@ -17,7 +17,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Elements are texts such as {@code en/cat}: the namespace and the id. */
+/** Tests of the writer. Elements are strings such as {@code en/cat}: the namespace and the id. */
 class PinelinkWriterTest {
   private static final List<String> HANDLED = new ArrayList<>();
 
@@ -247,7 +247,7 @@ class PinelinkWriterTest {
     void run() throws Exception;
   }
 
-  /** Runs it on another thread, until it is over or waits. */
+  /** Runs an action on another thread until it ends or blocks. */
   private static FutureTask<Boolean> inBackground(Step step) {
     FutureTask<Boolean> task =
         new FutureTask<>(

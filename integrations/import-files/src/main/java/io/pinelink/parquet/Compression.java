@@ -3,17 +3,17 @@ package io.pinelink.parquet;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * How the pages of a file are compressed. Floats hardly shrink; metadata does. Snappy and Zstandard
- * load a native library from their jar; where that is not allowed, take {@link #NONE}.
+ * The compression of a file's pages. It barely shrinks floats, but does shrink metadata. Snappy and
+ * Zstandard load a native library from their jar; where that is not allowed, use {@link #NONE}.
  */
 public enum Compression {
-  /** Not at all; no native library is loaded. */
+  /** No compression. Loads no native library. */
   NONE(CompressionCodecName.UNCOMPRESSED),
 
-  /** Fast, and what most tools write, so the default. */
+  /** Fast, and written by most tools. The default. */
   SNAPPY(CompressionCodecName.SNAPPY),
 
-  /** Smaller, and slower to write. */
+  /** Smaller files that are slower to write. */
   ZSTD(CompressionCodecName.ZSTD);
 
   private final CompressionCodecName codec;

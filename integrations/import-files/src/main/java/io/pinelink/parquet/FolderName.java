@@ -1,6 +1,6 @@
 package io.pinelink.parquet;
 
-/** The folder that stands for a namespace. */
+/** The folder name of a namespace. */
 final class FolderName {
   private static final String DEFAULT = "__default__";
   private static final int MAX_LENGTH = 512;
@@ -8,9 +8,9 @@ final class FolderName {
   private FolderName() {}
 
   /**
-   * The name of the folder.
+   * Returns the name of a namespace's folder.
    *
-   * @throws IllegalArgumentException if no namespace, or no folder, can have this name
+   * @throws IllegalArgumentException if the name is not valid for a namespace or a folder
    */
   static String of(String namespace) {
     if (namespace.isEmpty()) {
@@ -34,7 +34,7 @@ final class FolderName {
       throw new IllegalArgumentException(
           "namespace is '"
               + namespace
-              + "', which no folder can be called; an import names namespaces by their folders");
+              + "', which is no valid folder name; an import names namespaces by their folders");
     }
     return namespace;
   }

@@ -1,8 +1,8 @@
 package io.pinelink.parquet;
 
-/** What one import may have. */
+/** The limits of one import. */
 record ImportLimits(int namespaces, int files, long namespaceBytes) {
-  /** Those of the service: "Import records", API version 2026-04. */
+  /** Returns the limits of the service. Source: "Import records", API version 2026-04. */
   static ImportLimits ofService() {
     return new ImportLimits(10_000, 100_000, 500_000_000_000L);
   }
@@ -10,7 +10,7 @@ record ImportLimits(int namespaces, int files, long namespaceBytes) {
   void checkNamespaces(int count) {
     if (count > namespaces) {
       throw new IllegalStateException(
-          "an import takes at most " + namespaces + " namespaces; begin another folder");
+          "an import takes at most " + namespaces + " namespaces; start another folder");
     }
   }
 
@@ -29,7 +29,7 @@ record ImportLimits(int namespaces, int files, long namespaceBytes) {
       throw new IllegalStateException(
           "namespace '"
               + namespace
-              + "' may get "
+              + "' could reach "
               + count
               + " bytes with its next file, and an import takes at most "
               + namespaceBytes);

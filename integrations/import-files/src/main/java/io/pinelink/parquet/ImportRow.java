@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a file.
  *
- * @param vector one that keeps the rules of an upsert
- * @param metadata its metadata as JSON; null if it has none
+ * @param vector a vector that is valid in an upsert
+ * @param metadata the vector's metadata as JSON; null if it has none
  */
 record ImportRow(Vector vector, @Nullable Binary metadata) {
   private static final int MAX_METADATA_BYTES = 40_960;
 
   /**
-   * The row of a vector, which may be one that a service answered.
+   * Returns the row of a vector, which may come from a response of the service.
    *
-   * @throws IllegalArgumentException if it breaks a rule
+   * @throws IllegalArgumentException if the vector is invalid
    */
   static ImportRow of(Vector vector) {
     Vector checked = UpsertRequest.of(vector).vectors().get(0);
@@ -36,7 +36,10 @@ record ImportRow(Vector vector, @Nullable Binary metadata) {
     return new ImportRow(checked, Binary.fromConstantByteArray(json));
   }
 
-  /** An upsert leaves it to the service to refuse zeros; here that would be after the upload. */
+  /**
+   * Rejects zeros here: an upsert leaves that to the service, which sees a file only after its
+   * upload.
+   */
   private static void checkNotZero(Vector vector) {
     int zeros = 0;
     while (zeros < vector.dimension() && vector.value(zeros) == 0) {

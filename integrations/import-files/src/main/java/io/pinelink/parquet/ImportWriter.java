@@ -30,20 +30,21 @@ import org.jspecify.annotations.Nullable;
  * StartImportRequest.from(uri)}.
  *
  * <ul>
- *   <li><b>Memory</b>: a row group of each open file: with the defaults 16 MiB of at most 16 files.
- *   <li><b>Names</b>: a file is called {@code ….parquet.unfinished} until all of it is on disk;
- *       imports pass over such names. A process that dies leaves complete files and unfinished
- *       ones, never half of one under a final name.
- *   <li><b>Order</b>: best one namespace after the other. Where many are mixed, files are completed
- *       early to make room for others, and there are more of them: {@link
+ *   <li><b>Memory</b>: one row group per open file. With the defaults, that is 16 MiB for each of
+ *       at most 16 files.
+ *   <li><b>Names</b>: a file is called {@code ….parquet.unfinished} until all of it is on disk.
+ *       Imports ignore such names. A process that dies leaves complete and unfinished files, never
+ *       a partial file under a final name.
+ *   <li><b>Order</b>: write one namespace after the other if possible. If many are mixed, files are
+ *       completed early to make room for others, which results in more files: see {@link
  *       ImportWriterOptions.Builder#maxOpenNamespaces}.
- *   <li><b>Interrupts</b>: an interrupt while a file is written fails the writer, since Java closes
- *       the file.
- *   <li><b>Ids</b> are not compared: of two vectors with the same id in a namespace either may win.
+ *   <li><b>Interrupts</b>: an interrupt during a write fails the writer, since Java closes the
+ *       file.
+ *   <li><b>Ids</b> are not compared: of two vectors with the same id in a namespace, either may
+ *       win.
  * </ul>
  *
- * <p>Thread-safe: threads that share a writer take turns. Source: "Import records", API version
- * 2026-04.
+ * <p>Thread-safe: writes are serialized. Source: "Import records", API version 2026-04.
  */
 public final class ImportWriter implements AutoCloseable {
   private final Path folder;
@@ -51,7 +52,7 @@ public final class ImportWriter implements AutoCloseable {
   private final ImportLimits limits;
   private final Map<String, NamespaceFiles> namespaces = new LinkedHashMap<>();
 
-  /** Those with an open file, the one that was not written to for longest first. */
+  /** The namespaces with an open file, least recently written first. */
   private final Set<NamespaceFiles> open = new LinkedHashSet<>();
 
   private int files;
@@ -65,18 +66,18 @@ public final class ImportWriter implements AutoCloseable {
     this.limits = limits;
   }
 
-  /** A writer with the defaults: {@link #create(Path, ImportWriterOptions)}. */
+  /** Creates a writer with the default options: {@link #create(Path, ImportWriterOptions)}. */
   public static ImportWriter create(Path folder) {
     return create(folder, ImportWriterOptions.defaults());
   }
 
   /**
-   * A writer into a folder, which is made if it is not there.
+   * Creates a writer into a folder, which is created if it does not exist.
    *
-   * @param folder where the namespaces' folders will be; an import reads all that is in it, so it
-   *     must be empty
-   * @throws IllegalArgumentException if it is not empty
-   * @throws UncheckedIOException if it cannot be made or read
+   * @param folder the parent of the namespaces' folders. It must be empty, since an import reads
+   *     everything in it
+   * @throws IllegalArgumentException if the folder is not empty
+   * @throws UncheckedIOException if the folder cannot be created or read
    */
   public static ImportWriter create(Path folder, ImportWriterOptions options) {
     return create(folder, options, ImportLimits.ofService());
@@ -88,7 +89,7 @@ public final class ImportWriter implements AutoCloseable {
       try (Stream<Path> files = Files.list(folder)) {
         if (files.findAny().isPresent()) {
           throw new IllegalArgumentException(
-              "folder " + folder + " is not empty, and an import would read what is in it");
+              "folder " + folder + " is not empty, and an import would read its contents");
         }
       }
     } catch (IOException e) {
@@ -98,21 +99,21 @@ public final class ImportWriter implements AutoCloseable {
   }
 
   /**
-   * Writes a vector. It is in a complete file when its file has reached its size, or when the
-   * writer is closed.
+   * Writes a vector. Its file is complete once it has reached its size, or when the writer is
+   * closed.
    *
-   * @param namespace at most 512 ASCII characters without NUL and {@code /}, none of which the file
-   *     system refuses; empty or {@code __default__} for the default one
-   * @param vector held to the rules of an upsert, and to some that an upsert leaves to the service:
-   *     at most 40,960 bytes of metadata as JSON, no sparse value that is 0, and not all dense
-   *     values 0. It has as many dense values as all before it, since they go into one index
-   * @throws IllegalArgumentException if the namespace or the vector breaks a rule; the writer goes
-   *     on without it
-   * @throws IllegalStateException if the writer is closed, has failed, or has as many namespaces,
-   *     files or bytes as an import takes
-   * @throws UncheckedIOException if a file cannot be written. Where vectors of before were lost
-   *     with it, the writer has failed: nothing more is written, and closing it removes what is
-   *     unfinished
+   * @param namespace at most 512 ASCII characters without NUL and {@code /}, valid as a folder name
+   *     in the file system; empty or {@code __default__} for the default namespace
+   * @param vector must be valid in an upsert, and keep some rules that an upsert leaves to the
+   *     service: at most 40,960 bytes of metadata as JSON, no sparse value that is 0, and not all
+   *     dense values 0. All vectors have the same number of dense values, since they go into one
+   *     index
+   * @throws IllegalArgumentException if the namespace or the vector is invalid; the writer stays
+   *     usable
+   * @throws IllegalStateException if the writer is closed, has failed, or has reached an import's
+   *     limit of namespaces, files or bytes
+   * @throws UncheckedIOException if a file cannot be written. If earlier vectors were lost, the
+   *     writer has failed: it writes nothing more, and closing it removes unfinished files
    */
   public synchronized void write(String namespace, Vector vector) {
     checkUsable();
@@ -132,11 +133,11 @@ public final class ImportWriter implements AutoCloseable {
   }
 
   /**
-   * Writes vectors one by one, each as {@link #write(String, Vector)}. Those before a bad one are
-   * written.
+   * Writes vectors one by one with {@link #write(String, Vector)}. Vectors before an invalid one
+   * are written.
    *
    * @param vectors a stream of any length; it is not closed
-   * @throws IllegalArgumentException if a vector breaks a rule, naming it
+   * @throws IllegalArgumentException if a vector is invalid; the message names it
    */
   public void writeAll(String namespace, Stream<Vector> vectors) {
     for (Iterator<Vector> all = vectors.iterator(); all.hasNext(); ) {
@@ -198,7 +199,7 @@ public final class ImportWriter implements AutoCloseable {
   }
 
   private void write(NamespaceFiles target, ImportRow row) throws IOException {
-    // Also moves it to the end.
+    // Moves the namespace to the end of the set, as the most recently written.
     open.remove(target);
     open.add(target);
     failed = true;
@@ -216,7 +217,10 @@ public final class ImportWriter implements AutoCloseable {
     open.remove(target);
   }
 
-  /** What is in the files that are complete by now; after {@link #close} that is all. */
+  /**
+   * Returns the contents of the files that are complete so far. After {@link #close} that is all
+   * files.
+   */
   public synchronized WrittenFiles written() {
     Map<String, Count> counts = new LinkedHashMap<>();
     namespaces.forEach((name, files) -> counts.put(name, files.complete()));
@@ -224,11 +228,11 @@ public final class ImportWriter implements AutoCloseable {
   }
 
   /**
-   * Completes all files; {@link #written} tells what is in them. A writer that has failed removes
+   * Completes all files; {@link #written} returns their contents. A writer that has failed removes
    * its unfinished files instead. A second call does nothing.
    *
-   * @throws UncheckedIOException if a file cannot be completed; those that can are, and what else
-   *     goes wrong, such as a native library that cannot be loaded, is thrown as it is
+   * @throws UncheckedIOException if a file cannot be completed; the others are. Other failures,
+   *     such as a native library that cannot be loaded, are thrown unwrapped
    */
   @Override
   public synchronized void close() {

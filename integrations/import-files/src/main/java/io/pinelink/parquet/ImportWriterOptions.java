@@ -3,14 +3,14 @@ package io.pinelink.parquet;
 import java.util.Objects;
 
 /**
- * How large files get, how much of them is in memory, and how they are compressed. The defaults
- * suit most loads. Immutable and thread-safe.
+ * The size, memory use and compression of import files. The defaults suit most loads. Immutable and
+ * thread-safe.
  */
 public final class ImportWriterOptions {
   private static final int KIB = 1024;
   private static final long GIB = 1024L * 1024 * 1024;
 
-  /** The service takes files of 10 GB; what is left is room for the end of a file. */
+  /** The service accepts files of up to 10 GB; the rest is reserved for the end of a file. */
   private static final long MAX_FILE_BYTES = 9 * GIB;
 
   private static final ImportWriterOptions DEFAULTS = builder().build();
@@ -27,32 +27,32 @@ public final class ImportWriterOptions {
     this.compression = builder.compression;
   }
 
-  /** The defaults of the {@link Builder}. */
+  /** Returns the defaults of the {@link Builder}. */
   public static ImportWriterOptions defaults() {
     return DEFAULTS;
   }
 
-  /** Begins options with the defaults. */
+  /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** As {@link Builder#rowGroupBytes}. */
+  /** Returns the size of a row group in bytes: {@link Builder#rowGroupBytes}. */
   public int rowGroupBytes() {
     return rowGroupBytes;
   }
 
-  /** As {@link Builder#fileBytes}. */
+  /** Returns the size at which a file is completed, in bytes: {@link Builder#fileBytes}. */
   public long fileBytes() {
     return fileBytes;
   }
 
-  /** As {@link Builder#maxOpenNamespaces}. */
+  /** Returns the maximum number of open namespaces: {@link Builder#maxOpenNamespaces}. */
   public int maxOpenNamespaces() {
     return maxOpenNamespaces;
   }
 
-  /** As {@link Builder#compression}. */
+  /** Returns the compression of pages: {@link Builder#compression}. */
   public Compression compression() {
     return compression;
   }
@@ -67,9 +67,9 @@ public final class ImportWriterOptions {
     private Builder() {}
 
     /**
-     * How much of a file is held in memory before it is written, in bytes as compressed: 64 KiB to
-     * 1 GiB. It is looked at every 100 vectors at the latest, so as much as 100 vectors may come on
-     * top. Default: 16 MiB.
+     * Sets how much of a file is kept in memory before it is written, in compressed bytes: 64 KiB
+     * to 1 GiB. It is checked at least every 100 vectors, so it may be exceeded by up to 100
+     * vectors. Default: 16 MiB.
      */
     public Builder rowGroupBytes(int bytes) {
       this.rowGroupBytes = (int) range("rowGroupBytes", bytes, 64 * KIB, GIB);
@@ -77,9 +77,8 @@ public final class ImportWriterOptions {
     }
 
     /**
-     * The size at which a file is completed and the namespace's next one begins, in bytes: 64 KiB
-     * to 9 GiB, since the service takes files of at most 10 GB, and 100,000 of them. Default: 1
-     * GiB.
+     * Sets the size at which a file is completed and the namespace's next one begins, in bytes: 64
+     * KiB to 9 GiB. The service accepts at most 100,000 files of at most 10 GB. Default: 1 GiB.
      */
     public Builder fileBytes(long bytes) {
       this.fileBytes = range("fileBytes", bytes, 64 * KIB, MAX_FILE_BYTES);
@@ -87,17 +86,17 @@ public final class ImportWriterOptions {
     }
 
     /**
-     * How many namespaces have an unfinished file at the same time, 1 to 10,000. When one more
-     * comes, the file of the one that was not written to for longest is completed; if that
-     * namespace comes again, it gets another file. Each holds up to {@link #rowGroupBytes} in
-     * memory, and a file handle. Default: 16.
+     * Sets how many namespaces can have an unfinished file at the same time, 1 to 10,000. To open
+     * one more, the writer completes the file of the least recently written namespace, which gets
+     * another file if it is written to again. Each unfinished file takes up to {@link
+     * #rowGroupBytes} of memory and a file handle. Default: 16.
      */
     public Builder maxOpenNamespaces(int namespaces) {
       this.maxOpenNamespaces = (int) range("maxOpenNamespaces", namespaces, 1, 10_000);
       return this;
     }
 
-    /** How pages are compressed. Default: {@link Compression#SNAPPY}. */
+    /** Sets the compression of pages. Default: {@link Compression#SNAPPY}. */
     public Builder compression(Compression compression) {
       this.compression = Objects.requireNonNull(compression, "compression");
       return this;
@@ -111,7 +110,7 @@ public final class ImportWriterOptions {
       return value;
     }
 
-    /** The options. */
+    /** Builds the options. */
     public ImportWriterOptions build() {
       return new ImportWriterOptions(this);
     }

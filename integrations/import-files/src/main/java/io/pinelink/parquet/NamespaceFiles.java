@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one namespace: those that are complete, and the one that is not. */
+/** The files of one namespace: the complete ones, and the open one if there is one. */
 final class NamespaceFiles {
   private final String name;
   private final Path folder;
@@ -22,16 +22,17 @@ final class NamespaceFiles {
   }
 
   /**
-   * Makes the namespace's folder.
+   * Creates the namespace's folder.
    *
-   * @throws IllegalArgumentException if the file system has no room for one of this name
+   * @throws IllegalArgumentException if the file system cannot have another folder of this name
    */
   static NamespaceFiles create(Path root, String name) throws IOException {
     Path folder = root.resolve(name);
-    // Where names have more than one form, such as 'a\b' on Windows, it may be another folder.
+    // On some file systems a name has several forms, such as 'a\b' on Windows, and could lead
+    // elsewhere.
     if (!root.equals(folder.getParent())) {
       throw new IllegalArgumentException(
-          "namespace is '" + name + "', which no folder can be called here");
+          "namespace is '" + name + "', which is no valid folder name here");
     }
     try {
       Files.createDirectory(folder);
@@ -54,12 +55,12 @@ final class NamespaceFiles {
     return open != null;
   }
 
-  /** Whether the vector goes into the file that is open. */
+  /** Returns whether the open file has exactly these columns. */
   boolean takes(VectorColumns columns) {
     return open != null && open.columns() == columns;
   }
 
-  /** The columns of the file that a vector goes into. */
+  /** Returns the columns of the file that a vector goes into. */
   VectorColumns columnsFor(ImportRow row) {
     return VectorColumns.of(row.vector(), sparse);
   }
@@ -90,7 +91,7 @@ final class NamespaceFiles {
     }
   }
 
-  /** Gives up the open file, if there is one. */
+  /** Deletes the open file, if there is one. */
   void discard() throws IOException {
     if (open != null) {
       open.discard();

@@ -5,8 +5,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /**
- * The columns of a file. The service documents which ones an index of each kind reads, so a file
- * has no column that its vectors have no use for.
+ * The columns of a file. The service documents which columns each kind of index reads, so a file
+ * has no columns that its vectors do not need.
  */
 enum VectorColumns {
   DENSE(Text.VALUES),
@@ -35,7 +35,10 @@ enum VectorColumns {
     this.columns = columns;
   }
 
-  /** The columns that a vector needs, and those that others of its namespace needed before it. */
+  /**
+   * Returns the columns that a vector needs, and those that earlier vectors of its namespace
+   * needed.
+   */
   static VectorColumns of(Vector vector, boolean sparseBefore) {
     if (vector.dimension() == 0) {
       return SPARSE;

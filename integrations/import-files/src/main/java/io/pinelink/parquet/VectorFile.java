@@ -15,14 +15,11 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
-/**
- * A file that is being written. It has another name until it is complete, which an import passes
- * over.
- */
+/** A file that is being written. Until it is complete it has a name that imports ignore. */
 final class VectorFile {
   private static final String UNFINISHED = ".unfinished";
 
-  /** After how many vectors at the latest sizes are looked at. */
+  /** The maximum number of vectors between two checks of the size. */
   private static final int MAX_ROWS_UNSEEN = 100;
 
   private final Path file;
@@ -39,7 +36,7 @@ final class VectorFile {
     this.writer = writer;
   }
 
-  /** Begins a file that nobody has begun. */
+  /** Creates a file that does not exist yet. */
   static VectorFile create(Path file, VectorColumns columns, ImportWriterOptions options)
       throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
@@ -50,7 +47,7 @@ final class VectorFile {
             .withRowGroupSize((long) options.rowGroupBytes())
             .withMinRowCountForPageSizeCheck(1)
             .withMaxRowCountForPageSizeCheck(MAX_ROWS_UNSEEN)
-            // Nobody asks for a part of the rows, and no value comes twice.
+            // Imports read all rows, and values do not repeat.
             .withDictionaryEncoding(false)
             .withStatisticsEnabled(false)
             .withSizeStatisticsEnabled(false)
@@ -67,7 +64,7 @@ final class VectorFile {
     vectors++;
   }
 
-  /** What is on disk and what is in memory, as compressed as it is by now. */
+  /** Returns the size on disk and in memory, as far as compressed by now. */
   long bytes() {
     return writer.getDataSize();
   }
@@ -83,12 +80,12 @@ final class VectorFile {
     return new Count(1, vectors, bytes);
   }
 
-  /** Gives up what was written, whatever state it is in. */
+  /** Deletes the unfinished file, whatever state it is in. */
   void discard() throws IOException {
     try {
       writer.close();
     } catch (IOException | RuntimeException | LinkageError e) {
-      // Why it is given up has been told.
+      // The reason for discarding the file has been reported.
     } finally {
       Files.deleteIfExists(unfinished);
     }
@@ -107,7 +104,7 @@ final class VectorFile {
       return this;
     }
 
-    // Abstract, though it asks for the other now.
+    // Abstract in the superclass, though Parquet calls the overload below.
     @Deprecated
     @Override
     protected WriteSupport<ImportRow> getWriteSupport(Configuration unused) {

@@ -11,7 +11,10 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
-/** Hands the parts of a vector to Parquet one by one, so that no float is boxed or copied. */
+/**
+ * Write support that passes the parts of a vector to Parquet one by one, without boxing or copying
+ * floats.
+ */
 final class VectorWriteSupport extends WriteSupport<ImportRow> {
   private final VectorColumns columns;
   private final MessageType schema;
@@ -27,7 +30,7 @@ final class VectorWriteSupport extends WriteSupport<ImportRow> {
     this.metadataField = schema.getFieldIndex("metadata");
   }
 
-  // Abstract, though it asks for the other now.
+  // Abstract in the superclass, though Parquet calls the overload below.
   @Deprecated
   @Override
   public WriteContext init(Configuration unused) {

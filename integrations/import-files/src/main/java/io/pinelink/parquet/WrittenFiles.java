@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is in the complete files of an {@link ImportWriter}. Immutable and thread-safe.
+ * The contents of the complete files of an {@link ImportWriter}. Immutable and thread-safe.
  *
  * @param namespaces the counts by namespace, in the order of their first vectors; {@code
- *     __default__} is the default one
+ *     __default__} is the default namespace
  */
 public record WrittenFiles(Map<String, Count> namespaces) {
   /**
-   * What is in the complete files of one namespace, or of all.
+   * The contents of the complete files of one namespace, or of all.
    *
-   * @param files how many there are
-   * @param vectors how many vectors are in them
+   * @param files the number of files
+   * @param vectors the number of vectors in them
    * @param bytes their size on disk
    */
   public record Count(int files, long vectors, long bytes) {
@@ -26,12 +26,12 @@ public record WrittenFiles(Map<String, Count> namespaces) {
     }
   }
 
-  /** Copies the map, and keeps its order. */
+  /** Copies the map and keeps its order. */
   public WrittenFiles {
     namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
   }
 
-  /** The counts of all namespaces together. */
+  /** Returns the sum of the counts of all namespaces. */
   public Count total() {
     return namespaces.values().stream().reduce(Count.NONE, Count::plus);
   }

@@ -1,7 +1,7 @@
 /**
- * Files for a bulk import: {@link io.pinelink.parquet.ImportWriter} writes vectors into a folder,
- * as Parquet files that the service reads from object storage. Start there; the import itself is
- * started by {@link io.pinelink.Index#imports()}.
+ * Files for a bulk import. Start at {@link io.pinelink.parquet.ImportWriter}, which writes vectors
+ * into a folder, as Parquet files that the service reads from object storage. {@link
+ * io.pinelink.Index#imports()} starts the import itself.
  */
 @NullMarked
 package io.pinelink.parquet;

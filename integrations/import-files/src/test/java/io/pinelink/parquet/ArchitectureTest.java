@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What this module may stand on, and what its users see of it. */
+/** Tests which libraries this module may use and which types its users see. */
 class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -21,7 +21,7 @@ class ArchitectureTest {
 
   @Test
   void onlyParquetAndExportedPackagesAreUsed() {
-    // Configuration alone is Hadoop's: nothing of its file system, and nothing that is floor's own.
+    // Of Hadoop only Configuration is used, not its file system. Of parquet-floor nothing is used.
     classes()
         .should()
         .onlyDependOnClassesThat()

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that dies in the middle. */
+/** Tests the files that a process leaves when it dies during a write. */
 class CrashTest {
   private static final int STATUS = 7;
 
@@ -35,7 +35,7 @@ class CrashTest {
     Path en = folder.resolve("en");
     List<String> names = ReadBack.names(en);
     assertThat(names).containsExactly("00000.parquet", "00001.parquet", "00002.parquet.unfinished");
-    // Each of the complete ones is read to its end, and none of their vectors is missing.
+    // Every complete file can be read to its end, with all of its vectors.
     List<ReadBack.Row> rows = new ArrayList<>(ReadBack.file(en.resolve(names.get(0))));
     rows.addAll(ReadBack.file(en.resolve(names.get(1))));
     for (int i = 0; i < rows.size(); i++) {
@@ -44,7 +44,7 @@ class CrashTest {
     assertThat(rows).hasSizeGreaterThan(100);
   }
 
-  /** Writes two files and some of a third, and is gone. */
+  /** Writes two files and a part of a third, then halts. */
   static final class Dying {
     private Dying() {}
 

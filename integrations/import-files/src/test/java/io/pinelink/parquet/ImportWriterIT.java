@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What was written, imported by the embedded server. */
+/** Tests that the embedded server imports the written files. */
 class ImportWriterIT {
   private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random vectors, written and read back. */
+/** Property tests that write random vectors and read them back. */
 class ImportWriterProperties {
-  /** Each writes and reads files, so that 100,000 would take hours. */
+  /** Each run writes and reads files, so 100,000 runs would take hours. */
   private static final int CASES = Math.min(1_000, Integer.getInteger("pinelink.cases", 40));
 
   private static final List<Compression> COMPRESSIONS = List.of(Compression.values());
@@ -43,7 +43,7 @@ class ImportWriterProperties {
             .fileBytes(random.nextInt(64 * 1024, 512 * 1024))
             .maxOpenNamespaces(random.nextInt(1, 4))
             .build();
-    // Dense, sparse or both: of one kind and dimension, since they are of one index.
+    // Dense, sparse or both. All have the same kind and dimension, since they go into one index.
     int dimension = random.nextInt(3) == 0 ? 0 : random.nextInt(1, 200);
     Map<String, List<Vector>> expected = new LinkedHashMap<>();
     ImportWriter writer = ImportWriter.create(folder, options);
@@ -51,7 +51,7 @@ class ImportWriterProperties {
       int count = random.nextInt(400);
       String namespace = "";
       for (int i = 0; i < count; i++) {
-        // Runs of a namespace, so that not each vector makes a file.
+        // Runs of the same namespace, so that not every vector creates a file.
         if (i == 0 || random.nextInt(20) == 0) {
           namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
         }

@@ -51,7 +51,7 @@ class ImportWriterTest {
     return Vector.of(id, values);
   }
 
-  /** A vector whose floats do not shrink. */
+  /** Returns a vector whose floats cannot be compressed. */
   private static Vector random(String id, int dimension, SplittableRandom random) {
     float[] values = new float[dimension];
     for (int i = 0; i < dimension; i++) {
@@ -162,13 +162,13 @@ class ImportWriterTest {
         ImportWriterOptions.builder().rowGroupBytes(rowGroup).compression(Compression.NONE).build();
     Path file = folder().resolve("en/00000.parquet");
     Path unfinished = folder().resolve("en/00000.parquet.unfinished");
-    // As many vectors as may come before sizes are looked at again.
+    // The number of vectors that may be written before the size is checked again.
     long unseen = 100L * bytes;
     try (ImportWriter writer = ImportWriter.create(folder(), options)) {
       for (int i = 1; i <= count; i++) {
         writer.write("en", random("v" + i, dimension, random));
         if (i % 250 == 0) {
-          // What Parquet has handed to its stream and not to the disk is one small buffer.
+          // Parquet keeps at most one small buffer between its stream and the disk.
           long buffer = 64L * KIB;
           assertThat(Files.size(unfinished))
               .isGreaterThan((long) i * bytes - rowGroup - unseen - buffer);
@@ -192,7 +192,7 @@ class ImportWriterTest {
       for (int i = 0; i < 1_000; i++) {
         byte[] text = new byte[20_000];
         random.nextBytes(text);
-        // Hexadecimal digits shrink to a half at best.
+        // Hexadecimal digits compress to half their size at best.
         Metadata metadata = Metadata.of("t", HexFormat.of().formatHex(text));
         writer.write("en", Vector.of("l" + i, new float[] {1}, metadata));
       }
@@ -335,7 +335,7 @@ class ImportWriterTest {
   @Test
   void twoNamespacesDoNotShareAFolder() throws IOException {
     try (ImportWriter writer = writer()) {
-      // As where upper and lower case are the same.
+      // Simulates a case-insensitive file system.
       Files.createDirectory(folder().resolve("EN"));
       assertThatThrownBy(() -> writer.write("EN", dense("a", 1)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -349,7 +349,7 @@ class ImportWriterTest {
 
     assertThatThrownBy(this::writer)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is not empty, and an import would read what is in it");
+        .hasMessageContaining("is not empty, and an import would read its contents");
   }
 
   @Test
@@ -362,7 +362,7 @@ class ImportWriterTest {
       writer.write("b", dense("2", 1));
       assertThatThrownBy(() -> writer.write("c", dense("3", 1)))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("an import takes at most 2 namespaces; begin another folder");
+          .hasMessage("an import takes at most 2 namespaces; start another folder");
       writer.write("a", dense("4", 1));
       assertThatThrownBy(() -> writer.write("b", dense("5", 1)))
           .isInstanceOf(IllegalStateException.class)
@@ -384,7 +384,7 @@ class ImportWriterTest {
       assertThatThrownBy(() -> writer.write("a", random("2", 20_000, random)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageMatching(
-              "namespace 'a' may get \\d+ bytes with its next file, and an import takes at most"
+              "namespace 'a' could reach \\d+ bytes with its next file, and an import takes at most"
                   + " 100000");
     }
 
@@ -397,7 +397,7 @@ class ImportWriterTest {
     try (ImportWriter writer =
         ImportWriter.create(folder(), ImportWriterOptions.builder().maxOpenNamespaces(1).build())) {
       writer.write("a", dense("1", 1));
-      // Its name is taken by what cannot be replaced.
+      // The file's final name is taken by a directory that cannot be replaced.
       Files.createDirectories(file.resolve("full"));
       assertThatThrownBy(() -> writer.write("b", dense("2", 1)))
           .isInstanceOf(UncheckedIOException.class)

@@ -21,14 +21,14 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 
-/** What is in the files, read by Parquet's own reader. */
+/** The contents of the files, read by Parquet's own reader. */
 final class ReadBack {
   private ReadBack() {}
 
-  /** A vector, with its metadata as the text that stands in the file; empty if there is none. */
+  /** A vector and its metadata as the text in the file; empty if it has none. */
   record Row(Vector vector, String metadata) {}
 
-  /** The names of the files in a namespace's folder, in order. */
+  /** Returns the names of the files in a namespace's folder, in order. */
   static List<String> names(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
@@ -37,7 +37,7 @@ final class ReadBack {
     }
   }
 
-  /** All rows of a namespace's folder. */
+  /** Returns all rows in a namespace's folder. */
   static List<Row> folder(Path folder) {
     List<Row> rows = new ArrayList<>();
     names(folder).forEach(name -> rows.addAll(file(folder.resolve(name))));

@@ -12,29 +12,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a client is set up, so that it goes the way that the user's program goes. */
+/** The client's options, so that it connects as the user's program does. */
 final class ClientArguments {
   @Option(
       names = "--connect-to",
       paramLabel = "TARGET",
       converter = DialText.Converter.class,
       description =
-          "Where to dial instead of asking DNS for the host: a name or an address, with :PORT where"
-              + " it is not 443. Several are tried in turn. A loopback address is then allowed on"
-              + " private routes.")
+          "The target to dial instead of resolving the host through DNS: a name or an address, with"
+              + " :PORT unless it is 443. Several are tried in order. A loopback target is then"
+              + " allowed on private routes.")
   List<DialText> targets = new ArrayList<>();
 
   @Option(
       names = "--ca",
       paramLabel = "FILE",
-      description = "A PEM file of certificate authorities to trust besides the system's.")
+      description = "A PEM file of certificate authorities to trust in addition to the system's.")
   @Nullable Path authorities;
 
   @Option(
       names = "--routing",
       paramLabel = "POLICY",
       defaultValue = "as-given",
-      description = "Which form of the host to dial: ${COMPLETION-CANDIDATES}. Default: as-given.")
+      description = "The form of the host to dial: ${COMPLETION-CANDIDATES}. Default: as-given.")
   RoutingText routing = RoutingText.AS_GIVEN;
 
   @Option(
@@ -42,7 +42,7 @@ final class ClientArguments {
       paramLabel = "SECONDS",
       defaultValue = "5",
       description =
-          "How long private-preferred waits for the private form. Default: ${DEFAULT-VALUE}.")
+          "The time that private-preferred waits for the private form. Default: ${DEFAULT-VALUE}.")
   int privateTimeout;
 
   @Option(
@@ -50,7 +50,7 @@ final class ClientArguments {
       paramLabel = "SECONDS",
       defaultValue = "10",
       description =
-          "How long a call waits for a connection to one address, before it tries the next."
+          "The time that a call waits for a connection to one address before it tries the next."
               + " Default: ${DEFAULT-VALUE}.")
   int connectTimeout;
 
@@ -58,7 +58,7 @@ final class ClientArguments {
       names = "--allow",
       paramLabel = "CIDR",
       description =
-          "Addresses that private routes may lead to besides private ones, such as"
+          "Addresses that private routes may use in addition to private ones, such as"
               + " 203.0.113.0/24.")
   List<String> ranges = new ArrayList<>();
 
@@ -77,7 +77,7 @@ final class ClientArguments {
       paramLabel = "HOST:PORT",
       converter = DialText.WithPort.class,
       description =
-          "An HTTP proxy for the control plane and public routes. Default: that of the JVM, as in"
+          "An HTTP proxy for the control plane and public routes. Default: the JVM's, as in"
               + " java -Dhttps.proxyHost=…")
   @Nullable DialText proxy;
 
@@ -92,9 +92,10 @@ final class ClientArguments {
   String controlPlane = "";
 
   /**
-   * A builder with these settings, but for rules that dial the targets: those need a host.
+   * Returns a builder with these settings, except the rules that dial the targets, which need a
+   * host.
    *
-   * @throws IllegalArgumentException if one of them is wrong
+   * @throws IllegalArgumentException if a setting is invalid
    */
   Pinelink.Builder builder() {
     Pinelink.Builder builder =

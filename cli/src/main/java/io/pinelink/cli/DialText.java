@@ -24,15 +24,17 @@ record DialText(String name, int port) {
   private static final int MAX_PORT = 65_535;
 
   /**
-   * Reads what was written; the port is 443 unless it says otherwise.
+   * Parses a target. The default port is 443.
    *
-   * @throws IllegalArgumentException if it is neither a name nor an address with a port
+   * @throws IllegalArgumentException if the text is not a name or an address with an optional port
    */
   static DialText parse(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no target; expected NAME, ADDRESS or [IPV6], with :PORT or without");
+          "'"
+              + text
+              + "' is not a target; expected NAME, ADDRESS or [IPV6], optionally with :PORT");
     }
     String port = parts.group("port");
     int number = port == null ? IndexHost.DEFAULT_PORT : Integer.parseInt(port);
@@ -44,9 +46,9 @@ record DialText(String name, int port) {
   }
 
   /**
-   * As an address of this machine.
+   * Returns the address, resolved on this machine.
    *
-   * @throws IllegalArgumentException if it is a name that does not resolve
+   * @throws IllegalArgumentException if the name does not resolve
    */
   InetSocketAddress resolved() {
     InetSocketAddress address = new InetSocketAddress(name, port);
@@ -60,7 +62,7 @@ record DialText(String name, int port) {
     return LOOPBACK.matcher(name).matches();
   }
 
-  /** A rule that dials the targets in turn; at least one. */
+  /** Returns a rule that dials the targets in order; there is at least one. */
   static ConnectRule rule(ConnectRule.Dial started, List<DialText> targets) {
     ConnectRule rule = started.dial(targets.get(0).name, targets.get(0).port);
     for (DialText next : targets.subList(1, targets.size())) {
@@ -69,7 +71,7 @@ record DialText(String name, int port) {
     return rule;
   }
 
-  /** Reads an option's value. */
+  /** Converts an option's value. */
   static final class Converter implements ITypeConverter<DialText> {
     @Override
     public DialText convert(String value) {
@@ -81,7 +83,7 @@ record DialText(String name, int port) {
     }
   }
 
-  /** Reads an option's value that has to say its port. */
+  /** Converts an option's value that must include a port. */
   static final class WithPort implements ITypeConverter<DialText> {
     @Override
     public DialText convert(String value) {

@@ -4,12 +4,12 @@ import io.pinelink.routing.IndexHost;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says which DNS records make a private host resolve; asks nobody. */
+/** Prints the DNS records that make a private host resolve. Uses no network. */
 @Command(
     name = "dns",
     description =
-        "Prints the DNS records that lead the private form of a host to a private endpoint. One"
-            + " wildcard record serves all indexes of an environment. Asks no network.",
+        "Prints the DNS records that resolve the private form of a host to a private endpoint. One"
+            + " wildcard record serves all indexes of an environment. Uses no network.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink dns docs-a1b234c.svc.aped-4627-b74a.pinecone.io",

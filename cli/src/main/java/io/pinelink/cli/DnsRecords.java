@@ -6,14 +6,14 @@ import io.pinelink.routing.PrivateLinkCatalog.Entry;
 import java.util.Optional;
 
 /**
- * The records that lead the private hosts of an environment to a private endpoint. What only the
- * reader knows stands in angle brackets.
+ * The DNS records that resolve the private hosts of an environment to a private endpoint. Angle
+ * brackets mark values that only the reader knows.
  *
  * @param zone the private zone
- * @param row what the catalogue says of the environment; empty if nothing
+ * @param row the environment's entry in the catalogue; empty if it has none
  */
 record DnsRecords(String zone, Optional<Entry> row) {
-  /** Those of a host that is not local. */
+  /** Returns the records of a host that is not local. */
   static DnsRecords of(IndexHost host) {
     return new DnsRecords(
         host.privateZone().orElseThrow(), host.environment().flatMap(PrivateLinkCatalog::find));
@@ -27,7 +27,7 @@ record DnsRecords(String zone, Optional<Entry> row) {
         + proxies();
   }
 
-  /** What the catalogue does not know can be on any cloud. */
+  /** Returns whether the environment may be on this cloud. Without an entry, it may be on any. */
   private boolean isMaybe(String cloud) {
     return row.isEmpty() || row.get().cloud().equals(cloud);
   }
@@ -41,7 +41,7 @@ record DnsRecords(String zone, Optional<Entry> row) {
                         + entry.region()
                         + ", endpoint service\n  "
                         + entry.serviceName())
-            .orElse("not in the catalogue: both clouds follow");
+            .orElse("not in the catalogue: see both clouds below");
     return """
         Private zone  %s
         Record        *.%s
@@ -54,8 +54,8 @@ record DnsRecords(String zone, Optional<Entry> row) {
     return """
 
         Route 53
-          Nothing to do if the VPC endpoint has "Enable DNS name" on. Otherwise a
-          private hosted zone with a CNAME to the endpoint's own name:
+          Nothing to do if the VPC endpoint has "Enable DNS name" on. Otherwise create
+          a private hosted zone with a CNAME to the endpoint's own name:
 
           aws route53 create-hosted-zone --name %s \\
             --vpc VPCRegion=%s,VPCId=<vpc-id> --caller-reference "$(date +%%s)"
@@ -68,7 +68,7 @@ record DnsRecords(String zone, Optional<Entry> row) {
         .formatted(zone, row.map(Entry::region).orElse("<region>"), zone, endpointName());
   }
 
-  /** A VPC endpoint's name is made from the service's. */
+  /** Returns the DNS name of the VPC endpoint, which is derived from the service's name. */
   private String endpointName() {
     String service =
         row.map(Entry::serviceName)
@@ -82,8 +82,8 @@ record DnsRecords(String zone, Optional<Entry> row) {
     return """
 
         Azure private DNS zone
-          An A record to the private endpoint's address, which changes when the
-          endpoint is made anew:
+          Create an A record for the private endpoint's address, which changes when
+          the endpoint is recreated:
 
           az network private-dns zone create -g <group> -n %s
           az network private-dns link vnet create -g <group> -n pinecone \\
@@ -106,14 +106,14 @@ record DnsRecords(String zone, Optional<Entry> row) {
   private String proxies() {
     return """
 
-        JVM proxy settings of other clients (Pinelink's private routes take no proxy)
+        JVM proxy settings of other clients (Pinelink's private routes use no proxy)
           -Dhttp.nonProxyHosts='%s'
-          A * matches at the ends alone: *.private.*.pinecone.io never does.
+          A * matches only at either end: *.private.*.pinecone.io never matches.
         """
         .formatted(nonProxyHosts());
   }
 
-  /** The JVM's own exceptions, which a value replaces, and the zone. */
+  /** Returns the JVM's default exceptions, which setting a value would replace, and the zone. */
   String nonProxyHosts() {
     return "localhost|127.*|[::1]|*." + zone;
   }

@@ -25,14 +25,18 @@ import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks at the way to an index and says what is wrong with it. */
+/** Checks the connection to an index and reports what is wrong with it. */
 @Command(
     name = "doctor",
     description =
-        "Looks at the way to an index step by step: DNS, TCP, TLS, a call with the API key over"
-            + " gRPC and REST, and the control plane apart. Changes nothing.",
+        "Checks the connection to an index step by step: DNS, TCP, TLS, a call with the API key"
+            + " over gRPC and REST, and separately the control plane. Changes nothing.",
     exitCodeListHeading = "%nExit code:%n",
-    exitCodeList = {"0:data can flow", "1:data cannot flow", "2:wrong usage, or no host"},
+    exitCodeList = {
+      "0:data can flow",
+      "1:data cannot flow",
+      "2:invalid usage, or not the host of an index"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  export PINECONE_API_KEY=…",
@@ -47,7 +51,7 @@ import picocli.CommandLine.Option;
       "  pinelink doctor docs --host-book hosts.properties \\",
       "    --routing private-required",
       "",
-      "  # the control plane by a proxy that inspects TLS, data directly",
+      "  # the control plane through a proxy that inspects TLS, data directly",
       "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
       "    --proxy proxy.example.com:3128 --ca inspection.pem",
     })
@@ -69,8 +73,8 @@ final class DoctorCommand implements Callable<Integer> {
       arity = "0..1",
       interactive = true,
       description =
-          "The API key; never shown. Without a value it is asked for. Default: the environment"
-              + " variable PINECONE_API_KEY, which other users of the machine do not see.")
+          "The API key; never shown. Without a value, prompts for it. Default: the environment"
+              + " variable PINECONE_API_KEY, which other users of the machine cannot see.")
   @Nullable String apiKey;
 
   @Option(names = "--json", description = "Prints JSON.")
@@ -124,7 +128,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private Pinelink client(IndexHosts hosts) {
     if (apiKey == null || apiKey.isBlank()) {
-      throw host.refused("there is no API key: set PINECONE_API_KEY, or give --api-key");
+      throw host.refused("there is no API key: set PINECONE_API_KEY or --api-key");
     }
     try {
       host.checkControlPlane(client.controlPlane);
@@ -139,7 +143,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** All hosts that a route may be for. */
+  /** Returns all hosts that a route may be for. */
   private List<ConnectRule.Dial> forms(IndexHosts hosts) {
     IndexHost given = host.parsed(hosts.host());
     Stream<String> forms =

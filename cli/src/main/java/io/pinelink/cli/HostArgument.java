@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The host that a command is about, as people paste it. */
+/** The host argument of a command, in any form that users paste. */
 final class HostArgument {
   private static final String UNTRUSTED =
       "it is not under pinecone.io or a trusted domain, so the API key is never sent to it; if the"
@@ -31,7 +31,7 @@ final class HostArgument {
       paramLabel = "HOST",
       description =
           "The host of an index, in public or private form; https://, a trailing slash or dot, and"
-              + " upper case do not matter.")
+              + " case are ignored.")
   String text = "";
 
   @Option(
@@ -42,14 +42,14 @@ final class HostArgument {
               + " pinecone.io, trusted domains and loopback; any other host is refused.")
   List<String> domains = new ArrayList<>();
 
-  /** The host that was given; ends the command as {@link #parsed(String)} does. */
+  /** Parses the host argument as {@link #parsed(String)} does. */
   IndexHost parsed() {
     return parsed(text);
   }
 
   /**
-   * Reads a host as the client does. Ends the command with the reason if the text is no host, or if
-   * the API key would never be sent to it.
+   * Parses a host as the client does. Ends the command with an error if the text is not a host, or
+   * if the API key would never be sent to it.
    */
   IndexHost parsed(String host) {
     IndexHost parsed;
@@ -66,10 +66,10 @@ final class HostArgument {
     throw refused("host '" + parsed + "' is refused: " + (parsed.isLocal() ? NO_INDEX : UNTRUSTED));
   }
 
-  /** Ends the command with the reason if the control plane is one that the key is never sent to. */
+  /** Ends the command with an error if the API key is never sent to this control plane. */
   void checkControlPlane(String host) {
     String name = URI.create(host.contains("://") ? host : "https://" + host).getHost();
-    // What has no name here is left to the client, which explains what a control plane looks like.
+    // A text without a host is left to the client, whose error explains the expected form.
     if (name != null && !new TrustedDomains(domains).mayReceiveKey(name.toLowerCase(Locale.ROOT))) {
       throw refused("control plane '" + name + "' is refused: " + UNTRUSTED);
     }

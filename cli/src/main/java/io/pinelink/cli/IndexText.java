@@ -6,7 +6,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** An index as written on the command line: {@code docs:8} or {@code docs:8:euclidean}. */
 record IndexText(String name, int dimension, Metric metric) {
-  /** Reads an option's value; what the index may be called is for the server to say. */
+  /** Converts an option's value. The server validates the name. */
   static final class Converter implements ITypeConverter<IndexText> {
     @Override
     public IndexText convert(String value) {
@@ -19,7 +19,7 @@ record IndexText(String name, int dimension, Metric metric) {
         throw new TypeConversionException(
             "'"
                 + value
-                + "' is no index; expected NAME:DIMENSION or NAME:DIMENSION:METRIC, such as"
+                + "' is not an index; expected NAME:DIMENSION or NAME:DIMENSION:METRIC, such as"
                 + " docs:8:cosine");
       }
       return new IndexText(parts[0], Integer.parseInt(parts[1]), metric);

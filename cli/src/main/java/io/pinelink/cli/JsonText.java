@@ -13,20 +13,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON from maps, whose order it keeps, lists, texts, numbers, booleans and null. A line
- * ends with LF, whatever the platform.
+ * Writes maps, lists, strings, numbers, booleans and null as JSON. Maps keep their order. Lines end
+ * with LF on every platform.
  */
 final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonText() {}
 
-  /** For programs that read one line. */
+  /** Returns an object as one line of JSON, for programs. */
   static String line(Map<String, ? extends @Nullable Object> object) {
     return text(object, false);
   }
 
-  /** For people and programs. */
+  /** Returns an object as indented JSON, for people and programs. */
   static String indented(Map<String, ? extends @Nullable Object> object) {
     return text(object, true);
   }

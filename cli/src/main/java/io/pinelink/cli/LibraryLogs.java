@@ -5,17 +5,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** What the network libraries log, which goes to standard error unless somebody says otherwise. */
+/** The log output of the network libraries, which goes to standard error by default. */
 final class LibraryLogs {
-  /** A level is forgotten with its logger, so they are held. */
+  /** Strong references: a logger that is garbage collected loses its level. */
   private static final List<Logger> LIBRARIES =
       Stream.of("io.grpc", "io.netty").map(Logger::getLogger).toList();
 
   private LibraryLogs() {}
 
   /**
-   * Turns it off, for a command that tells failures itself; whoever configured the JVM's logging
-   * wants to see it.
+   * Turns the log output off, for a command that reports failures itself. Does nothing if the JVM's
+   * logging was configured explicitly.
    */
   static void silence() {
     if (System.getProperty("java.util.logging.config.file") == null

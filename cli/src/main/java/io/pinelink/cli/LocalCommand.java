@@ -19,41 +19,41 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the embedded server until it is told to stop. */
+/** Runs the embedded server until a signal stops it. */
 @Command(
     name = "local",
     description =
-        "Runs a Pinecone server in memory, for clients in any language, until SIGTERM or Ctrl-C."
+        "Runs an in-memory Pinecone server for clients in any language, until SIGTERM or Ctrl-C."
             + " Each data plane also serves gRPC server reflection and health checking, without an"
-            + " API key. The first line on standard output is a JSON object that says where"
-            + " everything is; once it is printed, the server answers.",
+            + " API key. The first line on standard output is a JSON object with all addresses;"
+            + " once it is printed, the server is ready.",
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
-      "0:it was told to stop",
-      "1:an address could not be listened at, an index not be made, or a file not be opened",
-      "2:wrong usage"
+      "0:stopped by a signal",
+      "1:could not listen on an address, create an index, or open a file",
+      "2:invalid usage"
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  # plaintext: any key, an index at the next port",
+      "  # plaintext: any key, an index on the next port",
       "  pinelink local --index docs:8",
       "",
-      "  # TLS and real host names, told apart on one port; trust certs/ca.pem",
+      "  # TLS with real host names on one port; trust certs/ca.pem",
       "  pinelink local --port 443 --tls-dir certs --private --index docs:8:euclidean",
       "",
-      "  # in a network of your own: the private endpoint, elsewhere than the rest",
+      "  # in your own network: the private endpoint on its own address",
       "  pinelink local --tls-dir certs --listen-private 10.20.0.10 --index docs:8",
       "",
       "  # imports, from a directory instead of object storage",
       "  pinelink local --index docs:8 --bucket s3://my-bucket=data",
       "",
-      "  # slow and eventually consistent, as the service may be; who called what",
+      "  # slow and eventually consistent, as the service may be; logs requests",
       "  pinelink local --provisioning-time 5 --visibility-delay 2 --request-log requests.jsonl",
       "",
-      "  # its gRPC services, without any file: grpcurl asks the server for them",
+      "  # list its gRPC services; grpcurl needs no .proto files",
       "  grpcurl -plaintext localhost:5081 list",
       "",
-      "  # a load of any size: keeps no vectors, and tells at the end what came",
+      "  # a load of any size: keeps no vectors, and prints counts at the end",
       "  pinelink local --count-only --index docs:384",
     })
 final class LocalCommand implements Callable<Integer> {
@@ -65,8 +65,8 @@ final class LocalCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "The control plane's port, 0 for any that is free. Default: 5080. In plaintext indexes"
-              + " have the next ports, one each; with TLS all share this one.")
+          "The control plane's port, 0 for any free one. Default: 5080. In plaintext each index has"
+              + " one of the next ports; with TLS all share this one.")
   @Nullable Integer port;
 
   @Option(
@@ -74,7 +74,7 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "K",
       split = ",",
       description =
-          "The API keys that are accepted. Default: any in plaintext, "
+          "The API keys to accept. Default: any in plaintext, "
               + EmbeddedPinecone.API_KEY
               + " with TLS.")
   Set<String> keys = new LinkedHashSet<>();
@@ -84,29 +84,30 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "NAME:DIMENSION[:METRIC]",
       converter = IndexText.Converter.class,
       description =
-          "An index that is there from the start, in each project. METRIC is cosine, dotproduct or"
-              + " euclidean. Default: cosine; no index.")
+          "An index to create at the start, in each project. METRIC is cosine, the default,"
+              + " dotproduct or euclidean. Default: no index.")
   List<IndexText> indexes = new ArrayList<>();
 
   @Option(
       names = "--tls-dir",
       paramLabel = "DIR",
       description =
-          "Serves TLS under real host names. The certificate authority is that of ca.pem and"
-              + " ca-key.pem in DIR; it is made if there is none.")
+          "Serves TLS under real host names. The certificate authority is read from ca.pem and"
+              + " ca-key.pem in DIR; it is created if there is none.")
   @Nullable Path tlsDirectory;
 
   @Option(
       names = "--private",
       description =
-          "Gives each project a private endpoint, which the control plane tells as private_host."
-              + " With --tls-dir.")
+          "Gives each project a private endpoint, which the control plane returns as private_host."
+              + " Needs --tls-dir.")
   boolean privateEndpoints;
 
   @Option(
       names = "--restricted",
       description =
-          "Restricts each project to private endpoints: public data calls get 401. With --tls-dir.")
+          "Restricts each project to private endpoints: public data calls get 401. Needs"
+              + " --tls-dir.")
   boolean restricted;
 
   @Option(
@@ -114,17 +115,17 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "ID",
       split = ",",
       description =
-          "What stands after the index name in hosts. Default: a1b234c. Each further one is a"
-              + " project of its own, with the key "
+          "The project id in hosts, after the index name. Default: a1b234c. Each further id adds a"
+              + " project with the key "
               + EmbeddedPinecone.API_KEY
-              + "_ID. With --tls-dir.")
+              + "_ID. Needs --tls-dir.")
   Set<String> projectIds = new LinkedHashSet<>();
 
   @Option(
       names = "--environment",
       paramLabel = "ENV",
       description =
-          "What stands before the domain in hosts. Default: aped-4627-b74a. With" + " --tls-dir.")
+          "The environment in hosts, before the domain. Default: aped-4627-b74a. Needs --tls-dir.")
   @Nullable String environment;
 
   @Option(
@@ -132,9 +133,9 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "ADDRESS[:PORT]",
       converter = DialText.Converter.class,
       description =
-          "Where control plane and public data plane listen, instead of 127.0.0.1; on port 443"
-              + " unless it says otherwise. An address that is not loopback lets other machines in:"
-              + " only for networks that a test made itself. With --tls-dir, without --port.")
+          "The address of the control plane and the public data plane, instead of 127.0.0.1; the"
+              + " default port is 443. An address that is not loopback accepts other machines: use"
+              + " it only in a network that a test created. Needs --tls-dir; excludes --port.")
   @Nullable DialText listen;
 
   @Option(
@@ -142,27 +143,26 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "ADDRESS[:PORT]",
       converter = DialText.Converter.class,
       description =
-          "Where the private endpoint listens, instead of loopback; on port 443 unless it says"
-              + " otherwise. Again for the second project, and so on. Includes --private; lets"
-              + " other machines in as --listen does.")
+          "The address of the private endpoint, instead of loopback; the default port is 443."
+              + " Repeat it for the second project, and so on. Implies --private; accepts other"
+              + " machines as --listen does.")
   List<DialText> listenPrivate = new ArrayList<>();
 
   @Option(
       names = "--count-only",
       description =
-          "Keeps no vectors, only how many came and a checksum, and refuses what would read them;"
-              + " describe_index_stats tells how many ids there are. The last line on standard"
-              + " output, when it is told to stop, is a JSON object with the counts of each"
-              + " namespace.")
+          "Keeps no vectors, only their number and a checksum, and refuses calls that read vectors;"
+              + " describe_index_stats returns the number of ids. When it is stopped, the last line"
+              + " on standard output is a JSON object with the counts of each namespace.")
   boolean countOnly;
 
   @Option(
       names = "--bucket",
       paramLabel = "URI=DIR",
       description =
-          "A directory that stands for object storage, to import from: s3://my-bucket=data makes"
-              + " imports of s3://my-bucket/… read data/…. It holds a directory of Parquet files"
-              + " for each namespace. Again for more. Imports of file:///… need none.")
+          "A directory to import from in place of object storage: with s3://my-bucket=data, imports"
+              + " of s3://my-bucket/… read data/…. It contains a directory of Parquet files for"
+              + " each namespace. Repeat it for more buckets. Imports of file:///… need none.")
   Map<String, Path> buckets = new LinkedHashMap<>();
 
   @Option(
@@ -180,8 +180,8 @@ final class LocalCommand implements Callable<Integer> {
       defaultValue = "0",
       converter = SecondsText.class,
       description =
-          "How long reads do not see what was written; a fraction such as 0.25 is allowed here and"
-              + " below. Default: ${DEFAULT-VALUE}.")
+          "The time until reads see a write; a fraction such as 0.25 is allowed here and below."
+              + " Default: ${DEFAULT-VALUE}.")
   Duration visibilityDelay = Duration.ZERO;
 
   @Option(
@@ -190,9 +190,9 @@ final class LocalCommand implements Callable<Integer> {
       defaultValue = "0",
       converter = SecondsText.class,
       description =
-          "How long a new index is Initializing before it is Ready, those of --index too; its data"
-              + " calls are UNAVAILABLE meanwhile. Collections, backups and restores take as long."
-              + " Default: ${DEFAULT-VALUE}.")
+          "The time that a new index is Initializing before it is Ready, including those of"
+              + " --index; until then its data calls fail with UNAVAILABLE. Collections, backups"
+              + " and restores take as long. Default: ${DEFAULT-VALUE}.")
   Duration provisioningTime = Duration.ZERO;
 
   @Option(
@@ -201,7 +201,7 @@ final class LocalCommand implements Callable<Integer> {
       defaultValue = "0",
       converter = SecondsText.class,
       description =
-          "How long a deleted index is Terminating before its name is free. Default:"
+          "The time that a deleted index is Terminating before its name is free. Default:"
               + " ${DEFAULT-VALUE}.")
   Duration deletionTime = Duration.ZERO;
 
@@ -210,15 +210,15 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "0",
       converter = SecondsText.class,
-      description = "How long an import takes. Default: ${DEFAULT-VALUE}.")
+      description = "The time that an import takes. Default: ${DEFAULT-VALUE}.")
   Duration importTime = Duration.ZERO;
 
   @Option(
       names = "--request-log",
       paramLabel = "FILE",
       description =
-          "Appends each request to FILE as one line of JSON, before its answer leaves; API keys and"
-              + " tokens are masked. The file is created if it is missing and never truncated.")
+          "Appends each request to FILE as one line of JSON, before its response is sent; API keys"
+              + " and tokens are masked. The file is created if it is missing and never truncated.")
   @Nullable Path requestLog;
 
   @Override
@@ -235,8 +235,8 @@ final class LocalCommand implements Callable<Integer> {
                       .println(
                           "pinelink: warning: "
                               + address
-                              + " is not loopback: whoever reaches it is let in with keys that are"
-                              + " no secret"));
+                              + " is not loopback: any machine that reaches it is let in with keys"
+                              + " that are not secret"));
       line.getOut().println(JsonText.line(server.facts()));
       line.getOut().flush();
       shutdown.await();
@@ -258,7 +258,8 @@ final class LocalCommand implements Callable<Integer> {
 
   private void checkTogether() {
     if (port != null && listen != null) {
-      throw refused("--port and --listen both say where the control plane is: give one of them");
+      throw refused(
+          "--port and --listen both set the address of the control plane: use one of them");
     }
     if (port != null && (port < 0 || port > MAX_PORT)) {
       throw refused("--port is " + port + ", expected 0 to " + MAX_PORT);
@@ -269,7 +270,7 @@ final class LocalCommand implements Callable<Integer> {
     buckets.forEach(
         (uri, directory) -> {
           if (!Files.isDirectory(directory)) {
-            throw refused("--bucket " + uri + " is given '" + directory + "', not a directory");
+            throw refused("--bucket " + uri + ": '" + directory + "' is not a directory");
           }
         });
     if (tlsDirectory == null) {

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The server that {@link LocalCommand} runs, with the projects and indexes that it begins with. */
+/** The server of {@link LocalCommand}, with its initial projects and indexes. */
 final class LocalServer implements AutoCloseable {
   private static final int DEFAULT_PORT = 5080;
   private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
@@ -41,7 +41,7 @@ final class LocalServer implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the server.
    *
    * @throws IllegalArgumentException if an option's value is out of range
    * @throws java.io.UncheckedIOException if an address is taken, or a file cannot be read or
@@ -85,7 +85,9 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** How the server's messages name a setting to users of the command line. */
+  /**
+   * Returns the option that sets a setting, as the server's messages name it on the command line.
+   */
   static String optionName(Setting setting) {
     return switch (setting) {
       case BUCKET -> "--bucket URI=DIR";
@@ -104,7 +106,10 @@ final class LocalServer implements AutoCloseable {
     return directory.resolve("ca.pem").toAbsolutePath().normalize();
   }
 
-  /** One address for all as far as nothing else is said: server names tell the planes apart. */
+  /**
+   * Sets one address for all planes unless an option sets another: TLS server names tell them
+   * apart.
+   */
   private static void network(
       LocalCommand options, Path directory, EmbeddedPineconeBuilder builder) {
     builder.authority(authority(directory)).privateEndpoint(hasEndpoints(options));
@@ -146,7 +151,7 @@ final class LocalServer implements AutoCloseable {
           "--tls-dir "
               + directory
               + " has no usable certificate authority: it needs ca.pem and ca-key.pem of one"
-              + " server; remove both to have new ones made",
+              + " server; remove both to create new ones",
           e);
     }
   }
@@ -191,7 +196,7 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** Where everything is, for a program that is to use it. */
+  /** Returns the addresses of everything, for a program that uses the server. */
   Map<String, @Nullable Object> facts() {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("controlPlane", controlPlane());
@@ -205,7 +210,7 @@ final class LocalServer implements AutoCloseable {
     return facts;
   }
 
-  /** What has been written to all indexes that there are; the checksum is 16 hex digits. */
+  /** Returns the counts of writes to all existing indexes; the checksum is 16 hex digits. */
   Map<String, @Nullable Object> counts() {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (EmbeddedProject project : server.projects()) {
@@ -237,7 +242,10 @@ final class LocalServer implements AutoCloseable {
     return "https://" + controlName(address.getAddress()) + (port.equals(":443") ? "" : port);
   }
 
-  /** A name of the certificate that leads to the address; other machines need DNS of their own. */
+  /**
+   * Returns a name in the certificate that resolves to the address. Other machines need their own
+   * DNS.
+   */
   private static String controlName(InetAddress address) {
     if (!address.isLoopbackAddress()) {
       return "api.pinecone.io";
@@ -245,7 +253,9 @@ final class LocalServer implements AutoCloseable {
     return isLocalhost(address) ? "localhost" : literal(address);
   }
 
-  /** Loopback has more addresses than the one or two that the name has. */
+  /**
+   * Returns whether {@code localhost} resolves to the address; loopback has many other addresses.
+   */
   private static boolean isLocalhost(InetAddress address) {
     try {
       return List.of(InetAddress.getAllByName("localhost")).contains(address);
@@ -268,7 +278,7 @@ final class LocalServer implements AutoCloseable {
                         }));
   }
 
-  /** The addresses that other machines may reach. */
+  /** Returns the addresses that other machines may reach. */
   List<String> openAddresses() {
     Stream<InetSocketAddress> planes =
         authorityFile == null

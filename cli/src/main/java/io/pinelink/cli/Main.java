@@ -11,8 +11,8 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The program. Every command ends with 0 if all is well, 1 if what it looked at does not work or
- * cannot be done, and 2 if it was asked in a wrong way, with the reason on standard error.
+ * The {@code pinelink} program. Every command exits with 0 on success, 1 if the check or the action
+ * failed, and 2 on invalid usage, with the reason on standard error.
  */
 @Command(
     name = "pinelink",
@@ -35,12 +35,12 @@ import picocli.CommandLine.ParameterException;
       "  pinelink local --port 5080",
       "  source <(pinelink generate-completion)",
       "",
-      "where pinelink stands for java -jar pinelink.jar.",
+      "pinelink stands for java -jar pinelink.jar.",
     })
 public final class Main {
   private Main() {}
 
-  /** Runs a command and ends the program with its exit code. */
+  /** Runs a command and exits with its exit code. */
   public static void main(String... args) {
     System.exit(commandLine().execute(args));
   }
@@ -60,7 +60,7 @@ public final class Main {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** A key that was pasted into the wrong place is not shown either. */
+  /** Masks API keys in a message, such as one that was pasted into the wrong place. */
   private static String withoutKeys(String message) {
     return message.replaceAll("pcsk_\\w+", "pcsk_…");
   }
@@ -70,7 +70,7 @@ public final class Main {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** The messages of an exception and its causes; what only wraps another says nothing itself. */
+  /** Returns the messages of an exception and its causes, without those of mere wrappers. */
   private static String reasons(Throwable thrown) {
     return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
         .filter(t -> !(t instanceof UncheckedIOException))
@@ -79,7 +79,7 @@ public final class Main {
         .collect(Collectors.joining(": "));
   }
 
-  /** What {@code --version} prints. */
+  /** The output of {@code --version}. */
   static final class VersionText implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -12,12 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says what a host is; asks nobody. */
+/** Prints both forms of a host and its environment. Uses no network. */
 @Command(
     name = "resolve",
     description =
-        "Shows the public and the private form of an index's host and what is documented of its"
-            + " environment. Asks no network.",
+        "Shows the public and the private form of an index's host and what is documented about its"
+            + " environment. Uses no network.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink resolve docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 final class ResolveCommand implements Runnable {
   @Mixin HostArgument host = new HostArgument();
 
-  @Option(names = "--json", description = "Prints JSON; what is unknown is null.")
+  @Option(names = "--json", description = "Prints JSON; unknown values are null.")
   boolean json;
 
   @Override
@@ -55,7 +55,10 @@ final class ResolveCommand implements Runnable {
     return facts;
   }
 
-  /** A name under a trusted domain may have no private form either, and is not local. */
+  /**
+   * Returns whether the host is loopback. A name under a trusted domain may have no private form
+   * either, but is not local.
+   */
   private static boolean isLoopback(IndexHost host) {
     return host.name().equals("localhost") || host.name().endsWith(".localhost");
   }

@@ -12,9 +12,9 @@ enum RoutingText {
   PRIVATE_PREFERRED;
 
   /**
-   * The policy.
+   * Returns the policy.
    *
-   * @param timeout how long to wait for a private form that is preferred
+   * @param timeout how long {@code private-preferred} waits for the private form
    */
   RoutePolicy policy(Duration timeout) {
     return switch (this) {

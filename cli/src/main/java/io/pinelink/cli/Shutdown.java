@@ -3,8 +3,8 @@ package io.pinelink.cli;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Waits for SIGTERM or SIGINT, and lets the program end with 0 once all is closed: the JVM's own
- * exit code for a signal says that something went wrong.
+ * A shutdown hook that waits for SIGTERM or SIGINT and ends the program with 0 once everything is
+ * closed. The JVM's own exit code for a signal would report a failure.
  */
 final class Shutdown implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -13,7 +13,7 @@ final class Shutdown implements AutoCloseable {
 
   private Shutdown() {}
 
-  /** From now on a signal only ends the wait. */
+  /** Installs the hook. Afterwards a signal only ends the wait in {@link #await}. */
   static Shutdown watch() {
     Shutdown shutdown = new Shutdown();
     Runtime.getRuntime().addShutdownHook(shutdown.hook);
@@ -30,7 +30,7 @@ final class Shutdown implements AutoCloseable {
     }
   }
 
-  /** Returns when a signal has come, or the thread is interrupted. */
+  /** Waits until a signal arrives or the thread is interrupted. */
   void await() {
     try {
       asked.await();
@@ -39,7 +39,7 @@ final class Shutdown implements AutoCloseable {
     }
   }
 
-  /** To be called when there is nothing left to close. */
+  /** Lets the program end. Call it when there is nothing left to close. */
   @Override
   public void close() {
     if (asked.getCount() > 0) {

@@ -1,6 +1,6 @@
 /**
  * The command line: {@code java -jar pinelink.jar}. Start at {@link io.pinelink.cli.Main}; each
- * command is a class of its own.
+ * command has its own class.
  */
 @NullMarked
 package io.pinelink.cli;

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asked for on the command line.
+ * The command line arguments of {@link PrivateSearch}.
  *
- * @param count how many nouns to index, 1 or more; 3000 unless told otherwise
- * @param queries what to look for, in the given order; empty if nothing was given
+ * @param count the number of nouns to index, 1 or more; the default is 3000
+ * @param queries the texts to search for, in the given order; empty if none was given
  * @param index the name of an index of the real service, or null if none was given
  * @param host the host of an index of the real service, or null if none was given
  * @param help whether to show {@link #USAGE} and do nothing else
@@ -20,14 +20,14 @@ record Arguments(
 
   static final String USAGE =
       """
-      --count N      how many nouns to index (default 3000, at most 13733)
-      --query TEXT   what to look for; may be repeated
-      --index NAME   use the real service: this index, made if it is not there
-      --host HOST    use the real service: the index at this host, asking no control plane
+      --count N      number of nouns to index (default 3000, at most 13733)
+      --query TEXT   text to search for; may be repeated
+      --index NAME   use the real service: this index, created if it does not exist
+      --host HOST    use the real service: the index at this host, without the control plane
       --help         show this text
 
-      Without --index and --host a server in the same process plays the service. The real one needs
-      the API key in PINECONE_API_KEY and a private endpoint; it gets a namespace of its own.
+      Without --index and --host, a server in the same process is used. The real service needs the
+      API key in PINECONE_API_KEY and a private endpoint; the example uses its own namespace there.
       """;
 
   private static final int DEFAULT_COUNT = 3000;
@@ -37,9 +37,9 @@ record Arguments(
   }
 
   /**
-   * Reads the command line; where a flag other than {@code --query} is repeated, the last counts.
+   * Parses the command line. If a flag other than {@code --query} is repeated, the last one counts.
    *
-   * @throws IllegalArgumentException if a flag is not known, or its value is missing or wrong; the
+   * @throws IllegalArgumentException if a flag is unknown, or its value is missing or invalid; the
    *     message names both and can be shown to the user
    */
   static Arguments parse(String... args) {
@@ -81,7 +81,7 @@ record Arguments(
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below, like a number that is too small.
+      // Reported below, like a number that is too small.
     }
     throw new IllegalArgumentException(
         flag + " needs a whole number of 1 or more, not \"" + value + "\"");

@@ -27,11 +27,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that do not wait: futures that are composed, cancelled and given a deadline, and a stream
- * that is read no faster than its reader wants.
+ * Asynchronous calls: futures that are composed, cancelled and given a deadline, and a stream that
+ * is read no faster than its subscriber requests.
  *
- * <p>The real service: {@code Pinelink.builder().apiKey(key)}. It does not hang on demand as the
- * server here does.
+ * <p>For the real service, use {@code Pinelink.builder().apiKey(key)}. Unlike the server here, it
+ * cannot be told to hang.
  */
 public final class AsyncSearch {
   private static final int BATCH = 100;
@@ -48,7 +48,7 @@ public final class AsyncSearch {
           .createIndex(CreateIndexRequest.dense("words", Embedder.DIMENSION, spec).build());
       AsyncIndex words = client.index("words").async();
 
-      // All batches are on their way at the same time.
+      // All batches are in flight at the same time.
       List<CompletableFuture<UpsertResponse>> writes =
           IntStream.range(0, vectors.size() / BATCH)
               .mapToObj(i -> words.upsert(vectors.subList(i * BATCH, (i + 1) * BATCH)))
@@ -57,7 +57,7 @@ public final class AsyncSearch {
       System.out.println(
           "wrote " + writes.stream().mapToLong(write -> write.join().upsertedCount()).sum());
 
-      // One call made of the answer of another.
+      // A call that uses the response of another.
       QueryRequest feline =
           QueryRequest.nearest(embedder.embed("a small domesticated feline")).topK(1).build();
       List<String> alike =
@@ -66,16 +66,17 @@ public final class AsyncSearch {
               .thenCompose(found -> words.query(around(found.matches().get(0))))
               .thenApply(found -> found.matches().stream().map(AsyncSearch::lemma).toList())
               .join();
-      System.out.println("the best match and what is like it: " + alike);
+      System.out.println("the best match and similar words: " + alike);
 
-      // The reader asks for 30 vectors at a time and has enough after 150: two pages of four.
+      // The reader requests 30 vectors at a time and stops after 150: two of four pages.
       server.clearRequests();
       Reader reader = new Reader(30, 150);
       words.scan(ListIdsRequest.all()).subscribe(reader);
       System.out.println("read " + reader.ids.join().size() + " of " + vectors.size());
-      System.out.println("pages asked for: " + count(server, "listIds"));
+      System.out.println("pages requested: " + count(server, "listIds"));
 
-      // A deadline covers the whole call; the future fails, and the server is told to stop.
+      // A deadline covers the whole call: the future fails, and the call is cancelled on the
+      // server.
       server.faults().next("query", Fault.hang(), Fault.hang());
       String late =
           words
@@ -91,7 +92,7 @@ public final class AsyncSearch {
       server.awaitRequest(request -> true, Duration.ofMinutes(1));
       unwanted.cancel(true);
       server.awaitRequest(RecordedRequest::cancelled, Duration.ofMinutes(1));
-      System.out.println("cancelled: " + unwanted.isCancelled() + ", and the server knows");
+      System.out.println("cancelled: " + unwanted.isCancelled() + ", also on the server");
     }
   }
 
@@ -109,7 +110,7 @@ public final class AsyncSearch {
         .count();
   }
 
-  /** Asks for a few vectors at a time, and for no more once it has enough. */
+  /** Requests a few vectors at a time, and cancels once it has enough. */
   private static final class Reader implements Flow.Subscriber<Vector> {
     private final int portion;
     private final int enough;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The service that an example talks to: the real one, or one in the same process. */
+/** The service that an example uses: the real one, or a server in the same process. */
 final class Backend implements AutoCloseable {
   private final @Nullable EmbeddedPinecone embedded;
   private final Pinelink client;
@@ -27,15 +27,15 @@ final class Backend implements AutoCloseable {
   }
 
   /**
-   * The real service if there is an argument, else an embedded one.
+   * Opens the real service if there is an argument, else an embedded server.
    *
-   * @param args nothing, or the name of an index of the real service
+   * @param args empty, or the name of an index of the real service
    * @throws IllegalArgumentException if the arguments are something else
-   * @throws IllegalStateException if the real service is meant but PINECONE_API_KEY is not set
+   * @throws IllegalStateException if the real service is requested but PINECONE_API_KEY is not set
    */
   static Backend open(String[] args, EmbeddedPineconeBuilder settings) {
     if (args.length == 0) {
-      // Without one, the client has no reason to recommend a private route.
+      // Without a private endpoint, the client does not log a recommendation of private routes.
       EmbeddedPinecone embedded = settings.privateEndpoint(false).start();
       return new Backend(embedded, embedded.clientBuilder().build(), null);
     }
@@ -47,10 +47,10 @@ final class Backend implements AutoCloseable {
   }
 
   /**
-   * The real service if the arguments name an index or a host of it, else an embedded one; over
-   * private routes alone.
+   * Opens the real service if the arguments name an index or a host, else an embedded server. Uses
+   * only private routes.
    *
-   * @throws IllegalArgumentException if the real service is meant but there is no key
+   * @throws IllegalArgumentException if the real service is requested but there is no key
    */
   static Backend open(Arguments arguments, Map<String, String> environment) {
     if (arguments.index() == null && arguments.host() == null) {
@@ -61,7 +61,7 @@ final class Backend implements AutoCloseable {
     String key = environment.get("PINECONE_API_KEY");
     if (key == null) {
       throw new IllegalArgumentException(
-          "--index and --host mean the real service, which needs the API key in PINECONE_API_KEY");
+          "--index and --host use the real service, which needs the API key in PINECONE_API_KEY");
     }
     return new Backend(
         null,
@@ -73,7 +73,7 @@ final class Backend implements AutoCloseable {
     return client;
   }
 
-  /** The embedded server; empty if the service is real. */
+  /** Returns the embedded server; empty for the real service. */
   Optional<EmbeddedPinecone> embedded() {
     return Optional.ofNullable(embedded);
   }
@@ -81,15 +81,15 @@ final class Backend implements AutoCloseable {
   /**
    * Opens the index that the user named, once it is ready.
    *
-   * @param otherwise its name if the user named none
-   * @param create makes an index of that name; if it is there already, that is as good
+   * @param otherwise the name of the index if the user gave none
+   * @param create creates an index of that name; it may exist already
    */
   Index index(String otherwise, BiConsumer<ControlPlane, String> create) {
     String name = indexName == null ? otherwise : indexName;
     try {
       create.accept(client.controlPlane(), name);
     } catch (AlreadyExistsException e) {
-      // An earlier run made it, or the user did.
+      // An earlier run or the user has created it.
     }
     client.controlPlane().awaitIndexReady(name, Duration.ofMinutes(2));
     return client.index(name);

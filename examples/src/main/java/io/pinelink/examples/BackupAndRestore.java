@@ -20,10 +20,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A backup outlives its index; a restore makes a new index of it. Both take a while, which the
- * server here plays with 300 ms.
+ * A backup that outlives its index, and a restore that creates a new index from it. Both take a
+ * while, which the server here simulates with 300 ms.
  *
- * <p>The real service: {@code Pinelink.builder().apiKey(key)}, on a paid plan.
+ * <p>For the real service, use {@code Pinelink.builder().apiKey(key)} with a paid plan.
  */
 public final class BackupAndRestore {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -56,7 +56,7 @@ public final class BackupAndRestore {
       control.awaitIndexDeleted("docs", PATIENCE);
       System.out.println("indexes: " + control.listIndexes().indexes().size());
 
-      // The name is free again, but any other would do.
+      // The name is free again; any other would work too.
       CreateIndexFromBackupResponse restore =
           control.createIndexFromBackup(
               CreateIndexFromBackupRequest.builder(backup.id(), "docs").build());
@@ -64,7 +64,7 @@ public final class BackupAndRestore {
       System.out.println("restore of " + job.targetIndexName() + " is " + job.status());
       control.awaitIndexReady("docs", PATIENCE);
 
-      // Opened anew: the restored index may have another host.
+      // Opened again, since the restored index may have another host.
       client.index("docs").fetch(FetchRequest.ids("I", "J")).vectors().values().stream()
           .map(Vector::toJson)
           .sorted()

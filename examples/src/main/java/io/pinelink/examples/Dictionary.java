@@ -17,26 +17,26 @@ import net.sf.extjwnl.data.POS;
 import net.sf.extjwnl.data.Synset;
 import net.sf.extjwnl.data.Word;
 
-/** The entries of WordNet 3.1, which its jar carries along: nothing is downloaded. */
+/** The entries of WordNet 3.1, read from its jar without a download. */
 final class Dictionary {
 
   private static final Comparator<Noun> MOST_USED_FIRST =
       comparingInt(Noun::useCount).reversed().thenComparing(noun -> noun.synset().getOffset());
 
-  /** A gloss is a definition and then, in quotes, sentences that use the word. */
+  /** A gloss is a definition, followed by example sentences in quotes. */
   private static final Pattern USAGE_EXAMPLES = Pattern.compile("[;:] \".*");
 
   private Dictionary() {}
 
   /**
-   * Reads the most used nouns, from 26 on some of every lexical file.
+   * Reads the most used nouns. With a count of 26 or more, every lexical file is represented.
    *
-   * <p>Each lexical file gives its most used nouns in proportion to its size. By use alone,
-   * abstract nouns would crowd out animals and plants. A smaller count gives the beginning of what
-   * a larger one gives, and every run gives the same.
+   * <p>Each lexical file contributes its most used nouns in proportion to its size. By use alone,
+   * abstract nouns would crowd out animals and plants. A smaller count returns a prefix of the list
+   * of a larger count, and every run returns the same list.
    *
-   * @param count how many to read, 1 or more
-   * @return as many as asked for, or all 13,733 that WordNet has ever seen in use
+   * @param count the number of nouns, 1 or more
+   * @return that many nouns, or all 13,733 with a use count in WordNet
    * @throws IllegalStateException if WordNet's jar is not on the class path
    */
   static List<Entry> mostUsedNouns(int count) {
@@ -59,7 +59,7 @@ final class Dictionary {
   }
 
   /**
-   * Reads all there is: nouns, verbs, adjectives and adverbs, in WordNet's own order.
+   * Reads all entries: nouns, verbs, adjectives and adverbs, in WordNet's own order.
    *
    * @return 117,791 entries, the same in every run
    * @throws IllegalStateException if WordNet's jar is not on the class path
@@ -107,7 +107,7 @@ final class Dictionary {
         definition(synset.getGloss()));
   }
 
-  /** Of equally used words, the one that WordNet names first. */
+  /** Returns the most used word; of equally used words, the one that WordNet lists first. */
   private static Word mostUsed(List<Word> words) {
     Word best = words.get(0);
     for (Word word : words) {
@@ -124,6 +124,6 @@ final class Dictionary {
 
   private record Noun(Synset synset, int useCount) {}
 
-  /** A noun, and how much of its lexical file has to be taken to reach it: from 0, below 1. */
+  /** A noun, and the share of its lexical file that ranks before it, from 0 to below 1. */
   private record Candidate(Noun noun, double share) {}
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Entries of the dictionary as vectors, one after another: the embedding of the gloss, which comes
- * from a file, and the entry as metadata. Memory holds the entries and a few embeddings. Not
+ * An iterator over the dictionary's entries as vectors, with the embedding of the gloss, read from
+ * a file, and the entry as metadata. Keeps the entries and a few embeddings in memory. Not
  * thread-safe.
  */
 public final class DictionaryVectors implements Iterator<Vector>, Closeable {
@@ -25,10 +25,10 @@ public final class DictionaryVectors implements Iterator<Vector>, Closeable {
   }
 
   /**
-   * Opens some of the dictionary, or all of it. What the directory has no embeddings of yet is
-   * embedded first, which takes minutes for all, and how far that is is shown on standard output.
+   * Opens the dictionary or a part of it. Embeds missing entries first and shows the progress on
+   * standard output; this takes minutes for the whole dictionary.
    *
-   * @param count how many of the most used nouns, or 0 for the whole dictionary, 117,791 entries
+   * @param count the number of most used nouns, or 0 for the whole dictionary, 117,791 entries
    * @throws IOException if the directory cannot be read or written
    */
   public static DictionaryVectors open(int count, Path directory) throws IOException {
@@ -48,7 +48,7 @@ public final class DictionaryVectors implements Iterator<Vector>, Closeable {
     return new DictionaryVectors(entries, cache.read());
   }
 
-  /** How many there are in all. */
+  /** Returns the total number of vectors. */
   public int size() {
     return entries.size();
   }

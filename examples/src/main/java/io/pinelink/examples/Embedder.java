@@ -9,27 +9,28 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Turns text into dense values of unit length, in this process and on all its cores.
+ * An embedding model that turns text into dense values of unit length, in this process and on all
+ * cores.
  *
- * <p>The model is all-MiniLM-L6-v2, quantized; its jar carries it along. Safe for many threads.
+ * <p>The model is all-MiniLM-L6-v2, quantized, and part of its jar. Thread-safe.
  */
 final class Embedder {
 
-  /** What tells its embeddings from those of another model. */
+  /** The name of the model, which distinguishes its embeddings from those of others. */
   static final String MODEL = "all-MiniLM-L6-v2-q";
 
-  /** How many floats a text becomes. */
+  /** The number of floats in an embedding. */
   static final int DIMENSION = 384;
 
-  /** Enough to keep the cores busy, few enough for a progress line that moves. */
+  /** Large enough to keep the cores busy, small enough for frequent progress. */
   private static final int BATCH = 64;
 
   private final EmbeddingModel model;
 
   /** Loads the model, which takes about half a second. */
   Embedder() {
-    // On an EC2 machine the tokenizer reports its use to its makers unless it is told to be
-    // offline; an example for private networks must not.
+    // On an EC2 machine the tokenizer reports its use to its vendor unless it is set to offline. An
+    // example for private networks must not do that.
     System.setProperty("ai.djl.offline", "true");
     model = new AllMiniLmL6V2QuantizedEmbeddingModel();
   }
@@ -44,7 +45,7 @@ final class Embedder {
   }
 
   /**
-   * Embeds many texts, and says after each batch how many are done.
+   * Embeds many texts and reports progress after each batch.
    *
    * @param texts none of them blank
    * @param progress called on this thread, the last time with the number of texts

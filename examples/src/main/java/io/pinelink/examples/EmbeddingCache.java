@@ -17,12 +17,12 @@ import java.util.function.IntConsumer;
 import java.util.zip.CRC32C;
 
 /**
- * The embeddings of many texts in a file, so that they are computed once.
+ * A file of the embeddings of many texts, so that they are computed only once.
  *
  * <p>The file begins with a line of text that names the model, the dimension, the count and a
- * checksum of the texts; the floats follow, 4 bytes each, the highest first. A file whose first
- * line is another is stale, and is made anew. While it is being filled it has {@code .part} at the
- * end of its name; filling goes on where it was left off, also after a kill. Not thread-safe.
+ * checksum of the texts; the floats follow, 4 bytes each, big-endian. A file with another first
+ * line is stale and is replaced. While it is being filled, its name ends in {@code .part}; filling
+ * resumes where it stopped, even after a kill. Not thread-safe.
  */
 final class EmbeddingCache {
   private static final int BATCH = 64;
@@ -34,10 +34,10 @@ final class EmbeddingCache {
   private final byte[] header;
 
   /**
-   * Opens nothing yet.
+   * Creates the cache without opening its file.
    *
-   * @param file where the embeddings are, or will be; its directory is made
-   * @param model the name of what embeds
+   * @param file the file of the embeddings; its directory is created if needed
+   * @param model the name of the embedding model
    */
   EmbeddingCache(Path file, String model, int dimension, List<String> texts) {
     this.file = file;
@@ -59,17 +59,17 @@ final class EmbeddingCache {
     return checksum.getValue();
   }
 
-  /** Whether all embeddings are there. */
+  /** Returns whether the file contains all embeddings. */
   boolean isWhole() throws IOException {
     return isOurs(file) && Files.size(file) == end(texts.size());
   }
 
   /**
-   * Computes what is missing.
+   * Computes the missing embeddings.
    *
-   * @param embed gives an embedding for each text, in the same order
-   * @param progress hears how many there are, those of earlier runs with them
-   * @throws IllegalStateException if another process is at it
+   * @param embed returns an embedding for each text, in the same order
+   * @param progress receives the number of embeddings so far, including those of earlier runs
+   * @throws IllegalStateException if another process is filling the file
    */
   void fill(Function<List<String>, List<float[]>> embed, IntConsumer progress) throws IOException {
     if (isWhole()) {
@@ -99,9 +99,9 @@ final class EmbeddingCache {
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Goes to the end of the whole embeddings that there are; their count. */
+  /** Positions the channel after the last complete embedding, and returns their count. */
   private int begin(FileChannel channel) throws IOException {
-    // Not by another channel: closing that would give up the lock.
+    // Reads through this channel: closing another one would release the lock.
     if (!isOurs(channel)) {
       channel.truncate(0).position(0);
       write(channel, ByteBuffer.wrap(header));
@@ -164,20 +164,20 @@ final class EmbeddingCache {
   }
 
   /**
-   * Opens the embeddings to be read in the order of the texts.
+   * Opens the embeddings for reading in the order of the texts.
    *
-   * @throws IllegalStateException if not all are there
+   * @throws IllegalStateException if some are missing
    */
   Reader read() throws IOException {
     if (!isWhole()) {
-      throw new IllegalStateException(file + " is not whole, or is of other texts");
+      throw new IllegalStateException(file + " is incomplete, or belongs to other texts");
     }
     FileChannel channel = FileChannel.open(file);
     channel.position(header.length);
     return new Reader(channel);
   }
 
-  /** Reads one embedding after another; memory holds a few. */
+  /** A sequential reader of the embeddings that keeps a few in memory. */
   final class Reader implements Closeable {
     private final FileChannel channel;
     private final ByteBuffer batch = ByteBuffer.allocate((int) (BATCH * bytesOfOne())).limit(0);
@@ -186,7 +186,7 @@ final class EmbeddingCache {
       this.channel = channel;
     }
 
-    /** The next one; there are as many as texts. */
+    /** Returns the next embedding; there is one for each text. */
     float[] next() throws IOException {
       if (!batch.hasRemaining()) {
         batch.clear();

@@ -15,14 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes a whole namespace to a file, one JSON object a line. However large it is, memory holds one
- * page of it.
+ * Exports a whole namespace to a file with one JSON object per line. Keeps only one page in memory,
+ * whatever the size of the namespace.
  *
- * <p>With the name of an index as argument it exports the default namespace of that index of the
- * real service, and writes nothing to it.
+ * <p>With the name of an index as argument, it exports the default namespace of that index of the
+ * real service and does not write to it.
  */
 public final class ExportNamespace {
-  /** What the program knows of a word, and how that becomes metadata and back. */
+  /** A word as the program represents it, with a codec to and from metadata. */
   record Word(String lemma, String gloss) {
     static final MetadataCodec<Word> CODEC =
         MetadataCodec.of(
@@ -56,9 +56,10 @@ public final class ExportNamespace {
       System.out.println(
           "exported " + count + " vectors, " + Files.size(file) + " bytes, to " + file);
 
-      // The same walk as a stream, of the ids with a prefix; it reads no more pages than it needs.
+      // The same iteration as a stream over the ids with a prefix. It reads only the pages it
+      // needs.
       System.out.println();
-      System.out.println("the first three, as a type of one's own");
+      System.out.println("the first three, as a custom type");
       index.scan(ListIdsRequest.withPrefix("n-")).stream()
           .limit(3)
           .map(vector -> vector.metadata(Word.CODEC))

@@ -20,15 +20,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Hybrid search: dense values find what means the same, sparse values what uses the same words, and
- * one query weighs both.
+ * Hybrid search: dense values match by meaning, sparse values by words, and one query weighs both.
  *
- * <p>With the name of an index as argument it runs against the real service.
+ * <p>With the name of an index as argument, it runs against the real service.
  */
 public final class HybridSearch {
   private static final String SPARSE_MODEL = "pinecone-sparse-english-v0";
 
-  /** The sparse model takes no more texts at once. */
+  /** The maximum number of texts in a call of the sparse model. */
   private static final int BATCH = 96;
 
   public static void main(String... args) {
@@ -42,7 +41,7 @@ public final class HybridSearch {
                   (control, name) ->
                       control.createIndex(
                           CreateIndexRequest.dense(name, Embedder.DIMENSION, spec)
-                              .metric(Metric.DOT_PRODUCT) // the one metric that takes both
+                              .metric(Metric.DOT_PRODUCT) // the only metric that supports both
                               .build()))
               .namespace("pinelink-hybrid");
       Inference inference = backend.client().inference();
@@ -52,7 +51,7 @@ public final class HybridSearch {
       float[] dense = embedder.embed(text);
       SparseValues sparse = sparse(inference, InputType.QUERY, List.of(text)).get(0);
       for (float alpha : new float[] {0.95f, 0.5f, 0.05f}) {
-        // The service adds both scores as they are; the weights are the caller's.
+        // The service adds both scores unweighted, so the caller scales the values.
         QueryRequest query =
             QueryRequest.nearest(scaled(dense, alpha), scaled(sparse, 1 - alpha))
                 .topK(3)
@@ -91,7 +90,8 @@ public final class HybridSearch {
   }
 
   /**
-   * One for each text, of length 1 as the dense ones are, so that neither kind drowns the other.
+   * Returns sparse values for each text, scaled to length 1 as the dense ones are, so that neither
+   * kind dominates.
    */
   private static List<SparseValues> sparse(
       Inference inference, InputType type, List<String> texts) {

@@ -21,12 +21,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Bulk import: vectors are written to Parquet files, and the service reads those from object
- * storage by itself; for data too large to send.
+ * Bulk import, for data too large to send: vectors are written to Parquet files, which the service
+ * reads from object storage.
  *
- * <p>A folder of this machine stands for the bucket. With the real service the files are copied to
- * {@code s3://}, {@code gs://} or Azure Blob Storage, and {@code StartImportRequest.integrationId}
- * names the storage integration that lets it read them.
+ * <p>A local folder replaces the bucket here. For the real service, copy the files to {@code
+ * s3://}, {@code gs://} or Azure Blob Storage, and set {@code StartImportRequest.integrationId} to
+ * the storage integration that can read them.
  */
 public final class ImportVectors {
   public static void main(String... args) throws IOException {
@@ -67,7 +67,7 @@ public final class ImportVectors {
     }
   }
 
-  /** One folder a namespace, with as many files in it as the vectors need. */
+  /** Writes one folder per namespace, with as many files as the vectors need. */
   private static void write(Path folder, Embedder embedder) throws IOException {
     List<Entry> entries = Dictionary.mostUsedNouns(600);
     ImportWriter writer = ImportWriter.create(folder);
@@ -81,7 +81,7 @@ public final class ImportVectors {
         .forEach((namespace, count) -> System.out.println("wrote " + namespace + ": " + count));
   }
 
-  /** Each is made when it is written, so no more than one is in memory. */
+  /** Returns vectors that are created as they are written, so only one is in memory. */
   private static Stream<Vector> vectors(
       List<Entry> entries, String lexicalFile, Embedder embedder) {
     return entries.stream()
@@ -91,7 +91,7 @@ public final class ImportVectors {
 
   private static void deleteOnExit(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
-      // What is told last is deleted first.
+      // Paths are deleted in reverse order of registration.
       all.forEach(path -> path.toFile().deleteOnExit());
     }
   }

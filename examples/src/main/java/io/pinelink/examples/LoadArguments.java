@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asked {@link LoadDictionary} for on the command line.
+ * The command line arguments of {@link LoadDictionary}.
  *
- * @param count how many of the most used nouns to load; 0 for the whole dictionary
- * @param countOnly whether the server in the same process keeps nothing of what is written
- * @param cache where embeddings and checkpoints are kept
+ * @param count the number of most used nouns to load; 0 for the whole dictionary
+ * @param countOnly whether the embedded server only counts vectors and stores none
+ * @param cache the directory of embeddings and checkpoints
  * @param index the name of an index of the real service, or null if none was given
  * @param help whether to show {@link #USAGE} and do nothing else
  */
@@ -20,20 +20,20 @@ record LoadArguments(
   static final String USAGE =
       """
       --count N      load the N most used nouns (at most 13733) instead of all 117791 entries
-      --count-only   let the server in the same process count instead of keep what comes
-      --cache DIR    where embeddings and checkpoints are kept (default ~/.cache/pinelink-examples)
-      --index NAME   use the real service: this index, made if it is not there
+      --count-only   let the server in the same process count vectors instead of storing them
+      --cache DIR    directory of embeddings and checkpoints (default ~/.cache/pinelink-examples)
+      --index NAME   use the real service: this index, created if it does not exist
       --help         show this text
 
-      Without --index a server in the same process plays the service. The real one needs the API
-      key in PINECONE_API_KEY.
+      Without --index, a server in the same process is used. The real service needs the API key in
+      PINECONE_API_KEY.
       """;
 
   /**
-   * Reads the command line; where a flag is repeated, the last counts.
+   * Parses the command line. If a flag is repeated, the last one counts.
    *
-   * @throws IllegalArgumentException if a flag is not known, or its value is missing or wrong, or
-   *     flags do not go together; the message can be shown to the user
+   * @throws IllegalArgumentException if a flag is unknown, its value is missing or invalid, or
+   *     flags cannot be combined; the message can be shown to the user
    */
   static LoadArguments parse(Map<String, String> environment, String... args) {
     int count = 0;
@@ -54,7 +54,7 @@ record LoadArguments(
       }
     }
     if (countOnly && index != null) {
-      throw new IllegalArgumentException("--count-only and --index do not go together");
+      throw new IllegalArgumentException("--count-only and --index cannot be combined");
     }
     return new LoadArguments(count, countOnly, cache, index, help);
   }

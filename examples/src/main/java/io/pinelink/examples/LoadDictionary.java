@@ -21,7 +21,7 @@ import java.util.Map;
  * A bulk load: the whole dictionary, 117,791 vectors, with a progress bar and a checkpoint.
  *
  * <p>The first run embeds all glosses, which takes minutes, into a file that later runs read. With
- * the real service, a run that was killed is gone on with by running it again.
+ * the real service, run it again to resume a run that was killed.
  */
 public final class LoadDictionary {
   private static final String NAMESPACE = "pinelink-load";
@@ -77,13 +77,16 @@ public final class LoadDictionary {
             control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build()));
   }
 
-  /** One for each number of vectors: which ones they are, and in what order, depends on it. */
+  /**
+   * Returns a checkpoint file per number of vectors, since the vectors and their order depend on
+   * it.
+   */
   private static Path checkpoint(LoadArguments arguments, int count, Backend backend)
       throws IOException {
     if (backend.embedded().isEmpty()) {
       return arguments.cache().resolve(arguments.index() + "-" + count + ".checkpoint");
     }
-    // What an earlier run loaded into its own process is gone with it.
+    // The vectors that an earlier run loaded into its own process no longer exist.
     Path file = arguments.cache().resolve("embedded.checkpoint");
     Files.deleteIfExists(file);
     return file;
@@ -104,7 +107,7 @@ public final class LoadDictionary {
     System.out.println(
         "all "
             + (report.skipped() + report.accepted())
-            + " are there and can be read: "
+            + " are stored and readable: "
             + index.describeIndexStats().namespaces().getOrDefault(NAMESPACE, 0L)
             + " in the namespace");
   }

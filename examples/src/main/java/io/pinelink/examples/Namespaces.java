@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One index for many tenants: each has a namespace of its own, and no call reads another's.
+ * One index for many tenants. Each has its own namespace, and no call reads another tenant's.
  *
- * <p>With the name of an index as argument it runs against the real service.
+ * <p>With the name of an index as argument, it runs against the real service.
  */
 public final class Namespaces {
   private static final String PREFIX = "tenant-";
 
-  /** What each tenant keeps: the words of one file of the dictionary. */
+  /** The tenants and the lexical file of the dictionary whose words each one stores. */
   private static final Map<String, String> TENANTS =
       new TreeMap<>(
           Map.of(
@@ -60,13 +60,14 @@ public final class Namespaces {
               .includeMetadata()
               .build();
       System.out.println();
-      System.out.println("\"a sour yellow fruit\", asked by each tenant");
+      System.out.println("\"a sour yellow fruit\", queried by each tenant");
       for (String tenant : TENANTS.keySet()) {
         List<Match> matches = index.namespace(tenant).query(sour).matches();
         System.out.println("  " + tenant + ": " + matches.stream().map(Namespaces::lemma).toList());
       }
 
-      // For the operator, who may see all: queries go out together, the best of all are kept.
+      // For an operator with access to all tenants: the queries run concurrently and their best
+      // matches are merged.
       System.out.println();
       System.out.println("the same, of all tenants");
       QueryNamespacesRequest everywhere = QueryNamespacesRequest.of(TENANTS.keySet(), sour).build();
@@ -74,9 +75,9 @@ public final class Namespaces {
         System.out.println("  " + found.namespace() + ": " + lemma(found.match()));
       }
 
-      // Empties one namespace; the others do not notice.
+      // Empties one namespace; the others are unaffected.
       index.namespace(PREFIX + "zoo").delete(DeleteRequest.all());
-      // Removes the namespaces themselves, with what is left in them.
+      // Removes the namespaces themselves with their remaining vectors.
       TENANTS.keySet().forEach(index::deleteNamespace);
     }
   }
@@ -85,7 +86,8 @@ public final class Namespaces {
     List<Entry> entries = Dictionary.mostUsedNouns(1200);
     TENANTS.forEach(
         (tenant, file) -> {
-          // A write makes its namespace too; making it first can say what filters may ask for.
+          // A write creates its namespace too. Creating it first allows declaring the metadata
+          // fields that filters use.
           index.createNamespace(
               CreateNamespaceRequest.named(tenant, MetadataSchema.of("lemma", "lexicalFile")));
           List<Vector> vectors =

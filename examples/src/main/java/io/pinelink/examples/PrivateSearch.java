@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * The main job: a dictionary that is searched by meaning, over a private route. Makes an index over
+ * The main example: a dictionary searched by meaning over a private route. Creates an index over
  * the public control plane, resolves its private host, and writes, finds, changes and removes words
  * there.
  */
@@ -95,7 +95,7 @@ public final class PrivateSearch {
         INDEX,
         (control, name) -> {
           control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build());
-          out.println("index " + name + ": made over the control plane");
+          out.println("index " + name + ": created over the control plane");
         });
   }
 
@@ -107,17 +107,17 @@ public final class PrivateSearch {
     List<float[]> embeddings = embedder.embedAll(glosses, embedding::done);
     Progress upserting = Progress.onConsole("upserting", entries.size());
     dictionary.add(entries, embeddings, upserting::done);
-    eventually("all vectors are there", () -> dictionary.size(NAMESPACE) >= entries.size());
+    eventually("all vectors are stored", () -> dictionary.size(NAMESPACE) >= entries.size());
   }
 
-  /** An update and a delete, each of which shows in the next query. */
+  /** Updates and deletes a word; the next query shows each change. */
   private void change(SemanticDictionary dictionary, String query) {
     Match best = dictionary.search(query, 1).get(0);
     String word = best.metadata().string("lemma").orElse(best.id());
 
     dictionary.annotate(best.id(), "seen");
     eventually(
-        "the update shows",
+        "the update is visible",
         () ->
             dictionary.search(query, 3).stream()
                 .anyMatch(match -> match.metadata().string("note").isPresent()));
@@ -125,7 +125,7 @@ public final class PrivateSearch {
 
     dictionary.remove(best.id());
     eventually(
-        "the delete shows",
+        "the delete is visible",
         () ->
             dictionary.search(query, 3).stream().noneMatch(match -> match.id().equals(best.id())));
     show("\"" + query + "\", after the delete of " + word, dictionary.search(query, 3));
@@ -170,7 +170,9 @@ public final class PrivateSearch {
       }
     }
     out.println();
-    out.println("what the server saw: data on the private listener, the rest on the control plane");
+    out.println(
+        "requests that the server received: data on the private listener, the rest on the control"
+            + " plane");
     out.print(table);
   }
 
@@ -178,7 +180,7 @@ public final class PrivateSearch {
     return request.protocol() + " " + request.method() + " " + request.path();
   }
 
-  /** The real service shows a write a moment later. */
+  /** Waits for a write to become visible, which takes a moment in the real service. */
   private static void eventually(String what, BooleanSupplier shown) {
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!shown.getAsBoolean()) {

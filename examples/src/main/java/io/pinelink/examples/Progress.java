@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how far a long task is: {@code embedding 1200/3000 (41/s)}.
+ * A progress line of a long task: {@code embedding 1200/3000 (41/s)}.
  *
- * <p>On a terminal one line is drawn over and over; elsewhere, as in a build's log, a new line is
- * printed for each quarter of the task. The rate is the average since this object was made. Not
+ * <p>On a terminal, one line is redrawn. Elsewhere, such as in a build's log, a new line is printed
+ * for each quarter of the task. The rate is the average since this object was created. Not
  * thread-safe.
  */
 final class Progress {
@@ -28,7 +28,7 @@ final class Progress {
   /**
    * Starts the clock.
    *
-   * @param total what {@link #done} ends with, 1 or more
+   * @param total the final count of {@link #done}, 1 or more
    * @param nanoTime a monotonic clock in nanoseconds
    */
   Progress(String task, int total, PrintStream out, boolean terminal, LongSupplier nanoTime) {
@@ -49,7 +49,7 @@ final class Progress {
   }
 
   /**
-   * Says how much of the task is done by now.
+   * Reports how much of the task is done.
    *
    * @param count from the start, not since the last call
    */
@@ -63,7 +63,7 @@ final class Progress {
 
   private void redraw(int count) {
     String line = line(count);
-    // What is left of a longer line is wiped with spaces.
+    // Spaces overwrite the rest of a longer line.
     out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
     drawn = line.length();
     if (count == total) {

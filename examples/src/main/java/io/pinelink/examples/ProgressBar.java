@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how a bulk operation goes:
+ * A progress bar of a bulk operation:
  *
  * <pre>{@code
  * [########------------]  40%  46,800 of 117,791  9,412/s  17.3 MB/s  6 of 8 in flight  0:08 left
  * }</pre>
  *
- * <p>On a terminal one line is drawn over and over, at most ten times a second; elsewhere, as in a
- * build's log, only the last line is printed, which tells what became of all. Not thread-safe; an
- * bulk operation calls its listener from one thread at a time.
+ * <p>On a terminal, one line is redrawn at most ten times a second. Elsewhere, such as in a build's
+ * log, only the last line is printed, with the outcome of all vectors. Not thread-safe; a bulk
+ * operation calls its listener from one thread at a time.
  */
 final class ProgressBar implements BulkListener {
   private static final int CELLS = 20;
@@ -35,9 +35,9 @@ final class ProgressBar implements BulkListener {
   private int width;
 
   /**
-   * Draws nothing yet.
+   * Creates a bar that draws nothing until the first progress.
    *
-   * @param terminal whether a carriage return goes back to the beginning of the line
+   * @param terminal whether a carriage return moves to the beginning of the line
    * @param nanoTime a monotonic clock in nanoseconds
    */
   ProgressBar(PrintStream out, boolean terminal, LongSupplier nanoTime) {
@@ -46,7 +46,7 @@ final class ProgressBar implements BulkListener {
     this.nanoTime = nanoTime;
   }
 
-  /** On standard output. */
+  /** Returns a bar on standard output. */
   static ProgressBar onConsole() {
     return new ProgressBar(System.out, Terminal.isThere(), System::nanoTime);
   }
@@ -73,7 +73,7 @@ final class ProgressBar implements BulkListener {
     out.flush();
   }
 
-  /** What is left of a longer line is wiped with spaces. */
+  /** Draws a line and overwrites the rest of a longer one with spaces. */
   private void draw(String line) {
     out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
     width = line.length();
@@ -84,7 +84,7 @@ final class ProgressBar implements BulkListener {
     long done = progress.skipped() + progress.accepted() + failed;
     StringBuilder line = new StringBuilder();
     if (progress.expected().isPresent()) {
-      // What was expected may be an estimate that the source goes beyond.
+      // The expected number may be an estimate that the source exceeds.
       long expected = Math.max(done, progress.expected().getAsLong());
       double part = expected == 0 ? 1 : (double) done / expected;
       int cells = (int) (part * CELLS);

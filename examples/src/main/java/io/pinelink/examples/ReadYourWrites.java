@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Reads lag behind writes, here by a second. A write answers with a token, and a read can wait
- * until it sees that write.
+ * Reads that wait for a write. Reads lag behind writes, here by a second; a write returns a token,
+ * and a read can wait until it sees that write.
  *
- * <p>With the name of an index as argument, made with dimension 2 if it is not there, it runs
+ * <p>With the name of an index as argument, created with dimension 2 if it does not exist, it runs
  * against the real service.
  */
 public final class ReadYourWrites {
@@ -41,12 +41,12 @@ public final class ReadYourWrites {
       QueryRequest query = QueryRequest.nearest(0.6f, 0.8f).build();
       System.out.println("query at once: " + docs.query(query).matches());
 
-      // Serverless indexes number their writes; a service that did not has no token.
+      // Serverless indexes number their writes. Without numbers there is no token.
       ConsistencyToken write = written.info().consistencyToken().orElseThrow();
       QueryRequest patient = query.toBuilder().after(write).build();
       System.out.println("query after the write: " + docs.query(patient).matches());
 
-      // For fetch, list and the like: wait first, then read as often as you like.
+      // For fetch, list and other reads: wait first, then read any number of times.
       UpdateResponse updated =
           docs.update(UpdateRequest.byId("I").setMetadata(Metadata.of("genre", "drama")).build());
       System.out.println("fetch at once: " + genreOf("I", docs));
@@ -54,7 +54,7 @@ public final class ReadYourWrites {
       docs.awaitVisible(update, Duration.ofMinutes(1));
       System.out.println("fetch after the update: " + genreOf("I", docs));
 
-      // A token is a name and a number, so another process can wait for what was written here.
+      // A token is a name and a number, so another process can wait for the same write.
       ConsistencyToken received = new ConsistencyToken(update.namespace(), update.lsn());
       docs.awaitVisible(received, Duration.ofMinutes(1));
       System.out.println("the other process sees it too");

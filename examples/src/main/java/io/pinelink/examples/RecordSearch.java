@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Records: the index embeds their text by itself, so texts go in and texts are searched for.
+ * Records: the index embeds their text, so both writes and searches use plain text.
  *
- * <p>With the name of an index as argument it runs against the real service.
+ * <p>With the name of an index as argument, it runs against the real service.
  */
 public final class RecordSearch {
-  /** The service takes no more at once for this model. */
+  /** The maximum number of records in a call with this model. */
   private static final int BATCH = 96;
 
   public static void main(String... args) {
-    // The real service runs llama-text-embed-v2; here a small model in this process plays it.
+    // The real service runs llama-text-embed-v2; a small model in this process replaces it here.
     Embedder embedder = new Embedder();
     EmbeddedPineconeBuilder settings =
         EmbeddedPinecone.builder().embedder(text -> Embedding.dense(embedder.embed(text.text())));
@@ -55,7 +55,7 @@ public final class RecordSearch {
           swims.toBuilder().filter(Filter.eq("lexicalFile", "noun.animal")).build();
       show("the same, only animals", words.searchRecords(animals).hits());
 
-      // A second model reads 20 of them again. The embedded server's only counts words in common.
+      // A second model reranks 20 of them. The embedded server's only counts common words.
       SearchRecordsRequest reranked =
           animals.toBuilder()
               .topK(20)
@@ -77,7 +77,7 @@ public final class RecordSearch {
   }
 
   private static TextRecord record(Entry entry) {
-    // The field map of the index says that "gloss" is embedded; all fields are kept.
+    // The field map of the index embeds "gloss"; all fields are stored.
     Fields fields =
         Fields.builder()
             .put("lemma", entry.lemma())

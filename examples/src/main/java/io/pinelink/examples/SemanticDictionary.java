@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** A dictionary that is searched by meaning: each word is a vector in an index. */
+/** A dictionary searched by meaning. Each word is a vector in an index. */
 final class SemanticDictionary {
   private static final int BATCH = 100;
 
@@ -25,7 +25,7 @@ final class SemanticDictionary {
     this.embedder = embedder;
   }
 
-  /** Writes words with the embeddings of their glosses, a hundred a call. */
+  /** Writes words with the embeddings of their glosses, 100 per call. */
   void add(List<Entry> entries, List<float[]> embeddings, IntConsumer progress) {
     List<Vector> batch = new ArrayList<>(BATCH);
     for (int i = 0; i < entries.size(); i++) {
@@ -39,12 +39,12 @@ final class SemanticDictionary {
     }
   }
 
-  /** The words whose glosses mean most nearly what the text means. */
+  /** Returns the words whose glosses are closest in meaning to the text. */
   List<Match> search(String text, int topK) {
     return index.query(query(text, topK).build()).matches();
   }
 
-  /** The same among the words of one lexical file, such as {@code noun.animal}. */
+  /** Returns the closest words of one lexical file, such as {@code noun.animal}. */
   List<Match> search(String text, int topK, String lexicalFile) {
     Filter inFile = Filter.eq("lexicalFile", lexicalFile);
     return index.query(query(text, topK).filter(inFile).build()).matches();
@@ -54,7 +54,7 @@ final class SemanticDictionary {
     return QueryRequest.nearest(embedder.embed(text)).topK(topK).includeMetadata();
   }
 
-  /** Attaches a note to a word; the rest of it stays. */
+  /** Adds a note to a word and keeps its other metadata. */
   void annotate(String id, String note) {
     index.update(UpdateRequest.byId(id).setMetadata(Metadata.of("note", note)).build());
   }
@@ -64,7 +64,7 @@ final class SemanticDictionary {
     index.delete(DeleteRequest.ids(id));
   }
 
-  /** How many words there are, as far as the service has counted. */
+  /** Returns the number of words, as far as the service has counted them. */
   long size(String namespace) {
     return Optional.ofNullable(index.describeIndexStats().namespaces().get(namespace)).orElse(0L);
   }

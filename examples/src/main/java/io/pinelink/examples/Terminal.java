@@ -2,12 +2,12 @@ package io.pinelink.examples;
 
 import java.io.Console;
 
-/** Whether standard output is one. */
+/** A check whether standard output is a terminal. */
 final class Terminal {
   private Terminal() {}
 
-  // Before Java 22 only a terminal has a console; since then the console tells, by a method that
-  // the baseline lacks.
+  // Before Java 22 only a terminal has a console. Since then Console has a method for it, which the
+  // baseline lacks.
   @SuppressWarnings("SystemConsoleNull")
   static boolean isThere() {
     Console console = System.console();

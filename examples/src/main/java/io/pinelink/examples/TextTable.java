@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Lays out a few columns of text for people to read.
+ * A plain-text table for people to read.
  *
  * <pre>{@code
  * new TextTable().right("score", 6).left("word", 20).row(0.912f, "bicycle").toString()
  * }</pre>
  *
- * <p>A column is as wide as its longest cell, up to a limit; what is longer ends in "…". Not
- * thread-safe.
+ * <p>A column is as wide as its longest cell, up to a limit. Longer cells are cut and end in "…".
+ * Not thread-safe.
  */
 final class TextTable {
 
@@ -63,7 +63,7 @@ final class TextTable {
     return this;
   }
 
-  /** The titles, a rule and the rows, each line ended by a line feed. */
+  /** Returns the titles, a rule and the rows. Each line ends with a line feed. */
   @Override
   public String toString() {
     List<String> titles = columns.stream().map(column -> column.cut(column.title())).toList();

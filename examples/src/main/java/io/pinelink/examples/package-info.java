@@ -1,9 +1,9 @@
 /**
- * Runnable examples, one file for each task; start with {@code PrivateSearch}.
+ * Runnable examples, one file per task. Start with {@code PrivateSearch}.
  *
- * <p>The other classes here serve the examples: the words to search ({@link
- * io.pinelink.examples.Dictionary}), their vectors ({@link io.pinelink.examples.Embedder}) and what
- * is read from and shown on the console.
+ * <p>The other classes support the examples: the words to search ({@link
+ * io.pinelink.examples.Dictionary}), their vectors ({@link io.pinelink.examples.Embedder}) and
+ * console input and output.
  */
 @NullMarked
 package io.pinelink.examples;

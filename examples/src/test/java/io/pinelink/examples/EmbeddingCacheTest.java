@@ -25,7 +25,7 @@ class EmbeddingCacheTest {
   private Path file;
   private Path part;
 
-  /** What was embedded, in order. */
+  /** The texts that were embedded, in order. */
   private final List<String> embedded = new ArrayList<>();
 
   @BeforeEach
@@ -97,7 +97,7 @@ class EmbeddingCacheTest {
                     },
                     done -> {}));
     assertThat(file).doesNotExist();
-    cut(part, 5); // The last embedding did not reach the disk as a whole.
+    cut(part, 5); // Only a part of the last embedding reached the disk.
     embedded.clear();
 
     cache(TEXTS).fill(this::embed, done -> {});
@@ -120,7 +120,7 @@ class EmbeddingCacheTest {
 
     assertThatIllegalStateException()
         .isThrownBy(cache(changed)::read)
-        .withMessageContaining("is not whole, or is of other texts");
+        .withMessageContaining("is incomplete, or belongs to other texts");
     cache(changed).fill(this::embed, done -> {});
     assertHasAll(cache(changed), changed);
   }

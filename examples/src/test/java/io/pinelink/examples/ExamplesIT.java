@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each short example tells its story. Where it shows what is a matter of time, no test looks. */
+/** Tests the output of each short example, except the parts that depend on timing. */
 class ExamplesIT {
   @Test
   void recordsAreFoundByTextFilterRerankingAndId() throws Exception {
@@ -84,7 +84,7 @@ class ExamplesIT {
     assertThat(Printed.by(load))
         .startsWith("embedding ")
         .containsPattern("\nloaded 300 in \\S+ s, \\S+/s, 0\\.\\d MB\n")
-        .contains("all 300 are there and can be read: 300 in the namespace\n")
+        .contains("all 300 are stored and readable: 300 in the namespace\n")
         .containsPattern("a small domesticated feline\n {2}\\S+ cat \\(noun\\): feline mammal");
     assertThat(Printed.by(load)).startsWith("loaded 300 in ");
     assertThat(
@@ -121,10 +121,10 @@ class ExamplesIT {
     assertThat(Printed.by(AsyncSearch::main))
         .startsWith("wrote 400\n")
         .contains(
-            "what is like it: [kitten, cat, ",
-            "\nread 150 of 400\npages asked for: 2\n",
+            "and similar words: [kitten, cat, ",
+            "\nread 150 of 400\npages requested: 2\n",
             "\nwith a deadline: query on words-",
             "no answer within PT0.2S")
-        .endsWith("\ncancelled: true, and the server knows\n");
+        .endsWith("\ncancelled: true, also on the server\n");
   }
 }

@@ -44,7 +44,7 @@ class LoadArgumentsTest {
     "--count 0, --count needs a whole number",
     "--cache, --cache needs a value",
     "--queries, unknown argument: --queries",
-    "--count-only --index docs, --count-only and --index do not go together",
+    "--count-only --index docs, --count-only and --index cannot be combined",
   })
   void whatIsWrongIsTold(String args, String reason) {
     assertThatIllegalArgumentException()

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a program prints on standard output; for one test at a time. */
+/** Captures the standard output of a program, for one test at a time. */
 final class Printed {
   /** A {@code main} method. */
   @FunctionalInterface

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The main job on a smaller dictionary: real embeddings, real TLS, the private route. */
+/**
+ * Tests the main example on a smaller dictionary, with real embeddings, real TLS and the private
+ * route.
+ */
 class PrivateSearchIT {
   private static final int COUNT = 600;
   private static Backend backend;

@@ -17,7 +17,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README.md shows is what the build compiles and runs. */
+/** Tests that the build compiles and runs the code in README.md. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
 
@@ -30,7 +30,7 @@ class ReadmeTest {
         .isEqualTo(example.replaceFirst("package [^;]*;", "").strip());
   }
 
-  /** It is not run: it calls the real service. */
+  /** The snippet is compiled but not run, since it calls the real service. */
   @Test
   void theFirstSnippetCompiles(@TempDir Path folder) throws IOException {
     String snippet = blocks("java").get(0);
@@ -87,7 +87,7 @@ class ReadmeTest {
     }
   }
 
-  /** Surefire may put a jar that refers to the class path in its place. */
+  /** Returns the class path, which Surefire may replace by a jar that refers to it. */
   private static String classPath() {
     return System.getProperty(
         "surefire.test.class.path", System.getProperty("java.class.path", "."));

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The dictionary and the model together, searched one by one: what an index should answer. */
+/**
+ * Tests the dictionary and the model with an exhaustive search, which returns what an index should.
+ */
 class SemanticSearchTest {
 
   private static final int FEW = 400;

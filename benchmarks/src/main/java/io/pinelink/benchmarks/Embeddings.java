@@ -2,16 +2,19 @@ package io.pinelink.benchmarks;
 
 import java.util.Random;
 
-/** Values as embedding models give them: spread around zero, of length 1 all together. */
+/**
+ * A generator of vectors that resemble embeddings: values spread around zero, with a total length
+ * of about 1.
+ */
 public final class Embeddings {
   private final Random random;
 
-  /** The same seed gives the same values. */
+  /** Creates a generator; the same seed produces the same values. */
   public Embeddings(long seed) {
     this.random = new Random(seed);
   }
 
-  /** The next vector. */
+  /** Returns the next vector. */
   public float[] next(int dimension) {
     float[] values = new float[dimension];
     for (int i = 0; i < dimension; i++) {

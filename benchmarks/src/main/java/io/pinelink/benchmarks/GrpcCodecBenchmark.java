@@ -37,9 +37,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Protobuf alone, without a network: 100 vectors of 1,536 values with 3 fields of metadata, written
- * into a direct buffer as gRPC's are and read from an array. Beside the transport's own ways stand
- * the generated classes, and what cannot be spared: a copy of the bytes, and the floats themselves.
+ * A benchmark of protobuf without a network: 100 vectors of 1,536 values with 3 fields of metadata,
+ * written into a direct buffer like gRPC's and read from an array. It compares the transport's own
+ * codec with the generated classes, and with the unavoidable work: a copy of the bytes, and of the
+ * floats.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -47,7 +48,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
-@SuppressWarnings("NullAway.Init") // prepare() comes before all else.
+@SuppressWarnings("NullAway.Init") // prepare() runs first.
 public class GrpcCodecBenchmark {
   private static final int VECTORS = 100;
   private static final int DIMENSION = 1_536;
@@ -59,7 +60,7 @@ public class GrpcCodecBenchmark {
   private byte[] responseBytes;
   private float[][] values;
 
-  /** Makes the vectors, and their bytes by way of the generated classes. */
+  /** Creates the vectors, and their bytes with the generated classes. */
   @Setup
   public void prepare() throws IOException {
     Embeddings embeddings = new Embeddings(1);
@@ -94,13 +95,13 @@ public class GrpcCodecBenchmark {
         .build();
   }
 
-  /** Writes an upsert from its model. */
+  /** Encodes an upsert from its model. */
   @Benchmark
   public int encode() throws IOException {
     return GrpcCodec.write(request, out.clear());
   }
 
-  /** Writes an upsert from its model by way of the generated classes. */
+  /** Encodes an upsert from its model with the generated classes. */
   @Benchmark
   public int encodeGenerated() throws IOException {
     io.pinelink.grpc.proto.UpsertRequest message = message();
@@ -108,20 +109,20 @@ public class GrpcCodecBenchmark {
     return message.getSerializedSize();
   }
 
-  /** Copies bytes that are ready. */
+  /** Copies encoded bytes. */
   @Benchmark
   public int encodeReadyBytes() {
     out.clear().write(requestBytes, 0, requestBytes.length);
     return requestBytes.length;
   }
 
-  /** Reads the answer to a fetch to its model. */
+  /** Decodes the response of a fetch into its model. */
   @Benchmark
   public Object decode() {
     return GrpcCodec.fetch(responseBytes, info);
   }
 
-  /** Reads the answer to a fetch to the generated classes, and no further. */
+  /** Decodes the response of a fetch into the generated classes only. */
   @Benchmark
   public Object decodeGenerated() throws InvalidProtocolBufferException {
     return FetchResponse.parseFrom(responseBytes);
@@ -168,7 +169,7 @@ public class GrpcCodecBenchmark {
     return struct.build();
   }
 
-  /** A buffer as gRPC over Netty has them. */
+  /** A direct buffer like those of gRPC over Netty. */
   private static final class DirectBuffer extends OutputStream {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
 

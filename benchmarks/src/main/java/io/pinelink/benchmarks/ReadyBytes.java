@@ -9,13 +9,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Messages that are sent as they are, and skipped unread: what no client can do without. */
+/**
+ * A marshaller of prepared bytes that skips responses unread: the minimum that any client must do.
+ */
 public final class ReadyBytes implements MethodDescriptor.Marshaller<byte[]> {
   private static final byte[] UNREAD = {};
 
   private ReadyBytes() {}
 
-  /** A call of messages like these. */
+  /** Returns a unary method with such messages. */
   public static MethodDescriptor<byte[], byte[]> method(String name) {
     ReadyBytes marshaller = new ReadyBytes();
     return MethodDescriptor.newBuilder(marshaller, marshaller)

@@ -38,8 +38,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * JSON alone, without a network: 100 vectors of 1,536 values. Beside the transport's own ways stand
- * those of Jackson with its fast number code, to and from the same floats.
+ * A benchmark of JSON without a network: 100 vectors of 1,536 values. It compares the transport's
+ * own codec with Jackson's fast number parser and writer, with the same floats.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -47,7 +47,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
-@SuppressWarnings("NullAway.Init") // prepare() comes before all else.
+@SuppressWarnings("NullAway.Init") // prepare() runs first.
 public class RestCodecBenchmark {
   private static final int VECTORS = 100;
   private static final int DIMENSION = 1_536;
@@ -63,7 +63,7 @@ public class RestCodecBenchmark {
   private byte[] answer;
   private float[][] values;
 
-  /** Makes the vectors, and a query's answer of them. */
+  /** Creates the vectors and a query response with them. */
   @Setup
   public void prepare() throws IOException {
     Embeddings embeddings = new Embeddings(1);
@@ -89,13 +89,13 @@ public class RestCodecBenchmark {
             1);
   }
 
-  /** Writes an upsert from its model into pooled buffers. */
+  /** Encodes an upsert from its model into pooled buffers. */
   @Benchmark
   public long encode() throws IOException {
     return RestCodec.write(request);
   }
 
-  /** Has Jackson write the same values, to nowhere. */
+  /** Encodes the same values with Jackson into a null stream. */
   @Benchmark
   public void encodeByJackson() throws IOException {
     writeByJackson(OutputStream.nullOutputStream());
@@ -120,13 +120,13 @@ public class RestCodecBenchmark {
     }
   }
 
-  /** Reads a query's answer to its model. */
+  /** Decodes a query response into its model. */
   @Benchmark
   public Object decode() throws IOException {
     return RestCodec.query(answer, info);
   }
 
-  /** Has Jackson read the same values, and keeps none. */
+  /** Decodes the same values with Jackson and keeps none. */
   @Benchmark
   public float[] decodeByJackson() throws IOException {
     try (JsonParser json = jackson.createParser(answer)) {

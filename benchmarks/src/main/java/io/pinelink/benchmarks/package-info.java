@@ -1,5 +1,5 @@
 /**
- * Codecs alone, by JMH. The side-by-side run of whole clients starts at {@code
+ * JMH benchmarks of the codecs. The side-by-side run of whole clients starts at {@code
  * io.pinelink.benchmarks.report.SideBySide}.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import io.pinelink.spi.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts upserts, and those that failed, on their way to the network. */
+/** A transport decorator that counts upserts and failed upserts. */
 final class CallCounter extends ForwardingTransport {
   private final AtomicLong calls;
   private final AtomicLong failures;

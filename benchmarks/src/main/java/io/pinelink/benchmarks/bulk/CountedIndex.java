@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An index of the server that counts.
+ * An index of the counting server.
  *
- * @param port where it is dialled on localhost
+ * @param port the port to dial on localhost
  * @param authority the PEM file of the server's authority
  */
 record CountedIndex(String host, int port, Path authority, String apiKey) {
-  /** From four arguments of a command line, the first of them at {@code first}. */
+  /** Parses four command line arguments that start at position {@code first}. */
   static CountedIndex of(int first, String... args) {
     return new CountedIndex(
         args[first], Integer.parseInt(args[first + 1]), Path.of(args[first + 2]), args[first + 3]);
   }
 
-  /** A client of its server, whose upserts are counted. */
+  /** Returns a client of the server whose upserts are counted. */
   Pinelink client(Protocol protocol, AtomicLong calls, AtomicLong failures) {
     return Pinelink.builder()
         .apiKey(apiKey)

@@ -1,26 +1,26 @@
 package io.pinelink.benchmarks.bulk;
 
-/** What is told of a load. All of the client's process, unless it says otherwise. */
+/** A measured figure of a load, of the client's process unless named otherwise. */
 public enum Figure {
   VECTORS("vectors"),
   SECONDS("seconds"),
-  RATE("vectors a second"),
+  RATE("vectors per second"),
   MEGABYTES("MB sent"),
-  BYTE_RATE("MB a second"),
+  BYTE_RATE("MB per second"),
   CPU_SECONDS("CPU, s"),
-  CPU("CPU, us a vector"),
+  CPU("CPU, us per vector"),
   CALLS("batches sent"),
-  FAILED_CALLS("of them sent again"),
-  LIMIT("highest limit of calls under way"),
-  IN_FLIGHT("most calls under way"),
-  HELD("most MB read and not settled"),
+  FAILED_CALLS("batches failed and retried"),
+  LIMIT("max limit of calls in flight"),
+  IN_FLIGHT("max calls in flight"),
+  HELD("max MB read and not settled"),
   COLLECTIONS("garbage collections"),
-  COLLECTING("their time, ms"),
-  HEAP("most of each pool of the heap, added up, MiB"),
-  LIVE("heap after a collection, most, MiB"),
-  RESIDENT("resident memory, most, MiB"),
+  COLLECTING("garbage collection time, ms"),
+  HEAP("sum of the peaks of the heap's pools, MiB"),
+  LIVE("max heap after a collection, MiB"),
+  RESIDENT("max resident memory, MiB"),
   SERVER_CPU_SECONDS("server: CPU, s"),
-  SERVER_RESIDENT("server: resident memory, most, MiB");
+  SERVER_RESIDENT("server: max resident memory, MiB");
 
   private final String title;
 
@@ -28,7 +28,7 @@ public enum Figure {
     this.title = title;
   }
 
-  /** With its unit. */
+  /** Returns the title with its unit. */
   public String title() {
     return title;
   }

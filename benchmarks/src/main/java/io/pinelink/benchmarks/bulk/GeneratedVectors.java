@@ -5,8 +5,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Vectors that cost little to make and a lot to write down: values between plus and minus a third
- * with as many digits as those of a model. The same in every run. Not thread-safe.
+ * An iterator over vectors that are cheap to generate and expensive to encode: values between -1/3
+ * and 1/3 with as many digits as those of a model. Every run returns the same vectors. Not
+ * thread-safe.
  */
 final class GeneratedVectors implements Iterator<Vector> {
   private static final int BITS = 24;
@@ -36,7 +37,7 @@ final class GeneratedVectors implements Iterator<Vector> {
       state = state * 6364136223846793005L + 1442695040888963407L;
       values[i] = (state >> (Long.SIZE - BITS)) * SCALE;
     }
-    // The array is copied there.
+    // Vector.of copies the array.
     return Vector.of("generated-" + next++, values);
   }
 }

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Loads a {@link Source} with the defaults of a bulk operation, and prints a {@link Figure} a line.
+ * A client process that loads a {@link Source} with the default options of a bulk operation, and
+ * prints one {@link Figure} per line.
  */
 public final class LoadingClient {
   private static final double MEGABYTE = 1e6;
@@ -29,10 +30,10 @@ public final class LoadingClient {
   private LoadingClient() {}
 
   /**
-   * Runs it.
+   * Runs the load.
    *
-   * @param args the source, the protocol, the index's host, the port of localhost where it is
-   *     dialled, the PEM file of the server's authority and an API key
+   * @param args the source, the protocol, the index's host, the port to dial on localhost, the PEM
+   *     file of the server's authority and an API key
    */
   public static void main(String... args) throws IOException {
     CountedIndex target = CountedIndex.of(2, args);
@@ -42,7 +43,7 @@ public final class LoadingClient {
     try (Source source = Source.open(args[0]);
         Pinelink client = target.client(Protocol.valueOf(args[1]), calls, failures)) {
       Index index = client.indexAt(target.host());
-      // What the source left behind is not the load's.
+      // Excludes the source's garbage from the measurement.
       System.gc();
       Memory memory = new Memory();
       Most max = new Most();
@@ -74,7 +75,7 @@ public final class LoadingClient {
     figures.forEach((figure, value) -> System.out.println(figure + " " + value));
   }
 
-  /** The most that it hears of, 20 times a second and at the end. */
+  /** The maximum of each reported value, sampled 20 times per second and at the end. */
   private static final class Most implements BulkListener {
     private int limit;
     private int inFlight;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** The memory of this process from a moment on. */
+/** A measurement of this process's memory from the time it is created. */
 public final class Memory {
   private static final double MEBIBYTE = 1 << 20;
   private static final int KIBIBYTES_OF_MEBIBYTE = 1 << 10;
@@ -65,18 +65,18 @@ public final class Memory {
     return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
   }
 
-  /** What there was since then. */
+  /** Adds the figures since this object was created. */
   void tell(Map<Figure, Double> figures) throws IOException {
     figures.put(Figure.COLLECTIONS, (double) (collections() - collections));
     figures.put(Figure.COLLECTING, (double) (millis() - millis));
-    // Of pools that need not have had their most at the same time.
+    // The pools may have peaked at different times.
     long max = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     figures.put(Figure.HEAP, max / MEBIBYTE);
     figures.put(Figure.LIVE, mostLive.get() / MEBIBYTE);
     figures.put(Figure.RESIDENT, resident(ProcessHandle.current().pid()));
   }
 
-  /** The most resident memory that a process ever had, in MiB; 0 where the machine does not say. */
+  /** Returns the peak resident memory of a process in MiB; 0 if it is not available. */
   public static double resident(long pid) throws IOException {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     if (!Files.isReadable(status)) {

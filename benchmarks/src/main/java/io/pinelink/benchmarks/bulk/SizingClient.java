@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Loads the same vectors again and again, with batches of several sizes in turn, so that all of
- * them meet code that is compiled. Prints a line a load: the round, the protocol, the most bytes of
- * a batch, the vectors, the batches, microseconds of CPU a vector, and vectors a second.
+ * A client process that loads the same vectors repeatedly with several batch sizes in turn, so that
+ * all sizes run compiled code. Prints a line per load: the round, the protocol, the max bytes of a
+ * batch, the vectors, the batches, microseconds of CPU per vector, and vectors per second.
  */
 public final class SizingClient {
-  /** The sizes, in bytes. */
+  /** The batch sizes in bytes. */
   public static final List<Integer> SIZES =
       List.of(62_500, 125_000, 250_000, 500_000, 1_000_000, BulkOptions.MAX_BATCH_BYTES);
 
@@ -32,10 +32,10 @@ public final class SizingClient {
   private SizingClient() {}
 
   /**
-   * Runs it.
+   * Runs the loads.
    *
-   * @param args how many vectors, how many rounds, the index's host, the port of localhost where it
-   *     is dialled, the PEM file of the server's authority and an API key
+   * @param args the number of vectors, the number of rounds, the index's host, the port to dial on
+   *     localhost, the PEM file of the server's authority and an API key
    */
   public static void main(String... args) {
     int vectors = Integer.parseInt(args[0]);
@@ -44,7 +44,7 @@ public final class SizingClient {
     for (int round = 0; round < rounds; round++) {
       List<Integer> sizes = new ArrayList<>(SIZES);
       if (round % 2 == 1) {
-        Collections.reverse(sizes); // no size is always the one that comes after another
+        Collections.reverse(sizes); // so that no size always follows the same other size
       }
       for (Protocol protocol : Protocol.values()) {
         for (int bytes : sizes) {
@@ -55,7 +55,7 @@ public final class SizingClient {
     }
   }
 
-  /** By a client of its own, which has found out by then how many calls at a time are well. */
+  /** Loads with a new client, after a warm-up in which it finds its concurrency limit. */
   private static String load(CountedIndex target, Protocol protocol, int bytes, int vectors) {
     AtomicLong calls = new AtomicLong();
     try (Pinelink client = target.client(protocol, calls, new AtomicLong())) {

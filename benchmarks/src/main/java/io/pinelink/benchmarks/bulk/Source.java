@@ -8,21 +8,22 @@ import java.nio.file.Path;
 import java.util.Iterator;
 
 /**
- * What is loaded: {@code generated:COUNT}, vectors of 384 values, or {@code dictionary:COUNT:DIR},
- * so many entries of the dictionary, 0 for all, with embeddings that are kept in a directory.
+ * A source of vectors to load: {@code generated:COUNT} for generated vectors of 384 values, or
+ * {@code dictionary:COUNT:DIR} for entries of the dictionary, 0 for all, with embeddings in a
+ * directory.
  *
- * @param vectors to be read once
- * @param size how many there are
- * @param resource is closed with it
+ * @param vectors the vectors, which can be read once
+ * @param size the number of vectors
+ * @param resource closed with the source
  */
 public record Source(Iterator<Vector> vectors, long size, Closeable resource) implements Closeable {
-  /** Of every source. */
+  /** The dimension of every source. */
   public static final int DIMENSION = 384;
 
   /**
-   * Opens one.
+   * Opens a source.
    *
-   * @throws IllegalArgumentException if there is no such source
+   * @throws IllegalArgumentException if the text is not a source
    */
   public static Source open(String text) throws IOException {
     String[] parts = text.split(":", 3);

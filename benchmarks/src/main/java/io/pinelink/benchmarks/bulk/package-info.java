@@ -1,5 +1,5 @@
 /**
- * A load of many vectors by {@code Index.bulkUpsert}, in a process of its own. Start at {@link
+ * Client processes that load many vectors with {@code Index.bulkUpsert}. Start at {@link
  * io.pinelink.benchmarks.bulk.LoadingClient}.
  */
 @NullMarked

@@ -17,7 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Function;
 
-/** Lets benchmarks at what the transport does between a model and gRPC. */
+/** Access for benchmarks to the gRPC transport's codec. */
 public final class GrpcCodec {
   private static final OutgoingMarshaller REQUESTS = new OutgoingMarshaller();
   private static final IncomingMarshaller<Function<ResponseInfo, FetchResponse>> FETCH =
@@ -27,12 +27,12 @@ public final class GrpcCodec {
 
   private GrpcCodec() {}
 
-  /** Writes an upsert as gRPC has it written; gives its length. */
+  /** Writes an upsert as gRPC does, and returns its length. */
   public static int write(UpsertRequest request, OutputStream out) throws IOException {
     return drain(REQUESTS.stream(WireEncoder.upsert(request, "")), out);
   }
 
-  /** Writes a query as gRPC has it written; gives its length. */
+  /** Writes a query as gRPC does, and returns its length. */
   public static int write(QueryRequest request, OutputStream out) throws IOException {
     return drain(REQUESTS.stream(WireEncoder.query(request, "")), out);
   }
@@ -46,17 +46,17 @@ public final class GrpcCodec {
     return written;
   }
 
-  /** Reads the answer to a fetch. */
+  /** Decodes the response of a fetch. */
   public static FetchResponse fetch(byte[] bytes, ResponseInfo info) {
     return FETCH.parse(new Known(bytes)).apply(info);
   }
 
-  /** Reads the answer to a query. */
+  /** Decodes the response of a query. */
   public static QueryResponse query(byte[] bytes, ResponseInfo info) {
     return QUERY.parse(new Known(bytes)).apply(info);
   }
 
-  /** As gRPC gives messages: their length is known before they are read. */
+  /** A message of known length, like those that gRPC passes to the codec. */
   private static final class Known extends ByteArrayInputStream implements KnownLength {
     Known(byte[] bytes) {
       super(bytes);

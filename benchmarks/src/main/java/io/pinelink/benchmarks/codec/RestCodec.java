@@ -15,16 +15,16 @@ import io.pinelink.rest.json.ResponseBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Lets benchmarks at what the transport does between a model and HTTP. */
+/** Access for benchmarks to the REST transport's codec. */
 public final class RestCodec {
-  /** As pieces come from the network. */
+  /** The size of the pieces that the network delivers. */
   private static final int PIECE = 16_384;
 
   private static final ChunkPool CHUNKS = new ChunkPool();
 
   private RestCodec() {}
 
-  /** Writes an upsert as it is sent; gives its length. */
+  /** Writes an upsert as it is sent, and returns its length. */
   public static long write(UpsertRequest request) throws IOException {
     RequestBuffer body = Json.write(VectorToJson.upsert(request, ""), CHUNKS);
     long length = body.length();
@@ -32,12 +32,12 @@ public final class RestCodec {
     return length;
   }
 
-  /** The body of an upsert. */
+  /** Returns the body of an upsert. */
   public static byte[] bytes(UpsertRequest request) throws IOException {
     return bytes(VectorToJson.upsert(request, ""));
   }
 
-  /** The body of a query. */
+  /** Returns the body of a query. */
   public static byte[] bytes(QueryRequest request) throws IOException {
     return bytes(VectorToJson.query(request, ""));
   }
@@ -51,7 +51,7 @@ public final class RestCodec {
     return bytes.array();
   }
 
-  /** Reads the answer to a query, which comes in pieces. */
+  /** Decodes the response of a query, which arrives in pieces. */
   public static QueryResponse query(byte[] bytes, ResponseInfo info) throws IOException {
     ResponseBuffer body = new ResponseBuffer(bytes.length, Integer.MAX_VALUE);
     for (int at = 0; at < bytes.length; at += PIECE) {

@@ -1,12 +1,12 @@
 package io.pinelink.benchmarks.load;
 
-/** What is called. */
+/** A measured operation. */
 public enum Call {
   /** A batch of vectors with three fields of metadata. */
   UPSERT,
-  /** One vector, by an upsert of its own. */
+  /** A single vector in an upsert of its own. */
   UPSERT_ONE,
-  /** The nearest vectors to one; how many and with what is the server's answer. */
+  /** A query by vector; the server decides the number and content of the matches. */
   QUERY,
   /** 100 vectors by their ids. */
   FETCH

@@ -5,14 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
 /**
- * The first query of a process. Prints milliseconds from the start of the JVM to its answer,
- * milliseconds of CPU, and how many classes were loaded.
+ * A process that sends a single query. Prints milliseconds from the start of the JVM to its answer,
+ * milliseconds of CPU, and the number of loaded classes.
  */
 public final class ColdStart {
   private ColdStart() {}
 
   /**
-   * Runs it.
+   * Runs the query.
    *
    * @param args the client's name, the sink's port and, for TLS, the PEM file of its authority
    */

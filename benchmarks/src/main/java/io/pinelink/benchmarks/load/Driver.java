@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A client in a process of its own. Its standard input has an {@link Order} a line; it answers with
- * a line for each {@link Window}, then {@code done}, or else {@code failed}. It ends with its
- * input.
+ * A process that runs one client. It reads one {@link Order} per line from standard input and
+ * prints a line for each {@link Window}, then {@code done}; on failure, {@code failed}. It ends
+ * with its input.
  */
 public final class Driver {
   private Driver() {}
 
   /**
-   * Runs it.
+   * Runs the client.
    *
    * @param args the client's name, the sink's process id, the sink's port for small answers and for
    *     large ones and, for TLS, the PEM file of its authority

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is held, in bytes of heap and of direct buffers and in threads. Prints a line for a client
- * that has done nothing, one for a client with a connection, and one for an index.
+ * A process that measures a client's footprint: bytes of heap and of direct buffers, and threads.
+ * Prints a line for an idle client, one for a client with a connection, and one for an index.
  */
 public final class Footprint {
   private static final int INDEXES = 500;
@@ -15,12 +15,12 @@ public final class Footprint {
   private Footprint() {}
 
   /**
-   * Runs it.
+   * Runs the measurement.
    *
    * @param args the client's name, and a port of the sink for each client
    */
   public static void main(String... args) throws Exception {
-    // What a JVM needs once for all of them.
+    // Loads what the JVM needs once for all clients.
     List<Subject> kept = new ArrayList<>();
     kept.add(answered(args[0], args[1]));
     Amount begin = Amount.now();

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What no client over gRPC can beat: a channel set up as Pinelink's, one, which sends the bytes
- * that Pinelink sends, ready-made, and skips the answers.
+ * The upper bound for clients over gRPC: a single channel configured like Pinelink's that sends the
+ * same bytes, prepared in advance, and skips the responses.
  */
 final class GrpcBaseline implements Subject {
   private static final int MAX_ANSWER = 64 << 20;
@@ -116,7 +116,7 @@ final class GrpcBaseline implements Subject {
       implements StreamObserver<byte[]> {
     @Override
     public void onNext(byte[] answer) {
-      // It has been skipped.
+      // The marshaller has skipped it.
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.pinelink.benchmarks.load;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How long each call of a window took. Adding one allocates nothing. */
+/** The latencies of the calls in a window. Adding one does not allocate. */
 final class Latencies {
   private static final int MOST = 1 << 19;
 
@@ -21,12 +21,12 @@ final class Latencies {
     return count.get();
   }
 
-  /** Begins again. */
+  /** Removes all latencies. */
   void clear() {
     count.set(0);
   }
 
-  /** The latency in microseconds that so many hundredths of the calls stayed below. */
+  /** Returns a percentile of the latencies in microseconds; NaN if there are none. */
   double percentile(int hundredths) {
     int kept = Math.min(count.get(), MOST);
     if (kept == 0) {

@@ -7,7 +7,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A closed loop: a call begins when another has ended, so many at once. */
+/**
+ * A closed-loop load: a fixed number of calls is in flight, and each call starts when another has
+ * ended.
+ */
 final class Load {
   private static final long END_MILLIS = 60_000;
 
@@ -25,7 +28,7 @@ final class Load {
   }
 
   /**
-   * Runs it; one window after another.
+   * Runs the load and returns its windows in order.
    *
    * @throws IOException if a call fails
    */

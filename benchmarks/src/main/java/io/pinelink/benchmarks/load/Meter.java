@@ -11,13 +11,14 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * What this process, the sink and the machine have used so far.
+ * A snapshot of the resources that this process, the sink and the machine have used so far.
  *
- * @param at of the monotonic clock, in nanoseconds
- * @param cpu this process's, in nanoseconds: threads of the garbage collector and of the compiler
- *     with it, and what the kernel does in its name
- * @param allocated bytes, by the threads that live
- * @param others CPU of the machine that is neither this process's nor the sink's, in nanoseconds
+ * @param at the time by the monotonic clock, in nanoseconds
+ * @param cpu this process's CPU time in nanoseconds, including the garbage collector, the compiler
+ *     and kernel time
+ * @param allocated the bytes allocated by live threads
+ * @param others the CPU time of all other processes, without this process and the sink, in
+ *     nanoseconds
  */
 record Meter(long at, long cpu, long allocated, long others) {
   private static final OperatingSystemMXBean SYSTEM =
@@ -28,7 +29,10 @@ record Meter(long at, long cpu, long allocated, long others) {
   /** The kernel's ticks are hundredths of a second. */
   private static final long NANOS_OF_TICK = 10_000_000;
 
-  /** Of the fields of all processors: user, nice, system, idle, iowait, irq, softirq, steal. */
+  /**
+   * The number of fields in the line of all processors: user, nice, system, idle, iowait, irq,
+   * softirq, steal.
+   */
   private static final int FIELDS = 8;
 
   private static final int IDLE = 4;
@@ -46,7 +50,9 @@ record Meter(long at, long cpu, long allocated, long others) {
         .sum();
   }
 
-  /** What the machine was busy, or waited for its host; 0 where it does not say. */
+  /**
+   * Returns the time that the machine was busy or waited for its host; 0 if it is not available.
+   */
   private static long busy() throws IOException {
     if (!Files.isReadable(MACHINE)) {
       return 0;
@@ -61,7 +67,9 @@ record Meter(long at, long cpu, long allocated, long others) {
     }
   }
 
-  /** How much of the machine others had until then, from 0 to 1. */
+  /**
+   * Returns the share of the machine that other processes used until a later snapshot, from 0 to 1.
+   */
   double othersUntil(Meter end) {
     double all = (double) (end.at - at) * Runtime.getRuntime().availableProcessors();
     return Math.max(0, (end.others - others) / all);

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The official client, with lists that are boxed beforehand: what it does is measured, not how a
- * caller comes by its lists. What it trusts is the JVM's trust store.
+ * The official client. Its lists are boxed in advance, so that the client is measured and not the
+ * boxing in the caller. It uses the JVM's trust store.
  */
 final class OfficialSubject implements Subject {
   private static final String NAMESPACE = "";

@@ -3,14 +3,14 @@ package io.pinelink.benchmarks.load;
 import java.time.Duration;
 
 /**
- * A load that a driver is to put on its client.
+ * A load for a driver to run.
  *
- * @param large whether a query's answer is large: 100 vectors with values and metadata
- * @param async calls from one thread, whose futures complete later; else each caller has a thread
- * @param concurrency calls in flight
- * @param warmUp before anything is measured
- * @param windows how many are measured, one after another
- * @param window how long each takes
+ * @param large whether the response of a query is large: 100 vectors with values and metadata
+ * @param async whether one thread makes asynchronous calls; if not, each caller has a thread
+ * @param concurrency the number of calls in flight
+ * @param warmUp the time before the first window
+ * @param windows the number of windows, one after another
+ * @param window the length of each window
  */
 public record Order(
     Call call,
@@ -21,7 +21,7 @@ public record Order(
     Duration warmUp,
     int windows,
     Duration window) {
-  /** As a line of text. */
+  /** Returns the order as a line of text. */
   public String toLine() {
     return "%s %b %d %d %b %d %d %d %d"
         .formatted(
@@ -36,7 +36,7 @@ public record Order(
             window.toMillis());
   }
 
-  /** What {@link #toLine} wrote. */
+  /** Parses a line of {@link #toLine}. */
   static Order parse(String line) {
     String[] parts = line.split(" ", -1);
     return new Order(

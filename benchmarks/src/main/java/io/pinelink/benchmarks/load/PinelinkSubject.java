@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Pinelink by its public API. */
+/** Pinelink, called through its public API. */
 final class PinelinkSubject implements Subject {
-  /** What differs from the defaults. */
+  /** The settings that differ from the defaults. */
   enum Style {
     AS_IT_COMES,
     /** Futures complete on the thread that read the answer. */

@@ -8,7 +8,7 @@ import io.pinelink.model.Vector;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What Pinelink and the ceilings send: the same. */
+/** The requests of Pinelink and the baselines, which send the same bytes. */
 final class Requests {
   static final String KEY = "none-needed";
 

@@ -18,8 +18,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * What no client over REST can beat: the HTTP library that Pinelink has, which sends the bytes that
- * Pinelink sends, ready-made, and drops the answers.
+ * The upper bound for clients over REST: the HTTP library Reactor Netty, which sends the bytes that
+ * Pinelink sends, prepared in advance, and drops the responses.
  */
 final class RestBaseline implements Subject {
   private static final int CONNECTIONS = 64;

@@ -1,12 +1,12 @@
 package io.pinelink.benchmarks.load;
 
 /**
- * How large a call is.
+ * The size of a call.
  *
- * @param dimension values of a vector
- * @param batch vectors of an upsert
+ * @param dimension the number of values in a vector
+ * @param batch the number of vectors in an upsert
  */
 public record Shape(int dimension, int batch) {
-  /** What most of the measurements have. */
+  /** The shape of most measurements. */
   public static final Shape USUAL = new Shape(1_536, 100);
 }

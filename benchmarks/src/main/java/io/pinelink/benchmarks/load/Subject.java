@@ -1,19 +1,22 @@
 package io.pinelink.benchmarks.load;
 
-/** A client that is measured. It lives as long as its process. */
+/** A measured client, which lives as long as its process. */
 interface Subject {
-  /** How many different calls there are, so that no cache holds all of what is sent. */
+  /** The number of different requests, so that they do not all fit in a CPU cache. */
   int VARIETY = 20;
 
-  /** How many matches a query asks for; the answer is the sink's. */
+  /** The number of matches that a query requests; the sink decides the response. */
   int TOP_K = 10;
 
-  /** How many vectors a fetch asks for. */
+  /** The number of vectors that a fetch requests. */
   int FETCHED = 100;
 
-  /** The call, made ready. */
+  /** Returns an operation with its requests prepared. */
   Work work(Call call, Shape shape) throws Exception;
 
-  /** One more index, whose host nobody calls; what it needs is held by what is returned. */
+  /**
+   * Opens one more index whose host is never called. The returned object references everything that
+   * the index needs.
+   */
   Object openIndex(int number) throws Exception;
 }

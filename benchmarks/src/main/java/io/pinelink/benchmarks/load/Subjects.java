@@ -2,11 +2,11 @@ package io.pinelink.benchmarks.load;
 
 import io.pinelink.model.Protocol;
 
-/** The clients by their names in a report. */
+/** A factory of the clients by their names in a report. */
 final class Subjects {
   private Subjects() {}
 
-  /** Loads no class of another client, so each needs its own libraries alone. */
+  /** Creates a client. Loads no classes of other clients, so each needs only its own libraries. */
   static Subject open(String name, Target target) throws Exception {
     return switch (name) {
       case "pinelink-grpc", "pinelink-grpc-jdk-tls" ->

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client goes.
+ * The server that a client calls.
  *
- * @param port on localhost
+ * @param port the port on localhost
  * @param authority the PEM file of the authority of the server's certificate; null for plaintext
  */
 record Target(int port, @Nullable Path authority) {

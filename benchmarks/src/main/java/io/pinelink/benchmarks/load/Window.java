@@ -3,14 +3,14 @@ package io.pinelink.benchmarks.load;
 import java.util.Arrays;
 
 /**
- * What a stretch of time showed.
+ * The measurements of a period of time.
  *
- * @param calls a second
- * @param cpu of the client, in microseconds a call
- * @param allocated bytes a call
- * @param p50 latency in microseconds
- * @param p99 latency in microseconds
- * @param others the part of the machine that neither client nor sink had, from 0 to 1
+ * @param calls the number of calls per second
+ * @param cpu the client's CPU time in microseconds per call
+ * @param allocated the bytes allocated per call
+ * @param p50 the median latency in microseconds
+ * @param p99 the 99th percentile of the latency in microseconds
+ * @param others the share of the machine that other processes used, from 0 to 1
  */
 public record Window(
     double calls, double cpu, double allocated, double p50, double p99, double others) {
@@ -25,12 +25,12 @@ public record Window(
         begin.othersUntil(end));
   }
 
-  /** As a line of text. */
+  /** Returns the window as a line of text. */
   String toLine() {
     return "%s %s %s %s %s %s".formatted(calls, cpu, allocated, p50, p99, others);
   }
 
-  /** What {@link #toLine} wrote. */
+  /** Parses a line of {@link #toLine}. */
   public static Window parse(String line) {
     double[] values = Arrays.stream(line.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
     return new Window(values[0], values[1], values[2], values[3], values[4], values[5]);

@@ -2,11 +2,11 @@ package io.pinelink.benchmarks.load;
 
 import java.util.concurrent.CompletionStage;
 
-/** A call that can be made again and again, from several threads at once. */
+/** A prepared operation that can be called repeatedly from several threads at once. */
 interface Work {
-  /** Makes it and waits for the answer. */
+  /** Calls the operation and waits for the response. */
   void run(int turn) throws Exception;
 
-  /** Makes it, and answers later. */
+  /** Calls the operation asynchronously. */
   CompletionStage<?> start(int turn) throws Exception;
 }

@@ -1,7 +1,4 @@
-/**
- * The clients that are compared, and the load that is put on them. Start at {@link
- * io.pinelink.benchmarks.load.Driver}.
- */
+/** The compared clients and their load. Start at {@link io.pinelink.benchmarks.load.Driver}. */
 @NullMarked
 package io.pinelink.benchmarks.load;
 

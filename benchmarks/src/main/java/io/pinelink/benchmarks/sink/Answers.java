@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What is answered, by the path of an operation: to gRPC by protobuf, to REST by JSON.
+ * The prepared responses by the path of an operation: protobuf for gRPC, JSON for REST.
  *
- * @param protobuf by paths like {@code VectorService/Query}
- * @param json by paths like {@code /query}
+ * @param protobuf the gRPC responses by paths like {@code VectorService/Query}
+ * @param json the REST responses by paths like {@code /query}
  */
 record Answers(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
   private static final int DIMENSION = 1_536;
@@ -27,12 +27,12 @@ record Answers(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
   private static final int SMALL = 10;
   private static final long SEED = 5;
 
-  /** A query finds 10 ids. */
+  /** Returns responses in which a query finds 10 ids. */
   static Answers small() {
     return with(SMALL, false);
   }
 
-  /** A query finds 100 vectors with values and metadata. */
+  /** Returns responses in which a query finds 100 vectors with values and metadata. */
   static Answers large() {
     return with(VECTORS, true);
   }

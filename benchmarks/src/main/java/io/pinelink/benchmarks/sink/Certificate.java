@@ -9,14 +9,14 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
- * A certificate of {@code localhost} that is its own authority, made by the JDK's keytool: in a key
- * store for the server, and alone as PEM and in a trust store for clients.
+ * A self-signed certificate for {@code localhost}, created with the JDK's keytool: in a key store
+ * for the server, and without its key as PEM and in a trust store for clients.
  */
 public record Certificate(Path keys, Path pem, Path trust) {
-  /** Of all the stores; what they guard lives as long as the run. */
+  /** The password of all stores, whose contents live only as long as the run. */
   public static final String PASSWORD = "benchmarks";
 
-  /** The one that {@link #create} made in a directory. */
+  /** Returns the certificate that {@link #create} created in a directory. */
   public static Certificate in(Path directory) {
     return new Certificate(
         directory.resolve("keys.p12"),
@@ -24,11 +24,12 @@ public record Certificate(Path keys, Path pem, Path trust) {
         directory.resolve("trust.p12"));
   }
 
-  /** Makes one in an empty directory. */
+  /** Creates a certificate in an empty directory. */
   public static Certificate create(Path directory) throws IOException, InterruptedException {
     Certificate made = in(directory);
     keytool(
-        "-genkeypair -alias sink -keyalg EC -dname CN=localhost -ext san=dns:localhost -validity 30",
+        "-genkeypair -alias sink -keyalg EC -dname CN=localhost -ext san=dns:localhost -validity"
+            + " 30",
         made.keys);
     keytool("-exportcert -rfc -alias sink -file " + made.pem, made.keys);
     keytool("-importcert -noprompt -alias sink -file " + made.pem, made.trust);

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sink for gRPC: requests are skipped unread, answers are ready. */
+/** The gRPC server of the sink. It skips requests unread and returns prepared responses. */
 final class GrpcSink {
   private static final int MAX_REQUEST = 64 << 20;
 
@@ -46,7 +46,7 @@ final class GrpcSink {
     return new InetSocketAddress(address, 0);
   }
 
-  /** Looked up for each call, so they are made once. */
+  /** The methods, created once since they are looked up for each call. */
   private static final class Methods extends HandlerRegistry {
     private final Map<String, ServerMethodDefinition<byte[], byte[]>> methods = new HashMap<>();
 

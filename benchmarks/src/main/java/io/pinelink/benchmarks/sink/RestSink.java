@@ -17,7 +17,10 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-/** The sink for REST over HTTP/1.1: bodies are dropped unread, answers are ready. */
+/**
+ * The REST server of the sink, over HTTP/1.1. It drops bodies unread and returns prepared
+ * responses.
+ */
 final class RestSink {
   private static final int MAX_REQUEST_LINE = 16_384;
 

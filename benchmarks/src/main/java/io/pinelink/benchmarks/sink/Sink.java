@@ -10,8 +10,9 @@ import java.util.List;
 import reactor.netty.DisposableServer;
 
 /**
- * The server in a process of its own. It says where it listens, a line each, and ends with its
- * standard input. A port has answers of one size, small or large, since requests are not looked at.
+ * The server process. It prints the ports that it listens on, one per line, and ends with its
+ * standard input. Since requests are not parsed, each port has responses of one size, small or
+ * large.
  */
 public final class Sink {
   private static final int SPARE_PORTS = 32;
@@ -19,9 +20,9 @@ public final class Sink {
   private Sink() {}
 
   /**
-   * Runs it.
+   * Runs the server.
    *
-   * @param args the address that it listens at, and where its certificate is
+   * @param args the address to listen on, and the directory of the certificate
    */
   public static void main(String... args) throws IOException, GeneralSecurityException {
     String address = args[0];
@@ -47,7 +48,7 @@ public final class Sink {
         .forEach(each -> System.out.println("spare=" + ((InetSocketAddress) each).getPort()));
     System.out.println("ready");
     while (System.in.read() >= 0) {
-      // Until whoever started it is gone.
+      // Runs until the process that started it closes the input.
     }
     grpc.forEach(Server::shutdownNow);
     rest.forEach(DisposableServer::disposeNow);

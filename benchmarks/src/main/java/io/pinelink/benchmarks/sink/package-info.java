@@ -1,6 +1,6 @@
 /**
- * A server that answers ready-made bytes and looks at nothing, so that what is measured is the
- * client. Start at {@link io.pinelink.benchmarks.sink.Sink}.
+ * A server that returns prepared bytes without parsing requests, so that only the client is
+ * measured. Start at {@link io.pinelink.benchmarks.sink.Sink}.
  */
 @NullMarked
 package io.pinelink.benchmarks.sink;

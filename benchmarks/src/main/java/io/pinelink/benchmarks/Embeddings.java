@@ -3,8 +3,8 @@ package io.pinelink.benchmarks;
 import java.util.Random;
 
 /**
- * A generator of vectors that resemble embeddings: values spread around zero, with a total length
- * of about 1.
+ * A generator of vectors that resemble embeddings: values spread around zero, in vectors of length
+ * about 1.
  */
 public final class Embeddings {
   private final Random random;

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far we mean to be.
+ * A performance goal with its measured value.
  *
- * @param value what was measured; null if nothing was
- * @param gate the least that counts
- * @param target the aim
- * @param atMost whether less is better
+ * @param value the measured value; null if it was not measured
+ * @param gate the limit that must be met
+ * @param target the limit to aim for
+ * @param atMost whether lower values are better
  */
 record Bar(String goal, @Nullable Spread value, double gate, double target, boolean atMost) {
   static Bar atMost(String goal, Optional<Spread> value, double gate, double target) {
@@ -20,7 +20,7 @@ record Bar(String goal, @Nullable Spread value, double gate, double target, bool
     return new Bar(goal, value.orElse(null), gate, target, false);
   }
 
-  /** By the median. */
+  /** Returns the verdict on the median. */
   String verdict() {
     if (value == null) {
       return "not measured";

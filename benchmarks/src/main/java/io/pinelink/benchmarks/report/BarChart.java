@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Groups of horizontal bars, one for each client, with a whisker from the least to the most. */
+/**
+ * A chart of groups of horizontal bars, one per client, with whiskers from the minimum to the
+ * maximum.
+ */
 final class BarChart {
   private static final int WIDTH = 860;
   private static final int LEFT = 230;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The bars that a run is held to. */
+/** The performance goals of a run. */
 final class Bars {
-  /** The floats of a vector that is fetched. */
+  /** The size of a fetched vector's floats in bytes. */
   private static final double FLOATS = 4 * 1_536;
 
   /** The JSON of 100 vectors of 1,536 values, in MB. */
@@ -34,19 +34,19 @@ final class Bars {
   private void allocation() {
     bars.add(
         Bar.atMost(
-            "bytes allocated for an upserted vector",
+            "bytes allocated per upserted vector",
             readings.spread(Plan.UPSERT_1, Plan.GRPC, Metric.ALLOCATED),
             300,
             200));
     bars.add(
         Bar.atMost(
-            "bytes allocated for a fetched vector",
+            "bytes allocated per fetched vector",
             readings.spread(Plan.FETCH_1, Plan.GRPC, Metric.ALLOCATED),
             1.25 * FLOATS,
             1.15 * FLOATS));
     bars.add(
         Bar.atMost(
-            "bytes allocated for a query",
+            "bytes allocated per query",
             readings.spread(Plan.QUERY_1, Plan.GRPC, Metric.ALLOCATED),
             8_000,
             6_500));
@@ -55,37 +55,37 @@ final class Bars {
   private void codecs() {
     bars.add(
         Bar.atLeast(
-            "protobuf written, times as fast as generated classes",
+            "protobuf encoding speed, relative to generated classes",
             readings.ratio(Codecs.GRPC, Metric.TIME, "encodeGenerated", "encode"),
             12,
             20));
     bars.add(
         Bar.atLeast(
-            "protobuf read, times as fast as generated classes",
+            "protobuf decoding speed, relative to generated classes",
             readings.ratio(Codecs.GRPC, Metric.TIME, "decodeGenerated", "decode"),
             5,
             7));
-    bars.add(Bar.atLeast("JSON of floats written, MB/s", megabytesPerSecond("encode"), 150, 300));
-    bars.add(Bar.atLeast("JSON of floats read, MB/s", megabytesPerSecond("decode"), 200, 300));
+    bars.add(Bar.atLeast("JSON encoding of floats, MB/s", megabytesPerSecond("encode"), 150, 300));
+    bars.add(Bar.atLeast("JSON decoding of floats, MB/s", megabytesPerSecond("decode"), 200, 300));
   }
 
   private void upserts() {
     for (String what : List.of(Plan.UPSERT_1, Plan.UPSERT_16)) {
       bars.add(
           Bar.atMost(
-              what + ": CPU, of the ceiling's",
+              what + ": CPU, relative to the ceiling",
               readings.ratio(what, Metric.CPU, Plan.GRPC, Plan.GRPC_CEILING),
               1.35,
               1.15));
       bars.add(
           Bar.atMost(
-              what + ": CPU, of the official client's",
+              what + ": CPU, relative to the official client",
               readings.ratio(what, Metric.CPU, Plan.GRPC, Plan.OFFICIAL),
               1 / 3d,
               0.25));
       bars.add(
           Bar.atLeast(
-              what + ": vectors a second, times the official client's",
+              what + ": vectors per second, relative to the official client",
               readings.ratio(what, Metric.RATE, Plan.GRPC, Plan.OFFICIAL),
               3,
               4));
@@ -95,26 +95,26 @@ final class Bars {
   private void queries() {
     bars.add(
         Bar.atMost(
-            "query, 1 caller: CPU, of the ceiling's",
+            "query, 1 caller: CPU, relative to the ceiling",
             readings.ratio(Plan.QUERY_1, Metric.CPU, Plan.GRPC, Plan.GRPC_CEILING),
             1.15,
             1.05));
     bars.add(
         Bar.atMost(
-            "query, 1 caller: CPU, of the official client's",
+            "query, 1 caller: CPU, relative to the official client",
             readings.ratio(Plan.QUERY_1, Metric.CPU, Plan.GRPC, Plan.OFFICIAL),
             0.65,
             0.55));
     for (String client : List.of(Plan.GRPC, Plan.GRPC_IN_PLACE)) {
       bars.add(
           Bar.atLeast(
-              client + ", queries a second, 16 in flight, times the official blocking API's",
+              client + ", queries per second, 16 in flight, relative to the official blocking API",
               readings.ratio(Plan.QUERY_ASYNC, client, Plan.QUERY_16, Plan.OFFICIAL, Metric.RATE),
               1.7,
               2.2));
       bars.add(
           Bar.atLeast(
-              client + ", queries a second, 16 in flight, times the official async API's",
+              client + ", queries per second, 16 in flight, relative to the official async API",
               readings.ratio(Plan.QUERY_ASYNC, Metric.RATE, client, Plan.OFFICIAL),
               1.7,
               2.2));
@@ -122,7 +122,7 @@ final class Bars {
     for (String what : List.of(Plan.FETCH_1, Plan.FETCH_16)) {
       bars.add(
           Bar.atMost(
-              what + ": CPU, of the official client's",
+              what + ": CPU, relative to the official client",
               readings.ratio(what, Metric.CPU, Plan.GRPC, Plan.OFFICIAL),
               0.55,
               0.4));
@@ -142,7 +142,7 @@ final class Bars {
     for (String prefix : List.of(SideBySide.PLAINTEXT, SideBySide.TLS)) {
       bars.add(
           Bar.atMost(
-              prefix + "first answer after the start of the JVM, of the official client's",
+              prefix + "time to the first answer of a JVM, relative to the official client",
               readings.ratio(prefix + Report.COLD_START, Metric.START, Plan.GRPC, Plan.OFFICIAL),
               0.9,
               0.8));
@@ -152,13 +152,16 @@ final class Bars {
   private void footprint() {
     bars.add(
         Bar.atMost(
-            "jars at run time for gRPC alone",
+            "runtime jars for gRPC only",
             readings.spread(Report.FOOTPRINT, Plan.GRPC, Metric.JARS),
             30,
             30));
     bars.add(
         Bar.atMost(
-            "their MiB", readings.spread(Report.FOOTPRINT, Plan.GRPC, Metric.MEBIBYTES), 10, 10));
+            "size of these jars, MiB",
+            readings.spread(Report.FOOTPRINT, Plan.GRPC, Metric.MEBIBYTES),
+            10,
+            10));
   }
 
   private Optional<Spread> megabytesPerSecond(String method) {

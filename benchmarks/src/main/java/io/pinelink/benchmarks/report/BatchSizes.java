@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the size of a batch is worth: the same vectors, loaded again and again by one process.
+ * A measurement of batch sizes: one process loads the same vectors with each size in turn.
  *
- * @param vectors of each load
- * @param rounds how many count; the one before warmed up
+ * @param vectors the number of vectors in each load
+ * @param rounds the number of measured rounds, after one for warm-up
  */
 record BatchSizes(int vectors, int rounds, List<Load> loads) {
-  /** One load; CPU in microseconds a vector. */
+  /** A load, with CPU in microseconds per vector. */
   private record Load(
       int round,
       Protocol protocol,
@@ -39,7 +39,7 @@ record BatchSizes(int vectors, int rounds, List<Load> loads) {
     }
   }
 
-  /** Runs it, into a server of its own. */
+  /** Runs the loads into a server. */
   static BatchSizes run(boolean quick, CountingServer server, List<String> options)
       throws IOException {
     int vectors = quick ? 2_000 : 100_000;
@@ -58,24 +58,24 @@ record BatchSizes(int vectors, int rounds, List<Load> loads) {
       client.lines().stream().map(Load::parse).filter(load -> load.round() > 0).forEach(loads::add);
     }
     if (loads.size() != rounds * SizingClient.SIZES.size() * Protocol.values().length) {
-      throw new IllegalStateException("the client made only " + loads.size() + " loads");
+      throw new IllegalStateException("the client completed only " + loads.size() + " loads");
     }
     return new BatchSizes(vectors, rounds, loads);
   }
 
-  /** The middles and the spreads. */
+  /** Returns the medians and spreads as Markdown. */
   String markdown() {
     StringBuilder text =
         new StringBuilder(
             """
 
-            ## By the size of a batch
+            ## By batch size
 
-            %,d of the generated vectors, with each size in turn, %d times after a first time that does not count. One
-            process makes all loads, and a client for each, which loads some before that. Every other time the largest
-            size comes first. A batch has 1,000 vectors at most, so that over gRPC the last size is not reached.
+            %,d generated vectors, loaded with each size in turn, in %d rounds after a warm-up round. One process runs all
+            loads, with a new client for each, which first loads a quarter of the vectors unmeasured. Every other round
+            starts with the largest size. A batch has at most 1,000 vectors, so the last size is not reached over gRPC.
 
-            | protocol | most bytes of a batch | vectors a batch | CPU, us a vector | vectors a second |
+            | protocol | max bytes per batch | vectors per batch | CPU, us per vector | vectors per second |
             |---|---|---|---|---|
             """
                 .formatted(vectors, rounds));

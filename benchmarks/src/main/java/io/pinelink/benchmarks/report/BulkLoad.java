@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a load of any size arrives as a whole and in little memory, and what it costs. {@code
- * benchmarks/load.sh} starts it.
+ * A check that bulk loads arrive completely and in little memory, and a measurement of their cost.
+ * Started by {@code benchmarks/load.sh}.
  */
 public final class BulkLoad {
   private static final int QUICK_NOUNS = 3_000;
@@ -24,7 +24,7 @@ public final class BulkLoad {
   private BulkLoad() {}
 
   /**
-   * Runs it.
+   * Runs the loads and writes the report.
    *
    * @param args the runnable jar of the command line, the directory of the results, the directory
    *     of the dictionary's embeddings, and {@code --quick} or nothing
@@ -86,12 +86,12 @@ public final class BulkLoad {
         """
 
 
-        `Index.bulkUpsert` with its defaults, by a client with a heap of 256 MiB, into `pinelink local --count-only`, which
-        has 512 MiB; each in a process of its own, over TLS on loopback. All vectors have 384 values. `dictionary` are
-        the embeddings of WordNet's glosses, read from a file, with the entries as metadata, which the client holds in
-        memory; `generated` come from an iterator, without metadata. What the source costs is in the figures, and so is
-        the start of the JVM, whose compiler takes some seconds of CPU. At the end the server's ids and checksum of all
-        content are held against those of the source.
+        `Index.bulkUpsert` with its defaults, by a client with a heap of 256 MiB, into `pinelink local --count-only` with a
+        heap of 512 MiB; each in its own process, over TLS on loopback. All vectors have 384 values. `dictionary` loads the
+        embeddings of WordNet's glosses, read from a file, with the entries, which the client keeps in memory, as
+        metadata; `generated` loads vectors from an iterator, without metadata. The figures include the cost of the source
+        and the start of the JVM, whose compiler takes some seconds of CPU. At the end the server's ids and the checksum
+        of all content are compared with those of the source.
 
         | |\
         """);
@@ -113,7 +113,7 @@ public final class BulkLoad {
     return text.append(sizes.markdown()).toString();
   }
 
-  /** Whole numbers without a fraction. */
+  /** Formats a number, without a fraction if it is whole. */
   private static String text(double value) {
     return value == Math.rint(value)
         ? String.format(Locale.ROOT, "%,.0f", value)

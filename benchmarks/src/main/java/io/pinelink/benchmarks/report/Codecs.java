@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Codecs alone, by JMH. A fork of it is a round. */
+/** The JMH benchmarks of the codecs. Each fork is a round. */
 final class Codecs {
   static final String GRPC = "codec, protobuf";
   static final String REST = "codec, JSON";

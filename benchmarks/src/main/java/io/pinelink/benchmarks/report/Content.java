@@ -6,14 +6,14 @@ import io.pinelink.server.VectorChecksum;
 import java.io.IOException;
 
 /**
- * What a source gives or a server has.
+ * The vectors of a source or a server, as a count and a checksum.
  *
- * @param checksum the sum of the {@link VectorChecksum} of each
+ * @param checksum the sum of the vectors' {@link VectorChecksum}
  */
 record Content(long vectors, long checksum) {
   static final int HEX = 16;
 
-  /** All that a source gives, whose ids are unique. */
+  /** Reads all of a source, whose ids must be unique. */
   static Content of(String source) throws IOException {
     try (Source all = Source.open(source)) {
       long checksum = 0;

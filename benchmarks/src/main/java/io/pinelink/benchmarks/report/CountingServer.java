@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code pinelink local --count-only} over TLS, with one index, in a process of its own. */
+/** A process of {@code pinelink local --count-only} over TLS, with one index. */
 final class CountingServer implements AutoCloseable {
   private static final double SECOND = 1e9;
 
@@ -24,10 +24,10 @@ final class CountingServer implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the server.
    *
-   * @param jar the command line
-   * @param scratch gets the authority's files
+   * @param jar the runnable jar of the command line
+   * @param scratch the directory for the authority's files
    */
   static CountingServer start(Path jar, Path scratch) {
     Jvm process =
@@ -60,7 +60,7 @@ final class CountingServer implements AutoCloseable {
     return field(facts, "ca");
   }
 
-  /** What it used so far. */
+  /** Adds the server's CPU time and peak memory so far. */
   void tell(Map<Figure, Double> figures) throws IOException {
     Duration cpu =
         ProcessHandle.of(process.pid())
@@ -70,7 +70,7 @@ final class CountingServer implements AutoCloseable {
     figures.put(Figure.SERVER_RESIDENT, Memory.resident(process.pid()));
   }
 
-  /** Ends it; what it has by then. */
+  /** Stops the server and returns its content. */
   Content end() {
     process.terminate();
     String counts = process.line();
@@ -82,7 +82,7 @@ final class CountingServer implements AutoCloseable {
   private static String field(String json, String name) {
     Matcher field = Pattern.compile("\"" + name + "\":\"?([^\",}]*)").matcher(json);
     if (!field.find()) {
-      throw new IllegalStateException("The server does not tell " + name + ": " + json);
+      throw new IllegalStateException("The server does not report " + name + ": " + json);
     }
     return field.group(1);
   }

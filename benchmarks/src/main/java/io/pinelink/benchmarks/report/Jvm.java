@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Another JVM that runs a main class, on a class path of its own. It ends with its input. */
+/**
+ * A child JVM that runs a main class with its own class path. It ends when its standard input
+ * closes.
+ */
 final class Jvm implements AutoCloseable {
   private static final long END_SECONDS = 20;
 
@@ -36,7 +39,7 @@ final class Jvm implements AutoCloseable {
     return start(command);
   }
 
-  /** Runs what the options say. */
+  /** Starts a JVM whose options name what to run. */
   static Jvm start(List<String> options, List<String> args) {
     List<String> command = new ArrayList<>(List.of(java()));
     command.addAll(options);
@@ -66,11 +69,11 @@ final class Jvm implements AutoCloseable {
       process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("It is gone: " + process.info().commandLine(), e);
+      throw new UncheckedIOException("The process has ended: " + process.info().commandLine(), e);
     }
   }
 
-  /** What it says before a line that says the last word. */
+  /** Returns the lines of output before a given last line. */
   List<String> linesUntil(String last) {
     List<String> lines = new ArrayList<>();
     for (String line = line(); !line.equals(last); line = line()) {
@@ -79,22 +82,22 @@ final class Jvm implements AutoCloseable {
     return lines;
   }
 
-  /** What it says until it ends. */
+  /** Returns all further lines of output. */
   List<String> lines() {
     return out.lines().toList();
   }
 
-  /** Asks it to end by a signal; what it says then can still be read. */
+  /** Stops the process with a signal. Its output can still be read. */
   void terminate() {
     process.toHandle().destroy();
   }
 
-  /** The next line that it says. */
+  /** Returns the next line of output. */
   String line() {
     try {
       String line = out.readLine();
       if (line == null || line.equals("failed")) {
-        throw new IllegalStateException("It failed: " + process.info().commandLine());
+        throw new IllegalStateException("The process failed: " + process.info().commandLine());
       }
       return line;
     } catch (IOException e) {

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A line for each client; both axes are logarithmic, so what grows in proportion is straight. */
+/**
+ * A chart with a line per client. Both axes are logarithmic, so proportional growth is a straight
+ * line.
+ */
 final class LineChart {
   private static final int WIDTH = 430;
   private static final int HEIGHT = 320;
@@ -29,7 +32,7 @@ final class LineChart {
     lines.computeIfAbsent(client, name -> new ArrayList<>()).add(new Point(x, y));
   }
 
-  /** Several, side by side. */
+  /** Draws several charts side by side. */
   static String toSvg(List<LineChart> charts) {
     Svg svg = new Svg(WIDTH * charts.size(), HEIGHT);
     for (int i = 0; i < charts.size(); i++) {
@@ -73,7 +76,7 @@ final class LineChart {
     return power >= 1 ? "%,d".formatted((long) power) : Double.toString(power);
   }
 
-  /** From the power of ten below the least to the one above the most. */
+  /** A logarithmic axis from the power of ten below the minimum to the one above the maximum. */
   private record Axis(double first, double last, double begin, double length) {
     static Axis of(List<Double> values, double begin, double length) {
       double least = values.stream().mapToDouble(value -> value).min().orElse(1);

@@ -14,18 +14,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A load that is over.
+ * A completed load.
  *
- * @param found what the server has at the end
+ * @param found the server's content at the end
  */
 record LoadRun(Load load, Protocol protocol, Map<Figure, Double> figures, Content found) {
   private static final String CLIENT_HEAP = "-Xmx256m";
 
   /**
-   * What is loaded.
+   * A source to load.
    *
    * @param source as in {@link Source#open}
-   * @param content all that is in it
+   * @param content the content of the source
    */
   record Load(String source, Content content) {
     static Load of(String source) throws IOException {
@@ -34,10 +34,10 @@ record LoadRun(Load load, Protocol protocol, Map<Figure, Double> figures, Conten
   }
 
   /**
-   * Loads it with a client and a server of its own.
+   * Runs a load with its own client and server.
    *
    * @param jar the runnable jar of the command line
-   * @param scratch gets the server's certificates
+   * @param scratch the directory for the server's certificates
    */
   static LoadRun of(Load load, Protocol protocol, Path jar, Path scratch) throws IOException {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
@@ -65,7 +65,7 @@ record LoadRun(Load load, Protocol protocol, Map<Figure, Double> figures, Conten
     }
   }
 
-  /** Of a client; what is told of each index that is opened is no news here. */
+  /** Returns the JVM options of a client. They turn off the log line of each opened index. */
   static List<String> options(Path scratch) throws IOException {
     Path logging = Files.writeString(scratch.resolve("logging.properties"), ".level=WARNING\n");
     return List.of(CLIENT_HEAP, "-Djava.util.logging.config.file=" + logging);
@@ -79,7 +79,7 @@ record LoadRun(Load load, Protocol protocol, Map<Figure, Double> figures, Conten
     return load.content().equals(found);
   }
 
-  /** The kind of source, without how many or where. */
+  /** Returns the kind of source without its parameters. */
   String what() {
     return load.source().substring(0, load.source().indexOf(':'));
   }

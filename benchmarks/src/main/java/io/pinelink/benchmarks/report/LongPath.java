@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * What connections are worth where an answer takes 40 ms to come. {@code benchmarks/long-path.sh}
- * starts it.
+ * A measurement of several connections over a path with a round trip of 40 ms. Started by {@code
+ * benchmarks/long-path.sh}.
  */
 public final class LongPath {
   private static final String ONE_CONNECTION = "pinelink-grpc-one-connection";
@@ -25,9 +25,9 @@ public final class LongPath {
   private LongPath() {}
 
   /**
-   * Runs it.
+   * Runs the loads and writes the report.
    *
-   * @param args files with class paths, of the official client and of Pinelink over gRPC alone, the
+   * @param args files with class paths, of the official client and of Pinelink over gRPC only, the
    *     directory of the results, the network namespaces of clients and sink, the sink's address
    *     there, and {@code --quick} or nothing
    */
@@ -51,7 +51,7 @@ public final class LongPath {
     List<Bar> bars =
         List.of(
             Bar.atLeast(
-                "upsert, 16 in flight, 40 ms there and back: vectors a second, times those of one"
+                "upsert, 16 in flight, round trip of 40 ms: vectors per second, relative to one"
                     + " connection",
                 readings.ratio(Plan.UPSERT_16, Metric.RATE, Plan.GRPC, ONE_CONNECTION),
                 2,
@@ -62,7 +62,7 @@ public final class LongPath {
         """
 
 
-        Plaintext between two network namespaces; a relay hands each packet on 20 ms later, either way. %d rounds, %d windows of %d ms each. Batches of 100 vectors of 1,536 values.
+        Plaintext between two network namespaces; a relay delays each packet by 20 ms in either direction. %d rounds, %d windows of %d ms each. Batches of 100 vectors of 1,536 values.
 
         ## Bar
 

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where a run took place. */
+/** A description of the machine of a run. */
 final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
-  /** In a sentence. */
+  /** Returns the description as sentences. */
   static String describe() {
     return "%d processors (%s), %s %s, JDK %s. All processes share them."
         .formatted(

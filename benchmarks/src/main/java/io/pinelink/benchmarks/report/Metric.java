@@ -1,8 +1,8 @@
 package io.pinelink.benchmarks.report;
 
-/** What a reading tells. A unit of work is a vector that is written or fetched, or else a call. */
+/** A measured quantity. A unit of work is a written or fetched vector, or otherwise a call. */
 enum Metric {
-  RATE("a second"),
+  RATE("per second"),
   CPU("CPU, us"),
   ALLOCATED("allocated, bytes"),
   P50("p50, us"),
@@ -23,7 +23,7 @@ enum Metric {
     this.title = title;
   }
 
-  /** With its unit. */
+  /** Returns the title with its unit. */
   String title() {
     return title;
   }

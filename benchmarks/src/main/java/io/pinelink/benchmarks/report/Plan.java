@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What is measured. */
+/** The measured scenarios. */
 final class Plan {
   static final String GRPC = "pinelink-grpc";
   static final String GRPC_IN_PLACE = "pinelink-grpc-in-place";
@@ -64,7 +64,7 @@ final class Plan {
         usual(FETCH_1, Call.FETCH, 1, clients));
   }
 
-  /** How cost grows with the dimension. */
+  /** Returns scenarios for the cost by dimension. */
   static List<Scenario> dimensions() {
     return IntStream.of(64, 256, 768, 1_536, 4_096, 20_000)
         .mapToObj(
@@ -80,7 +80,7 @@ final class Plan {
         .toList();
   }
 
-  /** How cost grows with the vectors of an upsert. */
+  /** Returns scenarios for the cost by the number of vectors in an upsert. */
   static List<Scenario> batches() {
     return IntStream.of(1, 3, 10, 30, 100, 300, 1_000)
         .mapToObj(
@@ -96,7 +96,7 @@ final class Plan {
         .toList();
   }
 
-  /** What queries in flight at once do. */
+  /** Returns scenarios for the cost by the number of queries in flight. */
   static List<Scenario> concurrencies() {
     return IntStream.of(1, 4, 16, 64, 256)
         .mapToObj(

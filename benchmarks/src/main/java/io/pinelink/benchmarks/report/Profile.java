@@ -11,8 +11,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where a client's time and its garbage come from under one load, by the JVM's flight recorder.
- * {@code benchmarks/profile} starts it.
+ * A profile of a client's CPU time and allocation under one load, by the JVM's flight recorder.
+ * Started by {@code benchmarks/profile}.
  */
 public final class Profile {
   private static final int SHOWN = 25;
@@ -24,7 +24,7 @@ public final class Profile {
   private Profile() {}
 
   /**
-   * Runs it.
+   * Runs the load and prints the profile.
    *
    * @param args a file with the official client's class path, the client's name, and an order to
    *     its driver
@@ -38,7 +38,7 @@ public final class Profile {
           stage.driver(
               args[1], false, "-XX:StartFlightRecording=settings=profile,filename=" + recording)) {
         driver.tell(order);
-        System.out.println("calls a second, CPU us, bytes, p50 us, p99 us, others:");
+        System.out.println("calls per second, CPU us, bytes, p50 us, p99 us, others:");
         driver.linesUntil("done").forEach(System.out::println);
       }
       show(recording);
@@ -62,8 +62,8 @@ public final class Profile {
         }
       }
     }
-    print("Samples of CPU", cpu);
-    print("Bytes allocated, with the start of the JVM", allocated);
+    print("CPU samples", cpu);
+    print("Bytes allocated, including the start of the JVM", allocated);
   }
 
   private static String frames(RecordedEvent event) {

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What one client showed in one round.
+ * The measurements of one client in one round.
  *
- * @param what was done
- * @param client who did it
- * @param round readings of the same round stand side by side
+ * @param what the load
+ * @param client the client under the load
+ * @param round the round; readings of the same round are compared with each other
  */
 record Reading(String what, String client, int round, Map<Metric, Double> values) {
   /**
-   * The medians of windows.
+   * Returns a reading with the medians of windows.
    *
-   * @param units of work in a call
+   * @param units the units of work per call
    */
   static Reading of(String what, String client, int round, List<Window> windows, int units) {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);

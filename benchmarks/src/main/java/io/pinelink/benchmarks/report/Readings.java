@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All readings of a run, and how they stand to each other. */
+/** All readings of a run, with their spreads and ratios. */
 final class Readings {
   private final List<Reading> readings = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class Readings {
     return List.copyOf(readings);
   }
 
-  /** What was done, in the order it was. */
+  /** Returns the loads with a prefix, in the order of their readings. */
   List<String> whats(String prefix) {
     return readings.stream()
         .map(Reading::what)
@@ -27,7 +27,7 @@ final class Readings {
         .toList();
   }
 
-  /** Who did it, in the order they did. */
+  /** Returns the clients under a load, ordered by round. */
   List<String> clients(String what) {
     return readings.stream()
         .filter(reading -> reading.what().equals(what))
@@ -37,17 +37,17 @@ final class Readings {
         .toList();
   }
 
-  /** Over the rounds; empty if none has it. */
+  /** Returns the spread of a metric over the rounds; empty if no round has it. */
   Optional<Spread> spread(String what, String client, Metric metric) {
     return spread(List.copyOf(byRound(what, client, metric).values()));
   }
 
-  /** The one client's figure over the other's, round by round; empty if no round has both. */
+  /** Returns the ratio of two clients' metrics, round by round; empty if no round has both. */
   Optional<Spread> ratio(String what, Metric metric, String client, String toClient) {
     return ratio(what, client, what, toClient, metric);
   }
 
-  /** As {@link #ratio}, of different things. */
+  /** Returns the ratio of two clients' metrics under different loads. */
   Optional<Spread> ratio(
       String what, String client, String toWhat, String toClient, Metric metric) {
     Map<Integer, Double> others = byRound(toWhat, toClient, metric);

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what a run showed: as JSON with every reading, as tables for readers, and as charts. */
+/** The report of a run: JSON with every reading, Markdown tables, and charts. */
 final class Report {
   static final String COLD_START = "first query of a JVM";
   static final String FOOTPRINT = "libraries at run time";
@@ -43,12 +43,12 @@ final class Report {
     text.append(Machine.describe()).append("\n\n");
     text.append(
         """
-        %d rounds, in each %d windows of %d ms each; medians, with the least and the most of the rounds in
-        brackets. Ratios are of the same round. Vectors have 1,536 values and, where they are written or come
-        back whole, three fields of metadata; an upsert and a fetch carry 100. Figures for upserts and fetches are
-        for a vector, but for p50 and p99, which are those of a call. `official` is the Java client 6.1.0.
+        %d rounds with %d windows of %d ms each; medians, with the minimum and maximum of the rounds in
+        brackets. Ratios are within the same round. Vectors have 1,536 values and, where they are written or
+        returned whole, three fields of metadata; an upsert and a fetch carry 100. Figures of upserts and fetches
+        are per vector, except p50 and p99, which are per call. `official` is the Java client 6.1.0.
 
-        ![Throughput, times the official client's](%s.svg)
+        ![Throughput relative to the official client](%s.svg)
 
         ## Bars
 
@@ -64,12 +64,12 @@ final class Report {
             .toList());
     text.append(
         """
-        ## How cost grows
+        ## Cost curves
 
-        ![CPU for a vector and for a query](%s-curves.svg)
+        ![CPU per vector and per query](%s-curves.svg)
 
-        One round. CPU in us: for a vector of an upsert of 10 by dimension, of an upsert of 384 values by batch; for a
-        query by how many are in flight.
+        One round. CPU in us: per vector in an upsert of 10 vectors, by dimension; per vector of 384 values, by batch
+        size; per query, by the number in flight.
 
         """
             .formatted(name));
@@ -80,7 +80,7 @@ final class Report {
     tables.table(
         List.of(COLD_START, SideBySide.TLS + COLD_START),
         List.of(Metric.START, Metric.START_CPU, Metric.CLASSES));
-    text.append("## Held\n\n");
+    text.append("## Memory and threads\n\n");
     tables.table(HELD, List.of(Metric.HEAP, Metric.DIRECT, Metric.THREADS));
     text.append("## Libraries\n\n");
     tables.table(List.of(FOOTPRINT), List.of(Metric.JARS, Metric.MEBIBYTES));
@@ -103,7 +103,7 @@ final class Report {
   private String chart() {
     BarChart chart =
         new BarChart(
-            "Throughput on loopback, times the official client's",
+            "Throughput on loopback, relative to the official client",
             List.of(Plan.OFFICIAL, Plan.REST, Plan.GRPC, Plan.GRPC_CEILING));
     for (String what :
         List.of(

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
-/** Every reading of a run, as JSON for programs. */
+/** A JSON file with every reading of a run, for programs. */
 final class ResultFile {
   private ResultFile() {}
 

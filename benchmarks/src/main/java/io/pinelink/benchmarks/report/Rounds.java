@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts clients under loads, in turn. Each client has a process, which waits while others have their
- * turn, and lives for all rounds: a kind of call that it has not made yet is warmed up for longer,
- * until the JVM has compiled what it needs.
+ * A runner that puts clients under loads in turn. Each client has its own process for all rounds,
+ * which waits while the others run. The first load of each kind of call has a longer warm-up, until
+ * the JVM has compiled its code.
  */
 final class Rounds implements AutoCloseable {
   private final Settings settings;
@@ -24,9 +24,9 @@ final class Rounds implements AutoCloseable {
   private final Set<String> warm = new HashSet<>();
 
   /**
-   * What comes of it is added to the readings.
+   * Creates a runner that adds its results to the readings.
    *
-   * @param tls what clients speak
+   * @param tls whether clients use TLS
    */
   Rounds(Settings settings, Stage stage, Readings readings, boolean tls) {
     this.settings = settings;
@@ -35,10 +35,10 @@ final class Rounds implements AutoCloseable {
     this.tls = tls;
   }
 
-  /** Each client under each load, once. */
+  /** Runs each client under each load once. */
   void round(int number, List<Scenario> scenarios) {
     for (Scenario scenario : scenarios) {
-      // Whoever is first in a round is not first in the next.
+      // Rotates the clients, so that another one is first in each round.
       List<String> clients = new ArrayList<>(scenario.clients());
       Collections.rotate(clients, number);
       for (String client : clients) {
@@ -69,13 +69,13 @@ final class Rounds implements AutoCloseable {
             .toList();
     if (quiet.isEmpty()) {
       System.out.printf(
-          "round %d, %s, %s: too noisy or without an answer, left out%n", round, what, client);
+          "round %d, %s, %s: too noisy or without an answer, omitted%n", round, what, client);
       return;
     }
     Reading reading = Reading.of(what, client, round, quiet, scenario.units());
     readings.add(reading);
     System.out.printf(
-        "round %d, %s, %s: %,.0f a second, %.2f us CPU, %,.0f bytes%n",
+        "round %d, %s, %s: %,.0f per second, %.2f us CPU, %,.0f bytes%n",
         round,
         what,
         client,

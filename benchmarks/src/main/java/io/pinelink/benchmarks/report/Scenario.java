@@ -5,10 +5,10 @@ import io.pinelink.benchmarks.load.Shape;
 import java.util.List;
 
 /**
- * A load, and who is put under it.
+ * A load and the clients that run it.
  *
- * @param title what it is called in a report
- * @param large as in an order to a driver, with the members after it
+ * @param title the name of the load in a report
+ * @param large as in an {@link io.pinelink.benchmarks.load.Order}, like the components after it
  */
 record Scenario(
     String title,
@@ -20,7 +20,7 @@ record Scenario(
     List<String> clients) {
   private static final int FETCHED = 100;
 
-  /** Units of work in a call. */
+  /** Returns the units of work per call. */
   int units() {
     return switch (call) {
       case UPSERT -> shape.batch();

@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory for what nobody wants after the run: certificates and settings of logging. */
+/** A temporary directory for certificates and logging settings. */
 record Scratch(Path directory) implements AutoCloseable {
   static Scratch create() throws IOException {
     return new Scratch(Files.createTempDirectory("pinelink-benchmarks"));
   }
 
   /**
-   * Removes it with all that is in it. Where that cannot be done, the run was good all the same.
+   * Removes the directory and its contents. A failure is only reported, since the run itself was
+   * successful.
    */
   @Override
   public void close() {
@@ -22,7 +23,7 @@ record Scratch(Path directory) implements AutoCloseable {
         Files.delete(path);
       }
     } catch (IOException e) {
-      System.err.println("Left behind: " + directory + " (" + e + ")");
+      System.err.println("Not removed: " + directory + " (" + e + ")");
     }
   }
 }

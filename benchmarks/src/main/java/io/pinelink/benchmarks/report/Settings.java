@@ -6,17 +6,17 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * How a run goes.
+ * The settings of a run.
  *
- * @param rounds how often each client gets each load
- * @param first before a kind of call that is new to a process is measured
- * @param warmUp before any other is measured
- * @param windows how many are measured, one after another
- * @param window how long each takes
- * @param noise a window in which others had more than this part of the machine is dropped, 0 to 1
- * @param starts cold starts of each client
+ * @param rounds how often each client runs each load
+ * @param first the warm-up of a process's first load of each kind of call
+ * @param warmUp the warm-up of any other load
+ * @param windows the number of windows per load, one after another
+ * @param window the length of each window
+ * @param noise the share of the machine, 0 to 1, above which other processes' use drops a window
+ * @param starts the number of cold starts per client
  * @param officialClassPath a file with the official client's class path
- * @param grpcClassPath a file with the class path of who has Pinelink over gRPC alone
+ * @param grpcClassPath a file with the class path of Pinelink over gRPC only
  * @param results the directory of the results
  */
 record Settings(
@@ -35,9 +35,9 @@ record Settings(
   private static final double ANY_NOISE = 2;
 
   /**
-   * From a command line.
+   * Parses a command line.
    *
-   * @throws IllegalArgumentException if there is an option that is not known
+   * @throws IllegalArgumentException if an option is unknown
    */
   static Settings parse(String... args) {
     Path officialClassPath = Path.of(args[0]);
@@ -55,7 +55,7 @@ record Settings(
         case "--noise" -> noise = Double.parseDouble(each.next());
         default ->
             throw new IllegalArgumentException(
-                option + " is none of --quick, --rounds N and --noise PART");
+                option + " is not one of --quick, --rounds N and --noise PART");
       }
     }
     return new Settings(
@@ -72,9 +72,7 @@ record Settings(
         results);
   }
 
-  /**
-   * Over a long path: what it takes to fill one is part of the time before anything is measured.
-   */
+  /** Returns the settings for a long path. Their warm-up includes the time to fill the path. */
   static Settings longPath(
       Path officialClassPath, Path grpcClassPath, Path results, boolean quick) {
     return new Settings(
@@ -84,7 +82,7 @@ record Settings(
         Duration.ofSeconds(2),
         quick ? 1 : 3,
         Duration.ofSeconds(1),
-        ANY_NOISE, // The relay is some.
+        ANY_NOISE, // The relay itself is noise.
         0,
         officialClassPath,
         grpcClassPath,

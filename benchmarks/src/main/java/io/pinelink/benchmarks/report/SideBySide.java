@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs all clients under the same loads, in turn, several rounds, and writes the results. {@code
- * benchmarks/run.sh} starts it.
+ * The comparison of all clients: runs them in turn under the same loads for several rounds, and
+ * writes the results. Started by {@code benchmarks/run.sh}.
  */
 public final class SideBySide {
   static final String PLAINTEXT = "";
@@ -26,9 +26,9 @@ public final class SideBySide {
   }
 
   /**
-   * Runs it.
+   * Runs the comparison.
    *
-   * @param args files with class paths, of the official client and of Pinelink over gRPC alone, the
+   * @param args files with class paths, of the official client and of Pinelink over gRPC only, the
    *     directory of the results, and options
    */
   public static void main(String... args) throws Exception {
@@ -96,7 +96,7 @@ public final class SideBySide {
     }
   }
 
-  /** The libraries that come with a client, without its own jars. */
+  /** Counts the libraries of a client, without its own jars. */
   private void footprint(String client, Path classPath) throws IOException {
     int jars = 0;
     long bytes = 0;

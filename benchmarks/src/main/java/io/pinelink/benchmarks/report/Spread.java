@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** The middle and the ends of what rounds showed. */
+/** The median, minimum and maximum over the rounds. */
 record Spread(double median, double min, double max) {
   private static final double LARGE = 100;
   private static final double MIDDLING = 10;
 
   /**
-   * Of at least one value.
+   * Returns the spread of at least one value.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there are no values
    */
   static Spread of(Collection<Double> values) {
     if (values.isEmpty()) {
@@ -25,13 +25,13 @@ record Spread(double median, double min, double max) {
     return new Spread(median, sorted.get(0), sorted.get(sorted.size() - 1));
   }
 
-  /** Like {@code 4.31 [3.90-5.02]}; without the ends if there was one value. */
+  /** Returns a text such as {@code 4.31 [3.90-5.02]}; without brackets for a single value. */
   @Override
   public String toString() {
     return min == max ? text(median) : text(median) + " [" + text(min) + "-" + text(max) + "]";
   }
 
-  /** With three digits or more. */
+  /** Formats a number with at least three digits. */
   static String text(double value) {
     double size = Math.abs(value);
     String format = size >= LARGE ? "%,.0f" : size >= MIDDLING ? "%.1f" : "%.2f";

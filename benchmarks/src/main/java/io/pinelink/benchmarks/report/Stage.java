@@ -1,8 +1,8 @@
 package io.pinelink.benchmarks.report;
 
-import io.pinelink.benchmarks.load.Footprint;
 import io.pinelink.benchmarks.load.ColdStart;
 import io.pinelink.benchmarks.load.Driver;
+import io.pinelink.benchmarks.load.Footprint;
 import io.pinelink.benchmarks.sink.Certificate;
 import io.pinelink.benchmarks.sink.Sink;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sink, and the processes of clients that call it. */
+/** The sink process and the client processes that call it. */
 final class Stage implements AutoCloseable {
   private static final List<String> HEAP = List.of("-Xms768m", "-Xmx768m", "-XX:+UseG1GC");
 
@@ -20,26 +20,26 @@ final class Stage implements AutoCloseable {
   private final Certificate certificate;
   private final Place place;
 
-  /** What is told of each index that is opened is not for thousands of them. */
+  /** The logging settings, which turn off the log line of each of thousands of opened indexes. */
   private final Path logging;
 
   private final Jvm sink;
   private final List<String> ports;
 
   /**
-   * Where processes are.
+   * The location of the processes.
    *
-   * @param clients what a command of a client begins with
-   * @param sink what the command of the sink begins with
-   * @param address that the sink listens at
+   * @param clients the prefix of a client's command
+   * @param sink the prefix of the sink's command
+   * @param address the address that the sink listens on
    */
   record Place(List<String> clients, List<String> sink, String address) {
-    /** All on this machine's loopback. */
+    /** Returns a location with all processes on loopback. */
     static Place loopback() {
       return new Place(List.of(), List.of(), "localhost");
     }
 
-    /** In two network namespaces. */
+    /** Returns a location in two network namespaces. */
     static Place namespaces(String clients, String sink, String address) {
       return new Place(
           List.of("ip", "netns", "exec", clients), List.of("ip", "netns", "exec", sink), address);
@@ -63,7 +63,7 @@ final class Stage implements AutoCloseable {
     this.ports = sink.linesUntil("ready");
   }
 
-  /** A client that takes orders, in a JVM with further options. */
+  /** Starts a driver of a client in a JVM with further options. */
   Jvm driver(String client, boolean tls, String... options) {
     List<String> all = new ArrayList<>(HEAP);
     all.addAll(List.of(options));
@@ -77,7 +77,7 @@ final class Stage implements AutoCloseable {
     return driver;
   }
 
-  /** What {@link ColdStart} prints. */
+  /** Returns the output of {@link ColdStart}. */
   String coldStart(String client, boolean tls) {
     List<String> args = new ArrayList<>(List.of(client, port(client, tls, "small")));
     try (Jvm jvm = start(client, tls, List.of(), ColdStart.class, args)) {
@@ -85,7 +85,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** What {@link Footprint} prints. */
+  /** Returns the output of {@link Footprint}. */
   List<String> footprint(String client) {
     List<String> args = new ArrayList<>(List.of(client));
     ports.stream()

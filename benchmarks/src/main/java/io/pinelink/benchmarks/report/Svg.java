@@ -3,7 +3,7 @@ package io.pinelink.benchmarks.report;
 import java.util.Locale;
 import java.util.Map;
 
-/** A picture of texts, rectangles and lines. */
+/** An SVG image of texts, rectangles and lines. */
 final class Svg {
   private static final Map<String, String> COLOURS =
       Map.of(
@@ -22,7 +22,7 @@ final class Svg {
     rectangle(0, 0, width, height, "#ffffff");
   }
 
-  /** Of a client: the same in every picture. */
+  /** Returns the colour of a client, the same in every image. */
   static String colour(String client) {
     return COLOURS.getOrDefault(client, "#555555");
   }
@@ -41,7 +41,8 @@ final class Svg {
 
   void line(double x1, double y1, double x2, double y2, String colour) {
     add(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"1.6\"/>%n",
+        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\""
+            + " stroke-width=\"1.6\"/>%n",
         x1, y1, x2, y2, colour);
   }
 

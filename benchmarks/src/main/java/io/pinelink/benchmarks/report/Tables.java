@@ -3,7 +3,7 @@ package io.pinelink.benchmarks.report;
 import java.util.List;
 import java.util.Optional;
 
-/** Readings as tables of Markdown. */
+/** A writer of readings as Markdown tables. */
 final class Tables {
   private static final List<Metric> LOAD =
       List.of(Metric.RATE, Metric.CPU, Metric.ALLOCATED, Metric.P50, Metric.P99);
@@ -11,13 +11,13 @@ final class Tables {
   private final StringBuilder text;
   private final Readings readings;
 
-  /** Writes to the end of a text. */
+  /** Creates a writer that appends to a text. */
   Tables(StringBuilder text, Readings readings) {
     this.text = text;
     this.readings = readings;
   }
 
-  /** What was reached. */
+  /** Appends a table of the goals and their results. */
   void bars(List<Bar> bars) {
     text.append("| bar | measured | gate | target | |\n|---|---|---|---|---|\n");
     for (Bar bar : bars) {
@@ -33,12 +33,12 @@ final class Tables {
     }
   }
 
-  /** A table for each load, a line for each client. */
+  /** Appends a table per load with a row per client. */
   void loads(List<String> whats) {
     for (String what : whats) {
       text.append("### ").append(what).append("\n\n| client |");
       LOAD.forEach(metric -> text.append(" ").append(metric.title()).append(" |"));
-      text.append(" rate, of official | CPU, of official |\n|---|---|---|---|---|---|---|---|\n");
+      text.append(" rate, vs official | CPU, vs official |\n|---|---|---|---|---|---|---|---|\n");
       for (String client : readings.clients(what)) {
         text.append("| ").append(client).append(" |");
         LOAD.forEach(metric -> cell(readings.spread(what, client, metric)));
@@ -50,7 +50,7 @@ final class Tables {
     }
   }
 
-  /** A line for each load of a curve, a column for each client's CPU. */
+  /** Appends a table with a row per load of a curve and a column per client's CPU. */
   void curve(String title, List<String> whats) {
     List<String> clients = whats.isEmpty() ? List.of() : sorted(readings.clients(whats.get(0)));
     text.append("| ").append(title).append(" | ").append(String.join(" | ", clients));
@@ -63,9 +63,9 @@ final class Tables {
     text.append("\n");
   }
 
-  /** A line for each client and what it did. */
+  /** Appends a table with a row per load and client. */
   void table(List<String> whats, List<Metric> metrics) {
-    text.append("| what | who |");
+    text.append("| load | client |");
     metrics.forEach(metric -> text.append(" ").append(metric.title()).append(" |"));
     text.append("\n|---|---|").append("---|".repeat(metrics.size())).append("\n");
     for (String what : whats) {

@@ -34,9 +34,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The same load into a server that takes so many requests a second, by the bulk engine and by what
- * programs write without it: a pool of 16 threads that upsert batches and try again. {@code
- * benchmarks/throttled.sh} starts it.
+ * A comparison of loads into a server with a rate limit: by the bulk engine, and by a pool of 16
+ * threads that upsert batches and retry, as programs do without the engine. Started by {@code
+ * benchmarks/throttled.sh}.
  */
 public final class Throttled {
   private static final int DIMENSION = 384;
@@ -45,7 +45,7 @@ public final class Throttled {
   private static final int[] RATES = {20, 100};
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  /** A way to load. */
+  /** A method of loading. */
   private enum Way {
     ENGINE("`bulkUpsert`") {
       @Override
@@ -61,7 +61,7 @@ public final class Throttled {
         pooled(index, batches);
       }
     },
-    POOL_OF_ITS_OWN("pool of 16, again after 100 ms") {
+    POOL_OF_ITS_OWN("pool of 16, retries after 100 ms") {
       @Override
       void load(Index index, List<List<Vector>> batches) throws Exception {
         pooled(index.with(CallOptions.defaults().once()), batches);
@@ -77,7 +77,7 @@ public final class Throttled {
     abstract void load(Index index, List<List<Vector>> batches) throws Exception;
   }
 
-  /** What came of a load. */
+  /** The result of a load. */
   private record Run(
       Protocol protocol,
       int rate,
@@ -94,7 +94,7 @@ public final class Throttled {
   private Throttled() {}
 
   /**
-   * Runs it.
+   * Runs the loads and writes the report.
    *
    * @param args the directory of the results, and {@code --quick} or nothing
    */
@@ -197,7 +197,10 @@ public final class Throttled {
             run.amplification());
   }
 
-  /** Seconds of a client that sends each request at the very time when it is let in. */
+  /**
+   * Returns the seconds that an ideal client needs, which sends each request as soon as it is
+   * accepted.
+   */
   private static double ideal(Run run) {
     return run.vectors() / (double) BATCH / run.rate() - 1;
   }
@@ -211,12 +214,12 @@ public final class Throttled {
         """
 
 
-        Batches of 100 vectors of 384 values, over TLS on loopback, into an embedded server in the same process that takes
-        so many upserts a second and refuses the others, without saying when to come back. It has one second's worth
-        saved up at first. The least time is that of a client that sends each request at the very moment it is let
-        in. Amplification is requests for each batch. All vectors arrived, each way.
+        Batches of 100 vectors of 384 values, over TLS on loopback, into an embedded server in the same process that accepts
+        a number of upserts per second and rejects the others, without a retry delay. It starts with one second's worth of
+        burst. The ideal time is that of a client that sends each request as soon as it is accepted. Amplification is the
+        number of requests per batch. All vectors arrived with every method.
 
-        | protocol | requests a second | way | seconds | times the least | refused | amplification |
+        | protocol | requests per second | method | seconds | relative to ideal | rejected | amplification |
         |---|---|---|---|---|---|---|
         """);
     runs.forEach(run -> text.append(row(run)).append('\n'));

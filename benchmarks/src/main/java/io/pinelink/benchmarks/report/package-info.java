@@ -1,5 +1,5 @@
 /**
- * Runs the clients side by side, and writes down what came of it. Start at {@link
+ * The side-by-side run of the clients, and its report. Start at {@link
  * io.pinelink.benchmarks.report.SideBySide}.
  */
 @NullMarked

@@ -26,7 +26,7 @@ class ChartTest {
 
     NodeList rectangles = parsed(chart.toSvg()).getElementsByTagName("rect");
 
-    // The paper, two squares of the legend, two bars.
+    // The background, two squares of the legend, two bars.
     assertThat(rectangles.getLength()).isEqualTo(5);
     assertThat(width(rectangles, 4)).isEqualTo(2 * width(rectangles, 3));
   }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Loads much data into a server that only counts, checks that all arrived, and writes results/:
+# Loads many vectors into a server that only counts them, checks that all arrived, and writes results/:
 #   benchmarks/load.sh [--quick]
-# In full 117,791 embeddings of a dictionary and 2,000,000 generated vectors, over gRPC and over REST, by a client with
-# a heap of 256 MiB, then batches of several sizes: ten minutes, in which nothing else should run. The first run embeds
-# the dictionary, for some more, into PINELINK_CACHE (default ~/.cache/pinelink-examples). --quick, 3,000 and 50,000,
-# shows that all works.
+# A full run loads 117,791 embeddings of a dictionary and 2,000,000 generated vectors, over gRPC and over REST, with a
+# client heap of 256 MiB, then batches of several sizes. It takes ten minutes, during which nothing else should run. The
+# first run also embeds the dictionary into PINELINK_CACHE (default ~/.cache/pinelink-examples), which takes some more
+# minutes. --quick loads 3,000 and 50,000 vectors, to check that everything works.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cache=${PINELINK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/pinelink-examples}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Upserts and fetches over a path of 40 ms there and back, and writes results/: benchmarks/long-path.sh [--quick]
-# Needs root, iproute2, nftables and python3: client and server are in network namespaces of their own, between which
-# longpath/relay.py delays each packet. About 5 minutes, in which nothing else should run.
+# Upserts and fetches over a path with a round trip of 40 ms, and writes results/: benchmarks/long-path.sh [--quick]
+# Needs root, iproute2, nftables and python3: client and server run in separate network namespaces, between which
+# longpath/relay.py delays each packet. Takes about 5 minutes, during which nothing else should run.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 source "$root/benchmarks/class-paths"
@@ -24,14 +24,14 @@ read -r _ <&"${relay[0]}"
 join() { # namespace device own-address other-address
   ip link set "$2" netns "$1"
   ip -n "$1" link set lo up
-  # Large packets, so that the relay keeps up; a long queue, so that it loses none of a burst.
+  # Large packets let the relay keep up; a long queue prevents packet loss in a burst.
   ip -n "$1" link set "$2" up mtu 65000 txqueuelen 20000
   ip -n "$1" addr add "$3" peer "$4" dev "$2"
 }
 join $near pl-near 10.77.0.1 10.77.0.2
 join $far pl-far 10.77.0.2 10.77.0.1
 
-# Plaintext is for loopback alone, so loopback is what the path begins with.
+# Plaintext is allowed only on loopback, so the path starts at a loopback address.
 mkdir -p "$hosts"
 echo "127.0.0.1 localhost" > "$hosts/hosts"
 ip netns exec $near sysctl -q -w net.ipv4.conf.all.route_localnet=1

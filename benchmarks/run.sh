@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs all clients side by side and writes results/: benchmarks/run.sh [--quick] [--rounds N] [--noise PART]
-# In full about 40 minutes, in which nothing else should run. --quick, about 8, shows that all works; its figures
-# mean little.
+# A full run takes about 40 minutes, during which nothing else should run. --quick takes about 8 minutes and only checks
+# that everything works; its figures are not reliable.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 source "$root/benchmarks/class-paths"

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Loads into a server that takes so many requests a second, by the bulk engine and by a pool of threads, and writes
-# results/:
+# Loads vectors into a server with a rate limit, by the bulk engine and by a pool of threads, and writes results/:
 #   benchmarks/throttled.sh [--quick]
-# In full some five minutes; --quick, one, shows that it works.
+# A full run takes about five minutes; --quick takes one and checks that everything works.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 mvn -q -B -ntp -f "$root/pom.xml" -pl benchmarks -am -DskipTests package

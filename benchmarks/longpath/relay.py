@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Joins two network devices by a path that takes its time.
+"""Connects two network devices by a path with latency.
 
-relay.py NAME NAME MILLISECONDS: makes two TUN devices, says "ready", and from then on hands each packet of
-one to the other, so many milliseconds later. As netem does, which not every kernel has; bandwidth is
-whatever one processor moves. It ends with its standard input.
+relay.py NAME NAME MILLISECONDS: creates two TUN devices, prints "ready", and forwards each packet of one to
+the other after the delay, like netem, which not every kernel has. Bandwidth is limited by one processor. It ends
+with its standard input.
 """
 import collections
 import fcntl
@@ -39,7 +39,7 @@ def hand_over(queue, now, fd):
         try:
             os.write(fd, queue.popleft()[1])
         except OSError:
-            pass  # A device that is full, or not up, loses packets.
+            pass  # A device that is full or down drops packets.
 
 
 def main():

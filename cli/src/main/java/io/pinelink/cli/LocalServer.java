@@ -107,8 +107,8 @@ final class LocalServer implements AutoCloseable {
   }
 
   /**
-   * Sets one address for all planes unless an option sets another: TLS server names tell them
-   * apart.
+   * Sets one address for all planes unless an option sets another: TLS server names distinguish
+   * them.
    */
   private static void network(
       LocalCommand options, Path directory, EmbeddedPineconeBuilder builder) {

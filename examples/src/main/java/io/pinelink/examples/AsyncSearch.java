@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * is read no faster than its subscriber requests.
  *
  * <p>For the real service, use {@code Pinelink.builder().apiKey(key)}. Unlike the server here, it
- * cannot be told to hang.
+ * does not hang on demand.
  */
 public final class AsyncSearch {
   private static final int BATCH = 100;

@@ -109,7 +109,7 @@ final class GrpcBaseline implements Subject {
 
   @Override
   public Object openIndex(int number) {
-    throw new UnsupportedOperationException("Ready-made bytes have no index");
+    throw new UnsupportedOperationException("Prepared bytes have no index");
   }
 
   private static final class Answer extends CompletableFuture<Boolean>

@@ -93,7 +93,7 @@ final class RestBaseline implements Subject {
 
   @Override
   public Object openIndex(int number) {
-    throw new UnsupportedOperationException("Ready-made bytes have no index");
+    throw new UnsupportedOperationException("Prepared bytes have no index");
   }
 
   private interface Exchange {

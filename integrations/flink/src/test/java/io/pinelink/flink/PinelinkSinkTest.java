@@ -33,7 +33,7 @@ class PinelinkSinkTest {
             .index("docs");
     assertThatThrownBy(holding::build)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("holds an API key")
+        .hasMessageContaining("contains an API key")
         .hasMessageNotContaining(key);
   }
 

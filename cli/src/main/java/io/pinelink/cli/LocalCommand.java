@@ -134,8 +134,8 @@ final class LocalCommand implements Callable<Integer> {
       converter = DialText.Converter.class,
       description =
           "The address of the control plane and the public data plane, instead of 127.0.0.1; the"
-              + " default port is 443. An address that is not loopback accepts other machines: use"
-              + " it only in a network that a test created. Needs --tls-dir; excludes --port.")
+              + " default port is 443. An address that is not loopback is open to other machines:"
+              + " use it only in a network that a test created. Needs --tls-dir; excludes --port.")
   @Nullable DialText listen;
 
   @Option(
@@ -144,8 +144,8 @@ final class LocalCommand implements Callable<Integer> {
       converter = DialText.Converter.class,
       description =
           "The address of the private endpoint, instead of loopback; the default port is 443."
-              + " Repeat it for the second project, and so on. Implies --private; accepts other"
-              + " machines as --listen does.")
+              + " Repeat it for the second project, and so on. Implies --private; open to other"
+              + " machines as --listen is.")
   List<DialText> listenPrivate = new ArrayList<>();
 
   @Option(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A running bulk operation into one namespace, from the first vector to the flush. */
 final class NamespaceWriter {
   private final String namespace;
-  private final Handover<Vector> source = new Handover<>();
+  private final HandoffPublisher<Vector> source = new HandoffPublisher<>();
   private final Set<String> ids = new HashSet<>();
   private final Queue<BulkFailure> failures = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<BulkReport> report;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A publisher without a buffer: {@link #give} blocks until the subscriber has requested an element.
  * One thread gives elements to one subscriber.
  */
-final class Handover<T> implements Flow.Publisher<T> {
+final class HandoffPublisher<T> implements Flow.Publisher<T> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private Flow.@Nullable Subscriber<? super T> subscriber;

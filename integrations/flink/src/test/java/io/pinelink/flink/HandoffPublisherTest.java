@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class HandoverTest {
-  private final Handover<String> handover = new Handover<>();
+class HandoffPublisherTest {
+  private final HandoffPublisher<String> handover = new HandoffPublisher<>();
   private final Receiver receiver = new Receiver();
 
   private static final class Receiver implements Flow.Subscriber<String> {

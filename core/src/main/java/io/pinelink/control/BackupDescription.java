@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup as the control plane describes it.
  *
- * <p>Immutable and thread-safe. Source: BackupModel, API version 2026-04. A time that is not
- * written as RFC 3339 asks for is as good as none.
+ * <p>Immutable and thread-safe. Source: BackupModel, API version 2026-04. A time that is not in the
+ * format of RFC 3339 is treated as missing.
  */
 public final class BackupDescription {
   private static final Set<String> ENDED = Set.of("Failed", "InitializationFailed", "Terminating");
@@ -62,114 +62,117 @@ public final class BackupDescription {
   }
 
   /**
-   * Begins a description; the rest is optional in the service's answers.
+   * Creates a builder of a description. All other values are optional in the service's responses.
    *
    * @param id the service's id of the backup
-   * @param status the service's word for how far it is
+   * @param status the service's name of the status
    */
   public static Builder builder(String id, String status, ResponseInfo info) {
     return new Builder(id, status, info);
   }
 
-  /** The service's id of the backup. */
+  /** Returns the service's id of the backup. */
   public String id() {
     return id;
   }
 
-  /** The name of the index that it is a copy of. */
+  /** Returns the name of the index that was backed up. */
   public String sourceIndexName() {
     return sourceIndexName;
   }
 
-  /** The service's own id of that index. */
+  /** Returns the service's id of the index that was backed up. */
   public String sourceIndexId() {
     return sourceIndexId;
   }
 
   /**
-   * The service's word for how far it is: {@code Initializing}, {@code Ready}, {@code Failed};
+   * Returns the service's name of the status: {@code Initializing}, {@code Ready}, {@code Failed};
    * open.
    */
   public String status() {
     return status;
   }
 
-  /** The cloud where it lives. */
+  /** Returns the cloud. */
   public String cloud() {
     return cloud;
   }
 
-  /** The region where it lives. */
+  /** Returns the region. */
   public String region() {
     return region;
   }
 
-  /** How the response came about; backups of one list share theirs. */
+  /** Returns the info of the response, which all backups of one list share. */
   public ResponseInfo info() {
     return info;
   }
 
-  /** The name that it was given; empty for none. */
+  /** Returns the name; empty if there is none. */
   public Optional<String> name() {
     return Optional.ofNullable(name);
   }
 
-  /** What people said of it; empty for nothing. */
+  /** Returns the description; empty if there is none. */
   public Optional<String> description() {
     return Optional.ofNullable(description);
   }
 
-  /** How many values each vector has; empty for sparse vectors. */
+  /** Returns the dimension of the vectors; empty for sparse vectors. */
   public OptionalInt dimension() {
     return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
   }
 
-  /** How distances are measured; empty if the service did not say. */
+  /** Returns the metric; empty if the service did not report it. */
   public Optional<Metric> metric() {
     return Optional.ofNullable(metric);
   }
 
-  /** Which metadata fields filters can ask for; empty for all. */
+  /** Returns the metadata fields that filters can use; empty for all fields. */
   public Optional<MetadataSchema> schema() {
     return Optional.ofNullable(schema);
   }
 
-  /** How many records it has; empty if the service did not say. */
+  /** Returns the number of records; empty if the service did not report it. */
   public OptionalLong recordCount() {
     return recordCount == null ? OptionalLong.empty() : OptionalLong.of(recordCount);
   }
 
-  /** How many namespaces it has; empty if the service did not say. */
+  /** Returns the number of namespaces; empty if the service did not report it. */
   public OptionalLong namespaceCount() {
     return namespaceCount == null ? OptionalLong.empty() : OptionalLong.of(namespaceCount);
   }
 
-  /** How many bytes it has; empty if the service did not say. */
+  /** Returns the size in bytes; empty if the service did not report it. */
   public OptionalLong sizeBytes() {
     return sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(sizeBytes);
   }
 
-  /** When it was made; empty if the service did not say. */
+  /** Returns the creation time; empty if the service did not report it. */
   public Optional<Instant> createdAt() {
     return Optional.ofNullable(createdAt);
   }
 
-  /** When its index was deleted; empty if the index lives, or if the service did not say. */
+  /**
+   * Returns when the index was deleted; empty if it still exists, or if the service did not report
+   * it.
+   */
   public Optional<Instant> sourceIndexDeletedAt() {
     return Optional.ofNullable(sourceIndexDeletedAt);
   }
 
-  /** The tags that the index had. */
+  /** Returns the tags of the index that was backed up. */
   public Map<String, String> tags() {
     return tags;
   }
 
-  /** Whether an index can be made from it. */
+  /** Returns whether an index can be created from the backup. */
   public boolean isReady() {
     return status.equals("Ready");
   }
 
-  /** Whether it will not become ready by waiting. */
+  /** Returns whether the backup can no longer become ready. */
   public boolean isTerminal() {
     return ENDED.contains(status);
   }
@@ -234,87 +237,87 @@ public final class BackupDescription {
       this.info = info;
     }
 
-    /** The index that it is a copy of. Default: both empty. */
+    /** Sets the index that was backed up. Default: both empty. */
     public Builder sourceIndex(String name, String id) {
       this.sourceIndexName = name;
       this.sourceIndexId = id;
       return this;
     }
 
-    /** Where it lives. Default: both empty. */
+    /** Sets the cloud and the region. Default: both empty. */
     public Builder place(String cloud, String region) {
       this.cloud = cloud;
       this.region = region;
       return this;
     }
 
-    /** The name that it was given. Default: not told. */
+    /** Sets the name. Default: not reported. */
     public Builder name(String name) {
       this.name = name;
       return this;
     }
 
-    /** What people said of it. Default: not told. */
+    /** Sets the description. Default: not reported. */
     public Builder description(String description) {
       this.description = description;
       return this;
     }
 
-    /** How many values each vector has. Default: not told. */
+    /** Sets the dimension of the vectors. Default: not reported. */
     public Builder dimension(int dimension) {
       this.dimension = dimension;
       return this;
     }
 
-    /** How distances are measured. Default: not told. */
+    /** Sets the metric. Default: not reported. */
     public Builder metric(Metric metric) {
       this.metric = metric;
       return this;
     }
 
-    /** Which metadata fields filters can ask for. Default: not told. */
+    /** Sets the metadata fields that filters can use. Default: not reported. */
     public Builder schema(MetadataSchema schema) {
       this.schema = schema;
       return this;
     }
 
-    /** How many records it has. Default: not told. */
+    /** Sets the number of records. Default: not reported. */
     public Builder recordCount(long recordCount) {
       this.recordCount = recordCount;
       return this;
     }
 
-    /** How many namespaces it has. Default: not told. */
+    /** Sets the number of namespaces. Default: not reported. */
     public Builder namespaceCount(long namespaceCount) {
       this.namespaceCount = namespaceCount;
       return this;
     }
 
-    /** How many bytes it has. Default: not told. */
+    /** Sets the size in bytes. Default: not reported. */
     public Builder sizeBytes(long sizeBytes) {
       this.sizeBytes = sizeBytes;
       return this;
     }
 
-    /** When it was made. Default: not told. */
+    /** Sets the creation time. Default: not reported. */
     public Builder createdAt(Instant createdAt) {
       this.createdAt = createdAt;
       return this;
     }
 
-    /** When its index was deleted. Default: not told. */
+    /** Sets when the index was deleted. Default: not reported. */
     public Builder sourceIndexDeletedAt(Instant sourceIndexDeletedAt) {
       this.sourceIndexDeletedAt = sourceIndexDeletedAt;
       return this;
     }
 
-    /** The tags that the index had. Default: none. */
+    /** Sets the tags of the index that was backed up. Default: none. */
     public Builder tags(Map<String, String> tags) {
       this.tags = tags;
       return this;
     }
 
-    /** The description. */
+    /** Builds the description. */
     public BackupDescription build() {
       return new BackupDescription(this);
     }

@@ -10,14 +10,14 @@ import java.util.Set;
  *
  * <p>Source: CollectionModel, API version 2026-04.
  *
- * @param name its name
- * @param status the service's word for how far it is: {@code Initializing}, {@code Ready}, {@code
+ * @param name the name
+ * @param status the service's name of the status: {@code Initializing}, {@code Ready}, {@code
  *     Terminating}; open
- * @param environment where it lives
- * @param size how many bytes it has; empty if the service did not say
- * @param dimension how many values each vector has; empty if the service did not say
- * @param vectorCount how many vectors it has; empty if the service did not say
- * @param info of the response that told it; collections of one list share theirs
+ * @param environment the environment
+ * @param size the size in bytes; empty if the service did not report it
+ * @param dimension the dimension of the vectors; empty if the service did not report it
+ * @param vectorCount the number of vectors; empty if the service did not report it
+ * @param info the info of the response, which all collections of one list share
  */
 public record CollectionDescription(
     String name,
@@ -29,12 +29,12 @@ public record CollectionDescription(
     ResponseInfo info) {
   private static final Set<String> ENDED = Set.of("Terminating", "Terminated", "Failed");
 
-  /** Whether indexes can be made from it. */
+  /** Returns whether indexes can be created from the collection. */
   public boolean isReady() {
     return status.equals("Ready");
   }
 
-  /** Whether it will not become ready by waiting. */
+  /** Returns whether the collection can no longer become ready. */
   public boolean isTerminal() {
     return ENDED.contains(status);
   }

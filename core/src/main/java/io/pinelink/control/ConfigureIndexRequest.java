@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an index to change; what is not given stays.
+ * A request to change settings of an index. Settings that are not given are unchanged.
  *
  * <p>Immutable and thread-safe. Source: configureIndex, API version 2026-04.
  */
@@ -43,62 +43,64 @@ public final class ConfigureIndexRequest {
     this.writeParameters = builder.writeParameters;
   }
 
-  /** Begins a change of the index with this name; at least one setting must follow. */
+  /**
+   * Creates a builder of a change of the index with this name; at least one setting must be set.
+   */
   public static Builder index(String name) {
     return new Builder(name);
   }
 
-  /** The index's name. */
+  /** Returns the index's name. */
   public String name() {
     return name;
   }
 
-  /** Whether the service is to refuse to delete it; empty to leave that. */
+  /** Returns whether to enable deletion protection; empty to leave it unchanged. */
   public Optional<Boolean> deletionProtection() {
     return Optional.ofNullable(deletionProtection);
   }
 
-  /** Tags to set; an empty value removes the tag. */
+  /** Returns the tags to set; an empty value removes the tag. */
   public Map<String, String> tags() {
     return tags;
   }
 
-  /** How a serverless index is to serve its reads; empty to leave that. */
+  /** Returns the read capacity of a serverless index; empty to leave it unchanged. */
   public Optional<ReadCapacity> readCapacity() {
     return Optional.ofNullable(readCapacity);
   }
 
-  /** How a BYOC index is to serve its reads; empty to leave that. */
+  /** Returns the read capacity of a BYOC index; empty to leave it unchanged. */
   public Optional<ReadCapacity> byocReadCapacity() {
     return Optional.ofNullable(byocReadCapacity);
   }
 
-  /** How many replicas a pod index is to have; empty to leave that. */
+  /** Returns the number of replicas of a pod index; empty to leave it unchanged. */
   public OptionalInt replicas() {
     return replicas == null ? OptionalInt.empty() : OptionalInt.of(replicas);
   }
 
-  /** The pods that a pod index is to run on; empty to leave that. */
+  /** Returns the pod type of a pod index; empty to leave it unchanged. */
   public Optional<String> podType() {
     return Optional.ofNullable(podType);
   }
 
-  /** The hosted model that is to embed its records; empty to leave that. */
+  /** Returns the hosted model that embeds the records; empty to leave it unchanged. */
   public Optional<String> model() {
     return Optional.ofNullable(model);
   }
 
-  /** The field of each record whose text is to be embedded; empty to leave that. */
+  /** Returns the record field whose text is embedded; empty to leave it unchanged. */
   public Optional<String> textField() {
     return Optional.ofNullable(textField);
   }
 
-  /** What the model is to be told when it embeds a query; empty to leave that. */
+  /** Returns the model's parameters for embedding queries; empty to leave them unchanged. */
   public Optional<Fields> readParameters() {
     return Optional.ofNullable(readParameters);
   }
 
-  /** What the model is to be told when it embeds a record; empty to leave that. */
+  /** Returns the model's parameters for embedding records; empty to leave them unchanged. */
   public Optional<Fields> writeParameters() {
     return Optional.ofNullable(writeParameters);
   }
@@ -147,7 +149,7 @@ public final class ConfigureIndexRequest {
       this.name = Check.resourceName("index", name);
     }
 
-    /** Has the service refuse to delete the index, or no longer. Default: as it is. */
+    /** Sets whether the service refuses to delete the index. Default: unchanged. */
     public Builder deletionProtection(boolean enabled) {
       this.deletionProtection = enabled;
       return this;
@@ -171,29 +173,29 @@ public final class ConfigureIndexRequest {
     }
 
     /**
-     * How a serverless index is to serve its reads; the service allows about one change an hour.
-     * Default: as it does.
+     * Sets the read capacity of a serverless index. The service allows about one change per hour.
+     * Default: unchanged.
      */
     public Builder readCapacity(ReadCapacity capacity) {
       this.readCapacity = ReadCapacityRule.check(capacity);
       return this;
     }
 
-    /** How a BYOC index is to serve its reads. Default: as it does. */
+    /** Sets the read capacity of a BYOC index. Default: unchanged. */
     public Builder byocReadCapacity(ReadCapacity capacity) {
       this.byocReadCapacity = ReadCapacityRule.check(capacity);
       return this;
     }
 
-    /** How many replicas a pod index is to have, at least 1. Default: as it is. */
+    /** Sets the number of replicas of a pod index, at least 1. Default: unchanged. */
     public Builder replicas(int replicas) {
       this.replicas = Check.range("replicas", replicas, 1, Integer.MAX_VALUE);
       return this;
     }
 
     /**
-     * The pods that a pod index is to run on: of the same kind and not smaller, such as {@code
-     * p1.x2} after {@code p1.x1}. Default: as it is.
+     * Sets the pod type of a pod index: of the same kind and not smaller, such as {@code p1.x2}
+     * after {@code p1.x1}. Default: unchanged.
      */
     public Builder podType(String podType) {
       this.podType = Check.notBlank("podType", podType);
@@ -201,39 +203,39 @@ public final class ConfigureIndexRequest {
     }
 
     /**
-     * Has a hosted model embed the records of an index that none embeds so far; type, dimension and
-     * metric of the index must fit the model, which cannot be changed later. Default: as it is.
+     * Enables integrated embedding on an index that has none. The vector type, dimension and metric
+     * of the index must fit the model, which cannot be changed later. Default: unchanged.
      *
-     * @param textField the field of each record whose text is embedded
+     * @param textField the record field whose text is embedded
      */
     public Builder embed(String model, String textField) {
       this.model = Check.notBlank("model", model);
       return textField(textField);
     }
 
-    /** The field of each record whose text is embedded from now on. Default: as it is. */
+    /** Sets the record field whose text is embedded. Default: unchanged. */
     public Builder textField(String textField) {
       this.textField = Check.notBlank("textField", textField);
       return this;
     }
 
-    /** What the model is told when it embeds a query. Default: as it is. */
+    /** Sets the model's parameters for embedding queries. Default: unchanged. */
     public Builder readParameters(Fields parameters) {
       this.readParameters = parameters;
       return this;
     }
 
-    /** What the model is told when it embeds a record. Default: as it is. */
+    /** Sets the model's parameters for embedding records. Default: unchanged. */
     public Builder writeParameters(Fields parameters) {
       this.writeParameters = parameters;
       return this;
     }
 
     /**
-     * The request.
+     * Builds the request.
      *
-     * @throws IllegalArgumentException if it changes nothing, or settings of indexes of different
-     *     kinds
+     * @throws IllegalArgumentException if it changes nothing, or changes settings of different
+     *     kinds of index
      */
     public ConfigureIndexRequest build() {
       boolean changesPods = replicas != null || podType != null;

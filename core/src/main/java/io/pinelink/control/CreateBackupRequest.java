@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup to make: a copy of a serverless index as it is now, which outlives the index.
+ * A request to back up the current state of a serverless index. The backup outlives the index.
  *
  * <p>Immutable and thread-safe. Source: createBackup, API version 2026-04.
  */
@@ -21,22 +21,22 @@ public final class CreateBackupRequest {
     this.description = builder.description;
   }
 
-  /** Begins a backup of the index with this name. */
+  /** Creates a builder of a backup of the index with this name. */
   public static Builder of(String index) {
     return new Builder(index);
   }
 
-  /** The name of the index. */
+  /** Returns the name of the index. */
   public String index() {
     return index;
   }
 
-  /** The backup's name; empty for none. */
+  /** Returns the backup's name; empty if there is none. */
   public Optional<String> name() {
     return Optional.ofNullable(name);
   }
 
-  /** What people say of it; empty for nothing. */
+  /** Returns the description; empty if there is none. */
   public Optional<String> description() {
     return Optional.ofNullable(description);
   }
@@ -70,21 +70,21 @@ public final class CreateBackupRequest {
     }
 
     /**
-     * A name: 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends. It need not be
-     * unique. Default: none.
+     * Sets the name: 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends. It need
+     * not be unique. Default: none.
      */
     public Builder name(String name) {
       this.name = Check.resourceName("backup", name);
       return this;
     }
 
-    /** What people say of it. Default: nothing. */
+    /** Sets the description. Default: none. */
     public Builder description(String description) {
       this.description = description;
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public CreateBackupRequest build() {
       return new CreateBackupRequest(this);
     }

@@ -3,7 +3,7 @@ package io.pinelink.control;
 import io.pinelink.internal.validation.Check;
 
 /**
- * A collection to make: a copy of what a pod index holds, to make other indexes from.
+ * A request to copy a pod index into a collection, from which other indexes can be created.
  *
  * <p>Source: createCollection, API version 2026-04.
  *

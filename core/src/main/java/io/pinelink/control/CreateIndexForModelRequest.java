@@ -13,7 +13,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index to make whose records the service embeds by itself with a hosted model.
+ * A request to create an index with integrated embedding: the service embeds its records with a
+ * hosted model.
  *
  * <pre>{@code
  * CreateIndexForModelRequest.builder(
@@ -55,80 +56,84 @@ public final class CreateIndexForModelRequest {
   }
 
   /**
-   * Begins a serverless index.
+   * Creates a builder of a serverless index.
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
    * @param cloud {@code aws}, {@code azure} or {@code gcp}
    * @param region the cloud's name of the region, such as {@code us-east-1}
    * @param model the hosted model, such as {@code multilingual-e5-large}
-   * @param textField the field of each record whose text is embedded
+   * @param textField the record field whose text is embedded
    */
   public static Builder builder(
       String name, String cloud, String region, String model, String textField) {
     return new Builder(name, cloud, region, model, textField);
   }
 
-  /** The name. */
+  /** Returns the name. */
   public String name() {
     return name;
   }
 
-  /** The cloud where it lives. */
+  /** Returns the cloud. */
   public String cloud() {
     return cloud;
   }
 
-  /** The region where it lives. */
+  /** Returns the region. */
   public String region() {
     return region;
   }
 
-  /** The hosted model. */
+  /** Returns the hosted model. */
   public String model() {
     return model;
   }
 
-  /** The field of each record whose text is embedded. */
+  /** Returns the record field whose text is embedded. */
   public String textField() {
     return textField;
   }
 
-  /** How distances are measured; empty for the model's default. */
+  /** Returns the metric; empty for the model's default. */
   public Optional<Metric> metric() {
     return Optional.ofNullable(metric);
   }
 
-  /** How many values each vector has; empty for the model's default. */
+  /** Returns the dimension of the vectors; empty for the model's default. */
   public OptionalInt dimension() {
     return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
   }
 
-  /** What the model is told when it embeds a query; no fields for its defaults. */
+  /**
+   * Returns the model's parameters for embedding queries; without fields for the model's defaults.
+   */
   public Fields readParameters() {
     return readParameters;
   }
 
-  /** What the model is told when it embeds a record; no fields for its defaults. */
+  /**
+   * Returns the model's parameters for embedding records; without fields for the model's defaults.
+   */
   public Fields writeParameters() {
     return writeParameters;
   }
 
-  /** Which metadata fields filters can ask for; empty for all. */
+  /** Returns the metadata fields that filters can use; empty for all fields. */
   public Optional<MetadataSchema> schema() {
     return Optional.ofNullable(schema);
   }
 
-  /** How it serves its reads; empty for on demand. */
+  /** Returns the read capacity; empty for on-demand capacity. */
   public Optional<ReadCapacity> readCapacity() {
     return Optional.ofNullable(readCapacity);
   }
 
-  /** Whether the service refuses to delete it. */
+  /** Returns whether the service refuses to delete the index. */
   public boolean deletionProtection() {
     return deletionProtection;
   }
 
-  /** Names and values that people attach. */
+  /** Returns the tags. */
   public Map<String, String> tags() {
     return tags;
   }
@@ -185,14 +190,14 @@ public final class CreateIndexForModelRequest {
       this.textField = Check.notBlank("textField", textField);
     }
 
-    /** How distances are measured; it cannot be changed later. Default: the model's. */
+    /** Sets the metric, which cannot be changed later. Default: the model's. */
     public Builder metric(Metric metric) {
       this.metric = metric;
       return this;
     }
 
     /**
-     * How many values each vector has, 1 to 20,000, for a model that makes several sizes. Default:
+     * Sets the dimension of the vectors, 1 to 20,000, for a model that supports several. Default:
      * the model's.
      */
     public Builder dimension(int dimension) {
@@ -200,26 +205,26 @@ public final class CreateIndexForModelRequest {
       return this;
     }
 
-    /** What the model is told when it embeds a query. Default: what the model prefers. */
+    /** Sets the model's parameters for embedding queries. Default: the model's. */
     public Builder readParameters(Fields parameters) {
       this.readParameters = parameters;
       return this;
     }
 
-    /** What the model is told when it embeds a record. Default: what the model prefers. */
+    /** Sets the model's parameters for embedding records. Default: the model's. */
     public Builder writeParameters(Fields parameters) {
       this.writeParameters = parameters;
       return this;
     }
 
-    /** Which metadata fields filters can ask for. Default: all. */
+    /** Sets the metadata fields that filters can use. Default: all fields. */
     public Builder schema(MetadataSchema schema) {
       this.schema = schema;
       return this;
     }
 
     /**
-     * How it serves its reads. Default: on demand.
+     * Sets the read capacity. Default: on-demand capacity.
      *
      * @throws IllegalArgumentException if it is {@link ReadCapacity.Other}
      */
@@ -239,14 +244,14 @@ public final class CreateIndexForModelRequest {
       return this;
     }
 
-    /** A tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
+    /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
       Tags.check(key, value);
       tags.put(key, value);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public CreateIndexForModelRequest build() {
       return new CreateIndexForModelRequest(this);
     }

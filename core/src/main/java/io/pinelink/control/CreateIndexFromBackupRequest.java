@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new index to make from a backup, with the backup's data, dimension, metric and type.
+ * A request to create an index from a backup, with the backup's data, dimension, metric and type.
  *
  * <p>Immutable and thread-safe. Source: createIndexFromBackup, API version 2026-04.
  */
@@ -29,7 +29,7 @@ public final class CreateIndexFromBackupRequest {
   }
 
   /**
-   * Begins a new index.
+   * Creates a builder of an index.
    *
    * @param backupId the backup's id
    * @param name the new index's name: 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at
@@ -39,27 +39,27 @@ public final class CreateIndexFromBackupRequest {
     return new Builder(backupId, name);
   }
 
-  /** The backup's id. */
+  /** Returns the backup's id. */
   public String backupId() {
     return backupId;
   }
 
-  /** The new index's name. */
+  /** Returns the new index's name. */
   public String name() {
     return name;
   }
 
-  /** How it serves its reads; empty for on demand. */
+  /** Returns the read capacity; empty for on-demand capacity. */
   public Optional<ReadCapacity> readCapacity() {
     return Optional.ofNullable(readCapacity);
   }
 
-  /** Whether the service refuses to delete it. */
+  /** Returns whether the service refuses to delete the index. */
   public boolean deletionProtection() {
     return deletionProtection;
   }
 
-  /** Names and values that people attach. */
+  /** Returns the tags. */
   public Map<String, String> tags() {
     return tags;
   }
@@ -98,9 +98,8 @@ public final class CreateIndexFromBackupRequest {
     }
 
     /**
-     * Sets how the index serves its reads. Default: on demand. API version 2026-07 is the first
-     * that has this; under an earlier one, such as the default, the call is refused before it is
-     * sent.
+     * Sets the read capacity. Default: on-demand capacity. Supported since API version 2026-07;
+     * under an earlier one, such as the default, the call is refused before it is sent.
      *
      * @throws IllegalArgumentException if it is {@link ReadCapacity.Other}
      */
@@ -120,14 +119,14 @@ public final class CreateIndexFromBackupRequest {
       return this;
     }
 
-    /** A tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
+    /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
       Tags.check(key, value);
       tags.put(key, value);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public CreateIndexFromBackupRequest build() {
       return new CreateIndexFromBackupRequest(this);
     }

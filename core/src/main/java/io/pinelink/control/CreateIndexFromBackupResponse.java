@@ -3,10 +3,10 @@ package io.pinelink.control;
 import io.pinelink.model.ResponseInfo;
 
 /**
- * The service began to make an index from a backup.
+ * The response to a request to create an index from a backup. The restore continues asynchronously.
  *
- * @param restoreJobId the id of the job that makes it
- * @param indexId the service's own id of the new index
+ * @param restoreJobId the id of the restore job
+ * @param indexId the service's id of the new index
  */
 public record CreateIndexFromBackupResponse(
     String restoreJobId, String indexId, ResponseInfo info) {}

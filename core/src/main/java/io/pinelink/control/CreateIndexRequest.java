@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index to make.
+ * A request to create an index.
  *
  * <pre>{@code
  * CreateIndexRequest.dense("docs", 384, IndexSpec.serverless("aws", "us-east-1")).build()
@@ -39,11 +39,11 @@ public final class CreateIndexRequest {
   }
 
   /**
-   * An index of dense vectors.
+   * Creates a builder of an index of dense vectors.
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
-   * @param dimension how many values each vector has, 1 to 20,000
-   * @param spec where it lives: serverless, pod or BYOC
+   * @param dimension the dimension of the vectors, 1 to 20,000
+   * @param spec the deployment of the index: serverless, pod or BYOC
    */
   public static Builder dense(String name, int dimension, IndexSpec spec) {
     return new Builder(
@@ -54,42 +54,42 @@ public final class CreateIndexRequest {
         Metric.COSINE);
   }
 
-  /** An index of sparse vectors; its metric is the dot product. */
+  /** Creates a builder of an index of sparse vectors, whose metric is the dot product. */
   public static Builder sparse(String name, IndexSpec spec) {
     return new Builder(name, VectorType.SPARSE, 0, spec, Metric.DOT_PRODUCT);
   }
 
-  /** The name. */
+  /** Returns the name. */
   public String name() {
     return name;
   }
 
-  /** Dense or sparse. */
+  /** Returns the vector type, dense or sparse. */
   public VectorType vectorType() {
     return vectorType;
   }
 
-  /** How many values each vector has; empty for a sparse index. */
+  /** Returns the dimension of the vectors; empty for a sparse index. */
   public OptionalInt dimension() {
     return dimension == 0 ? OptionalInt.empty() : OptionalInt.of(dimension);
   }
 
-  /** Where it lives. */
+  /** Returns the deployment of the index. */
   public IndexSpec spec() {
     return spec;
   }
 
-  /** How distances are measured. */
+  /** Returns the metric. */
   public Metric metric() {
     return metric;
   }
 
-  /** Whether the service refuses to delete it. */
+  /** Returns whether the service refuses to delete the index. */
   public boolean deletionProtection() {
     return deletionProtection;
   }
 
-  /** Names and values that people attach. */
+  /** Returns the tags. */
   public Map<String, String> tags() {
     return tags;
   }
@@ -135,8 +135,7 @@ public final class CreateIndexRequest {
     }
 
     /**
-     * How distances are measured. Default: cosine; dot product for a sparse index, which takes no
-     * other.
+     * Sets the metric. Default: cosine, or dot product for a sparse index, which accepts no other.
      */
     public Builder metric(Metric metric) {
       if (vectorType.equals(VectorType.SPARSE) && !metric.equals(Metric.DOT_PRODUCT)) {
@@ -158,14 +157,14 @@ public final class CreateIndexRequest {
       return this;
     }
 
-    /** A tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
+    /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
       Tags.check(key, value);
       tags.put(key, value);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public CreateIndexRequest build() {
       return new CreateIndexRequest(this);
     }

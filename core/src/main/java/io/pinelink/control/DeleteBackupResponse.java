@@ -2,5 +2,5 @@ package io.pinelink.control;
 
 import io.pinelink.model.ResponseInfo;
 
-/** The service began to delete the backup; it is gone a while later. */
+/** The response to a request to delete a backup. Deletion is asynchronous. */
 public record DeleteBackupResponse(ResponseInfo info) {}

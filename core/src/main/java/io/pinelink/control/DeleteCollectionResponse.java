@@ -2,5 +2,5 @@ package io.pinelink.control;
 
 import io.pinelink.model.ResponseInfo;
 
-/** The service began to delete the collection; it is gone a while later. */
+/** The response to a request to delete a collection. Deletion is asynchronous. */
 public record DeleteCollectionResponse(ResponseInfo info) {}

@@ -2,5 +2,5 @@ package io.pinelink.control;
 
 import io.pinelink.model.ResponseInfo;
 
-/** The service began to delete the index; it is gone a while later. */
+/** The response to a request to delete an index. Deletion is asynchronous. */
 public record DeleteIndexResponse(ResponseInfo info) {}

@@ -47,78 +47,86 @@ public final class IndexDescription {
     this.readCapacityStatus = builder.readCapacityStatus;
   }
 
-  /** Begins a description; the rest is optional in the service's answers. */
+  /**
+   * Creates a builder of a description. All other values are optional in the service's responses.
+   */
   public static Builder builder(
       String name, Metric metric, IndexStatus status, IndexSpec spec, ResponseInfo info) {
     return new Builder(name, metric, status, spec, info);
   }
 
-  /** The name. */
+  /** Returns the name. */
   public String name() {
     return name;
   }
 
-  /** How distances are measured. */
+  /** Returns the metric. */
   public Metric metric() {
     return metric;
   }
 
-  /** Dense or sparse. */
+  /** Returns the vector type, dense or sparse. */
   public VectorType vectorType() {
     return vectorType;
   }
 
-  /** How far it is. */
+  /** Returns the status. */
   public IndexStatus status() {
     return status;
   }
 
-  /** Where it lives. */
+  /** Returns the deployment of the index. */
   public IndexSpec spec() {
     return spec;
   }
 
-  /** How the response came about; indexes of one list share theirs. */
+  /** Returns the info of the response, which all indexes of one list share. */
   public ResponseInfo info() {
     return info;
   }
 
-  /** The service's own id of the index, which no other ever has; empty if it did not say. */
+  /**
+   * Returns the service's id of the index, which is never reused; empty if the service did not
+   * report it.
+   */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
 
-  /** How many values each vector has; empty for a sparse index. */
+  /** Returns the dimension of the vectors; empty for a sparse index. */
   public OptionalInt dimension() {
     return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
   }
 
-  /** The public host, without scheme; empty while the index is being made. */
+  /** Returns the public host, without scheme; empty while the index is being created. */
   public Optional<String> host() {
     return Optional.ofNullable(host);
   }
 
-  /** The private host, without scheme; empty unless the project has a private endpoint. */
+  /** Returns the private host, without scheme; empty unless the project has a private endpoint. */
   public Optional<String> privateHost() {
     return Optional.ofNullable(privateHost);
   }
 
-  /** Whether the service refuses to delete it. */
+  /** Returns whether the service refuses to delete the index. */
   public boolean deletionProtection() {
     return deletionProtection;
   }
 
-  /** Names and values that people attached. */
+  /** Returns the tags. */
   public Map<String, String> tags() {
     return tags;
   }
 
-  /** How the service embeds its records by itself; empty if it does not. */
+  /** Returns the integrated embedding; empty if the index has none. */
   public Optional<IntegratedEmbedding> embed() {
     return Optional.ofNullable(embed);
   }
 
-  /** How far its read capacity is; empty for a pod index, and if the service did not say. */
+  /**
+   * Returns the status of the read capacity; empty for a pod index, and if the service did not
+   * report it.
+   */
   public Optional<ReadCapacityStatus> readCapacityStatus() {
     return Optional.ofNullable(readCapacityStatus);
   }
@@ -178,61 +186,61 @@ public final class IndexDescription {
       this.info = info;
     }
 
-    /** The service's own id. Default: none told. */
+    /** Sets the service's id. Default: not reported. */
     public Builder id(String id) {
       this.id = id;
       return this;
     }
 
-    /** Dense or sparse. Default: dense. */
+    /** Sets the vector type, dense or sparse. Default: dense. */
     public Builder vectorType(VectorType vectorType) {
       this.vectorType = vectorType;
       return this;
     }
 
-    /** How many values each vector has. Default: none, as in a sparse index. */
+    /** Sets the dimension of the vectors. Default: none, as in a sparse index. */
     public Builder dimension(int dimension) {
       this.dimension = dimension;
       return this;
     }
 
-    /** The public host. Default: none yet. */
+    /** Sets the public host. Default: none yet. */
     public Builder host(String host) {
       this.host = host;
       return this;
     }
 
-    /** The private host. Default: none. */
+    /** Sets the private host. Default: none. */
     public Builder privateHost(String privateHost) {
       this.privateHost = privateHost;
       return this;
     }
 
-    /** Whether the service refuses to delete it. Default: no. */
+    /** Sets whether the service refuses to delete the index. Default: false. */
     public Builder deletionProtection(boolean deletionProtection) {
       this.deletionProtection = deletionProtection;
       return this;
     }
 
-    /** The tags. Default: none. */
+    /** Sets the tags. Default: none. */
     public Builder tags(Map<String, String> tags) {
       this.tags = tags;
       return this;
     }
 
-    /** How the service embeds its records. Default: it does not. */
+    /** Sets the integrated embedding. Default: none. */
     public Builder embed(IntegratedEmbedding embed) {
       this.embed = embed;
       return this;
     }
 
-    /** How far its read capacity is. Default: not told. */
+    /** Sets the status of the read capacity. Default: not reported. */
     public Builder readCapacityStatus(ReadCapacityStatus status) {
       this.readCapacityStatus = status;
       return this;
     }
 
-    /** The description. */
+    /** Builds the description. */
     public IndexDescription build() {
       return new IndexDescription(this);
     }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where an index lives and how it runs. Open: a spec that this client does not know is {@link
- * Other}.
+ * The deployment of an index: serverless, on pods, or in your own cloud account. Open: a spec that
+ * this client does not know is {@link Other}.
  *
  * <p>Source: createIndex and IndexModel, API version 2026-04.
  */
 public sealed interface IndexSpec {
   /**
-   * Serverless in a region.
+   * Returns the spec of a serverless index.
    *
    * @param cloud {@code aws}, {@code azure} or {@code gcp}
    * @param region the cloud's name of the region, such as {@code us-east-1}
@@ -23,7 +23,7 @@ public sealed interface IndexSpec {
   }
 
   /**
-   * On pods: one replica of one shard, until told otherwise.
+   * Returns the spec of a pod index, initially with one replica of one shard.
    *
    * @param environment the environment, such as {@code us-east1-gcp}
    * @param podType the kind and size of the pods, such as {@code p1.x1}
@@ -33,7 +33,7 @@ public sealed interface IndexSpec {
   }
 
   /**
-   * In the user's own cloud account.
+   * Returns the spec of an index in your own cloud account (BYOC).
    *
    * @param environment the environment, such as {@code aws-us-east-1-b921}
    */
@@ -42,13 +42,13 @@ public sealed interface IndexSpec {
   }
 
   /**
-   * Serverless in a region.
+   * The spec of a serverless index.
    *
    * @param cloud {@code aws}, {@code azure} or {@code gcp}
    * @param region the cloud's name of the region
-   * @param readCapacity how it serves its reads; empty for the service's default, on demand
-   * @param schema which metadata fields filters can ask for; empty for all
-   * @param sourceCollection the collection that it was made from; empty if it was not
+   * @param readCapacity the read capacity; empty for the service's default, on demand
+   * @param schema the metadata fields that filters can use; empty for all fields
+   * @param sourceCollection the collection that the index is created from; empty if there is none
    */
   record Serverless(
       String cloud,
@@ -63,17 +63,17 @@ public sealed interface IndexSpec {
       Check.notBlank("region", region);
     }
 
-    /** The same with a read capacity. */
+    /** Returns a copy of this spec with a read capacity. */
     public Serverless withReadCapacity(ReadCapacity capacity) {
       return new Serverless(cloud, region, Optional.of(capacity), schema, sourceCollection);
     }
 
-    /** The same with a schema. */
+    /** Returns a copy of this spec with a metadata schema. */
     public Serverless withSchema(MetadataSchema metadata) {
       return new Serverless(cloud, region, readCapacity, Optional.of(metadata), sourceCollection);
     }
 
-    /** The same, filled from a collection. */
+    /** Returns a copy of this spec that is filled from a collection. */
     public Serverless fromCollection(String collection) {
       return new Serverless(
           cloud,
@@ -85,16 +85,16 @@ public sealed interface IndexSpec {
   }
 
   /**
-   * On pods.
+   * The spec of a pod index.
    *
    * @param environment the environment
    * @param podType the kind, {@code s1}, {@code p1} or {@code p2}, and the size, {@code x1}, {@code
    *     x2}, {@code x4} or {@code x8}
-   * @param replicas how many copies serve it, at least 1
-   * @param shards how many parts the data is in, at least 1
-   * @param pods how many pods there are: the product of both
-   * @param indexedFields the metadata fields that filters can ask for; empty for all
-   * @param sourceCollection the collection that it was made from; empty if it was not
+   * @param replicas the number of copies, at least 1
+   * @param shards the number of parts of the data, at least 1
+   * @param pods the number of pods: replicas times shards
+   * @param indexedFields the metadata fields that filters can use; empty for all fields
+   * @param sourceCollection the collection that the index is created from; empty if there is none
    */
   record Pod(
       String environment,
@@ -112,7 +112,7 @@ public sealed interface IndexSpec {
       indexedFields = indexedFields.map(List::copyOf);
     }
 
-    /** The same with so many replicas, and pods to match. */
+    /** Returns a copy of this spec with another number of replicas, and pods to match. */
     public Pod withReplicas(int count) {
       Check.range("replicas", count, 1, Integer.MAX_VALUE);
       return new Pod(
@@ -125,7 +125,7 @@ public sealed interface IndexSpec {
           sourceCollection);
     }
 
-    /** The same with so many shards, and pods to match. */
+    /** Returns a copy of this spec with another number of shards, and pods to match. */
     public Pod withShards(int count) {
       Check.range("shards", count, 1, Integer.MAX_VALUE);
       return new Pod(
@@ -138,13 +138,13 @@ public sealed interface IndexSpec {
           sourceCollection);
     }
 
-    /** The same, with filters for these metadata fields alone. */
+    /** Returns a copy of this spec in which filters can use only these metadata fields. */
     public Pod withIndexedFields(List<String> fields) {
       return new Pod(
           environment, podType, replicas, shards, pods, Optional.of(fields), sourceCollection);
     }
 
-    /** The same, filled from a collection. */
+    /** Returns a copy of this spec that is filled from a collection. */
     public Pod fromCollection(String collection) {
       return new Pod(
           environment,
@@ -158,11 +158,11 @@ public sealed interface IndexSpec {
   }
 
   /**
-   * In the user's own cloud account.
+   * The spec of an index in your own cloud account (BYOC).
    *
    * @param environment the environment
-   * @param readCapacity how it serves its reads; empty for the service's default
-   * @param schema which metadata fields filters can ask for; empty for all
+   * @param readCapacity the read capacity; empty for the service's default
+   * @param schema the metadata fields that filters can use; empty for all fields
    */
   record Byoc(
       String environment, Optional<ReadCapacity> readCapacity, Optional<MetadataSchema> schema)
@@ -172,19 +172,19 @@ public sealed interface IndexSpec {
       Check.notBlank("environment", environment);
     }
 
-    /** The same with a read capacity. */
+    /** Returns a copy of this spec with a read capacity. */
     public Byoc withReadCapacity(ReadCapacity capacity) {
       return new Byoc(environment, Optional.of(capacity), schema);
     }
 
-    /** The same with a schema. */
+    /** Returns a copy of this spec with a metadata schema. */
     public Byoc withSchema(MetadataSchema metadata) {
       return new Byoc(environment, readCapacity, Optional.of(metadata));
     }
   }
 
   /**
-   * A kind of index that this client can tell but not make.
+   * A kind of index that this client can describe but not create.
    *
    * @param kind the service's name of the kind
    */

@@ -1,6 +1,6 @@
 package io.pinelink.control;
 
-/** The rule for the spec of an index to make. */
+/** The rule for the spec of a new index. */
 final class IndexSpecRule {
   private IndexSpecRule() {}
 

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How the service embeds the records of an index by itself.
+ * The integrated embedding of an index, with which the service embeds its records.
  *
  * <p>Source: ModelIndexEmbed, API version 2026-04.
  *
  * @param model the name of the hosted model
- * @param metric how distances are measured; empty if the service did not say
- * @param dimension how many values each vector has; empty for a sparse model
- * @param vectorType what the model makes
- * @param fieldMap which field of a record is embedded, by what the model takes: {@code text}
- * @param readParameters what the model is told when it embeds a query
- * @param writeParameters what the model is told when it embeds a record
+ * @param metric the metric; empty if the service did not report it
+ * @param dimension the dimension of the vectors; empty for a sparse model
+ * @param vectorType the type of the model's vectors
+ * @param fieldMap the record field that is embedded, by the model's name of its input: {@code text}
+ * @param readParameters the model's parameters for embedding queries
+ * @param writeParameters the model's parameters for embedding records
  */
 public record IntegratedEmbedding(
     String model,
@@ -35,7 +35,7 @@ public record IntegratedEmbedding(
     fieldMap = Collections.unmodifiableMap(new LinkedHashMap<>(fieldMap));
   }
 
-  /** The field of a record whose text is embedded; empty if none is mapped. */
+  /** Returns the record field whose text is embedded; empty if none is mapped. */
   public Optional<String> textField() {
     return Optional.ofNullable(fieldMap.get("text"));
   }

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which backups to list, a page at a time.
+ * A request for one page of backups.
  *
  * <p>Immutable and thread-safe. Source: listProjectBackups and listIndexBackups, API version
  * 2026-04.
@@ -26,37 +26,37 @@ public final class ListBackupsRequest {
     this.paginationToken = builder.paginationToken;
   }
 
-  /** Every one of the project, in pages of the service's default size, 10. */
+  /** Returns a request for all items of the project, in pages of the service's default size, 10. */
   public static ListBackupsRequest all() {
     return ALL;
   }
 
-  /** Those of one index, in pages of the service's default size, 10. */
+  /** Returns a request for the backups of one index, in pages of the service's default size, 10. */
   public static ListBackupsRequest ofIndex(String name) {
     return builder().index(name).build();
   }
 
-  /** Begins a request. */
+  /** Creates a request builder. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The index whose backups are asked for; empty for those of the whole project. */
+  /** Returns the index whose backups are listed; empty for all backups of the project. */
   public Optional<String> index() {
     return Optional.ofNullable(index);
   }
 
-  /** How many backups a page has at most; empty for the service's default. */
+  /** Returns the maximum number of backups in a page; empty for the service's default. */
   public OptionalInt limit() {
     return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
-  /** Where the page begins; empty for the first. */
+  /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
     return Optional.ofNullable(paginationToken);
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.index = index;
@@ -91,25 +91,25 @@ public final class ListBackupsRequest {
 
     private Builder() {}
 
-    /** The index whose backups are asked for. Default: those of the whole project. */
+    /** Sets the index whose backups are listed. Default: all backups of the project. */
     public Builder index(String name) {
       this.index = Check.resourceName("index", name);
       return this;
     }
 
-    /** How many backups a page has at most, 1 to 100. Default: the service's, 10. */
+    /** Sets the maximum number of backups in a page, 1 to 100. Default: the service's, 10. */
     public Builder limit(int limit) {
       this.limit = Check.range("limit", limit, 1, 100);
       return this;
     }
 
-    /** The token of {@link Page#nextToken()}. Default: the first page. */
+    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
     public Builder paginationToken(String token) {
       this.paginationToken = Check.notBlank("paginationToken", token);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public ListBackupsRequest build() {
       return new ListBackupsRequest(this);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * All collections of the project.
  *
- * @param collections in the service's order
+ * @param collections the collections, in the service's order
  */
 public record ListCollectionsResponse(List<CollectionDescription> collections, ResponseInfo info) {
   /** Copies the list. */

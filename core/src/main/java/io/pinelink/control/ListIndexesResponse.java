@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * All indexes of the project.
  *
- * @param indexes in the service's order
+ * @param indexes the indexes, in the service's order
  */
 public record ListIndexesResponse(List<IndexDescription> indexes, ResponseInfo info) {
   /** Copies the list. */

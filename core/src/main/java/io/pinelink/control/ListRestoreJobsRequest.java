@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which restore jobs to list, a page at a time.
+ * A request for one page of restore jobs.
  *
  * <p>Immutable and thread-safe. Source: listRestoreJobs, API version 2026-04.
  */
@@ -24,27 +24,27 @@ public final class ListRestoreJobsRequest {
     this.paginationToken = builder.paginationToken;
   }
 
-  /** Every one of the project, in pages of the service's default size, 10. */
+  /** Returns a request for all items of the project, in pages of the service's default size, 10. */
   public static ListRestoreJobsRequest all() {
     return ALL;
   }
 
-  /** Begins a request. */
+  /** Creates a request builder. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** How many restore jobs a page has at most; empty for the service's default. */
+  /** Returns the maximum number of restore jobs in a page; empty for the service's default. */
   public OptionalInt limit() {
     return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
-  /** Where the page begins; empty for the first. */
+  /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
     return Optional.ofNullable(paginationToken);
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
 
@@ -78,19 +78,19 @@ public final class ListRestoreJobsRequest {
 
     private Builder() {}
 
-    /** How many restore jobs a page has at most, 1 to 100. Default: the service's, 10. */
+    /** Sets the maximum number of restore jobs in a page, 1 to 100. Default: the service's, 10. */
     public Builder limit(int limit) {
       this.limit = Check.range("limit", limit, 1, 100);
       return this;
     }
 
-    /** The token of {@link Page#nextToken()}. Default: the first page. */
+    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
     public Builder paginationToken(String token) {
       this.paginationToken = Check.notBlank("paginationToken", token);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public ListRestoreJobsRequest build() {
       return new ListRestoreJobsRequest(this);
     }

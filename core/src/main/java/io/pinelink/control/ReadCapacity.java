@@ -3,22 +3,22 @@ package io.pinelink.control;
 import io.pinelink.internal.validation.Check;
 
 /**
- * How an index serves its reads. Open: a mode that this client does not know is {@link Other}.
+ * The read capacity of an index. Open: a mode that this client does not know is {@link Other}.
  *
  * <p>Source: ReadCapacity, API version 2026-04.
  */
 public sealed interface ReadCapacity {
-  /** Shared with others and paid by use: the service's default. */
+  /** Returns on-demand capacity, which is shared and paid by use: the service's default. */
   static OnDemand onDemand() {
     return new OnDemand();
   }
 
   /**
-   * Nodes of its own, scaled by hand.
+   * Returns dedicated capacity: read nodes of the index's own, scaled manually.
    *
    * @param nodeType {@code b1} or {@code t1}
-   * @param shards how many parts the data is in, each of at most 250 GB; at least 1
-   * @param replicas how many copies of each part answer reads; 0 parks the index
+   * @param shards the number of parts of the data, each of at most 250 GB; at least 1
+   * @param replicas the number of copies of each part that serve reads; 0 pauses the index
    */
   static Dedicated dedicated(String nodeType, int shards, int replicas) {
     return new Dedicated(
@@ -27,20 +27,20 @@ public sealed interface ReadCapacity {
         Check.range("replicas", replicas, 0, Integer.MAX_VALUE));
   }
 
-  /** Shared with others and paid by use. */
+  /** On-demand capacity, which is shared and paid by use. */
   record OnDemand() implements ReadCapacity {}
 
   /**
-   * Nodes of its own, scaled by hand.
+   * Dedicated capacity: read nodes of the index's own, scaled manually.
    *
-   * @param nodeType the service's name for the kind of node
-   * @param shards how many parts the data is in
-   * @param replicas how many copies of each part answer reads; 0 while the index is parked
+   * @param nodeType the service's name for the type of node
+   * @param shards the number of parts of the data
+   * @param replicas the number of copies of each part that serve reads; 0 while the index is paused
    */
   record Dedicated(String nodeType, int shards, int replicas) implements ReadCapacity {}
 
   /**
-   * A mode that this client can tell but not ask for.
+   * A mode that this client can describe but not request.
    *
    * @param mode the service's name of the mode
    */

@@ -1,6 +1,6 @@
 package io.pinelink.control;
 
-/** The rule for a read capacity that is asked for. */
+/** The rule for a requested read capacity. */
 final class ReadCapacityRule {
   private ReadCapacityRule() {}
 

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How far a read capacity is.
+ * The status of a read capacity.
  *
- * @param state the service's word for it, such as {@code Ready}, {@code Scaling}, {@code Migrating}
- *     or {@code Error}; open
- * @param currentShards how many shards there are now; empty if the service did not say
- * @param currentReplicas how many replicas there are now; empty if the service did not say
- * @param errorMessage what went wrong; empty if nothing did
+ * @param state the service's name of the state, such as {@code Ready}, {@code Scaling}, {@code
+ *     Migrating} or {@code Error}; open
+ * @param currentShards the current number of shards; empty if the service did not report it
+ * @param currentReplicas the current number of replicas; empty if the service did not report it
+ * @param errorMessage the error; empty if there is none
  */
 public record ReadCapacityStatus(
     String state,

@@ -7,21 +7,21 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The making of an index from a backup.
+ * A restore job, which creates an index from a backup.
  *
- * <p>Source: RestoreJobModel, API version 2026-04. A time that is not written as RFC 3339 asks for
- * is as good as none.
+ * <p>Source: RestoreJobModel, API version 2026-04. A time that is not in the format of RFC 3339 is
+ * treated as missing.
  *
  * @param id the service's id of the job
- * @param backupId the backup that is restored
- * @param targetIndexName the name of the index that is made
- * @param targetIndexId the service's own id of that index
- * @param status the service's word for how far it is, such as {@code Pending}, {@code Completed},
+ * @param backupId the id of the backup that is restored
+ * @param targetIndexName the name of the new index
+ * @param targetIndexId the service's id of the new index
+ * @param status the service's name of the status, such as {@code Pending}, {@code Completed},
  *     {@code Failed} or {@code Cancelled}; open
- * @param createdAt when it began; empty if the service did not say
- * @param completedAt when it ended; empty if it has not
- * @param percentComplete how far it is, 0 to 100; empty if the service did not say
- * @param info of the response that told it; jobs of one list share theirs
+ * @param createdAt when the job began; empty if the service did not report it
+ * @param completedAt when the job ended; empty if it has not
+ * @param percentComplete the progress, 0 to 100; empty if the service did not report it
+ * @param info the info of the response, which all jobs of one list share
  */
 public record RestoreJobDescription(
     String id,
@@ -35,12 +35,12 @@ public record RestoreJobDescription(
     ResponseInfo info) {
   private static final Set<String> ENDED = Set.of("Failed", "Cancelled");
 
-  /** Whether the index is made and has the data. */
+  /** Returns whether the index was created and has the data. */
   public boolean isCompleted() {
     return status.equals("Completed");
   }
 
-  /** Whether it ended without an index. */
+  /** Returns whether the job ended without an index. */
   public boolean isFailed() {
     return ENDED.contains(status);
   }

@@ -1,7 +1,7 @@
 /**
- * What the control plane takes and tells: indexes and what is made of them. Start at {@link
- * io.pinelink.control.CreateIndexRequest}. Everything here is immutable and thread-safe; builders
- * are not thread-safe.
+ * The requests and responses of the control plane: indexes, collections, backups and restore jobs.
+ * Start at {@link io.pinelink.control.CreateIndexRequest}. All types here are immutable and
+ * thread-safe; builders are not thread-safe.
  */
 @NullMarked
 package io.pinelink.control;

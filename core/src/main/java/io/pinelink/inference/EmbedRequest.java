@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts to embed.
+ * A request to embed texts.
  *
  * <pre>{@code
  * EmbedRequest.texts("multilingual-e5-large", "Tere hommikust")
@@ -29,37 +29,37 @@ public final class EmbedRequest {
   }
 
   /**
-   * Begins with texts and who embeds them.
+   * Creates a builder with a model and texts.
    *
    * @param model the name of a hosted model
-   * @param texts at least one; the models known today take at most 96 ({@link
+   * @param texts at least one; the currently known models accept at most 96 ({@link
    *     ModelInfo#maxBatchSize()})
    */
   public static Builder texts(String model, String... texts) {
     return texts(model, List.of(texts));
   }
 
-  /** As {@link #texts(String, String...)}. */
+  /** Creates a builder with a model and texts, as {@link #texts(String, String...)} does. */
   public static Builder texts(String model, List<String> texts) {
     return new Builder(model, texts);
   }
 
-  /** The name of the model. */
+  /** Returns the name of the model. */
   public String model() {
     return model;
   }
 
-  /** The texts, in the order in which the embeddings come. */
+  /** Returns the texts, in the order of the embeddings. */
   public List<String> texts() {
     return texts;
   }
 
-  /** What the model is told besides. */
+  /** Returns the model's parameters. */
   public Fields parameters() {
     return parameters;
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     return new Builder(model, texts).parameters(parameters);
   }
@@ -77,7 +77,7 @@ public final class EmbedRequest {
     return Objects.hash(model, texts, parameters);
   }
 
-  /** The model and how many texts there are, not which. */
+  /** Returns the model and the number of texts, not the texts. */
   @Override
   public String toString() {
     return "EmbedRequest[" + model + ", texts " + texts.size() + "]";
@@ -97,20 +97,23 @@ public final class EmbedRequest {
       }
     }
 
-    /** What the texts are for. Default: the model's, but most models want to be told. */
+    /** Sets the purpose of the texts. Default: the model's, but most models require one. */
     public Builder inputType(InputType inputType) {
       parameters.put("input_type", inputType.value());
       return this;
     }
 
-    /** What becomes of a text that is too long. Default: the model's, mostly its end is cut. */
+    /**
+     * Sets how texts that are too long are truncated. Default: the model's, which is usually to cut
+     * the end.
+     */
     public Builder truncate(Truncate truncate) {
       parameters.put("truncate", truncate.value());
       return this;
     }
 
     /**
-     * How many values an embedding has, for a model with several sizes ({@link
+     * Sets the dimension of the embeddings, for a model that supports several ({@link
      * ModelInfo#supportedDimensions()}); 1 to 20,000. Default: the model's.
      */
     public Builder dimension(int dimension) {
@@ -120,15 +123,15 @@ public final class EmbedRequest {
     }
 
     /**
-     * Adds parameters of the model by the service's names ({@link ModelInfo#parameters()}); a name
-     * that is given again replaces the first. Default: none.
+     * Adds model parameters by the service's names ({@link ModelInfo#parameters()}); setting a name
+     * again replaces its value. Default: none.
      */
     public Builder parameters(Fields parameters) {
       this.parameters.putAll(parameters);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public EmbedRequest build() {
       return new EmbedRequest(this);
     }

@@ -5,12 +5,12 @@ import io.pinelink.model.VectorType;
 import java.util.List;
 
 /**
- * What a model made of texts.
+ * The embeddings of texts.
  *
  * @param model the name of the model
  * @param vectorType whether the embeddings are dense or sparse
  * @param embeddings one for each text, in the request's order
- * @param totalTokens what the call cost; 0 if the service did not say
+ * @param totalTokens the tokens that the call consumed; 0 if the service did not report them
  */
 public record EmbedResponse(
     String model,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model made of one text: dense values or sparse values, by its kind.
+ * The embedding of one text: dense or sparse values, depending on the model.
  *
  * <p>Immutable and thread-safe; arrays are copied in and out. Source: EmbeddingsList, API version
  * 2026-04.
@@ -27,13 +27,13 @@ public final class Embedding {
     this.sparseTokens = List.copyOf(sparseTokens);
   }
 
-  /** Dense values, as a service answered them. */
+  /** Creates a dense embedding from a response. */
   public static Embedding dense(float[] values) {
     return new Embedding(values.clone(), null, List.of());
   }
 
   /**
-   * Sparse values, as a service answered them.
+   * Creates a sparse embedding from a response.
    *
    * @param sparseValues null if the model found nothing in the text
    * @param sparseTokens the word at each position, or none
@@ -42,29 +42,29 @@ public final class Embedding {
     return new Embedding(NONE, sparseValues, sparseTokens);
   }
 
-  /** How many dense values there are; 0 for a sparse embedding. */
+  /** Returns the number of dense values; 0 for a sparse embedding. */
   public int dimension() {
     return values.length;
   }
 
-  /** The dense value at a position from 0 to below {@link #dimension()}. */
+  /** Returns the dense value at a position from 0 to below {@link #dimension()}. */
   public float value(int position) {
     return values[position];
   }
 
-  /** A copy of the dense values; empty for a sparse embedding. */
+  /** Returns a copy of the dense values; empty for a sparse embedding. */
   public float[] values() {
     return values.clone();
   }
 
-  /** The sparse values; empty for a dense embedding, and where the model found nothing. */
+  /** Returns the sparse values; empty for a dense embedding, and if the model found nothing. */
   public Optional<SparseValues> sparseValues() {
     return Optional.ofNullable(sparseValues);
   }
 
   /**
-   * The words that the sparse values stand for, in the same order; empty unless the request had the
-   * parameter {@code return_tokens}.
+   * Returns the words that the sparse values represent, in the same order; empty unless the request
+   * had the parameter {@code return_tokens}.
    */
   public List<String> sparseTokens() {
     return sparseTokens;
@@ -83,7 +83,7 @@ public final class Embedding {
     return Objects.hash(Arrays.hashCode(values), sparseValues, sparseTokens);
   }
 
-  /** How much there is, not values or words. */
+  /** Returns the sizes, not values or words. */
   @Override
   public String toString() {
     return "Embedding[dimension " + values.length + ", sparse " + sparseValues + "]";

@@ -1,15 +1,15 @@
 package io.pinelink.inference;
 
 /**
- * What a text that is embedded is for. Open: another word is sent as it is.
+ * The purpose of a text that is embedded. Open: other values are sent unchanged.
  *
- * @param value the service's word
+ * @param value the service's name
  */
 public record InputType(String value) {
-  /** A text to be found. */
+  /** A text to be stored and found. */
   public static final InputType PASSAGE = new InputType("passage");
 
-  /** A text to find others by. */
+  /** A text to search with. */
   public static final InputType QUERY = new InputType("query");
 
   @Override

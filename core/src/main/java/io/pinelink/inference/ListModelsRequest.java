@@ -4,23 +4,23 @@ import io.pinelink.model.VectorType;
 import java.util.Optional;
 
 /**
- * Which hosted models to list.
+ * A request for hosted models.
  *
- * @param type what they do; empty for anything
- * @param vectorType what they make of texts; empty for either
+ * @param type the models' task; empty for any
+ * @param vectorType the type of the models' vectors; empty for either
  */
 public record ListModelsRequest(Optional<ModelType> type, Optional<VectorType> vectorType) {
-  /** Every model. */
+  /** Returns a request for all models. */
   public static ListModelsRequest all() {
     return new ListModelsRequest(Optional.empty(), Optional.empty());
   }
 
-  /** The models that do one thing. */
+  /** Returns a request for the models with one task. */
   public static ListModelsRequest of(ModelType type) {
     return new ListModelsRequest(Optional.of(type), Optional.empty());
   }
 
-  /** The models that embed texts as vectors of one type. */
+  /** Returns a request for the models that embed texts as vectors of one type. */
   public static ListModelsRequest embedding(VectorType vectorType) {
     return new ListModelsRequest(Optional.of(ModelType.EMBED), Optional.of(vectorType));
   }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Hosted models.
  *
- * @param models in the service's order
+ * @param models the models, in the service's order
  */
 public record ListModelsResponse(List<ModelInfo> models, ResponseInfo info) {
   /** Copies the list. */

@@ -45,75 +45,83 @@ public final class ModelInfo {
     this.supportedMetrics = builder.supportedMetrics;
   }
 
-  /** Begins a description; the rest is optional in the service's answers. */
+  /**
+   * Creates a builder of a description. All other values are optional in the service's responses.
+   */
   public static Builder builder(String model, ModelType type, ResponseInfo info) {
     return new Builder(model, type, info);
   }
 
-  /** The name, to be used in requests. */
+  /** Returns the name to use in requests. */
   public String model() {
     return model;
   }
 
-  /** What it does. */
+  /** Returns the model's task. */
   public ModelType type() {
     return type;
   }
 
-  /** What it is, in a sentence; empty if the service did not say. */
+  /** Returns a description in one sentence; empty if the service did not report it. */
   public String description() {
     return description;
   }
 
-  /** The parameters that it takes. */
+  /** Returns the parameters that the model accepts. */
   public List<SupportedParameter> parameters() {
     return parameters;
   }
 
-  /** What it makes of a text; empty for a model that does not embed. */
+  /** Returns the type of the model's vectors; empty for a model that does not embed. */
   public Optional<VectorType> vectorType() {
     return Optional.ofNullable(vectorType);
   }
 
   /**
-   * How many values an embedding has unless told otherwise, 1 to 20,000; empty if the service did
-   * not say.
+   * Returns the default dimension of the embeddings, 1 to 20,000; empty if the service did not
+   * report it.
    */
   public OptionalInt defaultDimension() {
     return defaultDimension == null ? OptionalInt.empty() : OptionalInt.of(defaultDimension);
   }
 
-  /** What it reads, such as {@code text}; empty if the service did not say. */
+  /** Returns the kind of input, such as {@code text}; empty if the service did not report it. */
   public Optional<String> modality() {
     return Optional.ofNullable(modality);
   }
 
-  /** How many tokens it reads of one input; empty if the service did not say. */
+  /**
+   * Returns the maximum number of tokens read from one input; empty if the service did not report
+   * it.
+   */
   public OptionalInt maxSequenceLength() {
     return maxSequenceLength == null ? OptionalInt.empty() : OptionalInt.of(maxSequenceLength);
   }
 
-  /** How many inputs one request takes; empty if the service did not say. */
+  /** Returns the maximum number of inputs in a request; empty if the service did not report it. */
   public OptionalInt maxBatchSize() {
     return maxBatchSize == null ? OptionalInt.empty() : OptionalInt.of(maxBatchSize);
   }
 
-  /** Who made it; empty if the service did not say. */
+  /** Returns the provider of the model; empty if the service did not report it. */
   public Optional<String> provider() {
     return Optional.ofNullable(provider);
   }
 
-  /** The dimensions to choose from; empty for a model with one dimension, or with none. */
+  /** Returns the dimensions to choose from; empty for a model with one dimension, or with none. */
   public List<Integer> supportedDimensions() {
     return supportedDimensions;
   }
 
-  /** The metrics of an index that fit its embeddings; empty if the service did not say. */
+  /**
+   * Returns the index metrics that fit the model's embeddings; empty if the service did not report
+   * them.
+   */
   public List<Metric> supportedMetrics() {
     return supportedMetrics;
   }
 
-  /** How the response came about in which this stood. */
+  /** Returns the info of the response that described the model. */
   public ResponseInfo info() {
     return info;
   }
@@ -168,67 +176,67 @@ public final class ModelInfo {
       this.info = info;
     }
 
-    /** What it is, in a sentence. Default: empty. */
+    /** Sets the description, in one sentence. Default: empty. */
     public Builder description(String description) {
       this.description = description;
       return this;
     }
 
-    /** The parameters that it takes. Default: none. */
+    /** Sets the parameters that the model accepts. Default: none. */
     public Builder parameters(List<SupportedParameter> parameters) {
       this.parameters = List.copyOf(parameters);
       return this;
     }
 
-    /** What it makes of a text. Default: not said. */
+    /** Sets the type of the model's vectors. Default: not reported. */
     public Builder vectorType(VectorType vectorType) {
       this.vectorType = vectorType;
       return this;
     }
 
-    /** How many values an embedding has unless told otherwise. Default: not said. */
+    /** Sets the default dimension of the embeddings. Default: not reported. */
     public Builder defaultDimension(int defaultDimension) {
       this.defaultDimension = defaultDimension;
       return this;
     }
 
-    /** What it reads. Default: not said. */
+    /** Sets the kind of input. Default: not reported. */
     public Builder modality(String modality) {
       this.modality = modality;
       return this;
     }
 
-    /** How many tokens it reads of one input. Default: not said. */
+    /** Sets the maximum number of tokens read from one input. Default: not reported. */
     public Builder maxSequenceLength(int maxSequenceLength) {
       this.maxSequenceLength = maxSequenceLength;
       return this;
     }
 
-    /** How many inputs one request takes. Default: not said. */
+    /** Sets the maximum number of inputs in a request. Default: not reported. */
     public Builder maxBatchSize(int maxBatchSize) {
       this.maxBatchSize = maxBatchSize;
       return this;
     }
 
-    /** Who made it. Default: not said. */
+    /** Sets the provider of the model. Default: not reported. */
     public Builder provider(String provider) {
       this.provider = provider;
       return this;
     }
 
-    /** The dimensions to choose from. Default: none. */
+    /** Sets the dimensions to choose from. Default: none. */
     public Builder supportedDimensions(List<Integer> supportedDimensions) {
       this.supportedDimensions = List.copyOf(supportedDimensions);
       return this;
     }
 
-    /** The metrics of an index that fit its embeddings. Default: none. */
+    /** Sets the index metrics that fit the model's embeddings. Default: none. */
     public Builder supportedMetrics(List<Metric> supportedMetrics) {
       this.supportedMetrics = List.copyOf(supportedMetrics);
       return this;
     }
 
-    /** The description. */
+    /** Builds the description. */
     public ModelInfo build() {
       return new ModelInfo(this);
     }

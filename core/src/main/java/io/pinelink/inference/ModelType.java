@@ -1,15 +1,15 @@
 package io.pinelink.inference;
 
 /**
- * What a model does. Open: a type that this client does not know is kept as the service names it.
+ * The task of a model. Open: a type that this client does not know keeps the service's name.
  *
  * @param value the service's name
  */
 public record ModelType(String value) {
-  /** Texts to vectors. */
+  /** Embeds texts as vectors. */
   public static final ModelType EMBED = new ModelType("embed");
 
-  /** Documents in the order of their relevance. */
+  /** Sorts documents by their relevance to a query. */
   public static final ModelType RERANK = new ModelType("rerank");
 
   @Override

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters of a model as a builder gathers them: some have a method, all have a name. */
+/**
+ * The parameters of a model as a builder collects them: some have a setter of their own, all have a
+ * name.
+ */
 final class Parameters {
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 

@@ -4,10 +4,10 @@ import io.pinelink.model.Fields;
 import java.util.Optional;
 
 /**
- * A document's place in a ranking.
+ * The position of a document in a ranking.
  *
- * @param index its position in the request, from 0
- * @param score how relevant it is, 0 to 1; the higher is better
- * @param document the document again; empty if the request did not want it
+ * @param index the document's position in the request, from 0
+ * @param score the relevance, 0 to 1; higher is better
+ * @param document the document; empty if the request did not ask for it
  */
 public record RankedDocument(int index, float score, Optional<Fields> document) {}

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents to put into the order of their relevance to a query.
+ * A request to sort documents by their relevance to a query.
  *
  * <pre>{@code
  * RerankRequest.texts("bge-reranker-v2-m3", "capital", "Tallinn is the capital.", "Tartu studies.")
@@ -38,62 +38,68 @@ public final class RerankRequest {
   }
 
   /**
-   * Begins with plain texts: each becomes a document whose only field is {@code text}.
+   * Creates a builder with plain texts. Each becomes a document whose only field is {@code text}.
    *
    * @param model the name of a hosted model
-   * @param query what the documents are to be relevant to
-   * @param documents at least one; the models known today take at most 100 or 200
+   * @param query the query to which relevance is computed
+   * @param documents at least one; the currently known models accept at most 100 or 200
    */
   public static Builder texts(String model, String query, String... documents) {
     return texts(model, query, List.of(documents));
   }
 
-  /** As {@link #texts(String, String, String...)}. */
+  /** Creates a builder with plain texts, as {@link #texts(String, String, String...)} does. */
   public static Builder texts(String model, String query, List<String> documents) {
     return documents(model, query, documents.stream().map(t -> Fields.of("text", t)).toList());
   }
 
-  /** Begins with documents of any fields; {@link Builder#rankFields} tells which count. */
+  /**
+   * Creates a builder with documents of any fields; {@link Builder#rankFields} selects the fields
+   * to rank.
+   */
   public static Builder documents(String model, String query, List<Fields> documents) {
     return new Builder(model, query, documents);
   }
 
-  /** The name of the model. */
+  /** Returns the name of the model. */
   public String model() {
     return model;
   }
 
-  /** What the documents are to be relevant to. */
+  /** Returns the query to which relevance is computed. */
   public String query() {
     return query;
   }
 
-  /** The documents; a position here is the {@link RankedDocument#index()} of the answer. */
+  /**
+   * Returns the documents. A position in this list is the {@link RankedDocument#index()} of the
+   * response.
+   */
   public List<Fields> documents() {
     return documents;
   }
 
-  /** How many of the best are wanted; empty for all. */
+  /** Returns the maximum number of documents in the response; empty for all. */
   public OptionalInt topN() {
     return topN == null ? OptionalInt.empty() : OptionalInt.of(topN);
   }
 
-  /** Whether the answer repeats the documents. */
+  /** Returns whether the response contains the documents. */
   public boolean returnDocuments() {
     return returnDocuments;
   }
 
-  /** The fields that count; empty for the service's default, {@code text}. */
+  /** Returns the fields to rank; empty for the service's default, {@code text}. */
   public List<String> rankFields() {
     return rankFields;
   }
 
-  /** What the model is told besides. */
+  /** Returns the model's parameters. */
   public Fields parameters() {
     return parameters;
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(model, query, documents).parameters(parameters);
     builder.topN = topN;
@@ -119,7 +125,7 @@ public final class RerankRequest {
     return Objects.hash(model, query, documents, topN, returnDocuments, rankFields, parameters);
   }
 
-  /** The model and how many documents there are, not which. */
+  /** Returns the model and the number of documents, not the documents. */
   @Override
   public String toString() {
     return "RerankRequest[" + model + ", documents " + documents.size() + "]";
@@ -144,43 +150,46 @@ public final class RerankRequest {
       }
     }
 
-    /** How many of the best are wanted, at least 1. Default: all. */
+    /** Sets the maximum number of documents in the response, at least 1. Default: all. */
     public Builder topN(int topN) {
       this.topN = Check.range("topN", topN, 1, Integer.MAX_VALUE);
       return this;
     }
 
-    /** Whether the answer repeats the documents. Default: it does. */
+    /** Sets whether the response contains the documents. Default: true. */
     public Builder returnDocuments(boolean returnDocuments) {
       this.returnDocuments = returnDocuments;
       return this;
     }
 
     /**
-     * The fields that count; every document must have them. How many there may be depends on the
-     * model, mostly one. Default: the service's, {@code text}.
+     * Sets the fields to rank, which every document must have. How many are allowed depends on the
+     * model, usually one. Default: the service's, {@code text}.
      */
     public Builder rankFields(String... rankFields) {
       this.rankFields = List.of(rankFields);
       return this;
     }
 
-    /** What becomes of a document that is too long. Default: the model's; some refuse the call. */
+    /**
+     * Sets how documents that are too long are truncated. Default: the model's; some models refuse
+     * the call.
+     */
     public Builder truncate(Truncate truncate) {
       parameters.put("truncate", truncate.value());
       return this;
     }
 
     /**
-     * Adds parameters of the model by the service's names ({@link ModelInfo#parameters()}); a name
-     * that is given again replaces the first. Default: none.
+     * Adds model parameters by the service's names ({@link ModelInfo#parameters()}); setting a name
+     * again replaces its value. Default: none.
      */
     public Builder parameters(Fields parameters) {
       this.parameters.putAll(parameters);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public RerankRequest build() {
       return new RerankRequest(this);
     }

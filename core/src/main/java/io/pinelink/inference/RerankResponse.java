@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Documents in the order of their relevance.
+ * Documents, sorted by relevance.
  *
- * @param model the name of the model; empty if the service did not say
+ * @param model the name of the model; empty if the service did not report it
  * @param documents at most {@code topN} of them, best first
- * @param rerankUnits what the call cost; 0 if the service did not say
+ * @param rerankUnits the rerank units of the call; 0 if the service did not report them
  */
 public record RerankResponse(
     Optional<String> model, List<RankedDocument> documents, long rerankUnits, ResponseInfo info) {

@@ -5,17 +5,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A parameter that a model takes.
+ * A parameter that a model accepts.
  *
- * @param name the service's name, to be used in {@link EmbedRequest.Builder#parameters}
- * @param type how its values are bounded: {@code one_of}, {@code numeric_range}, {@code any}, or a
- *     word that is new
- * @param valueType {@code string}, {@code integer}, {@code float}, {@code boolean}, or a word that
- *     is new
- * @param required whether the model refuses to work without it
+ * @param name the service's name, for {@link EmbedRequest.Builder#parameters}
+ * @param type the kind of limit on its values: {@code one_of}, {@code numeric_range}, {@code any},
+ *     or a new name
+ * @param valueType {@code string}, {@code integer}, {@code float}, {@code boolean}, or a new name
+ * @param required whether the model requires the parameter
  * @param allowedValues the values of a {@code one_of}, each a String or a Double; empty for others
- * @param min the least value of a {@code numeric_range}; empty for others
- * @param max the greatest value of a {@code numeric_range}; empty for others
+ * @param min the minimum of a {@code numeric_range}; empty for others
+ * @param max the maximum of a {@code numeric_range}; empty for others
  * @param defaultValue a String, Double or Boolean; empty if there is none
  */
 public record SupportedParameter(

@@ -1,18 +1,19 @@
 package io.pinelink.inference;
 
 /**
- * What becomes of a text that is longer than the model reads. Open: another word is sent as it is.
+ * The handling of a text that is longer than the model's limit. Open: other values are sent
+ * unchanged.
  *
- * @param value the service's word
+ * @param value the service's name
  */
 public record Truncate(String value) {
-  /** Its end is left out. */
+  /** Cuts the end of the text. */
   public static final Truncate END = new Truncate("END");
 
-  /** Its beginning is left out; only some models do. */
+  /** Cuts the beginning of the text; only some models support it. */
   public static final Truncate START = new Truncate("START");
 
-  /** The call is refused. */
+  /** Refuses the call. */
   public static final Truncate NONE = new Truncate("NONE");
 
   @Override

@@ -1,8 +1,7 @@
 /**
- * Models that the service hosts: texts to embeddings, and documents in the order of their relevance
- * to a query. Start at {@link io.pinelink.inference.EmbedRequest} and {@link
- * io.pinelink.inference.RerankRequest}. Everything here is immutable and thread-safe; builders are
- * not thread-safe.
+ * Hosted models of the service, which embed texts and rerank documents. Start at {@link
+ * io.pinelink.inference.EmbedRequest} and {@link io.pinelink.inference.RerankRequest}. All types
+ * here are immutable and thread-safe; builders are not thread-safe.
  */
 @NullMarked
 package io.pinelink.inference;

@@ -2,5 +2,5 @@ package io.pinelink.imports;
 
 import io.pinelink.model.ResponseInfo;
 
-/** The import is cancelled, or had ended before. */
+/** The response to a cancellation of an import. The import was cancelled, or had already ended. */
 public record CancelImportResponse(ResponseInfo info) {}

@@ -1,15 +1,15 @@
 package io.pinelink.imports;
 
 /**
- * What an import does with a record that it cannot take.
+ * The handling of a record that an import cannot process.
  *
  * @param value the service's name
  */
 public record ErrorMode(String value) {
-  /** It stops and has failed. */
+  /** Stops the import, which then has failed. */
   public static final ErrorMode ABORT = new ErrorMode("abort");
 
-  /** It leaves the record out and goes on. */
+  /** Skips the record and continues. */
   public static final ErrorMode CONTINUE = new ErrorMode("continue");
 
   @Override

@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * An import as the service describes it. Source: ImportModel, API version 2026-04.
  *
- * @param id the service's name for it
- * @param uri where the files are; empty if the service did not say
- * @param status how far it is
- * @param createdAt when it was taken on
- * @param finishedAt when it ended, however that was; empty until then
- * @param percentComplete how much is read, 0 to 100
- * @param recordsImported how many records are written so far
- * @param error why it failed; empty if it did not
+ * @param id the service's id of the import
+ * @param uri the location of the files; empty if the service did not report it
+ * @param status the status
+ * @param createdAt when the import was accepted
+ * @param finishedAt when the import ended, with any outcome; empty until then
+ * @param percentComplete the progress, 0 to 100
+ * @param recordsImported the number of records written so far
+ * @param error why the import failed; empty if it did not
  */
 public record ImportDescription(
     String id,
@@ -26,7 +26,7 @@ public record ImportDescription(
     long recordsImported,
     Optional<String> error,
     ResponseInfo info) {
-  /** An empty error is none. */
+  /** Treats an empty error as none. */
   public ImportDescription {
     error = error.filter(text -> !text.isBlank());
   }

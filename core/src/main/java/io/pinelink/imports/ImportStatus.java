@@ -1,28 +1,27 @@
 package io.pinelink.imports;
 
 /**
- * How far an import is. Open: a status that this client does not know is kept as the service names
- * it.
+ * The status of an import. Open: a status that this client does not know keeps the service's name.
  *
  * @param value the service's name
  */
 public record ImportStatus(String value) {
-  /** It has not begun. */
+  /** The import has not started. */
   public static final ImportStatus PENDING = new ImportStatus("Pending");
 
-  /** It is reading. */
+  /** The import is running. */
   public static final ImportStatus IN_PROGRESS = new ImportStatus("InProgress");
 
-  /** It ended by an error. */
+  /** The import ended with an error. */
   public static final ImportStatus FAILED = new ImportStatus("Failed");
 
-  /** All is read. */
+  /** The import has read all files. */
   public static final ImportStatus COMPLETED = new ImportStatus("Completed");
 
-  /** Somebody cancelled it. */
+  /** The import was cancelled. */
   public static final ImportStatus CANCELLED = new ImportStatus("Cancelled");
 
-  /** Whether it ended without all being read. */
+  /** Returns whether the import ended before everything was read. */
   public boolean isFailed() {
     return equals(FAILED) || equals(CANCELLED);
   }

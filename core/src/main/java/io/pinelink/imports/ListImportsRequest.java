@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which imports to list, a page at a time.
+ * A request for one page of imports.
  *
  * <p>Immutable and thread-safe. Source: listBulkImports, API version 2026-04.
  */
@@ -22,27 +22,27 @@ public final class ListImportsRequest {
     this.paginationToken = builder.paginationToken;
   }
 
-  /** Every import, in pages of the service's default size, 100. */
+  /** Returns a request for every import, in pages of the service's default size, 100. */
   public static ListImportsRequest all() {
     return ALL;
   }
 
-  /** Begins a request. */
+  /** Creates a request builder. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** How many imports a page has at most; empty for the service's default. */
+  /** Returns the maximum number of imports in a page; empty for the service's default. */
   public OptionalInt limit() {
     return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
-  /** Where the page begins; empty for the first. */
+  /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
     return Optional.ofNullable(paginationToken);
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.limit = limit;
@@ -74,19 +74,22 @@ public final class ListImportsRequest {
 
     private Builder() {}
 
-    /** How many imports a page has at most, 1 to 100. Default: the service's, 100. */
+    /** Sets the maximum number of imports in a page, 1 to 100. Default: the service's, 100. */
     public Builder limit(int limit) {
       this.limit = Check.range("limit", limit, 1, 100);
       return this;
     }
 
-    /** The token of {@link ListImportsResponse#nextToken()}. Default: the first page. */
+    /**
+     * Sets the token of the page, from {@link ListImportsResponse#nextToken()}. Default: the first
+     * page.
+     */
     public Builder paginationToken(String token) {
       this.paginationToken = Check.notBlank("paginationToken", token);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public ListImportsRequest build() {
       return new ListImportsRequest(this);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A page of imports.
  *
- * @param items in the service's order
+ * @param items the imports, in the service's order
  * @param nextToken the token of the next page; empty on the last one
  */
 public record ListImportsResponse(

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files to import. Under the address, each directory is a namespace, which must be new or empty,
- * and holds Parquet files with the columns {@code id} (string), {@code values} (list of float),
- * optionally {@code sparse_values} (struct of {@code indices} and {@code values}) and {@code
- * metadata} (JSON text).
+ * A request to import files. Each directory under the URI is a namespace, which must be new or
+ * empty, and contains Parquet files with the columns {@code id} (string), {@code values} (list of
+ * float), optionally {@code sparse_values} (struct of {@code indices} and {@code values}) and
+ * {@code metadata} (JSON text).
  *
  * <pre>{@code
  * StartImportRequest.from("s3://bucket/vectors/").integrationId(id).build()
@@ -34,26 +34,29 @@ public final class StartImportRequest {
   }
 
   /**
-   * Begins an import.
+   * Creates a builder of an import.
    *
    * @param uri 1 to 1,500 characters: {@code s3://…}, {@code gs://…}, or {@code https://…} for
-   *     Azure Blob Storage. Other schemes are the server's to refuse.
+   *     Azure Blob Storage. Other schemes are left to the server to refuse.
    */
   public static Builder from(String uri) {
     return new Builder(uri);
   }
 
-  /** Where the files are. */
+  /** Returns the location of the files. */
   public String uri() {
     return uri;
   }
 
-  /** The storage integration that lets the service read the files; empty for a public bucket. */
+  /**
+   * Returns the storage integration that lets the service read the files; empty for a public
+   * bucket.
+   */
   public Optional<String> integrationId() {
     return Optional.ofNullable(integrationId);
   }
 
-  /** What becomes of a record that cannot be taken. */
+  /** Returns the handling of records that cannot be imported. */
   public ErrorMode errorMode() {
     return errorMode;
   }
@@ -71,7 +74,7 @@ public final class StartImportRequest {
     return Objects.hash(uri, integrationId, errorMode);
   }
 
-  /** The address without its query, which may be signed. */
+  /** Returns the URI without its query, which may contain a signature. */
   @Override
   public String toString() {
     int query = uri.indexOf('?');
@@ -95,7 +98,7 @@ public final class StartImportRequest {
     }
 
     /**
-     * The storage integration that lets the service read the files, at most 1,000 characters.
+     * Sets the storage integration that lets the service read the files, at most 1,000 characters.
      * Default: none, for a public bucket.
      */
     public Builder integrationId(String id) {
@@ -105,16 +108,17 @@ public final class StartImportRequest {
     }
 
     /**
-     * What becomes of a record that cannot be taken. Default: {@link ErrorMode#ABORT}. It is always
-     * sent: the service's own default is abort by its clients and continue by its guide, and the
-     * careful one is the one that leaves nothing out unseen.
+     * Sets the handling of records that cannot be imported. Default: {@link ErrorMode#ABORT}. The
+     * mode is always sent, because the service's default is abort according to its clients and
+     * continue according to its guide; abort is the safe choice, since it skips no records
+     * unnoticed.
      */
     public Builder errorMode(ErrorMode mode) {
       this.errorMode = Objects.requireNonNull(mode, "errorMode");
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public StartImportRequest build() {
       return new StartImportRequest(this);
     }

@@ -3,8 +3,8 @@ package io.pinelink.imports;
 import io.pinelink.model.ResponseInfo;
 
 /**
- * An import was taken on.
+ * The response to a started import.
  *
- * @param id the service's name for it
+ * @param id the service's id of the import
  */
 public record StartImportResponse(String id, ResponseInfo info) {}

@@ -4,13 +4,13 @@ import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
 /**
- * An API key as the service describes it: never the key itself. Source: APIKey, API version
+ * An API key as the service describes it, without the key itself. Source: APIKey, API version
  * 2026-04.
  *
- * @param id the service's name for it
- * @param name the name that people gave it
- * @param projectId the project that it opens
- * @param roles what it may do there
+ * @param id the service's id of the key
+ * @param name the name of the key
+ * @param projectId the project that the key belongs to
+ * @param roles the key's roles in the project
  */
 public record ApiKeyDescription(
     String id, String name, String projectId, List<Role> roles, ResponseInfo info) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API key to make.
+ * A request to create an API key.
  *
  * <p>Immutable and thread-safe. Source: createApiKey, API version 2026-04.
  */
@@ -23,26 +23,26 @@ public final class CreateApiKeyRequest {
   }
 
   /**
-   * Begins an API key.
+   * Creates a builder of an API key.
    *
-   * @param projectId the project that it will open
+   * @param projectId the project that the key will belong to
    * @param name 1 to 80 characters
    */
   public static Builder inProject(String projectId, String name) {
     return new Builder(projectId, name);
   }
 
-  /** The project that it will open. */
+  /** Returns the project that the key will belong to. */
   public String projectId() {
     return projectId;
   }
 
-  /** The name. */
+  /** Returns the name. */
   public String name() {
     return name;
   }
 
-  /** What it may do. */
+  /** Returns the roles. */
   public List<Role> roles() {
     return roles;
   }
@@ -76,13 +76,13 @@ public final class CreateApiKeyRequest {
       this.name = AdminRules.keyName(name);
     }
 
-    /** What it may do, at least one role. Default: {@link Role#PROJECT_EDITOR}. */
+    /** Sets the roles, at least one. Default: {@link Role#PROJECT_EDITOR}. */
     public Builder roles(Role... roles) {
       this.roles = Role.distinct(Arrays.asList(roles));
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public CreateApiKeyRequest build() {
       return new CreateApiKeyRequest(this);
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project to make.
+ * A request to create a project.
  *
  * <p>Immutable and thread-safe. Source: createProject, API version 2026-04.
  */
@@ -21,7 +21,7 @@ public final class CreateProjectRequest {
   }
 
   /**
-   * Begins a project.
+   * Creates a builder of a project.
    *
    * @param name 1 to 512 characters
    */
@@ -29,17 +29,17 @@ public final class CreateProjectRequest {
     return new Builder(name);
   }
 
-  /** The name. */
+  /** Returns the name. */
   public String name() {
     return name;
   }
 
-  /** How many pods its pod-based indexes may have together. */
+  /** Returns the maximum number of pods that all pod-based indexes may have together. */
   public int maxPods() {
     return maxPods;
   }
 
-  /** Whether data must be encrypted with the customer's own key. */
+  /** Returns whether data must be encrypted with the customer's own key. */
   public boolean forceEncryptionWithCmek() {
     return forceEncryptionWithCmek;
   }
@@ -72,7 +72,10 @@ public final class CreateProjectRequest {
       this.name = AdminRules.name(name);
     }
 
-    /** How many pods its pod-based indexes may have together, 0 or more. Default: 0. */
+    /**
+     * Sets the maximum number of pods that all pod-based indexes may have together, 0 or more.
+     * Default: 0.
+     */
     public Builder maxPods(int maxPods) {
       this.maxPods = AdminRules.maxPods(maxPods);
       return this;
@@ -94,7 +97,7 @@ public final class CreateProjectRequest {
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public CreateProjectRequest build() {
       return new CreateProjectRequest(this);
     }

@@ -3,8 +3,8 @@ package io.pinelink.admin;
 import io.pinelink.model.ResponseInfo;
 
 /**
- * An API key that was just made: the only answer that has the key itself, so keep it. It does not
- * print itself.
+ * A new API key. Only this response contains the key itself, so store it. Its {@code toString} does
+ * not contain the key.
  *
  * <p>Immutable and thread-safe. Source: APIKeyWithSecret, API version 2026-04.
  */
@@ -13,7 +13,7 @@ public final class CreatedApiKey {
   private final String secret;
 
   /**
-   * Holds both.
+   * Creates the result of a createApiKey call.
    *
    * @param secret the key, as a client sends it
    */
@@ -22,22 +22,22 @@ public final class CreatedApiKey {
     this.secret = secret;
   }
 
-  /** What the service will tell about it from now on. */
+  /** Returns the description, which later responses contain as well. */
   public ApiKeyDescription description() {
     return description;
   }
 
-  /** The key, for {@link io.pinelink.Pinelink.Builder#apiKey}. */
+  /** Returns the key, for {@link io.pinelink.Pinelink.Builder#apiKey}. */
   public String secret() {
     return secret;
   }
 
-  /** How the response came about. */
+  /** Returns the info of the response. */
   public ResponseInfo info() {
     return description.info();
   }
 
-  /** Never the key. */
+  /** Returns the description, never the key. */
   @Override
   public String toString() {
     return "CreatedApiKey[" + description.name() + ", ***]";

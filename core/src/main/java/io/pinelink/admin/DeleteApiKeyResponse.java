@@ -2,5 +2,7 @@ package io.pinelink.admin;
 
 import io.pinelink.model.ResponseInfo;
 
-/** The API key is deleted: no call with it is let in any more. */
+/**
+ * The response to a request to delete an API key. The service rejects further calls with the key.
+ */
 public record DeleteApiKeyResponse(ResponseInfo info) {}

@@ -2,5 +2,5 @@ package io.pinelink.admin;
 
 import io.pinelink.model.ResponseInfo;
 
-/** The organization is deleted. */
+/** The response to a request to delete an organization, which is deleted. */
 public record DeleteOrganizationResponse(ResponseInfo info) {}

@@ -2,5 +2,5 @@ package io.pinelink.admin;
 
 import io.pinelink.model.ResponseInfo;
 
-/** The service began to delete the project. */
+/** The response to a request to delete a project. Deletion is asynchronous. */
 public record DeleteProjectResponse(ResponseInfo info) {}

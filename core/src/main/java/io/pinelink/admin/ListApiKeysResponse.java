@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * All API keys of a project.
  *
- * @param apiKeys in the service's order
+ * @param apiKeys the API keys, in the service's order
  */
 public record ListApiKeysResponse(List<ApiKeyDescription> apiKeys, ResponseInfo info) {
   /** Copies the list. */

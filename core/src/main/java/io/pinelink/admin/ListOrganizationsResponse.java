@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * All organizations of the service account.
  *
- * @param organizations in the service's order
+ * @param organizations the organizations, in the service's order
  */
 public record ListOrganizationsResponse(List<Organization> organizations, ResponseInfo info) {
   /** Copies the list. */

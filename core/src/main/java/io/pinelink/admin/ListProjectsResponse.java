@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * All projects of the organization.
  *
- * @param projects in the service's order
+ * @param projects the projects, in the service's order
  */
 public record ListProjectsResponse(List<Project> projects, ResponseInfo info) {
   /** Copies the list. */

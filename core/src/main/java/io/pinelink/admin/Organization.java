@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An organization, which projects and bills belong to. Source: Organization, API version 2026-04.
+ * An organization, which owns projects and is billed. Source: Organization, API version 2026-04.
  *
- * @param id the service's name for it
- * @param name the name that people gave it
- * @param plan the service's word for its plan, such as {@code Standard}; open
- * @param paymentStatus the service's word for it, such as {@code Active} or {@code PastDue}; open
- * @param supportTier the service's word for it, such as {@code Pro}; open
- * @param createdAt when it was made; empty if the service did not say
+ * @param id the service's id of the organization
+ * @param name the name of the organization
+ * @param plan the service's name of the plan, such as {@code Standard}; open
+ * @param paymentStatus the service's name of the payment status, such as {@code Active} or {@code
+ *     PastDue}; open
+ * @param supportTier the service's name of the support tier, such as {@code Pro}; open
+ * @param createdAt the creation time; empty if the service did not report it
  */
 public record Organization(
     String id,

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A project, which indexes and API keys belong to. Source: Project, API version 2026-04.
+ * A project, which owns indexes and API keys. Source: Project, API version 2026-04.
  *
- * @param id the service's name for it
- * @param name the name that people gave it
- * @param organizationId the organization that it belongs to
- * @param maxPods how many pods its pod-based indexes may have together
+ * @param id the service's id of the project
+ * @param name the name of the project
+ * @param organizationId the organization that the project belongs to
+ * @param maxPods the maximum number of pods that all pod-based indexes may have together
  * @param forceEncryptionWithCmek whether data must be encrypted with the customer's own key
- * @param createdAt when it was made; empty if the service did not say
+ * @param createdAt the creation time; empty if the service did not report it
  */
 public record Project(
     String id,

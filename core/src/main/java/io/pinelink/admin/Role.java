@@ -5,19 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * What an API key may do in its project. Open: a role that this client does not know is kept as the
- * service names it.
+ * A role of an API key in its project. Open: a role that this client does not know keeps the
+ * service's name.
  *
  * @param value the service's name
  */
 public record Role(String value) {
-  /** Reads and writes all of the project. */
+  /** Reads and writes everything in the project. */
   public static final Role PROJECT_EDITOR = new Role("ProjectEditor");
 
-  /** Reads all of the project. */
+  /** Reads everything in the project. */
   public static final Role PROJECT_VIEWER = new Role("ProjectViewer");
 
-  /** Makes, changes and describes indexes. */
+  /** Creates, changes and describes indexes. */
   public static final Role CONTROL_PLANE_EDITOR = new Role("ControlPlaneEditor");
 
   /** Describes indexes. */

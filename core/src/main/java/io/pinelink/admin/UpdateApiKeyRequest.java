@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an API key to change; what is not given stays.
+ * A request to change settings of an API key. Settings that are not given are unchanged.
  *
  * <p>Immutable and thread-safe. Source: updateApiKey, API version 2026-04.
  */
@@ -23,22 +23,24 @@ public final class UpdateApiKeyRequest {
     this.roles = builder.roles;
   }
 
-  /** Begins a change of the API key with this id; at least one setting must follow. */
+  /**
+   * Creates a builder of a change of the API key with this id; at least one setting must be set.
+   */
   public static Builder apiKey(String apiKeyId) {
     return new Builder(apiKeyId);
   }
 
-  /** The API key's id, not the key. */
+  /** Returns the API key's id, not the key. */
   public String apiKeyId() {
     return apiKeyId;
   }
 
-  /** The new name; empty to leave it. */
+  /** Returns the new name; empty to leave it unchanged. */
   public Optional<String> name() {
     return Optional.ofNullable(name);
   }
 
-  /** All that it may do from now on; empty to leave it. */
+  /** Returns the new roles, which replace all current ones; empty to leave them unchanged. */
   public Optional<List<Role>> roles() {
     return Optional.ofNullable(roles);
   }
@@ -71,20 +73,20 @@ public final class UpdateApiKeyRequest {
       this.apiKeyId = AdminRules.id("apiKeyId", apiKeyId);
     }
 
-    /** The new name, 1 to 80 characters. Default: as it is. */
+    /** Sets the new name, 1 to 80 characters. Default: unchanged. */
     public Builder name(String name) {
       this.name = AdminRules.keyName(name);
       return this;
     }
 
-    /** All that it may do, instead of what it may; at least one role. Default: as it is. */
+    /** Sets the new roles, at least one, which replace all current ones. Default: unchanged. */
     public Builder roles(Role... roles) {
       this.roles = Role.distinct(Arrays.asList(roles));
       return this;
     }
 
     /**
-     * The request.
+     * Builds the request.
      *
      * @throws IllegalArgumentException if it changes nothing
      */

@@ -3,13 +3,13 @@ package io.pinelink.admin;
 import io.pinelink.internal.validation.AdminRules;
 
 /**
- * A new name for an organization.
+ * A request to rename an organization.
  *
- * @param organizationId its id
+ * @param organizationId the organization's id
  * @param name the new name, 1 to 512 characters
  */
 public record UpdateOrganizationRequest(String organizationId, String name) {
-  /** Checks both. */
+  /** Checks the id and the name. */
   public UpdateOrganizationRequest {
     AdminRules.id("organizationId", organizationId);
     AdminRules.name(name);

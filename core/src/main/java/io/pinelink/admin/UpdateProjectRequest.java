@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a project to change; what is not given stays.
+ * A request to change settings of a project. Settings that are not given are unchanged.
  *
  * <p>Immutable and thread-safe. Source: updateProject, API version 2026-04.
  */
@@ -24,27 +24,32 @@ public final class UpdateProjectRequest {
     this.forceEncryptionWithCmek = builder.forceEncryptionWithCmek;
   }
 
-  /** Begins a change of the project with this id; at least one setting must follow. */
+  /**
+   * Creates a builder of a change of the project with this id; at least one setting must be set.
+   */
   public static Builder project(String projectId) {
     return new Builder(projectId);
   }
 
-  /** The project's id. */
+  /** Returns the project's id. */
   public String projectId() {
     return projectId;
   }
 
-  /** The new name; empty to leave it. */
+  /** Returns the new name; empty to leave it unchanged. */
   public Optional<String> name() {
     return Optional.ofNullable(name);
   }
 
-  /** How many pods its pod-based indexes may have together; empty to leave it. */
+  /**
+   * Returns the maximum number of pods that all pod-based indexes may have together; empty to leave
+   * it unchanged.
+   */
   public OptionalInt maxPods() {
     return maxPods == null ? OptionalInt.empty() : OptionalInt.of(maxPods);
   }
 
-  /** Whether to have data encrypted with the customer's own key from now on. */
+  /** Returns whether to encrypt data with the customer's own key. */
   public boolean forceEncryptionWithCmek() {
     return forceEncryptionWithCmek;
   }
@@ -79,13 +84,16 @@ public final class UpdateProjectRequest {
       this.projectId = AdminRules.id("projectId", projectId);
     }
 
-    /** The new name, 1 to 512 characters. Default: as it is. */
+    /** Sets the new name, 1 to 512 characters. Default: unchanged. */
     public Builder name(String name) {
       this.name = AdminRules.name(name);
       return this;
     }
 
-    /** How many pods its pod-based indexes may have together, 0 or more. Default: as it is. */
+    /**
+     * Sets the maximum number of pods that all pod-based indexes may have together, 0 or more.
+     * Default: unchanged.
+     */
     public Builder maxPods(int maxPods) {
       this.maxPods = AdminRules.maxPods(maxPods);
       return this;
@@ -99,8 +107,8 @@ public final class UpdateProjectRequest {
     }
 
     /**
-     * Sets whether to encrypt data with the customer's own key from now on, which cannot be undone.
-     * Default: false, which changes nothing.
+     * Sets whether to encrypt data with the customer's own key, which cannot be undone. Default:
+     * false, which changes nothing.
      */
     public Builder forceEncryptionWithCmek(boolean forceEncryptionWithCmek) {
       this.forceEncryptionWithCmek = forceEncryptionWithCmek;
@@ -108,7 +116,7 @@ public final class UpdateProjectRequest {
     }
 
     /**
-     * The request.
+     * Builds the request.
      *
      * @throws IllegalArgumentException if it changes nothing
      */

@@ -1,6 +1,6 @@
 /**
- * What a service account manages: organizations, projects and API keys. Start at {@link
- * io.pinelink.Admin}.
+ * The requests and responses of the admin API: organizations, projects and API keys. Start at
+ * {@link io.pinelink.Admin}.
  */
 @NullMarked
 package io.pinelink.admin;

@@ -1,32 +1,34 @@
 package io.pinelink.bulk;
 
 /**
- * A vector or record that is not known to have been written; or an id or an update, of which the
- * same is not known.
+ * An item whose success was not confirmed: a vector, a record, an update or an id.
  *
- * @param id its id; empty for one that was too broken to have any
- * @param position where it stood in the source, from 0
- * @param outcome what is known of it
- * @param reason why
+ * @param id the item's id; empty if the item was too malformed to have one
+ * @param position the item's position in the source, from 0
+ * @param outcome the known state of the item
+ * @param reason the cause
  */
 public record BulkFailure(String id, long position, Outcome outcome, Throwable reason) {
-  /** What is known of a vector or record that was not accepted. */
+  /** The known state of an item that was not accepted. */
   public enum Outcome {
-    /** The service refused it, or the client did since it breaks a rule; it was not written. */
+    /**
+     * The service refused the item, or the client did because it violates a rule. The item was not
+     * written.
+     */
     REJECTED,
     /**
-     * It was sent, and no answer tells whether it was written; or the consumer of a fetch has not
-     * come back with it.
+     * The item was sent, but no response shows whether it was written; or the consumer of a fetch
+     * has not returned from processing it.
      */
     UNKNOWN,
     /**
-     * It was not written, for a reason that is not its own: it was not sent, or throttled; or the
-     * consumer of a fetch did not get it.
+     * The item was not written for a reason other than its content: it was not sent, or was
+     * throttled; or the consumer of a fetch did not receive it.
      */
     UNSENT
   }
 
-  /** Id, position, outcome and the reason's message. */
+  /** Returns id, position, outcome and the message of the reason. */
   @Override
   public String toString() {
     return outcome + " '" + id + "' at position " + position + ": " + reason.getMessage();

@@ -1,20 +1,21 @@
 package io.pinelink.bulk;
 
 /**
- * Hears how a bulk operation goes. Its methods are called one after another, by {@code AsyncIndex}
- * on the client's callback executor and by {@code Index} on a thread of the bulk operation's own,
- * and hold the bulk operation up while they run. What they throw is logged and changes nothing.
+ * A listener that receives the progress and the failures of a bulk operation. Its methods are
+ * called one after another, by {@code AsyncIndex} on the client's callback executor and by {@code
+ * Index} on a thread of the bulk operation, which waits while they run. Exceptions from the
+ * listener are logged and ignored.
  */
 public interface BulkListener {
-  /** From time to time, as often as the options say. */
+  /** Receives the progress, at the interval set in the options. */
   default void progress(BulkProgress progress) {}
 
-  /** One was not accepted, and will not be any more. */
+  /** Receives an item that was not accepted and will not be retried. */
   default void failed(BulkFailure failure) {}
 
   /**
-   * The bulk operation is over, however it ended; the last call. For one that was cancelled this is
-   * the way to its report.
+   * Receives the report at the end of the bulk operation, with any outcome. This is the last call.
+   * For a cancelled operation, it is the only access to the report.
    */
   default void ended(BulkReport report) {}
 }

@@ -9,14 +9,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
- * How a bulk operation batches, how much it has under way, when it gives up and what it tells. The
+ * The options of a bulk operation: batching, concurrency, time limits, checkpoint and listener. The
  * defaults suit most loads. Immutable and thread-safe, if the listener and the executor are.
  */
 public final class BulkOptions {
-  /** The largest body of a write that the service takes, in bytes. */
+  /** The largest body of a write that the service accepts, in bytes. */
   public static final int MAX_BATCH_BYTES = 2_000_000;
 
-  /** A century: what is longer means never, and nanoseconds could not tell it. */
+  /** A century. Longer timeouts never expire, and would overflow a count of nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private static final int MIN_BATCH_BYTES = 1_000;
@@ -64,102 +64,102 @@ public final class BulkOptions {
     this.sourceExecutor = builder.sourceExecutor;
   }
 
-  /** The defaults of the {@link Builder}. */
+  /** Returns the defaults of the {@link Builder}. */
   public static BulkOptions defaults() {
     return DEFAULTS;
   }
 
-  /** Begins options with the defaults. */
+  /** Creates a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** As {@link Builder#maxBatchItems}. */
+  /** Returns the value of {@link Builder#maxBatchItems}. */
   public int maxBatchItems() {
     return maxBatchItems;
   }
 
-  /** As {@link Builder#maxBatchBytes}. */
+  /** Returns the value of {@link Builder#maxBatchBytes}. */
   public int maxBatchBytes() {
     return maxBatchBytes;
   }
 
-  /** The floor of {@link Builder#concurrency}. */
+  /** Returns the floor of {@link Builder#concurrency}. */
   public int minConcurrency() {
     return minConcurrency;
   }
 
-  /** The ceiling of {@link Builder#concurrency}. */
+  /** Returns the ceiling of {@link Builder#concurrency}. */
   public int maxConcurrency() {
     return maxConcurrency;
   }
 
-  /** As {@link Builder#maxBytesHeld}. */
+  /** Returns the value of {@link Builder#maxBytesHeld}. */
   public long maxBytesHeld() {
     return maxBytesHeld;
   }
 
-  /** As {@link Builder#linger}. */
+  /** Returns the value of {@link Builder#linger}. */
   public Duration linger() {
     return linger;
   }
 
-  /** As {@link Builder#maxAttempts}. */
+  /** Returns the value of {@link Builder#maxAttempts}. */
   public int maxAttempts() {
     return maxAttempts;
   }
 
-  /** As {@link Builder#timeout}. */
+  /** Returns the value of {@link Builder#timeout}. */
   public Optional<Duration> timeout() {
     return timeout;
   }
 
-  /** As {@link Builder#stallTimeout}. */
+  /** Returns the value of {@link Builder#stallTimeout}. */
   public Duration stallTimeout() {
     return stallTimeout;
   }
 
-  /** As {@link Builder#collectFailures}. */
+  /** Returns the value of {@link Builder#collectFailures}. */
   public boolean collectsFailures() {
     return collectsFailures;
   }
 
-  /** As {@link Builder#maxFailuresKept}. */
+  /** Returns the value of {@link Builder#maxFailuresKept}. */
   public int maxFailuresKept() {
     return maxFailuresKept;
   }
 
-  /** As {@link Builder#checkpoint}. */
+  /** Returns the value of {@link Builder#checkpoint}. */
   public Optional<Path> checkpoint() {
     return checkpoint;
   }
 
-  /** As {@link Builder#checkpointInterval}. */
+  /** Returns the value of {@link Builder#checkpointInterval}. */
   public Duration checkpointInterval() {
     return checkpointInterval;
   }
 
-  /** As {@link Builder#listener}. */
+  /** Returns the value of {@link Builder#listener}. */
   public BulkListener listener() {
     return listener;
   }
 
-  /** As {@link Builder#progressInterval}. */
+  /** Returns the value of {@link Builder#progressInterval}. */
   public Duration progressInterval() {
     return progressInterval;
   }
 
-  /** As {@link Builder#expect}. */
+  /** Returns the value of {@link Builder#expect}. */
   public OptionalLong expected() {
     return expected;
   }
 
-  /** As {@link Builder#awaitVisible}. */
+  /** Returns the value of {@link Builder#awaitVisible}. */
   public Optional<Duration> awaitVisible() {
     return awaitVisible;
   }
 
-  /** As {@link Builder#sourceExecutor}. */
+  /** Returns the value of {@link Builder#sourceExecutor}. */
   public Optional<Executor> sourceExecutor() {
     return sourceExecutor;
   }
@@ -188,9 +188,10 @@ public final class BulkOptions {
     private Builder() {}
 
     /**
-     * The most vectors, records or ids in a batch, 1 to 1,000. Default: 1,000; records go out by at
-     * most 96 whatever this says, which is what the service promises to take, updates one by one,
-     * and ids to fetch over REST by as many as a URL of 8,000 bytes takes.
+     * Sets the maximum number of vectors, records or ids in a batch, 1 to 1,000. Default: 1,000.
+     * Lower limits always apply to records, of which a batch has at most 96, the number that the
+     * service documents; to updates, which are sent one by one; and to fetches over REST, which
+     * have as many ids as fit into a URL of 8,000 bytes.
      */
     public Builder maxBatchItems(int max) {
       Check.range("maxBatchItems", max, 1, Check.MAX_BATCH);
@@ -199,8 +200,8 @@ public final class BulkOptions {
     }
 
     /**
-     * The most bytes of a batch as it is sent, 1,000 to 2,000,000. A vector that alone has more is
-     * reported and not sent. Default: 2,000,000, the service's limit.
+     * Sets the maximum size of a batch as sent, 1,000 to 2,000,000 bytes. A single vector that
+     * exceeds it is reported and not sent. Default: 2,000,000, the service's limit.
      */
     public Builder maxBatchBytes(int max) {
       Check.range("maxBatchBytes", max, MIN_BATCH_BYTES, MAX_BATCH_BYTES);
@@ -209,10 +210,10 @@ public final class BulkOptions {
     }
 
     /**
-     * How many batches may be under way: the least to which throttling and slowness bring it down,
-     * and the most to which success brings it up, 1 to 1,000. Default: 1 and 32. Bulk operations of
-     * the same kind to the same namespace by one client share what is under way, and take turns; so
-     * do all bulk fetches of an index.
+     * Sets the number of batches in flight: the minimum to which throttling and latency reduce it,
+     * and the maximum to which success raises it, 1 to 1,000. Default: 1 and 32. Bulk operations of
+     * the same kind to the same namespace by one client share this limit and take turns; so do all
+     * bulk fetches of an index.
      */
     public Builder concurrency(int floor, int ceiling) {
       Check.range("ceiling", ceiling, 1, MAX_CEILING);
@@ -223,10 +224,11 @@ public final class BulkOptions {
     }
 
     /**
-     * The most bytes that are read and not settled, at least 4,000,000; the source is not read
-     * further meanwhile. Counted as sent, and at least as 256 for each vector. The last one read
-     * may go beyond. A bulk fetch holds as much again of vectors that are under way to its consumer
-     * or wait for it, by the size of those before. Default: 32,000,000.
+     * Sets the maximum number of bytes that are read but not settled, at least 4,000,000. The
+     * source is not read further while the limit is reached. Bytes are counted as sent, with at
+     * least 256 for each vector. The last item read may exceed the limit. A bulk fetch additionally
+     * holds as many bytes of vectors that are in flight to its consumer or wait for it, estimated
+     * from the size of earlier ones. Default: 32,000,000.
      */
     public Builder maxBytesHeld(long max) {
       if (max < MIN_BYTES_HELD) {
@@ -237,17 +239,20 @@ public final class BulkOptions {
       return this;
     }
 
-    /** How long the first one of a batch waits for a slow source to fill it. Default: 1 s. */
+    /**
+     * Sets how long the first item of a batch waits for a slow source to fill the batch. Default: 1
+     * s.
+     */
     public Builder linger(Duration linger) {
       this.linger = positive("linger", linger);
       return this;
     }
 
     /**
-     * How often a batch is sent whose calls fail in a way that may pass, at least 1, before it is
-     * given up; the pause between doubles from 100 ms to 10 s. Being throttled does not count: that
-     * ends by the {@link #stallTimeout}. The calls are made once, whatever the client's own
-     * retries. Default: 10.
+     * Sets how often a batch is sent if its calls fail transiently, at least 1, before it is
+     * abandoned. The pause between attempts doubles from 100 ms to 10 s. Throttled calls do not
+     * count; they are limited by the {@link #stallTimeout}. These attempts replace the client's own
+     * retries, which are not used. Default: 10.
      */
     public Builder maxAttempts(int max) {
       Check.range("maxAttempts", max, 1, Integer.MAX_VALUE);
@@ -256,8 +261,8 @@ public final class BulkOptions {
     }
 
     /**
-     * How long the whole bulk operation may take. If the service asks for a pause that goes beyond,
-     * the bulk operation ends at once as {@link BulkOutcome#DEADLINE}. Default: for ever.
+     * Sets the timeout of the whole bulk operation. If the service asks for a pause beyond it, the
+     * operation ends at once as {@link BulkOutcome#DEADLINE}. Default: no timeout.
      */
     public Builder timeout(Duration timeout) {
       this.timeout = Optional.of(positive("timeout", timeout));
@@ -265,8 +270,8 @@ public final class BulkOptions {
     }
 
     /**
-     * How long the service may take nothing while something is under way or waits to be; the time
-     * that a source takes does not count. If the service asks for a longer pause ({@code
+     * Sets how long the service may accept nothing while items are in flight or waiting to be sent;
+     * the time that a source takes does not count. If the service asks for a longer pause ({@code
      * Retry-After}), the bulk operation ends at once as {@link BulkOutcome#STALLED}. Default: 2
      * minutes.
      */
@@ -290,8 +295,8 @@ public final class BulkOptions {
     }
 
     /**
-     * How many failures the report holds, 0 or more; the counts are always whole, and the listener
-     * hears of all. Default: 1,000.
+     * Sets how many failures the report contains, 0 or more. The counts are always complete, and
+     * the listener receives all failures. Default: 1,000.
      */
     public Builder maxFailuresKept(int max) {
       Check.range("maxFailuresKept", max, 0, Integer.MAX_VALUE);
@@ -300,38 +305,44 @@ public final class BulkOptions {
     }
 
     /**
-     * A file that says how far the bulk operation is, so that a later one with the same source in
-     * the same order goes on there. What was accepted is skipped; what was rejected, or may or may
-     * not have been written, is sent again, which changes nothing where it had been written.
-     * Replaced as a whole, so it is never half written; removed once all is settled. Its directory
-     * must exist. A source that ends before the position in the file is another one: the bulk
-     * operation ends as {@link BulkOutcome#SOURCE_FAILED}, and the file stays as it was. Default:
-     * none.
+     * Sets a file that records the progress of the bulk operation, so that a later operation with
+     * the same source in the same order can resume there. Accepted items are skipped. Items that
+     * were rejected, or may or may not have been written, are sent again, which changes nothing if
+     * they had been written. The file is replaced atomically, so it is never incomplete, and
+     * removed once all items are settled. Its directory must exist. A source that ends before the
+     * position in the file is a different source: the operation ends as {@link
+     * BulkOutcome#SOURCE_FAILED}, and the file is unchanged. Default: none.
      */
     public Builder checkpoint(Path file) {
       this.checkpoint = Optional.of(file);
       return this;
     }
 
-    /** How often the checkpoint is written at most, besides at the end. Default: 1 s. */
+    /**
+     * Sets the minimum interval between writes of the checkpoint, which is also written at the end.
+     * Default: 1 s.
+     */
     public Builder checkpointInterval(Duration interval) {
       this.checkpointInterval = positive("checkpointInterval", interval);
       return this;
     }
 
-    /** Who hears how it goes. Default: nobody. */
+    /** Sets the listener that receives progress and failures. Default: none. */
     public Builder listener(BulkListener listener) {
       this.listener = Objects.requireNonNull(listener, "listener");
       return this;
     }
 
-    /** How often the listener hears of progress. Default: 1 s. */
+    /** Sets the interval between progress reports to the listener. Default: 1 s. */
     public Builder progressInterval(Duration interval) {
       this.progressInterval = positive("progressInterval", interval);
       return this;
     }
 
-    /** How many the source has in all, for the estimate. Default: a collection's size. */
+    /**
+     * Sets the total number of items in the source, for the estimate of the remaining time.
+     * Default: a collection's size.
+     */
     public Builder expect(long total) {
       if (total < 0) {
         throw new IllegalArgumentException("expect is " + total + ", expected 0 or more");
@@ -341,8 +352,8 @@ public final class BulkOptions {
     }
 
     /**
-     * Waits at the end, for as long as that, until reads see the last write, by its log sequence
-     * number. A bulk fetch refuses it. Default: does not wait.
+     * Waits at the end, for at most this time, until the last write is visible to reads, by its log
+     * sequence number. A bulk fetch rejects it. Default: does not wait.
      */
     public Builder awaitVisible(Duration timeout) {
       this.awaitVisible = Optional.of(positive("awaitVisible", timeout));
@@ -350,8 +361,8 @@ public final class BulkOptions {
     }
 
     /**
-     * What runs the one task of {@code AsyncIndex.bulkUpsert} that reads an iterator or stream and
-     * blocks while there is no room. Default: a thread of its own.
+     * Sets the executor of the single task of {@code AsyncIndex.bulkUpsert} that reads an iterator
+     * or stream and blocks while no capacity is available. Default: a thread of its own.
      */
     public Builder sourceExecutor(Executor executor) {
       this.sourceExecutor = Optional.of(executor);
@@ -365,7 +376,7 @@ public final class BulkOptions {
       return given.compareTo(LONGEST) > 0 ? LONGEST : given;
     }
 
-    /** The options. */
+    /** Builds the options. */
     public BulkOptions build() {
       return new BulkOptions(this);
     }

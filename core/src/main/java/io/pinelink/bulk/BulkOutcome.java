@@ -1,32 +1,35 @@
 package io.pinelink.bulk;
 
-/** How a bulk operation ended. */
+/** The outcome of a bulk operation. */
 public enum BulkOutcome {
-  /** The source was read to its end, and every batch was answered or given up. */
+  /** The source was read to its end, and every batch was answered or abandoned. */
   COMPLETE,
   /**
-   * The source failed, or ended before the position that the checkpoint holds; what it had given
-   * before was still written.
+   * The source failed, or ended before the position in the checkpoint. Items that it had provided
+   * before were still written.
    */
   SOURCE_FAILED,
   /**
-   * The time that the options allow was over, or would be before a pause that the service asks for.
+   * The timeout of the options expired, or would expire during a pause that the service asked for.
    */
   DEADLINE,
   /** The future was cancelled, or the waiting thread interrupted. */
   CANCELLED,
-  /** The service took nothing for as long as the options allow, or asks for a longer pause. */
+  /** The service accepted nothing for as long as the options allow, or asked for a longer pause. */
   STALLED,
   /**
-   * The service refused for a reason that will not pass, such as a wrong key, or refused 1,000 in a
-   * row as invalid.
+   * The service refused the operation for a permanent reason, such as a wrong key, or refused 1,000
+   * items in a row as invalid.
    */
   REFUSED,
   /**
-   * Calls kept failing and none succeeded meanwhile, the checkpoint could not be written, or the
-   * consumer of a fetch threw.
+   * Calls kept failing without any success, the checkpoint could not be written, or the consumer of
+   * a fetch threw an exception.
    */
   FAILED,
-  /** All was written as in {@link #COMPLETE}, but reads did not see it in the time allowed. */
+  /**
+   * All items were written as in {@link #COMPLETE}, but they were not visible to reads in the time
+   * allowed.
+   */
   NOT_VISIBLE
 }

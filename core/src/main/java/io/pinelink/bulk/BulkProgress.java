@@ -5,22 +5,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far a bulk operation is.
+ * The progress of a bulk operation.
  *
- * @param skipped how many an earlier run had settled, by the checkpoint
- * @param read how many the source has given after those
- * @param accepted how many the service has written
- * @param rejected how many were refused for a fault of their own
- * @param unknown how many were given up without an answer that tells
- * @param unsent how many were given up and surely not written
- * @param acceptedBytes the bytes of the accepted ones as they were sent
- * @param callsInFlight how many calls are under way
- * @param bytesHeld the bytes that were read and are not settled, in flight or waiting
- * @param limit how many calls to the namespace may be under way at present, of all bulk operations
+ * @param skipped the number of items that an earlier run had settled, according to the checkpoint
+ * @param read the number of items that were read after those
+ * @param accepted the number of items that the service has written
+ * @param rejected the number of items that were refused because of their content
+ * @param unknown the number of items that were abandoned without a conclusive response
+ * @param unsent the number of items that were abandoned and certainly not written
+ * @param acceptedBytes the bytes of the accepted items, as sent
+ * @param callsInFlight the number of calls in flight
+ * @param bytesHeld the bytes of items that were read but not settled, in flight or waiting
+ * @param limit the current maximum number of calls in flight to the namespace, of all bulk
+ *     operations
  * @param elapsed the time since the start
- * @param acceptedPerSecond how many were accepted a second, since the last progress
- * @param bytesPerSecond the bytes accepted a second, since the last progress
- * @param expected how many the source has in all, as it or the options tell; empty if they do not
+ * @param acceptedPerSecond the items accepted per second, since the last progress report
+ * @param bytesPerSecond the bytes accepted per second, since the last progress report
+ * @param expected the total number of items in the source, as known from the source or the options;
+ *     empty if unknown
  */
 public record BulkProgress(
     long skipped,
@@ -38,8 +40,8 @@ public record BulkProgress(
     double bytesPerSecond,
     OptionalLong expected) {
   /**
-   * How long the rest takes at the pace of the whole bulk operation so far; empty while nothing is
-   * settled, and where nobody told how many there are.
+   * Returns the estimated remaining time at the average rate so far; empty while nothing is
+   * settled, and if the total number of items is unknown.
    */
   public Optional<Duration> remaining() {
     long settled = accepted + rejected + unknown + unsent;

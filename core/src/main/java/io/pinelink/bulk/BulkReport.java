@@ -5,25 +5,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of everything that a bulk operation read: {@code accepted + rejected + unknown +
- * unsent} is {@code read}, however it ended.
+ * The outcome of everything that a bulk operation read: {@code accepted + rejected + unknown +
+ * unsent} is {@code read}, with any ending.
  *
- * <p>A bulk delete or update has done what is called written here. A bulk fetch writes nothing:
- * accepted is what its consumer has taken, unknown what it was at when the fetch ended, unsent what
- * it did not get.
+ * <p>For a bulk delete or update, "written" below means deleted or updated. A bulk fetch writes
+ * nothing: an id is accepted once its consumer has processed it, unknown if the consumer was
+ * processing it when the fetch ended, and unsent if the consumer did not receive it.
  *
- * @param ending how it ended
- * @param skipped how many an earlier run had settled, by the checkpoint; not in {@code read}
- * @param read how many the source gave after those
- * @param accepted how many the service says it has written
- * @param rejected how many were refused for a fault of their own, and were not written
- * @param unknown how many were sent without an answer that tells; they may have been written
- * @param unsent how many were not written for a reason that is not their own
- * @param acceptedBytes the bytes of the accepted ones as they were sent
- * @param elapsed how long it took
- * @param failures the first of those not accepted, as many as the options keep; the listener hears
- *     of all
- * @param cause why it ended as it did; empty for {@link BulkOutcome#COMPLETE}
+ * @param ending the outcome of the operation
+ * @param skipped the number of items that an earlier run had settled, according to the checkpoint;
+ *     not in {@code read}
+ * @param read the number of items that were read after those
+ * @param accepted the number of items that the service reported as written
+ * @param rejected the number of items that were refused because of their content, and not written
+ * @param unknown the number of items that were sent without a conclusive response; they may have
+ *     been written
+ * @param unsent the number of items that were not written for a reason other than their content
+ * @param acceptedBytes the bytes of the accepted items, as sent
+ * @param elapsed the duration of the operation
+ * @param failures the first items that were not accepted, as many as the options keep; the listener
+ *     receives all of them
+ * @param cause the reason for the ending; empty for {@link BulkOutcome#COMPLETE}
  */
 public record BulkReport(
     BulkOutcome ending,
@@ -42,20 +44,20 @@ public record BulkReport(
     failures = List.copyOf(failures);
   }
 
-  /** Whether the source was read to its end and all of it was accepted. */
+  /** Returns whether the source was read to its end and all items were accepted. */
   public boolean isClean() {
     return ending == BulkOutcome.COMPLETE && accepted == read;
   }
 
   /**
-   * What made the bulk operation end, or else the reason of the first failure; empty if it is
-   * clean.
+   * Returns the cause of the ending, or otherwise the reason of the first failure; empty if the
+   * report is clean.
    */
   public Optional<Throwable> firstCause() {
     return cause.or(() -> failures.stream().findFirst().map(BulkFailure::reason));
   }
 
-  /** The counts in a line, and the first few failures. */
+  /** Returns the counts in one line, and the first few failures. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a bulk operation reads vectors, records, ids or updates from, one by one and never all at
- * once. A source is read once, and none of its elements is null.
+ * The source of a bulk operation's vectors, records, ids or updates, which are read one by one and
+ * never all at once. A source is read once. Its elements must not be null.
  *
  * <p>An iterator or stream is read by the thread that calls {@code Index}, or for {@code
  * AsyncIndex} by the options' source executor; it may block. A stream is closed when the bulk
- * operation is over. A publisher is asked for no more than there is room for.
+ * operation ends. A publisher is asked for only as many elements as there is capacity for.
  *
  * @param <T> {@link Vector}, {@link TextRecord}, {@link String} for ids, or {@link UpdateRequest}
  */
@@ -43,82 +43,94 @@ public final class BulkSource<T> {
     this.size = size;
   }
 
-  /** Vectors to iterate over, once. */
+  /** Creates a source of vectors, which are iterated over once. */
   public static BulkSource<Vector> vectors(Iterable<? extends Vector> vectors) {
     return of(Vector.class, vectors);
   }
 
-  /** The vectors that the iterator still has. */
+  /** Creates a source of the iterator's remaining vectors. */
   public static BulkSource<Vector> vectors(Iterator<? extends Vector> vectors) {
     return of(Vector.class, vectors);
   }
 
-  /** A stream of vectors. It is read in order, by one thread, also if it is parallel. */
+  /**
+   * Creates a source of vectors from a stream. It is read in order, by one thread, even if it is
+   * parallel.
+   */
   public static BulkSource<Vector> vectors(Stream<? extends Vector> vectors) {
     return of(Vector.class, vectors);
   }
 
-  /** Vectors of a publisher, which is subscribed to once. */
+  /** Creates a source of vectors from a publisher, which is subscribed to once. */
   public static BulkSource<Vector> vectors(Flow.Publisher<? extends Vector> vectors) {
     return of(Vector.class, vectors);
   }
 
-  /** Records to iterate over, once. */
+  /** Creates a source of records, which are iterated over once. */
   public static BulkSource<TextRecord> records(Iterable<TextRecord> records) {
     return of(TextRecord.class, records);
   }
 
-  /** The records that the iterator still has. */
+  /** Creates a source of the iterator's remaining records. */
   public static BulkSource<TextRecord> records(Iterator<TextRecord> records) {
     return of(TextRecord.class, records);
   }
 
-  /** A stream of records. It is read in order, by one thread, also if it is parallel. */
+  /**
+   * Creates a source of records from a stream. It is read in order, by one thread, even if it is
+   * parallel.
+   */
   public static BulkSource<TextRecord> records(Stream<TextRecord> records) {
     return of(TextRecord.class, records);
   }
 
-  /** Records of a publisher, which is subscribed to once. */
+  /** Creates a source of records from a publisher, which is subscribed to once. */
   public static BulkSource<TextRecord> records(Flow.Publisher<TextRecord> records) {
     return of(TextRecord.class, records);
   }
 
-  /** Ids to iterate over, once. */
+  /** Creates a source of ids, which are iterated over once. */
   public static BulkSource<String> ids(Iterable<String> ids) {
     return of(String.class, ids);
   }
 
-  /** The ids that the iterator still has. */
+  /** Creates a source of the iterator's remaining ids. */
   public static BulkSource<String> ids(Iterator<String> ids) {
     return of(String.class, ids);
   }
 
-  /** A stream of ids. It is read in order, by one thread, also if it is parallel. */
+  /**
+   * Creates a source of ids from a stream. It is read in order, by one thread, even if it is
+   * parallel.
+   */
   public static BulkSource<String> ids(Stream<String> ids) {
     return of(String.class, ids);
   }
 
-  /** Ids of a publisher, which is subscribed to once. */
+  /** Creates a source of ids from a publisher, which is subscribed to once. */
   public static BulkSource<String> ids(Flow.Publisher<String> ids) {
     return of(String.class, ids);
   }
 
-  /** Updates by id to iterate over, once. */
+  /** Creates a source of updates by id, which are iterated over once. */
   public static BulkSource<UpdateRequest> updates(Iterable<UpdateRequest> updates) {
     return of(UpdateRequest.class, updates);
   }
 
-  /** The updates by id that the iterator still has. */
+  /** Creates a source of the iterator's remaining updates by id. */
   public static BulkSource<UpdateRequest> updates(Iterator<UpdateRequest> updates) {
     return of(UpdateRequest.class, updates);
   }
 
-  /** A stream of updates by id. It is read in order, by one thread, also if it is parallel. */
+  /**
+   * Creates a source of updates by id from a stream. It is read in order, by one thread, even if it
+   * is parallel.
+   */
   public static BulkSource<UpdateRequest> updates(Stream<UpdateRequest> updates) {
     return of(UpdateRequest.class, updates);
   }
 
-  /** Updates by id of a publisher, which is subscribed to once. */
+  /** Creates a source of updates by id from a publisher, which is subscribed to once. */
   public static BulkSource<UpdateRequest> updates(Flow.Publisher<UpdateRequest> updates) {
     return of(UpdateRequest.class, updates);
   }
@@ -145,32 +157,32 @@ public final class BulkSource<T> {
     return new BulkSource<>(type, null, all, () -> {}, OptionalLong.empty());
   }
 
-  /** What it is a source of. */
+  /** Returns the type of the elements. */
   public Class<T> type() {
     return type;
   }
 
-  /** A new iterator; empty if this is a publisher. */
+  /** Returns a new iterator; empty for a publisher. */
   public Optional<Iterator<? extends T>> openIterator() {
     return Optional.ofNullable(iterator).map(Supplier::get);
   }
 
-  /** The publisher; empty if this is none. */
+  /** Returns the publisher; empty if the source has none. */
   public Optional<Flow.Publisher<? extends T>> publisher() {
     return Optional.ofNullable(publisher);
   }
 
-  /** How many elements it has, if that is known. */
+  /** Returns the number of elements, if known. */
   public OptionalLong size() {
     return size;
   }
 
-  /** Closes a stream; nothing else needs it. */
+  /** Closes a stream; other sources need no closing. */
   public void close() {
     close.run();
   }
 
-  /** What it is a source of, not its elements. */
+  /** Returns the type of the elements, not the elements. */
   @Override
   public String toString() {
     return "BulkSource[" + type.getSimpleName() + "]";

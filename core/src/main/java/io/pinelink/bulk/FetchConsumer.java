@@ -3,17 +3,18 @@ package io.pinelink.bulk;
 import io.pinelink.model.Vector;
 
 /**
- * Takes what a bulk fetch reads. Its methods are called one after another, on a thread of the
- * fetch's own, and may block: no more is read than there is room for meanwhile. Each id of the
- * source comes once, as found or as missing; those of one batch in their order, the batches in any.
+ * A consumer of the vectors that a bulk fetch reads. Its methods are called one after another, on a
+ * thread of the fetch, and may block; the fetch then reads no more than it can buffer. Each id of
+ * the source is passed once, as found or as missing. Ids of one batch are passed in their order,
+ * batches in any order.
  *
- * <p>What a method throws ends the fetch as {@link BulkOutcome#FAILED}, with that as the cause, and
- * neither is called any more. The id that it was called for counts as unknown.
+ * <p>An exception from a method ends the fetch as {@link BulkOutcome#FAILED}, with that exception
+ * as the cause, and neither method is called again. The id of that call counts as unknown.
  */
 public interface FetchConsumer {
-  /** A vector that is there. */
+  /** Receives a vector that exists. */
   void found(Vector vector);
 
-  /** An id that the namespace does not have. */
+  /** Receives an id that does not exist in the namespace. */
   void missing(String id);
 }

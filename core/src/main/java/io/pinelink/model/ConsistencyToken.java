@@ -3,12 +3,13 @@ package io.pinelink.model;
 import io.pinelink.internal.validation.Check;
 
 /**
- * A point in the history of one namespace: the number that the service gave to a write. A read of
- * that namespace has seen the write once it reports at least this number.
+ * A point in the history of one namespace, identified by the log sequence number of a write. A read
+ * of that namespace has seen the write once it reports at least this number.
  *
- * <p>It holds no secret and can be handed to another process, which reads what was written here.
+ * <p>A token contains no secret. It can be passed to another process, which can then wait for the
+ * write.
  *
- * <p>Source: "Check data freshness", API version 2026-04. Serverless indexes alone have it, and
+ * <p>Source: "Check data freshness", API version 2026-04. Only serverless indexes have it, and
  * sparse ones may not.
  *
  * @param namespace the namespace of the write; empty for the default one
@@ -18,9 +19,9 @@ public record ConsistencyToken(String namespace, long lsn) {
   private static final String DEFAULT_NAMESPACE = "__default__";
 
   /**
-   * Names the default namespace as empty, whichever of its two names it was given by.
+   * Checks both values and normalizes the two names of the default namespace to the empty one.
    *
-   * @throws IllegalArgumentException if the namespace is none, or the number is negative
+   * @throws IllegalArgumentException if the namespace is invalid or the number is negative
    */
   public ConsistencyToken {
     Check.namespace(namespace);
@@ -30,7 +31,7 @@ public record ConsistencyToken(String namespace, long lsn) {
     }
   }
 
-  /** The default namespace has two names. */
+  /** Returns one name for the default namespace, which has two. */
   static String oneName(String namespace) {
     return namespace.equals(DEFAULT_NAMESPACE) ? "" : namespace;
   }

@@ -4,12 +4,13 @@ import io.pinelink.internal.validation.Check;
 import java.util.Optional;
 
 /**
- * A namespace to make. A write makes one as well, without a schema. Serverless indexes only.
+ * A request to create a namespace. A write also creates its namespace, without a schema. Serverless
+ * indexes only.
  *
  * <p>Source: createNamespace, API version 2025-10.
  *
- * @param name 1 to 512 ASCII characters without NUL; not {@code __default__}, which is always there
- * @param schema which metadata fields filters can ask for; empty for all
+ * @param name 1 to 512 ASCII characters without NUL; not {@code __default__}, which always exists
+ * @param schema the metadata fields that filters can use; empty for all fields
  */
 public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schema) {
   /** Checks the name. */
@@ -17,12 +18,12 @@ public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schem
     Check.id("name", name);
   }
 
-  /** A namespace in which every metadata field can be filtered. */
+  /** Returns a request for a namespace in which every metadata field can be filtered. */
   public static CreateNamespaceRequest named(String name) {
     return new CreateNamespaceRequest(name, Optional.empty());
   }
 
-  /** A namespace in which only the schema's fields can be filtered. */
+  /** Returns a request for a namespace in which only the schema's fields can be filtered. */
   public static CreateNamespaceRequest named(String name, MetadataSchema schema) {
     return new CreateNamespaceRequest(name, Optional.of(schema));
   }

@@ -1,4 +1,7 @@
 package io.pinelink.model;
 
-/** The service took the request; it removes what is in the namespace a while later. */
+/**
+ * The response to a request to delete a namespace, which the service accepted. Deletion is
+ * asynchronous.
+ */
 public record DeleteNamespaceResponse(ResponseInfo info) {}

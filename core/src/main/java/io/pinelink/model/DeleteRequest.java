@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to remove from a namespace: vectors by id, by filter, or all. Unknown ids are no error; a
- * namespace that does not exist is.
+ * A request to delete vectors from a namespace by id, by filter, or all of them. Unknown ids are
+ * not an error; a namespace that does not exist is.
  *
  * <p>Immutable and thread-safe. Source: deleteVectors, API version 2026-04.
  */
@@ -22,37 +22,37 @@ public final class DeleteRequest {
     this.filter = filter;
   }
 
-  /** The vectors with these ids, 1 to 1,000 of them. */
+  /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
   public static DeleteRequest ids(String... ids) {
     return ids(List.of(ids));
   }
 
-  /** The vectors with these ids, 1 to 1,000 of them. */
+  /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
   public static DeleteRequest ids(Collection<String> ids) {
     return new DeleteRequest(Check.ids(ids), null);
   }
 
-  /** The vectors whose metadata fulfils the filter. */
+  /** Returns a request to delete the vectors whose metadata matches the filter. */
   public static DeleteRequest matching(Filter filter) {
     return new DeleteRequest(List.of(), filter);
   }
 
-  /** Every vector of the namespace. */
+  /** Returns a request to delete every vector of the namespace. */
   public static DeleteRequest all() {
     return new DeleteRequest(List.of(), null);
   }
 
-  /** The ids; empty unless the request is by id. */
+  /** Returns the ids; empty unless the request is by id. */
   public List<String> ids() {
     return ids;
   }
 
-  /** The filter; empty unless the request is by filter. */
+  /** Returns the filter; empty unless the request is by filter. */
   public Optional<Filter> filter() {
     return Optional.ofNullable(filter);
   }
 
-  /** Whether every vector goes. */
+  /** Returns whether every vector is deleted. */
   public boolean isAll() {
     return ids.isEmpty() && filter == null;
   }
@@ -69,7 +69,7 @@ public final class DeleteRequest {
     return Objects.hash(ids, filter);
   }
 
-  /** Which kind of request it is. */
+  /** Returns the kind of the request. */
   @Override
   public String toString() {
     return "DeleteRequest["

@@ -1,4 +1,4 @@
 package io.pinelink.model;
 
-/** The service took the delete; it does not say how many vectors went. */
+/** The response to a delete. It does not contain the number of deleted vectors. */
 public record DeleteResponse(ResponseInfo info) {}

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which vectors to read: all whose metadata matches a filter, a page at a time.
+ * A request for one page of the vectors whose metadata matches a filter.
  *
  * <p>Immutable and thread-safe. Source: fetchByMetadata, API version 2025-10.
  */
@@ -22,27 +22,27 @@ public final class FetchByMetadataRequest {
     this.paginationToken = builder.paginationToken;
   }
 
-  /** Begins a request for the vectors that match a filter. */
+  /** Creates a builder of a request for the vectors that match a filter. */
   public static Builder matching(Filter filter) {
     return new Builder(filter);
   }
 
-  /** What the vectors must fulfil. */
+  /** Returns the filter that the vectors must match. */
   public Filter filter() {
     return filter;
   }
 
-  /** How many vectors a page has at most; empty for the service's default, 100. */
+  /** Returns the maximum number of vectors in a page; empty for the service's default, 100. */
   public OptionalInt limit() {
     return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
-  /** Where the page begins; empty for the first. */
+  /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
     return Optional.ofNullable(paginationToken);
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(filter);
     builder.limit = limit;
@@ -63,7 +63,7 @@ public final class FetchByMetadataRequest {
     return Objects.hash(filter, limit, paginationToken);
   }
 
-  /** The page's size, not the filter. */
+  /** Returns the page size, not the filter. */
   @Override
   public String toString() {
     return "FetchByMetadataRequest[limit " + limit + "]";
@@ -80,8 +80,8 @@ public final class FetchByMetadataRequest {
     }
 
     /**
-     * How many vectors a page has at most, 1 to 10,000; a page is never larger than 4 MB. Default:
-     * the service's, 100.
+     * Sets the maximum number of vectors in a page, 1 to 10,000; a page is never larger than 4 MB.
+     * Default: the service's, 100.
      */
     public Builder limit(int limit) {
       this.limit = Check.range("limit", limit, 1, 10_000);
@@ -89,15 +89,15 @@ public final class FetchByMetadataRequest {
     }
 
     /**
-     * The token of {@link Page#nextToken()}, good for the same namespace and filter alone. Default:
-     * the first page.
+     * Sets the token of the page, from {@link Page#nextToken()}; it is valid for the same namespace
+     * and filter only. Default: the first page.
      */
     public Builder paginationToken(String token) {
       this.paginationToken = Check.notBlank("paginationToken", token);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public FetchByMetadataRequest build() {
       return new FetchByMetadataRequest(this);
     }

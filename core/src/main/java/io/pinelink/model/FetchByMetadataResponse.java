@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param items the vectors, in the service's order
  * @param nextToken the token of the next page; empty on the last one
  * @param namespace the namespace as the service names it
- * @param readUnits what the page cost; 0 if the service did not say
+ * @param readUnits the read units of the page; 0 if the service did not report them
  */
 public record FetchByMetadataResponse(
     List<Vector> items,

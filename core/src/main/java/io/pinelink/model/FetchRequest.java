@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Vectors to read by id.
+ * A request to fetch vectors by id.
  *
  * @param ids 1 to 1,000 ids
  */
@@ -15,17 +15,17 @@ public record FetchRequest(List<String> ids) {
     ids = Check.ids(ids);
   }
 
-  /** The vectors with these ids. */
+  /** Returns a request for the vectors with these ids. */
   public static FetchRequest ids(String... ids) {
     return new FetchRequest(List.of(ids));
   }
 
-  /** The vectors with these ids. */
+  /** Returns a request for the vectors with these ids. */
   public static FetchRequest ids(Collection<String> ids) {
     return new FetchRequest(List.copyOf(ids));
   }
 
-  /** How many ids there are. */
+  /** Returns the number of ids. */
   @Override
   public String toString() {
     return "FetchRequest[" + ids.size() + " ids]";

@@ -3,15 +3,16 @@ package io.pinelink.model;
 import java.util.Map;
 
 /**
- * Vectors read by id.
+ * The vectors of a fetch by id.
  *
- * <p>Over REST the ids stand in a URL, of which 8,000 bytes may be taken: more ids go out as
- * several requests, one after another. Then {@code readUnits} is their sum, and {@code info} has
- * the request id of the first and the lowest number of a write that all of them saw.
+ * <p>Over REST the ids are part of the URL, in which they may take 8,000 bytes. More ids are sent
+ * in several requests, one after another. In this case {@code readUnits} is the sum, and {@code
+ * info} has the request id of the first request and the lowest log sequence number that all of them
+ * saw.
  *
- * @param vectors by id; ids that are not there are left out
+ * @param vectors by id; unknown ids are left out
  * @param namespace the namespace as the service names it
- * @param readUnits what the fetch cost; 0 if the service did not say
+ * @param readUnits the read units of the fetch; 0 if the service did not report them
  */
 public record FetchResponse(
     Map<String, Vector> vectors, String namespace, long readUnits, ResponseInfo info) {

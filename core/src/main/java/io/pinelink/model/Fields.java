@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named values of any JSON kind: what a record holds, a document to rerank, a model's parameters.
- * Numbers are 64-bit floats, as on the wire.
+ * Named values of any JSON kind: the content of a record, a document to rerank, or a model's
+ * parameters. Numbers are 64-bit floats, as on the wire.
  *
- * <p>Unlike {@link Metadata}, which has the rules of stored metadata, it may hold nulls, nested
- * objects and lists of anything.
+ * <p>Unlike {@link Metadata}, which follows the rules of stored metadata, fields may contain nulls,
+ * nested objects and lists of any values.
  *
  * <p>Immutable and thread-safe; keeps the order of names.
  */
@@ -30,57 +30,57 @@ public final class Fields {
     this.values = values;
   }
 
-  /** No fields at all. */
+  /** Returns an object without fields. */
   public static Fields empty() {
     return EMPTY;
   }
 
-  /** One text. */
+  /** Returns an object with one text field. */
   public static Fields of(String name, String value) {
     return builder().put(name, value).build();
   }
 
-  /** Begins fields. */
+  /** Creates a builder of fields. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Fields from a map of strings, numbers, booleans, nulls, and lists and maps of such.
+   * Creates fields from a map of strings, numbers, booleans, nulls, and lists and maps of these.
    *
-   * @throws IllegalArgumentException if a value is of another type, is no finite number, or is a
-   *     whole number that a 64-bit float does not hold exactly, naming where it is
+   * @throws IllegalArgumentException if a value is of another type, is not a finite number, or is a
+   *     whole number that a 64-bit float cannot represent exactly; the message contains its path
    */
   public static Fields copyOf(Map<String, ? extends @Nullable Object> values) {
     return new Fields(object(() -> "", values));
   }
 
-  /** Whether there are no fields. */
+  /** Returns whether there are no fields. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
-  /** The names, in order. */
+  /** Returns the names, in order. */
   public Set<String> names() {
     return values.keySet();
   }
 
-  /** The text of a field; empty if there is none or it is of another kind. */
+  /** Returns the text of a field; empty if it does not exist or is of another kind. */
   public Optional<String> string(String name) {
     return values.get(name) instanceof String s ? Optional.of(s) : Optional.empty();
   }
 
-  /** The number of a field; empty if there is none or it is of another kind. */
+  /** Returns the number of a field; empty if it does not exist or is of another kind. */
   public OptionalDouble number(String name) {
     return values.get(name) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
   }
 
-  /** The boolean of a field; empty if there is none or it is of another kind. */
+  /** Returns the boolean of a field; empty if it does not exist or is of another kind. */
   public Optional<Boolean> bool(String name) {
     return values.get(name) instanceof Boolean b ? Optional.of(b) : Optional.empty();
   }
 
-  /** The list of texts of a field; empty if there is none or it is of another kind. */
+  /** Returns the list of texts of a field; empty if it does not exist or is of another kind. */
   public Optional<List<String>> strings(String name) {
     return values.get(name) instanceof List<?> list
             && list.stream().allMatch(String.class::isInstance)
@@ -89,13 +89,17 @@ public final class Fields {
   }
 
   /**
-   * All fields: each a String, a Double, a Boolean, null, or an unmodifiable List or Map of such.
+   * Returns all fields: each a String, a Double, a Boolean, null, or an unmodifiable List or Map of
+   * these.
    */
   public Map<String, @Nullable Object> asMap() {
     return values;
   }
 
-  /** All fields as a JSON object, in the order of names; whole numbers without a fraction. */
+  /**
+   * Returns all fields as a JSON object, in the order of names, with whole numbers without a
+   * fraction.
+   */
   public String toJson() {
     return JsonText.of(values);
   }
@@ -110,17 +114,17 @@ public final class Fields {
     return values.hashCode();
   }
 
-  /** How many fields there are, not what is in them. */
+  /** Returns the number of fields, not their content. */
   @Override
   public String toString() {
     return "Fields[" + values.size() + "]";
   }
 
   /**
-   * The value as it is kept.
+   * Converts a value to its stored form.
    *
-   * @param where the path to it, spelled out for a complaint alone: all the paths of deep fields
-   *     are far longer than the fields
+   * @param where the path to the value, built only for an error message: the paths of deeply nested
+   *     fields are far longer than the fields themselves
    */
   private static @Nullable Object value(Supplier<String> where, @Nullable Object value) {
     if (value == null || value instanceof String || value instanceof Boolean) {
@@ -158,9 +162,9 @@ public final class Fields {
   }
 
   /**
-   * The members as they are kept.
+   * Converts the members of a map to their stored form.
    *
-   * @param before what stands before their names in their paths
+   * @param before the prefix of the members' paths
    */
   private static Map<String, @Nullable Object> object(Supplier<String> before, Map<?, ?> map) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
@@ -168,7 +172,7 @@ public final class Fields {
         (name, value) -> {
           if (!(name instanceof String text)) {
             throw new IllegalArgumentException(
-                "field '" + before.get() + name + "' has a name that is no string");
+                "field '" + before.get() + name + "' has a name that is not a string");
           }
           copy.put(text, value(() -> before.get() + text, value));
         });
@@ -183,43 +187,43 @@ public final class Fields {
     return value;
   }
 
-  /** Builds {@link Fields}; a name that is given again replaces the first. */
+  /** Builds {@link Fields}; setting a name again replaces its value. */
   public static final class Builder {
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
     private Builder() {}
 
-    /** A text. */
+    /** Sets a field to a text. */
     public Builder put(String name, String value) {
       return putAny(name, value);
     }
 
-    /** A finite number. */
+    /** Sets a finite number. */
     public Builder put(String name, double value) {
       return putAny(name, value);
     }
 
-    /** A whole number that a 64-bit float holds exactly: at most 2^53 either way. */
+    /** Sets a whole number that a 64-bit float represents exactly: from -2^53 to 2^53. */
     public Builder put(String name, long value) {
       return putAny(name, value);
     }
 
-    /** A boolean. */
+    /** Sets a boolean. */
     public Builder put(String name, boolean value) {
       return putAny(name, value);
     }
 
-    /** A list of strings, numbers, booleans, nulls, lists and maps. */
+    /** Sets a field to a list of strings, numbers, booleans, nulls, lists and maps. */
     public Builder put(String name, List<? extends @Nullable Object> value) {
       return putAny(name, value);
     }
 
-    /** Fields within the field. */
+    /** Sets a field to nested fields. */
     public Builder put(String name, Fields value) {
       return putAny(name, value);
     }
 
-    /** A null. */
+    /** Sets a field to null. */
     public Builder putNull(String name) {
       return putAny(name, null);
     }
@@ -229,7 +233,7 @@ public final class Fields {
       return this;
     }
 
-    /** The fields. */
+    /** Builds the fields. */
     public Fields build() {
       return new Fields(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Filter.eq("lang", "et").and(Filter.gte("pages", 100).or(Filter.in("tags", "classic", "poetry")))
  * }</pre>
  *
- * <p>Comparisons are exact and mind upper and lower case. A field that holds a list of strings is
- * equal to a string if any element is. A field of another type than the operand does not match.
+ * <p>Comparisons are exact and case-sensitive. A field with a list of strings equals a string if
+ * any element does. A field of another type than the operand does not match.
  *
  * <p>Immutable and thread-safe. Source: "Filter by metadata", API version 2026-04.
  */
@@ -29,171 +29,202 @@ public final class Filter {
     this.tree = tree;
   }
 
-  /** The field equals the string, or is a list that holds it. */
+  /**
+   * Creates a filter that matches if the field equals the string, or is a list that contains it.
+   */
   public static Filter eq(String field, String value) {
     return compare(field, "$eq", text(field, value));
   }
 
-  /** The field equals the number. */
+  /** Creates a filter that matches if the field equals the number. */
   public static Filter eq(String field, double value) {
     return compare(field, "$eq", finite(field, value));
   }
 
-  /** The field equals the whole number, at most 2^53 either way: the service keeps no more. */
+  /**
+   * Creates a filter that matches if the field equals the whole number, from -2^53 to 2^53: the
+   * service stores no larger ones.
+   */
   public static Filter eq(String field, long value) {
     return compare(field, "$eq", exact(field, value));
   }
 
-  /** The field equals the boolean. */
+  /** Creates a filter that matches if the field equals the boolean. */
   public static Filter eq(String field, boolean value) {
     return compare(field, "$eq", value);
   }
 
-  /** The field does not equal the string, nor is a list that holds it. */
+  /**
+   * Creates a filter that matches if the field neither equals the string nor is a list that
+   * contains it.
+   */
   public static Filter ne(String field, String value) {
     return compare(field, "$ne", text(field, value));
   }
 
-  /** The field does not equal the number. */
+  /** Creates a filter that matches if the field does not equal the number. */
   public static Filter ne(String field, double value) {
     return compare(field, "$ne", finite(field, value));
   }
 
   /**
-   * The field does not equal the whole number, at most 2^53 either way: the service keeps no more.
+   * Creates a filter that matches if the field does not equal the whole number, from -2^53 to 2^53:
+   * the service stores no larger ones.
    */
   public static Filter ne(String field, long value) {
     return compare(field, "$ne", exact(field, value));
   }
 
-  /** The field does not equal the boolean. */
+  /** Creates a filter that matches if the field does not equal the boolean. */
   public static Filter ne(String field, boolean value) {
     return compare(field, "$ne", value);
   }
 
-  /** The field is a number above the operand. */
+  /** Creates a filter that matches if the field is a number greater than the operand. */
   public static Filter gt(String field, double value) {
     return compare(field, "$gt", finite(field, value));
   }
 
-  /** The field is a number above the operand, a whole number of at most 2^53 either way. */
+  /**
+   * Creates a filter that matches if the field is a number greater than the operand, a whole number
+   * from -2^53 to 2^53.
+   */
   public static Filter gt(String field, long value) {
     return compare(field, "$gt", exact(field, value));
   }
 
-  /** The field is a number above or equal to the operand. */
+  /**
+   * Creates a filter that matches if the field is a number greater than or equal to the operand.
+   */
   public static Filter gte(String field, double value) {
     return compare(field, "$gte", finite(field, value));
   }
 
   /**
-   * The field is a number above or equal to the operand, a whole number of at most 2^53 either way.
+   * Creates a filter that matches if the field is a number greater than or equal to the operand, a
+   * whole number from -2^53 to 2^53.
    */
   public static Filter gte(String field, long value) {
     return compare(field, "$gte", exact(field, value));
   }
 
-  /** The field is a number below the operand. */
+  /** Creates a filter that matches if the field is a number less than the operand. */
   public static Filter lt(String field, double value) {
     return compare(field, "$lt", finite(field, value));
   }
 
-  /** The field is a number below the operand, a whole number of at most 2^53 either way. */
+  /**
+   * Creates a filter that matches if the field is a number less than the operand, a whole number
+   * from -2^53 to 2^53.
+   */
   public static Filter lt(String field, long value) {
     return compare(field, "$lt", exact(field, value));
   }
 
-  /** The field is a number below or equal to the operand. */
+  /** Creates a filter that matches if the field is a number less than or equal to the operand. */
   public static Filter lte(String field, double value) {
     return compare(field, "$lte", finite(field, value));
   }
 
   /**
-   * The field is a number below or equal to the operand, a whole number of at most 2^53 either way.
+   * Creates a filter that matches if the field is a number less than or equal to the operand, a
+   * whole number from -2^53 to 2^53.
    */
   public static Filter lte(String field, long value) {
     return compare(field, "$lte", exact(field, value));
   }
 
-  /** The field is one of the strings, or a list that holds one; at most 10,000 of them. */
+  /**
+   * Creates a filter that matches if the field is one of the strings, or a list that contains one
+   * of them; at most 10,000 strings.
+   */
   public static Filter in(String field, String... values) {
     return in(field, Arrays.asList(values));
   }
 
-  /** The field is one of the strings, or a list that holds one; at most 10,000 of them. */
+  /**
+   * Creates a filter that matches if the field is one of the strings, or a list that contains one
+   * of them; at most 10,000 strings.
+   */
   public static Filter in(String field, Collection<String> values) {
     return compare(field, "$in", operands(field, texts(field, values)));
   }
 
-  /** The field is one of the numbers; at most 10,000 of them. */
+  /** Creates a filter that matches if the field is one of the numbers; at most 10,000 numbers. */
   public static Filter in(String field, double... values) {
     return compare(field, "$in", operands(field, numbers(field, values)));
   }
 
   /**
-   * The field is one of the numbers, each a whole number of at most 2^53 either way; at most
-   * 10,000.
+   * Creates a filter that matches if the field is one of the whole numbers, each from -2^53 to
+   * 2^53; at most 10,000 numbers.
    */
   public static Filter in(String field, long... values) {
     return compare(field, "$in", operands(field, numbers(field, values)));
   }
 
-  /** The field is none of the strings, nor a list that holds one; at most 10,000 of them. */
+  /**
+   * Creates a filter that matches if the field is neither one of the strings nor a list that
+   * contains one of them; at most 10,000 strings.
+   */
   public static Filter notIn(String field, String... values) {
     return notIn(field, Arrays.asList(values));
   }
 
-  /** The field is none of the strings, nor a list that holds one; at most 10,000 of them. */
+  /**
+   * Creates a filter that matches if the field is neither one of the strings nor a list that
+   * contains one of them; at most 10,000 strings.
+   */
   public static Filter notIn(String field, Collection<String> values) {
     return compare(field, "$nin", operands(field, texts(field, values)));
   }
 
-  /** The field is none of the numbers; at most 10,000 of them. */
+  /** Creates a filter that matches if the field is none of the numbers; at most 10,000 numbers. */
   public static Filter notIn(String field, double... values) {
     return compare(field, "$nin", operands(field, numbers(field, values)));
   }
 
   /**
-   * The field is none of the numbers, each a whole number of at most 2^53 either way; at most
-   * 10,000.
+   * Creates a filter that matches if the field is none of the whole numbers, each from -2^53 to
+   * 2^53; at most 10,000 numbers.
    */
   public static Filter notIn(String field, long... values) {
     return compare(field, "$nin", operands(field, numbers(field, values)));
   }
 
-  /** The field is there. */
+  /** Creates a filter that matches if the field exists. */
   public static Filter exists(String field) {
     return compare(field, "$exists", true);
   }
 
-  /** The field is not there. */
+  /** Creates a filter that matches if the field does not exist. */
   public static Filter missing(String field) {
     return compare(field, "$exists", false);
   }
 
-  /** All of the conditions hold; at least one. */
+  /** Creates a filter that matches if all of the conditions match; at least one condition. */
   public static Filter all(Filter... conditions) {
     return combine("$and", conditions);
   }
 
-  /** Any of the conditions holds; at least one. */
+  /** Creates a filter that matches if any of the conditions matches; at least one condition. */
   public static Filter any(Filter... conditions) {
     return combine("$or", conditions);
   }
 
-  /** This condition and the other hold. */
+  /** Returns a filter that matches if both this condition and the other match. */
   public Filter and(Filter other) {
     return all(this, other);
   }
 
-  /** This condition or the other holds. */
+  /** Returns a filter that matches if this condition or the other matches. */
   public Filter or(Filter other) {
     return any(this, other);
   }
 
   /**
-   * The filter as the service's JSON object: each value a String, a Double, a Boolean, a map of the
-   * same kind, or a list of these. Unmodifiable.
+   * Returns the filter as the service's JSON object: each value a String, a Double, a Boolean, a
+   * map of the same kind, or a list of these. Unmodifiable.
    */
   public Map<String, Object> asMap() {
     return tree;
@@ -259,7 +290,7 @@ public final class Filter {
     return tree.hashCode();
   }
 
-  /** The fields and operators at the top, not the operands. */
+  /** Returns the fields and operators of the top level, not the operands. */
   @Override
   public String toString() {
     return "Filter" + tree.keySet();

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints what the models hold as JSON: texts, numbers, booleans, nulls, lists, maps and float
+ * Prints the content of models as JSON: texts, numbers, booleans, nulls, lists, maps and float
  * arrays.
  */
 final class JsonText {
@@ -36,7 +36,7 @@ final class JsonText {
     }
   }
 
-  /** A whole number is printed as one; it is the same number to any reader. */
+  /** Prints whole numbers without a fraction, which JSON readers treat as the same number. */
   private static String number(double number) {
     boolean isWhole = number == Math.rint(number) && Math.abs(number) <= MAX_EXACT;
     boolean isNegativeZero = number == 0 && 1 / number < 0;
@@ -96,7 +96,10 @@ final class JsonText {
     out.append('"');
   }
 
-  /** Half of a pair has no form in UTF-8, but an escape. */
+  /**
+   * Returns whether a character is an unpaired surrogate, which has no form in UTF-8 and must be
+   * escaped.
+   */
   private static boolean isLoneSurrogate(String text, int position) {
     char c = text.charAt(position);
     if (Character.isHighSurrogate(c)) {

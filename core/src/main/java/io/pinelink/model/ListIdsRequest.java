@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which ids to list, in byte order, a page at a time. Serverless indexes only.
+ * A request for one page of ids, in byte order. Serverless indexes only.
  *
  * <p>Immutable and thread-safe. Source: listVectors, API version 2026-04.
  */
@@ -24,37 +24,37 @@ public final class ListIdsRequest {
     this.paginationToken = builder.paginationToken;
   }
 
-  /** Every id, in pages of the service's default size, 100. */
+  /** Returns a request for every id, in pages of the service's default size, 100. */
   public static ListIdsRequest all() {
     return ALL;
   }
 
-  /** The ids that begin with a text. */
+  /** Returns a request for the ids that begin with a text. */
   public static ListIdsRequest withPrefix(String prefix) {
     return builder().prefix(prefix).build();
   }
 
-  /** Begins a request. */
+  /** Creates a request builder. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** What the ids begin with; empty for any. */
+  /** Returns the prefix of the ids; empty for all ids. */
   public Optional<String> prefix() {
     return Optional.ofNullable(prefix);
   }
 
-  /** How many ids a page has at most; empty for the service's default. */
+  /** Returns the maximum number of ids in a page; empty for the service's default. */
   public OptionalInt limit() {
     return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
-  /** Where the page begins; empty for the first. */
+  /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
     return Optional.ofNullable(paginationToken);
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.prefix = prefix;
@@ -89,25 +89,25 @@ public final class ListIdsRequest {
 
     private Builder() {}
 
-    /** What the ids begin with. Default: anything. */
+    /** Sets the prefix of the ids. Default: all ids. */
     public Builder prefix(String prefix) {
       this.prefix = prefix;
       return this;
     }
 
-    /** How many ids a page has at most, 1 to 100. Default: the service's, 100. */
+    /** Sets the maximum number of ids in a page, 1 to 100. Default: the service's, 100. */
     public Builder limit(int limit) {
       this.limit = Check.range("limit", limit, 1, 100);
       return this;
     }
 
-    /** The token of {@link Page#nextToken()}. Default: the first page. */
+    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
     public Builder paginationToken(String token) {
       this.paginationToken = Check.notBlank("paginationToken", token);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public ListIdsRequest build() {
       return new ListIdsRequest(this);
     }

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which namespaces to list, by name in byte order, a page at a time. Serverless indexes only.
+ * A request for one page of namespaces, by name in byte order. Serverless indexes only.
  *
  * <p>Immutable and thread-safe. Source: listNamespaces, API version 2025-04; the prefix since
  * 2025-10.
@@ -25,37 +25,37 @@ public final class ListNamespacesRequest {
     this.paginationToken = builder.paginationToken;
   }
 
-  /** Every namespace, in pages of the service's default size, 100. */
+  /** Returns a request for every namespace, in pages of the service's default size, 100. */
   public static ListNamespacesRequest all() {
     return ALL;
   }
 
-  /** The namespaces whose names begin with a text. */
+  /** Returns a request for the namespaces whose names begin with a text. */
   public static ListNamespacesRequest withPrefix(String prefix) {
     return builder().prefix(prefix).build();
   }
 
-  /** Begins a request. */
+  /** Creates a request builder. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** What the names begin with; empty for any. */
+  /** Returns the prefix of the names; empty for all names. */
   public Optional<String> prefix() {
     return Optional.ofNullable(prefix);
   }
 
-  /** How many namespaces a page has at most; empty for the service's default. */
+  /** Returns the maximum number of namespaces in a page; empty for the service's default. */
   public OptionalInt limit() {
     return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
-  /** Where the page begins; empty for the first. */
+  /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
     return Optional.ofNullable(paginationToken);
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.prefix = prefix;
@@ -90,25 +90,25 @@ public final class ListNamespacesRequest {
 
     private Builder() {}
 
-    /** What the names begin with. Default: anything. */
+    /** Sets the prefix of the names. Default: all names. */
     public Builder prefix(String prefix) {
       this.prefix = prefix;
       return this;
     }
 
-    /** How many namespaces a page has at most, 1 to 100. Default: the service's, 100. */
+    /** Sets the maximum number of namespaces in a page, 1 to 100. Default: the service's, 100. */
     public Builder limit(int limit) {
       this.limit = Check.range("limit", limit, 1, 100);
       return this;
     }
 
-    /** The token of {@link Page#nextToken()}. Default: the first page. */
+    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
     public Builder paginationToken(String token) {
       this.paginationToken = Check.notBlank("paginationToken", token);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public ListNamespacesRequest build() {
       return new ListNamespacesRequest(this);
     }

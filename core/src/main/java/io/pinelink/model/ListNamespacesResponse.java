@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param items the namespaces, by name in byte order
  * @param nextToken the token of the next page; empty on the last one
- * @param totalCount how many namespaces have the prefix, on all pages; 0 if the service did not say
+ * @param totalCount the number of namespaces with the prefix, on all pages; 0 if the service did
+ *     not report it
  */
 public record ListNamespacesResponse(
     List<NamespaceDescription> items, Optional<String> nextToken, int totalCount, ResponseInfo info)

@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named values that are stored with a vector and that filters can ask for: strings, numbers,
- * booleans and lists of strings, nothing nested.
+ * Named values that are stored with a vector and can be used in filters: strings, numbers, booleans
+ * and lists of strings, without nesting.
  *
- * <p>The service stores every number as a 64-bit float. A key does not begin with {@code $}; all of
- * it may be 40,960 bytes by the service's count.
+ * <p>The service stores every number as a 64-bit float. A key must not begin with {@code $}. All
+ * metadata of a vector may take 40,960 bytes by the service's count.
  *
  * <p>Immutable and thread-safe; keeps the order of keys. Source: "Metadata format", API version
  * 2026-04.
@@ -26,7 +26,9 @@ public final class Metadata {
 
   private final Map<String, Object> values;
 
-  /** Whether nobody has looked yet if it keeps the rules for requests. */
+  /**
+   * True if the content came from the service and was not checked against the rules for requests.
+   */
   private final boolean received;
 
   private Metadata(Map<String, Object> values, boolean received) {
@@ -34,25 +36,25 @@ public final class Metadata {
     this.received = received;
   }
 
-  /** No values at all. */
+  /** Returns metadata without values. */
   public static Metadata empty() {
     return EMPTY;
   }
 
-  /** One string. */
+  /** Returns metadata with one string. */
   public static Metadata of(String key, String value) {
     return builder().put(key, value).build();
   }
 
-  /** Begins metadata. */
+  /** Creates a metadata builder. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Metadata from a map of strings, numbers, booleans and collections of strings.
+   * Creates metadata from a map of strings, numbers, booleans and collections of strings.
    *
-   * @throws IllegalArgumentException if a value is of another type, naming its key
+   * @throws IllegalArgumentException if a value is of another type; the message contains its key
    */
   public static Metadata copyOf(Map<String, ?> values) {
     Builder builder = builder();
@@ -61,11 +63,12 @@ public final class Metadata {
   }
 
   /**
-   * What a service answered, taken as it is: it may break the rules for requests. What metadata
-   * cannot hold is left out: nulls, nested objects, and whatever in a list is no string.
+   * Creates metadata from a response without checks: it may violate the rules for requests. Values
+   * that metadata cannot contain are left out: nulls, nested objects, and list elements that are
+   * not strings.
    *
    * @param values each a String, a Double, a Boolean, null, or a List or Map of anything; the map
-   *     is not copied, so it is the metadata's from now on and must be one that can be changed
+   *     is not copied, must be modifiable, and belongs to the metadata afterwards
    */
   public static Metadata received(Map<String, @Nullable Object> values) {
     for (Object value : values.values()) {
@@ -86,55 +89,58 @@ public final class Metadata {
     return list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
   }
 
-  // By now there are none, and none can come in.
+  // The nulls were removed before, and the map is never changed afterwards.
   @SuppressWarnings({"unchecked", "NullAway"})
   private static Map<String, Object> withoutNulls(Map<String, @Nullable Object> values) {
     return Collections.unmodifiableMap((Map<String, Object>) (Map<String, ?>) values);
   }
 
-  /** The same, as it may stand in a request. */
+  /** Returns this object, checked against the rules for requests. */
   Metadata checked() {
     return received ? copyOf(values) : this;
   }
 
-  /** Whether there are no values. */
+  /** Returns whether there are no values. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
-  /** The keys, in order. */
+  /** Returns the keys, in order. */
   public Set<String> keys() {
     return values.keySet();
   }
 
-  /** The string at a key; empty if there is none or it is of another type. */
+  /** Returns the string at a key; empty if it does not exist or is of another type. */
   public Optional<String> string(String key) {
     return values.get(key) instanceof String s ? Optional.of(s) : Optional.empty();
   }
 
-  /** The number at a key; empty if there is none or it is of another type. */
+  /** Returns the number at a key; empty if it does not exist or is of another type. */
   public OptionalDouble number(String key) {
     return values.get(key) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
   }
 
-  /** The boolean at a key; empty if there is none or it is of another type. */
+  /** Returns the boolean at a key; empty if it does not exist or is of another type. */
   public Optional<Boolean> bool(String key) {
     return values.get(key) instanceof Boolean b ? Optional.of(b) : Optional.empty();
   }
 
-  /** The list of strings at a key; empty if there is none or it is of another type. */
+  /** Returns the list of strings at a key; empty if it does not exist or is of another type. */
   public Optional<List<String>> strings(String key) {
     return values.get(key) instanceof List<?> list
         ? Optional.of(list.stream().map(String.class::cast).toList())
         : Optional.empty();
   }
 
-  /** All values: each a String, a Double, a Boolean or an unmodifiable list of Strings. */
+  /** Returns all values: each a String, a Double, a Boolean or an unmodifiable list of Strings. */
   public Map<String, Object> asMap() {
     return values;
   }
 
-  /** All values as a JSON object, in the order of keys; whole numbers without a fraction. */
+  /**
+   * Returns all values as a JSON object, in the order of keys, with whole numbers without a
+   * fraction.
+   */
   public String toJson() {
     return JsonText.of(values);
   }
@@ -149,24 +155,24 @@ public final class Metadata {
     return values.hashCode();
   }
 
-  /** How many values there are, not which. */
+  /** Returns the number of values, not the values. */
   @Override
   public String toString() {
     return "Metadata[" + values.size() + "]";
   }
 
-  /** Builds {@link Metadata}; a key that is given again replaces the first. */
+  /** Builds {@link Metadata}; setting a key again replaces its value. */
   public static final class Builder {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     private Builder() {}
 
-    /** A string, of any characters. */
+    /** Sets a string of any characters. */
     public Builder put(String key, String value) {
       return putChecked(key, Check.text("metadata '" + key + "'", value));
     }
 
-    /** A finite number. */
+    /** Sets a finite number. */
     public Builder put(String key, double value) {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException(
@@ -175,17 +181,17 @@ public final class Metadata {
       return putChecked(key, value);
     }
 
-    /** A whole number that a 64-bit float holds exactly: at most 2^53 either way. */
+    /** Sets a whole number that a 64-bit float represents exactly: from -2^53 to 2^53. */
     public Builder put(String key, long value) {
       return putChecked(key, Check.exact("metadata '" + key + "'", value));
     }
 
-    /** A boolean. */
+    /** Sets a boolean. */
     public Builder put(String key, boolean value) {
       return putChecked(key, value);
     }
 
-    /** A list of strings; it may be empty. */
+    /** Sets a list of strings, which may be empty. */
     public Builder put(String key, Collection<String> values) {
       List<String> copy = List.copyOf(values);
       copy.forEach(value -> Check.text("metadata '" + key + "'", value));
@@ -225,7 +231,7 @@ public final class Metadata {
       return this;
     }
 
-    /** The metadata. */
+    /** Builds the metadata. */
     public Metadata build() {
       return values.isEmpty()
           ? EMPTY

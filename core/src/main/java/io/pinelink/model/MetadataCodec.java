@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Maps a type of your own, such as a record or a bean, to metadata and back.
+ * A mapping between metadata and a type of your own, such as a record or a bean.
  *
  * <pre>{@code
  * static final MetadataCodec<Book> BOOKS =
@@ -16,18 +16,18 @@ import java.util.function.Function;
  * Book found = match.metadata(BOOKS);
  * }</pre>
  *
- * <p>A codec is thread-safe. What it throws, the caller gets.
+ * <p>A codec must be thread-safe. Its exceptions are passed to the caller.
  *
  * @param <T> your own type
  */
 public interface MetadataCodec<T> {
-  /** The value as metadata. */
+  /** Converts a value to metadata. */
   Metadata encode(T value);
 
-  /** The metadata as a value; keys that were never written are missing. */
+  /** Converts metadata to a value. Keys that were never written are missing. */
   T decode(Metadata metadata);
 
-  /** A codec made of two functions. */
+  /** Creates a codec from two functions. */
   static <T> MetadataCodec<T> of(Function<T, Metadata> encode, Function<Metadata, T> decode) {
     Objects.requireNonNull(encode, "encode");
     Objects.requireNonNull(decode, "decode");

@@ -7,12 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Which metadata fields filters can ask for, of an index or a namespace; without a schema, all.
+ * The metadata fields of an index or a namespace that filters can use. Without a schema, filters
+ * can use all fields.
  *
  * <p>Source: MetadataSchema, API version 2026-04; the limits are those of the docs' page "Create an
  * index".
  *
- * @param filterable the names of the fields, in order; at least one to send, at most 50
+ * @param filterable the names of the fields, in order; in requests at least one and at most 50
  */
 public record MetadataSchema(Set<String> filterable) {
   private static final int MAX_FIELDS = 50;
@@ -23,7 +24,7 @@ public record MetadataSchema(Set<String> filterable) {
   }
 
   /**
-   * A schema to send, of the fields that filters can ask for.
+   * Creates a schema for a request, with the fields that filters can use.
    *
    * @throws IllegalArgumentException if there is no field, more than 50, or one whose name is empty
    *     or begins with {@code $} or {@code _}

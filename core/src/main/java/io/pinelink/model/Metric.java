@@ -1,22 +1,22 @@
 package io.pinelink.model;
 
 /**
- * How the distance of two vectors is measured. Open: a metric that this client does not know is
- * kept as the service names it.
+ * The distance metric of an index. Open: a metric that this client does not know keeps the
+ * service's name.
  *
  * @param value the service's name
  */
 public record Metric(String value) {
-  /** The angle; the higher score is nearer, −1 to 1. */
+  /** The cosine of the angle; higher scores are nearer, −1 to 1. */
   public static final Metric COSINE = new Metric("cosine");
 
-  /** The dot product; the higher score is nearer. */
+  /** The dot product; higher scores are nearer. */
   public static final Metric DOT_PRODUCT = new Metric("dotproduct");
 
-  /** The squared distance; the lower score is nearer. */
+  /** The squared Euclidean distance; lower scores are nearer. */
   public static final Metric EUCLIDEAN = new Metric("euclidean");
 
-  /** Whether it is one of the three above. */
+  /** Returns whether this is one of the three metrics above. */
   public boolean isKnown() {
     return equals(COSINE) || equals(DOT_PRODUCT) || equals(EUCLIDEAN);
   }

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a namespace holds.
+ * A namespace as the service describes it.
  *
  * @param name {@code __default__} for the default one
- * @param recordCount how many vectors or records it has; lags behind writes
- * @param schema which metadata fields filters can ask for; empty if it was made without a schema
- * @param indexedFields the metadata fields that are indexed, as far as the service says
- * @param info of the response that told it
+ * @param recordCount the number of vectors or records; lags behind writes
+ * @param schema the metadata fields that filters can use; empty if the namespace was created
+ *     without a schema
+ * @param indexedFields the metadata fields that are indexed, as far as the service reports them
+ * @param info the info of the response
  */
 public record NamespaceDescription(
     String name,

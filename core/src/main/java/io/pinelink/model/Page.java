@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One page of a longer answer.
+ * One page of a paginated result.
  *
- * @param <T> what the pages hold
+ * @param <T> the type of the items
  */
 public interface Page<T> {
-  /** The items of this page, in the service's order. */
+  /** Returns the items of this page, in the service's order. */
   List<T> items();
 
-  /** What to give to get the next page; empty on the last one. */
+  /** Returns the token of the next page; empty on the last one. */
   Optional<String> nextToken();
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One query for several namespaces, whose matches are merged.
+ * A query of several namespaces, whose matches are merged.
  *
  * <p>Immutable and thread-safe.
  */
@@ -30,37 +30,38 @@ public final class QueryNamespacesRequest {
   }
 
   /**
-   * Begins a request.
+   * Creates a request builder.
    *
-   * @param namespaces at least one, none twice; empty or {@code __default__} for the default one
-   * @param query what to look for in each of them; its {@code topK} is how many matches are wanted
-   *     of all together; without {@code after}
+   * @param namespaces at least one, without duplicates; empty or {@code __default__} for the
+   *     default one
+   * @param query the query for each of them; its {@code topK} is the number of matches from all of
+   *     them together; without {@code after}
    */
   public static Builder of(Collection<String> namespaces, QueryRequest query) {
     return new Builder(namespaces, query);
   }
 
-  /** The namespaces, in the order given. */
+  /** Returns the namespaces, in the order given. */
   public List<String> namespaces() {
     return namespaces;
   }
 
-  /** What to look for. */
+  /** Returns the query. */
   public QueryRequest query() {
     return query;
   }
 
-  /** The index's metric; empty to ask the service. */
+  /** Returns the index's metric; empty to ask the service. */
   public Optional<Metric> metric() {
     return Optional.ofNullable(metric);
   }
 
-  /** How many namespaces are queried at the same time, at most. */
+  /** Returns the maximum number of namespaces that are queried at the same time. */
   public int concurrency() {
     return concurrency;
   }
 
-  /** How many namespaces, and the query's own words. */
+  /** Returns the number of namespaces and the query's own description. */
   @Override
   public String toString() {
     return "QueryNamespacesRequest[" + namespaces.size() + " namespaces, " + query + "]";
@@ -81,7 +82,7 @@ public final class QueryNamespacesRequest {
       }
       if (query.after().isPresent()) {
         throw new IllegalArgumentException(
-            "query waits for a write of one namespace; wait with awaitVisible before");
+            "query waits for a write to one namespace; call awaitVisible before the query instead");
       }
       Set<String> seen = new HashSet<>();
       for (String namespace : this.namespaces) {
@@ -93,8 +94,8 @@ public final class QueryNamespacesRequest {
     }
 
     /**
-     * The index's metric, which says whether high scores or low ones are near. Default: the service
-     * is asked first, which takes a call more.
+     * Sets the index's metric, which defines whether high or low scores are near. Default: the
+     * service is asked first, which takes an extra call.
      *
      * @throws IllegalArgumentException if it is not one of the three of {@link Metric}
      */
@@ -107,13 +108,16 @@ public final class QueryNamespacesRequest {
       return this;
     }
 
-    /** How many namespaces are queried at the same time, at most: 1 to 1,000. Default: 16. */
+    /**
+     * Sets the maximum number of namespaces that are queried at the same time, 1 to 1,000. Default:
+     * 16.
+     */
     public Builder concurrency(int concurrency) {
       this.concurrency = Check.range("concurrency", concurrency, 1, 1_000);
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public QueryNamespacesRequest build() {
       return new QueryNamespacesRequest(this);
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a query of several namespaces found.
+ * The merged matches of a query of several namespaces.
  *
- * @param matches the nearest of all namespaces, at most {@code topK}, best first; of equal scores
- *     the one of the namespace given first
- * @param readUnits what all queries cost together; 0 if the service did not say
- * @param infos how the answer of each namespace came about, by the namespace as it was given
+ * @param matches the nearest of all namespaces, at most {@code topK}, best first; matches with
+ *     equal scores are in the order of the namespaces in the request
+ * @param readUnits the read units of all queries together; 0 if the service did not report them
+ * @param infos the response info of each namespace, by the namespace as it was given
  */
 public record QueryNamespacesResponse(
     List<NamespaceMatch> matches, long readUnits, Map<String, ResponseInfo> infos) {
@@ -20,7 +20,7 @@ public record QueryNamespacesResponse(
   }
 
   /**
-   * A match and where it was found.
+   * A match with its namespace.
    *
    * @param namespace the namespace as it was given
    */

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to look for: the nearest vectors to dense values, sparse values, both, or a stored vector.
+ * A query for the vectors nearest to dense values, sparse values, both, or a stored vector.
  *
  * <pre>{@code
  * QueryRequest.nearest(values).topK(3).includeMetadata().build()
@@ -45,8 +45,9 @@ public final class QueryRequest {
   }
 
   /**
-   * The nearest to dense values. They are copied here and nowhere else: the array may be used again
-   * as soon as this returns, also while the query is being sent.
+   * Creates a builder of a query for the vectors nearest to dense values. The values are copied
+   * once, here: the array may be reused as soon as this method returns, even while the query is
+   * being sent.
    *
    * @param values exactly the index's dimension, 1 to 20,000 finite floats
    */
@@ -54,93 +55,99 @@ public final class QueryRequest {
     return new Builder(Check.dense("values", values), null, null);
   }
 
-  /** The nearest to sparse values, on a sparse index. */
+  /** Creates a builder of a query for the vectors nearest to sparse values, on a sparse index. */
   public static Builder nearest(SparseValues sparseValues) {
     return new Builder(NONE, sparseValues.checked(), null);
   }
 
   /**
-   * The nearest to dense and sparse values together, on a dense index with dot product. The dense
-   * values are copied as in {@link #nearest(float...)}.
+   * Creates a builder of a query for the vectors nearest to dense and sparse values together, on a
+   * dense index with dot product. The dense values are copied as in {@link #nearest(float...)}.
    */
   public static Builder nearest(float[] values, SparseValues sparseValues) {
     return new Builder(Check.dense("values", values), sparseValues.checked(), null);
   }
 
-  /** The nearest to a stored vector of the same namespace; it is normally the first match. */
+  /**
+   * Creates a builder of a query for the vectors nearest to a stored vector of the same namespace,
+   * which is normally the first match.
+   */
   public static Builder nearestTo(String id) {
     return new Builder(NONE, null, Check.id("id", id));
   }
 
-  /** A copy of the dense values; empty if the query has none. */
+  /** Returns a copy of the dense values; empty if the query has none. */
   public float[] values() {
     return values.clone();
   }
 
-  /** How many dense values there are; 0 if the query has none. */
+  /** Returns the number of dense values; 0 if the query has none. */
   public int dimension() {
     return values.length;
   }
 
-  /** The dense value at a position. */
+  /** Returns the dense value at a position. */
   public float value(int position) {
     return values[position];
   }
 
   /**
-   * Puts {@code length} dense values, from a position on, into a buffer; the way to read many
-   * without a copy of all.
+   * Copies {@code length} dense values, starting at a position, into a buffer. Use it to read many
+   * values without a copy of the whole array.
    */
   public void copyTo(FloatBuffer target, int position, int length) {
     target.put(values, position, length);
   }
 
-  /** The sparse values; empty if the query has none. */
+  /** Returns the sparse values; empty if the query has none. */
   public Optional<SparseValues> sparseValues() {
     return Optional.ofNullable(sparseValues);
   }
 
-  /** The id of the stored vector to look around; empty if the query has values. */
+  /** Returns the id of the stored vector to search around; empty if the query has values. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
 
-  /** How many matches are wanted, 1 to 10,000. */
+  /** Returns the maximum number of matches, 1 to 10,000. */
   public int topK() {
     return topK;
   }
 
-  /** What matches must fulfil; empty if anything may match. */
+  /** Returns the filter that matches must fulfil; empty if there is none. */
   public Optional<Filter> filter() {
     return Optional.ofNullable(filter);
   }
 
-  /** Whether matches carry their values. */
+  /** Returns whether matches contain their values. */
   public boolean includeValues() {
     return includeValues;
   }
 
-  /** Whether matches carry their metadata. */
+  /** Returns whether matches contain their metadata. */
   public boolean includeMetadata() {
     return includeMetadata;
   }
 
-  /** The share of the index to scan, 0.5 to 4; empty for the service's default. */
+  /** Returns the share of the index to scan, 0.5 to 4; empty for the service's default. */
   public Optional<Float> scanFactor() {
     return Optional.ofNullable(scanFactor);
   }
 
-  /** How many candidates to score exactly, 1 to 100,000; empty for the service's default. */
+  /**
+   * Returns the number of candidates to score exactly, 1 to 100,000; empty for the service's
+   * default.
+   */
   public OptionalInt maxCandidates() {
     return maxCandidates == null ? OptionalInt.empty() : OptionalInt.of(maxCandidates);
   }
 
-  /** The write that the answer must have seen; empty if any answer is good enough. */
+  /** Returns the write that the result must include; empty if there is none. */
   public Optional<ConsistencyToken> after() {
     return Optional.ofNullable(after);
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(values, sparseValues, id);
     builder.topK = topK;
@@ -183,7 +190,7 @@ public final class QueryRequest {
         after);
   }
 
-  /** What kind of query it is, not its values. */
+  /** Returns the kind of the query, not its values. */
   @Override
   public String toString() {
     String source =
@@ -210,43 +217,43 @@ public final class QueryRequest {
       this.id = id;
     }
 
-    /** How many matches are wanted, 1 to 10,000. Default: 10. */
+    /** Sets the maximum number of matches, 1 to 10,000. Default: 10. */
     public Builder topK(int topK) {
       this.topK = Check.range("topK", topK, 1, 10_000);
       return this;
     }
 
-    /** What matches must fulfil. Default: anything may match. */
+    /** Sets the filter that matches must fulfil. Default: none. */
     public Builder filter(Filter filter) {
       this.filter = filter;
       return this;
     }
 
-    /** Makes matches carry their values: short for {@code includeValues(true)}. */
+    /** Makes matches contain their values: short for {@code includeValues(true)}. */
     public Builder includeValues() {
       return includeValues(true);
     }
 
-    /** Sets whether matches carry their values. Default: false. */
+    /** Sets whether matches contain their values. Default: false. */
     public Builder includeValues(boolean includeValues) {
       this.includeValues = includeValues;
       return this;
     }
 
-    /** Makes matches carry their metadata: short for {@code includeMetadata(true)}. */
+    /** Makes matches contain their metadata: short for {@code includeMetadata(true)}. */
     public Builder includeMetadata() {
       return includeMetadata(true);
     }
 
-    /** Sets whether matches carry their metadata. Default: false. */
+    /** Sets whether matches contain their metadata. Default: false. */
     public Builder includeMetadata(boolean includeMetadata) {
       this.includeMetadata = includeMetadata;
       return this;
     }
 
     /**
-     * The share of the index to scan, 0.5 to 4; more finds more and costs more. For dense indexes
-     * on dedicated read nodes. Default: the service's, 4.
+     * Sets the share of the index to scan, 0.5 to 4. A larger share finds more and costs more. For
+     * dense indexes on dedicated read nodes. Default: the service's, 4.
      */
     public Builder scanFactor(float scanFactor) {
       if (!(scanFactor >= 0.5f && scanFactor <= 4)) {
@@ -257,8 +264,8 @@ public final class QueryRequest {
     }
 
     /**
-     * How many candidates to score exactly, 1 to 100,000. For dense indexes on dedicated read
-     * nodes. Default: the service's.
+     * Sets the number of candidates to score exactly, 1 to 100,000. For dense indexes on dedicated
+     * read nodes. Default: the service's.
      */
     public Builder maxCandidates(int maxCandidates) {
       this.maxCandidates = Check.range("maxCandidates", maxCandidates, 1, 100_000);
@@ -266,9 +273,9 @@ public final class QueryRequest {
     }
 
     /**
-     * Makes the query wait until its answer has seen a write: it is asked again, ever less often,
-     * until the service reports the write's number or the call's time is over. Default: the first
-     * answer is taken.
+     * Makes the query wait until its result includes a write. The query is repeated, less and less
+     * often, until the service reports the write's log sequence number or the call's timeout
+     * expires. Default: the first result is returned.
      *
      * @param write from {@link ResponseInfo#consistencyToken()} of the write; its namespace must be
      *     the query's
@@ -278,7 +285,7 @@ public final class QueryRequest {
       return this;
     }
 
-    /** The request. */
+    /** Builds the request. */
     public QueryRequest build() {
       return new QueryRequest(this);
     }

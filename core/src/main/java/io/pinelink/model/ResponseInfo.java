@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a response came about. A value: two are equal when all of it is.
+ * The origin of a response: request id, route, protocol, attempts and log sequence numbers. Two
+ * objects are equal if all of these are.
  *
- * <p>Each call makes one, so what the service may leave out is kept as it is, and wrapped only when
- * it is asked for.
+ * <p>Each call creates one, so optional values are stored as they are and wrapped only on access.
  *
  * @see <a href="https://docs.pinecone.io/guides/index-data/check-data-freshness">Check data
  *     freshness, API version 2026-04</a>
@@ -46,18 +46,19 @@ public final class ResponseInfo {
   }
 
   /**
-   * Describes a response. For transports, and for tests that answer in their place.
+   * Describes a response. For transports, and for tests that stand in for them.
    *
-   * @param requestId the service's name for the call; null if it gave none
-   * @param namespace the namespace that the call was about, by either name of the default one;
-   *     empty for calls about no namespace
-   * @param writeLsn the number of this write; null on reads and where the service gave none
-   * @param readLsn the number up to which this read saw writes; null on writes and where the
-   *     service gave none
-   * @param serverDuration how long the service worked on the call; null if it gave none
-   * @param route the way the call took
-   * @param protocol the protocol that carried it
-   * @param attempts how often it was tried, at least 1
+   * @param requestId the service's id of the call; null if it gave none
+   * @param namespace the namespace of the call, by either name of the default one; empty for calls
+   *     that concern no namespace
+   * @param writeLsn the log sequence number of this write; null on reads and if the service gave
+   *     none
+   * @param readLsn the log sequence number up to which this read saw writes; null on writes and if
+   *     the service gave none
+   * @param serverDuration the processing time of the service; null if it gave none
+   * @param route the route of the call
+   * @param protocol the protocol of the call
+   * @param attempts the number of attempts, at least 1
    */
   public static ResponseInfo of(
       @Nullable String requestId,
@@ -72,7 +73,7 @@ public final class ResponseInfo {
         requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
   }
 
-  /** Describes a response for which the service gave no duration. */
+  /** Describes a response without a processing time. */
   public static ResponseInfo of(
       @Nullable String requestId,
       String namespace,
@@ -84,13 +85,13 @@ public final class ResponseInfo {
     return of(requestId, namespace, writeLsn, readLsn, null, route, protocol, attempts);
   }
 
-  /** The service's name for the call, to quote to its support; empty if it gave none. */
+  /** Returns the service's id of the call, for requests to its support; empty if it gave none. */
   public Optional<String> requestId() {
     return Optional.ofNullable(requestId);
   }
 
   /**
-   * The namespace that the call was about; empty for the default one and for calls about no
+   * Returns the namespace of the call; empty for the default one and for calls that concern no
    * namespace.
    */
   public String namespace() {
@@ -98,47 +99,47 @@ public final class ResponseInfo {
   }
 
   /**
-   * The log sequence number of this write; empty on reads and where the service gave none. A write
-   * is visible once a read of the same namespace reports at least this number.
+   * Returns the log sequence number of this write; empty on reads and if the service gave none. A
+   * write is visible once a read of the same namespace reports at least this number.
    */
   public OptionalLong writeLsn() {
     return optional(writeLsn);
   }
 
   /**
-   * The log sequence number up to which this read saw writes; empty on writes and where the service
-   * gave none.
+   * Returns the log sequence number up to which this read saw writes; empty on writes and if the
+   * service gave none.
    */
   public OptionalLong readLsn() {
     return optional(readLsn);
   }
 
   /**
-   * How long the service worked on the call by its own account, in whole milliseconds; of a fetch
-   * that went out as several requests the sum of all of them; empty if the service gave none.
+   * Returns the processing time that the service reported, in whole milliseconds; empty if it
+   * reported none. For a fetch that was sent in several requests, it is the sum of all of them.
    */
   public Optional<Duration> serverDuration() {
     return Optional.ofNullable(serverDuration);
   }
 
-  /** The way the call took. */
+  /** Returns the route of the call. */
   public Route route() {
     return route;
   }
 
-  /** The protocol that carried it. */
+  /** Returns the protocol of the call. */
   public Protocol protocol() {
     return protocol;
   }
 
-  /** How often it was tried, at least 1. */
+  /** Returns the number of attempts, at least 1. */
   public int attempts() {
     return attempts;
   }
 
   /**
-   * What a read must report to have seen this write, for {@link QueryRequest.Builder#after} and
-   * {@code Index.awaitVisible}; empty on reads and where the service gave no number.
+   * Returns the token to wait for this write, for {@link QueryRequest.Builder#after} and {@code
+   * Index.awaitVisible}; empty on reads and if the service gave no number.
    */
   public Optional<ConsistencyToken> consistencyToken() {
     return Optional.ofNullable(writeLsn).map(lsn -> new ConsistencyToken(namespace, lsn));
@@ -167,7 +168,7 @@ public final class ResponseInfo {
         requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
   }
 
-  /** All of it; null stands for what the service did not say. */
+  /** Returns all values; null stands for a value that the service did not report. */
   @Override
   public String toString() {
     return "ResponseInfo[requestId="

@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vector that is zero nearly everywhere: positions and the values there, paired.
+ * A vector that is zero at most positions: paired positions and values.
  *
- * <p>Positions are unsigned 32-bit numbers, 0 to 4,294,967,295; an {@code int} holds the same bits,
+ * <p>Positions are unsigned 32-bit numbers, 0 to 4,294,967,295. An {@code int} has the same bits,
  * so positions above {@link Integer#MAX_VALUE} look negative ({@link Integer#toUnsignedLong}).
- * There are 1 to 2,048 of them, each once, in any order; values are finite.
+ * There are 1 to 2,048 positions, without duplicates, in any order; values are finite.
  *
  * <p>Immutable and thread-safe; arrays are copied in and out. Source: SparseValues, API version
  * 2026-04.
@@ -23,7 +23,9 @@ public final class SparseValues {
   private final int[] indices;
   private final float[] values;
 
-  /** Whether nobody has looked yet if it keeps the rules for requests. */
+  /**
+   * True if the content came from the service and was not checked against the rules for requests.
+   */
   private final boolean received;
 
   private SparseValues(int[] indices, float[] values, boolean received) {
@@ -33,13 +35,13 @@ public final class SparseValues {
   }
 
   /**
-   * Pairs positions and values. Both are copied: the arrays may be used again as soon as this
-   * returns.
+   * Creates sparse values from positions and values. Both arrays are copied and may be reused as
+   * soon as this method returns.
    *
    * @param indices unsigned 32-bit positions
-   * @param values as many values
+   * @param values the values, as many as positions
    * @throws IllegalArgumentException if the lengths differ, there are none or too many, a position
-   *     stands twice, or a value is not finite
+   *     is given twice, or a value is not finite
    */
   public static SparseValues of(int[] indices, float[] values) {
     if (indices.length != values.length) {
@@ -48,21 +50,21 @@ public final class SparseValues {
               + indices.length
               + " indices and "
               + values.length
-              + " values, expected as many");
+              + " values, expected the same number of each");
     }
     Check.range("sparse values length", values.length, 1, Check.MAX_SPARSE);
     Set<Integer> seen = new HashSet<>();
     for (int index : indices) {
       if (!seen.add(index)) {
         throw new IllegalArgumentException(
-            "sparse index " + Integer.toUnsignedString(index) + " stands twice, expected it once");
+            "sparse index " + Integer.toUnsignedString(index) + " is given twice, expected once");
       }
     }
     return new SparseValues(indices.clone(), Check.finite("sparse values", values.clone()), false);
   }
 
   /**
-   * Pairs positions given as {@code long} and values.
+   * Creates sparse values from positions given as {@code long}, and values.
    *
    * @param indices positions from 0 to 4,294,967,295
    * @throws IllegalArgumentException as {@link #of(int[], float[])}, and for a position outside the
@@ -81,8 +83,9 @@ public final class SparseValues {
   }
 
   /**
-   * What a service answered, taken as it is: it may break the rules for requests. Empty if there is
-   * nothing in it. The arrays are not copied: they are the sparse values' from now on.
+   * Creates sparse values from a response without checks: they may violate the rules for requests.
+   * Empty if the arrays are empty. The arrays are not copied and belong to the sparse values
+   * afterwards.
    *
    * @throws IllegalArgumentException if the lengths differ
    */
@@ -96,37 +99,37 @@ public final class SparseValues {
         : Optional.of(new SparseValues(indices, values, true));
   }
 
-  /** The same, as it may stand in a request. */
+  /** Returns this object, checked against the rules for requests. */
   SparseValues checked() {
     return received ? of(indices, values) : this;
   }
 
-  /** How many values there are. */
+  /** Returns the number of values. */
   public int size() {
     return values.length;
   }
 
-  /** The position of the {@code i}th value, as an unsigned number. */
+  /** Returns the position of the {@code i}th value, as an unsigned number. */
   public long index(int i) {
     return Integer.toUnsignedLong(indices[i]);
   }
 
-  /** The {@code i}th value. */
+  /** Returns the {@code i}th value. */
   public float value(int i) {
     return values[i];
   }
 
-  /** A copy of the positions, unsigned 32-bit. */
+  /** Returns a copy of the positions, unsigned 32-bit. */
   public int[] indices() {
     return indices.clone();
   }
 
-  /** A copy of the values. */
+  /** Returns a copy of the values. */
   public float[] values() {
     return values.clone();
   }
 
-  /** The parts by the service's names, as {@link JsonText} takes them. */
+  /** Returns the parts by the service's names, as {@link JsonText} expects them. */
   Map<String, Object> asMap() {
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("indices", Arrays.stream(indices).mapToObj(Integer::toUnsignedLong).toList());
@@ -146,7 +149,7 @@ public final class SparseValues {
     return 31 * Arrays.hashCode(indices) + Arrays.hashCode(values);
   }
 
-  /** How many values there are, not which. */
+  /** Returns the number of values, not the values. */
   @Override
   public String toString() {
     return "SparseValues[" + values.length + "]";

@@ -3,17 +3,20 @@ package io.pinelink.model;
 import java.util.Optional;
 
 /**
- * What to count.
+ * A request for the number of vectors in an index.
  *
- * @param filter counts only vectors that fulfil it; pod indexes alone take it. Empty for all.
+ * @param filter counts only vectors that match it; supported by pod indexes only. Empty to count
+ *     all vectors.
  */
 public record StatsRequest(Optional<Filter> filter) {
-  /** Counts all vectors. */
+  /** Returns a request that counts all vectors. */
   public static StatsRequest all() {
     return new StatsRequest(Optional.empty());
   }
 
-  /** Counts the vectors that fulfil the filter; serverless indexes refuse it. */
+  /**
+   * Returns a request that counts the vectors that match the filter; serverless indexes refuse it.
+   */
   public static StatsRequest matching(Filter filter) {
     return new StatsRequest(Optional.of(filter));
   }

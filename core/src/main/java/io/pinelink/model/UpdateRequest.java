@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of stored vectors, of one by its id or of all that match a filter.
+ * An update of stored vectors: of one by its id, or of all that match a filter.
  *
- * <p>By id, what is given replaces what is there, metadata key by key; the rest stays. An unknown
- * id changes nothing and is no error. By filter, metadata alone can be set, and the service changes
- * at most 100,000 vectors a call: repeat it until {@link UpdateResponse#matchedRecords()} says that
- * nothing is left to do.
+ * <p>By id, each given part replaces the stored one, metadata key by key; the rest is unchanged. An
+ * unknown id changes nothing and is not an error. By filter, only metadata can be set, and the
+ * service changes at most 100,000 vectors per call: repeat the call until {@link
+ * UpdateResponse#matchedRecords()} reports that no more vectors match.
  *
  * <p>Immutable and thread-safe. Source: updateVector, API version 2026-04; by filter since 2025-10.
  */
@@ -41,14 +41,14 @@ public final class UpdateRequest {
     this.dryRun = dryRun;
   }
 
-  /** Begins a change of the vector with this id; at least one change must follow. */
+  /** Creates a builder of an update of the vector with this id; at least one change must be set. */
   public static Builder byId(String id) {
     return new Builder(id);
   }
 
   /**
-   * Sets metadata of every vector that matches a filter: keys are added or overwritten, others
-   * stay.
+   * Returns a request that sets metadata of every vector that matches a filter: keys are added or
+   * overwritten, others are unchanged.
    *
    * @throws IllegalArgumentException if there is no metadata to set
    */
@@ -61,48 +61,48 @@ public final class UpdateRequest {
         null, Objects.requireNonNull(filter), NONE, null, metadata.checked(), false);
   }
 
-  /** Counts the vectors that match a filter and changes none. */
+  /** Returns a request that counts the vectors that match a filter and changes none. */
   public static UpdateRequest dryRun(Filter filter) {
     return new UpdateRequest(
         null, Objects.requireNonNull(filter), NONE, null, Metadata.empty(), true);
   }
 
-  /** The id of the vector; empty for an update by filter. */
+  /** Returns the id of the vector; empty for an update by filter. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
 
-  /** What the vectors must fulfil; empty for an update by id. */
+  /** Returns the filter that the vectors must match; empty for an update by id. */
   public Optional<Filter> filter() {
     return Optional.ofNullable(filter);
   }
 
-  /** A copy of the new dense values; empty to leave them. */
+  /** Returns a copy of the new dense values; empty to keep the stored ones. */
   public float[] values() {
     return values.clone();
   }
 
-  /** How many new dense values there are; 0 to leave them. */
+  /** Returns the number of new dense values; 0 to keep the stored ones. */
   public int dimension() {
     return values.length;
   }
 
-  /** The new dense value at a position. */
+  /** Returns the new dense value at a position. */
   public float value(int position) {
     return values[position];
   }
 
-  /** The new sparse values; empty to leave them. */
+  /** Returns the new sparse values; empty to keep the stored ones. */
   public Optional<SparseValues> sparseValues() {
     return Optional.ofNullable(sparseValues);
   }
 
-  /** The metadata to set; empty to leave it. */
+  /** Returns the metadata to set; empty to keep the stored one. */
   public Metadata metadata() {
     return metadata;
   }
 
-  /** Whether to count only. */
+  /** Returns whether vectors are only counted. */
   public boolean isDryRun() {
     return dryRun;
   }
@@ -123,7 +123,7 @@ public final class UpdateRequest {
     return Objects.hash(id, filter, Arrays.hashCode(values), sparseValues, metadata, dryRun);
   }
 
-  /** The id, or that there is a filter, and what changes, not the values. */
+  /** Returns the kind of update and its changes, not the values. */
   @Override
   public String toString() {
     String which = id == null ? (dryRun ? "dry run by filter" : "by filter") : id;
@@ -142,28 +142,31 @@ public final class UpdateRequest {
     }
 
     /**
-     * The new dense values: exactly the index's dimension, finite, copied at once. Default: they
-     * stay.
+     * Sets the new dense values: exactly the index's dimension, finite, copied at once. Default:
+     * unchanged.
      */
     public Builder values(float... values) {
       this.values = Check.dense("values of '" + id + "'", values);
       return this;
     }
 
-    /** The new sparse values. Default: they stay. */
+    /** Sets the new sparse values. Default: unchanged. */
     public Builder sparseValues(SparseValues sparseValues) {
       this.sparseValues = sparseValues.checked();
       return this;
     }
 
-    /** Metadata to add or overwrite; other keys stay, and none can be removed. Default: none. */
+    /**
+     * Sets the metadata to add or overwrite. Other keys are unchanged, and none can be removed.
+     * Default: none.
+     */
     public Builder setMetadata(Metadata metadata) {
       this.metadata = metadata.checked();
       return this;
     }
 
     /**
-     * The request.
+     * Builds the request.
      *
      * @throws IllegalArgumentException if it changes nothing
      */

@@ -3,10 +3,10 @@ package io.pinelink.model;
 import java.util.OptionalInt;
 
 /**
- * The service took the update.
+ * The response to an update.
  *
- * @param matchedRecords how many vectors matched the filter, which may be more than the 100,000
- *     that one call changes; empty for an update by id, where the service does not say whether the
- *     id was there
+ * @param matchedRecords the number of vectors that matched the filter, which may be more than the
+ *     100,000 that one call changes; empty for an update by id, for which the service does not
+ *     report whether the id existed
  */
 public record UpdateResponse(OptionalInt matchedRecords, ResponseInfo info) {}

@@ -4,33 +4,33 @@ import io.pinelink.internal.validation.Check;
 import java.util.List;
 
 /**
- * Vectors to write: 1 to 1,000 of them and at most 2 MB in all. Where an id stands twice, the last
- * one wins.
+ * A request to upsert 1 to 1,000 vectors, of at most 2 MB in all. If an id is given twice, the last
+ * vector wins.
  *
- * <p>Immutable, as its vectors are: they copied their values when they were made, so an array that
- * went into one may be used again, also while the request is being sent.
+ * <p>Immutable, as its vectors are. They copied their values when they were created, so their
+ * arrays may be reused, even while the request is being sent.
  *
  * @param vectors the vectors
  */
 public record UpsertRequest(List<Vector> vectors) {
   /**
-   * Copies and counts the vectors, and looks at those that a service answered, which may break the
-   * rules.
+   * Copies and counts the vectors, and checks those that came from a response, which may violate
+   * the rules for requests.
    *
-   * @throws IllegalArgumentException if there are none or more than 1,000, or one breaks a rule of
-   *     {@link Vector.Builder}
+   * @throws IllegalArgumentException if there are none or more than 1,000, or one violates a rule
+   *     of {@link Vector.Builder}
    */
   public UpsertRequest {
     vectors = vectors.stream().map(Vector::checked).toList();
     Check.batch("vectors", vectors.size());
   }
 
-  /** The request for these vectors. */
+  /** Returns a request to upsert these vectors. */
   public static UpsertRequest of(Vector... vectors) {
     return new UpsertRequest(List.of(vectors));
   }
 
-  /** How many vectors there are. */
+  /** Returns the number of vectors. */
   @Override
   public String toString() {
     return "UpsertRequest[" + vectors.size() + "]";

@@ -1,8 +1,8 @@
 package io.pinelink.model;
 
 /**
- * What an upsert did.
+ * The response to an upsert.
  *
- * @param upsertedCount how many vectors were written, new and replaced alike
+ * @param upsertedCount the number of vectors written, new and replaced alike
  */
 public record UpsertResponse(long upsertedCount, ResponseInfo info) {}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An id with dense values, sparse values or both, and metadata.
  *
  * <p>The id has 1 to 512 ASCII characters without NUL. Dense values have exactly the index's
- * dimension, 1 to 20,000 finite floats; a sparse index takes sparse values alone, and only a dense
- * index with the metric dot product takes both.
+ * dimension, 1 to 20,000 finite floats; a sparse index accepts sparse values only, and only a dense
+ * index with the dot product metric accepts both.
  *
  * <p>Immutable and thread-safe; arrays are copied in and out. Source: Vector, API version 2026-04.
  */
@@ -26,7 +26,9 @@ public final class Vector {
   private final @Nullable SparseValues sparseValues;
   private final Metadata metadata;
 
-  /** Whether nobody has looked yet if it keeps the rules for requests. */
+  /**
+   * True if the content came from the service and was not checked against the rules for requests.
+   */
   private final boolean received;
 
   private Vector(
@@ -43,8 +45,8 @@ public final class Vector {
   }
 
   /**
-   * A vector of dense values without metadata. The values are copied here and nowhere else: the
-   * array may be used again as soon as this returns, also while the vector is being sent.
+   * Creates a vector of dense values without metadata. The values are copied once, here: the array
+   * may be reused as soon as this method returns, even while the vector is being sent.
    *
    * @throws IllegalArgumentException if the id or a value is outside the limits above
    */
@@ -53,30 +55,30 @@ public final class Vector {
   }
 
   /**
-   * A vector of dense values with metadata; the values are copied as in {@link #of(String,
+   * Creates a vector of dense values with metadata. The values are copied as in {@link #of(String,
    * float[])}.
    */
   public static Vector of(String id, float[] values, Metadata metadata) {
     return builder(id).values(values).metadata(metadata).build();
   }
 
-  /** Begins a vector; at least one kind of values must follow. */
+  /** Creates a vector builder; at least one kind of values must be set. */
   public static Builder builder(String id) {
     return new Builder(id);
   }
 
   /**
-   * What a service answered, taken as it is: it may break the rules for requests, and it may have
-   * no values at all.
+   * Creates a vector from a response without checks: it may violate the rules for requests, and may
+   * have no values at all.
    *
-   * @param values the dense values; they are not copied, so the array is the vector's from now on
+   * @param values the dense values; the array is not copied and belongs to the vector afterwards
    */
   public static Vector received(
       String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
     return new Vector(id, values, sparseValues, metadata, true);
   }
 
-  /** The same, as it may stand in a request. */
+  /** Returns this object, checked against the rules for requests. */
   Vector checked() {
     if (!received) {
       return this;
@@ -91,53 +93,53 @@ public final class Vector {
     return builder.build();
   }
 
-  /** The id. */
+  /** Returns the id. */
   public String id() {
     return id;
   }
 
-  /** How many dense values there are; 0 for a vector of sparse values alone. */
+  /** Returns the number of dense values; 0 for a vector of sparse values only. */
   public int dimension() {
     return values.length;
   }
 
-  /** The dense value at a position from 0 to below {@link #dimension()}. */
+  /** Returns the dense value at a position from 0 to below {@link #dimension()}. */
   public float value(int position) {
     return values[position];
   }
 
-  /** A copy of the dense values; empty for a vector of sparse values alone. */
+  /** Returns a copy of the dense values; empty for a vector of sparse values only. */
   public float[] values() {
     return values.clone();
   }
 
   /**
-   * Puts {@code length} dense values, from a position on, into a buffer; the way to read many
-   * without a copy of all.
+   * Copies {@code length} dense values, starting at a position, into a buffer. Use it to read many
+   * values without a copy of the whole array.
    */
   public void copyTo(FloatBuffer target, int position, int length) {
     target.put(values, position, length);
   }
 
-  /** The sparse values; empty if there are none. */
+  /** Returns the sparse values; empty if there are none. */
   public Optional<SparseValues> sparseValues() {
     return Optional.ofNullable(sparseValues);
   }
 
-  /** The metadata; empty, not null, if there is none. */
+  /** Returns the metadata; empty, not null, if there is none. */
   public Metadata metadata() {
     return metadata;
   }
 
-  /** The metadata, as a type of your own. */
+  /** Returns the metadata, converted to a type of your own. */
   public <T> T metadata(MetadataCodec<T> codec) {
     return codec.decode(metadata);
   }
 
   /**
-   * All of it as a JSON object on one line, as the service's REST API names the parts: {@code id},
-   * {@code values}, {@code sparseValues} with {@code indices} and {@code values}, {@code metadata}.
-   * What is empty is left out; each value reads back as the same float.
+   * Returns the vector as a JSON object on one line, with the member names of the service's REST
+   * API: {@code id}, {@code values}, {@code sparseValues} with {@code indices} and {@code values},
+   * {@code metadata}. Empty parts are left out. Each value reads back as the same float.
    */
   public String toJson() {
     Map<String, Object> parts = new LinkedHashMap<>();
@@ -168,7 +170,7 @@ public final class Vector {
     return 31 * id.hashCode() + Arrays.hashCode(values);
   }
 
-  /** The id and how much there is, not values or metadata. */
+  /** Returns the id and the sizes, not values or metadata. */
   @Override
   public String toString() {
     return "Vector[" + id + ", dimension " + values.length + ", sparse " + sparseValues + "]";
@@ -185,33 +187,31 @@ public final class Vector {
       this.id = Check.id("id", id);
     }
 
-    /**
-     * The dense values: 1 to 20,000 finite floats, copied at once and nowhere else. Default: none.
-     */
+    /** Sets the dense values: 1 to 20,000 finite floats, copied once, here. Default: none. */
     public Builder values(float... values) {
       this.values = Check.dense("values of '" + id + "'", values);
       return this;
     }
 
-    /** The sparse values. Default: none. */
+    /** Sets the sparse values. Default: none. */
     public Builder sparseValues(SparseValues sparseValues) {
       this.sparseValues = sparseValues.checked();
       return this;
     }
 
-    /** The metadata, at most 40,960 bytes by the service's count. Default: none. */
+    /** Sets the metadata, at most 40,960 bytes by the service's count. Default: none. */
     public Builder metadata(Metadata metadata) {
       this.metadata = metadata.checked();
       return this;
     }
 
-    /** A value of your own as metadata. Default: none. */
+    /** Sets the metadata to a value of your own. Default: none. */
     public <T> Builder metadata(MetadataCodec<T> codec, T value) {
       return metadata(codec.encode(value));
     }
 
     /**
-     * The vector.
+     * Builds the vector.
      *
      * @throws IllegalArgumentException if it has neither dense nor sparse values
      */

@@ -1,7 +1,8 @@
 package io.pinelink.model;
 
 /**
- * What an index holds. Open: a type that this client does not know is kept as the service names it.
+ * The kind of vectors in an index. Open: a type that this client does not know keeps the service's
+ * name.
  *
  * @param value the service's name
  */
@@ -9,7 +10,7 @@ public record VectorType(String value) {
   /** Dense values, of one dimension for the whole index. */
   public static final VectorType DENSE = new VectorType("dense");
 
-  /** Sparse values alone. */
+  /** Sparse values only. */
   public static final VectorType SPARSE = new VectorType("sparse");
 
   @Override

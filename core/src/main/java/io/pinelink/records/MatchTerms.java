@@ -3,11 +3,11 @@ package io.pinelink.records;
 import java.util.List;
 
 /**
- * Words that a hit must have in the embedded text. The service splits each term into words and
- * takes upper and lower case for the same; the order of words does not count. Only for an index
- * that embeds with {@code pinecone-sparse-english-v0}. Since API version 2025-10.
+ * Words that must occur in the embedded text of a hit. The service splits each term into words,
+ * ignores case, and ignores the order of words. Only for an index that embeds with {@code
+ * pinecone-sparse-english-v0}. Since API version 2025-10.
  *
- * @param strategy how many of the words a hit must have; the service knows {@code all}
+ * @param strategy how many of the words must occur; the service supports {@code all}
  * @param terms at least one
  */
 public record MatchTerms(String strategy, List<String> terms) {
@@ -19,7 +19,7 @@ public record MatchTerms(String strategy, List<String> terms) {
     }
   }
 
-  /** Every word of every term. */
+  /** Returns terms of which every word must occur. */
   public static MatchTerms all(String... terms) {
     return new MatchTerms("all", List.of(terms));
   }

@@ -5,12 +5,12 @@ import io.pinelink.model.Fields;
 /**
  * A record that a search found.
  *
- * @param score by the index's metric; with reranking the model's, 0 to 1. Unless the metric is
- *     Euclidean, the higher is better.
- * @param fields those that the search asked for
+ * @param score the score by the index's metric, or the model's with reranking, 0 to 1. Higher is
+ *     better, unless the metric is Euclidean.
+ * @param fields the fields that the search asked for
  */
 public record RecordHit(String id, float score, Fields fields) {
-  /** The id and the score. */
+  /** Returns the id and the score. */
   @Override
   public String toString() {
     return "RecordHit[" + id + ", " + score + "]";

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A second look at the hits of a search: a model puts them into the order of their relevance, and
- * its scores replace those of the search.
+ * The reranking of a search's hits: a model sorts them by relevance, and its scores replace those
+ * of the search.
  *
  * <p>Immutable and thread-safe. Source: searchRecords, API version 2026-04.
  */
@@ -30,42 +30,42 @@ public final class Reranking {
   }
 
   /**
-   * Begins with who looks at what.
+   * Creates a builder with a model and the fields to rank.
    *
    * @param model the name of a hosted model
-   * @param rankFields the fields that count, at least one; every hit must have them. How many there
-   *     may be depends on the model, mostly one.
+   * @param rankFields the fields to rank, at least one; every hit must have them. How many are
+   *     allowed depends on the model, usually one.
    */
   public static Builder by(String model, String... rankFields) {
     return new Builder(model, List.of(rankFields));
   }
 
-  /** The name of the model. */
+  /** Returns the name of the model. */
   public String model() {
     return model;
   }
 
-  /** The fields that count. */
+  /** Returns the fields to rank. */
   public List<String> rankFields() {
     return rankFields;
   }
 
-  /** How many of the best are wanted; empty for as many as the search finds. */
+  /** Returns the maximum number of hits; empty for all hits of the search. */
   public OptionalInt topN() {
     return topN == null ? OptionalInt.empty() : OptionalInt.of(topN);
   }
 
-  /** What the hits are to be relevant to; empty for the text that is searched for. */
+  /** Returns the query to which relevance is computed; empty for the text of the search. */
   public Optional<String> query() {
     return Optional.ofNullable(query);
   }
 
-  /** What the model is told besides. */
+  /** Returns the model's parameters. */
   public Fields parameters() {
     return parameters;
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(model, rankFields).parameters(parameters);
     builder.topN = topN;
@@ -109,28 +109,28 @@ public final class Reranking {
       }
     }
 
-    /** How many of the best are wanted, 1 to 10,000. Default: as many as the search finds. */
+    /** Sets the maximum number of hits, 1 to 10,000. Default: all hits of the search. */
     public Builder topN(int topN) {
       this.topN = Check.range("topN", topN, 1, 10_000);
       return this;
     }
 
     /**
-     * What the hits are to be relevant to. Default: the text that is searched for; a search by
-     * vector or by id has none, and needs this.
+     * Sets the query to which relevance is computed. Default: the text of the search. A search by
+     * vector or by id has no text and requires this query.
      */
     public Builder query(String query) {
       this.query = Check.notBlank("query", query);
       return this;
     }
 
-    /** Parameters of the model by the service's names. Default: none. */
+    /** Sets model parameters by the service's names. Default: none. */
     public Builder parameters(Fields parameters) {
       this.parameters = parameters;
       return this;
     }
 
-    /** The second look. */
+    /** Builds the reranking. */
     public Reranking build() {
       return new Reranking(this);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records to look for: the nearest to a text that the index embeds, to values, or to a stored
+ * A search for the records nearest to a text that the index embeds, to values, or to a stored
  * record.
  *
  * <pre>{@code
@@ -45,13 +45,16 @@ public final class SearchRecordsRequest {
     this.rerank = builder.rerank;
   }
 
-  /** The nearest to a text; the index must have integrated embedding. */
+  /**
+   * Creates a builder of a search for the records nearest to a text; the index must have integrated
+   * embedding.
+   */
   public static Builder byText(String text) {
     return new Builder(Check.notBlank("text", text), NONE, null, null);
   }
 
   /**
-   * The nearest to dense values.
+   * Creates a builder of a search for the records nearest to dense values.
    *
    * @param values exactly the index's dimension, 1 to 20,000 finite floats
    */
@@ -59,82 +62,90 @@ public final class SearchRecordsRequest {
     return new Builder(null, Check.dense("values", values), null, null);
   }
 
-  /** The nearest to sparse values, on a sparse index. */
+  /** Creates a builder of a query for the vectors nearest to sparse values, on a sparse index. */
   public static Builder byVector(SparseValues sparseValues) {
     return new Builder(null, NONE, checked(sparseValues), null);
   }
 
-  /** The nearest to dense and sparse values together, on a dense index with dot product. */
+  /**
+   * Creates a builder of a search for the records nearest to dense and sparse values together, on a
+   * dense index with dot product.
+   */
   public static Builder byVector(float[] values, SparseValues sparseValues) {
     return new Builder(null, Check.dense("values", values), checked(sparseValues), null);
   }
 
-  /** What was received may break the rules for requests. */
+  /** Checks sparse values, which may come from a response and violate the rules for requests. */
   private static SparseValues checked(SparseValues sparseValues) {
     return SparseValues.of(sparseValues.indices(), sparseValues.values());
   }
 
-  /** The nearest to a stored record of the same namespace; it is normally the first hit. */
+  /**
+   * Creates a builder of a search for the records nearest to a stored record of the same namespace,
+   * which is normally the first hit.
+   */
   public static Builder byId(String id) {
     return new Builder(null, NONE, null, Check.id("id", id));
   }
 
-  /** The text to look for; empty if the search is by values or id. */
+  /** Returns the text to search for; empty if the search is by values or id. */
   public Optional<String> text() {
     return Optional.ofNullable(text);
   }
 
-  /** A copy of the dense values; empty if the search has none. */
+  /** Returns a copy of the dense values; empty if the search has none. */
   public float[] values() {
     return values.clone();
   }
 
-  /** How many dense values there are; 0 if the search has none. */
+  /** Returns the number of dense values; 0 if the search has none. */
   public int dimension() {
     return values.length;
   }
 
-  /** The dense value at a position. */
+  /** Returns the dense value at a position. */
   public float value(int position) {
     return values[position];
   }
 
-  /** The sparse values; empty if the search has none. */
+  /** Returns the sparse values; empty if the search has none. */
   public Optional<SparseValues> sparseValues() {
     return Optional.ofNullable(sparseValues);
   }
 
-  /** The id of the stored record to look around; empty if the search is by text or values. */
+  /**
+   * Returns the id of the stored record to search around; empty if the search is by text or values.
+   */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
 
-  /** How many hits are wanted, 1 to 10,000; reranking may leave fewer. */
+  /** Returns the maximum number of hits, 1 to 10,000; reranking may leave fewer. */
   public int topK() {
     return topK;
   }
 
-  /** What hits must fulfil; empty if anything may match. */
+  /** Returns the filter that hits must match; empty if there is none. */
   public Optional<Filter> filter() {
     return Optional.ofNullable(filter);
   }
 
-  /** Words that hits must have; empty if they need none. */
+  /** Returns the words that hits must contain; empty if there are none. */
   public Optional<MatchTerms> matchTerms() {
     return Optional.ofNullable(matchTerms);
   }
 
-  /** The fields that hits carry; empty for all. */
+  /** Returns the fields that hits contain; empty for all. */
   public List<String> fields() {
     return fields;
   }
 
-  /** The second look at the hits; empty for none. */
+  /** Returns the reranking of the hits; empty if there is none. */
   public Optional<Reranking> rerank() {
     return Optional.ofNullable(rerank);
   }
 
-  /** A builder with all of this in it. */
+  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(text, values, sparseValues, id);
     builder.topK = topK;
@@ -165,7 +176,7 @@ public final class SearchRecordsRequest {
         text, Arrays.hashCode(values), sparseValues, id, topK, filter, matchTerms, fields, rerank);
   }
 
-  /** What kind of search it is, not its text or values. */
+  /** Returns the kind of search, not its text or values. */
   @Override
   public String toString() {
     String source = "dimension " + values.length + ", sparse " + sparseValues;
@@ -200,39 +211,39 @@ public final class SearchRecordsRequest {
       this.id = id;
     }
 
-    /** How many hits are wanted, 1 to 10,000. Default: 10. */
+    /** Sets the maximum number of hits, 1 to 10,000. Default: 10. */
     public Builder topK(int topK) {
       this.topK = Check.range("topK", topK, 1, 10_000);
       return this;
     }
 
-    /** What hits must fulfil. Default: anything may match. */
+    /** Sets the filter that hits must match. Default: none. */
     public Builder filter(Filter filter) {
       this.filter = filter;
       return this;
     }
 
-    /** Words that hits must have. Default: none. */
+    /** Sets the words that hits must contain. Default: none. */
     public Builder matchTerms(MatchTerms matchTerms) {
       this.matchTerms = matchTerms;
       return this;
     }
 
-    /** The fields that hits carry, at most 100. Default: all. */
+    /** Sets the fields that hits contain, at most 100. Default: all. */
     public Builder fields(String... fields) {
       this.fields = List.of(fields);
       Check.range("fields size", fields.length, 0, MAX_FIELDS);
       return this;
     }
 
-    /** Has a model look at the hits once more. Default: none does. */
+    /** Sets the reranking of the hits by a model. Default: none. */
     public Builder rerank(Reranking rerank) {
       this.rerank = rerank;
       return this;
     }
 
     /**
-     * The request.
+     * Builds the request.
      *
      * @throws IllegalArgumentException if there is a reranking without a query, and no text
      */

@@ -4,12 +4,12 @@ import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
 /**
- * What a search found, and what it cost.
+ * The hits of a search, and its cost.
  *
  * @param hits at most {@code topK}, with reranking at most {@code topN}; best first
- * @param readUnits what reading cost; 0 if the service did not say
- * @param embedTotalTokens what embedding the text cost; 0 if the search had none
- * @param rerankUnits what reranking cost; 0 if there was none
+ * @param readUnits the read units of the search; 0 if the service did not report them
+ * @param embedTotalTokens the tokens of the embedded text; 0 if the search had none
+ * @param rerankUnits the rerank units of the search; 0 if there was no reranking
  */
 public record SearchRecordsResponse(
     List<RecordHit> hits,

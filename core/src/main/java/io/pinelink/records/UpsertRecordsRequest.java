@@ -4,11 +4,13 @@ import io.pinelink.internal.validation.Check;
 import java.util.List;
 
 /**
- * Records to write.
+ * A request to upsert records.
  *
- * @param records 1 to 1,000, together at most 2 MB. The service's guides promise 96 a request, the
- *     API's description of version 2026-07 1,000: batches of 96 are safe.
- * @see <a href="https://docs.pinecone.io/reference/api">upsertRecords, API version 2026-04</a>
+ * @param records 1 to 1,000, together at most 2 MB. The service's guides document 96 per request,
+ *     the API description of version 2026-07 documents 1,000: batches of 96 are safe.
+ * @see <a
+ *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
+ *     API version 2026-04</a>
  */
 public record UpsertRecordsRequest(List<TextRecord> records) {
   /**
@@ -21,7 +23,7 @@ public record UpsertRecordsRequest(List<TextRecord> records) {
     Check.batch("records", records.size());
   }
 
-  /** How many records there are, not which. */
+  /** Returns the number of records, not the records. */
   @Override
   public String toString() {
     return "UpsertRecordsRequest[" + records.size() + "]";

@@ -2,5 +2,5 @@ package io.pinelink.records;
 
 import io.pinelink.model.ResponseInfo;
 
-/** Says that records were written; the service tells no more. */
+/** The response to an upsert of records, which contains no count. */
 public record UpsertRecordsResponse(ResponseInfo info) {}

@@ -53,7 +53,7 @@ class FieldsTest {
         .withMessageContaining("'a[1].b'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fields.copyOf(Map.of("a", Map.of("b", Map.of(1, "c")))))
-        .withMessageContaining("'a.b.1' has a name that is no string");
+        .withMessageContaining("'a.b.1' has a name that is not a string");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fields.copyOf(Map.of("a", new Object())))
         .withMessageContaining("'a' is of type Object");

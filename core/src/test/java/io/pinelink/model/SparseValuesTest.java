@@ -38,17 +38,17 @@ class SparseValuesTest {
   void eachPositionStandsOnce() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SparseValues.of(new int[] {-1, 5, -1}, new float[] {1, 2, 3}))
-        .withMessage("sparse index 4294967295 stands twice, expected it once");
+        .withMessage("sparse index 4294967295 is given twice, expected once");
   }
 
   @Test
   void positionsAndValuesArePaired() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SparseValues.of(new int[] {1}, new float[] {1, 2}))
-        .withMessage("sparse values have 1 indices and 2 values, expected as many");
+        .withMessage("sparse values have 1 indices and 2 values, expected the same number of each");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SparseValues.of(new long[] {1, 2}, new float[] {1}))
-        .withMessage("sparse values have 2 indices and 1 values, expected as many");
+        .withMessage("sparse values have 2 indices and 1 values, expected the same number of each");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SparseValues.received(new int[] {1}, new float[0]))
         .withMessage("1 sparse indices and 0 values");

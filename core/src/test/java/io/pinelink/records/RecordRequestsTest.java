@@ -21,7 +21,7 @@ class RecordRequestsTest {
   void aFieldIsNotNamedAsTheId(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TextRecord.of("r1", name, "x"))
-        .withMessage("record 'r1' has a field '%s', which is a name of the id itself", name);
+        .withMessage("record 'r1' has a field '%s', which is reserved for the id", name);
   }
 
   @Test

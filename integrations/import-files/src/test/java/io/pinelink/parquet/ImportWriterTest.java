@@ -278,7 +278,7 @@ class ImportWriterTest {
               new float[] {1, 2},
               SparseValues.received(new int[] {7, 7}, new float[] {1, 2}).orElseThrow(),
               Metadata.empty()),
-          "sparse index 7 stands twice, expected it once");
+          "sparse index 7 is given twice, expected once");
       refuses(writer, dense("b", 0, -0f), "all dense values are 0, expected one that is not");
       refuses(
           writer,

@@ -36,9 +36,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the admin API: organizations, projects and API keys. It logs in with id and secret of
- * a service account, not with an API key, and owns its connections. Needs the artifact {@code
- * io.pinelink:pinelink-rest}.
+ * A client of the admin API: organizations, projects and API keys. It authenticates with the id and
+ * secret of a service account, not with an API key, and owns its connections. Requires the artifact
+ * {@code io.pinelink:pinelink-rest}.
  *
  * <pre>{@code
  * try (Admin admin = Admin.builder().clientCredentials(id, secret).build()) {
@@ -48,9 +48,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe. Calls wait and throw as those of {@link Index}. The token that the login gives is
- * shared by all calls until shortly before it ends; one that the service refuses earlier is
- * replaced once. A login that fails fails the call, which then names the operation {@code
+ * <p>Thread-safe. Calls block and throw as those of {@link Index} do. All calls share the access
+ * token until shortly before it expires; a token that the service rejects earlier is replaced once.
+ * If the login fails, the call fails with an exception that names the operation {@code
  * createToken}.
  *
  * @see <a href="https://docs.pinecone.io/reference/api">Admin API, API version 2026-04</a>
@@ -70,12 +70,12 @@ public final class Admin implements AutoCloseable {
     this.async = new AsyncAdmin(this.caller, tokens);
   }
 
-  /** Begins a client. */
+  /** Creates a client builder. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns the same calls as futures. */
+  /** Returns the asynchronous variant of this object. */
   public AsyncAdmin async() {
     return new AsyncAdmin(caller.completingOn(callbacks), tokens);
   }
@@ -86,15 +86,21 @@ public final class Admin implements AutoCloseable {
   }
 
   /**
-   * Returns the client with other settings for its calls. It shares connections and token with this
-   * one, so closing either closes both. A timeout covers a login that a call waits for; the login
-   * itself has the settings of the builder, since other calls may wait for it too.
+   * Returns a view of this client with other call settings. It shares connections and access token
+   * with this client, so closing either closes both. The timeout also covers a login that a call
+   * waits for. The login itself uses the builder's settings, since other calls may wait for it too.
    */
   public Admin with(CallOptions options) {
     return new Admin(options.applyTo(caller), callbacks, tokens);
   }
 
-  /** Lists the organizations that the service account belongs to. */
+  /**
+   * Lists the organizations that the service account belongs to.
+   *
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/organizations/list-organizations">listOrganizations,
+   *     API version 2026-07</a>
+   */
   public ListOrganizationsResponse listOrganizations() {
     return Futures.await(async.listOrganizations());
   }
@@ -102,7 +108,10 @@ public final class Admin implements AutoCloseable {
   /**
    * Describes an organization.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.NotFoundException if no organization has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/organizations/get-organization-details">fetchOrganization,
+   *     API version 2026-07</a>
    */
   public Organization describeOrganization(String organizationId) {
     return Futures.await(async.describeOrganization(organizationId));
@@ -111,30 +120,45 @@ public final class Admin implements AutoCloseable {
   /**
    * Renames an organization.
    *
-   * @return it as it is then
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @return the organization after the change
+   * @throws io.pinelink.error.NotFoundException if no organization has this id
+   * @see <a href="https://docs.pinecone.io/reference/api">updateOrganization, API version
+   *     2026-04</a>
    */
   public Organization updateOrganization(UpdateOrganizationRequest request) {
     return Futures.await(async.updateOrganization(request));
   }
 
   /**
-   * Deletes an organization. Its projects must be deleted before.
+   * Deletes an organization. Its projects must be deleted first.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if something is
-   *     left in it
+   * @throws io.pinelink.error.NotFoundException if no organization has this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the organization
+   *     is not empty
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteOrganization, API version
+   *     2026-04</a>
    */
   public DeleteOrganizationResponse deleteOrganization(String organizationId) {
     return Futures.await(async.deleteOrganization(organizationId));
   }
 
-  /** Lists all projects of the organization. */
+  /**
+   * Lists all projects of the organization.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/list_projects">listProjects,
+   *     API version 2026-04</a>
+   */
   public ListProjectsResponse listProjects() {
     return Futures.await(async.listProjects());
   }
 
-  /** Makes a project. */
+  /**
+   * Creates a project.
+   *
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/create_project">createProject,
+   *     API version 2026-04</a>
+   */
   public Project createProject(CreateProjectRequest request) {
     return Futures.await(async.createProject(request));
   }
@@ -142,7 +166,9 @@ public final class Admin implements AutoCloseable {
   /**
    * Describes a project.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.NotFoundException if no project has this id
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_project">fetchProject,
+   *     API version 2026-04</a>
    */
   public Project describeProject(String projectId) {
     return Futures.await(async.describeProject(projectId));
@@ -151,30 +177,47 @@ public final class Admin implements AutoCloseable {
   /**
    * Changes a project's settings.
    *
-   * @return it as it is then
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @return the project after the change
+   * @throws io.pinelink.error.NotFoundException if no project has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2025-10/admin/update_project">updateProject,
+   *     API version 2025-10</a>
    */
   public Project updateProject(UpdateProjectRequest request) {
     return Futures.await(async.updateProject(request));
   }
 
   /**
-   * Deletes a project. Its indexes, assistants, backups and collections must be deleted before.
+   * Deletes a project. Its indexes, assistants, backups and collections must be deleted first.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if something is
-   *     left in it
+   * @throws io.pinelink.error.NotFoundException if no project has this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the project is
+   *     not empty
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_project">deleteProject,
+   *     API version 2026-04</a>
    */
   public DeleteProjectResponse deleteProject(String projectId) {
     return Futures.await(async.deleteProject(projectId));
   }
 
-  /** Lists all API keys of a project, without the keys themselves. */
+  /**
+   * Lists all API keys of a project, without the keys themselves.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/list_api_keys">listApiKeys,
+   *     API version 2026-04</a>
+   */
   public ListApiKeysResponse listApiKeys(String projectId) {
     return Futures.await(async.listApiKeys(projectId));
   }
 
-  /** Makes an API key. The answer is the only one that has the key itself. */
+  /**
+   * Creates an API key. Only this response contains the key itself.
+   *
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/create_api_key">createApiKey,
+   *     API version 2026-04</a>
+   */
   public CreatedApiKey createApiKey(CreateApiKeyRequest request) {
     return Futures.await(async.createApiKey(request));
   }
@@ -182,32 +225,40 @@ public final class Admin implements AutoCloseable {
   /**
    * Describes an API key, without the key itself.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.NotFoundException if no API key has this id
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_api_key">fetchApiKey,
+   *     API version 2026-04</a>
    */
   public ApiKeyDescription describeApiKey(String apiKeyId) {
     return Futures.await(async.describeApiKey(apiKeyId));
   }
 
   /**
-   * Changes name or roles of an API key.
+   * Changes the name or the roles of an API key.
    *
-   * @return it as it is then
+   * @return the API key after the change
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/update_api_key">updateApiKey,
+   *     API version 2026-04</a>
    */
   public ApiKeyDescription updateApiKey(UpdateApiKeyRequest request) {
     return Futures.await(async.updateApiKey(request));
   }
 
   /**
-   * Deletes an API key: no call with it is let in any more.
+   * Deletes an API key. The service then rejects all calls with it.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.NotFoundException if no API key has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_api_key">deleteApiKey,
+   *     API version 2026-04</a>
    */
   public DeleteApiKeyResponse deleteApiKey(String apiKeyId) {
     return Futures.await(async.deleteApiKey(apiKeyId));
   }
 
   /**
-   * Lets no further call in, waits for those in flight and closes the connections, as {@link
+   * Rejects new calls, waits for the calls in flight and closes the connections, as {@link
    * Pinelink#close()} does. Closing twice is harmless.
    */
   @Override
@@ -219,7 +270,7 @@ public final class Admin implements AutoCloseable {
     }
   }
 
-  /** The route; never a secret. */
+  /** Returns the class name and the route, never a secret. */
   @Override
   public String toString() {
     return "Admin[" + route() + "]";
@@ -239,7 +290,7 @@ public final class Admin implements AutoCloseable {
     }
 
     /**
-     * Id and secret of a service account. Default: the environment variables {@code
+     * Sets the id and secret of a service account. Default: the environment variables {@code
      * PINECONE_CLIENT_ID} and {@code PINECONE_CLIENT_SECRET}.
      *
      * <p>As with {@link Pinelink.Builder#apiKey}, a secret of fewer than 8 characters is sent to
@@ -251,22 +302,22 @@ public final class Admin implements AutoCloseable {
     }
 
     /**
-     * The host that gives out tokens; a loopback name is dialled in plaintext unless it says {@code
-     * https://}. Default: {@code login.pinecone.io}.
+     * Sets the host that issues access tokens. A loopback name is dialled in plaintext unless it
+     * starts with {@code https://}. Default: {@code login.pinecone.io}.
      */
     public Builder login(String host) {
       this.login = host;
       return this;
     }
 
-    /** What tells whether a token has ended, for tests. */
+    /** Sets the clock that decides whether a token has expired, for tests. */
     Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
     }
 
     /**
-     * The client. It opens no connection yet and does not log in before the first call.
+     * Builds the client. It opens no connection yet and does not log in before the first call.
      *
      * @throws IllegalStateException if there are no credentials, or no transport on the class path
      * @throws IllegalArgumentException if a host is refused

@@ -35,7 +35,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The calls of {@link Admin}, without waiting; futures behave as those of {@link AsyncIndex}.
+ * The asynchronous variant of {@link Admin}. Futures behave as those of {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -48,83 +48,85 @@ public final class AsyncAdmin {
     this.tokens = tokens;
   }
 
-  /** As {@link Admin#route()}. */
+  /** Returns the route of the next call, as {@link Admin#route()} does. */
   public Route route() {
     return caller.route();
   }
 
-  /** As {@link Admin#with(CallOptions)}. */
+  /** Returns a view with other call settings, as {@link Admin#with(CallOptions)} does. */
   public AsyncAdmin with(CallOptions options) {
     return new AsyncAdmin(options.applyTo(caller), tokens);
   }
 
-  /** As {@link Admin#listOrganizations()}. */
+  /** Lists the organizations, as {@link Admin#listOrganizations()} does. */
   public CompletableFuture<ListOrganizationsResponse> listOrganizations() {
     return call(AdminOperations.LIST_ORGANIZATIONS, new ListOrganizationsRequest());
   }
 
-  /** As {@link Admin#describeOrganization(String)}. */
+  /** Describes an organization, as {@link Admin#describeOrganization(String)} does. */
   public CompletableFuture<Organization> describeOrganization(String organizationId) {
     return call(
         AdminOperations.DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest(organizationId));
   }
 
-  /** As {@link Admin#updateOrganization(UpdateOrganizationRequest)}. */
+  /**
+   * Renames an organization, as {@link Admin#updateOrganization(UpdateOrganizationRequest)} does.
+   */
   public CompletableFuture<Organization> updateOrganization(UpdateOrganizationRequest request) {
     return call(AdminOperations.UPDATE_ORGANIZATION, request);
   }
 
-  /** As {@link Admin#deleteOrganization(String)}. */
+  /** Deletes an organization, as {@link Admin#deleteOrganization(String)} does. */
   public CompletableFuture<DeleteOrganizationResponse> deleteOrganization(String organizationId) {
     return call(AdminOperations.DELETE_ORGANIZATION, new DeleteOrganizationRequest(organizationId));
   }
 
-  /** As {@link Admin#listProjects()}. */
+  /** Lists all projects, as {@link Admin#listProjects()} does. */
   public CompletableFuture<ListProjectsResponse> listProjects() {
     return call(AdminOperations.LIST_PROJECTS, new ListProjectsRequest());
   }
 
-  /** As {@link Admin#createProject(CreateProjectRequest)}. */
+  /** Creates a project, as {@link Admin#createProject(CreateProjectRequest)} does. */
   public CompletableFuture<Project> createProject(CreateProjectRequest request) {
     return call(AdminOperations.CREATE_PROJECT, request);
   }
 
-  /** As {@link Admin#describeProject(String)}. */
+  /** Describes a project, as {@link Admin#describeProject(String)} does. */
   public CompletableFuture<Project> describeProject(String projectId) {
     return call(AdminOperations.DESCRIBE_PROJECT, new DescribeProjectRequest(projectId));
   }
 
-  /** As {@link Admin#updateProject(UpdateProjectRequest)}. */
+  /** Changes a project, as {@link Admin#updateProject(UpdateProjectRequest)} does. */
   public CompletableFuture<Project> updateProject(UpdateProjectRequest request) {
     return call(AdminOperations.UPDATE_PROJECT, request);
   }
 
-  /** As {@link Admin#deleteProject(String)}. */
+  /** Deletes a project, as {@link Admin#deleteProject(String)} does. */
   public CompletableFuture<DeleteProjectResponse> deleteProject(String projectId) {
     return call(AdminOperations.DELETE_PROJECT, new DeleteProjectRequest(projectId));
   }
 
-  /** As {@link Admin#listApiKeys(String)}. */
+  /** Lists the API keys of a project, as {@link Admin#listApiKeys(String)} does. */
   public CompletableFuture<ListApiKeysResponse> listApiKeys(String projectId) {
     return call(AdminOperations.LIST_API_KEYS, new ListApiKeysRequest(projectId));
   }
 
-  /** As {@link Admin#createApiKey(CreateApiKeyRequest)}. */
+  /** Creates an API key, as {@link Admin#createApiKey(CreateApiKeyRequest)} does. */
   public CompletableFuture<CreatedApiKey> createApiKey(CreateApiKeyRequest request) {
     return call(AdminOperations.CREATE_API_KEY, request);
   }
 
-  /** As {@link Admin#describeApiKey(String)}. */
+  /** Describes an API key, as {@link Admin#describeApiKey(String)} does. */
   public CompletableFuture<ApiKeyDescription> describeApiKey(String apiKeyId) {
     return call(AdminOperations.DESCRIBE_API_KEY, new DescribeApiKeyRequest(apiKeyId));
   }
 
-  /** As {@link Admin#updateApiKey(UpdateApiKeyRequest)}. */
+  /** Changes an API key, as {@link Admin#updateApiKey(UpdateApiKeyRequest)} does. */
   public CompletableFuture<ApiKeyDescription> updateApiKey(UpdateApiKeyRequest request) {
     return call(AdminOperations.UPDATE_API_KEY, request);
   }
 
-  /** As {@link Admin#deleteApiKey(String)}. */
+  /** Deletes an API key, as {@link Admin#deleteApiKey(String)} does. */
   public CompletableFuture<DeleteApiKeyResponse> deleteApiKey(String apiKeyId) {
     return call(AdminOperations.DELETE_API_KEY, new DeleteApiKeyRequest(apiKeyId));
   }
@@ -136,7 +138,7 @@ public final class AsyncAdmin {
         caller.completeOn(), new AuthenticatedCall<>(inPlace, tokens, operation, request).start());
   }
 
-  /** The route. */
+  /** Returns the class name and the route. */
   @Override
   public String toString() {
     return "AsyncAdmin[" + route() + "]";

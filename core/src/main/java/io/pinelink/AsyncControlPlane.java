@@ -43,8 +43,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of {@link ControlPlane}, without waiting; futures behave as those of {@link
- * AsyncIndex}.
+ * The asynchronous variant of {@link ControlPlane}. Futures behave as those of {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -55,107 +54,129 @@ public final class AsyncControlPlane {
     this.caller = caller;
   }
 
-  /** As {@link ControlPlane#route()}. */
+  /** Returns the route of the calls, as {@link ControlPlane#route()} does. */
   public Route route() {
     return caller.route();
   }
 
-  /** As {@link ControlPlane#with(CallOptions)}. */
+  /** Returns a view with other call settings, as {@link ControlPlane#with(CallOptions)} does. */
   public AsyncControlPlane with(CallOptions options) {
     return new AsyncControlPlane(options.applyTo(caller));
   }
 
-  /** As {@link ControlPlane#createIndex(CreateIndexRequest)}. */
+  /** Creates an index, as {@link ControlPlane#createIndex(CreateIndexRequest)} does. */
   public CompletableFuture<IndexDescription> createIndex(CreateIndexRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX, request);
   }
 
-  /** As {@link ControlPlane#createIndexForModel(CreateIndexForModelRequest)}. */
+  /**
+   * Creates an index with integrated embedding, as {@link
+   * ControlPlane#createIndexForModel(CreateIndexForModelRequest)} does.
+   */
   public CompletableFuture<IndexDescription> createIndexForModel(
       CreateIndexForModelRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX_FOR_MODEL, request);
   }
 
-  /** As {@link ControlPlane#ensureIndex(CreateIndexRequest, Duration)}. */
+  /**
+   * Creates an index unless it exists and waits until it is ready, as {@link
+   * ControlPlane#ensureIndex(CreateIndexRequest, Duration)} does.
+   */
   public CompletableFuture<IndexDescription> ensureIndex(
       CreateIndexRequest request, Duration timeout) {
     return EnsuredIndex.await(caller, request, timeout);
   }
 
-  /** As {@link ControlPlane#ensureIndex(CreateIndexForModelRequest, Duration)}. */
+  /**
+   * Creates an index with integrated embedding unless it exists and waits until it is ready, as
+   * {@link ControlPlane#ensureIndex(CreateIndexForModelRequest, Duration)} does.
+   */
   public CompletableFuture<IndexDescription> ensureIndex(
       CreateIndexForModelRequest request, Duration timeout) {
     return EnsuredIndex.await(caller, request, timeout);
   }
 
-  /** As {@link ControlPlane#describeIndex(String)}. */
+  /** Describes an index, as {@link ControlPlane#describeIndex(String)} does. */
   public CompletableFuture<IndexDescription> describeIndex(String name) {
     return caller.call(ControlOperations.DESCRIBE_INDEX, new DescribeIndexRequest(name));
   }
 
-  /** As {@link ControlPlane#listIndexes()}. */
+  /** Lists all indexes, as {@link ControlPlane#listIndexes()} does. */
   public CompletableFuture<ListIndexesResponse> listIndexes() {
     return caller.call(ControlOperations.LIST_INDEXES, new ListIndexesRequest());
   }
 
-  /** As {@link ControlPlane#configureIndex(ConfigureIndexRequest)}. */
+  /**
+   * Changes an index's settings, as {@link ControlPlane#configureIndex(ConfigureIndexRequest)}
+   * does.
+   */
   public CompletableFuture<IndexDescription> configureIndex(ConfigureIndexRequest request) {
     return caller.call(ControlOperations.CONFIGURE_INDEX, request);
   }
 
-  /** As {@link ControlPlane#deleteIndex(String)}. */
+  /** Deletes an index, as {@link ControlPlane#deleteIndex(String)} does. */
   public CompletableFuture<DeleteIndexResponse> deleteIndex(String name) {
     return caller.call(ControlOperations.DELETE_INDEX, new DeleteIndexRequest(name));
   }
 
-  /** As {@link ControlPlane#awaitIndexReady(String, Duration)}. */
+  /**
+   * Waits until an index is ready, as {@link ControlPlane#awaitIndexReady(String, Duration)} does.
+   */
   public CompletableFuture<IndexDescription> awaitIndexReady(String name, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.indexReady(name));
   }
 
-  /** As {@link ControlPlane#awaitIndexDeleted(String, Duration)}. */
+  /**
+   * Waits until an index is deleted, as {@link ControlPlane#awaitIndexDeleted(String, Duration)}
+   * does.
+   */
   public CompletableFuture<@Nullable Void> awaitIndexDeleted(String name, Duration timeout) {
     return Futures.map(
         Waiter.until(caller, timeout, WaiterConditions.indexDeleted(name)), gone -> null);
   }
 
-  /** As {@link ControlPlane#createCollection(CreateCollectionRequest)}. */
+  /**
+   * Creates a collection, as {@link ControlPlane#createCollection(CreateCollectionRequest)} does.
+   */
   public CompletableFuture<CollectionDescription> createCollection(
       CreateCollectionRequest request) {
     return caller.call(ControlOperations.CREATE_COLLECTION, request);
   }
 
-  /** As {@link ControlPlane#describeCollection(String)}. */
+  /** Describes a collection, as {@link ControlPlane#describeCollection(String)} does. */
   public CompletableFuture<CollectionDescription> describeCollection(String name) {
     return caller.call(ControlOperations.DESCRIBE_COLLECTION, new DescribeCollectionRequest(name));
   }
 
-  /** As {@link ControlPlane#listCollections()}. */
+  /** Lists all collections, as {@link ControlPlane#listCollections()} does. */
   public CompletableFuture<ListCollectionsResponse> listCollections() {
     return caller.call(ControlOperations.LIST_COLLECTIONS, new ListCollectionsRequest());
   }
 
-  /** As {@link ControlPlane#deleteCollection(String)}. */
+  /** Deletes a collection, as {@link ControlPlane#deleteCollection(String)} does. */
   public CompletableFuture<DeleteCollectionResponse> deleteCollection(String name) {
     return caller.call(ControlOperations.DELETE_COLLECTION, new DeleteCollectionRequest(name));
   }
 
-  /** As {@link ControlPlane#createBackup(CreateBackupRequest)}. */
+  /** Creates a backup, as {@link ControlPlane#createBackup(CreateBackupRequest)} does. */
   public CompletableFuture<BackupDescription> createBackup(CreateBackupRequest request) {
     return caller.call(ControlOperations.CREATE_BACKUP, request);
   }
 
-  /** As {@link ControlPlane#describeBackup(String)}. */
+  /** Describes a backup, as {@link ControlPlane#describeBackup(String)} does. */
   public CompletableFuture<BackupDescription> describeBackup(String id) {
     return caller.call(ControlOperations.DESCRIBE_BACKUP, new DescribeBackupRequest(id));
   }
 
-  /** As {@link ControlPlane#listBackups(ListBackupsRequest)}. */
+  /** Lists a page of backups, as {@link ControlPlane#listBackups(ListBackupsRequest)} does. */
   public CompletableFuture<ListBackupsResponse> listBackups(ListBackupsRequest request) {
     return caller.call(ControlOperations.LIST_BACKUPS, request);
   }
 
-  /** As {@link ControlPlane#listAllBackups(ListBackupsRequest)}, as far as there is demand. */
+  /**
+   * Publishes all backups, as {@link ControlPlane#listAllBackups(ListBackupsRequest)} lists them.
+   * Pages are requested on subscriber demand.
+   */
   public Flow.Publisher<BackupDescription> listAllBackups(ListBackupsRequest request) {
     return backups(request).publisher();
   }
@@ -165,30 +186,37 @@ public final class AsyncControlPlane {
         listBackups(token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
-  /** As {@link ControlPlane#deleteBackup(String)}. */
+  /** Deletes a backup, as {@link ControlPlane#deleteBackup(String)} does. */
   public CompletableFuture<DeleteBackupResponse> deleteBackup(String id) {
     return caller.call(ControlOperations.DELETE_BACKUP, new DeleteBackupRequest(id));
   }
 
-  /** As {@link ControlPlane#createIndexFromBackup(CreateIndexFromBackupRequest)}. */
+  /**
+   * Creates an index from a backup, as {@link
+   * ControlPlane#createIndexFromBackup(CreateIndexFromBackupRequest)} does.
+   */
   public CompletableFuture<CreateIndexFromBackupResponse> createIndexFromBackup(
       CreateIndexFromBackupRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX_FROM_BACKUP, request);
   }
 
-  /** As {@link ControlPlane#describeRestoreJob(String)}. */
+  /** Describes a restore job, as {@link ControlPlane#describeRestoreJob(String)} does. */
   public CompletableFuture<RestoreJobDescription> describeRestoreJob(String id) {
     return caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest(id));
   }
 
-  /** As {@link ControlPlane#listRestoreJobs(ListRestoreJobsRequest)}. */
+  /**
+   * Lists a page of restore jobs, as {@link ControlPlane#listRestoreJobs(ListRestoreJobsRequest)}
+   * does.
+   */
   public CompletableFuture<ListRestoreJobsResponse> listRestoreJobs(
       ListRestoreJobsRequest request) {
     return caller.call(ControlOperations.LIST_RESTORE_JOBS, request);
   }
 
   /**
-   * As {@link ControlPlane#listAllRestoreJobs(ListRestoreJobsRequest)}, as far as there is demand.
+   * Publishes all restore jobs, as {@link ControlPlane#listAllRestoreJobs(ListRestoreJobsRequest)}
+   * lists them. Pages are requested on subscriber demand.
    */
   public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
     return restoreJobs(request).publisher();
@@ -200,23 +228,30 @@ public final class AsyncControlPlane {
             token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
-  /** As {@link ControlPlane#awaitCollectionReady(String, Duration)}. */
+  /**
+   * Waits until a collection is ready, as {@link ControlPlane#awaitCollectionReady(String,
+   * Duration)} does.
+   */
   public CompletableFuture<CollectionDescription> awaitCollectionReady(
       String name, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.collectionReady(name));
   }
 
-  /** As {@link ControlPlane#awaitBackupReady(String, Duration)}. */
+  /**
+   * Waits until a backup is ready, as {@link ControlPlane#awaitBackupReady(String, Duration)} does.
+   */
   public CompletableFuture<BackupDescription> awaitBackupReady(String id, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.backupReady(id));
   }
 
-  /** As {@link ControlPlane#awaitRestore(String, Duration)}. */
+  /**
+   * Waits until a restore job is done, as {@link ControlPlane#awaitRestore(String, Duration)} does.
+   */
   public CompletableFuture<RestoreJobDescription> awaitRestore(String jobId, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.restoreDone(jobId));
   }
 
-  /** The route. */
+  /** Returns the class name and the route. */
   @Override
   public String toString() {
     return "AsyncControlPlane[" + route() + "]";

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * The calls of {@link Imports}, without waiting; futures behave as those of {@link AsyncIndex}.
+ * The asynchronous variant of {@link Imports}. Futures behave as those of {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -30,32 +30,35 @@ public final class AsyncImports {
     this.caller = caller;
   }
 
-  /** As {@link Imports#route()}. */
+  /** Returns the route of the next call, as {@link Imports#route()} does. */
   public Route route() {
     return caller.route();
   }
 
-  /** As {@link Imports#with(CallOptions)}. */
+  /** Returns a view with other call settings, as {@link Imports#with(CallOptions)} does. */
   public AsyncImports with(CallOptions options) {
     return new AsyncImports(options.applyTo(caller));
   }
 
-  /** As {@link Imports#start(StartImportRequest)}. */
+  /** Starts an import, as {@link Imports#start(StartImportRequest)} does. */
   public CompletableFuture<StartImportResponse> start(StartImportRequest request) {
     return caller.call(ImportOperations.START_IMPORT, request);
   }
 
-  /** As {@link Imports#describe(String)}. */
+  /** Describes an import, as {@link Imports#describe(String)} does. */
   public CompletableFuture<ImportDescription> describe(String id) {
     return caller.call(ImportOperations.DESCRIBE_IMPORT, new DescribeImportRequest(id));
   }
 
-  /** As {@link Imports#list(ListImportsRequest)}. */
+  /** Lists a page of imports, as {@link Imports#list(ListImportsRequest)} does. */
   public CompletableFuture<ListImportsResponse> list(ListImportsRequest request) {
     return caller.call(ImportOperations.LIST_IMPORTS, request);
   }
 
-  /** As {@link Imports#listAll}; pages are asked for as a subscriber needs them. */
+  /**
+   * Publishes all imports, as {@link Imports#listAll} lists them. Pages are requested on subscriber
+   * demand.
+   */
   public Flow.Publisher<ImportDescription> listAll(ListImportsRequest request) {
     return descriptions(request).publisher();
   }
@@ -65,17 +68,17 @@ public final class AsyncImports {
         list(token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
-  /** As {@link Imports#cancel(String)}. */
+  /** Cancels an import, as {@link Imports#cancel(String)} does. */
   public CompletableFuture<CancelImportResponse> cancel(String id) {
     return caller.call(ImportOperations.CANCEL_IMPORT, new CancelImportRequest(id));
   }
 
-  /** As {@link Imports#awaitImport(String, Duration)}. */
+  /** Waits until an import is completed, as {@link Imports#awaitImport(String, Duration)} does. */
   public CompletableFuture<ImportDescription> awaitImport(String id, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.importCompleted(id));
   }
 
-  /** The route. */
+  /** Returns the class name and the route. */
   @Override
   public String toString() {
     return "AsyncImports[" + route() + "]";

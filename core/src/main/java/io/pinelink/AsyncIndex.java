@@ -56,13 +56,13 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of {@link Index}, without waiting: each returns at once. A future fails with what
- * {@link Index} throws, except that a closed client or a missing transport is told at once, by an
- * {@link IllegalStateException}. It completes on the client's callback executor, and ends the
- * exchange on the wire when it is cancelled.
+ * The asynchronous variant of {@link Index}: every call returns at once. A future fails with the
+ * exceptions that {@link Index} throws, but a closed client or a missing transport is reported by
+ * an {@link IllegalStateException} from the call itself. Futures complete on the client's callback
+ * executor. Cancelling a future ends the exchange on the wire.
  *
- * <p>Requests, vectors and queries copied their arrays when they were made: those may be used again
- * before a future completes.
+ * <p>Requests, vectors and queries copy their arrays when they are created, so the arrays may be
+ * reused before a future completes.
  *
  * <p>Immutable and thread-safe.
  */
@@ -73,61 +73,63 @@ public final class AsyncIndex {
     this.caller = caller;
   }
 
-  /** As {@link Index#route()}. */
+  /** Returns the route of the next call, as {@link Index#route()} does. */
   public Route route() {
     return caller.route();
   }
 
-  /** As {@link Index#namespace(String)}. */
+  /** Returns a view of another namespace, as {@link Index#namespace(String)} does. */
   public AsyncIndex namespace(String namespace) {
     return new AsyncIndex(caller.inNamespace(Check.namespace(namespace)));
   }
 
-  /** As {@link Index#with(CallOptions)}. */
+  /** Returns a view with other call settings, as {@link Index#with(CallOptions)} does. */
   public AsyncIndex with(CallOptions options) {
     return new AsyncIndex(options.applyTo(caller));
   }
 
-  /** As {@link Index#imports()}. */
+  /** Returns the bulk imports of the index, as {@link Index#imports()} does. */
   public AsyncImports imports() {
     return new AsyncImports(caller.inNamespace(""));
   }
 
-  /** As {@link Index#upsert(List)}. */
+  /** Upserts vectors, as {@link Index#upsert(List)} does. */
   public CompletableFuture<UpsertResponse> upsert(List<Vector> vectors) {
     return upsert(new UpsertRequest(vectors));
   }
 
-  /** As {@link Index#upsert(UpsertRequest)}. */
+  /** Upserts vectors, as {@link Index#upsert(UpsertRequest)} does. */
   public CompletableFuture<UpsertResponse> upsert(UpsertRequest request) {
     return caller.call(DataOperations.UPSERT, request);
   }
 
   /**
-   * As {@link Index#bulkUpsert}. An iterator or stream is read by the options' source executor. The
-   * future completes with the report, or fails with an {@link io.pinelink.error.BulkException}.
-   * Cancelling it ends the bulk operation at once; the listener still hears what became of
-   * everything.
+   * Upserts many vectors or records, as {@link Index#bulkUpsert} does. An iterator or stream is
+   * read by the options' source executor. The future completes with the report, or fails with an
+   * {@link io.pinelink.error.BulkException}. Cancelling it ends the bulk operation at once; the
+   * listener still receives the final report.
    *
-   * @throws IllegalStateException if no transport carries what the source has
+   * @throws IllegalStateException if no transport supports the items of the source
    */
   public <T> CompletableFuture<BulkReport> bulkUpsert(BulkSource<T> source, BulkOptions options) {
     return start(bulk().upsert(source, options, caller.completeOn()), options);
   }
 
   /**
-   * As {@link Index#bulkDelete}. The future behaves as that of {@link #bulkUpsert}.
+   * Deletes many vectors by id, as {@link Index#bulkDelete} does. The future behaves as that of
+   * {@link #bulkUpsert}.
    *
-   * @throws IllegalStateException if no transport carries a delete
+   * @throws IllegalStateException if no transport supports a delete
    */
   public CompletableFuture<BulkReport> bulkDelete(BulkSource<String> ids, BulkOptions options) {
     return start(bulk().delete(ids, options, caller.completeOn()), options);
   }
 
   /**
-   * As {@link Index#bulkUpdate}. The future behaves as that of {@link #bulkUpsert}.
+   * Updates many vectors by id, as {@link Index#bulkUpdate} does. The future behaves as that of
+   * {@link #bulkUpsert}.
    *
-   * @throws IllegalStateException if no transport carries an update
+   * @throws IllegalStateException if no transport supports an update
    */
   public CompletableFuture<BulkReport> bulkUpdate(
       BulkSource<UpdateRequest> updates, BulkOptions options) {
@@ -135,10 +137,11 @@ public final class AsyncIndex {
   }
 
   /**
-   * As {@link Index#bulkFetch}. The future behaves as that of {@link #bulkUpsert}; where it ends
-   * early, the consumer may still be at its last call.
+   * Fetches many vectors by id, as {@link Index#bulkFetch} does. The future behaves as that of
+   * {@link #bulkUpsert}. If the fetch ends early, the last call of the consumer may still be
+   * running.
    *
-   * @throws IllegalStateException if no transport carries a fetch
+   * @throws IllegalStateException if no transport supports a fetch
    */
   public CompletableFuture<BulkReport> bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer consumer) {
@@ -154,7 +157,7 @@ public final class AsyncIndex {
     return new BulkOperations(caller);
   }
 
-  /** As {@link Index#query(QueryRequest)}. */
+  /** Finds the nearest vectors, as {@link Index#query(QueryRequest)} does. */
   public CompletableFuture<QueryResponse> query(QueryRequest request) {
     ConsistencyToken write = Objects.requireNonNull(request, "request").after().orElse(null);
     if (write == null) {
@@ -162,42 +165,43 @@ public final class AsyncIndex {
     }
     if (!write.equals(new ConsistencyToken(caller.namespace(), write.lsn()))) {
       throw new IllegalArgumentException(
-          "query of namespace '"
+          "query in namespace '"
               + caller.namespace()
-              + "' is to see a write of namespace '"
+              + "' cannot wait for a write to namespace '"
               + write.namespace()
               + "'");
     }
     return Waiter.until(caller, caller.timeout(), VisibilityConditions.query(request, write));
   }
 
-  /** As {@link Index#awaitVisible}. */
+  /** Waits until a write is visible to reads, as {@link Index#awaitVisible} does. */
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
     return VisibilityConditions.await(caller, write, timeout);
   }
 
-  /** As {@link Index#update(UpdateRequest)}. */
+  /** Updates vectors, as {@link Index#update(UpdateRequest)} does. */
   public CompletableFuture<UpdateResponse> update(UpdateRequest request) {
     return caller.call(DataOperations.UPDATE, request);
   }
 
-  /** As {@link Index#delete(DeleteRequest)}. */
+  /** Deletes vectors, as {@link Index#delete(DeleteRequest)} does. */
   public CompletableFuture<DeleteResponse> delete(DeleteRequest request) {
     return caller.call(DataOperations.DELETE, request);
   }
 
-  /** As {@link Index#fetch(FetchRequest)}. */
+  /** Fetches vectors by id, as {@link Index#fetch(FetchRequest)} does. */
   public CompletableFuture<FetchResponse> fetch(FetchRequest request) {
     return caller.call(DataOperations.FETCH, request);
   }
 
-  /** As {@link Index#listIds(ListIdsRequest)}. */
+  /** Lists a page of ids, as {@link Index#listIds(ListIdsRequest)} does. */
   public CompletableFuture<ListIdsResponse> listIds(ListIdsRequest request) {
     return caller.call(DataOperations.LIST_IDS, request);
   }
 
   /**
-   * As {@link Index#listAllIds}; a subscriber gets what it asks for, pages are asked for as needed.
+   * Publishes all ids, as {@link Index#listAllIds} lists them. Pages are requested on subscriber
+   * demand.
    */
   public Flow.Publisher<String> listAllIds(ListIdsRequest request) {
     return ids(request).publisher();
@@ -208,7 +212,10 @@ public final class AsyncIndex {
         listIds(token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
-  /** As {@link Index#scan}; a subscriber gets what it asks for, pages are asked for as needed. */
+  /**
+   * Publishes all vectors, as {@link Index#scan} reads them. Pages are requested on subscriber
+   * demand.
+   */
   public Flow.Publisher<Vector> scan(ListIdsRequest request) {
     return scanned(request).publisher();
   }
@@ -217,29 +224,35 @@ public final class AsyncIndex {
     return new NamespaceScan(caller, ids(request));
   }
 
-  /** As {@link Index#queryNamespaces}. */
+  /** Queries several namespaces, as {@link Index#queryNamespaces} does. */
   public CompletableFuture<QueryNamespacesResponse> queryNamespaces(
       QueryNamespacesRequest request) {
     return new NamespacesQuery(caller, request).start();
   }
 
-  /** As {@link Index#describeIndexStats()}. */
+  /** Counts all vectors, as {@link Index#describeIndexStats()} does. */
   public CompletableFuture<IndexStats> describeIndexStats() {
     return describeIndexStats(StatsRequest.all());
   }
 
-  /** As {@link Index#describeIndexStats(StatsRequest)}. */
+  /** Counts vectors, as {@link Index#describeIndexStats(StatsRequest)} does. */
   public CompletableFuture<IndexStats> describeIndexStats(StatsRequest request) {
     return caller.inNamespace("").call(DataOperations.DESCRIBE_INDEX_STATS, request);
   }
 
-  /** As {@link Index#fetchByMetadata(FetchByMetadataRequest)}. */
+  /**
+   * Fetches a page of vectors by metadata, as {@link Index#fetchByMetadata(FetchByMetadataRequest)}
+   * does.
+   */
   public CompletableFuture<FetchByMetadataResponse> fetchByMetadata(
       FetchByMetadataRequest request) {
     return caller.call(DataOperations.FETCH_BY_METADATA, request);
   }
 
-  /** As {@link Index#fetchAllByMetadata}; pages are asked for as a subscriber needs them. */
+  /**
+   * Publishes all vectors that match a filter, as {@link Index#fetchAllByMetadata} reads them.
+   * Pages are requested on subscriber demand.
+   */
   public Flow.Publisher<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
     return vectors(request).publisher();
   }
@@ -250,24 +263,27 @@ public final class AsyncIndex {
             token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
-  /** As {@link Index#createNamespace(CreateNamespaceRequest)}. */
+  /** Creates a namespace, as {@link Index#createNamespace(CreateNamespaceRequest)} does. */
   public CompletableFuture<NamespaceDescription> createNamespace(CreateNamespaceRequest request) {
     Objects.requireNonNull(request, "request");
     return caller.inNamespace(request.name()).call(DataOperations.CREATE_NAMESPACE, request);
   }
 
-  /** As {@link Index#describeNamespace(String)}. */
+  /** Describes a namespace, as {@link Index#describeNamespace(String)} does. */
   public CompletableFuture<NamespaceDescription> describeNamespace(String name) {
     DescribeNamespaceRequest request = new DescribeNamespaceRequest(name);
     return caller.inNamespace(name).call(DataOperations.DESCRIBE_NAMESPACE, request);
   }
 
-  /** As {@link Index#listNamespaces(ListNamespacesRequest)}. */
+  /** Lists a page of namespaces, as {@link Index#listNamespaces(ListNamespacesRequest)} does. */
   public CompletableFuture<ListNamespacesResponse> listNamespaces(ListNamespacesRequest request) {
     return caller.inNamespace("").call(DataOperations.LIST_NAMESPACES, request);
   }
 
-  /** As {@link Index#listAllNamespaces}; pages are asked for as a subscriber needs them. */
+  /**
+   * Publishes all namespaces, as {@link Index#listAllNamespaces} lists them. Pages are requested on
+   * subscriber demand.
+   */
   public Flow.Publisher<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
     return namespaces(request).publisher();
   }
@@ -278,28 +294,28 @@ public final class AsyncIndex {
             token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
-  /** As {@link Index#deleteNamespace(String)}. */
+  /** Deletes a namespace, as {@link Index#deleteNamespace(String)} does. */
   public CompletableFuture<DeleteNamespaceResponse> deleteNamespace(String name) {
     DeleteNamespaceRequest request = new DeleteNamespaceRequest(name);
     return caller.inNamespace(name).call(DataOperations.DELETE_NAMESPACE, request);
   }
 
-  /** As {@link Index#upsertRecords(List)}. */
+  /** Upserts records, as {@link Index#upsertRecords(List)} does. */
   public CompletableFuture<UpsertRecordsResponse> upsertRecords(List<TextRecord> records) {
     return upsertRecords(new UpsertRecordsRequest(records));
   }
 
-  /** As {@link Index#upsertRecords(UpsertRecordsRequest)}. */
+  /** Upserts records, as {@link Index#upsertRecords(UpsertRecordsRequest)} does. */
   public CompletableFuture<UpsertRecordsResponse> upsertRecords(UpsertRecordsRequest request) {
     return caller.call(DataOperations.UPSERT_RECORDS, request);
   }
 
-  /** As {@link Index#searchRecords(SearchRecordsRequest)}. */
+  /** Searches records, as {@link Index#searchRecords(SearchRecordsRequest)} does. */
   public CompletableFuture<SearchRecordsResponse> searchRecords(SearchRecordsRequest request) {
     return caller.call(DataOperations.SEARCH_RECORDS, request);
   }
 
-  /** The route. */
+  /** Returns the class name and the route. */
   @Override
   public String toString() {
     return "AsyncIndex[" + route() + "]";

@@ -14,8 +14,8 @@ import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The calls of {@link Inference}, without waiting: each returns at once. Futures behave as those of
- * {@link AsyncIndex}.
+ * The asynchronous variant of {@link Inference}: every call returns at once. Futures behave as
+ * those of {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -26,42 +26,42 @@ public final class AsyncInference {
     this.caller = caller;
   }
 
-  /** As {@link Inference#route()}. */
+  /** Returns the route of the calls, as {@link Inference#route()} does. */
   public Route route() {
     return caller.route();
   }
 
-  /** As {@link Inference#with(CallOptions)}. */
+  /** Returns a view with other call settings, as {@link Inference#with(CallOptions)} does. */
   public AsyncInference with(CallOptions options) {
     return new AsyncInference(options.applyTo(caller));
   }
 
-  /** As {@link Inference#embed(EmbedRequest)}. */
+  /** Embeds texts, as {@link Inference#embed(EmbedRequest)} does. */
   public CompletableFuture<EmbedResponse> embed(EmbedRequest request) {
     return caller.call(InferenceOperations.EMBED, request);
   }
 
-  /** As {@link Inference#rerank(RerankRequest)}. */
+  /** Reranks documents, as {@link Inference#rerank(RerankRequest)} does. */
   public CompletableFuture<RerankResponse> rerank(RerankRequest request) {
     return caller.call(InferenceOperations.RERANK, request);
   }
 
-  /** As {@link Inference#listModels()}. */
+  /** Lists all hosted models, as {@link Inference#listModels()} does. */
   public CompletableFuture<ListModelsResponse> listModels() {
     return listModels(ListModelsRequest.all());
   }
 
-  /** As {@link Inference#listModels(ListModelsRequest)}. */
+  /** Lists hosted models, as {@link Inference#listModels(ListModelsRequest)} does. */
   public CompletableFuture<ListModelsResponse> listModels(ListModelsRequest request) {
     return caller.call(InferenceOperations.LIST_MODELS, request);
   }
 
-  /** As {@link Inference#describeModel(String)}. */
+  /** Describes a hosted model, as {@link Inference#describeModel(String)} does. */
   public CompletableFuture<ModelInfo> describeModel(String model) {
     return caller.call(InferenceOperations.DESCRIBE_MODEL, new DescribeModelRequest(model));
   }
 
-  /** The route. */
+  /** Returns the class name and the route. */
   @Override
   public String toString() {
     return "AsyncInference[" + route() + "]";

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of single calls, given with {@link Index#with} and the like; what is not given is the
- * client's.
+ * Settings for individual calls, applied with {@link Index#with} and its counterparts. A setting
+ * that is not given is the client's.
  *
  * <p>Immutable and thread-safe.
  */
@@ -26,32 +26,32 @@ public final class CallOptions {
     this.headers = headers;
   }
 
-  /** The client's settings. */
+  /** Returns options that keep all of the client's settings. */
   public static CallOptions defaults() {
     return DEFAULTS;
   }
 
   /**
-   * How long a call may take, all attempts together.
+   * Returns options with a timeout for each call, all attempts together.
    *
-   * @throws IllegalArgumentException if it is zero or negative
+   * @throws IllegalArgumentException if the timeout is zero or negative
    */
   public static CallOptions timeout(Duration timeout) {
     return new CallOptions(Check.timeout(timeout), false, ExtraHeaders.none());
   }
 
   /**
-   * The same, for calls that are not tried again if they fail, whatever the client's {@link
-   * io.pinelink.retry.RetryOptions}: for who tries again by other rules. One that was not looked at
-   * because its connection had ended is still sent once more.
+   * Returns a copy of these options without retries, regardless of the client's {@link
+   * io.pinelink.retry.RetryOptions}, for code that has its own retry policy. A call that the server
+   * did not process because its connection was closing is still resent once.
    */
   public CallOptions once() {
     return new CallOptions(timeout, true, headers);
   }
 
   /**
-   * Returns the same options with a header, which is sent besides those of the client. It replaces
-   * a header of the same name, of these options or of the client.
+   * Returns a copy of these options with a header, which is sent in addition to the client's
+   * headers. It replaces a header of the same name, of these options or of the client.
    *
    * <p>The value may be a secret, as {@link ClientBuilder#header} describes.
    *
@@ -59,18 +59,18 @@ public final class CallOptions {
    * @param value visible ASCII characters, with spaces in between
    * @throws IllegalArgumentException if the name or the value is invalid, if the client sets this
    *     header itself, or if all headers have more than 8 KiB; {@code with} throws it too, if they
-   *     are too large together with those of the client
+   *     exceed this limit together with those of the client
    */
   public CallOptions header(String name, String value) {
     return new CallOptions(timeout, once, headers.with(name, value));
   }
 
-  /** How long a call may take; empty for the client's setting. */
+  /** Returns the timeout of a call; empty for the client's setting. */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);
   }
 
-  /** Whether calls are not tried again. */
+  /** Returns whether retries are disabled. */
   public boolean isOnce() {
     return once;
   }

@@ -38,7 +38,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the builders of all clients have in common: the network, times, and threads.
+ * The network, timeout and threading options that the builders of all clients share.
  *
  * <p>Not thread-safe.
  *
@@ -75,29 +75,32 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   abstract B self();
 
   /**
-   * Sets the API version to ask for. Default: {@code 2026-04}.
+   * Sets the API version to request. Default: {@code 2026-04}.
    *
-   * <p>Some versions do not have all members of the requests. A call whose request has a member
-   * that the selected version is known not to have throws {@link IllegalArgumentException} before
-   * anything is sent. A version that is newer than 2026-07 is taken to have what that one has, and
-   * a pre-release such as {@code 2026-01.alpha} is not checked.
+   * <p>Some versions lack members of the requests. A call whose request has a member that the
+   * selected version is known to lack throws {@link IllegalArgumentException} before anything is
+   * sent. A version newer than 2026-07 is assumed to have the members of 2026-07. A pre-release
+   * such as {@code 2026-01.alpha} is not checked.
    *
-   * @throws IllegalArgumentException if it is not of the form {@code 2026-04}
+   * @throws IllegalArgumentException if the version is not of the form {@code 2026-04}
    */
   public B apiVersion(String apiVersion) {
     this.apiVersion = ApiVersion.of(apiVersion);
     return self();
   }
 
-  /** Adds a rule for where to dial; the first that covers a host decides. Default: none. */
+  /**
+   * Adds a rule that sets the dial target of hosts. The first rule that covers a host applies.
+   * Default: no rules.
+   */
   public B connect(ConnectRule rule) {
     rules.add(rule);
     return self();
   }
 
   /**
-   * Lets secrets go to hosts under a domain of your own. Default: {@code pinecone.io} alone,
-   * besides loopback and hosts that the control plane names.
+   * Allows credentials to be sent to hosts under a domain of your own. Default: only hosts under
+   * {@code pinecone.io}, loopback hosts, and hosts named by the control plane.
    */
   public B trustDomain(String domain) {
     new TrustedDomains(List.of(domain));
@@ -106,23 +109,26 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /**
-   * The control plane's host; a loopback name is dialled in plaintext unless it says {@code
-   * https://}. Default: {@code api.pinecone.io}.
+   * Sets the host of the control plane. A loopback name is dialled in plaintext unless it starts
+   * with {@code https://}. Default: {@code api.pinecone.io}.
    */
   public B controlPlane(String host) {
     this.controlPlane = host;
     return self();
   }
 
-  /** Whom to believe to be the service. Default: {@link TlsOptions#systemTrust()}. */
+  /**
+   * Sets which certificate authorities to trust for the service. Default: {@link
+   * TlsOptions#systemTrust()}.
+   */
   public B tls(TlsOptions tls) {
     this.tls = tls;
     return self();
   }
 
   /**
-   * Whom to believe to be the control plane, where that differs: behind a proxy that inspects TLS,
-   * say. Default: as {@link #tls}.
+   * Sets which certificate authorities to trust for the control plane if they differ, for example
+   * behind a proxy that inspects TLS. Default: as for {@link #tls}.
    */
   public B controlPlaneTls(TlsOptions tls) {
     this.controlPlaneTls = tls;
@@ -130,62 +136,63 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /**
-   * Which routes go through a proxy; private ones do not unless the options say so. Default: {@link
-   * ProxyOptions#fromJvm()}.
+   * Sets which routes use a proxy. Private routes do not, unless the options include them. Default:
+   * {@link ProxyOptions#fromJvm()}.
    */
   public B proxy(ProxyOptions proxy) {
     this.proxy = proxy;
     return self();
   }
 
-  /**
-   * Whether the control plane goes through a proxy, where that differs. Default: {@link #proxy}.
-   */
+  /** Sets the proxy of the control plane if it differs. Default: {@link #proxy}. */
   public B controlPlaneProxy(ProxyOptions proxy) {
     this.controlPlaneProxy = proxy;
     return self();
   }
 
-  /** How long connections are kept. Default: what fits the network that a route crosses. */
+  /**
+   * Sets how long connections are kept. Default: a lifetime that fits the network that a route
+   * crosses.
+   */
   public B connectionLife(ConnectionLifetime life) {
     this.life = life;
     return self();
   }
 
-  /** Is told where calls go. Default: nobody. */
+  /** Sets the listener that receives routing events. Default: none. */
   public B routeListener(RouteListener listener) {
     this.listener = listener;
     return self();
   }
 
-  /** How calls are tried again that fail. Default: {@link RetryOptions#defaults()}. */
+  /** Sets how failed calls are retried. Default: {@link RetryOptions#defaults()}. */
   public B retry(RetryOptions retry) {
     this.retry = retry;
     return self();
   }
 
-  /** Is told of tries that fail. Default: nobody. */
+  /** Sets the listener that receives failed attempts. Default: none. */
   public B retryListener(RetryListener listener) {
     this.retryListener = listener;
     return self();
   }
 
-  /** How long a call may take, all attempts together. Default: 30 s. */
+  /** Sets the timeout of a call, all attempts together. Default: 30 s. */
   public B timeout(Duration timeout) {
     this.timeout = Check.timeout(timeout);
     return self();
   }
 
-  /** How long a connect to one address may take. Default: 10 s. */
+  /** Sets the timeout for connecting to one address. Default: 10 s. */
   public B connectTimeout(Duration timeout) {
     this.connectTimeout = Check.timeout(timeout);
     return self();
   }
 
   /**
-   * Where futures complete, and so where callbacks run. Default: {@link ForkJoinPool#commonPool()}.
-   * An executor that runs in place makes callbacks run on network threads, which they must not
-   * block.
+   * Sets the executor on which futures complete and callbacks run. Default: {@link
+   * ForkJoinPool#commonPool()}. With an executor that runs tasks in place, callbacks run on network
+   * threads, which they must not block.
    */
   public B callbackExecutor(Executor executor) {
     this.callbackExecutor = executor;
@@ -200,7 +207,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   /**
    * Adds a header to every call of the client, over both protocols and to both planes, and to the
-   * login of {@link Admin}; a proxy does not get it. A header of the same name is replaced.
+   * login of {@link Admin}. Proxies do not receive it. A header of the same name is replaced.
    * Default: none.
    *
    * <p>The value may be a secret: it is sent only where the API key may be sent, and no log or
@@ -235,24 +242,24 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return self();
   }
 
-  /** Replaces the search of the class path, for tests. */
+  /** Replaces the transports found on the class path, for tests. */
   B transports(TransportProvider... providers) {
     this.providers = List.of(providers);
     return self();
   }
 
-  /** Times the waits between tries, for tests. */
+  /** Replaces the scheduler of the pauses between attempts, for tests. */
   B scheduler(Scheduler scheduler) {
     this.scheduler = scheduler;
     return self();
   }
 
-  /** What times waits. */
+  /** Returns the scheduler of all pauses. */
   Scheduler scheduler() {
     return scheduler;
   }
 
-  /** Wraps a transport in all that sends a call more than once. */
+  /** Adds retries to a transport. */
   Transport retrying(Transport transport) {
     return new RetryingTransport(
         transport,
@@ -293,7 +300,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /**
-   * New transports by their protocol, the preferred first.
+   * Creates the transports by protocol, the preferred protocol first.
    *
    * @throws IllegalStateException if there is none on the class path
    */

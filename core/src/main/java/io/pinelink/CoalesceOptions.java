@@ -4,10 +4,10 @@ import io.pinelink.internal.validation.Check;
 import java.time.Duration;
 
 /**
- * How far an {@link UpsertCoalescer} gathers.
+ * The batching limits of an {@link UpsertCoalescer}.
  *
- * @param maxVectors the most vectors in a batch, from 1 to 1,000; a batch also stays below the
- *     service's 2 MB
+ * @param maxVectors the maximum number of vectors in a batch, 1 to 1,000; a batch also stays below
+ *     the service's limit of 2 MB
  * @param maxWait how long a vector may wait for others, more than zero
  */
 public record CoalesceOptions(int maxVectors, Duration maxWait) {
@@ -26,7 +26,7 @@ public record CoalesceOptions(int maxVectors, Duration maxWait) {
     }
   }
 
-  /** At most 100 vectors, which wait at most 10 ms. */
+  /** Returns the defaults: at most 100 vectors in a batch, and a wait of at most 10 ms. */
   public static CoalesceOptions defaults() {
     return DEFAULTS;
   }

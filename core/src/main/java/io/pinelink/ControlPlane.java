@@ -27,11 +27,12 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * Makes and describes indexes, collections and backups, at {@code api.pinecone.io}: always public,
- * whatever the route policy. Needs the artifact {@code io.pinelink:pinelink-rest}.
+ * The control plane, which creates and describes indexes, collections and backups. Calls go to
+ * {@code api.pinecone.io}, always over public routes, regardless of the route policy. Requires the
+ * artifact {@code io.pinelink:pinelink-rest}.
  *
- * <p>Immutable and thread-safe. Calls wait and throw as those of {@link Index}; an {@link
- * IllegalStateException} also if the transport is missing.
+ * <p>Immutable and thread-safe. Calls block and throw as those of {@link Index} do, and throw an
+ * {@link IllegalStateException} if the transport is missing.
  *
  * @see <a href="https://docs.pinecone.io/reference/api">Control plane, API version 2026-04</a>
  */
@@ -46,59 +47,65 @@ public final class ControlPlane {
     this.async = new AsyncControlPlane(this.caller);
   }
 
-  /** The same calls without waiting. */
+  /** Returns the asynchronous variant of this object. */
   public AsyncControlPlane async() {
     return new AsyncControlPlane(caller.completingOn(callbacks));
   }
 
-  /** The way that the calls take. */
+  /** Returns the route of the calls. */
   public Route route() {
     return caller.route();
   }
 
-  /** The control plane with other settings for its calls. */
+  /** Returns a view of the control plane with other call settings. */
   public ControlPlane with(CallOptions options) {
     return new ControlPlane(options.applyTo(caller), callbacks);
   }
 
   /**
-   * Makes an index. It takes data calls once it is ready: {@link #awaitIndexReady}.
+   * Creates an index. It accepts data calls once it is ready; see {@link #awaitIndexReady}.
    *
-   * @throws io.pinelink.error.AlreadyExistsException if the name is taken
+   * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_index">createIndex,
+   *     API version 2026-04</a>
    */
   public IndexDescription createIndex(CreateIndexRequest request) {
     return Futures.await(async.createIndex(request));
   }
 
   /**
-   * Makes an index whose records the service embeds by itself with a hosted model. It takes data
-   * calls once it is ready: {@link #awaitIndexReady}.
+   * Creates an index with integrated embedding: the service embeds its records with a hosted model.
+   * The index accepts data calls once it is ready; see {@link #awaitIndexReady}.
    *
-   * @throws io.pinelink.error.AlreadyExistsException if the name is taken
-   * @throws io.pinelink.error.NotFoundException if there is no such model, cloud or region
+   * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
+   * @throws io.pinelink.error.NotFoundException if the model, cloud or region does not exist
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_for_model">createIndexForModel,
+   *     API version 2026-04</a>
    */
   public IndexDescription createIndexForModel(CreateIndexForModelRequest request) {
     return Futures.await(async.createIndexForModel(request));
   }
 
   /**
-   * Creates an index unless it exists, and waits until it is ready. Programs that start at the same
-   * time may all call this for one index.
+   * Creates an index unless it exists, and waits until it is ready. Several programs may call this
+   * for the same index at the same time.
    *
-   * <p>Polls as {@link #awaitIndexReady} does. An index of this name that is being deleted is first
-   * waited for to be gone. An existing index is never changed; it must have the requested vector
-   * type, dimension, metric, kind of spec, and cloud and region or environment. All other settings
-   * are used only if the index is created: deletion protection, tags, read capacity, metadata
+   * <p>Polls as {@link #awaitIndexReady} does. If an index of this name is being deleted, the call
+   * first waits until it is gone. An existing index is never changed. It must have the requested
+   * vector type, dimension, metric, kind of spec, and cloud and region or environment. All other
+   * settings apply only if the index is created: deletion protection, tags, read capacity, metadata
    * schema, source collection, pod type, replicas and shards.
    *
-   * @param timeout the time for everything: creating, deleting and waiting
+   * @param timeout the time for everything: deletion, creation and waiting
    * @return the index, which is ready
    * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists with another
    *     shape; the message lists each field that differs with its actual and its expected value
-   * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time; its creation
-   *     goes on
+   * @throws io.pinelink.error.DeadlineExceededException if the index is not ready in time; its
+   *     creation continues
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the index failed
-   *     and never will be ready
+   *     and can never become ready
    */
   public IndexDescription ensureIndex(CreateIndexRequest request, Duration timeout) {
     return Futures.await(async.ensureIndex(request, timeout));
@@ -110,7 +117,7 @@ public final class ControlPlane {
    * requested model, cloud and region, and the dimension and metric if the request has them. Its
    * text field, parameters and schema are not compared.
    *
-   * @throws io.pinelink.error.NotFoundException if there is no such model, cloud or region
+   * @throws io.pinelink.error.NotFoundException if the model, cloud or region does not exist
    */
   public IndexDescription ensureIndex(CreateIndexForModelRequest request, Duration timeout) {
     return Futures.await(async.ensureIndex(request, timeout));
@@ -119,13 +126,22 @@ public final class ControlPlane {
   /**
    * Describes an index.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this name
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/describe_index">describeIndex,
+   *     API version 2026-04</a>
    */
   public IndexDescription describeIndex(String name) {
     return Futures.await(async.describeIndex(name));
   }
 
-  /** Lists all indexes of the project. */
+  /**
+   * Lists all indexes of the project.
+   *
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_indexes">listIndexes,
+   *     API version 2026-04</a>
+   */
   public ListIndexesResponse listIndexes() {
     return Futures.await(async.listIndexes());
   }
@@ -133,54 +149,65 @@ public final class ControlPlane {
   /**
    * Changes an index's settings.
    *
-   * @return the index as it is then
-   * @throws io.pinelink.error.NotFoundException if there is none of this name
+   * @return the index after the change
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/configure_index">configureIndex,
+   *     API version 2026-04</a>
    */
   public IndexDescription configureIndex(ConfigureIndexRequest request) {
     return Futures.await(async.configureIndex(request));
   }
 
   /**
-   * Deletes an index with all its vectors. The service does so a while later.
+   * Deletes an index with all its vectors. Deletion is asynchronous; see {@link
+   * #awaitIndexDeleted}.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this name
-   * @throws io.pinelink.error.ServiceException with {@code PERMISSION_DENIED} if it is protected
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @throws io.pinelink.error.ServiceException with {@code PERMISSION_DENIED} if the index has
+   *     deletion protection
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_index">deleteIndex,
+   *     API version 2026-04</a>
    */
   public DeleteIndexResponse deleteIndex(String name) {
     return Futures.await(async.deleteIndex(name));
   }
 
   /**
-   * Waits until an index takes data calls, asking at first each 100 ms, at last each 5 s. Ends
-   * early when the index never will be ready, and as soon as the next question would come too late.
-   * Failures that may pass are waited through.
+   * Waits until an index accepts data calls. Polls every 100 ms at first; the interval grows to 5
+   * s. Fails early if the index can never become ready, and as soon as the next poll would exceed
+   * the timeout. Transient failures do not end the wait.
    *
-   * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time
-   * @throws io.pinelink.error.NotFoundException if there is none of this name
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it failed or is
-   *     being deleted
+   * @throws io.pinelink.error.DeadlineExceededException if the index is not ready in time
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the index failed
+   *     or is being deleted
    */
   public IndexDescription awaitIndexReady(String name, Duration timeout) {
     return Futures.await(async.awaitIndexReady(name, timeout));
   }
 
   /**
-   * Waits until an index that is being deleted is gone and its name is free, as {@link
-   * #awaitIndexReady} waits. Returns at once if there is none of this name.
+   * Waits until an index that is being deleted is gone and its name is free. Polls as {@link
+   * #awaitIndexReady} does. Returns at once if no index has this name.
    *
-   * @throws io.pinelink.error.DeadlineExceededException if it is not gone in time
+   * @throws io.pinelink.error.DeadlineExceededException if the index is not gone in time
    */
   public void awaitIndexDeleted(String name, Duration timeout) {
     var unused = Futures.await(async.awaitIndexDeleted(name, timeout));
   }
 
   /**
-   * Copies what a pod index holds into a collection, from which other pod indexes can be made. It
-   * is ready a while later: {@link #awaitCollectionReady}.
+   * Copies a pod index into a collection, from which other pod indexes can be created. Creation is
+   * asynchronous; see {@link #awaitCollectionReady}.
    *
-   * @throws io.pinelink.error.AlreadyExistsException if the name is taken
-   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is not
-   *     one of pods
+   * @throws io.pinelink.error.AlreadyExistsException if a collection of this name exists
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is not a
+   *     pod index
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_collection">createCollection,
+   *     API version 2026-04</a>
    */
   public CollectionDescription createCollection(CreateCollectionRequest request) {
     return Futures.await(async.createCollection(request));
@@ -189,31 +216,46 @@ public final class ControlPlane {
   /**
    * Describes a collection.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this name
+   * @throws io.pinelink.error.NotFoundException if no collection has this name
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/describe_collection">describeCollection,
+   *     API version 2026-04</a>
    */
   public CollectionDescription describeCollection(String name) {
     return Futures.await(async.describeCollection(name));
   }
 
-  /** Lists all collections of the project. */
+  /**
+   * Lists all collections of the project.
+   *
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_collections">listCollections,
+   *     API version 2026-04</a>
+   */
   public ListCollectionsResponse listCollections() {
     return Futures.await(async.listCollections());
   }
 
   /**
-   * Deletes a collection. The service does so a while later.
+   * Deletes a collection. Deletion is asynchronous.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this name
+   * @throws io.pinelink.error.NotFoundException if no collection has this name
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_collection">deleteCollection,
+   *     API version 2026-04</a>
    */
   public DeleteCollectionResponse deleteCollection(String name) {
     return Futures.await(async.deleteCollection(name));
   }
 
   /**
-   * Makes a backup of a serverless index, as it is now. It outlives the index, and is ready a while
-   * later: {@link #awaitBackupReady}.
+   * Creates a backup of the current state of a serverless index. The backup outlives the index.
+   * Creation is asynchronous; see {@link #awaitBackupReady}.
    *
-   * @throws io.pinelink.error.NotFoundException if there is no such index
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_backup">createBackup,
+   *     API version 2026-04</a>
    */
   public BackupDescription createBackup(CreateBackupRequest request) {
     return Futures.await(async.createBackup(request));
@@ -222,7 +264,10 @@ public final class ControlPlane {
   /**
    * Describes a backup.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.NotFoundException if no backup has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/describe_backup">describeBackup,
+   *     API version 2026-04</a>
    */
   public BackupDescription describeBackup(String id) {
     return Futures.await(async.describeBackup(id));
@@ -231,95 +276,123 @@ public final class ControlPlane {
   /**
    * Lists a page of the backups of an index or of the project.
    *
-   * @throws io.pinelink.error.NotFoundException if there is no such index
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_index_backups">listIndexBackups,
+   *     API version 2026-04</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_project_backups">listProjectBackups,
+   *     API version 2026-04</a>
    */
   public ListBackupsResponse listBackups(ListBackupsRequest request) {
     return Futures.await(async.listBackups(request));
   }
 
-  /** Walks all pages of {@link #listBackups}, from the request's on. */
+  /**
+   * Lists all backups page by page, as {@link #listBackups} does, starting at the request's page.
+   */
   public Paged<BackupDescription> listAllBackups(ListBackupsRequest request) {
     return new Paged<>(async.backups(request));
   }
 
   /**
-   * Deletes a backup. The service does so a while later.
+   * Deletes a backup. Deletion is asynchronous.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it is being
-   *     restored
+   * @throws io.pinelink.error.NotFoundException if no backup has this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup is
+   *     being restored
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_backup">deleteBackup,
+   *     API version 2026-04</a>
    */
   public DeleteBackupResponse deleteBackup(String id) {
     return Futures.await(async.deleteBackup(id));
   }
 
   /**
-   * Makes a new index from a backup. The index has the data once the restore job is done: {@link
+   * Creates an index from a backup. The index has the data once the restore job is done; see {@link
    * #awaitRestore}.
    *
-   * @throws io.pinelink.error.NotFoundException if there is no such backup
-   * @throws io.pinelink.error.AlreadyExistsException if the name is taken
+   * @throws io.pinelink.error.NotFoundException if no backup has this id
+   * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup is
    *     not ready
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_index_from_backup">createIndexFromBackup,
+   *     API version 2026-04</a>
    */
   public CreateIndexFromBackupResponse createIndexFromBackup(CreateIndexFromBackupRequest request) {
     return Futures.await(async.createIndexFromBackup(request));
   }
 
   /**
-   * Describes the making of an index from a backup.
+   * Describes a restore job, which creates an index from a backup.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.NotFoundException if no restore job has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/describe_restore_job">describeRestoreJob,
+   *     API version 2026-04</a>
    */
   public RestoreJobDescription describeRestoreJob(String id) {
     return Futures.await(async.describeRestoreJob(id));
   }
 
-  /** Lists a page of the restore jobs of the project. */
+  /**
+   * Lists a page of the restore jobs of the project.
+   *
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_restore_jobs">listRestoreJobs,
+   *     API version 2026-04</a>
+   */
   public ListRestoreJobsResponse listRestoreJobs(ListRestoreJobsRequest request) {
     return Futures.await(async.listRestoreJobs(request));
   }
 
-  /** Walks all pages of {@link #listRestoreJobs}, from the request's on. */
+  /**
+   * Lists all restore jobs page by page, as {@link #listRestoreJobs} does, starting at the
+   * request's page.
+   */
   public Paged<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
     return new Paged<>(async.restoreJobs(request));
   }
 
   /**
-   * Waits until a collection is ready, as {@link #awaitIndexReady} waits.
+   * Waits until a collection is ready. Polls as {@link #awaitIndexReady} does.
    *
-   * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time
-   * @throws io.pinelink.error.NotFoundException if there is none of this name
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it never will be
+   * @throws io.pinelink.error.DeadlineExceededException if the collection is not ready in time
+   * @throws io.pinelink.error.NotFoundException if no collection has this name
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the collection
+   *     can never become ready
    */
   public CollectionDescription awaitCollectionReady(String name, Duration timeout) {
     return Futures.await(async.awaitCollectionReady(name, timeout));
   }
 
   /**
-   * Waits until a backup is ready, as {@link #awaitIndexReady} waits.
+   * Waits until a backup is ready. Polls as {@link #awaitIndexReady} does.
    *
-   * @throws io.pinelink.error.DeadlineExceededException if it is not ready in time
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it failed
+   * @throws io.pinelink.error.DeadlineExceededException if the backup is not ready in time
+   * @throws io.pinelink.error.NotFoundException if no backup has this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup
+   *     failed
    */
   public BackupDescription awaitBackupReady(String id, Duration timeout) {
     return Futures.await(async.awaitBackupReady(id, timeout));
   }
 
   /**
-   * Waits until a restore job is done, as {@link #awaitIndexReady} waits.
+   * Waits until a restore job is done. Polls as {@link #awaitIndexReady} does.
    *
-   * @throws io.pinelink.error.DeadlineExceededException if it is not done in time
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if it failed or was
-   *     cancelled
+   * @throws io.pinelink.error.DeadlineExceededException if the job is not done in time
+   * @throws io.pinelink.error.NotFoundException if no restore job has this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the job failed
+   *     or was cancelled
    */
   public RestoreJobDescription awaitRestore(String jobId, Duration timeout) {
     return Futures.await(async.awaitRestore(jobId, timeout));
   }
 
-  /** The route. */
+  /** Returns the class name and the route. */
   @Override
   public String toString() {
     return "ControlPlane[" + route() + "]";

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * The bulk imports of one index, whatever its namespace: the service reads Parquet files from
- * object storage in the background. Get it from {@link Index#imports()}. Serverless indexes of paid
- * plans only. Needs the artifact {@code io.pinelink:pinelink-rest}.
+ * The bulk imports of one index, in all its namespaces: the service reads Parquet files from object
+ * storage in the background. Get it from {@link Index#imports()}. Available for serverless indexes
+ * of paid plans only. Requires the artifact {@code io.pinelink:pinelink-rest}.
  *
- * <p>Immutable and thread-safe. Calls wait and throw as those of {@link Index}; an {@link
- * IllegalStateException} also if the transport is missing.
+ * <p>Immutable and thread-safe. Calls block and throw as those of {@link Index} do, and throw an
+ * {@link IllegalStateException} if the transport is missing.
  *
  * @see <a href="https://docs.pinecone.io/guides/index-data/import-data">Import records, API version
  *     2026-04</a>
@@ -34,25 +34,27 @@ public final class Imports {
     this.async = new AsyncImports(this.caller);
   }
 
-  /** Returns the same calls as futures. */
+  /** Returns the asynchronous variant of this object. */
   public AsyncImports async() {
     return new AsyncImports(caller.completingOn(callbacks));
   }
 
-  /** Returns the route of the next call: that of the index. */
+  /** Returns the route of the next call, which is the route of the index. */
   public Route route() {
     return caller.route();
   }
 
-  /** Returns the imports with other settings for their calls. */
+  /** Returns a view of the imports with other call settings. */
   public Imports with(CallOptions options) {
     return new Imports(options.applyTo(caller), callbacks);
   }
 
   /**
-   * Starts an import and does not wait for it.
+   * Starts an import and does not wait for its end.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">startBulkImport, API version 2026-04</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/start_import">startBulkImport,
+   *     API version 2026-04</a>
    */
   public StartImportResponse start(StartImportRequest request) {
     return Futures.await(async.start(request));
@@ -61,9 +63,10 @@ public final class Imports {
   /**
    * Describes an import.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
-   * @see <a href="https://docs.pinecone.io/reference/api">describeBulkImport, API version
-   *     2026-04</a>
+   * @throws io.pinelink.error.NotFoundException if no import has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/describe_import">describeBulkImport,
+   *     API version 2026-04</a>
    */
   public ImportDescription describe(String id) {
     return Futures.await(async.describe(id));
@@ -72,43 +75,48 @@ public final class Imports {
   /**
    * Lists a page of the index's imports.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listBulkImports, API version 2026-04</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/list_imports">listBulkImports,
+   *     API version 2026-04</a>
    */
   public ListImportsResponse list(ListImportsRequest request) {
     return Futures.await(async.list(request));
   }
 
-  /** Walks all pages of {@link #list}, from the request's on. */
+  /** Lists all imports page by page, as {@link #list} does, starting at the request's page. */
   public Paged<ImportDescription> listAll(ListImportsRequest request) {
     return new Paged<>(async.descriptions(request));
   }
 
   /**
-   * Cancels an import. One that has ended stays as it is, which is no error; what was written stays
-   * written.
+   * Cancels an import. Cancelling an import that has ended has no effect and is not an error.
+   * Records that were written remain.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
-   * @see <a href="https://docs.pinecone.io/reference/api">cancelBulkImport, API version 2026-04</a>
+   * @throws io.pinelink.error.NotFoundException if no import has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/cancel_import">cancelBulkImport,
+   *     API version 2026-04</a>
    */
   public CancelImportResponse cancel(String id) {
     return Futures.await(async.cancel(id));
   }
 
   /**
-   * Waits until an import is completed, asking at first each 100 ms, at last each 5 s. Ends early
-   * when it never will be, and as soon as the next question would come too late. Failures that may
-   * pass are waited through.
+   * Waits until an import is completed. Polls every 100 ms at first; the interval grows to 5 s.
+   * Fails early if the import can never be completed, and as soon as the next poll would exceed the
+   * timeout. Transient failures do not end the wait.
    *
-   * @throws io.pinelink.error.DeadlineExceededException if it is not completed in time; it goes on
-   * @throws io.pinelink.error.NotFoundException if there is none of this id
+   * @throws io.pinelink.error.DeadlineExceededException if the import is not completed in time; it
+   *     continues
+   * @throws io.pinelink.error.NotFoundException if no import has this id
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} and the import's
-   *     error if it failed or was cancelled
+   *     error if the import failed or was cancelled
    */
   public ImportDescription awaitImport(String id, Duration timeout) {
     return Futures.await(async.awaitImport(id, timeout));
   }
 
-  /** The route. */
+  /** Returns the class name and the route. */
   @Override
   public String toString() {
     return "Imports[" + route() + "]";

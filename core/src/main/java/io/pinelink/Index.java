@@ -44,25 +44,26 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * The data plane of one index: reads and writes vectors and records in one namespace, by default
- * the default one. Get it from {@link Pinelink#index} or {@link Pinelink#indexAt}.
+ * The data plane of one index, which reads and writes vectors and records in one namespace,
+ * initially the default one. Get it from {@link Pinelink#index} or {@link Pinelink#indexAt}.
  *
- * <p>Cheap, immutable and thread-safe; connections belong to the client. Every call waits for the
- * answer, at most the client's timeout or that of {@link #with(CallOptions)}, and throws:
+ * <p>Cheap, immutable and thread-safe; connections belong to the client. Every call blocks until
+ * the response arrives, for at most the client's timeout or that of {@link #with(CallOptions)}, and
+ * throws:
  *
  * <ul>
- *   <li>a {@link io.pinelink.error.ServiceException} if the service refuses: {@link
- *       io.pinelink.error.NotFoundException} if it does not know the index, {@link
- *       io.pinelink.error.UnauthenticatedException} if it does not take the key on this route,
- *       {@link io.pinelink.error.RateLimitedException}, or one with another {@link
+ *   <li>a {@link io.pinelink.error.ServiceException} if the service refuses the call: {@link
+ *       io.pinelink.error.NotFoundException} if the index does not exist, {@link
+ *       io.pinelink.error.UnauthenticatedException} if it rejects the key on this route, {@link
+ *       io.pinelink.error.RateLimitedException}, or one with another {@link
  *       io.pinelink.error.ErrorCode};
- *   <li>a {@link io.pinelink.error.TransportException} if no answer came;
- *   <li>a {@link io.pinelink.error.DeadlineExceededException} if the time was over;
+ *   <li>a {@link io.pinelink.error.TransportException} if no response arrived;
+ *   <li>a {@link io.pinelink.error.DeadlineExceededException} if the timeout expired;
  *   <li>a {@link java.util.concurrent.CancellationException} if the thread is interrupted;
  *   <li>an {@link IllegalStateException} if the client is closed.
  * </ul>
  *
- * <p>Reads are eventually consistent: what was just written may be missing.
+ * <p>Reads are eventually consistent: a vector that was just written may be missing.
  *
  * @see <a href="https://docs.pinecone.io/reference/api">Data plane, API version 2026-04</a>
  */
@@ -72,27 +73,27 @@ public final class Index {
   private final AsyncIndex async;
 
   Index(Caller caller, Executor callbacks) {
-    // Only waited for, so completing on the network's thread costs nobody anything.
+    // These futures are only waited for, so they may complete on the network thread.
     this.caller = caller.inPlace();
     this.callbacks = callbacks;
     this.async = new AsyncIndex(this.caller);
   }
 
-  /** The same calls without waiting. */
+  /** Returns the asynchronous variant of this object. */
   public AsyncIndex async() {
     return new AsyncIndex(caller.completingOn(callbacks));
   }
 
   /**
-   * The way that the next call takes, and why. It changes only by {@link Pinelink#refreshRoutes()},
-   * or where a host of the host book turned out to be stale.
+   * Returns the route of the next call, with the reason for it. The route changes only by {@link
+   * Pinelink#refreshRoutes()}, or if a host of the host book turns out to be stale.
    */
   public Route route() {
     return caller.route();
   }
 
   /**
-   * The same index in another namespace.
+   * Returns a view of another namespace of this index.
    *
    * @param namespace at most 512 ASCII characters without NUL; empty or {@code __default__} for the
    *     default one. It need not exist.
@@ -101,103 +102,114 @@ public final class Index {
     return new Index(caller.inNamespace(Check.namespace(namespace)), callbacks);
   }
 
-  /** The same index with other settings for its calls. */
+  /** Returns a view of this index with other call settings. */
   public Index with(CallOptions options) {
     return new Index(options.applyTo(caller), callbacks);
   }
 
-  /** The bulk imports of the index, of all its namespaces. */
+  /** Returns the bulk imports of the index, in all its namespaces. */
   public Imports imports() {
     return new Imports(caller.inNamespace(""), callbacks);
   }
 
-  /** Writes vectors: short for {@link #upsert(UpsertRequest)}. */
+  /** Upserts vectors: short for {@link #upsert(UpsertRequest)}. */
   public UpsertResponse upsert(List<Vector> vectors) {
     return Futures.await(async.upsert(vectors));
   }
 
   /**
-   * Writes vectors. A vector whose id is there already is replaced whole, its metadata too. If one
-   * vector is refused, none is written.
+   * Upserts vectors. A vector replaces a stored vector of the same id completely, including its
+   * metadata. If the service refuses one vector, none is written.
    *
-   * <p>Arrays are copied once, when a vector is made of them ({@link Vector#of(String, float[])}),
-   * and never here: they may be used again from then on, also while the call is under way.
+   * <p>Arrays are copied once, when a vector is created ({@link Vector#of(String, float[])}), and
+   * never here. They may be reused afterwards, even while the call is in flight.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">upsertVectors, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert">upsertVectors,
+   *     API version 2026-04</a>
    */
   public UpsertResponse upsert(UpsertRequest request) {
     return Futures.await(async.upsert(request));
   }
 
-  /** Short for {@link #coalescing(CoalesceOptions)} with the defaults. */
+  /**
+   * Returns a coalescer with the default limits: short for {@link #coalescing(CoalesceOptions)}.
+   */
   public UpsertCoalescer coalescing() {
     return coalescing(CoalesceOptions.defaults());
   }
 
   /**
-   * Writes single vectors of this namespace in batches: for programs that get vectors one by one on
-   * many threads. Callers that are to share batches share the object.
+   * Returns a coalescer, which writes single vectors of this namespace in batches, for programs
+   * that receive vectors one by one on many threads. Callers share batches only if they share the
+   * coalescer.
    */
   public UpsertCoalescer coalescing(CoalesceOptions options) {
     return new UpsertCoalescer(async::upsert, options, caller.scheduler(), callbacks);
   }
 
   /**
-   * Loads many vectors or records, as fast as the service takes them: in batches by bytes and
-   * count, as many at a time as go through without being throttled or slowed down. The source is
-   * read as there is room, by this thread if it is an iterator or a stream.
+   * Upserts many vectors or records as fast as the service accepts them, in batches by bytes and
+   * count. The number of concurrent batches adapts to throttling and latency. The source is read as
+   * capacity allows, on the calling thread if it is an iterator or a stream.
    *
-   * <p>What the service refuses as invalid is found out and left out, the rest goes in. Calls that
-   * fail otherwise are made again. Ids should be unique: of two vectors with the same id in
-   * different batches, either may come last. An interrupt ends the bulk operation with a {@link
-   * java.util.concurrent.CancellationException}; the options' listener still hears what became of
-   * everything.
+   * <p>Items that the service refuses as invalid are isolated and skipped; all others are written.
+   * Other failed calls are retried. Ids should be unique: of two vectors with the same id in
+   * different batches, either may be written last. An interrupt ends the bulk operation with a
+   * {@link java.util.concurrent.CancellationException}; the options' listener still receives the
+   * final report.
    *
-   * @return what became of everything that was read
-   * @throws io.pinelink.error.BulkException if it ended early, or not all was accepted, unless the
-   *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
-   * @throws IllegalStateException if no transport carries what the source has
-   * @throws IllegalArgumentException if the options' checkpoint is not one of this bulk operation
+   * @return the outcome of everything that was read
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all items were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}
+   * @throws IllegalStateException if no transport supports the items of the source
+   * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api">upsertVectors and upsertRecords, API
-   *     version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert">upsertVectors,
+   *     API version 2026-04</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
+   *     API version 2026-04</a>
    */
   public <T> BulkReport bulkUpsert(BulkSource<T> source, BulkOptions options) {
     return async.bulk().upsert(source, options, SingleThreadExecutors.named("pinelink-bulk")).run();
   }
 
   /**
-   * Removes vectors by id, any number of them: at most 1,000 a call, and otherwise as {@link
-   * #bulkUpsert} writes them. An id that is not there counts as accepted, since the service does
-   * not tell. It limits the ids deleted, to 5,000 a second by its guides.
+   * Deletes vectors by id, any number of them, at most 1,000 per call. Otherwise it works as {@link
+   * #bulkUpsert} does. An unknown id counts as accepted, since the service does not report it.
+   * According to its guides, the service limits deletes to 5,000 ids per second.
    *
-   * @return what became of every id
-   * @throws io.pinelink.error.BulkException if it ended early, or not all was accepted, unless the
-   *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}; with {@code
-   *     REFUSED} also if the namespace does not exist
-   * @throws IllegalStateException if no transport carries a delete
-   * @throws IllegalArgumentException if the options' checkpoint is not one of this delete
+   * @return the outcome of every id
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all ids were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}; with {@code REFUSED} also if the namespace does not exist
+   * @throws IllegalStateException if no transport supports a delete
+   * @throws IllegalArgumentException if the options' checkpoint does not belong to this delete
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteVectors, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/delete">deleteVectors,
+   *     API version 2026-04</a>
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
     return async.bulk().delete(ids, options, SingleThreadExecutors.named("pinelink-bulk")).run();
   }
 
   /**
-   * Changes vectors by id, any number of them: each by a call of its own, for the service takes no
-   * more, with as many at a time as go through, and otherwise as {@link #bulkUpsert} writes them.
-   * An id that is not there counts as accepted, since the service does not tell. Of two updates of
-   * the same id, either may come last. An update by filter is rejected: call {@link
+   * Updates vectors by id, any number of them. Each update is a call of its own, since the service
+   * accepts no batches; several are in flight at a time. Otherwise it works as {@link #bulkUpsert}
+   * does. An unknown id counts as accepted, since the service does not report it. Of two updates of
+   * the same id, either may be applied last. An update by filter is rejected: call {@link
    * #update(UpdateRequest)}.
    *
-   * @return what became of every update
-   * @throws io.pinelink.error.BulkException if it ended early, or not all was accepted, unless the
-   *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
-   * @throws IllegalStateException if no transport carries an update
-   * @throws IllegalArgumentException if the options' checkpoint is not one of this update
+   * @return the outcome of every update
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all updates were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}
+   * @throws IllegalStateException if no transport supports an update
+   * @throws IllegalArgumentException if the options' checkpoint does not belong to this update
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api">updateVector, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2025-10/data-plane/update">updateVector,
+   *     API version 2025-10</a>
    */
   public BulkReport bulkUpdate(BulkSource<UpdateRequest> updates, BulkOptions options) {
     return async
@@ -207,22 +219,24 @@ public final class Index {
   }
 
   /**
-   * Reads vectors by id, any number of them: at most 1,000 a call, over REST as many as a URL
-   * takes, and otherwise as {@link #bulkUpsert} writes them. The consumer gets each vector, and
-   * each id that is not there. While it is busy, vectors of at most {@link
-   * BulkOptions.Builder#maxBytesHeld} wait for it, and nothing more is asked for.
+   * Fetches vectors by id, any number of them, at most 1,000 per call, and over REST as many as fit
+   * into a URL. Otherwise it works as {@link #bulkUpsert} does. The consumer receives each vector,
+   * and each id that does not exist. While it is busy, vectors of at most {@link
+   * BulkOptions.Builder#maxBytesHeld} wait for it, and nothing more is requested.
    *
-   * <p>An id counts as accepted once the consumer has taken it. So where a fetch goes on from a
-   * checkpoint, the consumer gets some again.
+   * <p>An id counts as accepted once the consumer has processed it. A fetch that resumes from a
+   * checkpoint may therefore pass some ids to the consumer again.
    *
-   * @return what became of every id
-   * @throws io.pinelink.error.BulkException if it ended early, or not all was accepted, unless the
-   *     options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
-   * @throws IllegalStateException if no transport carries a fetch
-   * @throws IllegalArgumentException if the options' checkpoint is not one of this fetch, or they
-   *     have an {@code awaitVisible}
+   * @return the outcome of every id
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all ids were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}
+   * @throws IllegalStateException if no transport supports a fetch
+   * @throws IllegalArgumentException if the options' checkpoint does not belong to this fetch, or
+   *     the options have an {@code awaitVisible}
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchVectors, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/fetch">fetchVectors,
+   *     API version 2026-04</a>
    */
   public BulkReport bulkFetch(BulkSource<String> ids, BulkOptions options, FetchConsumer consumer) {
     return async
@@ -232,27 +246,29 @@ public final class Index {
   }
 
   /**
-   * Finds the vectors nearest to dense values, sparse values, both, or a stored vector, best first.
-   * A namespace that does not exist has no matches.
+   * Finds the vectors nearest to dense values, sparse values, both, or a stored vector, best match
+   * first. A namespace that does not exist has no matches.
    *
-   * <p>The array of a query may be used again as soon as {@link QueryRequest#nearest(float...)} has
+   * <p>The array of a query may be reused as soon as {@link QueryRequest#nearest(float...)} has
    * returned.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">queryVectors, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/query">queryVectors,
+   *     API version 2026-04</a>
    */
   public QueryResponse query(QueryRequest request) {
     return Futures.await(async.query(request));
   }
 
   /**
-   * Waits until reads of the write's namespace see it: asks at once, then after 100 ms, then ever
-   * less often, at least each 5 s. A question is a fetch of one id.
+   * Waits until a write is visible to reads of its namespace. Polls at once, then after 100 ms,
+   * then less and less often, but at least every 5 s. A poll is a fetch of one id.
    *
-   * @param write from {@link io.pinelink.model.ResponseInfo#consistencyToken()} of the write,
-   *     whichever process made it
-   * @throws io.pinelink.error.DeadlineExceededException if reads do not see it in time
+   * @param write from {@link io.pinelink.model.ResponseInfo#consistencyToken()} of the write, which
+   *     may have been made by another process
+   * @throws io.pinelink.error.DeadlineExceededException if the write is not visible in time
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the service does
-   *     not say what its reads of this index have seen, as it may be with sparse ones
+   *     not report which writes its reads of this index have seen, which can be the case for sparse
+   *     indexes
    * @see <a href="https://docs.pinecone.io/guides/index-data/check-data-freshness">Check data
    *     freshness, API version 2026-04</a>
    */
@@ -261,29 +277,32 @@ public final class Index {
   }
 
   /**
-   * Changes one vector, or the metadata of all that match a filter. An unknown id is no error and
-   * makes no vector.
+   * Updates one vector, or the metadata of all vectors that match a filter. An unknown id is not an
+   * error and creates no vector.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">updateVector, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2025-10/data-plane/update">updateVector,
+   *     API version 2025-10</a>
    */
   public UpdateResponse update(UpdateRequest request) {
     return Futures.await(async.update(request));
   }
 
   /**
-   * Removes vectors. Unknown ids are no error.
+   * Deletes vectors. Unknown ids are not an error.
    *
    * @throws io.pinelink.error.NotFoundException also if the namespace does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteVectors, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/delete">deleteVectors,
+   *     API version 2026-04</a>
    */
   public DeleteResponse delete(DeleteRequest request) {
     return Futures.await(async.delete(request));
   }
 
   /**
-   * Reads vectors by id, with values and metadata. Unknown ids are left out.
+   * Fetches vectors by id, with values and metadata. Unknown ids are left out.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchVectors, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/fetch">fetchVectors,
+   *     API version 2026-04</a>
    */
   public FetchResponse fetch(FetchRequest request) {
     return Futures.await(async.fetch(request));
@@ -292,33 +311,34 @@ public final class Index {
   /**
    * Lists a page of ids. Serverless indexes only.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listVectors, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/list">listVectors, API
+   *     version 2026-04</a>
    */
   public ListIdsResponse listIds(ListIdsRequest request) {
     return Futures.await(async.listIds(request));
   }
 
-  /** Walks all pages of ids, from the request's on. */
+  /** Lists all ids page by page, starting at the request's page. */
   public Paged<String> listAllIds(ListIdsRequest request) {
     return new Paged<>(async.ids(request));
   }
 
   /**
-   * Reads the whole namespace, or the part of it whose ids have a prefix: lists a page of ids, then
-   * fetches their vectors, and so on, in the order of ids. Memory holds one page, at most 100
-   * vectors or the request's limit. What is written or deleted meanwhile may be there or not.
-   * Serverless indexes only.
+   * Reads the whole namespace, or all vectors whose ids have a prefix, in the order of ids: lists a
+   * page of ids, fetches their vectors, and continues with the next page. One page is kept in
+   * memory, at most 100 vectors or the request's limit. Vectors that are written or deleted during
+   * the scan may be included or not. Serverless indexes only.
    */
   public Paged<Vector> scan(ListIdsRequest request) {
     return new Paged<>(async.scanned(request));
   }
 
   /**
-   * Queries several namespaces at the same time and merges what is nearest in all of them. The
-   * namespace of this view plays no part.
+   * Queries several namespaces at the same time and merges the nearest matches of all of them. The
+   * namespace of this view is ignored.
    *
-   * @throws IllegalStateException if the request tells no metric and the service tells none that is
-   *     known here
+   * @throws IllegalStateException if the request has no metric and the service reports none that
+   *     this client knows
    */
   public QueryNamespacesResponse queryNamespaces(QueryNamespacesRequest request) {
     return Futures.await(async.queryNamespaces(request));
@@ -332,33 +352,41 @@ public final class Index {
   /**
    * Counts the vectors of all namespaces. Counts lag behind writes.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">describeIndexStats, API version
-   *     2026-04</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/describeindexstats">describeIndexStats,
+   *     API version 2026-04</a>
    */
   public IndexStats describeIndexStats(StatsRequest request) {
     return Futures.await(async.describeIndexStats(request));
   }
 
   /**
-   * Reads a page of the vectors that match a filter, with values and metadata.
+   * Fetches a page of the vectors that match a filter, with values and metadata.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchByMetadata, API version 2025-10</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/fetch_by_metadata">fetchByMetadata,
+   *     API version 2026-04</a>
    */
   public FetchByMetadataResponse fetchByMetadata(FetchByMetadataRequest request) {
     return Futures.await(async.fetchByMetadata(request));
   }
 
-  /** Walks all pages of {@link #fetchByMetadata}, from the request's on. */
+  /**
+   * Fetches all vectors that match a filter page by page, as {@link #fetchByMetadata} does,
+   * starting at the request's page.
+   */
   public Paged<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
     return new Paged<>(async.vectors(request));
   }
 
   /**
-   * Makes a namespace. The view's own namespace plays no part here, nor in the other calls about
-   * namespaces.
+   * Creates a namespace. This call and the other calls about namespaces ignore the view's own
+   * namespace.
    *
-   * @throws io.pinelink.error.AlreadyExistsException if it exists
-   * @see <a href="https://docs.pinecone.io/reference/api">createNamespace, API version 2025-10</a>
+   * @throws io.pinelink.error.AlreadyExistsException if the namespace exists
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/createnamespace">createNamespace,
+   *     API version 2026-04</a>
    */
   public NamespaceDescription createNamespace(CreateNamespaceRequest request) {
     return Futures.await(async.createNamespace(request));
@@ -368,9 +396,10 @@ public final class Index {
    * Describes a namespace.
    *
    * @param name {@code __default__} for the default one
-   * @throws io.pinelink.error.NotFoundException if it does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api">describeNamespace, API version
-   *     2025-04</a>
+   * @throws io.pinelink.error.NotFoundException if the namespace does not exist
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/describenamespace">describeNamespace,
+   *     API version 2026-04</a>
    */
   public NamespaceDescription describeNamespace(String name) {
     return Futures.await(async.describeNamespace(name));
@@ -379,59 +408,70 @@ public final class Index {
   /**
    * Lists a page of namespaces. Serverless indexes only.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listNamespaces, API version 2025-04</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/listnamespaces">listNamespaces,
+   *     API version 2026-04</a>
    */
   public ListNamespacesResponse listNamespaces(ListNamespacesRequest request) {
     return Futures.await(async.listNamespaces(request));
   }
 
-  /** Walks all pages of {@link #listNamespaces}, from the request's on. */
+  /**
+   * Lists all namespaces page by page, as {@link #listNamespaces} does, starting at the request's
+   * page.
+   */
   public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
     return new Paged<>(async.namespaces(request));
   }
 
   /**
-   * Deletes a namespace with all that is in it, for good. The service does so a while later.
+   * Deletes a namespace with everything in it, permanently. Deletion is asynchronous.
    *
    * @param name {@code __default__} for the default one
-   * @throws io.pinelink.error.NotFoundException if it does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteNamespace, API version 2025-04</a>
+   * @throws io.pinelink.error.NotFoundException if the namespace does not exist
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2025-10/data-plane/deletenamespace">deleteNamespace,
+   *     API version 2025-10</a>
    */
   public DeleteNamespaceResponse deleteNamespace(String name) {
     return Futures.await(async.deleteNamespace(name));
   }
 
-  /** Writes records: short for {@link #upsertRecords(UpsertRecordsRequest)}. */
+  /** Upserts records: short for {@link #upsertRecords(UpsertRecordsRequest)}. */
   public UpsertRecordsResponse upsertRecords(List<TextRecord> records) {
     return Futures.await(async.upsertRecords(records));
   }
 
   /**
-   * Writes records; the index embeds their text, so it must have integrated embedding. A record
-   * whose id is there already is replaced whole.
+   * Upserts records. The index embeds their text, so it must have integrated embedding. A record
+   * replaces a stored record of the same id completely.
    *
-   * <p>Goes over REST, on the same route, also where gRPC carries the rest: needs the artifact
-   * {@code io.pinelink:pinelink-rest}, without which it throws an {@link IllegalStateException}.
+   * <p>The call uses REST on the same route, even if other calls use gRPC. It requires the artifact
+   * {@code io.pinelink:pinelink-rest}, and throws an {@link IllegalStateException} without it.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">upsertRecords, API version 2026-04</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
+   *     API version 2026-04</a>
    */
   public UpsertRecordsResponse upsertRecords(UpsertRecordsRequest request) {
     return Futures.await(async.upsertRecords(request));
   }
 
   /**
-   * Finds the records nearest to a text, values or a stored record, best first, and may have a
-   * model rerank them. By text, the index must have integrated embedding.
+   * Finds the records nearest to a text, values or a stored record, best match first, optionally
+   * reranked by a model. A search by text requires an index with integrated embedding.
    *
-   * <p>Goes over REST, as {@link #upsertRecords(UpsertRecordsRequest)} does.
+   * <p>The call uses REST, as {@link #upsertRecords(UpsertRecordsRequest)} does.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">searchRecords, API version 2026-04</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/search_records">searchRecords,
+   *     API version 2026-04</a>
    */
   public SearchRecordsResponse searchRecords(SearchRecordsRequest request) {
     return Futures.await(async.searchRecords(request));
   }
 
-  /** The route. */
+  /** Returns the class name and the route. */
   @Override
   public String toString() {
     return "Index[" + route() + "]";

@@ -13,12 +13,13 @@ import io.pinelink.routing.Route;
 import java.util.concurrent.Executor;
 
 /**
- * Has the service's models embed texts and rank documents, at {@code api.pinecone.io}: always
- * public, whatever the route policy, so texts leave the private network here. Needs the artifact
- * {@code io.pinelink:pinelink-rest}. Get it from {@link Pinelink#inference()}.
+ * The service's hosted models, which embed texts and rerank documents. Calls go to {@code
+ * api.pinecone.io}, always over public routes, regardless of the route policy, so texts leave the
+ * private network. Requires the artifact {@code io.pinelink:pinelink-rest}. Get it from {@link
+ * Pinelink#inference()}.
  *
- * <p>Immutable and thread-safe. Calls wait and throw as those of {@link Index}; an {@link
- * IllegalStateException} also if the transport is missing.
+ * <p>Immutable and thread-safe. Calls block and throw as those of {@link Index} do, and throw an
+ * {@link IllegalStateException} if the transport is missing.
  *
  * @see <a href="https://docs.pinecone.io/reference/api">Inference, API version 2026-04</a>
  */
@@ -33,38 +34,41 @@ public final class Inference {
     this.async = new AsyncInference(this.caller);
   }
 
-  /** The same calls without waiting. */
+  /** Returns the asynchronous variant of this object. */
   public AsyncInference async() {
     return new AsyncInference(caller.completingOn(callbacks));
   }
 
-  /** The way that the calls take: the control plane's. */
+  /** Returns the route of the calls, which is the route of the control plane. */
   public Route route() {
     return caller.route();
   }
 
-  /** The models with other settings for their calls. */
+  /** Returns a view of the models with other call settings. */
   public Inference with(CallOptions options) {
     return new Inference(options.applyTo(caller), callbacks);
   }
 
   /**
-   * Turns texts into vectors, one for each text and in their order.
+   * Embeds texts as vectors, one for each text, in the order of the texts.
    *
-   * @throws io.pinelink.error.ServiceException also if the service does not know the model, or the
-   *     model does not take the parameters or so many texts
-   * @see <a href="https://docs.pinecone.io/reference/api">embed, API version 2026-04</a>
+   * @throws io.pinelink.error.ServiceException also if the model does not exist, or does not accept
+   *     the parameters or the number of texts
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/inference/generate-embeddings">embed,
+   *     API version 2026-04</a>
    */
   public EmbedResponse embed(EmbedRequest request) {
     return Futures.await(async.embed(request));
   }
 
   /**
-   * Puts documents into the order of their relevance to a query, best first.
+   * Sorts documents by their relevance to a query, best first.
    *
-   * @throws io.pinelink.error.ServiceException also if the service does not know the model, or a
-   *     document lacks a field that counts
-   * @see <a href="https://docs.pinecone.io/reference/api">rerank, API version 2026-04</a>
+   * @throws io.pinelink.error.ServiceException also if the model does not exist, or a document
+   *     lacks a field that is ranked
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/inference/rerank">rerank, API
+   *     version 2026-04</a>
    */
   public RerankResponse rerank(RerankRequest request) {
     return Futures.await(async.rerank(request));
@@ -78,7 +82,8 @@ public final class Inference {
   /**
    * Lists hosted models.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listModels, API version 2026-04</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/inference/list_models">listModels,
+   *     API version 2026-04</a>
    */
   public ListModelsResponse listModels(ListModelsRequest request) {
     return Futures.await(async.listModels(request));
@@ -87,14 +92,16 @@ public final class Inference {
   /**
    * Describes a hosted model.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this name
-   * @see <a href="https://docs.pinecone.io/reference/api">getModel, API version 2026-04</a>
+   * @throws io.pinelink.error.NotFoundException if no model has this name
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/inference/describe_model">getModel,
+   *     API version 2026-04</a>
    */
   public ModelInfo describeModel(String model) {
     return Futures.await(async.describeModel(model));
   }
 
-  /** The route. */
+  /** Returns the class name and the route. */
   @Override
   public String toString() {
     return "Inference[" + route() + "]";

@@ -12,13 +12,13 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All pages of a paged operation, one after another. A page is asked for when the walk gets there
- * and forgotten when it has passed, so memory holds one page; the walk throws what the operation
- * throws. Walking twice asks twice.
+ * All pages of a paginated operation, in order. A page is requested when the iteration reaches it
+ * and released afterwards, so one page is kept in memory. Iterating throws what the operation
+ * throws. Each iteration requests the pages again.
  *
  * <p>Immutable and thread-safe; an iterator or a stream of it is for one thread.
  *
- * @param <T> what the pages hold
+ * @param <T> the type of the items
  */
 public final class Paged<T> implements Iterable<T> {
   private final PageSource<T> source;
@@ -27,20 +27,20 @@ public final class Paged<T> implements Iterable<T> {
     this.source = source;
   }
 
-  /** All items. */
+  /** Returns an iterator over all items. */
   @Override
   public Iterator<T> iterator() {
     return new Items<>(pages().iterator());
   }
 
-  /** All items, sequential and lazy. */
+  /** Returns all items as a sequential, lazy stream. */
   public Stream<T> stream() {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
         false);
   }
 
-  /** The pages themselves, with their tokens. */
+  /** Returns the pages themselves, with their tokens. */
   public Iterable<Page<T>> pages() {
     return () -> new Pages<>(source);
   }

@@ -103,15 +103,15 @@ public final class Pinelink implements AutoCloseable {
             Scheduler.system());
   }
 
-  /** Begins a client. */
+  /** Creates a client builder. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * The way from a call to the wire, outermost last. One thing stands outside of all this, since it
-   * belongs to an index and not to the client: the {@link StaleHostTransport} of {@link #booked}.
-   * The doctor looks at single tries and goes to the transports alone.
+   * Builds the call path, from the transports outwards. Only the {@link StaleHostTransport} of
+   * {@link #booked} is not part of it, since it belongs to an index and not to the client. The
+   * doctor checks single attempts and calls the transports directly.
    */
   private static Transport chain(Builder builder, List<Transport> transports) {
     Transport chain = new ProtocolTransport(transports);
@@ -121,18 +121,21 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Opens an index by name: takes its hosts from the host book, if it has them, or else asks the
-   * control plane and waits for the answer.
+   * Opens an index by name. Takes its hosts from the host book if it contains them, and otherwise
+   * asks the control plane and waits for the response.
    *
-   * @throws io.pinelink.error.NotFoundException if there is none of this name
-   * @throws IllegalStateException if it has no host yet
-   * @throws IllegalArgumentException if the route policy refuses its host
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @throws IllegalStateException if the index has no host yet
+   * @throws IllegalArgumentException if the route policy refuses the index's host
    */
   public Index index(String name) {
     return Futures.await(opening(name));
   }
 
-  /** As {@link #index(String)}, without waiting; the future behaves as those of AsyncIndex. */
+  /**
+   * Opens an index by name, as {@link #index(String)} does, without waiting. The future behaves as
+   * those of {@link AsyncIndex}.
+   */
   public CompletableFuture<Index> indexAsync(String name) {
     return Futures.completeOn(callbacks, opening(name));
   }
@@ -144,7 +147,7 @@ public final class Pinelink implements AutoCloseable {
         : Futures.then(new AsyncControlPlane(controlCaller).describeIndex(name), this::open);
   }
 
-  /** An index whose host may be stale. */
+  /** Creates an index whose host may be stale. */
   private Index booked(String name, CurrentRoute route) {
     Transport checked =
         new StaleHostTransport(
@@ -158,19 +161,20 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Opens an index by its host and asks nobody; nothing is sent until the first call. Only where
-   * the policy is {@link RoutePolicy#privatePreferred} does this wait, until it is found out
-   * whether the private form answers.
+   * Opens an index by its host, without a call to the control plane. Nothing is sent before the
+   * first call. Only under {@link RoutePolicy#privatePreferred} does this method wait, until it is
+   * known whether the private form of the host answers.
    *
-   * @param host in public or private form, as {@link io.pinelink.routing.IndexHost#parse} takes it
-   * @throws IllegalArgumentException if it is no index host, may not receive the API key, or is
-   *     refused by the route policy
+   * @param host in public or private form, as {@link io.pinelink.routing.IndexHost#parse} accepts
+   *     it
+   * @throws IllegalArgumentException if the host is not an index host, may not receive the API key,
+   *     or is refused by the route policy
    */
   public Index indexAt(String host) {
     return Futures.await(open(IndexHosts.given(host)));
   }
 
-  /** As {@link #indexAt(String)}, without waiting. */
+  /** Opens an index by its host, as {@link #indexAt(String)} does, without waiting. */
   public CompletableFuture<Index> indexAtAsync(String host) {
     return Futures.completeOn(callbacks, open(IndexHosts.given(host)));
   }
@@ -204,17 +208,17 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Looks all names up again and finds out again whether private forms answer, after a change of
-   * the network. Connections are given up: calls in flight end on those that they have, later calls
-   * make new ones. Indexes that are open take their new routes from their next call on.
+   * Resolves all names again and checks again whether private hosts answer, after a change of the
+   * network. Existing connections are retired: calls in flight finish on them, later calls open new
+   * ones. Open indexes use their new routes from the next call.
    *
-   * @return the routes of all indexes that were opened from this client, as they are now
+   * @return the current routes of all indexes that were opened from this client
    */
   public List<Route> refreshRoutes() {
     return Futures.await(refreshing());
   }
 
-  /** As {@link #refreshRoutes()}, without waiting. */
+  /** Refreshes the routes, as {@link #refreshRoutes()} does, without waiting. */
   public CompletableFuture<List<Route>> refreshRoutesAsync() {
     return Futures.completeOn(callbacks, refreshing());
   }
@@ -226,12 +230,12 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Looks at the way to an index step by step: DNS, TCP, TLS, a call over each protocol, and the
-   * control plane apart. It waits for each of them, and for each address, 10 s at most; under
-   * {@link RoutePolicy#privatePreferred} no longer for the private form than the policy says. It
-   * changes nothing; its calls and connections are counted as all others are.
+   * Checks the connection to an index step by step: DNS, TCP, TLS, a call over each protocol, and
+   * separately the control plane. Each step, and each address, takes 10 s at most; under {@link
+   * RoutePolicy#privatePreferred} the private host is waited for no longer than the policy allows.
+   * A diagnosis changes nothing; its calls and connections are counted as all others are.
    *
-   * @param host as {@link #indexAt} takes it; what is no host is the first thing to be told
+   * @param host as {@link #indexAt} accepts it; an invalid host is the first finding
    * @throws IllegalStateException if the client is closed
    */
   public Diagnosis diagnose(String host) {
@@ -239,41 +243,45 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * As {@link #diagnose(String)}, for the hosts of an index as a host book or the control plane has
-   * them.
+   * Checks the connection to an index, as {@link #diagnose(String)} does, for hosts as a host book
+   * or the control plane lists them.
    */
   public Diagnosis diagnose(IndexHosts hosts) {
     return doctor.diagnose(hosts);
   }
 
   /**
-   * The hosts that are known by name: those of the builder's book, and what the control plane told
-   * since. {@code client.hostBook().save(path)} keeps them for a program that cannot ask.
+   * Returns the hosts that are known by name: those of the builder's host book, and those that the
+   * control plane has reported since. {@code client.hostBook().save(path)} saves them for a program
+   * that cannot reach the control plane.
    */
   public HostBook hostBook() {
     return hostCache.book();
   }
 
-  /** What went where since the client was built: evidence that nothing went out in public. */
+  /**
+   * Returns the number of calls and connections by kind of route since the client was built, as
+   * evidence that nothing was sent over public routes.
+   */
   public List<RouteCount> routeCounts() {
     return counts.snapshot();
   }
 
-  /** The control plane. */
+  /** Returns the control plane. */
   public ControlPlane controlPlane() {
     return controlPlane;
   }
 
-  /** The service's models, which embed texts and rank documents. */
+  /** Returns the service's models, which embed texts and rerank documents. */
   public Inference inference() {
     return inference;
   }
 
   /**
-   * Lets no further call in, waits for those in flight, which end by their deadlines at the latest,
+   * Rejects new calls, waits for the calls in flight, which end by their deadlines at the latest,
    * and closes the connections. An interrupt ends the wait and fails the calls. A callback that
-   * runs on a network thread should leave closing to another: calls in flight cannot end meanwhile.
-   * Closing twice is harmless.
+   * runs on a network thread should let another thread close the client, since the calls in flight
+   * cannot end while it blocks. Closing twice is harmless.
    */
   @Override
   public void close() {
@@ -283,7 +291,7 @@ public final class Pinelink implements AutoCloseable {
     }
   }
 
-  /** The control plane's route; never the key. */
+  /** Returns the class name and the control plane's route, never the key. */
   @Override
   public String toString() {
     return "Pinelink[" + controlPlane.route() + "]";
@@ -321,17 +329,18 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** Which form of an index host to dial. Default: {@link RoutePolicy#asGiven()}. */
+    /** Sets which form of an index host to dial. Default: {@link RoutePolicy#asGiven()}. */
     public Builder routing(RoutePolicy policy) {
       this.policy = policy;
       return this;
     }
 
     /**
-     * Where the hosts of indexes are looked up before the control plane is asked. An entry outdated
-     * by an index that was made anew is noticed, and put right where the control plane can be
-     * reached. Its hosts get the API key only if they are under {@code pinecone.io} or a
-     * {@linkplain #trustDomain trusted domain}. Default: {@link HostBook#empty()}.
+     * Sets the host book, in which the hosts of indexes are looked up before the control plane is
+     * asked. An entry that is outdated because its index was recreated is detected, and corrected
+     * if the control plane can be reached. Its hosts get the API key only if they are under {@code
+     * pinecone.io} or a {@linkplain #trustDomain trusted domain}. Default: {@link
+     * HostBook#empty()}.
      */
     public Builder hostBook(HostBook hostBook) {
       this.hostBook = hostBook;
@@ -348,7 +357,7 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** The largest response that is read, in bytes, at least 1. Default: 64 MiB. */
+    /** Sets the maximum size of a response, in bytes, at least 1. Default: 64 MiB. */
     public Builder maxResponseBytes(int bytes) {
       if (bytes < 1) {
         throw new IllegalArgumentException("maxResponseBytes is " + bytes + ", expected 1 or more");
@@ -358,10 +367,11 @@ public final class Pinelink implements AutoCloseable {
     }
 
     /**
-     * The most connections to one host over gRPC, at least 1. Calls share one; another is opened
-     * while more is under way than a connection carries well, some hundred kilobytes or a hundred
-     * calls, and closed when it is idle. On a path with a long round trip several connections move
-     * several times as much. REST opens a connection for each call under way. Default: 4.
+     * Sets the maximum number of gRPC connections to one host, at least 1. Calls share one
+     * connection. Another is opened while more is in flight than one connection carries well, some
+     * hundred kilobytes or a hundred calls, and closed when it is idle. On a path with a long
+     * round-trip time, several connections have several times the throughput of one. REST opens a
+     * connection for each call in flight. Default: 4.
      */
     public Builder maxGrpcConnections(int max) {
       if (max < 1) {
@@ -372,17 +382,17 @@ public final class Pinelink implements AutoCloseable {
     }
 
     /**
-     * The version of HTTP that carries calls over REST; gRPC is not concerned. Default: {@link
-     * HttpVersion#HTTP_1_1}, which costs less CPU and moves large results faster. {@link
-     * HttpVersion#HTTP_2} keeps many calls on few connections; a server that does not speak it gets
-     * HTTP/1.1.
+     * Sets the HTTP version of calls over REST; gRPC is not affected. Default: {@link
+     * HttpVersion#HTTP_1_1}, which uses less CPU and transfers large results faster. {@link
+     * HttpVersion#HTTP_2} multiplexes many calls over few connections and falls back to HTTP/1.1 if
+     * a server does not support it.
      */
     public Builder httpVersion(HttpVersion version) {
       this.httpVersion = version;
       return this;
     }
 
-    /** The protocols to use, the preferred first. Default: gRPC, then REST. */
+    /** Sets the protocols to use, the preferred first. Default: gRPC, then REST. */
     public Builder protocols(Protocol... protocols) {
       if (protocols.length == 0) {
         throw new IllegalArgumentException("protocols is empty, expected GRPC, REST or both");
@@ -392,8 +402,8 @@ public final class Pinelink implements AutoCloseable {
     }
 
     /**
-     * Makes reads that are late a second time beside the first, at the cost of further requests and
-     * read units. Default: none are.
+     * Enables hedging: a second copy of a slow read is sent while the first is in flight, at the
+     * cost of further requests and read units. Default: disabled.
      */
     public Builder hedge(HedgeOptions hedge) {
       this.hedge = hedge;
@@ -401,10 +411,10 @@ public final class Pinelink implements AutoCloseable {
     }
 
     /**
-     * Wraps every call of the client. A call passes once, however often it is {@linkplain #retry
-     * tried}. One that was refused at a stale host of the {@linkplain #hostBook host book} passes
-     * twice: a second time, with attempt 2, if the control plane names another host. Default:
-     * nothing.
+     * Sets a decorator that wraps every call of the client. A call passes it once, regardless of
+     * the number of {@linkplain #retry retries}. A call that was refused at a stale host of the
+     * {@linkplain #hostBook host book} passes it a second time, with attempt 2, if the control
+     * plane names another host. Default: none.
      */
     public Builder decorator(UnaryOperator<Transport> decorator) {
       this.decorator = decorator;
@@ -424,7 +434,7 @@ public final class Pinelink implements AutoCloseable {
     }
 
     /**
-     * The client. It opens no connection yet.
+     * Builds the client. It opens no connection yet.
      *
      * @throws IllegalStateException if there is no API key, or no transport on the class path
      * @throws IllegalArgumentException if the control plane's host is refused

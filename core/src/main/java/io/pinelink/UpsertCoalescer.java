@@ -16,18 +16,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes single vectors in batches: those that many callers write at the same time go out together,
- * at a fraction of the cost and of the service's limit of requests. Get it from {@link
- * Index#coalescing(CoalesceOptions)}.
+ * Upserts single vectors in batches. Vectors that many callers write at the same time are sent
+ * together, at a fraction of the cost and of the requests that count against the service's rate
+ * limit. Get it from {@link Index#coalescing(CoalesceOptions)}.
  *
- * <p>A vector goes out at once while nothing is under way. Meanwhile others gather, until the batch
- * under way is answered, the next one is full, or its first vector has waited as long as the
- * options allow. Each caller gets the answer for its own vector: a batch that the service refuses
- * as invalid is split until only what is at fault fails. Any other failure is that of all vectors
- * of the batch.
+ * <p>A vector is sent at once while no batch is in flight. Otherwise vectors are collected until
+ * the batch in flight is answered, the next batch is full, or its first vector has waited as long
+ * as the options allow. Each caller gets the result of its own vector: a batch that the service
+ * refuses as invalid is split until only the invalid vectors fail. Any other failure applies to all
+ * vectors of the batch.
  *
- * <p>Thread-safe. It has no thread and needs no closing; what still waits when the client is closed
- * fails.
+ * <p>Thread-safe. It has no thread and need not be closed. Vectors that are still waiting when the
+ * client is closed fail.
  */
 public final class UpsertCoalescer {
   private final Function<List<Vector>, CompletableFuture<UpsertResponse>> upsert;
@@ -51,20 +51,21 @@ public final class UpsertCoalescer {
   }
 
   /**
-   * Writes a vector and waits for the answer: for at most the options' wait and the timeout of a
-   * call, unless the service refuses the batch, whose halves are then sent one after another. Fails
-   * as {@link Index#upsert(List)} does.
+   * Upserts a vector and waits for the response, for at most the options' wait and the timeout of a
+   * call. If the service refuses the batch, the wait is longer, since its halves are then sent one
+   * after another. Fails as {@link Index#upsert(List)} does.
    *
    * @return one upserted vector; the info is that of the batch
-   * @throws IllegalArgumentException if the vector came from the service and breaks the rules
+   * @throws IllegalArgumentException if the vector came from the service and violates the rules for
+   *     requests
    */
   public UpsertResponse upsert(Vector vector) {
     return Futures.await(gather(vector, true));
   }
 
   /**
-   * As {@link #upsert}, without waiting. Cancelling the future takes the vector back if it is not
-   * under way yet, and changes nothing if it is.
+   * Upserts a vector, as {@link #upsert} does, without waiting. Cancelling the future withdraws the
+   * vector if it is not in flight yet, and has no effect otherwise.
    */
   public CompletableFuture<UpsertResponse> upsertAsync(Vector vector) {
     return gather(vector, false);
@@ -103,7 +104,7 @@ public final class UpsertCoalescer {
     send(batch);
   }
 
-  /** Begins the next batch; the one returned is to be sent. */
+  /** Starts a new batch and returns the previous one, which must be sent. */
   private Batch take() {
     Batch taken = gathering;
     gathering = new Batch();
@@ -113,7 +114,8 @@ public final class UpsertCoalescer {
 
   private void send(Batch batch) {
     if (batch.timer != null) {
-      batch.timer.complete(null); // it finds nothing to do, and costs no exception as a cancel does
+      batch.timer.complete(
+          null); // its task finds nothing to do; cancel() would create an exception
     }
     send(batch.wanted(), this::sendWhatGathered);
   }
@@ -153,7 +155,10 @@ public final class UpsertCoalescer {
                 });
   }
 
-  /** Whoever blocks is woken from here, and runs no callback. */
+  /**
+   * Completes the futures of a batch. Blocked callers are woken on this thread, since they run no
+   * callbacks.
+   */
   private void end(List<Waiting> batch, UpsertResponse response, @Nullable Throwable failure) {
     List<Waiting> others = new ArrayList<>(batch.size());
     for (Waiting waiting : batch) {
@@ -174,7 +179,10 @@ public final class UpsertCoalescer {
     }
   }
 
-  /** Nothing of a refused batch was written. One half after the other keeps their order. */
+  /**
+   * Sends a refused batch, of which nothing was written, in halves: one after the other, to keep
+   * the order.
+   */
   private void sendInHalves(List<Waiting> batch, Runnable then) {
     int half = batch.size() / 2;
     send(batch.subList(0, half), () -> send(batch.subList(half, batch.size()), then));
@@ -184,7 +192,7 @@ public final class UpsertCoalescer {
     return failure instanceof ServiceException refused && refused.code().isInvalidRequest();
   }
 
-  /** A vector, and the answer that its caller waits for. */
+  /** A vector with the pending result of its caller. */
   private static final class Waiting extends CompletableFuture<UpsertResponse> {
     final Vector vector;
     final boolean isBlocking;
@@ -195,7 +203,7 @@ public final class UpsertCoalescer {
     }
   }
 
-  /** Vectors that go out together. */
+  /** Vectors that are sent together. */
   private static final class Batch {
     private final List<Waiting> vectors = new ArrayList<>();
     private long bytes;

@@ -1,6 +1,6 @@
 /**
  * The client. Start at {@link io.pinelink.Pinelink}: it opens an {@link io.pinelink.Index} for the
- * data plane and holds the {@link io.pinelink.ControlPlane}.
+ * data plane and provides the {@link io.pinelink.ControlPlane}.
  */
 @NullMarked
 package io.pinelink;

@@ -114,7 +114,7 @@ class VisibilityTest {
   void aQueryOfAnotherNamespaceIsRefusedBeforeItIsSent() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> index.namespace("et").query(QUERY))
-        .withMessage("query of namespace 'et' is to see a write of namespace 'en'");
+        .withMessage("query in namespace 'et' cannot wait for a write to namespace 'en'");
     assertThat(grpc.hasNoCall()).isTrue();
   }
 

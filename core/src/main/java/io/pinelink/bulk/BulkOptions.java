@@ -227,8 +227,8 @@ public final class BulkOptions {
      * Sets the maximum number of bytes that are read but not settled, at least 4,000,000. The
      * source is not read further while the limit is reached. Bytes are counted as sent, with at
      * least 256 for each vector. The last item read may exceed the limit. A bulk fetch additionally
-     * holds as many bytes of vectors that are in flight to its consumer or wait for it, estimated
-     * from the size of earlier ones. Default: 32,000,000.
+     * holds up to the same number of bytes of vectors that are in flight to its consumer or wait
+     * for it, estimated from the size of earlier ones. Default: 32,000,000.
      */
     public Builder maxBytesHeld(long max) {
       if (max < MIN_BYTES_HELD) {
@@ -249,7 +249,7 @@ public final class BulkOptions {
     }
 
     /**
-     * Sets how often a batch is sent if its calls fail transiently, at least 1, before it is
+     * Sets how many times a batch is sent if its calls fail transiently, at least 1, before it is
      * abandoned. The pause between attempts doubles from 100 ms to 10 s. Throttled calls do not
      * count; they are limited by the {@link #stallTimeout}. These attempts replace the client's own
      * retries, which are not used. Default: 10.
@@ -280,7 +280,10 @@ public final class BulkOptions {
       return this;
     }
 
-    /** Returns the report however the operation ends: short for {@code collectFailures(true)}. */
+    /**
+     * Makes the operation return its report however it ends: short for {@code
+     * collectFailures(true)}.
+     */
     public Builder collectFailures() {
       return collectFailures(true);
     }

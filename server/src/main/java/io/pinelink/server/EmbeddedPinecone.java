@@ -430,6 +430,19 @@ public final class EmbeddedPinecone implements AutoCloseable {
         .orElseThrow(() -> new TimeoutException("No such request came within " + timeout));
   }
 
+  /**
+   * Resets the server to an empty one: removes the indexes, collections, backups and restore jobs of
+   * all projects, clears {@link #faults()} and {@link #requests()}, and releases held writes.
+   * Projects, API keys, private endpoints, addresses and certificates stay, so that clients remain
+   * valid. An {@code Index} of a removed index works again once an index with its name exists.
+   */
+  public void reset() {
+    faults.clear();
+    visibility.hold(false);
+    account.projects().forEach(project -> project.served().contents().clear());
+    log.clear();
+  }
+
   /** Forgets the requests that have arrived so far. */
   public void clearRequests() {
     log.clear();

@@ -23,4 +23,11 @@ public record ProjectContents(
     }
     return kinds;
   }
+
+  /** Removes all of it. */
+  public void clear() {
+    indexes.clear();
+    collections.clear();
+    backups.clear();
+  }
 }

@@ -72,6 +72,12 @@ public final class BackupRegistry {
     return list().stream().filter(backup -> backup.sourceId().equals(id)).toList();
   }
 
+  /** Removes all backups and restore jobs. */
+  public synchronized void clear() {
+    backups.clear();
+    jobs.clear();
+  }
+
   /** Deletes at once. */
   synchronized void delete(String id) {
     StoredBackup backup = get(id);

@@ -65,6 +65,11 @@ public final class CollectionRegistry {
     return List.copyOf(collections.values());
   }
 
+  /** Removes all collections. */
+  public synchronized void clear() {
+    collections.clear();
+  }
+
   /** Deletes at once. */
   synchronized void delete(String name) {
     collections.remove(get(name).name());

@@ -102,6 +102,12 @@ public final class IndexRegistry {
     }
   }
 
+  /** Removes all indexes at once, protected ones too. */
+  public synchronized void clear() {
+    indexes.keySet().forEach(hosts::close);
+    indexes.clear();
+  }
+
   private void forgetTheGone() {
     Instant now = clock.instant();
     indexes

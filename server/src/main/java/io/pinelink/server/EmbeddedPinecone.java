@@ -431,8 +431,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Resets the server to an empty one: removes the indexes, collections, backups and restore jobs of
-   * all projects, clears {@link #faults()} and {@link #requests()}, and releases held writes.
+   * Resets the server to an empty one: removes the indexes, collections, backups and restore jobs
+   * of all projects, clears {@link #faults()} and {@link #requests()}, and releases held writes.
    * Projects, API keys, private endpoints, addresses and certificates stay, so that clients remain
    * valid. An {@code Index} of a removed index works again once an index with its name exists.
    */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One bulk operation: a {@link SourceReader} brings what the source has to the {@link
  * BatchAccumulator}, which makes batches; {@link BatchSender} sends them; the {@link OutcomeCounts}
- * tells what became of everything; the {@link Conclusion} decides when it is over.
+ * tells what became of everything; the {@link Completion} decides when it is over.
  *
  * <p>What is done with a batch runs in the {@link SerialExecutor}, one thing after another, so all
  * of that has no locks.

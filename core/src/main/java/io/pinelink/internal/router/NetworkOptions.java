@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls whom to believe to be the service
  * @param proxy which routes go through a proxy
  * @param guard which addresses private routes, and all routes of {@link
- *     RoutePolicy#privateRequired()}, may lead to
+ *     io.pinelink.routing.RoutePolicy#privateRequired()}, may lead to
  * @param life how long connections are kept; null for what fits the route
  */
 public record NetworkOptions(

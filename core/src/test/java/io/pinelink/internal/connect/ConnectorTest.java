@@ -3,8 +3,8 @@ package io.pinelink.internal.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.PrivateRoute;
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.router.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.network.TlsServer;

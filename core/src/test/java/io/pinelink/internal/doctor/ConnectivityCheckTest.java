@@ -2,13 +2,13 @@ package io.pinelink.internal.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.PrivateRoute;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.router.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;

@@ -3,10 +3,10 @@ package io.pinelink.internal.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.PrivateRoute;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.router.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.network.TlsServer;

@@ -20,7 +20,10 @@ public interface Channels extends AutoCloseable {
     credential.forEachHeader(header);
   }
 
-  /** Passes the extra headers of a call to the consumer, as {@link #forEachHeader(Credential, BiConsumer)} does. */
+  /**
+   * Passes the extra headers of a call to the consumer, as {@link #forEachHeader(Credential,
+   * BiConsumer)} does.
+   */
   default void forEachHeader(ExtraHeaders headers, BiConsumer<String, String> header) {
     headers.forEach(header);
   }

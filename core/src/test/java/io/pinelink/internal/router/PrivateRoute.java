@@ -1,8 +1,5 @@
-package io.pinelink;
+package io.pinelink.internal.router;
 
-import io.pinelink.internal.router.NetworkOptions;
-import io.pinelink.internal.router.Router;
-import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;

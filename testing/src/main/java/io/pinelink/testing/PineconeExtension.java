@@ -246,8 +246,10 @@ public final class PineconeExtension
     Running ended = running;
     running = null;
     if (ended != null) {
-      try (EmbeddedPinecone server = ended.server()) {
+      try {
         ended.client().close();
+      } finally {
+        ended.server().close();
       }
     }
   }

@@ -15,6 +15,7 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
+import io.pinelink.grpc.call.CallHeaders;
 import io.pinelink.grpc.proto.ListItem;
 import io.pinelink.grpc.proto.NamespaceSummary;
 import io.pinelink.grpc.proto.Pagination;

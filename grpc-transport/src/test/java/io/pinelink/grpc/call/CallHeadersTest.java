@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

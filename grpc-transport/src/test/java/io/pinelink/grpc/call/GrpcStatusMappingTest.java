@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.call;
 
 import static io.pinelink.grpc.Calls.on;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +20,7 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.grpc.Calls;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.call;
 
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One unary call: sends the message, collects the response, and completes the future in all cases.
  */
-final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
+public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final GrpcBinding<Q, R, P, S> binding;
   private final CallContext context;
   private final ClientCall<P, S> call;
@@ -40,7 +40,7 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
     this.lease = lease;
   }
 
-  CompletableFuture<R> start(Metadata requestHeaders, P request) {
+  public CompletableFuture<R> start(Metadata requestHeaders, P request) {
     call.start(this, requestHeaders);
     call.sendMessage(request);
     call.halfClose();
@@ -51,7 +51,7 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   }
 
   /** Stops the deadline watch when the call ends. */
-  void endWith(DeadlineTimer.Watched watch) {
+  public void endWith(DeadlineTimer.Watched watch) {
     watched = watch;
     if (result.isDone()) {
       unwatch(); // the call may have ended before it was watched
@@ -59,7 +59,7 @@ final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   }
 
   /** Cancels the call because its deadline has passed. */
-  void giveUp() {
+  public void giveUp() {
     late = true;
     call.cancel("the deadline has passed", null);
   }

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.call;
 
 import io.grpc.Metadata;
 import io.pinelink.grpc.channel.Channels;
@@ -23,11 +23,11 @@ public final class CallHeaders {
 
   private final String apiVersion;
 
-  CallHeaders(String apiVersion) {
+  public CallHeaders(String apiVersion) {
     this.apiVersion = apiVersion;
   }
 
-  Metadata of(CallContext context, Channels channels) {
+  public Metadata of(CallContext context, Channels channels) {
     Metadata metadata = new Metadata();
     BiConsumer<String, String> put = (name, value) -> metadata.put(ascii(name), value);
     channels.forEachHeader(context.credential(), put);

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.call;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The mapping from gRPC statuses to exceptions. Both the service and gRPC itself create statuses;
  * the presence of a response and of a cause distinguishes them.
  */
-final class GrpcStatusMapping {
+public final class GrpcStatusMapping {
   /** gRPC's text for an HTTP response that is not gRPC, such as that of a gateway. */
   private static final Pattern HTTP =
       Pattern.compile("^HTTP status code (\\d{3}).*?(?:DATA-+\\n(.*))?$", Pattern.DOTALL);
@@ -33,7 +33,7 @@ final class GrpcStatusMapping {
 
   private GrpcStatusMapping() {}
 
-  static PinelinkException failure(
+  public static PinelinkException failure(
       Status status, CallTracer answer, CallContext context, Operation<?, ?> operation) {
     FailedCall call = context.failed(operation);
     String said = status.getDescription() == null ? "" : status.getDescription();

@@ -1,4 +1,4 @@
-package io.pinelink.grpc;
+package io.pinelink.grpc.call;
 
 import io.grpc.Attributes;
 import io.grpc.ClientStreamTracer;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * from a server or gRPC created them after a failure, and whether that was before any part of the
  * call was sent. gRPC reports the last fact only to tracers.
  */
-final class CallTracer extends ClientStreamTracer.Factory {
+public final class CallTracer extends ClientStreamTracer.Factory {
   private static final String REFUSED_STREAM =
       "RST_STREAM closed stream. HTTP/2 error code: REFUSED_STREAM";
   private static final String GOODBYE =
@@ -34,7 +34,7 @@ final class CallTracer extends ClientStreamTracer.Factory {
   private volatile long bytes;
 
   /** Creates the tracer of a call with this deadline. */
-  CallTracer(Deadline deadline) {
+  public CallTracer(Deadline deadline) {
     this.deadline = deadline;
   }
 
@@ -79,7 +79,7 @@ final class CallTracer extends ClientStreamTracer.Factory {
     headers = received;
   }
 
-  void trailers(Metadata received) {
+  public void trailers(Metadata received) {
     trailers = received;
   }
 

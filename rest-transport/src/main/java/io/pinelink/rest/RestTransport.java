@@ -7,6 +7,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.codec.RestRequest;
+import io.pinelink.rest.http.CallInParts;
 import io.pinelink.rest.http.ConnectionPool;
 import io.pinelink.rest.http.HttpClient;
 import io.pinelink.rest.http.HttpExchange;

@@ -1,4 +1,4 @@
-package io.pinelink.rest;
+package io.pinelink.rest.http;
 
 import java.util.Iterator;
 import java.util.List;
@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
  * A call that is sent as several requests, one after another, and joins their responses. The first
  * failure fails the call.
  */
-final class CallInParts<Q, R> {
+public final class CallInParts<Q, R> {
   private final Iterator<Q> parts;
   private final Function<Q, CompletableFuture<R>> caller;
   private final BinaryOperator<R> joiner;
   private final CompletableFuture<R> whole = new CompletableFuture<>();
 
-  CallInParts(List<Q> parts, Function<Q, CompletableFuture<R>> caller, BinaryOperator<R> joiner) {
+  public CallInParts(
+      List<Q> parts, Function<Q, CompletableFuture<R>> caller, BinaryOperator<R> joiner) {
     this.parts = parts.iterator();
     this.caller = caller;
     this.joiner = joiner;
   }
 
-  CompletableFuture<R> start() {
+  public CompletableFuture<R> start() {
     next(null);
     return whole;
   }

@@ -2,7 +2,7 @@ package io.pinelink.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The name is taken. */
+/** A call that failed because the name is already taken. */
 public final class AlreadyExistsException extends ServiceException {
   private static final long serialVersionUID = 1;
 

@@ -4,22 +4,22 @@ import io.pinelink.bulk.BulkReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bulk operation that ended early, or in which not all items were accepted. The cause is what
- * ended it, or else the reason of the first failure.
+ * A bulk operation that ended early, or in which some items were not accepted. The cause is the
+ * failure that ended the operation, or otherwise the reason of the first failed item.
  */
 public final class BulkException extends PinelinkException {
   private static final long serialVersionUID = 1;
 
   private final transient @Nullable BulkReport report;
 
-  /** Creates the exception for a report that is not clean. */
+  /** Creates an exception for a report with failures. */
   public BulkException(FailedCall call, BulkReport report) {
     super(call, report.toString(), report.firstCause().orElse(null));
     this.report = report;
   }
 
   /**
-   * Returns the outcome of everything that was read.
+   * Returns the outcomes of all items that were read.
    *
    * @throws IllegalStateException if the exception was deserialised: reports are not serialised
    */
@@ -30,7 +30,7 @@ public final class BulkException extends PinelinkException {
     return report;
   }
 
-  /** Returns whether its cause is retryable: the same operation may then succeed later. */
+  /** Returns whether the cause is retryable, so that the same operation may succeed later. */
   @Override
   public boolean isRetryable() {
     return getCause() instanceof PinelinkException cause && cause.isRetryable();

@@ -1,11 +1,11 @@
 package io.pinelink.error;
 
 /**
- * Why the service refused a call; the same failure has the same code over every protocol. The names
- * are those of the service's own error envelope and of gRPC.
+ * The reason for which the service refused a call. The same failure has the same code over every
+ * protocol. The names are those of the service's error envelope and of gRPC.
  */
 public enum ErrorCode {
-  /** The request is wrong: a dimension, an id, a filter, a limit. */
+  /** The request is invalid: a dimension, an id, a filter or a limit. */
   INVALID_ARGUMENT(false),
   /** The request does not fit the schema (HTTP 422). */
   UNPROCESSABLE_ENTITY(false),
@@ -13,21 +13,21 @@ public enum ErrorCode {
   UNAUTHENTICATED(false),
   /** Invoices are unpaid (HTTP 402). */
   PAYMENT_REQUIRED(false),
-  /** The key may not do this, or a quota or protection forbids it. */
+  /** The key does not permit the operation, or a quota or deletion protection forbids it. */
   PERMISSION_DENIED(false),
   /** The index, namespace or other resource does not exist. */
   NOT_FOUND(false),
-  /** The name is taken. */
+  /** The name is already taken. */
   ALREADY_EXISTS(false),
-  /** Something else must happen first (HTTP 412). */
+  /** A precondition of the operation is not met (HTTP 412). */
   FAILED_PRECONDITION(false),
-  /** The call lost against another one. */
+  /** The call conflicted with another one and was aborted. */
   ABORTED(true),
-  /** The result is larger than the service sends. */
+  /** The result is larger than the service returns. */
   OUT_OF_RANGE(false),
   /** A rate limit or quota is reached. */
   RESOURCE_EXHAUSTED(true),
-  /** The service, this index or this API version does not offer the operation. */
+  /** The service, the index or the API version does not support the operation. */
   UNIMPLEMENTED(false),
   /** The service failed. */
   INTERNAL(true),
@@ -46,22 +46,22 @@ public enum ErrorCode {
     this.retryable = retryable;
   }
 
-  /** Whether the same call may succeed later. */
+  /** Returns whether the same call may succeed later. */
   public boolean isRetryable() {
     return retryable;
   }
 
   /**
-   * Returns whether the request itself is at fault. Of a batch that fails so, nothing was written,
-   * and a part of it may succeed.
+   * Returns whether the request itself is invalid. If a batch fails with such a code, nothing was
+   * written, and a part of the batch may still succeed.
    */
   public boolean isInvalidRequest() {
     return this == INVALID_ARGUMENT || this == UNPROCESSABLE_ENTITY;
   }
 
   /**
-   * The code of an HTTP answer that gives no other reason: of a gateway, for one, whatever protocol
-   * the call was meant to speak.
+   * Returns the code for an HTTP response that gives no other reason, such as one from a gateway. A
+   * gateway may send such a response to calls of any protocol.
    */
   public static ErrorCode ofHttpStatus(int status) {
     return switch (status) {

@@ -7,21 +7,24 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was tried when a call failed.
+ * The operation, route and attempts of a failed call.
  *
  * @param operation the operation's name, such as {@code query}
- * @param route the way the call took
- * @param attempts how often it was tried, at least 1
- * @param mask removes the call's credential from a text, such as one that a server echoed; an
- *     exception applies it to all of its text
+ * @param route the route of the call
+ * @param attempts the number of attempts, at least 1
+ * @param mask removes the call's credential from a text, such as a credential that a server echoed;
+ *     an exception applies it to all of its text
  */
 public record FailedCall(String operation, Route route, int attempts, UnaryOperator<String> mask) {
-  /** A call without a credential. */
+  /** Creates a failed call without a credential. */
   public FailedCall(String operation, Route route, int attempts) {
     this(operation, route, attempts, UnaryOperator.identity());
   }
 
-  /** Compares what was tried; two masks of the same credential need not be equal. */
+  /**
+   * Compares operation, route and attempts. Masks are not compared: two masks of the same
+   * credential may differ.
+   */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof FailedCall that
@@ -35,7 +38,7 @@ public record FailedCall(String operation, Route route, int attempts, UnaryOpera
     return Objects.hash(operation, route, attempts);
   }
 
-  /** What was tried, where, and how often. */
+  /** Returns the operation, the host, the kind of route and the number of attempts. */
   @Override
   public String toString() {
     String on = operation + " on " + route.authority() + " (" + kind() + " route)";

@@ -2,20 +2,20 @@ package io.pinelink.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** An answer came, but it is not what the API promises. */
+/** A call whose response does not conform to the API. */
 public final class MalformedResponseException extends PinelinkException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Makes the exception.
+   * Creates an exception.
    *
-   * @param detail what is wrong with the answer, without its content
+   * @param detail what is wrong with the response, without its content
    */
   public MalformedResponseException(FailedCall call, String detail, @Nullable Throwable cause) {
     super(call, call + ": malformed response: " + detail, cause);
   }
 
-  /** Always false. */
+  /** Returns false. */
   @Override
   public boolean isRetryable() {
     return false;

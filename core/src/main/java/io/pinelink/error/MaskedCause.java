@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A stand-in for an exception whose text contains a secret. It prints as that exception does, with
  * its class name, causes, suppressed exceptions and stack traces, but with masked messages.
  */
-@SuppressWarnings("OverrideThrowableToString") // it prints another class name than its own
+@SuppressWarnings("OverrideThrowableToString") // prints the class name of the original
 final class MaskedCause extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -25,8 +25,9 @@ final class MaskedCause extends Exception {
   }
 
   /**
-   * Returns an exception without secrets: itself, if none of the exceptions that it leads to has
-   * one, or else a stand-in. Stand-ins replace all of them, since a cause cannot be exchanged.
+   * Returns an exception without secrets: the given one if neither it nor any of its causes and
+   * suppressed exceptions contains one, otherwise a stand-in. Stand-ins replace the whole chain,
+   * since a cause cannot be replaced alone.
    */
   static @Nullable Throwable of(@Nullable Throwable thrown, UnaryOperator<String> mask) {
     return thrown == null || isClean(thrown, mask)
@@ -57,7 +58,7 @@ final class MaskedCause extends Exception {
     return text != null && !mask.apply(text).equals(text);
   }
 
-  /** Leaves out what was copied before, so that a cycle ends. */
+  /** Skips exceptions that were already copied, so that a cycle ends. */
   private static @Nullable MaskedCause copy(
       Throwable thrown, UnaryOperator<String> mask, Set<Throwable> copied) {
     if (!copied.add(thrown)) {
@@ -80,7 +81,7 @@ final class MaskedCause extends Exception {
     return copy;
   }
 
-  /** Class name and masked message of the exception that this one stands for. */
+  /** Returns the class name and the masked message of the original exception. */
   @Override
   public String toString() {
     return shown;

@@ -19,39 +19,39 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the network, read from the exceptions of the network library. */
+/** The network problem behind a failed call, derived from the exceptions of the network library. */
 public enum NetworkCause {
-  /** DNS has no answer for the host, or for the proxy on the way to it. */
+  /** DNS does not resolve the host, or the proxy in front of it. */
   UNKNOWN_HOST,
-  /** The name resolves, but nothing answers at the address, or no way leads there. */
+  /** The name resolves, but nothing answers at the address, or it is unreachable. */
   CONNECT_TIMEOUT,
-  /** The address answers, but nobody listens on the port. */
+  /** The address answers, but nothing listens on the port. */
   CONNECTION_REFUSED,
-  /** The proxy answers, but does not let the connection through. */
+  /** The proxy answers, but refuses to connect to the target. */
   PROXY_REFUSED,
-  /** The server's certificate is for other names, or has none. */
+  /** The server's certificate is for other names, or has no DNS names. */
   WRONG_CERTIFICATE_NAME,
-  /** The server's certificate is from an authority that is not trusted. */
+  /** The server's certificate was issued by an authority that is not trusted. */
   UNTRUSTED_CERTIFICATE,
   /** The server's certificate has expired, or is not valid yet. */
   EXPIRED_CERTIFICATE,
-  /** The connection was made, but broke before TLS was agreed on. */
+  /** The connection was established, but broke during the TLS handshake. */
   HANDSHAKE_RESET,
-  /** TLS was agreed on, or nearly, but no protocol for it: over gRPC, HTTP/2. */
+  /** The TLS handshake found no common application protocol; gRPC requires HTTP/2. */
   NO_COMMON_PROTOCOL,
   /** TLS failed for another reason. */
   TLS_FAILURE,
-  /** The name leads to an address that the route does not allow; nothing was sent there. */
+  /** The name resolves to an address that the route does not allow; nothing was sent there. */
   REFUSED_ADDRESS,
-  /** The client itself refuses to send, such as when it is closed. */
+  /** The client did not send the call, for example because it is closed. */
   REFUSED_LOCALLY,
-  /** The connection broke, or something else went wrong on it. */
+  /** The connection broke or failed for another reason. */
   CONNECTION_LOST;
 
-  /** The name of the alert that answers an offer of protocols with none in it, of RFC 7301. */
+  /** The TLS alert for an ALPN offer that contains no supported protocol (RFC 7301). */
   private static final String ALPN_ALERT = "no_application_protocol";
 
-  /** Finds the cause in an exception and its causes. */
+  /** Returns the network cause of an exception, derived from it and its causes. */
   public static NetworkCause of(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       NetworkCause cause = ofOne(t);
@@ -63,8 +63,8 @@ public enum NetworkCause {
   }
 
   /**
-   * Finds the cause of a connection that was not made: over TLS, one that broke then broke in the
-   * handshake, since before it there is nothing to break.
+   * Returns the network cause of a connection that was not established. If a TLS connection broke,
+   * it broke in the handshake.
    */
   public static NetworkCause ofUnconnected(Throwable thrown, Route route) {
     NetworkCause cause = of(thrown);
@@ -75,7 +75,9 @@ public enum NetworkCause {
         : cause;
   }
 
-  /** Whether an exception or one of its causes comes from before a request can have left. */
+  /**
+   * Returns whether an exception or one of its causes occurred before a request can have been sent.
+   */
   static boolean isFromBeforeSending(Throwable thrown) {
     return of(thrown).isConnecting()
         || chain(thrown).anyMatch(t -> t instanceof ConnectException || isHandshake(t));
@@ -110,12 +112,12 @@ public enum NetworkCause {
   }
 
   private static @Nullable NetworkCause ofSocket(Throwable t, String message) {
-    // An unreachable network is a plain SocketException to the JDK: only this word tells it.
+    // The JDK reports an unreachable network as a plain SocketException with this word.
     if (t instanceof NoRouteToHostException
         || (t instanceof SocketException && message.contains("unreachable"))) {
       return CONNECT_TIMEOUT;
     }
-    // A read that timed out is of the same type: only these words tell it.
+    // A read timeout has the same type and differs only in its message.
     if (t instanceof SocketTimeoutException && message.contains("connect timed out")) {
       return CONNECT_TIMEOUT;
     }
@@ -130,7 +132,10 @@ public enum NetworkCause {
     return null;
   }
 
-  /** Netty's own type, which gRPC meets, and the words of REST and of the client's own sockets. */
+  /**
+   * Recognizes Netty's exception type, which gRPC uses, and the message of REST and of the client's
+   * own sockets.
+   */
   private static boolean isOfProxy(Throwable t) {
     return t.getClass().getSimpleName().contains("ProxyConnect")
         || text(t).startsWith("the proxy ");
@@ -145,7 +150,9 @@ public enum NetworkCause {
     return t instanceof SSLHandshakeException || t instanceof SSLPeerUnverifiedException;
   }
 
-  /** TLS also wraps the reset of a connection that worked: that is no failure of TLS. */
+  /**
+   * Returns whether TLS only wraps the reset of an established connection, which is no TLS failure.
+   */
   private static boolean isBrokenBelow(Throwable t) {
     return t.getCause() instanceof IOException below && !(below instanceof SSLException);
   }
@@ -158,7 +165,7 @@ public enum NetworkCause {
     return this != CONNECTION_LOST && this != TLS_FAILURE;
   }
 
-  /** Whether the failure may pass by itself. */
+  /** Returns whether the failure may be transient. */
   boolean isPassing() {
     return switch (this) {
       case CONNECT_TIMEOUT, CONNECTION_REFUSED, HANDSHAKE_RESET, CONNECTION_LOST -> true;
@@ -166,26 +173,26 @@ public enum NetworkCause {
     };
   }
 
-  /** What is wrong, in words that are the same over every protocol, and what to do about it. */
+  /** Describes the problem and how to fix it, in the same words over every protocol. */
   public String describe(Route route, Throwable thrown) {
     return switch (this) {
       case UNKNOWN_HOST -> unknown(route, thrown);
       case CONNECT_TIMEOUT ->
           "connecting to "
               + dialled(route)
-              + " timed out or found no way: the name resolves, but nothing answers"
-              + " there; look at security groups, routes and the endpoint's state";
+              + " timed out or found no route: the name resolves, but nothing answers"
+              + " there; check security groups, routes and the endpoint's state";
       case CONNECTION_REFUSED ->
           "connecting to "
               + dialled(route)
-              + " was refused: nobody listens on that port; look at the port of the ConnectRule, or"
+              + " was refused: nothing listens on that port; check the port of the ConnectRule, and"
               + " whether the tunnel or proxy there is up";
       case PROXY_REFUSED ->
           "the proxy did not let the connection to "
               + dialled(route)
               + " through ("
               + rootText(thrown)
-              + "); look at ProxyOptions.credentials, and at what the proxy allows";
+              + "); check ProxyOptions.credentials, and what the proxy allows";
       case WRONG_CERTIFICATE_NAME -> refusal(thrown).getMessage() + nameHint(route, thrown);
       case UNTRUSTED_CERTIFICATE ->
           refusal(thrown).getMessage()
@@ -197,9 +204,9 @@ public enum NetworkCause {
       case HANDSHAKE_RESET ->
           "the connection to "
               + dialled(route)
-              + " was made, but broke in the TLS handshake: the endpoint may not be accepted, the"
-              + " load balancer may have no healthy target, or a proxy that inspects TLS may have"
-              + " cut it; look at the endpoint's state";
+              + " was established, but broke in the TLS handshake: the endpoint may not be"
+              + " accepted, the load balancer may have no healthy target, or a proxy that inspects"
+              + " TLS may have closed it; check the endpoint's state";
       case NO_COMMON_PROTOCOL ->
           "the server and this client have no protocol in common (ALPN); gRPC needs HTTP/2, which a"
               + " proxy that inspects TLS may not speak: exclude the host from inspection, or use"
@@ -213,7 +220,7 @@ public enum NetworkCause {
   private static String unknown(Route route, Throwable thrown) {
     return chain(thrown)
         .filter(UnknownProxyException.class::isInstance)
-        .map(proxy -> text(proxy) + "; look at ProxyOptions, and at DNS where this client runs")
+        .map(proxy -> text(proxy) + "; check ProxyOptions, and DNS where this client runs")
         .findFirst()
         .orElseGet(() -> "the name " + dialled(route) + " does not resolve; " + zoneHint(route));
   }
@@ -227,7 +234,7 @@ public enum NetworkCause {
                 "private names have no public record: the DNS zone '"
                     + zone
                     + "' must answer where this client runs")
-        .orElse("look at the name, and at DNS where this client runs");
+        .orElse("check the name, and DNS where this client runs");
   }
 
   private static String dialled(Route route) {
@@ -244,14 +251,14 @@ public enum NetworkCause {
         .orElseThrow();
   }
 
-  /** Where to look for the right server, unless the certificate says itself what it lacks. */
+  /** Returns a hint about DNS and connect rules, unless the message already explains the fix. */
   private static String nameHint(Route route, Throwable thrown) {
     return refusal(thrown).reason() == Reason.NO_DNS_NAME
         ? ""
         : "; "
             + dialled(route)
             + " leads to another server, such as a private name to the public address or the"
-            + " reverse: look at DNS and at the ConnectRule";
+            + " reverse: check DNS and the ConnectRule";
   }
 
   private static String rootText(Throwable thrown) {

@@ -3,7 +3,7 @@ package io.pinelink.error;
 import io.pinelink.routing.Route;
 import org.jspecify.annotations.Nullable;
 
-/** The index, namespace or other resource does not exist. */
+/** A call whose index, namespace or other resource does not exist. */
 public final class NotFoundException extends ServiceException {
   private static final long serialVersionUID = 1;
 
@@ -11,10 +11,13 @@ public final class NotFoundException extends ServiceException {
     super(call, refusal, cause, hint(call.route()));
   }
 
-  /** What a host that is no longer answers is not documented; this may be it. */
+  /**
+   * Returns a hint for a host that may be stale. How a deleted index's host answers is not
+   * documented; it may be with this error.
+   */
   private static String hint(Route route) {
     return route.source() == Route.Source.HOST_BOOK
-        ? "; the host is from the host book, whose entry is stale if the index was made anew"
+        ? "; the host is from the host book, whose entry is stale if the index was recreated"
         : "";
   }
 }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that failed. The kinds differ in what a caller can do; everything finer is an {@link
- * ErrorCode} or a {@link NetworkCause}.
+ * A failed call. The subclasses differ in how a caller can react; an {@link ErrorCode} or a {@link
+ * NetworkCause} gives the details.
  *
- * <p>Neither the message nor any cause shows the credential of the call, even if a server, proxy or
- * parser repeats it. A cause whose message contains it is replaced by an exception that prints like
- * it, with {@code ***} in its place.
+ * <p>Neither the message nor any cause contains the credential of the call, even if a server, proxy
+ * or parser repeated it. A cause whose message contains the credential is replaced by an exception
+ * that prints the same text with {@code ***} instead of the credential.
  */
 public abstract sealed class PinelinkException extends RuntimeException
     permits ServiceException,
@@ -33,10 +33,10 @@ public abstract sealed class PinelinkException extends RuntimeException
   }
 
   /**
-   * Adds to the message what came of the failure, such as why the call was not tried again. For
-   * those who decide that; not for users.
+   * Appends the consequence of the failure to the message, such as why the call was not retried.
+   * For the client and its decorators, not for users.
    *
-   * @param text what came of it
+   * @param text the text to append
    */
   public final void add(String text) {
     sequel = sequel + "; " + (call == null ? text : call.mask().apply(text));
@@ -47,20 +47,22 @@ public abstract sealed class PinelinkException extends RuntimeException
     return super.getMessage() + sequel;
   }
 
-  /** Whether the same call may succeed later. Whether it may be repeated is another question. */
+  /**
+   * Returns whether the same call may succeed later. This does not imply that repeating it is safe.
+   */
   public abstract boolean isRetryable();
 
-  /** The name of the operation that failed, such as {@code query}. */
+  /** Returns the name of the operation that failed, such as {@code query}. */
   public String operation() {
     return operation;
   }
 
-  /** How often the call was tried in all, at least 1. */
+  /** Returns the number of attempts of the call, at least 1. */
   public int attempts() {
     return attempts;
   }
 
-  /** The way the call took; empty after deserialisation. */
+  /** Returns the route of the call; empty after deserialisation. */
   public Optional<Route> route() {
     return call == null ? Optional.empty() : Optional.of(call.route());
   }

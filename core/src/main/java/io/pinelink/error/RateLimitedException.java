@@ -2,7 +2,7 @@ package io.pinelink.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A rate limit or quota is reached; the service did not act. */
+/** A call that was refused because a rate limit or quota is reached. It was not executed. */
 public final class RateLimitedException extends ServiceException {
   private static final long serialVersionUID = 1;
 

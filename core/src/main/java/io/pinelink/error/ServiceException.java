@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The service answered, and said no. */
+/** A call that the service refused or failed with an error response. */
 public sealed class ServiceException extends PinelinkException
     permits NotFoundException,
         AlreadyExistsException,
@@ -26,13 +26,13 @@ public sealed class ServiceException extends PinelinkException
   }
 
   /**
-   * What the service answered.
+   * An error response of the service.
    *
-   * @param code its reason
-   * @param message its words, or a stand-in; never null
-   * @param requestId its name for the call; null if it gave none
-   * @param retryAfter how long it asks to wait; null if it does not
-   * @param retryForbidden whether it asks not to be called again for this
+   * @param code the reason
+   * @param message the text of the error, or a substitute; never null
+   * @param requestId the service's id of the call; null if it sent none
+   * @param retryAfter how long the service asks to wait; null if it does not
+   * @param retryForbidden whether the service asks not to retry the call
    */
   public record Refusal(
       ErrorCode code,
@@ -42,17 +42,17 @@ public sealed class ServiceException extends PinelinkException
       boolean retryForbidden) {
     private static final int MAX_WORDS = 500;
 
-    /** A refusal that leaves it to the client whether to call again. */
+    /** Creates a refusal that leaves retries to the client. */
     public Refusal(
         ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
       this(code, message, requestId, retryAfter, false);
     }
 
     /**
-     * The words of a service as a message shows them, over either protocol: one line of at most 500
-     * characters, and of a page of HTML nothing.
+     * Returns the text of a service as shown in messages, over either protocol: one line of at most
+     * 500 characters. An HTML page is replaced by a description.
      *
-     * @param said what the service said, without secrets
+     * @param said the text from the service, without secrets
      */
     public static String text(String said) {
       String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
@@ -62,7 +62,7 @@ public sealed class ServiceException extends PinelinkException
       return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
     }
 
-    /** Code, words, request id, and when to come back. */
+    /** Returns the code, the message, the request id and the time to wait before a retry. */
     @Override
     public String toString() {
       String said = message.isBlank() ? code.name() : code + ", " + message.strip();
@@ -71,7 +71,7 @@ public sealed class ServiceException extends PinelinkException
     }
   }
 
-  /** The exception of the kind that fits the code. */
+  /** Returns an exception of the type that matches the code. */
   public static ServiceException of(FailedCall call, Refusal refusal, @Nullable Throwable cause) {
     return switch (refusal.code()) {
       case NOT_FOUND -> new NotFoundException(call, refusal, cause);
@@ -82,27 +82,28 @@ public sealed class ServiceException extends PinelinkException
     };
   }
 
-  /** Why the service refused. */
+  /** Returns the reason of the failure. */
   public ErrorCode code() {
     return code;
   }
 
-  /** The service's name for the call, to quote to its support; empty if it gave none. */
+  /** Returns the service's id of the call, to quote in support requests; empty if it sent none. */
   public Optional<String> requestId() {
     return Optional.ofNullable(requestId);
   }
 
   /**
-   * How long the service asks to wait before the next call of this kind; empty if it does not say.
-   * Sources: {@code Retry-After} in seconds or as an HTTP date, {@code grpc-retry-pushback-ms}.
+   * Returns how long the service asks to wait before the next call of this kind; empty if it does
+   * not. Sources: {@code Retry-After} in seconds or as an HTTP date, {@code
+   * grpc-retry-pushback-ms}.
    */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }
 
   /**
-   * Whether the service asks not to be called again for this, by a {@code grpc-retry-pushback-ms}
-   * that is negative or no number.
+   * Returns whether the service asks not to retry the call, with a {@code grpc-retry-pushback-ms}
+   * that is negative or not a number.
    */
   public boolean isRetryForbidden() {
     return retryForbidden;

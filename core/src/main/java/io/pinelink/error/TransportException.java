@@ -2,7 +2,7 @@ package io.pinelink.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer came. */
+/** A call that failed without a response, because of the network or because it was not sent. */
 public final class TransportException extends PinelinkException {
   private static final long serialVersionUID = 1;
 
@@ -21,11 +21,11 @@ public final class TransportException extends PinelinkException {
   }
 
   /**
-   * The exception for a connection that could not be made or broke.
+   * Creates the exception for a connection that could not be established or broke.
    *
-   * @param unsent whether the transport knows that the request never left; a failure to connect or
-   *     to shake hands counts as unsent whatever this says
-   * @param cause what the network library threw
+   * @param unsent whether the transport knows that the request was not sent; a failure to connect
+   *     or in the handshake always counts as unsent
+   * @param cause the exception of the network library
    */
   public static TransportException of(FailedCall call, boolean unsent, Throwable cause) {
     return of(
@@ -33,9 +33,10 @@ public final class TransportException extends PinelinkException {
   }
 
   /**
-   * The exception for a connection that was never made, so that the request cannot have left.
+   * Creates the exception for a connection that was never established, so that the request cannot
+   * have been sent.
    *
-   * @param cause what the network library threw while it connected and shook hands
+   * @param cause the exception of the network library from the connect or the handshake
    */
   public static TransportException unconnected(FailedCall call, Throwable cause) {
     return of(call, true, NetworkCause.ofUnconnected(cause, call.route()), cause);
@@ -48,42 +49,45 @@ public final class TransportException extends PinelinkException {
   }
 
   /**
-   * The exception for a connection over which the two sides could not agree on a protocol, where
-   * the network library has no exception of its own for that.
+   * Creates the exception for a connection without a common application protocol, where the network
+   * library has no specific exception.
    *
-   * @param cause what the network library said
+   * @param cause the exception of the network library
    */
   public static TransportException noCommonProtocol(FailedCall call, Throwable cause) {
     return of(call, true, NetworkCause.NO_COMMON_PROTOCOL, cause);
   }
 
-  /** The exception for a call that ended without an answer, where nothing was thrown. */
+  /** Creates the exception for a call that ended without a response, where nothing was thrown. */
   public static TransportException of(FailedCall call, boolean unsent, String detail) {
     return new TransportException(
         call, call + ": " + detail, NetworkCause.CONNECTION_LOST, unsent, null);
   }
 
-  /** The exception for a call that the client itself does not send; it will not by trying again. */
+  /** Creates the exception for a call that the client refuses to send; it is not retryable. */
   public static TransportException refused(
       FailedCall call, String detail, @Nullable Throwable cause) {
     return new TransportException(
         call, call + ": " + detail, NetworkCause.REFUSED_LOCALLY, true, cause);
   }
 
-  /** What is wrong with the network. */
+  /** Returns the network problem. */
   public NetworkCause networkCause() {
     return networkCause;
   }
 
   /**
-   * Whether the service surely has not looked at the request, so that repeating it is safe: nothing
-   * of it left, or the server said so.
+   * Returns whether the service certainly did not process the request, so that repeating it is
+   * safe: nothing was sent, or the server reported that it did not process it.
    */
   public boolean isUnsent() {
     return unsent;
   }
 
-  /** Whether it may pass: a lost or refused connection may, a wrong certificate does not. */
+  /**
+   * Returns whether the failure may be transient: a lost or refused connection may be, a wrong
+   * certificate is not.
+   */
   @Override
   public boolean isRetryable() {
     return networkCause.isPassing();

@@ -4,8 +4,8 @@ import io.pinelink.routing.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service did not accept the key, or did not accept it from this network. Both answers look
- * alike, so the message names what the answer can mean on the route that was taken.
+ * A call whose key the service did not accept, in general or from this network. The response does
+ * not distinguish the two, so the message lists the possible meanings on the route of the call.
  */
 public final class UnauthenticatedException extends ServiceException {
   private static final long serialVersionUID = 1;
@@ -17,7 +17,10 @@ public final class UnauthenticatedException extends ServiceException {
   private static final String WRONG_KEY =
       "; the API key is missing or wrong, or for the admin API the client's id or secret";
 
-  /** The two meanings on an index host are an inference: the service documents no distinct code. */
+  /**
+   * Returns a hint. The two meanings on an index host are an inference: the service documents no
+   * distinct codes.
+   */
   private static String hint(Route route) {
     if (route.isControlPlane()) {
       return WRONG_KEY;

@@ -1,6 +1,7 @@
 /**
- * How a call can fail. Start at {@link io.pinelink.error.PinelinkException}; mistakes of the caller
- * are not here, they are {@link java.lang.IllegalArgumentException} and its kin.
+ * The exceptions of failed calls. Start at {@link io.pinelink.error.PinelinkException}. Invalid
+ * arguments and illegal states are reported with {@link java.lang.IllegalArgumentException} and
+ * similar exceptions instead.
  */
 @NullMarked
 package io.pinelink.error;

@@ -6,16 +6,15 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * What kind of network an address belongs to. The JVM's own {@link
- * InetAddress#isSiteLocalAddress()} does not do: it knows neither the shared address space nor
- * unique local addresses.
+ * The kind of network that an address belongs to. {@link InetAddress#isSiteLocalAddress()} is not
+ * sufficient for this: it covers neither the shared address space nor unique local addresses.
  *
  * <p>Sources: RFC 1918, RFC 4193, RFC 6052, RFC 6598.
  */
 public enum AddressClass {
   /** 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16. */
   PRIVATE("private"),
-  /** 100.64.0.0/10: carriers, and some clouds' secondary ranges. */
+  /** 100.64.0.0/10: used by carriers, and as secondary ranges of some clouds. */
   SHARED("shared address space"),
   /** fc00::/7. */
   UNIQUE_LOCAL("unique local"),
@@ -23,7 +22,9 @@ public enum AddressClass {
   LOOPBACK("loopback"),
   /** 169.254.0.0/16, fe80::/10. */
   LINK_LOCAL("link-local"),
-  /** 0.0.0.0 and ::, which lead to this machine, and multicast: nothing to connect to. */
+  /**
+   * Addresses that cannot be a target: 0.0.0.0 and ::, which lead to this machine, and multicast.
+   */
   UNUSABLE("unspecified or multicast"),
   /** Everything else. */
   PUBLIC("public");
@@ -40,8 +41,8 @@ public enum AddressClass {
   }
 
   /**
-   * The class of an address. An IPv4 address that NAT64 wraps, in 64:ff9b::/96, has the class of
-   * what is wrapped.
+   * Returns the class of an address. An address of NAT64, in 64:ff9b::/96, has the class of the
+   * IPv4 address that it contains.
    */
   public static AddressClass of(InetAddress address) {
     InetAddress inner = unwrapped(address);
@@ -73,7 +74,7 @@ public enum AddressClass {
     return (bytes[0] & 0xfe) == 0xfc ? UNIQUE_LOCAL : PUBLIC;
   }
 
-  /** The IPv4 address that NAT64 wraps, or the address as it is. */
+  /** Returns the IPv4 address inside a NAT64 address; any other address unchanged. */
   static InetAddress unwrapped(InetAddress address) {
     byte[] bytes = address.getAddress();
     int prefix = NAT64_PREFIX.length;
@@ -88,12 +89,12 @@ public enum AddressClass {
     }
   }
 
-  /** Whether a private route may lead there without being told so. */
+  /** Returns whether a private route may lead to such an address by default. */
   public boolean isPrivate() {
     return this == PRIVATE || this == SHARED || this == UNIQUE_LOCAL;
   }
 
-  /** The class in words, such as {@code unique local}. */
+  /** Returns the class in words, such as {@code unique local}. */
   @Override
   public String toString() {
     return text;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses a private route may lead to, and under {@link RoutePolicy#privateRequired()} any
- * route to an index. A wrong or missing private zone can answer with a public address; the guard
- * sees it at each connect, before a byte is sent, and refuses. All answers must pass, not just the
- * one that would be dialled.
+ * A guard that restricts the addresses to which a private route may lead, and under {@link
+ * RoutePolicy#privateRequired()} any route to an index. A wrong or missing private zone can resolve
+ * to a public address. The guard checks the addresses at each connect, before a byte is sent. All
+ * addresses of a name must be allowed, not only the one to dial.
  *
- * <p>Allowed without asking: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, fc00::/7,
- * and the same wrapped by NAT64 in 64:ff9b::/96.
+ * <p>Allowed by default: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, fc00::/7, and
+ * IPv4 addresses of these ranges inside NAT64 addresses, 64:ff9b::/96.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,21 +32,22 @@ public final class AddressGuard {
     this.onlyLoopback = onlyLoopback;
   }
 
-  /** Allows private addresses alone. The default. */
+  /** Returns the default guard, which allows private addresses only. */
   public static AddressGuard privateOnly() {
     return STANDARD;
   }
 
-  /** Returns a guard that allows loopback addresses alone. */
+  /** Returns a guard that allows loopback addresses only. */
   public static AddressGuard loopbackOnly() {
     return LOOPBACK;
   }
 
   /**
-   * Allows these ranges too, for networks that use public addresses inside.
+   * Returns a guard that also allows the given ranges, for networks that use public addresses
+   * internally.
    *
    * @param ranges such as {@code 203.0.113.0/24} or {@code 2001:db8::/32}
-   * @throws IllegalArgumentException if one is no range
+   * @throws IllegalArgumentException if one is not a range
    */
   public AddressGuard allowing(String... ranges) {
     List<Cidr> all =
@@ -54,7 +55,7 @@ public final class AddressGuard {
     return new AddressGuard(all, loopback, onlyLoopback);
   }
 
-  /** Allows loopback too, for tunnels and tests. */
+  /** Returns a guard that also allows loopback, for tunnels and tests. */
   public AddressGuard allowingLoopback() {
     return new AddressGuard(ranges, true, onlyLoopback);
   }
@@ -64,15 +65,15 @@ public final class AddressGuard {
     return new AddressGuard(ranges, loopback, true);
   }
 
-  /** Whether nothing but loopback can be allowed, because the host is trusted as loopback. */
+  /** Returns whether only loopback can be allowed, because the host is trusted as loopback. */
   public boolean isOnlyLoopback() {
     return onlyLoopback;
   }
 
-  /** Whether a private route may lead to the address. */
+  /** Returns whether a private route may lead to the address. */
   public boolean allows(InetAddress address) {
     if (onlyLoopback) {
-      // Loopback inside 64:ff9b::/96 is not this machine but the translator.
+      // A loopback address inside 64:ff9b::/96 means the NAT64 translator, not this machine.
       return loopback && address.isLoopbackAddress();
     }
     AddressClass kind = AddressClass.of(address);
@@ -97,7 +98,7 @@ public final class AddressGuard {
     return ranges.hashCode();
   }
 
-  /** What is allowed besides private addresses. */
+  /** Returns the allowed addresses in words. */
   @Override
   public String toString() {
     if (onlyLoopback) {

@@ -14,7 +14,8 @@ record Cidr(InetAddress network, int prefix) {
   /**
    * Reads a range.
    *
-   * @throws IllegalArgumentException if the text is none, or names an address inside of one
+   * @throws IllegalArgumentException if the text is not a range, or its address is not the first of
+   *     its range
    */
   static Cidr parse(String text) {
     int slash = text.indexOf('/');
@@ -22,7 +23,7 @@ record Cidr(InetAddress network, int prefix) {
     String length = slash < 0 ? "" : text.substring(slash + 1);
     if (!(IPV4.matcher(address).matches() || IPV6.matcher(address).matches())
         || !PREFIX.matcher(length).matches()) {
-      throw refused(text, "it is no range");
+      throw refused(text, "it is not a range");
     }
     InetAddress network = literal(text, address);
     int bits = network.getAddress().length * Byte.SIZE;
@@ -38,12 +39,12 @@ record Cidr(InetAddress network, int prefix) {
     return cidr;
   }
 
-  /** Never asks DNS: only what looks like a literal comes here. */
+  /** Parses an address without DNS: callers pass only texts in the form of a literal. */
   private static InetAddress literal(String text, String address) {
     try {
       return InetAddress.getByName(address);
     } catch (UnknownHostException e) {
-      throw refused(text, "it is no range");
+      throw refused(text, "it is not a range");
     }
   }
 
@@ -64,7 +65,7 @@ record Cidr(InetAddress network, int prefix) {
     }
   }
 
-  /** Whether the address lies in the range. */
+  /** Returns whether the address is in the range. */
   boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     byte[] first = network.getAddress();
@@ -77,7 +78,7 @@ record Cidr(InetAddress network, int prefix) {
         .equals(new BigInteger(1, first).shiftRight(behind));
   }
 
-  /** As it was written. */
+  /** Returns the range in CIDR notation. */
   @Override
   public String toString() {
     return network.getHostAddress() + "/" + prefix;

@@ -22,8 +22,9 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's certificate and its key. It is shown to every server that asks for one of its kind,
- * whichever authorities the server names: one that does not take it says so.
+ * A client's certificate and key. It is presented to every server that requests a certificate with
+ * its key algorithm, regardless of the authorities that the server lists. A server that does not
+ * accept it reports that.
  */
 final class ClientIdentity extends X509ExtendedKeyManager {
   private static final String ALIAS = "client";
@@ -53,7 +54,7 @@ final class ClientIdentity extends X509ExtendedKeyManager {
       }
       if (aliases.size() != 1) {
         throw new IllegalArgumentException(
-            "the key store holds " + aliases.size() + " private keys, expected one");
+            "the key store contains " + aliases.size() + " private keys, expected one");
       }
       return of(store, aliases.get(0), password);
     } catch (KeyStoreException e) {
@@ -75,7 +76,7 @@ final class ClientIdentity extends X509ExtendedKeyManager {
     }
   }
 
-  /** Whether what the key signs is by the certificate. */
+  /** Checks that a signature of the key verifies with the certificate. */
   private static void check(
       X509Certificate certificate, PrivateKey key, String whichKey, String whichCertificate) {
     String algorithm =
@@ -129,7 +130,10 @@ final class ClientIdentity extends X509ExtendedKeyManager {
     return Arrays.stream(keyTypes).anyMatch(this::isOfKind) ? ALIAS : null;
   }
 
-  /** Some say {@code EC_RSA}, for a key of the first kind whose issuer has one of the second. */
+  /**
+   * Returns whether a key type matches the key. A type such as {@code EC_RSA} means a key of the
+   * first kind whose issuer has a key of the second.
+   */
   private boolean isOfKind(String keyType) {
     return keyType.equals(key.getAlgorithm()) || keyType.startsWith(key.getAlgorithm() + "_");
   }
@@ -144,7 +148,7 @@ final class ClientIdentity extends X509ExtendedKeyManager {
     return alias.equals(ALIAS) ? key : null;
   }
 
-  /** It is a client's alone. */
+  /** Returns null: the identity is for clients only. */
   @Override
   public @Nullable String chooseServerAlias(
       String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
@@ -156,7 +160,7 @@ final class ClientIdentity extends X509ExtendedKeyManager {
     return null;
   }
 
-  /** The certificate names the key, so the chain tells all. */
+  /** Compares the chains; the certificate contains the public key. */
   @Override
   public boolean equals(Object other) {
     return other instanceof ClientIdentity that && that.chain.equals(chain);
@@ -167,7 +171,7 @@ final class ClientIdentity extends X509ExtendedKeyManager {
     return chain.hashCode();
   }
 
-  /** The subject of the certificate. */
+  /** Returns the subject of the certificate. */
   @Override
   public String toString() {
     return "'" + chain.get(0).getSubjectX500Principal().getName() + "'";

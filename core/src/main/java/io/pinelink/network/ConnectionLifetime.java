@@ -3,20 +3,20 @@ package io.pinelink.network;
 import java.time.Duration;
 
 /**
- * How long connections are kept. Networks forget a silent flow and tell nobody: the next call would
- * hang. So a connection is closed before the network forgets it.
+ * The lifetime of connections. Networks silently drop idle flows, so that the next call would hang.
+ * A connection is therefore closed before the network drops it.
  *
- * <p>What is known of the ways to the service: an AWS interface endpoint drops a flow after 350
- * seconds, Azure's private link after 240, an application load balancer, which stands before
- * customer-owned environments, after 60, whatever pings flow.
+ * <p>Known idle limits: an AWS interface endpoint drops a flow after 350 seconds and Azure Private
+ * Link after 240. An application load balancer, which is in front of customer-owned environments,
+ * drops it after 60, and pings do not prevent that.
  *
  * <p>Immutable and thread-safe.
  *
  * @param idle how long a connection without calls is kept, at least a second
- * @param keepAlive how often a connection with calls in flight is pinged where its protocol has
- *     pings, at least 10 seconds; it shows a dead connection while a long call waits
- * @param refresh how often the addresses of a connection in use are looked up again, at least a
- *     second; one that is no longer among them is left for a new one
+ * @param keepAlive how often a connection with calls in flight is pinged, if its protocol has
+ *     pings, at least 10 seconds; detects a dead connection during a long call
+ * @param refresh how often the name of a connection in use is resolved again, at least a second; a
+ *     connection whose address is no longer among the results is replaced
  */
 public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration refresh) {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
@@ -41,7 +41,7 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
     }
   }
 
-  /** Connections that are idle no longer than this, and else as by default. */
+  /** Returns a lifetime with an idle timeout and otherwise the defaults. */
   public static ConnectionLifetime idle(Duration idle) {
     return new ConnectionLifetime(idle, KEEP_ALIVE, REFRESH);
   }

@@ -3,12 +3,12 @@ package io.pinelink.network;
 import java.util.Optional;
 
 /**
- * How the connections of a route are made and kept. Calls share a connection only where this is
+ * The settings of the connections of a route. Calls share a connection only if their settings are
  * equal.
  *
- * @param guard which addresses the route may lead to; empty where any will do
- * @param tls whom to believe to be the service
- * @param proxy the proxy to go through; empty for none
+ * @param guard the addresses that the route may lead to; empty if any is allowed
+ * @param tls which certificate authorities to trust for the service, and the client's certificate
+ * @param proxy the proxy of the route; empty for none
  * @param life how long connections are kept
  */
 public record DialOptions(

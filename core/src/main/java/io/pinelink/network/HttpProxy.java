@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP proxy that a route goes through, by {@code CONNECT}: TLS is still with the route's host,
- * and the proxy sees names and bytes alone.
+ * An HTTP proxy of a route. Connections are tunnelled with {@code CONNECT}: TLS ends at the route's
+ * host, and the proxy sees only host names and encrypted bytes.
  *
  * <p>Immutable and thread-safe.
  */
@@ -16,12 +16,12 @@ public final class HttpProxy {
   private final @Nullable Credentials credentials;
 
   /**
-   * Who asks the proxy.
+   * The credentials for the proxy.
    *
-   * @param password never shown
+   * @param password the password; never printed
    */
   public record Credentials(String user, String password) {
-    /** Never the password. */
+    /** Returns the user, without the password. */
     @Override
     public String toString() {
       return user + ":***";
@@ -34,17 +34,17 @@ public final class HttpProxy {
     this.credentials = credentials;
   }
 
-  /** The proxy's name or address; resolved at each connect. */
+  /** Returns the proxy's name or address; it is resolved at each connect. */
   public String host() {
     return host;
   }
 
-  /** The proxy's port. */
+  /** Returns the proxy's port. */
   public int port() {
     return port;
   }
 
-  /** Who asks; empty if the proxy asks for nobody. */
+  /** Returns the credentials; empty if the proxy requires none. */
   public Optional<Credentials> credentials() {
     return Optional.ofNullable(credentials);
   }
@@ -62,7 +62,7 @@ public final class HttpProxy {
     return Objects.hash(host, port);
   }
 
-  /** Host and port; never the credentials. */
+  /** Returns host and port, without the credentials. */
   @Override
   public String toString() {
     return host + ":" + port;

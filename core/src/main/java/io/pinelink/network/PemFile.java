@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks of a PEM file. Complaints name the file and what is wrong, never what is in it. */
+/** The blocks of a PEM file. Exceptions name the file and the problem, never the content. */
 final class PemFile {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
@@ -34,7 +34,7 @@ final class PemFile {
   private final Path path;
   private final List<Block> blocks;
 
-  /** A block's kind, and what stands between its lines. */
+  /** The kind and the Base64 text of a block. */
   private record Block(String kind, String base64) {}
 
   private PemFile(Path path, List<Block> blocks) {
@@ -61,7 +61,7 @@ final class PemFile {
     return file;
   }
 
-  /** The certificates, at least one, in the file's order. */
+  /** Returns the certificates, at least one, in the file's order. */
   List<X509Certificate> certificates() {
     List<X509Certificate> certificates = new ArrayList<>();
     for (Block block : blocks) {
@@ -70,7 +70,7 @@ final class PemFile {
       }
     }
     if (certificates.isEmpty()) {
-      throw wrong("holds no certificate", null);
+      throw wrong("contains no certificate", null);
     }
     return certificates;
   }
@@ -85,16 +85,16 @@ final class PemFile {
     }
   }
 
-  /** The one private key. */
+  /** Returns the private key, of which the file must contain exactly one. */
   PrivateKey privateKey() {
     List<Block> keys = blocks.stream().filter(block -> block.kind().endsWith(PRIVATE_KEY)).toList();
     if (keys.size() != 1) {
-      throw wrong("holds " + (keys.isEmpty() ? "no" : keys.size()) + " private keys", null);
+      throw wrong("contains " + (keys.isEmpty() ? "no" : keys.size()) + " private keys", null);
     }
     Block key = keys.get(0);
     if (!key.kind().equals(PRIVATE_KEY)) {
       throw wrong(
-          "holds an '"
+          "contains an '"
               + key.kind()
               + "', expected an unencrypted PKCS#8 'PRIVATE KEY', as 'openssl pkcs8 -topk8"
               + " -nocrypt' writes it",
@@ -103,13 +103,13 @@ final class PemFile {
     return privateKey(key);
   }
 
-  /** The kind stands inside, where only the JDK's own parser looks. */
+  /** Parses a key. Its algorithm is inside the block, so each supported one is tried. */
   private PrivateKey privateKey(Block block) {
     for (String kind : KEY_KINDS) {
       try {
         return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(der(block)));
       } catch (InvalidKeySpecException e) {
-        // The other kind, or none.
+        // Not of this kind.
       } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
         throw wrong("has a private key that cannot be read", e);
       }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which routes go through an HTTP proxy. Private and local routes go through none, whatever the
- * JVM's properties say, unless {@link #alsoForPrivateRoutes()} is asked for: a proxy would lead
- * private traffic out of the private network, or fail it.
+ * The settings of HTTP proxies. Private and local routes use no proxy, regardless of the JVM's
+ * properties, unless {@link #alsoForPrivateRoutes()} is set: a proxy would send private traffic out
+ * of the private network, or fail to connect.
  *
  * <p>Immutable and thread-safe.
  */
@@ -42,25 +42,25 @@ public final class ProxyOptions {
   }
 
   /**
-   * What the JVM says when a route is made: {@code https.proxyHost}, {@code https.proxyPort} and
-   * {@code http.nonProxyHosts}, by way of {@link ProxySelector#getDefault()}. SOCKS is not spoken.
-   * The default.
+   * Returns the default options, which use the JVM's settings at the time a route is created:
+   * {@code https.proxyHost}, {@code https.proxyPort} and {@code http.nonProxyHosts}, through {@link
+   * ProxySelector#getDefault()}. SOCKS is not supported.
    */
   public static ProxyOptions fromJvm() {
     return JVM;
   }
 
-  /** No proxy. */
+  /** Returns options without a proxy. */
   public static ProxyOptions none() {
     return NONE;
   }
 
   /**
-   * This proxy, whatever the JVM says.
+   * Returns options with the given proxy; the JVM's settings are ignored.
    *
    * @param host a bare name or IP address
    * @param port 1 to 65535
-   * @throws IllegalArgumentException if either is none
+   * @throws IllegalArgumentException if either is invalid
    */
   public static ProxyOptions http(String host, int port) {
     InetSocketAddress checked = DialTarget.of(host, port);
@@ -72,7 +72,7 @@ public final class ProxyOptions {
   }
 
   /**
-   * Tells the proxy who asks, by basic authentication.
+   * Returns these options with credentials for the proxy, sent by basic authentication.
    *
    * @throws IllegalStateException unless the proxy was given with {@link #http}
    */
@@ -86,9 +86,10 @@ public final class ProxyOptions {
   }
 
   /**
-   * Goes to these hosts directly.
+   * Returns these options with hosts that are connected to directly.
    *
-   * @param patterns as those of a {@link ConnectRule}: a whole name, or {@code *.} and a suffix
+   * @param patterns host patterns as in a {@link ConnectRule}: a whole name, or {@code *.} and a
+   *     suffix
    * @throws IllegalArgumentException if one is neither
    */
   public ProxyOptions exceptFor(String... patterns) {
@@ -96,7 +97,7 @@ public final class ProxyOptions {
     return new ProxyOptions(source, proxy, all, privateToo);
   }
 
-  /** Sends private routes through the proxy too. */
+  /** Returns these options with private routes going through the proxy too. */
   public ProxyOptions alsoForPrivateRoutes() {
     return new ProxyOptions(source, proxy, exceptions, true);
   }
@@ -127,7 +128,7 @@ public final class ProxyOptions {
         .map(address -> new HttpProxy(address.getHostString(), address.getPort(), null));
   }
 
-  /** Where the proxy comes from; never the credentials. */
+  /** Returns the source of the proxy, without the credentials. */
   @Override
   public String toString() {
     String which =

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A host leads to an address that its route does not allow; nothing was sent there. */
+/** A refused connection to an address that the route does not allow. Nothing was sent there. */
 public final class RefusedAddressException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class RefusedAddressException extends IOException {
   }
 
   /**
-   * A private route leads to an address that is not private.
+   * Creates the exception for a private route that leads to an address that is not private.
    *
    * @param host the route's host
    * @param zone the DNS zone that should answer; null for a host that has no private form
@@ -40,7 +40,10 @@ public final class RefusedAddressException extends IOException {
         address);
   }
 
-  /** Creates the refusal of a host that is trusted only as loopback, but is not loopback. */
+  /**
+   * Creates the exception for a host that is trusted only as loopback, but resolves to another
+   * address.
+   */
   public static RefusedAddressException notLoopback(String host, InetAddress address) {
     return new RefusedAddressException(
         "host "
@@ -52,14 +55,14 @@ public final class RefusedAddressException extends IOException {
         address);
   }
 
-  /** A route without TLS leads away from this machine. */
+  /** Creates the exception for a route without TLS that does not lead to this machine. */
   public static RefusedAddressException plaintext(String host, InetAddress address) {
     return new RefusedAddressException(
-        "plaintext is for loopback alone, but " + host + " leads to " + address.getHostAddress(),
+        "plaintext is for loopback only, but " + host + " leads to " + address.getHostAddress(),
         address);
   }
 
-  /** The address that is not allowed. */
+  /** Returns the address that is not allowed. */
   public InetAddress address() {
     return address;
   }

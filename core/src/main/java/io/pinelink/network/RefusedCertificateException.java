@@ -7,22 +7,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A server's certificate does not pass, for one of a few reasons; nothing was sent to it. */
+/** A server's certificate that was refused, with the reason. Nothing was sent to the server. */
 public final class RefusedCertificateException extends CertificateException {
   private static final long serialVersionUID = 1;
   private static final int MAX_NAMES = 10;
 
-  /** Why a certificate does not pass. */
+  /** The reason for which a certificate was refused. */
   public enum Reason {
-    /** It is of a trusted authority, but for other names. */
+    /** The certificate is from a trusted authority, but for other names. */
     WRONG_NAME,
-    /** It is of a trusted authority, but has no DNS names; a common name does not count. */
+    /**
+     * The certificate is from a trusted authority, but has no DNS names; a common name does not
+     * count.
+     */
     NO_DNS_NAME,
-    /** No authority that is trusted has signed it. */
+    /** No trusted authority has signed the certificate. */
     UNKNOWN_ISSUER,
-    /** It, or one above it, has expired. */
+    /** The certificate, or another one in its chain, has expired. */
     EXPIRED,
-    /** It, or one above it, is not valid yet. */
+    /** The certificate, or another one in its chain, is not valid yet. */
     NOT_YET_VALID
   }
 
@@ -55,9 +58,7 @@ public final class RefusedCertificateException extends CertificateException {
         cause);
   }
 
-  /**
-   * Creates the refusal of a certificate whose subject may name the host, but nothing else does.
-   */
+  /** Creates the exception for a certificate that may name the host in its subject only. */
   static RefusedCertificateException noDnsName(X509Certificate[] chain, @Nullable String host) {
     ServerCertificate server = ServerCertificate.of(chain[0]);
     return new RefusedCertificateException(
@@ -88,7 +89,7 @@ public final class RefusedCertificateException extends CertificateException {
         cause);
   }
 
-  /** The dates of one certificate of the chain are what is wrong. */
+  /** Creates the exception for a chain with a certificate that has expired or is not valid yet. */
   static RefusedCertificateException wrongDates(
       Reason reason, X509Certificate[] chain, X509Certificate wrong, CertificateException cause) {
     String subject = ServerCertificate.of(wrong).subject();
@@ -105,22 +106,27 @@ public final class RefusedCertificateException extends CertificateException {
         cause);
   }
 
-  /** Why it does not pass. */
+  /** Returns the reason. */
   public Reason reason() {
     return reason;
   }
 
-  /** The names that the server's certificate is for, as it has them: {@code *.example.com}. */
+  /**
+   * Returns the names of the server's certificate, as written there, such as {@code *.example.com}.
+   */
   public List<String> names() {
     return List.copyOf(names);
   }
 
-  /** The distinguished name of the server's certificate. */
+  /** Returns the distinguished name of the server's certificate. */
   public String subject() {
     return subject;
   }
 
-  /** The distinguished name of the authority that signed the last certificate the server sent. */
+  /**
+   * Returns the distinguished name of the authority that signed the last certificate the server
+   * sent.
+   */
   public String issuer() {
     return issuer;
   }

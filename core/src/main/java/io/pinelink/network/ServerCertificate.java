@@ -7,14 +7,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a server's certificate says. Who sends it chooses its words, so that what is not printable
- * is replaced: they are to stay on one line.
+ * The content of a server's certificate. The sender controls the texts, so control characters are
+ * replaced and each text stays on one line.
  *
- * @param names the DNS names and addresses that it is for, as it has them: {@code *.example.com};
- *     empty if it has neither
- * @param subject the distinguished name of whom it is for
- * @param issuer the distinguished name of who signed it
- * @param notAfter when it ends
+ * @param names the DNS names and addresses, as written there, such as {@code *.example.com}; empty
+ *     if there are none
+ * @param subject the distinguished name of the subject
+ * @param issuer the distinguished name of the issuer
+ * @param notAfter when the certificate expires
  */
 public record ServerCertificate(
     List<String> names, String subject, String issuer, Instant notAfter) {
@@ -35,7 +35,7 @@ public record ServerCertificate(
         certificate.getNotAfter().toInstant());
   }
 
-  /** Whether a certificate has a DNS name among its subject alternative names. */
+  /** Returns whether a certificate has a DNS name among its subject alternative names. */
   static boolean hasDnsName(X509Certificate certificate) {
     return alternativeNames(certificate).stream().anyMatch(name -> name.get(0).equals(DNS_NAME));
   }

@@ -23,10 +23,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a client believes to be the service, and by which certificate the client itself is known.
- * The server's certificate is always checked, against the logical host of the route; there is no
- * switch that turns this off. It must have the host among its DNS names ({@code subjectAltName}):
- * its common name does not count.
+ * The certificate authorities that a client trusts, and the client's own certificate. The server's
+ * certificate is always checked against the logical host of the route; this cannot be disabled. The
+ * certificate must have the host among its DNS names ({@code subjectAltName}): its common name does
+ * not count.
  *
  * <pre>{@code
  * TlsOptions.systemTrust().alsoTrusting(Path.of("corporate-ca.pem"))  // behind a proxy that inspects TLS
@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  *     .clientCertificate(Path.of("client.pem"), Path.of("client-key.pem"))
  * }</pre>
  *
- * <p>An authority may be an intermediate one: {@code trustOnly} then takes what that one has signed
- * and nothing else, not even of its own root.
+ * <p>An authority may be an intermediate one: {@code trustOnly} then accepts only certificates that
+ * it signed, and no other ones of the same root.
  *
- * <p>Immutable and thread-safe. Files and key stores are read when they are given, once. Two are
- * equal when they trust the same authorities and have the same client certificate.
+ * <p>Immutable and thread-safe. Files and key stores are read once, when the options are created.
+ * Two objects are equal if they trust the same authorities and have the same client certificate.
  */
 public final class TlsOptions {
   private static final TlsOptions SYSTEM = new TlsOptions(true, List.of(), null);
@@ -55,45 +55,45 @@ public final class TlsOptions {
   }
 
   /**
-   * Trusts the JVM's certificate authorities: those of {@code javax.net.ssl.trustStore}, or else
-   * the ones that came with the JDK. The default.
+   * Returns the default options, which trust the JVM's certificate authorities: those of {@code
+   * javax.net.ssl.trustStore}, or otherwise those that come with the JDK.
    */
   public static TlsOptions systemTrust() {
     return SYSTEM;
   }
 
-  /** Trusts these certificate authorities and no other; at least one. */
+  /** Returns options that trust only the given certificate authorities; at least one. */
   public static TlsOptions trustOnly(X509Certificate... authorities) {
     return new TlsOptions(false, atLeastOne(authorities), null);
   }
 
   /**
-   * Trusts the certificate authorities of a PEM file and no other.
+   * Returns options that trust only the certificate authorities of a PEM file.
    *
-   * @throws IllegalArgumentException if the file cannot be read, or has no certificate or one that
-   *     is broken; the message names the file and what is wrong
+   * @throws IllegalArgumentException if the file cannot be read, or has no certificate or an
+   *     invalid one; the message names the file and the problem
    */
   public static TlsOptions trustOnly(Path pem) {
     return new TlsOptions(false, PemFile.read(pem).certificates(), null);
   }
 
   /**
-   * Trusts the certificates that a key store holds as trusted and no other.
+   * Returns options that trust only the trusted certificates of a key store.
    *
-   * @throws IllegalArgumentException if it has none, or has not been loaded
+   * @throws IllegalArgumentException if the store has none, or has not been loaded
    */
   public static TlsOptions trustOnly(KeyStore store) {
     return new TlsOptions(false, trustedIn(store), null);
   }
 
-  /** Trusts these certificate authorities too; at least one. */
+  /** Returns these options with more trusted certificate authorities; at least one. */
   public TlsOptions alsoTrusting(X509Certificate... authorities) {
     return with(atLeastOne(authorities));
   }
 
   /**
-   * Trusts the certificate authorities of a PEM file too, such as that of a proxy that inspects
-   * TLS.
+   * Returns these options with the certificate authorities of a PEM file trusted too, such as that
+   * of a proxy that inspects TLS.
    *
    * @throws IllegalArgumentException as {@link #trustOnly(Path)}
    */
@@ -102,7 +102,7 @@ public final class TlsOptions {
   }
 
   /**
-   * Trusts the certificates that a key store holds as trusted too.
+   * Returns these options with the trusted certificates of a key store trusted too.
    *
    * @throws IllegalArgumentException as {@link #trustOnly(KeyStore)}
    */
@@ -117,14 +117,15 @@ public final class TlsOptions {
   }
 
   /**
-   * Shows a client certificate to every server that asks for one (mTLS).
+   * Returns these options with a client certificate, presented to every server that requests one
+   * (mTLS).
    *
-   * @param certificateChainPem the client's certificate first, then those that lead to its
+   * @param certificateChainPem the client's certificate first, followed by the chain to its
    *     authority
    * @param privateKeyPem the key of the first certificate, RSA or elliptic curve, as PKCS#8 without
    *     encryption
-   * @throws IllegalArgumentException if a file cannot be read, is not such a file, or the key is
-   *     not that of the certificate; the message names the file and what is wrong, never the key
+   * @throws IllegalArgumentException if a file cannot be read or is invalid, or the key does not
+   *     match the certificate; the message names the file and the problem, never the key
    */
   public TlsOptions clientCertificate(Path certificateChainPem, Path privateKeyPem) {
     return new TlsOptions(
@@ -132,11 +133,13 @@ public final class TlsOptions {
   }
 
   /**
-   * Shows a client certificate to every server that asks for one (mTLS).
+   * Returns these options with a client certificate, presented to every server that requests one
+   * (mTLS).
    *
-   * @param store holds exactly one private key, RSA or elliptic curve, with its certificates
-   * @param password of that key; it is not kept
-   * @throws IllegalArgumentException if it does not, has not been loaded, or the password is wrong
+   * @param store a store with exactly one private key, RSA or elliptic curve, and its certificates
+   * @param password the password of that key; it is not kept
+   * @throws IllegalArgumentException if the store has no such key or more than one, has not been
+   *     loaded, or the password is wrong
    */
   public TlsOptions clientCertificate(KeyStore store, char[] password) {
     return new TlsOptions(system, authorities, ClientIdentity.of(store, password));
@@ -162,18 +165,19 @@ public final class TlsOptions {
       throw new IllegalArgumentException("the key store has not been loaded", e);
     }
     if (trusted.isEmpty()) {
-      throw new IllegalArgumentException("the key store holds no trusted certificate");
+      throw new IllegalArgumentException("the key store contains no trusted certificate");
     }
     return trusted;
   }
 
   /**
-   * What checks a server's certificate. Whatever the protocol, a certificate that does not pass is
-   * a {@link RefusedCertificateException} that says why, where the reason is one of those.
+   * Creates the trust manager that checks a server's certificate. Over every protocol, a refused
+   * certificate results in a {@link RefusedCertificateException} if the reason is one of its {@link
+   * RefusedCertificateException.Reason reasons}.
    *
-   * <p>Made anew at each call, which reads the JVM's authorities: keep it.
+   * <p>Each call creates a new one and reads the JVM's authorities, so callers should keep it.
    *
-   * @throws IllegalStateException if the JVM's authorities are asked for, and it has none
+   * @throws IllegalStateException if the JVM's authorities are to be trusted, but it has none
    */
   public X509ExtendedTrustManager trustManager() {
     try {
@@ -199,7 +203,7 @@ public final class TlsOptions {
     return store;
   }
 
-  /** What checks by a store, or by that of the JVM. */
+  /** Creates a trust manager for a store; for the JVM's store if it is null. */
   private static X509ExtendedTrustManager check(@Nullable KeyStore store)
       throws GeneralSecurityException {
     TrustManagerFactory factory =
@@ -209,7 +213,7 @@ public final class TlsOptions {
       if (candidate instanceof X509ExtendedTrustManager check) {
         if (check.getAcceptedIssuers().length == 0) {
           throw new KeyStoreException(
-              "the JVM trusts no authority; look at javax.net.ssl.trustStore and at the JDK's"
+              "the JVM trusts no authority; check javax.net.ssl.trustStore and the JDK's"
                   + " lib/security/cacerts, or use TlsOptions.trustOnly");
         }
         return check;
@@ -218,14 +222,14 @@ public final class TlsOptions {
     throw new KeyStoreException(factory.getProvider() + " cannot check the name of a server");
   }
 
-  /** The client's certificate and key; empty if it has none. */
+  /** Returns the client's certificate and key; empty if it has none. */
   public Optional<X509ExtendedKeyManager> keyManager() {
     return Optional.ofNullable(identity);
   }
 
   /**
-   * A context of the JDK's TLS with this trust and client certificate. An engine or socket made
-   * from it checks the server's name only if its parameters' endpoint identification algorithm is
+   * Creates a JDK TLS context with these authorities and this client certificate. An engine or
+   * socket of the context checks the server's name only if its endpoint identification algorithm is
    * {@code HTTPS}.
    *
    * @throws IllegalStateException as {@link #trustManager()}
@@ -260,7 +264,10 @@ public final class TlsOptions {
     return Objects.hash(system, authorities, identity);
   }
 
-  /** How many authorities are trusted, and whose certificate is shown; never a key. */
+  /**
+   * Returns the number of trusted authorities and the subject of the client certificate, never a
+   * key.
+   */
   @Override
   public String toString() {
     String count = authorities.size() == 1 ? "1 authority" : authorities.size() + " authorities";

@@ -20,8 +20,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves the check of a certificate to the JVM and says of one that does not pass why, by type. It
- * never lets pass what the JVM refuses.
+ * A trust manager that delegates to the JVM's and translates its refusals into typed exceptions. It
+ * never accepts a certificate that the JVM refuses.
  *
  * <p>In one respect it is stricter than the JVM, which compares a host with the common name of a
  * certificate that has no DNS names: RFC 9525 forbids that, so such a certificate is refused.
@@ -67,7 +67,10 @@ final class TrustCheck extends X509ExtendedTrustManager {
     }
   }
 
-  /** The JVM compares an IP address with the addresses of the certificate alone, as it should. */
+  /**
+   * Requires a DNS name unless the host is an IP address, which the JVM correctly compares only
+   * with the addresses of the certificate.
+   */
   private static void requireDnsName(X509Certificate[] chain, @Nullable String host)
       throws RefusedCertificateException {
     boolean isIpAddress = host != null && IP_ADDRESS.matcher(host).matches();
@@ -121,7 +124,7 @@ final class TrustCheck extends X509ExtendedTrustManager {
     return chain[0];
   }
 
-  /** Whether a chain passes where no name is asked for. */
+  /** Returns whether a chain is trusted, without a check of names. */
   private boolean isTrusted(X509Certificate[] chain, String authType) {
     try {
       jvm.checkServerTrusted(chain, authType);
@@ -131,7 +134,10 @@ final class TrustCheck extends X509ExtendedTrustManager {
     }
   }
 
-  /** Only ever asked about a certificate that has been refused, to find the words for it. */
+  /**
+   * Returns whether a certificate is for a host. Only used to explain a certificate that was
+   * already refused.
+   */
   private static boolean isFor(String host, X509Certificate certificate) {
     String asked = host.toLowerCase(Locale.ROOT);
     String parent = asked.substring(asked.indexOf('.') + 1);

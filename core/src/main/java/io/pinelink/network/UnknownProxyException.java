@@ -2,11 +2,14 @@ package io.pinelink.network;
 
 import java.net.UnknownHostException;
 
-/** The name of the proxy that a route goes through has no answer; the route's own may have one. */
+/**
+ * The failure to resolve the name of a route's proxy. The name of the route's host may still
+ * resolve.
+ */
 public final class UnknownProxyException extends UnknownHostException {
   private static final long serialVersionUID = 1;
 
-  /** There is no answer for this proxy's name. */
+  /** Creates the exception for a proxy whose name does not resolve. */
   public UnknownProxyException(HttpProxy proxy) {
     super("the name of the proxy " + proxy + " does not resolve");
   }

@@ -1,6 +1,6 @@
 /**
- * Network settings: TLS, proxies, the address guard and the lifetime of connections. Start at
- * {@link io.pinelink.network.TlsOptions}.
+ * Network settings: TLS, proxies, the address guard and connection lifetimes. Start at {@link
+ * io.pinelink.network.TlsOptions}.
  */
 @NullMarked
 package io.pinelink.network;

@@ -5,19 +5,19 @@ import java.time.Duration;
 /**
  * The settings of hedged reads. A read without an answer after {@code delay} is sent a second time;
  * the first answer counts, and the other call is cancelled. Hedging cuts off the slow tail of
- * latencies where it comes from chance, such as a server that pauses. It costs further requests and
- * read units.
+ * latencies where it comes from chance, such as a server that pauses. It costs additional requests
+ * and read units.
  *
  * <p>Hedged reads are queries, searches, fetches, lists, statistics and descriptions at an index's
- * host. Writes are never hedged, nor are calls that are made once, such as those of a bulk fetch.
- * Each attempt of a call has at most one hedge.
+ * host. Writes are never hedged, nor are calls without retries, such as those of a bulk fetch. Each
+ * attempt of a call has at most one hedge.
  *
- * <p>Each host has a budget: each read adds {@code maxExtraRatio} to it and each hedge takes one
- * from it, so that a service that is slow as a whole does not receive every read twice.
+ * <p>Each host has a budget. Each read adds {@code maxExtraRatio} to it and each hedge takes one,
+ * so that a service that is slow overall does not receive every read twice.
  *
- * @param delay how long a read waits for its answer first, more than zero: about the 95th to 99th
- *     percentile of the latency
- * @param maxExtraRatio hedges for each read in the long run, more than 0 and at most 1
+ * @param delay how long a read waits for its answer before it is hedged, more than zero; typically
+ *     the 95th to 99th percentile of the latency
+ * @param maxExtraRatio the long-run number of hedges per read, more than 0 and at most 1
  * @see <a href="https://research.google/pubs/the-tail-at-scale/">The Tail at Scale</a>
  */
 public record HedgeOptions(Duration delay, double maxExtraRatio) {

@@ -4,38 +4,39 @@ import io.pinelink.error.PinelinkException;
 import java.time.Duration;
 
 /**
- * Is told of tries that failed in a way that may pass. Methods are called on whatever thread it
- * happens on, network threads among them: they must not block. What they throw is logged and
- * forgotten.
+ * Receives events about transient failures. Methods are called on the thread on which the event
+ * occurs, which may be a network thread: they must not block. Exceptions they throw are logged and
+ * ignored.
  */
 public interface RetryListener {
   /**
-   * A try failed, and the call is made again.
+   * Called when an attempt failed and the call is retried.
    *
-   * @param failure of the try; it tells operation, route, and how many tries were made
-   * @param wait how long the call waits before the next one
+   * @param failure the failure of the attempt; it contains the operation, the route and the number
+   *     of attempts
+   * @param wait how long the call waits before the next attempt
    */
   default void retrying(PinelinkException failure, Duration wait) {}
 
   /**
-   * A try failed in a way that may pass, and the call fails for all that.
+   * Called when an attempt failed transiently, but the call is not retried and fails.
    *
-   * @param failure what the caller gets
-   * @param why why it was not tried again
+   * @param failure the exception that the caller receives
+   * @param why why the call was not retried
    */
   default void gaveUp(PinelinkException failure, GiveUpReason why) {}
 
-  /** Why a call is not tried again. */
+  /** The reason for which a call is not retried. */
   enum GiveUpReason {
-    /** It has had all the tries that the options allow. */
+    /** The call used all attempts that the options allow. */
     NO_ATTEMPTS_LEFT,
-    /** The service may have acted, and doing it twice is not the same as once. */
+    /** The operation is not idempotent, and the service may have executed it. */
     NOT_SAFE,
-    /** The service asked not to be called again. */
+    /** The service asked not to retry the call. */
     FORBIDDEN_BY_SERVICE,
-    /** Too many calls to the host fail. */
+    /** The retry budget of the host is exhausted: too many calls to it fail. */
     NO_BUDGET,
-    /** The call's timeout does not cover the wait, or is over. */
+    /** The call's timeout has passed, or would pass before the next attempt. */
     NO_TIME
   }
 }

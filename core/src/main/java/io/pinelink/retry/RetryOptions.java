@@ -5,22 +5,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client tries calls again that failed in a way that may pass.
+ * The settings of retries of transient failures.
  *
- * <p>What is tried again: {@code UNAVAILABLE}, {@code RESOURCE_EXHAUSTED}, {@code ABORTED}, {@code
- * INTERNAL} and {@code DEADLINE_EXCEEDED} of the service, which are the HTTP statuses 408, 429,
- * 500, 502, 503 and 504, and connections that failed. Only an operation that is idempotent is, or a
- * call on which the service surely did not act: it was refused with 429, or nothing of it was
- * looked at.
+ * <p>Retried failures are the codes {@code UNAVAILABLE}, {@code RESOURCE_EXHAUSTED}, {@code
+ * ABORTED}, {@code INTERNAL} and {@code DEADLINE_EXCEEDED} of the service, which are the HTTP
+ * statuses 408, 429, 500, 502, 503 and 504, and failed connections. A call is retried only if its
+ * operation is idempotent or if the service certainly did not execute it: the call was refused with
+ * 429, or the request was not processed.
  *
- * <p>All tries and the waits between them are within the timeout of the call. Before the second try
- * the wait is anything from zero to the first backoff, before each further one up to twice as much,
- * and never more than the longest. A service that says when to come back is obeyed: then the wait
- * is what it says, and the backoff on top, so that not all come back at once. Where the call's
- * timeout does not cover the wait, the call fails at once.
+ * <p>The timeout of the call covers all attempts and the waits between them. The wait before the
+ * second attempt is random, between zero and the first backoff. The bound doubles with each further
+ * attempt, up to the max backoff. If the service requests a wait, the client waits that long plus
+ * the backoff, so that clients do not all return at once. If the call's timeout does not cover the
+ * wait, the call fails immediately.
  *
- * <p>Each host has a budget of tokens. A try that fails takes one, a call that is answered gives
- * back a part of one, and while no more than half are left nothing is tried again.
+ * <p>Each host has a budget of tokens. A failed attempt takes one token, and a call that receives a
+ * response returns a fraction of one. Nothing is retried while half of the tokens or fewer are
+ * left.
  *
  * <p>Immutable and thread-safe.
  */
@@ -48,25 +49,25 @@ public final class RetryOptions {
     this.tokensPerSuccess = builder.tokensPerSuccess;
   }
 
-  /** At most 4 tries; see the {@link Builder} for the rest. */
+  /** Returns the default options: at most 4 attempts, and the defaults of the {@link Builder}. */
   public static RetryOptions defaults() {
     return DEFAULTS;
   }
 
   /**
-   * No call is tried again, and none is given up before its own timeout. A call that was not looked
-   * at because its connection had ended is still sent once more.
+   * Returns options without retries and without a timeout per attempt. A call that the server did
+   * not process because its connection had ended is still sent a second time.
    */
   public static RetryOptions none() {
     return NONE;
   }
 
-  /** Begins with the defaults. */
+  /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Begins with these options. */
+  /** Returns a builder with these options. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.maxAttempts = maxAttempts;
@@ -78,30 +79,30 @@ public final class RetryOptions {
     return builder;
   }
 
-  /** The most tries of a call, the first among them. */
+  /** Returns the max number of attempts of a call, including the first. */
   public int maxAttempts() {
     return maxAttempts;
   }
 
-  /** The longest wait before the second try. */
+  /** Returns the max wait before the second attempt. */
   public Duration firstBackoff() {
     return firstBackoff;
   }
 
-  /** The longest wait before any try, unless the service asks for a longer one. */
+  /** Returns the max wait before any attempt, unless the service requests a longer one. */
   public Duration maxBackoff() {
     return maxBackoff;
   }
 
-  /** How long one try may take; empty if it depends on the call. */
+  /** Returns the timeout of one attempt; empty if it depends on the call. */
   public Optional<Duration> attemptTimeout() {
     return Optional.ofNullable(attemptTimeout);
   }
 
   /**
-   * How long one try may take of an idempotent call that may take this long in all.
+   * Returns the timeout of one attempt of an idempotent call.
    *
-   * @param timeout the call's
+   * @param timeout the timeout of the whole call
    */
   public Duration attemptTimeout(Duration timeout) {
     if (maxAttempts == 1) {
@@ -114,18 +115,21 @@ public final class RetryOptions {
     return half.compareTo(MIN_DEFAULT_ATTEMPT) < 0 ? MIN_DEFAULT_ATTEMPT : half;
   }
 
-  /** Each call asks, and the JDK divides durations by way of {@code BigDecimal}. */
+  /**
+   * Returns half of a timeout. Each call needs it, and the JDK divides durations with {@code
+   * BigDecimal}.
+   */
   private static Duration half(Duration timeout) {
     long seconds = timeout.getSeconds();
     return Duration.ofSeconds(seconds / 2, (seconds % 2 * NANOS + timeout.getNano()) / 2);
   }
 
-  /** The tokens of a host that is well. */
+  /** Returns the tokens of a host whose calls succeed. */
   public int budgetTokens() {
     return budgetTokens;
   }
 
-  /** What a call that is answered gives back. */
+  /** Returns the tokens that a call with a response returns to the budget. */
   public double tokensPerSuccess() {
     return tokensPerSuccess;
   }
@@ -159,7 +163,7 @@ public final class RetryOptions {
     private Builder() {}
 
     /**
-     * The most tries of a call, the first among them, from 1 to 20. Default: 4.
+     * Sets the max number of attempts of a call, including the first, from 1 to 20. Default: 4.
      *
      * @throws IllegalArgumentException if it is out of range
      */
@@ -173,8 +177,8 @@ public final class RetryOptions {
     }
 
     /**
-     * The waits between tries: each is anything from zero to a bound, which doubles from {@code
-     * first} to {@code longest}. Default: 200 ms to 5 s.
+     * Sets the waits between attempts. Each is random, between zero and a bound that doubles from
+     * {@code first} to {@code longest}. Default: 200 ms to 5 s.
      *
      * @throws IllegalArgumentException if {@code first} is not positive, or longer than {@code
      *     longest}
@@ -191,10 +195,10 @@ public final class RetryOptions {
     }
 
     /**
-     * How long one try of an idempotent operation may take: after that it is given up and, if there
-     * is time, made again. It never makes a call longer than the call's own timeout. Other
-     * operations are left alone, since they could not be made again. Default: half of the call's
-     * timeout, but at least 10 s: 15 s of the client's 30.
+     * Sets the timeout of one attempt of an idempotent operation. An attempt that exceeds it is
+     * cancelled and, if there is time, retried. It never extends the call's own timeout. Other
+     * operations are not affected, since they could not be retried. Default: half of the call's
+     * timeout, but at least 10 s; 15 s with the client's default timeout of 30 s.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -205,12 +209,12 @@ public final class RetryOptions {
     }
 
     /**
-     * The retry budget of each host. Of a backend that fails all calls, no more than half of the
-     * tokens are ever tried again. Where a part {@code p} of the tries fails, tries go on as long
-     * as {@code p < perSuccess / (1 + perSuccess)}, by default 23 %. Default: 40 tokens, 0.3.
+     * Sets the retry budget of each host. If all calls to a host fail, retries stop after half of
+     * the tokens. If a fraction {@code p} of the attempts fails, retries continue as long as {@code
+     * p < perSuccess / (1 + perSuccess)}, by default 23 %. Default: 40 tokens, 0.3.
      *
-     * @param tokens of a host that is well, from 2 to 1,000
-     * @param perSuccess what a call that is answered gives back, from 0.001 to 1
+     * @param tokens the tokens of a host whose calls succeed, from 2 to 1,000
+     * @param perSuccess the tokens that a call with a response returns, from 0.001 to 1
      * @throws IllegalArgumentException if a number is out of range
      */
     public Builder budget(int tokens, double perSuccess) {
@@ -225,7 +229,7 @@ public final class RetryOptions {
       return this;
     }
 
-    /** The options. */
+    /** Returns the options. */
     public RetryOptions build() {
       return new RetryOptions(this);
     }

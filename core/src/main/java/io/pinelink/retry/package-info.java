@@ -1,6 +1,4 @@
-/**
- * When calls are tried again, and for how long. Start at {@link io.pinelink.retry.RetryOptions}.
- */
+/** Retries and hedged reads. Start at {@link io.pinelink.retry.RetryOptions}. */
 @NullMarked
 package io.pinelink.retry;
 

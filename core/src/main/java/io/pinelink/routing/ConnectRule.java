@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where to connect for some hosts, instead of asking DNS for the host itself. Request authority,
- * TLS server name and certificate check stay the logical host: a certificate that is good for the
- * dialled name alone is refused.
+ * A rule that replaces the addresses to dial for some hosts. Request authority, TLS server name and
+ * certificate check still use the logical host: a certificate that is valid only for the dialled
+ * name is refused.
  *
  * <pre>{@code
  * ConnectRule.forHost("*.svc.private.aped-4627-b74a.pinecone.io")
@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  *     .orElse("vpce-1a2b-3c4d.vpce-svc-5e6f.us-east-1.vpce.amazonaws.com")          // any zone
  * }</pre>
  *
- * <p>Names are resolved at each connect. Targets are tried in the order in which they are given;
- * the addresses of one name in random order, so that many connections spread over its zones. The
- * first rule that covers a host decides.
+ * <p>Names are resolved at each connect. Targets are tried in the given order, and the addresses of
+ * one name in random order, so that connections spread over its zones. The first rule that covers a
+ * host applies.
  *
  * <p>Immutable and thread-safe.
  */
@@ -34,7 +34,7 @@ public final class ConnectRule {
   }
 
   /**
-   * Begins a rule for hosts by their name.
+   * Starts a rule for hosts whose name matches a pattern.
    *
    * @param pattern a whole name ({@code api.pinecone.io}), or {@code *.} and a suffix of whole
    *     labels ({@code *.svc.private.aped-4627-b74a.pinecone.io})
@@ -45,42 +45,42 @@ public final class ConnectRule {
   }
 
   /**
-   * Begins a rule for the private hosts of all indexes of a project. Two projects in one network
-   * need it: each has an endpoint of its own, and one DNS zone cannot name both.
+   * Starts a rule for the private hosts of all indexes of a project. Two projects in one network
+   * need such rules: each has its own endpoint, and one DNS zone cannot name both.
    *
-   * @param projectId what stands behind the last hyphen of a host's first label, such as {@code
+   * @param projectId the part after the last hyphen of a host's first label, such as {@code
    *     a1b234c}
-   * @throws IllegalArgumentException if it is not made of letters and digits
+   * @throws IllegalArgumentException if it contains other characters than letters and digits
    */
   public static Dial forProject(String projectId) {
     return new Dial(RuleScope.project(projectId));
   }
 
   /**
-   * Begins a rule for the private hosts of a project's indexes in one environment. A project with
+   * Starts a rule for the private hosts of a project's indexes in one environment. A project with
    * indexes in two regions has an endpoint in each.
    *
-   * @param projectId what stands behind the last hyphen of a host's first label, such as {@code
+   * @param projectId the part after the last hyphen of a host's first label, such as {@code
    *     a1b234c}
-   * @param environment what stands between {@code svc.private} and the domain, such as {@code
+   * @param environment the labels between {@code svc.private} and the domain, such as {@code
    *     aped-4627-b74a} or {@code eastus2-5e25.prod-azure}
-   * @throws IllegalArgumentException if either is not such a text
+   * @throws IllegalArgumentException if either is invalid
    */
   public static Dial forProject(String projectId, String environment) {
     return new Dial(RuleScope.project(projectId, environment));
   }
 
   /**
-   * Begins a rule for the private host of an index, in whatever project.
+   * Starts a rule for the private host of an index of the given name, in any project.
    *
    * @param name the index's name
-   * @throws IllegalArgumentException if it is no name of an index
+   * @throws IllegalArgumentException if it is not a valid index name
    */
   public static Dial forIndex(String name) {
     return new Dial(RuleScope.index(name));
   }
 
-  /** The open end of a rule: where to dial. */
+  /** A rule without targets, which sets where to dial. */
   public static final class Dial {
     private final RuleScope scope;
 
@@ -91,7 +91,7 @@ public final class ConnectRule {
     /**
      * Dials a DNS name, such as that of a VPC endpoint, on port 443.
      *
-     * @throws IllegalArgumentException if it is more or less than a name or an IP address
+     * @throws IllegalArgumentException if it is not a bare name or IP address
      */
     public ConnectRule dial(String name) {
       return dial(name, IndexHost.DEFAULT_PORT);
@@ -100,15 +100,15 @@ public final class ConnectRule {
     /**
      * Dials a DNS name on a port from 1 to 65535.
      *
-     * @throws IllegalArgumentException if it is more or less than a name or an IP address, or the
-     *     port is outside the range
+     * @throws IllegalArgumentException if it is not a bare name or IP address, or the port is
+     *     outside the range
      */
     public ConnectRule dial(String name, int port) {
       return dial(DialTarget.of(name, port));
     }
 
     /**
-     * Dials the first of the addresses that answers, in this order; at least one.
+     * Dials the first of the addresses that answers, in the given order; at least one.
      *
      * @throws IllegalArgumentException if there is none, or a port is 0
      */
@@ -120,17 +120,19 @@ public final class ConnectRule {
     }
   }
 
-  /** Dials this name on port 443 where none of the targets before it answers. */
+  /** Returns this rule with a name to dial on port 443 if no previous target answers. */
   public ConnectRule orElse(String name) {
     return orElse(name, IndexHost.DEFAULT_PORT);
   }
 
-  /** Dials this name and port where none of the targets before it answers. */
+  /** Returns this rule with a name and port to dial if no previous target answers. */
   public ConnectRule orElse(String name, int port) {
     return orElse(DialTarget.of(name, port));
   }
 
-  /** Dials these addresses, in this order, where none of the targets before them answers. */
+  /**
+   * Returns this rule with addresses to dial, in the given order, if no previous target answers.
+   */
   public ConnectRule orElse(InetSocketAddress... addresses) {
     return new ConnectRule(
         scope, Stream.concat(targets.stream(), DialTarget.checked(addresses).stream()).toList());
@@ -146,7 +148,7 @@ public final class ConnectRule {
     return targets;
   }
 
-  /** The hosts and where they are dialled. */
+  /** Returns the hosts and their targets. */
   @Override
   public String toString() {
     return scope + " by " + targets;

@@ -6,66 +6,68 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was found out about the way to an index, step by step. A value; it holds no key.
+ * The findings about the connection to an index, step by step. A value without credentials.
  *
- * @param host the host that was asked about, in the form that was looked at
- * @param kind which network the route crosses that calls took; empty if the host has no route
- * @param fallback whether that is the public route since the private form does not answer, as
- *     {@link RoutePolicy#privatePreferred} has it
- * @param at when it was begun
- * @param steps what was looked at, in order
+ * @param host the host, in the form that was checked
+ * @param kind the network that the route of the calls crosses; empty if the host has no route
+ * @param fallback whether that is the public route because the private form does not answer, under
+ *     {@link RoutePolicy#privatePreferred}
+ * @param at when the diagnosis started
+ * @param steps the checks, in order
  */
 public record Diagnosis(
     String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
-  /** What a step looks at. */
+  /** The subject of a step. */
   public enum Check {
     /** The form of the host, its other form, and the route that the client's settings give it. */
     HOST,
-    /** What is documented of the host's environment. */
+    /** The documentation of the host's environment. */
     CATALOGUE,
-    /** The addresses that the host, or what is dialled for it, leads to. */
+    /** The addresses to which the host, or the name dialled for it, resolves. */
     DNS,
     /** A TCP connection. */
     TCP,
-    /** The TLS handshake: names, issuer and end of the certificate, protocol by ALPN. */
+    /**
+     * The TLS handshake: names, issuer and expiry of the certificate, protocol selected by ALPN.
+     */
     TLS,
     /** A call with the API key over gRPC. */
     GRPC,
     /** A call with the API key over REST. */
     REST,
-    /** A call to the control plane, which is public whatever the route. */
+    /** A call to the control plane, which is always public. */
     CONTROL_PLANE,
-    /** The proxies that are used. */
+    /** The proxies in use. */
     PROXY,
-    /** How long the JVM keeps what DNS answered. */
+    /** How long the JVM caches DNS answers. */
     DNS_CACHE,
-    /** This machine's clock against the server's. */
+    /** The difference between this machine's clock and the server's. */
     CLOCK;
 
-    /** In lower case, words apart: {@code control plane}. */
+    /** Returns the name in lower case with spaces: {@code control plane}. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 
-  /** How a step ended. */
+  /** The result of a step. */
   public enum Status {
-    /** As it should be. */
+    /** The check passed. */
     OK,
-    /** It works, but something is worth knowing. */
+    /** The check passed, with a remark. */
     WARNING,
-    /** It does not work. */
+    /** The check failed. */
     FAILED,
-    /** It was not looked at, since something before it failed or it does not apply. */
+    /** The check was skipped, because a previous one failed or it does not apply. */
     SKIPPED
   }
 
   /**
    * One step.
    *
-   * @param seen what was seen, for people
-   * @param hint what to do; empty if nothing
+   * @param seen the finding, in prose
+   * @param hint what to do; empty if there is nothing to do
    */
   public record Step(Check check, Status status, String seen, Optional<String> hint) {}
 
@@ -74,12 +76,12 @@ public record Diagnosis(
     steps = List.copyOf(steps);
   }
 
-  /** The step that looked at something; empty if it was not looked at at all. */
+  /** Returns the step of a check; empty if there is none. */
   public Optional<Step> step(Check check) {
     return steps.stream().filter(step -> step.check() == check).findFirst();
   }
 
-  /** Whether calls to the index work: one with the API key was answered, over some protocol. */
+  /** Returns whether calls to the index work: one with the API key succeeded, over any protocol. */
   public boolean dataCanFlow() {
     return steps.stream()
         .anyMatch(
@@ -88,7 +90,7 @@ public record Diagnosis(
                     && step.status() == Status.OK);
   }
 
-  /** For a terminal of 80 columns. */
+  /** Returns the diagnosis as text for a terminal of 80 columns. */
   public String toText() {
     return DiagnosisText.of(this);
   }

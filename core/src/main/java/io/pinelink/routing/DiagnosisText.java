@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A diagnosis for people, in lines of at most 80 characters where words allow. */
+/**
+ * The text form of a diagnosis, in lines of at most 80 characters unless a single word is longer.
+ */
 final class DiagnosisText {
   private static final int WIDTH = 80;
   private static final String INDENT = " ".repeat(24);
@@ -86,7 +88,7 @@ final class DiagnosisText {
         .findFirst();
   }
 
-  /** The first failure; where both forms of the host were tried, that of each. */
+  /** Names the step that failed first; if both forms of the host were tried, that of each. */
   private static String whatToSee(Diagnosis diagnosis) {
     Optional<Step> target = failed(diagnosis, Check.HOST, Check.DNS, Check.TCP, Check.TLS);
     Optional<Step> call = failed(diagnosis, Check.GRPC, Check.REST);
@@ -103,7 +105,9 @@ final class DiagnosisText {
         .orElse("no protocol could be tried");
   }
 
-  /** A long word, such as a host, has a line to itself, however long. */
+  /**
+   * Appends text with line breaks. A word that is too long, such as a host, gets a line of its own.
+   */
   private void wrapped(String first, String text, String indent) {
     StringBuilder line = new StringBuilder(first);
     boolean empty = first.isEmpty();

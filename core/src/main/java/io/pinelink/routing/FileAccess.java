@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what with a file, so that the file that takes its place is open to no one else. Where
- * the file is missing or the file system has no POSIX permissions, the system's defaults stay.
+ * The owner, group and permissions of a file, which its replacement must keep. If the file is
+ * missing or the file system has no POSIX permissions, the system's defaults apply.
  */
 record FileAccess(@Nullable PosixFileAttributes held) {
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -34,14 +34,14 @@ record FileAccess(@Nullable PosixFileAttributes held) {
     return Files.getFileAttributeView(file, PosixFileAttributeView.class);
   }
 
-  /** For the new file until {@link #giveTo}: nobody but its owner. */
+  /** Returns the attributes of the new file until {@link #giveTo}: access for its owner only. */
   FileAttribute<?>[] whileWriting() {
     return held == null
         ? new FileAttribute<?>[0]
         : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)};
   }
 
-  /** Gives this access to another file; a group that cannot be given loses its permissions. */
+  /** Applies this access to another file. If the group cannot be set, it loses its permissions. */
   void giveTo(Path file) throws IOException {
     PosixFileAttributeView view = view(file);
     if (held == null || view == null) {
@@ -58,7 +58,7 @@ record FileAccess(@Nullable PosixFileAttributes held) {
     try {
       view.setOwner(held.owner());
     } catch (IOException notRoot) {
-      // Then the file belongs to who wrote it, as any file does.
+      // The file then belongs to the user that wrote it.
     }
   }
 }

@@ -14,8 +14,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts of a project's indexes by name, so that an index opens by name where the control plane
- * cannot be reached. It lives in a small properties file that people can read and edit:
+ * A file of the hosts of a project's indexes, with which a client opens an index by name where it
+ * cannot reach the control plane. The format is a small properties file that can be read and edited
+ * by hand:
  *
  * <pre>
  * format = 1
@@ -26,30 +27,30 @@ import org.jspecify.annotations.Nullable;
  * docs-example.origin = control-plane
  * </pre>
  *
- * <p>Only {@code format} and {@code host} are needed. Index names are unique within a project, so
+ * <p>Only {@code format} and {@code host} are required. Index names are unique within a project, so
  * keep a book for each project.
  *
- * <p>Immutable and thread-safe. A book trusts nobody: whether a host may receive the API key is
- * decided where a route is made of it.
+ * <p>Immutable and thread-safe. A host in a book is not trusted because of that: whether it may
+ * receive the API key is decided when its route is created.
  */
 public final class HostBook {
   private static final HostBook EMPTY = new HostBook(new TreeMap<>());
 
   private final SortedMap<String, Entry> entries;
 
-  /** A book of entries by name; the map is not copied. */
+  /** Creates a book of entries by name; the map is not copied. */
   HostBook(SortedMap<String, Entry> entries) {
     this.entries = Collections.unmodifiableSortedMap(entries);
   }
 
-  /** Who named a host. */
+  /** The source of a host. */
   public enum Origin {
-    /** The control plane's answer. */
+    /** A response of the control plane. */
     CONTROL_PLANE,
-    /** A person or their program. */
+    /** The user or their program. */
     USER;
 
-    /** The origin as the file has it, such as {@code control-plane}. */
+    /** Returns the origin as written in the file, such as {@code control-plane}. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -60,13 +61,13 @@ public final class HostBook {
    * The hosts of one index.
    *
    * @param name the index's name
-   * @param host the index's host, normally in public form, as {@link IndexHost#parse(String)} takes
-   *     it; kept in lower case without decoration
-   * @param privateHost the same for the private form; empty if none is known, which leaves it to be
-   *     made from {@code host}
-   * @param learnt when the hosts became known; empty if that was not written down, which counts as
+   * @param host the index's host, normally in public form, as accepted by {@link
+   *     IndexHost#parse(String)}; normalized to lower case without scheme, slash or trailing dot
+   * @param privateHost the index's private host; empty if none is known, so that it is derived from
+   *     {@code host}
+   * @param learnt when the hosts became known; empty if that was not recorded, which counts as
    *     older than any instant
-   * @param origin who named them
+   * @param origin the source of the hosts
    */
   public record Entry(
       String name,
@@ -78,8 +79,8 @@ public final class HostBook {
     /**
      * Checks name and hosts.
      *
-     * @throws IllegalArgumentException if the name is none of an index, a host is none, or the
-     *     private host is in public form
+     * @throws IllegalArgumentException if the index name or a host is invalid, or the private host
+     *     is in public form
      */
     public Entry {
       Check.resourceName("index", name);
@@ -88,9 +89,9 @@ public final class HostBook {
     }
 
     /**
-     * Describes an index of which no more is known than its host.
+     * Creates an entry for an index of which only the host is known.
      *
-     * @throws IllegalArgumentException if the name is none of an index, or the host is none
+     * @throws IllegalArgumentException if the index name or the host is invalid
      */
     public Entry(String name, String host, Origin origin) {
       this(name, host, Optional.empty(), Optional.empty(), origin);
@@ -111,14 +112,17 @@ public final class HostBook {
       return host.text();
     }
 
-    /** Whether this was learnt after the other; never if neither or both say the same. */
+    /**
+     * Returns whether this entry was learnt after the other one; false if the times are equal or
+     * both unknown.
+     */
     boolean isNewerThan(Entry other) {
       return learnt.isPresent()
           && (other.learnt.isEmpty() || learnt.get().isAfter(other.learnt.get()));
     }
   }
 
-  /** A book without entries. */
+  /** Returns a book without entries. */
   public static HostBook empty() {
     return EMPTY;
   }
@@ -127,48 +131,51 @@ public final class HostBook {
    * Reads a book.
    *
    * @throws UncheckedIOException if the file is missing or cannot be read
-   * @throws IllegalArgumentException if it is no host book, a newer client wrote it in a format
-   *     that this one does not know, or an entry is wrong; the message names file, key and value
+   * @throws IllegalArgumentException if it is not a host book, has the format of a newer client, or
+   *     has an invalid entry; the message names file, key and value
    */
   public static HostBook load(Path file) {
     return new HostBookFile(file).load();
   }
 
   /**
-   * Reads a book as {@link #load} does; an empty one if the file is missing.
+   * Reads a book like {@link #load}, or returns an empty one if the file is missing.
    *
-   * @throws UncheckedIOException if the file is there and cannot be read
+   * @throws UncheckedIOException if the file exists and cannot be read
    * @throws IllegalArgumentException as {@link #load} throws it
    */
   public static HostBook loadOrEmpty(Path file) {
     return new HostBookFile(file).loadIfPresent().orElse(EMPTY);
   }
 
-  /** The entry of an index; empty if the book has none. */
+  /** Returns the entry of an index; empty if the book has none. */
   public Optional<Entry> find(String name) {
     return Optional.ofNullable(entries.get(name));
   }
 
-  /** All entries, sorted by name. */
+  /** Returns all entries, sorted by name. */
   public List<Entry> entries() {
     return List.copyOf(entries.values());
   }
 
-  /** This book with an entry added, or put in place of that of the same index. */
+  /** Returns this book with an entry added; it replaces that of the same index. */
   public HostBook with(Entry entry) {
     SortedMap<String, Entry> changed = new TreeMap<>(entries);
     changed.put(entry.name(), entry);
     return new HostBook(changed);
   }
 
-  /** This book without the entry of an index, if it has one. */
+  /** Returns this book without the entry of an index, if it has one. */
   public HostBook without(String name) {
     SortedMap<String, Entry> changed = new TreeMap<>(entries);
     changed.remove(name);
     return new HostBook(changed);
   }
 
-  /** The entries of both books. Of the same index the newer one stays; if none is, this book's. */
+  /**
+   * Returns a book with the entries of both books. For the same index the newer entry wins; if
+   * neither is newer, this book's.
+   */
   public HostBook merge(HostBook other) {
     SortedMap<String, Entry> merged = new TreeMap<>(entries);
     other.entries.forEach(
@@ -178,33 +185,33 @@ public final class HostBook {
   }
 
   /**
-   * Merges this book into a file, which is made if it is missing. Of the same index the newer entry
-   * stays; if none is, the file's, so that what a person corrected there is kept. Nothing is
+   * Merges this book into a file, which is created if it is missing. For the same index the newer
+   * entry wins; if neither is newer, the file's, so that manual corrections are kept. Nothing is
    * removed from the file; {@link #update} can do that.
    *
-   * <p>Several threads and processes may save into one file and lose nothing: each reads, merges
-   * and writes while it holds a lock on {@code <file>.lock}, which stays behind. The file is
-   * replaced as a whole, so a reader sees the old or the new book and never a part. A file that
-   * holds all of this book already is left as it is; another is written anew, without the comments
-   * and the keys that this client does not know. It keeps its permissions.
+   * <p>Several threads and processes may save into one file without losing entries: each reads,
+   * merges and writes while it holds a lock on {@code <file>.lock}, which is not deleted. The file
+   * is replaced atomically, so a reader sees either the old or the new book. A file that already
+   * contains this book is not changed. Otherwise it is rewritten without its comments and without
+   * keys that this client does not know. It keeps its permissions.
    *
-   * @return the book that the file holds now
+   * @return the book that the file contains now
    * @throws UncheckedIOException if the file cannot be read or replaced; its directory must exist
    *     and be writable
-   * @throws IllegalArgumentException if the file is there and {@link #load} refuses it; it is left
-   *     as it is
+   * @throws IllegalArgumentException if the file exists and {@link #load} refuses it; it is not
+   *     changed
    */
   public HostBook save(Path file) {
     return update(file, held -> held.merge(this));
   }
 
   /**
-   * Changes a file as {@link #save} does, but as one likes, for example {@code book ->
+   * Changes a file like {@link #save}, but with any function, for example {@code book ->
    * book.without("docs")}.
    *
-   * @param change gets the book in the file, an empty one if the file is missing, and gives the
-   *     book to write; it runs while the file is locked and must not save or update
-   * @return the book that the file holds now
+   * @param change receives the book in the file, an empty one if the file is missing, and returns
+   *     the book to write; it runs while the file is locked and must not save or update
+   * @return the book that the file contains now
    * @throws UncheckedIOException as {@link #save} throws it
    * @throws IllegalArgumentException as {@link #save} throws it
    */
@@ -222,7 +229,7 @@ public final class HostBook {
     return entries.hashCode();
   }
 
-  /** The names of the indexes. */
+  /** Returns the names of the indexes. */
   @Override
   public String toString() {
     return "HostBook" + entries.keySet();

@@ -14,11 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The file of a host book: read freely, changed under a lock, replaced as a whole. */
+/**
+ * The file of a host book. It is read without a lock, changed under a lock and replaced atomically.
+ */
 record HostBookFile(Path path) {
   /**
-   * One thread of the JVM at a time may hold a file lock. A literal is one object in all of the
-   * JVM, and so for every class loader that brings this class, where a plain static would not be.
+   * The lock of all threads of the JVM, since only one of them at a time may hold a file lock. A
+   * string literal is the same object for every class loader of this class; a static object would
+   * not be.
    */
   private static final String JVM_LOCK = "io.pinelink.routing.HostBookFile";
 
@@ -48,7 +51,8 @@ record HostBookFile(Path path) {
     } catch (NoSuchFileException missing) {
       return Optional.empty();
     }
-    // What is not UTF-8 may stand in comments; in a name or a host it is refused as a character.
+    // Comments may contain text that is not UTF-8; in a name or a host it is refused as a
+    // character.
     String text = new String(bytes, StandardCharsets.UTF_8);
     return Optional.of(HostBookText.read(path.toString(), text));
   }
@@ -69,7 +73,7 @@ record HostBookFile(Path path) {
     }
   }
 
-  /** Links are followed, so that the file is replaced and not the link, and has one lock. */
+  /** Resolves links, so that the file is replaced and not the link, and has a single lock. */
   private Path followed() throws IOException {
     try {
       return path.toRealPath();
@@ -93,7 +97,7 @@ record HostBookFile(Path path) {
 
   private static void replace(Path file, String text) throws IOException {
     Path fresh = beside(file, ".tmp");
-    // A process that died may have left one.
+    // A process that died may have left this file.
     Files.deleteIfExists(fresh);
     try {
       FileAccess access = FileAccess.of(file);

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host book as text. It is written by hand, since {@link Properties} writes neither order nor
- * comments, and read by {@link Properties}, so that escapes of other tools mean what they should.
- * No value that an entry may have needs an escape.
+ * The text of a host book. It is not written by {@link Properties}, which keeps neither order nor
+ * comments, but it is read by {@link Properties}, so that escapes of other tools are understood. No
+ * valid value of an entry needs an escape.
  */
 final class HostBookText {
   private static final int FORMAT = 1;
@@ -38,21 +38,21 @@ final class HostBookText {
 
   private static final String EXPLANATION =
       """
-      # Host book of Pinelink: the hosts of the indexes of one Pinecone project. With it a
-      # client opens an index by its name and does not ask api.pinecone.io.
+      # Host book of Pinelink: the hosts of the indexes of one Pinecone project. With it, a
+      # client opens an index by name without calling api.pinecone.io.
       #
       # It may be edited. An index needs the first of these lines:
       #   <index>.host          its host, as the console and describe_index show it
-      #   <index>.private-host  its private host; if left out, it is made from the host
+      #   <index>.private-host  its private host; if missing, it is derived from the host
       #   <index>.learnt        when that became known, in UTC; the newer entry wins
-      #   <index>.origin        who said so: control-plane or user
+      #   <index>.origin        its source: control-plane or user
       #
-      # A client that saves new hosts here writes the file anew, sorted by index. Comments
-      # and keys that it does not know are lost then.
+      # A client that saves new hosts here rewrites the file, sorted by index. Comments
+      # and unknown keys are lost then.
 
       """;
 
-  /** The book's place, for errors. */
+  /** The source of the text, for errors. */
   private final String place;
 
   private final Properties lines;
@@ -86,7 +86,7 @@ final class HostBookText {
   /**
    * Reads a book.
    *
-   * @param place where the text is from, for errors
+   * @param place the source of the text, for errors
    */
   static HostBook read(String place, String text) {
     return new HostBookText(place, lines(place, text)).book();
@@ -106,7 +106,7 @@ final class HostBookText {
     return lines;
   }
 
-  /** {@link Properties} alone takes the last of several values without a word. */
+  /** Properties that refuse duplicate keys, of which {@link Properties} silently takes the last. */
   private static final class EachKeyOnce extends Properties {
     private static final long serialVersionUID = 1;
 

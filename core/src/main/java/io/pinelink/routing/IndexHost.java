@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A name whose second label is not {@code svc}, such as {@code localhost:5081}, is a <em>local
- * host</em>: it has one form only. Parsing works on DNS labels and asks nobody; whether a host may
- * receive the API key is decided elsewhere.
+ * host</em>: it has only one form. Parsing works on DNS labels without DNS lookups. It does not
+ * decide whether a host may receive the API key.
  *
  * <p>Immutable and thread-safe. Source: "Configure private endpoints", API version 2026-04.
  */
@@ -56,21 +56,22 @@ public final class IndexHost {
   }
 
   /**
-   * Parses what people paste: with or without {@code https://}, a trailing slash, {@code :443},
-   * upper case, a trailing dot, blanks around it.
+   * Parses a host as users paste it: with or without {@code https://}, a trailing slash, {@code
+   * :443}, upper case, a trailing dot, or surrounding blanks.
    *
-   * @throws IllegalArgumentException if the text is not the host of an index; the message says what
-   *     is wrong and what was expected
+   * @throws IllegalArgumentException if the text is not the host of an index; the message states
+   *     what is wrong and what was expected
    */
   public static IndexHost parse(String text) {
     return parse(text, List.of());
   }
 
   /**
-   * Parses as {@link #parse(String)}, knowing customer-owned domains besides {@code pinecone.io}.
+   * Parses a host like {@link #parse(String)}, with customer-owned domains in addition to {@code
+   * pinecone.io}.
    *
-   * @param domains domains that end an index host, such as {@code vectors.example.com}; without
-   *     them the last two labels of an unknown name are taken for its domain
+   * @param domains the domains of index hosts, such as {@code vectors.example.com}; without them,
+   *     the last two labels of an unknown name count as its domain
    */
   public static IndexHost parse(String text, Collection<String> domains) {
     HostText host = HostText.parse(text);
@@ -120,7 +121,7 @@ public final class IndexHost {
           "<index>-<project>.svc[.private].<environment>." + (domain == null ? "…" : domain));
     }
     if (tail.get(0).equals(PRIVATE)) {
-      throw host.refused("'private' stands twice after 'svc'", "'svc.private' once");
+      throw host.refused("'private' appears twice after 'svc'", "'svc.private' once");
     }
     return new IndexHost(
         List.copyOf(labels.subList(0, LABELS_BEFORE_ENVIRONMENT)),
@@ -131,7 +132,7 @@ public final class IndexHost {
         false);
   }
 
-  /** The longest of the domains that {@code name} lies under. */
+  /** Returns the longest of the domains that contain {@code name}. */
   private static @Nullable String knownDomain(String name, Collection<String> domains) {
     String longest =
         HostText.isUnder(name, HostText.PINECONE_DOMAIN) ? HostText.PINECONE_DOMAIN : null;
@@ -144,7 +145,7 @@ public final class IndexHost {
     return longest;
   }
 
-  /** The name without port, in lower case. */
+  /** Returns the name without port, in lower case. */
   public String name() {
     return isPrivate
         ? String.join(".", head) + "." + PRIVATE + "." + String.join(".", tail)
@@ -155,17 +156,21 @@ public final class IndexHost {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  /** The port; {@value #DEFAULT_PORT}, or 80 in plaintext, unless a local host names another. */
+  /**
+   * Returns the port: {@value #DEFAULT_PORT}, or 80 in plaintext, unless a local host has another.
+   */
   public int port() {
     return port;
   }
 
-  /** The name as sent in requests: {@link #name()}, with the port where it is not 443. */
+  /** Returns the name as sent in requests: {@link #name()}, with the port if it is not 443. */
   public String authority() {
     return port == DEFAULT_PORT ? name() : name() + ":" + port;
   }
 
-  /** A text that reads back as this host: a loopback name needs what says whether it has TLS. */
+  /**
+   * Returns a text that parses to this host. For a loopback name it contains whether it uses TLS.
+   */
   String text() {
     if (!isLocal() || !HostText.isLoopbackName(name())) {
       return authority();
@@ -173,26 +178,26 @@ public final class IndexHost {
     return plaintext ? name() + ":" + port : "https://" + authority();
   }
 
-  /** Whether the label {@code private} stands after {@code svc}. */
+  /** Returns whether the label {@code private} follows {@code svc}. */
   public boolean isPrivate() {
     return isPrivate;
   }
 
-  /** Whether this is not a name of the service, so that it has no private form. */
+  /** Returns whether this is not a host of the service, so that it has no private form. */
   public boolean isLocal() {
     return tail.isEmpty();
   }
 
-  /** Whether the host is dialled without TLS; only a loopback name ever is. */
+  /** Returns whether the host is dialled without TLS, which only a loopback name can be. */
   public boolean isPlaintext() {
     return plaintext;
   }
 
   /**
-   * The private form of this host; the host itself if it is private already.
+   * Returns the private form of this host; the host itself if it is already private.
    *
-   * @throws IllegalStateException if it has none: a local host, or a name that would grow over 253
-   *     characters
+   * @throws IllegalStateException if there is none: for a local host, or a name that would exceed
+   *     253 characters
    */
   public IndexHost privateHost() {
     if (isLocal()) {
@@ -207,7 +212,7 @@ public final class IndexHost {
     return form;
   }
 
-  /** The public form of this host; the inverse of {@link #privateHost()}. */
+  /** Returns the public form of this host; the inverse of {@link #privateHost()}. */
   public IndexHost publicHost() {
     return withPrivate(false);
   }
@@ -218,21 +223,21 @@ public final class IndexHost {
         : new IndexHost(head, tail, domainLabels, wanted, port, plaintext);
   }
 
-  /** All labels between {@code svc[.private]} and the domain; empty for a local host. */
+  /** Returns the labels between {@code svc[.private]} and the domain; empty for a local host. */
   public Optional<String> environment() {
     return isLocal()
         ? Optional.empty()
         : Optional.of(String.join(".", tail.subList(0, tail.size() - domainLabels)));
   }
 
-  /** The domain, such as {@code pinecone.io}; empty for a local host. */
+  /** Returns the domain, such as {@code pinecone.io}; empty for a local host. */
   public Optional<String> domain() {
     return isLocal()
         ? Optional.empty()
         : Optional.of(String.join(".", tail.subList(tail.size() - domainLabels, tail.size())));
   }
 
-  /** The private DNS zone that answers for the private form; empty for a local host. */
+  /** Returns the private DNS zone that resolves the private form; empty for a local host. */
   public Optional<String> privateZone() {
     return isLocal() ? Optional.empty() : Optional.of(PRIVATE + "." + String.join(".", tail));
   }
@@ -250,7 +255,7 @@ public final class IndexHost {
     return authority().hashCode();
   }
 
-  /** The {@link #authority()}. */
+  /** Returns the {@link #authority()}. */
   @Override
   public String toString() {
     return authority();

@@ -3,7 +3,7 @@ package io.pinelink.routing;
 import java.util.Optional;
 
 /**
- * The hosts of an index, as one source names them.
+ * The hosts of an index, from one source.
  *
  * @param host the host, in public or private form
  * @param privateHost the private host that the source lists with it; a blank one counts as none
@@ -15,7 +15,7 @@ public record IndexHosts(String host, Optional<String> privateHost, Route.Source
     privateHost = privateHost.filter(name -> !name.isBlank());
   }
 
-  /** Returns the hosts for a host that the user named. */
+  /** Returns hosts for a host given by the user. */
   public static IndexHosts given(String host) {
     return new IndexHosts(host, Optional.empty(), Route.Source.EXPLICIT);
   }

@@ -12,8 +12,8 @@ import java.util.Properties;
 import java.util.TreeSet;
 
 /**
- * The environments whose private endpoints the service documents. It is data and ages: an unknown
- * environment is never an error.
+ * A catalogue of the environments whose private endpoints the service documents. It can be out of
+ * date, so an unknown environment is never an error.
  *
  * <p>Source: "Configure private endpoints", read November 2026. Thread-safe.
  */
@@ -30,19 +30,19 @@ public final class PrivateLinkCatalog {
    * @param environment the labels in the host, such as {@code aped-4627-b74a}
    * @param cloud {@code aws} or {@code azure}
    * @param region the cloud's name of the region
-   * @param dnsZone the private zone whose wildcard record serves all indexes there
-   * @param serviceName what an endpoint is created for: a VPC endpoint service, or an Azure private
-   *     link service alias
+   * @param dnsZone the private zone whose wildcard record resolves all indexes there
+   * @param serviceName the service to create an endpoint for: a VPC endpoint service, or an Azure
+   *     private link service alias
    */
   public record Entry(
       String environment, String cloud, String region, String dnsZone, String serviceName) {}
 
-  /** All rows. */
+  /** Returns all entries. */
   public static List<Entry> entries() {
     return ENTRIES;
   }
 
-  /** The row of an environment; empty if the catalogue does not know it. */
+  /** Returns the entry of an environment; empty if the catalogue has none. */
   public static Optional<Entry> find(String environment) {
     return ENTRIES.stream().filter(e -> e.environment().equals(environment)).findFirst();
   }
@@ -67,7 +67,7 @@ public final class PrivateLinkCatalog {
   /**
    * Parses a row.
    *
-   * @throws IllegalStateException if it is not a cloud, a region and a service name
+   * @throws IllegalStateException if it does not consist of a cloud, a region and a service name
    */
   static Entry entry(String environment, String row) {
     String[] fields = row.strip().split("\\s+", -1);

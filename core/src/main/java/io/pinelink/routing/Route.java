@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The way of a call: which host it means, where that is dialled, and why. A value; two routes are
- * equal when all of it is.
+ * The route of a call: the host, the addresses to dial, and the reason. A value; two routes are
+ * equal if all components are.
  *
  * @param host the logical host: request authority, TLS server name and the name that the
  *     certificate must carry; without port
  * @param port the logical port, normally 443
- * @param kind whether the way is public, private or local
- * @param plaintext whether the way has no TLS; only loopback ever has
+ * @param kind whether the route is public, private or local
+ * @param plaintext whether the route uses no TLS, which only loopback may
  * @param dial where to connect, tried in turn; an unresolved address is resolved at each connect
- * @param dialOptions how connections are made and kept
+ * @param dialOptions how connections are established and kept
  * @param privateZone the private DNS zone that should answer for the host; empty if none applies
- * @param decision why this way was taken
+ * @param decision why this route was chosen
  */
 public record Route(
     String host,
@@ -35,7 +35,7 @@ public record Route(
 
   private static final Pattern LOOPBACK_LITERAL = Pattern.compile("127(\\.[0-9]{1,3}){3}|::1");
 
-  /** Which network a route crosses. */
+  /** The network that a route crosses. */
   public enum Kind {
     /** The public form of a host, over the internet. */
     PUBLIC,
@@ -45,23 +45,24 @@ public record Route(
     LOCAL
   }
 
-  /** Where a route's host came from. */
+  /** The source of a route's host. */
   public enum Source {
     /** The user named it. */
     EXPLICIT,
     /** A {@link HostBook} named it. */
     HOST_BOOK,
-    /** The control plane's answer named it. */
+    /** A response of the control plane named it. */
     CONTROL_PLANE
   }
 
   /**
-   * Why a route was taken.
+   * The reason for which a route was chosen.
    *
-   * @param policy the policy that chose; empty on the control plane, where none applies
+   * @param policy the policy that chose the route; empty for the control plane, to which none
+   *     applies
    * @param source where the host came from
-   * @param reason one sentence for people
-   * @param at when it was found out over the network; empty where nothing had to be found out
+   * @param reason one sentence for logs and messages
+   * @param at when the network was probed for the decision; empty if no probe was needed
    */
   public record Decision(
       Optional<RoutePolicy> policy, Source source, String reason, Optional<Instant> at) {}
@@ -99,39 +100,39 @@ public record Route(
     }
   }
 
-  /** The policy that chose; empty on the control plane, where none applies. */
+  /** Returns the policy that chose; empty on the control plane, where none applies. */
   public Optional<RoutePolicy> policy() {
     return decision.policy();
   }
 
-  /** Where the host came from. */
+  /** Returns the source of the host. */
   public Source source() {
     return decision.source();
   }
 
-  /** Why this way was taken, one sentence for people. */
+  /** Returns why this route was chosen, in one sentence. */
   public String reason() {
     return decision.reason();
   }
 
-  /** Whether it leads to the control plane, which no policy touches. */
+  /** Returns whether the route leads to the control plane, to which no policy applies. */
   public boolean isControlPlane() {
     return decision.policy().isEmpty();
   }
 
-  /** The host as sent with each request: with the port where it is not 443. */
+  /** Returns the host as sent with each request: with the port if it is not 443. */
   public String authority() {
     return port == IndexHost.DEFAULT_PORT ? host : host + ":" + port;
   }
 
-  /** Whether the host itself is dialled, on its own port, and no connect rule says otherwise. */
+  /** Returns whether the host itself is dialled, on its own port, without a connect rule. */
   public boolean dialsHost() {
     return dial.size() == 1
         && dial.get(0).getHostString().equals(host)
         && dial.get(0).getPort() == port;
   }
 
-  /** One line for people: kind, host, where it is dialled, and why. */
+  /** Returns one line with the kind, the host, the addresses to dial and the reason. */
   @Override
   public String toString() {
     String target = kind.name().toLowerCase(Locale.ROOT) + " " + authority();

@@ -4,42 +4,44 @@ import io.pinelink.network.AddressClass;
 import java.net.InetSocketAddress;
 
 /**
- * Is told where a client's calls go, as evidence. Methods are called on whatever thread it happens
- * on, network threads among them: they must not block. What they throw is logged and forgotten.
+ * Receives events about where a client's calls go, as evidence. Methods are called on the thread on
+ * which the event occurs, which may be a network thread: they must not block. Exceptions they throw
+ * are logged and ignored.
  */
 public interface RouteListener {
   /**
-   * A route was chosen for an index: when it was opened first, or when routes were refreshed and
-   * another one came out.
+   * Called when a route was chosen for an index: when the index was first opened, or when a refresh
+   * resulted in another route.
    */
   default void chosen(Route route) {}
 
   /**
-   * A connection was made: for calls, or to find out whether a route works.
+   * Called when a connection was established, for calls or to probe a route.
    *
-   * @param connection what for, and whereto
+   * @param connection the purpose and the address
    */
   default void connected(Connection connection) {}
 
   /**
-   * Names led to an address that their route does not allow, and nothing was sent there: when a
-   * connection was to be made, or when the address of an open one was looked up again.
+   * Called when a name resolved to an address that its route does not allow, so that nothing was
+   * sent there. It is called before a connection is established, and when the addresses of an open
+   * one are looked up again.
    *
-   * @param connection what for, and whereto
+   * @param connection the purpose and the address
    */
   default void refused(Connection connection) {}
 
-  /** All connections were given up, so that names are looked up again. */
+  /** Called when all connections were abandoned, so that names are looked up again. */
   default void refreshed() {}
 
   /**
-   * A connection, made or refused.
+   * An established or refused connection.
    *
    * @param host the logical host
-   * @param kind which network its route crosses
-   * @param controlPlane whether it is for the control plane; else it is for an index
-   * @param address the address, that of the proxy where there is one
-   * @param addressClass what kind of address that is
+   * @param kind the network that its route crosses
+   * @param controlPlane whether it is for the control plane; otherwise for an index
+   * @param address the address; that of the proxy if there is one
+   * @param addressClass the class of that address
    */
   record Connection(
       String host,

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which form of an index host a client dials. Control-plane calls are never touched by it.
+ * A policy that selects which form of an index host a client dials. It does not affect
+ * control-plane calls.
  *
  * <p>Immutable and thread-safe.
  */
@@ -37,35 +38,38 @@ public final class RoutePolicy {
     this.timeout = timeout;
   }
 
-  /** Dials a host in the form it is given in; by name, the public one. The default. */
+  /**
+   * Returns the default policy, which dials a host in its given form, and the public one for an
+   * index opened by name.
+   */
   public static RoutePolicy asGiven() {
     return AS_GIVEN;
   }
 
-  /** Dials public forms and refuses a host in private form. */
+  /** Returns a policy that dials public forms and refuses a host in private form. */
   public static RoutePolicy publicOnly() {
     return PUBLIC_ONLY;
   }
 
   /**
-   * Dials private forms alone, rewriting a public one. It fails closed: whatever the service
-   * answers, a public form is never dialled, and a host without a private form is refused, but for
-   * a local host that a {@link ConnectRule} names. No route leads to an address that the {@link
-   * AddressGuard} does not allow, whatever the form of its host: an emulator on loopback needs
-   * {@link AddressGuard#allowingLoopback()}.
+   * Returns a policy that dials private forms only and rewrites public ones. It fails closed: a
+   * public form is never dialled, regardless of the service's responses, and a host without a
+   * private form is refused, except for a local host that a {@link ConnectRule} names. No route
+   * leads to an address that the {@link AddressGuard} does not allow, regardless of the form of its
+   * host: an emulator on loopback requires {@link AddressGuard#allowingLoopback()}.
    */
   public static RoutePolicy privateRequired() {
     return PRIVATE_REQUIRED;
   }
 
   /**
-   * Dials the private form if it answers, else the public one, with a warning in the log. That it
-   * answers means TCP and TLS with a certificate for the private name, at an allowed address: a
-   * name that merely resolves proves nothing. It is found out once, when an index is opened, and
-   * the route says what was found; {@code Pinelink.refreshRoutes()} finds out again. A host given
-   * in private form is dialled as it is.
+   * Returns a policy that dials the private form if it answers, and otherwise the public one, with
+   * a warning in the log. The private form answers if TCP and TLS succeed with a certificate for
+   * the private name, at an allowed address; a name that only resolves is not enough. It is probed
+   * once, when an index is opened, and the route contains the result; {@code
+   * Pinelink.refreshRoutes()} repeats the probe. A host given in private form is dialled as given.
    *
-   * @param timeout how long to wait for the private form, all addresses together
+   * @param timeout how long to wait for the private form, for all addresses together
    * @throws IllegalArgumentException if it is not positive
    */
   public static RoutePolicy privatePreferred(Duration timeout) {
@@ -75,7 +79,10 @@ public final class RoutePolicy {
     return new RoutePolicy(Choice.PRIVATE_PREFERRED, timeout);
   }
 
-  /** How long {@link #privatePreferred} waits for the private form; empty for other policies. */
+  /**
+   * Returns how long {@link #privatePreferred} waits for the private form; empty for other
+   * policies.
+   */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);
   }
@@ -85,7 +92,7 @@ public final class RoutePolicy {
     return choice;
   }
 
-  /** The policy's name, such as {@code privateRequired}. */
+  /** Returns the policy's name, such as {@code privateRequired}. */
   @Override
   public String toString() {
     return switch (choice) {

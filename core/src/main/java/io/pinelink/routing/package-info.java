@@ -1,6 +1,6 @@
 /**
- * Which host a call means and where it is dialled. Start at {@link io.pinelink.routing.RoutePolicy}
- * and {@link io.pinelink.routing.IndexHost}.
+ * Routes: the host of a call and the addresses to dial for it. Start at {@link
+ * io.pinelink.routing.RoutePolicy} and {@link io.pinelink.routing.IndexHost}.
  */
 @NullMarked
 package io.pinelink.routing;

@@ -22,10 +22,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells transports where to connect, and is told where they did. It is the one place where names
- * are resolved and addresses are checked, whatever the protocol.
+ * Resolves the addresses that transports connect to, checks them, and reports connections to the
+ * route listener. This is the only place that resolves names and checks addresses, for every
+ * protocol.
  *
- * <p>Thread-safe as its parts are.
+ * <p>Thread-safe if its resolver, generator and listener are.
  */
 public final class AddressResolver {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
@@ -35,7 +36,7 @@ public final class AddressResolver {
   private final RouteListener listener;
 
   /**
-   * A dialler of these parts.
+   * Creates a resolver.
    *
    * @param random spreads connections over the addresses of a name
    */
@@ -46,32 +47,33 @@ public final class AddressResolver {
   }
 
   /**
-   * A dialler that spreads connections by chance. {@link RandomGenerator#getDefault} would be for
-   * one thread, and looks for all kinds of generators first, which costs a program's start time.
+   * Creates a resolver with the JVM's thread-local random generator. {@link
+   * RandomGenerator#getDefault} is not thread-safe, and its lookup of generators slows down a
+   * program's start.
    */
   public AddressResolver(DnsResolver lookup, RouteListener listener) {
     this(lookup, () -> ThreadLocalRandom.current().nextLong(), listener);
   }
 
-  /** The system's names, and nobody who listens. */
+  /** Returns a resolver that uses the system's DNS, without a listener. */
   public static AddressResolver system() {
     return new AddressResolver(DnsResolver.system(), new RouteListener() {});
   }
 
   /**
-   * The ways to try, in turn: the addresses of the destination, each directly, or through each
-   * address of its proxy. To be asked at each connect.
+   * Returns the targets to try in order: the addresses of the destination, each directly or through
+   * each address of its proxy. Transports call it at each connect.
    *
    * @return at least one
-   * @throws UnknownHostException if no name has an answer
-   * @throws UnknownProxyException if the proxy's name has none
+   * @throws UnknownHostException if no name resolves @throws UnknownProxyException if the proxy's
+   *     name does not resolve
    * @throws RefusedAddressException if an address is not allowed
    */
   public List<ConnectTarget> connectTargets(Destination destination) throws IOException {
     return connectTargets(destination, addresses(destination));
   }
 
-  /** The same, to some of the destination's {@link #addresses} alone. */
+  /** Returns the targets to try in order, for some of the destination's {@link #addresses}. */
   public List<ConnectTarget> connectTargets(
       Destination destination, List<InetSocketAddress> targets) throws UnknownProxyException {
     HttpProxy proxy = destination.options().proxy().orElse(null);
@@ -101,16 +103,16 @@ public final class AddressResolver {
   }
 
   /**
-   * The addresses of the destination as they are, and of its names as DNS has them at this moment,
-   * in random order. A name without an answer matters only if there is no other address. All
-   * addresses are checked before one is given.
+   * Returns the addresses of the destination, with its names resolved now and the addresses of a
+   * name in random order. A name that does not resolve is an error only if there is no other
+   * address. All addresses are checked before any is returned.
    *
-   * <p>Where the destination has a proxy, the proxy connects, and what is returned is the targets
-   * as they are, for the proxy to resolve. The guard sees addresses alone, so a guarded destination
-   * behind a proxy must be resolved here first.
+   * <p>If the destination has a proxy, the targets are returned unresolved, for the proxy to
+   * resolve. The guard needs addresses, so a guarded destination behind a proxy is resolved here
+   * first.
    *
-   * @return at least one; resolved, unless there is a proxy and no guard
-   * @throws UnknownHostException if no name has an answer
+   * @return at least one; resolved, unless there is a proxy and no guard @throws
+   *     UnknownHostException if no name resolves
    * @throws RefusedAddressException if an address is not allowed
    */
   public List<InetSocketAddress> addresses(Destination destination) throws IOException {
@@ -124,7 +126,10 @@ public final class AddressResolver {
     return destination.options().proxy().isEmpty() ? all : nameless(all);
   }
 
-  /** A proxy that is told a name looks it up by itself, and may find what was not checked. */
+  /**
+   * Removes the names: a proxy would resolve a name itself, possibly to an address that was not
+   * checked.
+   */
   private static List<InetSocketAddress> nameless(List<InetSocketAddress> addresses)
       throws UnknownHostException {
     List<InetSocketAddress> bare = new ArrayList<>();
@@ -183,7 +188,7 @@ public final class AddressResolver {
     }
   }
 
-  /** Says that a connection was made. */
+  /** Reports an established connection to the listener. */
   public void connected(Destination destination, @Nullable SocketAddress remote) {
     if (remote instanceof InetSocketAddress address && !address.isUnresolved()) {
       report(destination, address, listener::connected);

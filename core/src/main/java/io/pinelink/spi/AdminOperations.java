@@ -26,7 +26,7 @@ import io.pinelink.spi.request.ListOrganizationsRequest;
 import io.pinelink.spi.request.ListProjectsRequest;
 import java.util.List;
 
-/** The operations of the admin API, and of the login that it needs, over REST alone. */
+/** The operations of the admin API, and of its login, over REST only. */
 public final class AdminOperations {
   /** Lists the organizations of the service account. */
   public static final Operation<ListOrganizationsRequest, ListOrganizationsResponse>
@@ -42,7 +42,7 @@ public final class AdminOperations {
   public static final Operation<UpdateOrganizationRequest, Organization> UPDATE_ORGANIZATION =
       idempotent("updateOrganization", UpdateOrganizationRequest.class, Organization.class);
 
-  /** Deletes an organization. Not idempotent: a second try finds it gone. */
+  /** Deletes an organization. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteOrganizationRequest, DeleteOrganizationResponse>
       DELETE_ORGANIZATION =
           once(
@@ -54,7 +54,7 @@ public final class AdminOperations {
   public static final Operation<ListProjectsRequest, ListProjectsResponse> LIST_PROJECTS =
       read("listProjects", ListProjectsRequest.class, ListProjectsResponse.class);
 
-  /** Makes a project. Not idempotent: a second try makes a second one. */
+  /** Creates a project. Not idempotent: a second attempt creates another one. */
   public static final Operation<CreateProjectRequest, Project> CREATE_PROJECT =
       once("createProject", CreateProjectRequest.class, Project.class);
 
@@ -66,7 +66,7 @@ public final class AdminOperations {
   public static final Operation<UpdateProjectRequest, Project> UPDATE_PROJECT =
       idempotent("updateProject", UpdateProjectRequest.class, Project.class);
 
-  /** Deletes a project. Not idempotent: a second try finds it gone. */
+  /** Deletes a project. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteProjectRequest, DeleteProjectResponse> DELETE_PROJECT =
       once("deleteProject", DeleteProjectRequest.class, DeleteProjectResponse.class);
 
@@ -74,7 +74,7 @@ public final class AdminOperations {
   public static final Operation<ListApiKeysRequest, ListApiKeysResponse> LIST_API_KEYS =
       read("listApiKeys", ListApiKeysRequest.class, ListApiKeysResponse.class);
 
-  /** Makes an API key. Not idempotent: a second try makes a second one. */
+  /** Creates an API key. Not idempotent: a second attempt creates another one. */
   public static final Operation<CreateApiKeyRequest, CreatedApiKey> CREATE_API_KEY =
       once("createApiKey", CreateApiKeyRequest.class, CreatedApiKey.class);
 
@@ -82,17 +82,17 @@ public final class AdminOperations {
   public static final Operation<DescribeApiKeyRequest, ApiKeyDescription> DESCRIBE_API_KEY =
       read("describeApiKey", DescribeApiKeyRequest.class, ApiKeyDescription.class);
 
-  /** Changes name or roles of an API key. */
+  /** Changes the name or the roles of an API key. */
   public static final Operation<UpdateApiKeyRequest, ApiKeyDescription> UPDATE_API_KEY =
       idempotent("updateApiKey", UpdateApiKeyRequest.class, ApiKeyDescription.class);
 
-  /** Deletes an API key. Not idempotent: a second try finds it gone. */
+  /** Deletes an API key. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteApiKeyRequest, DeleteApiKeyResponse> DELETE_API_KEY =
       once("deleteApiKey", DeleteApiKeyRequest.class, DeleteApiKeyResponse.class);
 
   /**
-   * Gets a token for the others, at the login host. A second try gets a second one, which does no
-   * harm.
+   * Requests the token that the other operations need, at the login host. A second attempt returns
+   * another token, which is harmless.
    */
   public static final Operation<TokenRequest, AccessToken> CREATE_TOKEN =
       idempotent("createToken", TokenRequest.class, AccessToken.class);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** An API key that does not print itself. */
+/** An API key, which {@link #toString()} does not show. */
 public final class ApiKey implements Credential {
   private final Secret value;
 
@@ -43,7 +43,7 @@ public final class ApiKey implements Credential {
     return value.hashCode();
   }
 
-  /** Never the key. */
+  /** Returns a text without the key. */
   @Override
   public String toString() {
     return "ApiKey[***]";

@@ -3,7 +3,7 @@ package io.pinelink.spi;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A token of the admin API that does not print itself. */
+/** A token of the admin API, which {@link #toString()} does not show. */
 public final class BearerToken implements Credential {
   private final Secret value;
 
@@ -37,7 +37,7 @@ public final class BearerToken implements Credential {
     return value.hashCode();
   }
 
-  /** Never the token. */
+  /** Returns a text without the token. */
   @Override
   public String toString() {
     return "BearerToken[***]";

@@ -6,16 +6,16 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 
 /**
- * What a call needs besides its request.
+ * The context of a call: everything but its operation and request.
  *
- * @param route the way that this call takes to the service; the next call to the same index takes
- *     another where routes were refreshed in between, or the index's host turned out to be stale
- * @param namespace the namespace that a data-plane call is about; empty for the default one
+ * @param route the route of this call; a later call to the same index may have another one, after a
+ *     refresh of routes or of a stale host
+ * @param namespace the namespace of a data-plane call; empty for the default one
  * @param deadline when the call must have ended
- * @param credential what lets the call in
+ * @param credential authenticates the call
  * @param headers the headers that the program adds
- * @param attempt which try this is, from 1
- * @param once whether the call is not to be tried again if it fails
+ * @param attempt the number of this attempt, from 1
+ * @param once whether the call must not be retried if it fails
  */
 public record CallContext(
     Route route,
@@ -36,7 +36,7 @@ public record CallContext(
     SecretReach.check(credential, route);
   }
 
-  /** A call that may be tried again. */
+  /** Creates the context of a call that may be retried. */
   public CallContext(
       Route route,
       String namespace,
@@ -47,43 +47,43 @@ public record CallContext(
     this(route, namespace, deadline, credential, headers, attempt, false);
   }
 
-  /** The same call, tried once more. */
+  /** Returns the context of the next attempt. */
   public CallContext nextAttempt() {
     return nextAttempt(route);
   }
 
-  /** The same call, tried once more on another route. */
+  /** Returns the context of the next attempt on another route. */
   public CallContext nextAttempt(Route other) {
     return new CallContext(other, namespace, deadline, credential, headers, attempt + 1, once);
   }
 
   /**
-   * The same call as a certain try of it, which may have less time than the call.
+   * Returns the context of an attempt, whose deadline may be earlier than that of the call.
    *
-   * @param number which try it is, from 1
-   * @param until when the try must have ended
+   * @param number the number of the attempt, from 1
+   * @param until when the attempt must have ended
    */
   public CallContext attempt(int number, Deadline until) {
     return new CallContext(route, namespace, until, credential, headers, number, once);
   }
 
   /**
-   * Returns a text from elsewhere with {@code ***} in place of the call's credential and of the
-   * values of its extra headers.
+   * Returns a text from another source with {@code ***} in place of the call's credential and of
+   * the values of its extra headers.
    */
   public String mask(String text) {
     return headers.mask(credential.mask(text));
   }
 
   /**
-   * Returns what an exception about this call reports. The exception {@linkplain #mask masks} all
-   * of its text, and that of its causes.
+   * Returns the description of this call for an exception. The exception {@linkplain #mask masks}
+   * all of its text, and that of its causes.
    */
   public FailedCall failed(Operation<?, ?> operation) {
     return new FailedCall(operation.name(), route, attempt, this::mask);
   }
 
-  /** Returns what a response to this call reports, masked. */
+  /** Returns the metadata of a response to this call, masked. */
   public ResponseInfo info(Protocol protocol, ResponseHeaders headers) {
     String requestId = headers.requestId();
     return ResponseInfo.of(

@@ -4,35 +4,36 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Id and secret of a service account, which buy a {@link BearerToken}. They go into the body of
- * that one call, so no header carries them. The secret is not printed.
+ * The id and secret of a service account, which are exchanged for a {@link BearerToken}. They are
+ * sent in the body of that call only, never in a header. {@link #toString()} does not show the
+ * secret.
  */
 public final class ClientCredentials implements Credential {
   private final String id;
   private final Secret secret;
 
   /**
-   * Wraps both.
+   * Wraps an id and a secret.
    *
-   * @throws IllegalArgumentException if one is blank or has a blank or a character outside ASCII;
-   *     the message does not repeat it
+   * @throws IllegalArgumentException if one is blank or contains a blank or a character outside
+   *     ASCII; the message does not repeat it
    */
   public ClientCredentials(String id, String secret) {
     this.id = Secret.of("clientId", id).reveal();
     this.secret = Secret.of("clientSecret", secret);
   }
 
-  /** The id, which is no secret. */
+  /** Returns the id, which is not secret. */
   public String id() {
     return id;
   }
 
-  /** The secret itself, for the body of the token's request and nothing else. */
+  /** Returns the secret, only for the body of the token request. */
   public String revealSecret() {
     return secret.reveal();
   }
 
-  /** None. */
+  /** Does nothing: the credentials are not sent in headers. */
   @Override
   public void forEachHeader(BiConsumer<String, String> header) {}
 
@@ -46,7 +47,7 @@ public final class ClientCredentials implements Credential {
     return secret.shortfall();
   }
 
-  /** The id alone. */
+  /** Returns a text with the id, but without the secret. */
   @Override
   public String toString() {
     return "ClientCredentials[" + id + ", ***]";

@@ -10,9 +10,9 @@ public final class ConnectRequest {
   private ConnectRequest() {}
 
   /**
-   * Returns the request as it is sent, with the proxy's credentials where it has some.
+   * Returns the request as it is sent, with the proxy's credentials, if any.
    *
-   * @param target where the tunnel leads; a name if it is unresolved, which the proxy resolves
+   * @param target the end of the tunnel; if it is unresolved, the proxy resolves its name
    */
   public static byte[] bytes(HttpProxy proxy, InetSocketAddress target) {
     String name =

@@ -4,10 +4,9 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to a destination: what to connect to, and for whom.
+ * An address to connect to for a destination, directly or through a proxy.
  *
- * @param target an address of the destination; a name where the proxy is to resolve it
- * @param proxy the address of the proxy that connects to the target, to be connected to instead;
- *     null for none
+ * @param target an address of the destination; a name if the proxy resolves it
+ * @param proxy the address of the proxy to connect to, which connects to the target; null for none
  */
 public record ConnectTarget(InetSocketAddress target, @Nullable InetSocketAddress proxy) {}

@@ -31,14 +31,15 @@ import io.pinelink.spi.request.ListCollectionsRequest;
 import io.pinelink.spi.request.ListIndexesRequest;
 import java.util.List;
 
-/** The operations at the control plane's host, over REST alone. */
+/** The operations at the control plane's host, over REST only. */
 public final class ControlOperations {
-  /** Makes an index. Not idempotent: a second try finds the name taken. */
+  /** Creates an index. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateIndexRequest, IndexDescription> CREATE_INDEX =
       once("2024-07", "createIndex", CreateIndexRequest.class, IndexDescription.class);
 
   /**
-   * Makes an index with integrated embedding. Not idempotent: a second try finds the name taken.
+   * Creates an index with integrated embedding. Not idempotent: a second attempt finds the name
+   * taken.
    */
   public static final Operation<CreateIndexForModelRequest, IndexDescription>
       CREATE_INDEX_FOR_MODEL =
@@ -60,11 +61,13 @@ public final class ControlOperations {
   public static final Operation<ConfigureIndexRequest, IndexDescription> CONFIGURE_INDEX =
       idempotent("2024-07", "configureIndex", ConfigureIndexRequest.class, IndexDescription.class);
 
-  /** Deletes an index. Not idempotent: a second try finds it gone. */
+  /** Deletes an index. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteIndexRequest, DeleteIndexResponse> DELETE_INDEX =
       once("2024-07", "deleteIndex", DeleteIndexRequest.class, DeleteIndexResponse.class);
 
-  /** Makes a collection of a pod index. Not idempotent: a second try finds the name taken. */
+  /**
+   * Creates a collection from a pod index. Not idempotent: a second attempt finds the name taken.
+   */
   public static final Operation<CreateCollectionRequest, CollectionDescription> CREATE_COLLECTION =
       once(
           "2024-07",
@@ -89,7 +92,7 @@ public final class ControlOperations {
           ListCollectionsRequest.class,
           ListCollectionsResponse.class);
 
-  /** Deletes a collection. Not idempotent: a second try finds it gone. */
+  /** Deletes a collection. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteCollectionRequest, DeleteCollectionResponse>
       DELETE_COLLECTION =
           once(
@@ -98,7 +101,7 @@ public final class ControlOperations {
               DeleteCollectionRequest.class,
               DeleteCollectionResponse.class);
 
-  /** Makes a backup of an index. Not idempotent: a second try makes a second backup. */
+  /** Creates a backup of an index. Not idempotent: a second attempt creates another backup. */
   public static final Operation<CreateBackupRequest, BackupDescription> CREATE_BACKUP =
       once("2025-04", "createBackup", CreateBackupRequest.class, BackupDescription.class);
 
@@ -110,11 +113,11 @@ public final class ControlOperations {
   public static final Operation<ListBackupsRequest, ListBackupsResponse> LIST_BACKUPS =
       read("2025-04", "listBackups", ListBackupsRequest.class, ListBackupsResponse.class);
 
-  /** Deletes a backup. Not idempotent: a second try finds it gone. */
+  /** Deletes a backup. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteBackupRequest, DeleteBackupResponse> DELETE_BACKUP =
       once("2025-04", "deleteBackup", DeleteBackupRequest.class, DeleteBackupResponse.class);
 
-  /** Makes an index from a backup. Not idempotent: a second try finds the name taken. */
+  /** Creates an index from a backup. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateIndexFromBackupRequest, CreateIndexFromBackupResponse>
       CREATE_INDEX_FROM_BACKUP =
           once(
@@ -123,7 +126,7 @@ public final class ControlOperations {
               CreateIndexFromBackupRequest.class,
               CreateIndexFromBackupResponse.class);
 
-  /** Describes the making of an index from a backup. */
+  /** Describes a restore job, which creates an index from a backup. */
   public static final Operation<DescribeRestoreJobRequest, RestoreJobDescription>
       DESCRIBE_RESTORE_JOB =
           read(

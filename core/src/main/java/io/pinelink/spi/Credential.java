@@ -3,21 +3,21 @@ package io.pinelink.spi;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** What a call shows to be let in. None of them prints itself. */
+/** A credential that authenticates a call. Its {@code toString} does not show the secret. */
 public sealed interface Credential permits ApiKey, BearerToken, ClientCredentials {
-  /** Gives the headers that carry it, names in lower case; for the wire and nothing else. */
+  /** Passes the headers that carry the credential, with names in lower case. Only for sending. */
   void forEachHeader(BiConsumer<String, String> header);
 
   /**
-   * Returns a text from elsewhere, such as an error page, with {@code ***} in place of the secret:
-   * as it is, in upper or lower case, escaped for a URL, JSON or HTML, or encoded with Base64. A
-   * secret of fewer than 8 characters is not masked, since other text contains it by chance.
+   * Returns a text from another source, such as an error page, with {@code ***} in place of the
+   * secret: unchanged, in upper or lower case, escaped for a URL, JSON or HTML, or encoded with
+   * Base64. A secret of fewer than 8 characters is not masked, since unrelated text may contain it.
    */
   String mask(String text);
 
   /**
-   * Returns what is wrong with a secret of the user that is too short to be masked, in words that
-   * name the option and the length; empty if it is long enough, or not the user's.
+   * Returns a description of a user's secret that is too short to be masked, with the option and
+   * the length; empty if it is long enough, or not the user's.
    */
   default Optional<String> shortfall() {
     return Optional.empty();

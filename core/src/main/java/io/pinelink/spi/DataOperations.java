@@ -31,7 +31,7 @@ import io.pinelink.spi.request.DescribeNamespaceRequest;
 import java.util.List;
 import java.util.Set;
 
-/** The operations at an index's host: vectors, records and what they live in. */
+/** The operations at an index's host: vectors, records and namespaces. */
 public final class DataOperations {
   /** Writes vectors, replacing those with the same id. */
   public static final Operation<UpsertRequest, UpsertResponse> UPSERT =
@@ -69,7 +69,7 @@ public final class DataOperations {
           FetchByMetadataRequest.class,
           FetchByMetadataResponse.class);
 
-  /** Makes a namespace. Not idempotent: a second try finds the name taken. */
+  /** Creates a namespace. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateNamespaceRequest, NamespaceDescription> CREATE_NAMESPACE =
       once("2025-10", "createNamespace", CreateNamespaceRequest.class, NamespaceDescription.class)
           .onServerlessOnly();
@@ -88,7 +88,7 @@ public final class DataOperations {
       read("2025-04", "listNamespaces", ListNamespacesRequest.class, ListNamespacesResponse.class)
           .onServerlessOnly();
 
-  /** Deletes a namespace. Not idempotent: a second try finds it gone. */
+  /** Deletes a namespace. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteNamespaceRequest, DeleteNamespaceResponse> DELETE_NAMESPACE =
       once(
               "2025-04",
@@ -101,7 +101,7 @@ public final class DataOperations {
   public static final Operation<UpsertRecordsRequest, UpsertRecordsResponse> UPSERT_RECORDS =
       restOnly("2025-01", "upsertRecords", UpsertRecordsRequest.class, UpsertRecordsResponse.class);
 
-  /** Finds the nearest records, and may rerank them. */
+  /** Finds the nearest records, and optionally reranks them. */
   public static final Operation<SearchRecordsRequest, SearchRecordsResponse> SEARCH_RECORDS =
       restRead("2025-01", "searchRecords", SearchRecordsRequest.class, SearchRecordsResponse.class);
 

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The point in time by which a call must have ended, on the monotonic clock. It is set once, when
- * the call opens, and covers all attempts.
+ * the call starts, and covers all attempts.
  */
 public final class Deadline {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
@@ -21,43 +21,43 @@ public final class Deadline {
     this.endNanos = nanoTime.getAsLong() + bounded.toNanos();
   }
 
-  /** The deadline that is {@code timeout} from now. */
+  /** Returns a deadline {@code timeout} from now. */
   public static Deadline after(Duration timeout) {
     return after(timeout, System::nanoTime);
   }
 
-  /** The deadline that is {@code timeout} from now by another clock than the system's. */
+  /** Returns a deadline {@code timeout} from now, on the given clock. */
   public static Deadline after(Duration timeout, LongSupplier nanoTime) {
     return new Deadline(timeout, nanoTime);
   }
 
-  /** The deadline that is {@code max} from now by the same clock, or this one if it is sooner. */
+  /** Returns a deadline {@code max} from now on the same clock, or this one if it is earlier. */
   public Deadline within(Duration max) {
     Deadline other = new Deadline(max, nanoTime);
     return other.endNanos - endNanos < 0 ? other : this;
   }
 
-  /** Whether this one passes sooner. */
+  /** Returns whether this deadline is earlier than the other. */
   public boolean isBefore(Deadline other) {
     return remainingNanos() < other.remainingNanos();
   }
 
-  /** What the caller allowed when the call opened. */
+  /** Returns the timeout from which the deadline was computed. */
   public Duration timeout() {
     return timeout;
   }
 
-  /** What is left; negative when it has passed. */
+  /** Returns the remaining time; negative if the deadline has passed. */
   public Duration remaining() {
     return Duration.ofNanos(remainingNanos());
   }
 
-  /** The same in nanoseconds, at most half of what a long holds. */
+  /** Returns the remaining time in nanoseconds, at most half of {@link Long#MAX_VALUE}. */
   public long remainingNanos() {
     return endNanos - nanoTime.getAsLong();
   }
 
-  /** Whether nothing is left. */
+  /** Returns whether the deadline has passed. */
   public boolean isExpired() {
     return remainingNanos() <= 0;
   }

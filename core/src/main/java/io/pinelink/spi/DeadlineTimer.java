@@ -11,12 +11,13 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells calls that their time is over. Nearly all end long before, and a timer for each of them
- * would wake its thread for each of them; this one sleeps until the earliest deadline that it was
- * told of, whatever has become of that call, so it wakes about once in a timeout.
+ * A shared timer that runs an action when the deadline of a call passes. Nearly all calls end long
+ * before, and a timer per call would wake its thread for each of them. This timer sleeps until the
+ * earliest deadline that it knew when it was set, even if that call has ended, so it wakes about
+ * once per timeout.
  *
- * <p>Thread-safe. There is nothing to close: when all calls have ended, it may wake once more, and
- * is kept by the JVM's timer until then.
+ * <p>Thread-safe. There is nothing to close: after all calls have ended it may wake once more, and
+ * the JVM's timer references it until then.
  */
 public final class DeadlineTimer {
   private static final System.Logger LOG = System.getLogger(DeadlineTimer.class.getName());
@@ -26,13 +27,15 @@ public final class DeadlineTimer {
   private final TreeSet<Watched> calls = new TreeSet<>(DeadlineTimer::order);
   private long number;
 
-  /** Completed with true when it is time to wake, and with false when another takes its place. */
+  /**
+   * Completed with true when it is time to wake, and with false when an earlier timer replaces it.
+   */
   private @Nullable CompletableFuture<Boolean> timer;
 
-  /** When that is; means nothing while there is no timer. */
+  /** The time at which the timer fires; undefined without a timer. */
   private long wakesAt;
 
-  /** On the system's clock and the JVM's shared timer thread. */
+  /** Creates a timer on the system's clock and the JVM's shared timer thread. */
   public DeadlineTimer() {
     this(
         System::nanoTime,
@@ -40,9 +43,9 @@ public final class DeadlineTimer {
   }
 
   /**
-   * On another clock.
+   * Creates a timer on another clock.
    *
-   * @param timers completes a future with true after so many nanoseconds, on another thread
+   * @param timers completes a future with true after a number of nanoseconds, on another thread
    */
   DeadlineTimer(LongSupplier nanoTime, ObjLongConsumer<CompletableFuture<Boolean>> timers) {
     this.nanoTime = nanoTime;
@@ -52,8 +55,8 @@ public final class DeadlineTimer {
   /**
    * Watches a call.
    *
-   * @param late is run once if the deadline passes before {@link Watched#end}, or at the same time;
-   *     on the JVM's timer thread, so it must not block
+   * @param late runs once if the deadline passes before {@link Watched#end}, or concurrently with
+   *     it; it runs on the JVM's timer thread, so it must not block
    */
   public Watched watch(Deadline deadline, Runnable late) {
     long left = deadline.remainingNanos();
@@ -66,7 +69,7 @@ public final class DeadlineTimer {
     }
   }
 
-  /** How many calls are watched. */
+  /** Returns the number of watched calls. */
   public synchronized int size() {
     return calls.size();
   }
@@ -76,11 +79,11 @@ public final class DeadlineTimer {
       if (end - wakesAt >= 0) {
         return;
       }
-      // Completed, it is taken from the timer's queue.
+      // Completing it removes it from the timer's queue.
       timer.complete(false);
     }
     CompletableFuture<Boolean> next = new CompletableFuture<>();
-    // Before it runs, lest it goes off here, under the lock.
+    // Added before the timer is started, which could otherwise run it here, under the lock.
     var unused = next.thenAccept(isTime -> wake(next, isTime));
     timer = next;
     wakesAt = end;
@@ -95,7 +98,7 @@ public final class DeadlineTimer {
 
   private synchronized List<Watched> passed(CompletableFuture<Boolean> woken) {
     if (timer == woken) {
-      timer = null; // another one may have taken its place just before
+      timer = null; // otherwise another one has already replaced it
     }
     List<Watched> passed = new ArrayList<>();
     long now = nanoTime.getAsLong();
@@ -108,7 +111,7 @@ public final class DeadlineTimer {
     return passed;
   }
 
-  /** The sooner first; of the same moment the one that was told first. */
+  /** Orders calls by deadline, then by the order in which they were added. */
   private static int order(Watched one, Watched other) {
     int byTime = Long.signum(one.end - other.end);
     return byTime == 0 ? Long.compare(one.number, other.number) : byTime;
@@ -118,7 +121,7 @@ public final class DeadlineTimer {
     calls.remove(call);
   }
 
-  /** A call that is under way. */
+  /** A watched call in flight. */
   public final class Watched {
     private final long end;
     private final long number;
@@ -130,7 +133,7 @@ public final class DeadlineTimer {
       this.late = late;
     }
 
-    /** The call has ended. */
+    /** Stops watching the call, which has ended. */
     public void end() {
       forget(this);
     }
@@ -139,8 +142,8 @@ public final class DeadlineTimer {
       try {
         late.run();
       } catch (RuntimeException | Error e) {
-        // The others are to be told all the same.
-        LOG.log(Level.WARNING, "a call whose time is over could not be ended", e);
+        // The remaining calls must still be processed.
+        LOG.log(Level.WARNING, "a call whose deadline passed could not be ended", e);
       }
     }
   }

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection is for: a route without its reasons. Calls share connections only where all of
- * it is equal; another logical host never does, even behind the same address.
+ * The destination of a connection: a route without its decision. Calls share connections only if
+ * all components are equal; calls to different logical hosts never do, even at the same address.
  *
  * @param host the logical host: request authority, TLS server name and certificate name
  * @param port the logical port
  * @param plaintext whether there is no TLS
- * @param kind which network the route crosses
- * @param controlPlane whether it is the control plane's
+ * @param kind the network that the route crosses
+ * @param controlPlane whether the route leads to the control plane
  * @param dial where to connect, as in {@link Route#dial()}
  * @param options how to connect
  * @param privateZone the DNS zone that should answer for the host; null if none is known
@@ -30,7 +30,7 @@ public record Destination(
     @Nullable String privateZone) {
   private static final int TLS_PORT = 443;
 
-  /** The destination of a route. */
+  /** Returns the destination of a route. */
   public static Destination of(Route route) {
     return new Destination(
         route.host(),
@@ -43,18 +43,18 @@ public record Destination(
         route.privateZone().orElse(null));
   }
 
-  /** The host as sent with each request: with the port where it is not 443. */
+  /** Returns the host as sent with each request: with the port if it is not 443. */
   public String authority() {
     return port == TLS_PORT ? host : host + ":" + port;
   }
 
-  /** Of what differs most; it is asked for where calls begin. */
+  /** Hashes only host and port, which differ most, since every call computes it. */
   @Override
   public int hashCode() {
     return 31 * host.hashCode() + port;
   }
 
-  /** Whether finding the addresses asks nobody, so that it cannot block. */
+  /** Returns whether no name needs to be resolved, so that finding the addresses cannot block. */
   public boolean isResolved() {
     return dial.stream().noneMatch(InetSocketAddress::isUnresolved);
   }

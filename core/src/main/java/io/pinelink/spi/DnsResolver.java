@@ -3,15 +3,15 @@ package io.pinelink.spi;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Asks for a name's addresses; may block. Tests bring their own. */
+/** Resolves host names. Calls may block. Tests provide their own implementation. */
 @FunctionalInterface
 public interface DnsResolver {
-  /** All addresses of a name, at least one. */
+  /** Returns all addresses of a name, at least one. */
   InetAddress[] addressesOf(String name) throws UnknownHostException;
 
   /**
-   * The JVM's, and so the system's own: what its hosts file, its search rules or a VPN say about a
-   * private zone holds here too.
+   * Returns the JVM's resolver, which uses that of the system, including the hosts file, search
+   * domains and the DNS of a VPN.
    */
   static DnsResolver system() {
     return InetAddress::getAllByName;

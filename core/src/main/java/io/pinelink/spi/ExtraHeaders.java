@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Headers that a program adds to its calls, such as one that a gateway requires. Values may be
- * secrets: nothing but {@link #forEach} shows them.
+ * secrets: only {@link #forEach} shows them.
  *
  * <p>Immutable and thread-safe. Two objects are equal only if they are the same object.
  */
@@ -24,7 +24,7 @@ public final class ExtraHeaders {
 
   private static final ExtraHeaders NONE = new ExtraHeaders(Map.of());
 
-  /** What a header of the client itself is set by. */
+  /** The option that sets a header of the client itself. */
   private static final Map<String, String> OPTIONS =
       Map.of(
           "api-key", "use the builder's apiKey",
@@ -59,7 +59,7 @@ public final class ExtraHeaders {
     this.values = values;
   }
 
-  /** Returns no headers; always the same object. */
+  /** Returns an object without headers, always the same one. */
   public static ExtraHeaders none() {
     return NONE;
   }
@@ -80,12 +80,12 @@ public final class ExtraHeaders {
   /**
    * Returns these headers and one more, which replaces one of the same name.
    *
-   * @param name letters, digits, hyphens, underscores and dots, the characters that gRPC accepts of
-   *     those of a token of RFC 9110; sent in lower case
+   * @param name letters, digits, hyphens, underscores and dots, which are the token characters of
+   *     RFC 9110 that gRPC accepts; sent in lower case
    * @param value visible ASCII characters, with spaces in between
-   * @throws IllegalArgumentException if the name or the value has another character or is empty, if
-   *     the client sets this header itself, or if all headers have more than {@value #MAX_BYTES}
-   *     bytes; the message never shows the value
+   * @throws IllegalArgumentException if the name or the value is empty or contains another
+   *     character, if the client sets this header itself, or if all headers together exceed {@value
+   *     #MAX_BYTES} bytes; the message never shows the value
    */
   public ExtraHeaders with(String name, String value) {
     String key = checkName(name);
@@ -97,7 +97,7 @@ public final class ExtraHeaders {
   /**
    * Returns these headers and others, which replace those of the same name.
    *
-   * @throws IllegalArgumentException if all have more than {@value #MAX_BYTES} bytes
+   * @throws IllegalArgumentException if all headers together exceed {@value #MAX_BYTES} bytes
    */
   public ExtraHeaders and(ExtraHeaders others) {
     if (others.isEmpty()) {
@@ -201,15 +201,15 @@ public final class ExtraHeaders {
     return values.keySet();
   }
 
-  /** Passes each name and value on; for the wire and nothing else. */
+  /** Passes each name and value to a function. Only for sending. */
   public void forEach(BiConsumer<String, String> header) {
     values.forEach(header);
   }
 
   /**
-   * Returns a text from elsewhere, such as an error page, with {@code ***} in place of values and
-   * of their words, as {@link Credential#mask} does. Values and words of fewer than 8 characters
-   * are not masked.
+   * Returns a text from another source, such as an error page, with {@code ***} in place of values
+   * and of their words, as {@link Credential#mask} does. Values and words of fewer than 8
+   * characters are not masked.
    */
   public String mask(String text) {
     if (isEmpty()) {
@@ -227,12 +227,12 @@ public final class ExtraHeaders {
     return masked;
   }
 
-  /** The longest first, since one may contain another. */
+  /** Returns values and their words, the longest first, since one may contain another. */
   private List<Secret> findSecrets() {
     List<String> texts = new ArrayList<>();
     for (String value : values.values()) {
       texts.add(value);
-      // A server may repeat a token without its scheme, as of "Bearer abc".
+      // A server may repeat a token without its scheme, such as "abc" of "Bearer abc".
       Collections.addAll(texts, value.split(" ", -1));
     }
     return texts.stream()

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 public abstract class ForwardingTransport implements Transport {
   private final Transport delegate;
 
-  /** Forwards to a transport, which {@link #close()} closes. */
+  /** Creates a transport that forwards to another one, which {@link #close()} closes. */
   protected ForwardingTransport(Transport delegate) {
     this.delegate = delegate;
   }

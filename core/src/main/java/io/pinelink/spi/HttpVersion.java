@@ -1,13 +1,13 @@
 package io.pinelink.spi;
 
-/** The version of HTTP that carries JSON. gRPC always is HTTP/2. */
+/** The HTTP version of REST calls. gRPC always uses HTTP/2. */
 public enum HttpVersion {
-  /** A connection for each call in flight, out of a pool. */
+  /** HTTP/1.1: one pooled connection per call in flight. */
   HTTP_1_1,
 
   /**
-   * Calls share connections, where TLS finds that the server speaks it too; HTTP/1.1 where it does
-   * not, and on plaintext.
+   * HTTP/2: calls share connections, if the TLS handshake selects it. Falls back to HTTP/1.1
+   * otherwise, and in plaintext.
    */
   HTTP_2
 }

@@ -10,9 +10,9 @@ import io.pinelink.spi.request.CancelImportRequest;
 import io.pinelink.spi.request.DescribeImportRequest;
 import java.util.List;
 
-/** The bulk imports at an index's host, over REST alone. */
+/** The bulk imports at an index's host, over REST only. */
 public final class ImportOperations {
-  /** Starts an import. Not idempotent: a second try starts a second one. */
+  /** Starts an import. Not idempotent: a second attempt starts another one. */
   public static final Operation<StartImportRequest, StartImportResponse> START_IMPORT =
       operation(
           "startImport",
@@ -30,7 +30,7 @@ public final class ImportOperations {
       operation(
           "listImports", ListImportsRequest.class, ListImportsResponse.class, Effect.READ_ONLY);
 
-  /** Cancels an import; one that has ended stays as it is. */
+  /** Cancels an import; one that has ended is not changed. */
   public static final Operation<CancelImportRequest, CancelImportResponse> CANCEL_IMPORT =
       operation(
           "cancelImport", CancelImportRequest.class, CancelImportResponse.class, Effect.IDEMPOTENT);

@@ -10,13 +10,13 @@ import io.pinelink.inference.RerankResponse;
 import io.pinelink.spi.request.DescribeModelRequest;
 import java.util.List;
 
-/** The operations of hosted models, at the control plane's host, over REST alone. */
+/** The operations of hosted models, at the control plane's host, over REST only. */
 public final class InferenceOperations {
-  /** Turns texts into vectors. */
+  /** Embeds texts as vectors. */
   public static final Operation<EmbedRequest, EmbedResponse> EMBED =
       read("2024-10", "embed", EmbedRequest.class, EmbedResponse.class);
 
-  /** Puts documents into the order of their relevance. */
+  /** Ranks documents by relevance. */
   public static final Operation<RerankRequest, RerankResponse> RERANK =
       read("2024-10", "rerank", RerankRequest.class, RerankResponse.class);
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that users see, such as {@code upsert}
  * @param request the class of the request
  * @param response the class of the response
- * @param plane the part of the service, and so the kind of route
- * @param effect what it changes
- * @param since the first published API version that has it, such as {@code 2025-10}
- * @param protocols the protocols by which the service offers it
+ * @param plane the part of the service, which determines the kind of route
+ * @param effect the effect on the state of the service
+ * @param since the first published API version with the operation, such as {@code 2025-10}
+ * @param protocols the protocols over which the service offers the operation
  * @param serverlessOnly whether pod-based indexes do not support it
  */
 public record Operation<Q, R>(
@@ -46,29 +46,32 @@ public record Operation<Q, R>(
     return effect == Effect.READ_ONLY;
   }
 
-  /** Returns this operation, as one that pod-based indexes do not support. */
+  /** Returns this operation, marked as not supported by pod-based indexes. */
   Operation<Q, R> onServerlessOnly() {
     return new Operation<>(name, request, response, plane, effect, since, protocols, true);
   }
 
-  /** Returns whether answers name what they are about, so that {@link #mismatch} checks it. */
+  /** Returns whether responses name their subject, so that {@link #mismatch} can check it. */
   public boolean namesSubject() {
     return Subjects.of(this) != null;
   }
 
   /**
-   * Returns what is wrong if an answer is not about what was asked, such as another index; null if
-   * it is, or names nothing. The text may contain names from the answer.
+   * Returns a description of a response that has another subject than the request, such as another
+   * index; null if it matches, or names no subject. The text may contain names from the response.
    *
-   * <p>Such an answer belongs to another call, so that the connection has lost step: a transport
-   * whose connections carry one call at a time must close that connection.
+   * <p>Such a response belongs to another call, so the connection is out of sync: a transport whose
+   * connections carry one call at a time must close the connection.
    */
   public @Nullable String mismatch(Q asked, R answer) {
     Subject<Q, R> subject = Subjects.of(this);
     return subject == null ? null : subject.mismatch(asked, answer);
   }
 
-  /** Names differ; and the one that Java makes for a record costs a program's start some time. */
+  /**
+   * Hashes the name, which is unique. The generated method of a record would slow down a program's
+   * start.
+   */
   @Override
   public int hashCode() {
     return name.hashCode();

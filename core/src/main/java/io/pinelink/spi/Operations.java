@@ -3,7 +3,7 @@ package io.pinelink.spi;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every operation that the client knows. A transport has a row for each one that it carries. */
+/** A list of every operation that the client knows. A transport supports some or all of them. */
 public final class Operations {
   private static final List<Operation<?, ?>> ALL =
       Stream.of(
@@ -17,7 +17,10 @@ public final class Operations {
 
   private Operations() {}
 
-  /** The data plane's first, then the control plane's, then those of hosted models. */
+  /**
+   * Returns all operations: of the data plane, of the control plane, of hosted models and of the
+   * admin API.
+   */
   public static List<Operation<?, ?>> all() {
     return ALL;
   }

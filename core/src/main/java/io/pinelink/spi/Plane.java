@@ -1,9 +1,9 @@
 package io.pinelink.spi;
 
-/** Which part of the service an operation belongs to. */
+/** The part of the service to which an operation belongs. */
 public enum Plane {
-  /** Reads and writes vectors, at an index's host. */
+  /** The data plane, which reads and writes vectors, at an index's host. */
   DATA,
-  /** Makes and describes indexes, at the control plane's host. */
+  /** The control plane, which creates and describes indexes, at its own host. */
   CONTROL
 }

@@ -9,35 +9,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service says beside an answer, over either protocol. What cannot be read counts as not
- * said.
+ * The response headers of the service, over either protocol. A header that cannot be parsed counts
+ * as missing.
  *
- * <p>The service documents the LSN pair for REST; whether gRPC has it is uncertain, so it may be
- * missing. The second pair of names is one that the service's Python client looks for.
+ * <p>The service documents the LSN pair for REST only, so it may be missing over gRPC. The second
+ * pair of names is the one that the service's Python client reads.
  *
- * @param header the value of a header or trailer by its name in lower case; null if there is none
+ * @param header returns the value of a header or trailer by its name in lower case; null if there
+ *     is none
  */
 public record ResponseHeaders(Function<String, @Nullable String> header) {
   private static final String PUSHBACK = "grpc-retry-pushback-ms";
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-  /** The service's name for the call. */
+  /** Returns the service's id of the call. */
   public @Nullable String requestId() {
     return first("x-pinecone-request-id", "x-request-id");
   }
 
-  /** The log sequence number of a write. */
+  /** Returns the log sequence number of a write. */
   public @Nullable Long writeLsn() {
     return number(first("x-pinecone-request-lsn", "x-pinecone-lsn-committed"));
   }
 
-  /** The log sequence number up to which a read saw writes. */
+  /** Returns the log sequence number up to which a read reflects writes. */
   public @Nullable Long readLsn() {
     return number(first("x-pinecone-max-indexed-lsn", "x-pinecone-lsn-reconciled"));
   }
 
   /**
-   * Returns how long the service worked on the call by its own account. Null if it sent none, or
+   * Returns the processing time that the service reports for the call. Null if it sent none, or
    * anything but whole milliseconds from 0 to 2,147,483,647.
    */
   public @Nullable Duration serverDuration() {
@@ -48,12 +49,12 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
   }
 
   /**
-   * How long the service asks to wait, neither negative nor longer than {@code toNanos} can tell,
-   * 292 years. Sources: {@code grpc-retry-pushback-ms}, {@code Retry-After} in seconds or as an
-   * HTTP date. A date counts from the service's own {@code Date}, so that a clock that is wrong
-   * here makes the wait neither shorter nor longer.
+   * Returns how long the service asks to wait, from zero to 292 years, the range of {@link
+   * Duration#toNanos()}. Sources: {@code grpc-retry-pushback-ms}, {@code Retry-After} in seconds or
+   * as an HTTP date. A date is relative to the service's own {@code Date}, so that a wrong local
+   * clock does not change the wait.
    *
-   * @param now the time from which a date counts where the service does not tell its own
+   * @param now the time from which a date counts if the service sends no {@code Date}
    */
   public @Nullable Duration retryAfter(Instant now) {
     Long pushback = number(header.apply(PUSHBACK));
@@ -78,8 +79,8 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
   }
 
   /**
-   * Whether the service asks not to be called again for this: by a {@code grpc-retry-pushback-ms}
-   * that is negative or, as gRPC's rules for retries have it, no number.
+   * Returns whether the service asks not to retry the call, with a {@code grpc-retry-pushback-ms}
+   * that is negative or, as gRPC's retry design specifies, not a number.
    */
   public boolean forbidsRetry() {
     String pushback = header.apply(PUSHBACK);

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that authenticates a call and that nothing but the wire may show.
+ * A text that authenticates a call and must not appear anywhere but on the wire.
  *
- * <p>{@link #mask} also finds the secret where it was escaped for a URL, JSON, or HTML, or is part
- * of something that was encoded with Base64, such as the headers of a request in an error report.
+ * <p>{@link #mask} also finds the secret escaped for a URL, JSON or HTML, and as a part of Base64
+ * data, such as the headers of a request in an error report.
  */
 final class Secret {
   /**
-   * The least length that is masked. Real keys have 36 characters or more; text contains a shorter
-   * secret by chance, and masking it would garble messages.
+   * The min length of a masked secret. Real keys have 36 characters or more; unrelated text may
+   * contain a shorter secret, and masking it would garble messages.
    */
   static final int MIN_LENGTH = 8;
 
@@ -26,7 +26,7 @@ final class Secret {
   private final String name;
   private final String value;
 
-  /** Compiled by the first failure: most programs never need it. */
+  /** Compiled at the first failure: most programs never need it. */
   private volatile @Nullable Pattern traces;
 
   private Secret(String name, String value) {
@@ -55,7 +55,7 @@ final class Secret {
     return new Secret(name, value);
   }
 
-  /** Wraps the value of a header, which was checked before and may have spaces. */
+  /** Wraps the value of a header, which was already checked and may contain spaces. */
   static Secret ofHeader(String value) {
     return new Secret("header", value);
   }
@@ -65,7 +65,9 @@ final class Secret {
     return value;
   }
 
-  /** Returns what is wrong with a secret that is too short to be masked; empty if it is not. */
+  /**
+   * Returns a description of a secret that is too short to be masked; empty if it is long enough.
+   */
   Optional<String> shortfall() {
     return value.length() >= MIN_LENGTH
         ? Optional.empty()
@@ -73,9 +75,9 @@ final class Secret {
             name + " has " + value.length() + " characters, expected at least " + MIN_LENGTH);
   }
 
-  /** Returns the text without the secret, in whatever case and of the usual encodings. */
+  /** Returns the text with the secret masked, in any case and in the usual encodings. */
   String mask(String text) {
-    // No encoding makes it shorter.
+    // No encoding shortens the secret.
     if (value.length() < MIN_LENGTH || text.length() < value.length()) {
       return text;
     }
@@ -94,11 +96,11 @@ final class Secret {
     for (int offset = 0; offset < 3; offset++) {
       regex.append('|').append(base64(bytes, offset));
     }
-    // Header names are written in lower case, and escapes in either.
+    // Header names are written in lower case, and escapes in either case.
     return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
   }
 
-  /** The ways in which JSON, URLs and HTML write a character. */
+  /** Returns a pattern of the forms of a character in JSON, URLs and HTML. */
   private static String escapes(char c) {
     if (Character.isLetterOrDigit(c)) {
       return String.valueOf(c);
@@ -128,8 +130,8 @@ final class Secret {
   }
 
   /**
-   * The characters of Base64 that depend on the secret alone, where a number of bytes that is
-   * {@code offset} more than a multiple of three precedes it.
+   * Returns the Base64 characters that depend only on the secret, if the number of bytes before it
+   * is a multiple of three plus {@code offset}.
    */
   private static String base64(byte[] secret, int offset) {
     byte[] shifted = new byte[offset + secret.length];
@@ -139,7 +141,7 @@ final class Secret {
     int end = shifted.length * 8 / 6;
     return encoded
         .substring(begin, end)
-        .replace("+", "[+-]") // the alphabet for URLs has other characters for two of them
+        .replace("+", "[+-]") // the URL-safe alphabet differs in two characters
         .replace("/", "[/_]");
   }
 
@@ -153,7 +155,7 @@ final class Secret {
     return value.hashCode();
   }
 
-  /** Never the secret. */
+  /** Returns a text without the secret. */
   @Override
   public String toString() {
     return MASK;

@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.regex.Pattern;
 
 /**
- * The rule that a secret too short to be masked stays on this machine, where emulators accept any
- * key. The route of a call decides, since a client may use routes of both kinds.
+ * The rule that a secret too short to be masked is sent only to this machine, where emulators
+ * accept any key. It applies per call, since a client may use routes of both kinds.
  */
 final class SecretReach {
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
@@ -14,7 +14,7 @@ final class SecretReach {
   private SecretReach() {}
 
   /**
-   * Checks whether a call with this credential may take this route.
+   * Checks that a call with the credential may use the route.
    *
    * @throws IllegalArgumentException if it may not; the message names the option and its length
    */
@@ -38,7 +38,10 @@ final class SecretReach {
         && route.dial().stream().allMatch(SecretReach::isLoopback);
   }
 
-  /** Asks no resolver: only {@code localhost} and literal addresses are loopback for sure. */
+  /**
+   * Returns whether an address is loopback, without DNS: of names, only {@code localhost} is
+   * certain.
+   */
   private static boolean isLoopback(InetSocketAddress address) {
     return address.isUnresolved()
         ? LOOPBACK.matcher(address.getHostString()).matches()

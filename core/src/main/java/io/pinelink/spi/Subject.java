@@ -2,12 +2,15 @@ package io.pinelink.spi;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the answers of an operation are about, where they name that themselves. */
+/**
+ * The check that a response has the subject of its request, for an operation whose responses name
+ * it.
+ */
 @FunctionalInterface
 interface Subject<Q, R> {
   /**
-   * Returns what is wrong with the subject of an answer, in words for an exception; null if it is
-   * the one that was asked for, or the answer names none.
+   * Returns a description of a wrong subject of a response, for an exception; null if it is that of
+   * the request, or the response names none.
    */
   @Nullable String mismatch(Q request, R response);
 }

@@ -41,14 +41,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations whose answers name their subject, such as the index that they describe. A
- * connection that has lost step delivers the answer of another call, and the subject shows that.
+ * The operations whose responses name their subject, such as the index that they describe. A
+ * connection that is out of sync delivers the response of another call, which the subject reveals.
  *
- * <p>The namespace that a read names is not among them: a read through an alias names the namespace
- * that served it. Nor is what the service may spell in its own way, such as the name of a project.
+ * <p>The namespace in the response of a read is not checked, since a read through an alias returns
+ * the namespace that served it. Texts that the service may normalize, such as the name of a
+ * project, are not checked either.
  */
 final class Subjects {
-  /** Names and ids of the service have no more characters; a longer text is not shown. */
+  /** The max length of names and ids of the service; a longer text is not shown. */
   private static final int MAX_SHOWN = 512;
 
   private static final Map<Operation<?, ?>, Subject<?, ?>> ALL = new HashMap<>();
@@ -140,7 +141,7 @@ final class Subjects {
   private Subjects() {}
 
   static <Q, R> @Nullable Subject<Q, R> of(Operation<Q, R> operation) {
-    @SuppressWarnings("unchecked") // put only takes those of the operation's own types
+    @SuppressWarnings("unchecked") // put accepts only subjects of the operation's types
     Subject<Q, R> subject = (Subject<Q, R>) ALL.get(operation);
     return subject;
   }
@@ -157,7 +158,7 @@ final class Subjects {
     put(operation, comparing(kind, asked, answered, String::equals));
   }
 
-  /** Most ids are UUIDs, which are the same in upper and lower case. */
+  /** Adds an operation with ids. Most are UUIDs, so upper and lower case are equal. */
   private static <Q, R> void id(
       String kind,
       Operation<Q, R> operation,
@@ -180,7 +181,7 @@ final class Subjects {
     };
   }
 
-  /** The vectors of a fetch were asked for, and each is under its own id. */
+  /** Checks that the vectors of a fetch were requested, and that each is under its own id. */
   private static @Nullable String fetched(FetchRequest request, FetchResponse response) {
     Set<String> asked = new HashSet<>(request.ids());
     for (Map.Entry<String, Vector> entry : response.vectors().entrySet()) {

@@ -1,8 +1,8 @@
 package io.pinelink.spi;
 
 /**
- * Asks for a token of the admin API.
+ * A request for a token of the admin API.
  *
- * @param credentials whose token
+ * @param credentials the service account of the token
  */
 public record TokenRequest(ClientCredentials credentials) {}

@@ -4,28 +4,29 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Carries operations. A transport owns its connections and shares them by authority among all calls
- * of one client; it is thread-safe.
+ * A transport that executes operations over one protocol. It owns its connections and shares them
+ * by authority among all calls of one client. Implementations must be thread-safe.
  */
 public interface Transport extends AutoCloseable {
   /**
-   * Starts a call. Returns at once and never throws; every failure is a future failed with a {@link
-   * io.pinelink.error.PinelinkException}. Cancelling the future ends the exchange on the wire. The
-   * future may complete on a network thread; the client moves it to the user's executor.
+   * Starts a call. Returns immediately and never throws; every failure completes the future with a
+   * {@link io.pinelink.error.PinelinkException}. Cancelling the future cancels the exchange on the
+   * wire. The future may complete on a network thread; the client completes the user's future on
+   * the user's executor.
    */
   <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request, CallContext context);
 
-  /** Whether this transport has a row for the operation. */
+  /** Returns whether this transport supports the operation. */
   boolean supports(Operation<?, ?> operation);
 
   /**
-   * How many bytes the body of this call would have, exactly, without sending it; over gRPC those
-   * of the message. Empty if the transport cannot tell, as this default cannot. Whoever wraps a
-   * transport hands the question on.
+   * Returns the exact number of bytes in the body of a call, without sending it; over gRPC, those
+   * of the message. Empty if the transport cannot compute it, which is the default. Decorators must
+   * forward this method.
    *
-   * <p>A request with several vectors or records has the bytes of each, and some that do not depend
-   * on them: {@code bytes(a, b, c) = bytes(a, b) + bytes(c) - fixed}, with the same {@code fixed}
-   * for all, so that batches can be filled without being counted again and again.
+   * <p>The size of a request with several vectors or records is the sum of their sizes and a fixed
+   * part: {@code bytes(a, b, c) = bytes(a, b) + bytes(c) - fixed}, with the same {@code fixed} for
+   * all, so that batches can be filled without measuring them repeatedly.
    *
    * @param namespace as in {@link CallContext#namespace}
    */
@@ -34,14 +35,14 @@ public interface Transport extends AutoCloseable {
   }
 
   /**
-   * Gives up all connections, so that the next call looks names up again and connects anew. Calls
-   * in flight end on the connections that they have.
+   * Abandons all connections, so that the next call resolves names and connects again. Calls in
+   * flight finish on their current connections.
    */
   void refresh();
 
   /**
-   * Closes the connections and waits until their threads are gone. Calls in flight fail; the client
-   * has drained them before. Closing twice is harmless.
+   * Closes the connections and waits until their threads have ended. Calls in flight fail; the
+   * client drains them first. Closing twice has no effect.
    */
   @Override
   void close();

@@ -1,6 +1,6 @@
 /**
- * What a transport implements. Start at {@link io.pinelink.spi.Transport} and {@link
- * io.pinelink.spi.Operations}; users of the client need nothing from here.
+ * The interface that transports implement. Start at {@link io.pinelink.spi.Transport} and {@link
+ * io.pinelink.spi.Operations}. Users of the client do not need this package.
  */
 @NullMarked
 package io.pinelink.spi;

@@ -13,16 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of the admin API: asked for when it is first needed, kept until shortly before it ends,
- * and shared by all calls, those that wait for it too.
+ * A cache of the token of the admin API. The token is requested when it is first needed, kept until
+ * shortly before it expires, and shared by all calls, including those that wait for it.
  *
  * <p>Thread-safe.
  */
 public final class AccessTokenCache {
-  /** A token is not used up to its end, since a call with it takes a while to arrive. */
+  /**
+   * The max time before its expiry at which a token is renewed, since a call takes time to arrive.
+   */
   private static final Duration MAX_MARGIN = Duration.ofSeconds(60);
 
-  /** A token that claims more is replaced sooner than it need be. */
+  /** The max lifetime; a token with a longer one is renewed earlier than necessary. */
   private static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
   private final Caller login;
@@ -33,9 +35,9 @@ public final class AccessTokenCache {
   private record Held(BearerToken token, Instant until) {}
 
   /**
-   * Holds none yet.
+   * Creates an empty cache.
    *
-   * @param login calls the login host with these credentials
+   * @param login calls the login host
    */
   public AccessTokenCache(Caller login, ClientCredentials credentials, InstantSource clock) {
     this.login = login.as(credentials).inPlace();
@@ -44,8 +46,8 @@ public final class AccessTokenCache {
   }
 
   /**
-   * A token that is good by the clock. Each caller gets a future of its own: cancelling it leaves
-   * the request to the others.
+   * Returns a token that has not expired. Each caller gets its own future; cancelling it does not
+   * affect the request of the others.
    *
    * @throws IllegalStateException if the client is closed or the transport is missing
    */
@@ -74,7 +76,7 @@ public final class AccessTokenCache {
         && (held.isCompletedExceptionally() || !clock.instant().isBefore(held.join().until()));
   }
 
-  /** Gives up a token that the service no longer takes, unless that was done meanwhile. */
+  /** Removes a token that the service no longer accepts, unless it was already replaced. */
   synchronized void forget(BearerToken refused) {
     CompletableFuture<Held> held = current;
     if (held != null

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the admin API: gets a token, calls with it, and does both once more if the service
- * does not take the token, which was revoked then.
+ * One call of the admin API. It gets a token and calls with it, and repeats both once if the
+ * service does not accept the token, which was then revoked.
  */
 public final class AuthenticatedCall<Q, R> {
   private final Caller caller;
@@ -49,7 +49,7 @@ public final class AuthenticatedCall<Q, R> {
     var unused = token.whenComplete(this::onToken);
   }
 
-  /** The login has the timeout of the client, which may be longer than that of this call. */
+  /** Fails the call at its deadline; the login uses the client's timeout, which may be longer. */
   private void failUnlessInTime(CompletableFuture<BearerToken> token) {
     CompletableFuture<Void> timer = caller.scheduler().after(deadline.remaining());
     var unused = timer.thenRun(() -> token.completeExceptionally(late()));
@@ -79,7 +79,7 @@ public final class AuthenticatedCall<Q, R> {
     try {
       call = caller.as(token).within(left).call(operation, request);
     } catch (RuntimeException e) {
-      // Such as a client that was closed meanwhile; nobody else would tell the waiting one.
+      // For example the client was closed. Nothing else would complete the future.
       fail(e);
       return;
     }

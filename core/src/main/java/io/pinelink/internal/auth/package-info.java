@@ -1,4 +1,7 @@
-/** Authentication of admin calls: access tokens and their renewal. Start at {@code Tokens}. */
+/**
+ * Authentication of admin calls: access tokens and their renewal. Start at {@link
+ * io.pinelink.internal.auth.AccessTokenCache}.
+ */
 @NullMarked
 package io.pinelink.internal.auth;
 

@@ -5,16 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls may be under way to one namespace, learnt from how the calls before them ended. It
- * grows while calls that use it succeed, at first by doubling; it falls when the service throttles,
- * when half of the calls fail, and when calls take longer than they did with fewer under way.
+ * An adaptive limit of the calls in flight to one namespace, derived from the results of previous
+ * calls. It grows while calls that use it succeed, at first by doubling. It falls when the service
+ * throttles, when half of the calls fail, and when calls take longer than with fewer in flight.
  *
- * <p>A pure state machine: time is an argument, in nanoseconds of any monotonic clock, and nothing
- * else comes from outside. Not thread-safe.
+ * <p>A pure state machine: time is an argument, in nanoseconds of any monotonic clock, and there
+ * are no other inputs. Not thread-safe.
  *
- * <p>Latency is judged by rounds: as many calls as the limit allows, all begun after the last
- * change. Their mean is held against the lowest one seen. Where that one cannot be reached any
- * more, since the path itself became slower, a round with half of the limit measures it anew from
+ * <p>Latency is evaluated in rounds of as many calls as the limit allows, all started after the
+ * last change. Their mean is compared with the lowest one so far. If that can no longer be reached
+ * because the network path became slower, a round with half of the limit measures it again from
  * time to time.
  */
 final class AdaptiveLimit {
@@ -23,10 +23,10 @@ final class AdaptiveLimit {
   private static final double FALL = 0.7;
   private static final double MAX_FALL = 0.5;
 
-  /** How many times as long as the fastest round another may take. */
+  /** The max ratio of the latency of a round to that of the fastest round. */
   private static final double TOLERANCE = 1.5;
 
-  /** The part of the limit that must have been used to show that more would be. */
+  /** The fraction of the limit that a round must use for the limit to grow. */
   private static final double USED = 0.8;
 
   private static final int SLOW_ROUNDS_BEFORE_PROBE = 20;
@@ -51,44 +51,44 @@ final class AdaptiveLimit {
   private boolean probing;
   private double beforeProbe;
 
-  /** The pause that the service asks for. */
+  /** The pause that the service requests. */
   private final Pause asked = new Pause();
 
-  /** The client's own backoff, but no more of it than the service asks for. */
+  /** The client's own backoff, bounded by the pause that the service requests. */
   private final Pause own = new Pause();
 
   private int throttledInRow;
 
-  /** Begins at 4, or what is next to it between the bounds. */
+  /** Creates a limit of 4, or the nearest value within the bounds. */
   AdaptiveLimit(int floor, int ceiling) {
     this.floor = floor;
     this.ceiling = ceiling;
     this.limit = clamped(FIRST);
   }
 
-  /** Moves the bounds, and the limit if it is outside of them. */
+  /** Changes the bounds, and the limit if it is outside of them. */
   void bound(int newFloor, int newCeiling) {
     floor = newFloor;
     ceiling = newCeiling;
     limit = clamped(limit);
   }
 
-  /** How many calls may be under way, from the floor to the ceiling. */
+  /** Returns the max number of calls in flight, from the floor to the ceiling. */
   int limit() {
     return (int) limit;
   }
 
-  /** Returns how long no call may begin from now on, for a caller that can wait for ever. */
+  /** Returns how long no call may start, for a caller that can wait indefinitely. */
   Duration pause(long now) {
     return longer(asked.left(now), own.left(now));
   }
 
   /**
-   * Returns how long no call may begin from now on; zero for not at all.
+   * Returns how long no call may start; zero if one may start now.
    *
-   * @param max the longest pause that the caller can wait for. One that the service asked for and
-   *     that is longer is ignored: waiting would be in vain, and another call finds out whether the
-   *     service still asks for it
+   * @param max the longest pause that the caller can wait for. A longer one that the service
+   *     requested is ignored: waiting would be in vain, and another call shows whether the service
+   *     still requests it
    */
   Duration pause(long now, Duration max) {
     return asked.left(now).compareTo(max) > 0 ? own.left(now) : pause(now);
@@ -99,9 +99,9 @@ final class AdaptiveLimit {
   }
 
   /**
-   * A call succeeded.
+   * * Records a successful call.
    *
-   * @param inFlight how many were under way when it ended, with it
+   * @param inFlight the number of calls in flight when it ended, including itself
    */
   void accepted(long startedAt, long now, int inFlight) {
     if (isOld(startedAt)) {
@@ -113,7 +113,7 @@ final class AdaptiveLimit {
     sample(now, inFlight);
   }
 
-  /** A call failed in a way that may pass, and that is no throttling. */
+  /** Records a call that failed transiently, but was not throttled. */
   void failed(long startedAt, long now, int inFlight) {
     if (isOld(startedAt)) {
       return;
@@ -123,15 +123,15 @@ final class AdaptiveLimit {
   }
 
   /**
-   * The service refused a call since there are too many. However many calls of one round are
-   * refused, the limit falls once.
+   * Records a call that was refused because there are too many. The limit falls once per round,
+   * regardless of the number of refused calls.
    *
-   * @param hint how long it asks to wait; null if it does not say
-   * @param jitter from 0 to 1, spreads the pause that it does not say
+   * @param hint how long the service asks to wait; null if it does not
+   * @param jitter from 0 to 1; randomizes the client's own backoff
    */
   void throttled(long startedAt, long now, @Nullable Duration hint, double jitter) {
     if (hint != null) {
-      // A wait of nothing would have the same calls come back at once, again and again.
+      // Without a wait, the same calls would return immediately and repeatedly.
       asked.extend(longer(hint, PAUSES.first()), now);
     }
     if (isOld(startedAt)) {
@@ -144,7 +144,10 @@ final class AdaptiveLimit {
     fall(FALL, now);
   }
 
-  /** What began before the last change tells nothing about the limit as it is now. */
+  /**
+   * Returns whether a call started before the last change, so that it is no evidence about the
+   * current limit.
+   */
   private boolean isOld(long startedAt) {
     return changedOnce && startedAt - changedAt < 0;
   }
@@ -174,7 +177,7 @@ final class AdaptiveLimit {
     beginRound(now);
   }
 
-  /** What is below 1 is slower than is allowed, by that factor. */
+  /** Adjusts the limit. A speed below 1 is slower than allowed, by that factor. */
   private void judge(double speed) {
     if (speed >= 1) {
       if (maxInFlight >= USED * limit()) {

@@ -3,17 +3,17 @@ package io.pinelink.internal.bulk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What goes out in one call, and what became of the calls so far. */
+/** The items of one call, and the state of its attempts. */
 final class Batch<T> {
   final List<Item<T>> items;
   int attempts;
 
-  /** Whether a call went out that may have written it, though no answer says so. */
+  /** Whether an unconfirmed call may have written the batch. */
   boolean maybeWritten;
 
   @Nullable Throwable lastFailure;
 
-  /** How many had been accepted in all when it first failed; negative as long as it has not. */
+  /** The total number of answered items when the batch first failed; negative before that. */
   long answeredBefore = -1;
 
   Batch(List<Item<T>> items) {
@@ -28,7 +28,7 @@ final class Batch<T> {
     return items.stream().map(Item::value).toList();
   }
 
-  /** One half of it, as a batch of its own. */
+  /** Returns a part of this batch as a batch of its own. */
   Batch<T> part(int from, int to) {
     Batch<T> part = new Batch<>(items.subList(from, to));
     part.maybeWritten = maybeWritten;

@@ -10,31 +10,31 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a source gives, on the source's thread: numbers it, passes over what an earlier run
- * has settled, looks at it, counts its bytes and gathers it into batches. Everything it counts as
- * read it hands on, once.
+ * An accumulator of the items of a source, on the source's thread. It numbers the items, skips
+ * those that a previous run completed, validates and measures the others, and gathers them into
+ * batches. Each item that it counts as read is passed on exactly once.
  */
 final class BatchAccumulator<T> {
-  /** Where what was read goes. Called on the source's thread, or on that of a timer. */
+  /** The receiver of the items that were read. Called on the source's thread or on a timer's. */
   interface Next<T> {
     void batch(Batch<T> batch);
 
     /**
-     * One that cannot be sent.
+     * Called for an item that cannot be sent.
      *
-     * @param inRow how many that is, with none between that can
+     * @param inRow the number of such items in a row, including this one
      */
     void rejected(Item<T> item, RuntimeException reason, int inRow);
 
-    /** One that came after the bulk operation had ended. */
+    /** Called for an item that arrived after the bulk operation had ended. */
     void late(Item<T> item);
   }
 
   private enum State {
     OPEN,
-    /** Nothing is sent any more, but what comes is still counted. */
+    /** Nothing more is sent, but items that arrive are still counted. */
     CLOSED,
-    /** The report is made. */
+    /** The counts are final. */
     SEALED
   }
 
@@ -80,7 +80,7 @@ final class BatchAccumulator<T> {
     return read;
   }
 
-  /** Returns how many the source gave so far, skipped ones included. */
+  /** Returns the number of items from the source so far, including skipped ones. */
   synchronized long position() {
     return position;
   }
@@ -90,12 +90,12 @@ final class BatchAccumulator<T> {
   }
 
   /**
-   * Takes one; the source is asked for the next one only while there is room.
+   * Adds an item. The next one is requested only while the memory budget has space.
    *
-   * @return what it counts for while it is held; 0 if it is not
+   * @return the memory cost of the item while it is held; 0 if it is not held
    */
   long offer(T value) {
-    Objects.requireNonNull(value, "the source gave null");
+    Objects.requireNonNull(value, "the source returned null");
     Item<T> item;
     List<Batch<T>> full = List.of();
     boolean isLate = false;
@@ -127,7 +127,7 @@ final class BatchAccumulator<T> {
         isLate = true;
       }
     }
-    // Not while the lock is held: it may be anybody's code that runs.
+    // Without the lock, since this may run the user's code.
     if (isLate) {
       next.late(item);
     } else if (refusal instanceof RuntimeException reason) {
@@ -146,7 +146,8 @@ final class BatchAccumulator<T> {
     T value = target.checked(item.value());
     long alone = target.bytes(List.of(value));
     if (overhead < 0) {
-      // What two have more than one is what each has; the rest is there in every call.
+      // The difference between two items and one is the size of an item; the rest is the overhead
+      // per call.
       overhead = 2 * alone - target.bytes(List.of(value, value));
       batcher.overhead(overhead);
     }
@@ -185,7 +186,7 @@ final class BatchAccumulator<T> {
     }
   }
 
-  /** Sends what is gathered: the source is over. */
+  /** Sends the gathered items when the source has ended. */
   void flush() {
     List<Batch<T>> rest = new ArrayList<>();
     synchronized (this) {
@@ -197,7 +198,7 @@ final class BatchAccumulator<T> {
     rest.forEach(next::batch);
   }
 
-  /** Lets nothing go out any more. Returns what was gathered. */
+  /** Stops sending. Returns the gathered items. */
   synchronized Batch<T> close() {
     if (state == State.OPEN) {
       state = State.CLOSED;
@@ -213,7 +214,7 @@ final class BatchAccumulator<T> {
     }
   }
 
-  /** Counts nothing any more, if all that is read has been handed on. */
+  /** Freezes the counts if all items that were read have been received. Returns whether it did. */
   synchronized boolean seal(long received) {
     if (received != read) {
       return false;

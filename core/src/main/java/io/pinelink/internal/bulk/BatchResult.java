@@ -5,19 +5,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back from a call.
+ * The result of the call of a batch.
  *
- * @param info about the call
- * @param bytes what it takes in memory until it is received
- * @param receiver takes the part of each item; null if all is done by the call
+ * @param info the metadata of the response
+ * @param bytes the memory that the response takes until it is received
+ * @param receiver receives the result of each item; null if there is nothing to receive
  */
 public record BatchResult<T>(ResponseInfo info, long bytes, @Nullable Consumer<T> receiver) {
-  /** The call has done it. */
+  /** Returns the result of a call that is complete. */
   public static <T> BatchResult<T> done(ResponseInfo info) {
     return new BatchResult<>(info, 0, null);
   }
 
-  /** The call has read it, and somebody is to receive it. */
+  /** Returns the result of a call whose data must be delivered to a receiver. */
   public static <T> BatchResult<T> read(ResponseInfo info, long bytes, Consumer<T> receiver) {
     return new BatchResult<>(info, bytes, receiver);
   }

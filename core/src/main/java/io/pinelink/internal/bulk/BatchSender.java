@@ -21,31 +21,31 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends batches: each waits for its turn on the {@link ConcurrencyLimiter} of its namespace, goes
- * out, and is settled, split, or sent again. A batch is always in one place: ready, in flight, or
- * resting until it is sent again. All of it runs in the {@link SerialExecutor}.
+ * Sends batches. Each waits for a permit of the {@link ConcurrencyLimiter} of its namespace, is
+ * sent, and is then settled, split or retried. A batch is in exactly one state: ready, in flight,
+ * or backing off before a retry. All methods run in the {@link SerialExecutor}.
  */
 final class BatchSender<T> {
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
-  /** What the bulk operation hears of it. */
+  /** The events that the bulk operation receives. */
   interface Callbacks {
-    /** The service does its work: it took something, or said what is wrong with it. */
+    /** Called when the service accepted or rejected items, so that it is making progress. */
     void progressed();
 
     /** Returns the longest pause that the bulk operation can wait for. */
     Duration maxPause();
 
-    /** The service asks for a pause before the next call. */
+    /** Called when the service requests a pause before the next call. */
     void pauseRequested(Duration pause);
 
-    /** The service refused one for a fault of its own. */
+    /** Called when the service rejected an item because the item is invalid. */
     void rejected(Throwable reason, int inRow);
 
-    /** A call was answered, and what follows from that is done. */
+    /** Called after the result of a call was processed. */
     void answered();
 
-    /** No later batch would fare better. */
+    /** Called for a failure that later batches would have too, which ends the bulk operation. */
     void end(BulkOutcome how, Throwable why);
   }
 
@@ -99,31 +99,33 @@ final class BatchSender<T> {
     return inFlight.size();
   }
 
-  /** Why a call failed last, if one did. */
+  /** Returns the failure of the last failed call; null if none failed. */
   @Nullable Throwable lastFailure() {
     return lastFailure;
   }
 
-  /** The last of the writes that the service has numbered. */
+  /** Returns the token of the last write with a log sequence number; null if there is none. */
   @Nullable ConsistencyToken lastWrite() {
     return lastWrite;
   }
 
-  /** Takes a batch, to send it as soon as it is its turn; or gives it up if nothing is any more. */
+  /**
+   * Adds a batch, which is sent when a permit is available, or abandoned if the sender was stopped.
+   */
   void add(Batch<T> batch) {
     if (stopped == null) {
       ready.addLast(batch);
-      askForTurn();
+      requestPermit();
     } else {
       giveUp(batch, stopped);
     }
   }
 
   private void postPermit() {
-    events.post(this::onTurn);
+    events.post(this::onPermit);
   }
 
-  private void askForTurn() {
+  private void requestPermit() {
     if (!permitRequested && maySend()) {
       permitRequested = true;
       limiter.ask(permit, callbacks.maxPause());
@@ -138,7 +140,7 @@ final class BatchSender<T> {
         && (!target.isReading() || delivery.hasRoomFor(itemsInFlight, next.size()));
   }
 
-  private void onTurn() {
+  private void onPermit() {
     permitRequested = false;
     Batch<T> batch = maySend() ? ready.poll() : null;
     if (batch == null) {
@@ -146,7 +148,7 @@ final class BatchSender<T> {
     } else {
       send(batch);
     }
-    askForTurn();
+    requestPermit();
   }
 
   private void send(Batch<T> batch) {
@@ -155,7 +157,7 @@ final class BatchSender<T> {
     try {
       call = target.call(batch.values());
     } catch (RuntimeException | Error e) {
-      // Such as a client that was closed; the turn is not this operation's alone.
+      // For example the client is closed. The limiter is shared, so the permit must be returned.
       limiter.giveBack();
       ready.addFirst(batch);
       callbacks.end(BulkOutcome.FAILED, e);
@@ -171,7 +173,7 @@ final class BatchSender<T> {
   private void onEnd(Batch<T> batch, @Nullable BatchResult<T> answer, @Nullable Throwable thrown) {
     InFlightBatch sent = inFlight.remove(batch);
     if (sent == null) {
-      return; // given up before
+      return; // already abandoned
     }
     itemsInFlight -= batch.size();
     if (answer != null) {
@@ -180,7 +182,7 @@ final class BatchSender<T> {
     } else {
       onFailure(batch, sent.startedAt(), Futures.unwrap(Objects.requireNonNull(thrown)));
     }
-    askForTurn();
+    requestPermit();
     callbacks.answered();
   }
 
@@ -205,7 +207,10 @@ final class BatchSender<T> {
     memory.give(item.cost());
   }
 
-  /** The receiver has taken a batch, or will not. The time it took is not the service's. */
+  /**
+   * Processes a batch that the receiver has taken or will not take. Its time does not count as the
+   * service's.
+   */
   private void onReceived(Batch<T> batch, int taken, int started, @Nullable Throwable failure) {
     batch.items.subList(0, taken).forEach(this::accept);
     if (failure != null) {
@@ -218,7 +223,7 @@ final class BatchSender<T> {
     } else {
       callbacks.progressed();
     }
-    askForTurn();
+    requestPermit();
     callbacks.answered();
   }
 
@@ -251,7 +256,7 @@ final class BatchSender<T> {
       }
       case UNSENT, UNKNOWN -> {
         limiter.failed(startedAt);
-        sendAgainLater(batch, failure);
+        retryLater(batch, failure);
       }
       case REFUSED -> {
         limiter.giveBack();
@@ -266,14 +271,20 @@ final class BatchSender<T> {
     }
   }
 
-  /** A service refuses to send an answer that is too large, a client to read it; halves are not. */
+  /**
+   * Returns whether a response may have been too large, for the service to send or for the client
+   * to read. The halves of the batch may fit.
+   */
   private static boolean isMaybeTooLarge(Throwable failure) {
     return failure instanceof MalformedResponseException
         || (failure instanceof ServiceException refused
             && refused.code() == ErrorCode.OUT_OF_RANGE);
   }
 
-  /** Nothing of it was written: each half goes out alone, until only what is at fault is left. */
+  /**
+   * Processes an invalid batch, of which nothing was written: it is split in half until only the
+   * invalid items fail.
+   */
   private void onInvalid(Batch<T> batch, Throwable failure) {
     callbacks.progressed();
     if (batch.size() > 1) {
@@ -291,7 +302,7 @@ final class BatchSender<T> {
     ready.addFirst(batch.part(0, half));
   }
 
-  private void sendAgainLater(Batch<T> batch, Throwable failure) {
+  private void retryLater(Batch<T> batch, Throwable failure) {
     if (batch.answeredBefore < 0) {
       batch.answeredBefore = answered;
     }
@@ -301,7 +312,7 @@ final class BatchSender<T> {
     }
     if (batch.attempts < options.maxAttempts()) {
       backingOff.add(batch);
-      timers.after(PAUSES.bound(batch.attempts), () -> onRested(batch));
+      timers.after(PAUSES.bound(batch.attempts), () -> onBackoffOver(batch));
       return;
     }
     boolean othersFareBetter = answered > batch.answeredBefore;
@@ -311,14 +322,14 @@ final class BatchSender<T> {
     }
   }
 
-  private void onRested(Batch<T> batch) {
+  private void onBackoffOver(Batch<T> batch) {
     if (backingOff.remove(batch)) {
       ready.addFirst(batch);
-      askForTurn();
+      requestPermit();
     }
   }
 
-  /** Cancels what is in flight and gives up the rest. */
+  /** Cancels the batches in flight and abandons the others. */
   void stop(Throwable why) {
     stopped = why;
     withdraw();
@@ -335,17 +346,20 @@ final class BatchSender<T> {
     backingOff.clear();
   }
 
-  /** Waits no longer for a receiver that does not come back. */
+  /** Stops waiting for a receiver that does not return. */
   void abandon(Throwable why) {
     delivery.abandon(why);
   }
 
-  /** Whether something that was read waits for its receiver. */
+  /** Returns whether items that were read wait for their receiver. */
   boolean awaitsReceiver() {
     return delivery.isBusy();
   }
 
-  /** Leaves the lane to others and accounts for nothing: for when that cannot be done any more. */
+  /**
+   * Releases the permits without settling the items, for a failure after which they cannot be
+   * counted.
+   */
   void drop(Throwable why) {
     stopped = why;
     withdraw();

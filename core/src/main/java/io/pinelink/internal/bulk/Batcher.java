@@ -3,7 +3,7 @@ package io.pinelink.internal.bulk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers items until no more fit into a call. Not thread-safe. */
+/** Gathers items into batches that fit into a call. Not thread-safe. */
 final class Batcher<T> {
   private final int maxItems;
   private final long maxBytes;
@@ -16,12 +16,12 @@ final class Batcher<T> {
     this.maxBytes = maxBytes;
   }
 
-  /** The bytes that each call has besides its items. */
+  /** Sets the bytes of each call in addition to its items. */
   void overhead(long perCall) {
     this.overhead = perCall;
   }
 
-  /** Adds an item that fits alone. Returns the batches that are full: none, one or two. */
+  /** Adds an item that fits into a call. Returns the batches that are full: none, one or two. */
   List<Batch<T>> add(Item<T> item) {
     List<Batch<T>> full = new ArrayList<>();
     if (overhead + bytes + item.bytes() > maxBytes) {
@@ -39,7 +39,7 @@ final class Batcher<T> {
     return gathered.size();
   }
 
-  /** What was gathered, maybe nothing; begins anew. */
+  /** Removes and returns the gathered items, possibly none. */
   Batch<T> take() {
     Batch<T> batch = new Batch<>(gathered);
     gathered = new ArrayList<>();

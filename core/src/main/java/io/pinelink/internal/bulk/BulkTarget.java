@@ -9,49 +9,49 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bulk operation calls, and how: one kind of call to one namespace.
+ * The target of a bulk operation: one kind of call to one namespace.
  *
- * @param <T> what a call is made of
+ * @param <T> the type of the items
  */
 public interface BulkTarget<T> {
-  /** The calls that the service limits together with these. */
+  /** Returns the key of the calls that share a rate limit with these. */
   LimitKey scope();
 
-  /** Returns the call that an exception of the whole bulk operation names. */
+  /** Returns the call for an exception of the whole bulk operation. */
   FailedCall failedCall();
 
-  /** What stands in a checkpoint, so that it is not taken for that of another bulk operation. */
+  /** Returns the description that identifies the bulk operation in a checkpoint. */
   String description();
 
-  /** The most that one call takes. */
+  /** Returns the max number of items of one call. */
   int maxItems();
 
-  /** The most bytes that one call takes, as {@link #bytes} counts them. */
+  /** Returns the max number of bytes of one call, as counted by {@link #bytes}. */
   long maxBytes();
 
-  /** Its id. */
+  /** Returns the id of an item. */
   String id(T item);
 
   /**
-   * The same, as it may be sent.
+   * Returns an item in the form in which it may be sent.
    *
-   * @throws IllegalArgumentException if it breaks a rule
+   * @throws IllegalArgumentException if it is invalid
    */
   T checked(T item);
 
-  /** The bytes of a call with these: those of each, and some that are always there. */
+  /** Returns the bytes of a call with the items: the sum of their sizes and a fixed part. */
   long bytes(List<T> items);
 
-  /** Whether a call whose outcome nobody knows does no harm when it is made again. */
+  /** Returns whether a call with an unknown outcome may be repeated safely. */
   boolean isRepeatable();
 
-  /** Whether calls change nothing, so that what is not answered was not done. */
+  /** Returns whether calls only read, so that an unanswered call had no effect. */
   boolean isReading();
 
-  /** Where what was read is received; that may block it. */
+  /** Returns the executor that delivers the items that were read; the receiver may block it. */
   Executor receivesOn();
 
-  /** Makes one call with them. Futures complete on the client's callback executor. */
+  /** Sends one call with the items. Futures complete on the client's callback executor. */
   CompletableFuture<BatchResult<T>> call(List<T> items);
 
   /** Waits until reads see a write. */

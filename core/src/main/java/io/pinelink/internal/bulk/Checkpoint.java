@@ -18,18 +18,18 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * The file that tells how far a bulk operation is. Each state replaces the one before as a whole,
- * after it has reached the disk, so that whoever is killed leaves one that is whole.
+ * The file with the progress of a bulk operation. Each state atomically replaces the previous one
+ * after it has been flushed to disk, so that a killed process leaves a complete file.
  *
- * @param target whose it is
+ * @param target the description of the bulk operation
  */
 record Checkpoint(Path file, String target) {
   private static final String VERSION = "1";
 
   /**
-   * What the file tells; nothing is settled if there is none.
+   * Returns the completed offsets in the file; none if it does not exist.
    *
-   * @throws IllegalArgumentException if it is no checkpoint, or that of another bulk operation
+   * @throws IllegalArgumentException if it is not a checkpoint, or that of another bulk operation
    * @throws UncheckedIOException if it cannot be read
    */
   CompletedOffsets load() {
@@ -61,12 +61,12 @@ record Checkpoint(Path file, String target) {
                   .toList());
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "file " + file + " is no checkpoint of a bulk operation: " + e.getMessage(), e);
+          "file " + file + " is not a checkpoint of a bulk operation: " + e.getMessage(), e);
     }
     String owner = fields.getProperty("target", "");
     if (!owner.equals(target)) {
       throw new IllegalArgumentException(
-          "checkpoint " + file + " is that of a bulk operation of " + owner + ", not of " + target);
+          "checkpoint " + file + " belongs to a bulk operation of " + owner + ", not of " + target);
     }
     return completed;
   }
@@ -82,7 +82,7 @@ record Checkpoint(Path file, String target) {
   /**
    * Replaces the file.
    *
-   * @throws UncheckedIOException if it cannot be written; it is as it was
+   * @throws UncheckedIOException if it cannot be written; it is not changed
    */
   void save(CompletedOffsets completed) {
     Properties fields = new Properties();
@@ -95,7 +95,7 @@ record Checkpoint(Path file, String target) {
     try {
       fields.store(
           text,
-          "How far a bulk operation of Pinelink is; a bulk operation with it goes on from here.");
+          "The progress of a Pinelink bulk operation, which a later run with this file continues.");
       UninterruptibleFiles.run(() -> replace(text.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);
@@ -119,7 +119,7 @@ record Checkpoint(Path file, String target) {
     return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Removes the file: there is nothing to go on with. */
+  /** Removes the file when there is nothing to continue. */
   void remove() {
     try {
       Files.deleteIfExists(file);

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the checkpoint when it is due, if there is to be one. The file stays as it was until the
- * source has reached the position that the file holds: a shorter source is not that of the file.
+ * Writes the checkpoint at intervals, if one is configured. The file is not changed until the
+ * source has reached the position in the file: a shorter source is not the one of the file.
  */
 final class CheckpointWriter {
   private final @Nullable Checkpoint checkpoint;
@@ -25,7 +25,10 @@ final class CheckpointWriter {
     this.savedAt = timers.now();
   }
 
-  /** What is settled so far. That the file can be written is found out before anything is sent. */
+  /**
+   * Returns the completed offsets of previous runs. Checks that the file can be written before
+   * anything is sent.
+   */
   CompletedOffsets open() {
     if (checkpoint == null) {
       return new CompletedOffsets(0, List.of());
@@ -37,9 +40,9 @@ final class CheckpointWriter {
   }
 
   /**
-   * Returns what is wrong with a source that has ended; null if nothing is.
+   * Returns the error of a source that ended before the checkpoint's position; null if it did not.
    *
-   * @param length how many items the source had
+   * @param length the number of items of the source
    */
   @Nullable RuntimeException checkLength(long length) {
     return checkpoint == null || length >= mark
@@ -47,7 +50,7 @@ final class CheckpointWriter {
         : new IllegalStateException(
             "checkpoint "
                 + checkpoint.file()
-                + " holds position "
+                + " contains position "
                 + mark
                 + ", but the source ended after "
                 + length
@@ -57,7 +60,9 @@ final class CheckpointWriter {
                 + " beginning");
   }
 
-  /** Saves at most once in an interval. {@code length} is how many items the source gave so far. */
+  /**
+   * Saves at most once per interval. {@code length} is the number of items from the source so far.
+   */
   void saveIfDue(OutcomeCounts counts, long length, Consumer<RuntimeException> onFailure) {
     if (checkpoint == null
         || closed
@@ -79,7 +84,10 @@ final class CheckpointWriter {
     savedAt = timers.now();
   }
 
-  /** Writes the last state, or removes it where nothing is left to do. Returns what went wrong. */
+  /**
+   * Writes the final state, or removes the file if nothing is left to do. Returns the failure, if
+   * any.
+   */
   @Nullable RuntimeException close(OutcomeCounts counts, long length, BulkOutcome ending) {
     closed = true;
     if (checkpoint == null || length < mark) {

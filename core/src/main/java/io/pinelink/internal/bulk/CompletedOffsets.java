@@ -7,20 +7,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which positions of a source are settled: all before a mark, but for some before it that are to be
- * sent again; and, until the mark reaches them, ranges beyond it.
+ * The completed positions of a source: all before a mark, except those to send again, and ranges
+ * beyond the mark until it reaches them.
  */
 final class CompletedOffsets {
-  /** A mark that waits is better than a list without an end. */
+  /** Beyond this size the mark stops advancing, so that the list stays bounded. */
   private static final int MAX_REDO = 10_000;
 
   private long mark;
   private final TreeSet<Long> redo = new TreeSet<>();
 
-  /** Begin to end, not included, of what is settled beyond the mark. */
+  /** The completed ranges beyond the mark, from begin to end (exclusive). */
   private final TreeMap<Long, Long> beyond = new TreeMap<>();
 
-  /** The mark never passes this one, so what lies beyond is not worth keeping. */
+  /** The mark never passes this position, so completed positions beyond it need not be kept. */
   private long limit = Long.MAX_VALUE;
 
   CompletedOffsets(long mark, Collection<Long> redo) {
@@ -36,7 +36,7 @@ final class CompletedOffsets {
     return mark;
   }
 
-  /** Those before the mark that are not accepted, as are maybe some beyond it. */
+  /** Returns the positions before the mark that must be sent again. */
   SortedSet<Long> redo() {
     return new TreeSet<>(redo.headSet(mark));
   }
@@ -45,7 +45,7 @@ final class CompletedOffsets {
     return position < mark && !redo.contains(position);
   }
 
-  /** It was accepted. */
+  /** Records that an item was accepted. */
   void accept(long position) {
     if (position < mark) {
       redo.remove(position);
@@ -54,7 +54,7 @@ final class CompletedOffsets {
     }
   }
 
-  /** It is over for now, but to be sent again by who goes on later. */
+  /** Records that an item failed, so that a later run must send it again. */
   void refuse(long position) {
     if (position < mark || position >= limit) {
       return;
@@ -68,7 +68,7 @@ final class CompletedOffsets {
     }
   }
 
-  /** How much is remembered beyond the mark. */
+  /** Returns the number of ranges beyond the mark. */
   int ranges() {
     return beyond.size();
   }

@@ -9,31 +9,36 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a bulk operation is over, and how it ended: once the source is over and all that was
- * read is settled, or early. Either way it ends once. All of it runs in the {@link SerialExecutor}.
+ * Decides when and how a bulk operation ends: after the source has ended and all items are settled,
+ * or early. It ends exactly once. All methods run in the {@link SerialExecutor}.
  */
 final class Completion {
-  /** How long a source, or a receiver of what was read, that does not return is waited for. */
+  /** How long to wait for a source or a receiver that does not return. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
-  /** What is ended. */
+  /** The actions that end a bulk operation. */
   interface Shutdown {
-    /** Nothing is to go out any more, and nothing more to be read. */
+    /** Stops sending and reading. */
     void stop(Throwable why);
 
-    /** Waits no longer for a receiver that does not come back. */
+    /** Stops waiting for a receiver that does not return. */
     void abandon(Throwable why);
 
-    /** Whether all that was read is settled; then nothing more is counted. */
+    /**
+     * Freezes the counts if all items that were read have been received. Returns whether it did.
+     */
     boolean seal();
 
-    /** The last write that was accepted, if the service has numbered any. */
+    /**
+     * Returns the token of the last accepted write with a log sequence number; null if there is
+     * none.
+     */
     @Nullable ConsistencyToken lastWrite();
 
     /** Waits until reads see a write. */
     CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration max);
 
-    /** It is over. */
+    /** Reports the outcome. */
     void conclude(BulkOutcome how, @Nullable Throwable cause);
   }
 
@@ -65,22 +70,22 @@ final class Completion {
     this.shutdown = shutdown;
   }
 
-  /** Whether nothing more is to be sent. */
+  /** Returns whether the bulk operation is ending, so that nothing more is sent. */
   boolean isEnding() {
     return ending != null;
   }
 
-  /** Whether it is over. */
+  /** Returns whether the bulk operation has ended. */
   boolean isDone() {
     return concluded;
   }
 
-  /** What ended it, if it ended early. */
+  /** Returns the cause of an early end; null if there is none. */
   @Nullable Throwable cause() {
     return cause;
   }
 
-  /** The source gives nothing more; all but the first call change nothing. */
+  /** Records that the source has ended. Only the first call has an effect. */
   void sourceOver(@Nullable Throwable failure) {
     if (sourceOver) {
       return;
@@ -94,7 +99,10 @@ final class Completion {
     return sourceOver;
   }
 
-  /** Ends it now: nothing more goes out, what is in flight is cancelled, all is accounted for. */
+  /**
+   * Ends the bulk operation early: nothing more is sent, calls in flight are cancelled and all
+   * items are settled.
+   */
   void end(BulkOutcome how, Throwable why) {
     if (ending != null) {
       return;
@@ -120,7 +128,7 @@ final class Completion {
     check();
   }
 
-  /** Ends it if there is nothing left to do. */
+  /** Ends the bulk operation if there is nothing left to do. */
   void check() {
     if (completing || concluded) {
       return;
@@ -154,7 +162,7 @@ final class Completion {
     if (lastWrite == null) {
       cause =
           new IllegalStateException(
-              "the service gave its writes no log sequence numbers, so nothing can be awaited");
+              "the service returned no log sequence numbers, so visibility cannot be awaited");
       conclude(BulkOutcome.NOT_VISIBLE);
       return;
     }
@@ -180,7 +188,7 @@ final class Completion {
     shutdown.conclude(how, cause);
   }
 
-  /** Nothing is to be concluded any more. */
+  /** Disables the completion: nothing is reported afterwards. */
   void abandon() {
     concluded = true;
   }

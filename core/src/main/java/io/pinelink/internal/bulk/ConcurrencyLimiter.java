@@ -14,12 +14,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one kind of calls to one namespace, which all bulk operations with them share: one
- * limit, and one pause when the service asks for it. Who waits for a turn gets one in the order of
- * asking; since each bulk operation asks for one turn at a time, they take turns.
+ * A limiter of one kind of calls to one namespace, shared by all bulk operations with such calls.
+ * They share one limit, and one pause when the service requests it. Permits are granted in the
+ * order of the requests. Each bulk operation requests one permit at a time, so they alternate.
  *
- * <p>A bulk operation that cannot wait for as long as the service asked another one to pause is not
- * held up: its turn comes, and the service's answer to its call decides.
+ * <p>A bulk operation that cannot wait for a pause that the service requested of another one is not
+ * delayed: it gets a permit, and the service's response to its call decides.
  *
  * <p>Thread-safe.
  */
@@ -35,7 +35,7 @@ final class ConcurrencyLimiter {
 
   private record Permit(Runnable task, Duration maxPause) {}
 
-  /** A timer that gives turns when a pause is over. */
+  /** A timer that grants permits when a pause is over. */
   private record Wakeup(long at, CompletableFuture<Void> timer) {}
 
   ConcurrencyLimiter(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
@@ -44,13 +44,13 @@ final class ConcurrencyLimiter {
     this.jitter = jitter;
   }
 
-  /** Counts a bulk operation in. The bounds are the highest ones of all that are in. */
+  /** Adds a bulk operation. The bounds in effect are the highest of all members. */
   synchronized void join(Object member, int floor, int ceiling) {
     members.put(member, new int[] {floor, ceiling});
     bound();
   }
 
-  /** Counts a bulk operation out; what was learnt stays. */
+  /** Removes a bulk operation; the current limit is kept. */
   synchronized void leave(Object member) {
     members.remove(member);
     bound();
@@ -69,9 +69,9 @@ final class ConcurrencyLimiter {
   }
 
   /**
-   * Asks for a turn: {@code permit} is run once when it comes, maybe at once.
+   * Requests a permit: {@code permit} runs once when it is granted, possibly immediately.
    *
-   * @param maxPause the longest pause that is worth waiting for
+   * @param maxPause the longest pause that the caller can wait for
    */
   void ask(Runnable permit, Duration maxPause) {
     synchronized (this) {
@@ -80,7 +80,7 @@ final class ConcurrencyLimiter {
     givePermits();
   }
 
-  /** Whether the turn was still waited for; then it does not come any more. */
+  /** Withdraws a request. Returns whether it was still waiting; then it is never granted. */
   boolean withdraw(Runnable permit) {
     boolean withdrawn;
     Wakeup needless = null;
@@ -97,7 +97,7 @@ final class ConcurrencyLimiter {
     return withdrawn;
   }
 
-  /** A turn was not used, or its call ended in a way that tells nothing about the service. */
+  /** Returns a permit that was not used, or whose call is no evidence about the service's load. */
   void giveBack() {
     synchronized (this) {
       inFlight--;
@@ -105,7 +105,7 @@ final class ConcurrencyLimiter {
     givePermits();
   }
 
-  /** The call of a turn succeeded. */
+  /** Returns a permit whose call succeeded. */
   void accepted(long startedAt) {
     synchronized (this) {
       limit.accepted(startedAt, nanoTime.getAsLong(), inFlight);
@@ -114,7 +114,7 @@ final class ConcurrencyLimiter {
     givePermits();
   }
 
-  /** The call of a turn failed in a way that may pass. */
+  /** Returns a permit whose call failed transiently. */
   void failed(long startedAt) {
     synchronized (this) {
       limit.failed(startedAt, nanoTime.getAsLong(), inFlight);
@@ -123,7 +123,10 @@ final class ConcurrencyLimiter {
     givePermits();
   }
 
-  /** The call of a turn was throttled; all bulk operations here heed the hint. */
+  /**
+   * Returns a permit whose call was throttled. The hint applies to all bulk operations of the
+   * limiter.
+   */
   void throttled(long startedAt, @Nullable Duration hint) {
     synchronized (this) {
       limit.throttled(startedAt, nanoTime.getAsLong(), hint, jitter.getAsDouble());
@@ -137,7 +140,7 @@ final class ConcurrencyLimiter {
   }
 
   private void givePermits() {
-    List<Runnable> come = new ArrayList<>();
+    List<Runnable> granted = new ArrayList<>();
     Wakeup next;
     synchronized (this) {
       Duration soonest = null;
@@ -148,7 +151,7 @@ final class ConcurrencyLimiter {
         if (pause.isZero()) {
           asked.remove();
           inFlight++;
-          come.add(permit.task());
+          granted.add(permit.task());
         } else if (soonest == null || pause.compareTo(soonest) < 0) {
           soonest = pause;
         }
@@ -156,13 +159,13 @@ final class ConcurrencyLimiter {
       next = soonest == null ? null : wakeupAfter(soonest);
     }
     if (next != null) {
-      // Not under the lock: it may be due at once.
+      // Without the lock: the timer may already be due.
       var unused = next.timer().thenRun(() -> wake(next));
     }
-    come.forEach(Runnable::run);
+    granted.forEach(Runnable::run);
   }
 
-  /** Returns a timer to act on; null if the one that is set does. */
+  /** Returns a new timer to act on; null if the current one is early enough. */
   private @Nullable Wakeup wakeupAfter(Duration pause) {
     long at = nanoTime.getAsLong() + pause.toNanos();
     if (wakeup != null && wakeup.at() - at <= 0) {

@@ -9,9 +9,9 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The lanes of a client, one for each kind of calls to each namespace of each host, since the
- * service limits those apart. What was learnt is kept for the next bulk operation, for the scopes
- * that were used last. Thread-safe.
+ * The concurrency limiters of a client: one per kind of call, namespace and host, since the service
+ * limits these separately. The limiters of the most recently used keys are kept for later bulk
+ * operations. Thread-safe.
  */
 public final class ConcurrencyLimiters {
   private static final int MAX_KEPT = 1_000;
@@ -27,7 +27,7 @@ public final class ConcurrencyLimiters {
     this.jitter = jitter;
   }
 
-  /** Lanes by the system's clock. */
+  /** Creates limiters on the system's clock. */
   public static ConcurrencyLimiters system() {
     return new ConcurrencyLimiters(
         Scheduler.system(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
@@ -41,16 +41,16 @@ public final class ConcurrencyLimiters {
     return nanoTime;
   }
 
-  /** The lane of the bulk operation, which it has joined. */
+  /** Returns the limiter of a bulk operation, to which it was added. */
   synchronized ConcurrencyLimiter join(LimitKey scope, Object member, int floor, int ceiling) {
     ConcurrencyLimiter limiter =
         limiters.computeIfAbsent(scope, key -> new ConcurrencyLimiter(scheduler, nanoTime, jitter));
     limiter.join(member, floor, ceiling);
-    forgetTheOldest();
+    removeOldest();
     return limiter;
   }
 
-  private void forgetTheOldest() {
+  private void removeOldest() {
     Iterator<ConcurrencyLimiter> oldestFirst = limiters.values().iterator();
     while (limiters.size() > MAX_KEPT && oldestFirst.hasNext()) {
       if (oldestFirst.next().isIdle()) {

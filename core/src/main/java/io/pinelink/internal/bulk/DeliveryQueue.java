@@ -8,19 +8,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands over what calls have read: one item after another, on an executor that the receiver may
- * block. What waits for that is held, and bounded: calls are made only as long as what they are
- * likely to bring fits besides it. Everything but the receiver runs in the {@link SerialExecutor}.
+ * A queue that delivers the items that calls have read, one after another, on an executor that the
+ * receiver may block. Its memory is bounded: calls are sent only while their expected results fit
+ * into the queue. Everything but the receiver runs in the {@link SerialExecutor}.
  */
 final class DeliveryQueue<T> {
-  /** What the sending hears of it. */
+  /** The receiver of the queue's results. */
   interface Next<T> {
     /**
-     * The items of a batch were handed over, or some of them.
+     * Called when the items of a batch, or some of them, were delivered.
      *
-     * @param taken how many the receiver has taken, from the first
-     * @param started how many it was given; one more if it threw, or is still at it
-     * @param failure why not all of them; null if it has taken all
+     * @param taken the number of items that the receiver has taken, from the first
+     * @param started the number of items passed to the receiver; one more if it threw or is still
+     *     running
+     * @param failure the reason if some were not taken; null if all were
      */
     void received(Batch<T> batch, int taken, int started, @Nullable Throwable failure);
   }
@@ -29,19 +30,19 @@ final class DeliveryQueue<T> {
   private final SerialExecutor receiving;
   private final long max;
   private final Next<T> next;
-  private final Set<Load> loads = new LinkedHashSet<>();
+  private final Set<Delivery> deliveries = new LinkedHashSet<>();
   private long held;
 
-  /** The most bytes an item had in the mean of one answer; negative before the first answer. */
+  /** The highest mean of bytes per item of a response; negative before the first one. */
   private double bytesEach = -1;
 
-  /** Nothing is handed over any more, and why. */
+  /** The reason for which delivery was stopped; null if it was not. */
   private volatile @Nullable Throwable stopped;
 
   /**
-   * Makes one that holds nothing.
+   * Creates an empty queue.
    *
-   * @param max how many bytes are held at most
+   * @param max the max number of bytes in the queue
    */
   DeliveryQueue(Executor executor, SerialExecutor events, long max, Next<T> next) {
     this.events = events;
@@ -51,15 +52,18 @@ final class DeliveryQueue<T> {
   }
 
   private static void rethrow(Throwable bug) {
-    throw new IllegalStateException("what was read cannot be handed over", bug);
+    throw new IllegalStateException("the items that were read cannot be delivered", bug);
   }
 
-  /** Whether something waits for the receiver. */
+  /** Returns whether items wait for the receiver. */
   boolean isBusy() {
-    return !loads.isEmpty();
+    return !deliveries.isEmpty();
   }
 
-  /** Whether calls for so many items may be under way; before anything is known, one call. */
+  /**
+   * Returns whether calls for more items may be started. Before the first response, only one call
+   * may be in flight.
+   */
   boolean hasRoomFor(int inFlight, int more) {
     if (held == 0 && inFlight == 0) {
       return true;
@@ -67,47 +71,49 @@ final class DeliveryQueue<T> {
     return bytesEach >= 0 && held + bytesEach * (inFlight + more) <= max;
   }
 
-  /** Takes what a call has read, after all that were added before. */
+  /** Adds the result of a call to the end of the queue. */
   void add(Batch<T> batch, long bytes, Consumer<T> receiver) {
     bytesEach = Math.max(bytesEach, (double) bytes / batch.size());
-    Load load = new Load(batch, bytes, receiver);
+    Delivery delivery = new Delivery(batch, bytes, receiver);
     held += bytes;
-    loads.add(load);
-    receiving.post(load::run);
+    deliveries.add(delivery);
+    receiving.post(delivery::run);
   }
 
-  /** Hands over nothing more than what the receiver is at. */
+  /** Stops delivery after the item that the receiver is processing. */
   void halt(Throwable why) {
     if (stopped == null) {
       stopped = why;
     }
   }
 
-  /** As {@link #halt}, and accounts for what the receiver has not begun. */
+  /**
+   * Stops delivery like {@link #halt}, and reports the batches that the receiver has not started.
+   */
   void stop(Throwable why) {
     halt(why);
-    all().stream().filter(Load::isUntouched).forEach(load -> load.over(why));
+    all().stream().filter(Delivery::isUntouched).forEach(delivery -> delivery.over(why));
   }
 
-  /** Waits for the receiver no longer. */
+  /** Stops waiting for the receiver and reports all batches. */
   void abandon(Throwable why) {
-    all().forEach(load -> load.over(why));
+    all().forEach(delivery -> delivery.over(why));
   }
 
-  /** A copy: whatever is over goes. */
-  private List<Load> all() {
-    return List.copyOf(loads);
+  /** Returns a copy, since reported batches are removed. */
+  private List<Delivery> all() {
+    return List.copyOf(deliveries);
   }
 
-  /** The answer to a call, on its way to the receiver. */
-  private final class Load {
+  /** The delivery of one batch. */
+  private final class Delivery {
     private final Batch<T> batch;
     private final long bytes;
     private final Consumer<T> receiver;
     private int started;
     private int taken;
 
-    Load(Batch<T> batch, long bytes, Consumer<T> receiver) {
+    Delivery(Batch<T> batch, long bytes, Consumer<T> receiver) {
       this.batch = batch;
       this.bytes = bytes;
       this.receiver = receiver;
@@ -121,7 +127,7 @@ final class DeliveryQueue<T> {
         try {
           receiver.accept(item.value());
         } catch (RuntimeException | Error e) {
-          // At once: it is not called again after that.
+          // Set here, so that the receiver is not called again.
           stopped = e;
           break;
         }
@@ -147,9 +153,9 @@ final class DeliveryQueue<T> {
       return started == 0;
     }
 
-    /** Counts for what it has been so far; what comes after counts no more. */
+    /** Reports the current state of the batch; later progress is ignored. */
     void over(@Nullable Throwable why) {
-      if (!loads.remove(this)) {
+      if (!deliveries.remove(this)) {
         return;
       }
       held -= bytes;

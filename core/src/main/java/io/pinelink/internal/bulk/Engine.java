@@ -17,14 +17,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bulk operation: a {@link SourceReader} brings what the source has to the {@link
- * BatchAccumulator}, which makes batches; {@link BatchSender} sends them; the {@link OutcomeCounts}
- * tells what became of everything; the {@link Completion} decides when it is over.
+ * The engine of one bulk operation. A {@link SourceReader} passes the items of the source to the
+ * {@link BatchAccumulator}, which creates batches. The {@link BatchSender} sends them, the {@link
+ * OutcomeCounts} count the results, and the {@link Completion} decides when the operation ends.
  *
- * <p>What is done with a batch runs in the {@link SerialExecutor}, one thing after another, so all
- * of that has no locks.
+ * <p>Batches are processed in the {@link SerialExecutor}, one event after another, so that code
+ * needs no locks.
  *
- * @param <T> what its calls are made of
+ * @param <T> the type of the items
  */
 public final class Engine<T> {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
@@ -49,10 +49,10 @@ public final class Engine<T> {
   private final long startedAt;
 
   /**
-   * Makes a bulk operation that has not begun.
+   * Creates a bulk operation that has not started.
    *
-   * @param executor runs what it does between calls, and the listener
-   * @throws IllegalArgumentException if the checkpoint is not one of this bulk operation
+   * @param executor runs the processing between calls, and the listener
+   * @throws IllegalArgumentException if the checkpoint is that of another bulk operation
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read
    */
   public Engine(
@@ -89,7 +89,7 @@ public final class Engine<T> {
             options, timers, this::awaitsTheService, sender::lastFailure, completion::end);
   }
 
-  /** Begins; what has to be pulled is pulled on the executor. */
+  /** Starts the bulk operation. An iterator is read on the executor. */
   public CompletableFuture<BulkReport> start(Executor sourceExecutor) {
     begin();
     if (reader.isPublisher()) {
@@ -104,7 +104,9 @@ public final class Engine<T> {
     return result;
   }
 
-  /** Does it all while the caller waits; what has to be pulled is pulled on this thread. */
+  /**
+   * Runs the bulk operation to its end while the caller waits. An iterator is read on this thread.
+   */
   public BulkReport run() {
     begin();
     if (reader.isPublisher()) {
@@ -115,7 +117,7 @@ public final class Engine<T> {
     return Futures.await(result);
   }
 
-  /** Closes a source that nobody reads; it is the first failure that is told. */
+  /** Closes a source that is not read. A second failure is added as suppressed. */
   private Throwable closed(Throwable failure) {
     try {
       source.close();
@@ -153,7 +155,7 @@ public final class Engine<T> {
     return !completion.isEnding() && counts.open() > 0 && !sender.awaitsReceiver();
   }
 
-  // What comes from the source.
+  // Events of the source.
 
   private final class FromAccumulator implements BatchAccumulator.Next<T> {
     @Override
@@ -208,7 +210,7 @@ public final class Engine<T> {
     completion.sourceOver(ended ? checkpoints.checkLength(accumulator.position()) : failure);
   }
 
-  // What goes out.
+  // Events of the sender.
 
   private final class Callbacks implements BatchSender.Callbacks {
     @Override
@@ -245,9 +247,10 @@ public final class Engine<T> {
   }
 
   /**
-   * Splitting costs two calls for each that is refused; not so for millions of them.
+   * Ends the bulk operation after too many rejections in a row: splitting costs two calls per
+   * rejected item.
    *
-   * @param inRow how many were refused here, or by the service, with none between that was not
+   * @param inRow the number of items rejected in a row, by the client or by the service
    */
   private void afterRejection(Throwable reason, int inRow) {
     if (inRow >= MAX_REJECTED_IN_ROW) {
@@ -256,12 +259,12 @@ public final class Engine<T> {
     completion.check();
   }
 
-  // How it ends.
+  // The end of the bulk operation.
 
   private final class Shutdown implements Completion.Shutdown {
     @Override
     public void stop(Throwable why) {
-      // First of all: what is given up below makes room, and nothing more is to be read.
+      // First, because abandoning batches below frees memory, and nothing more must be read.
       Batch<T> gathered = accumulator.close();
       memory.close();
       sender.stop(why);
@@ -350,7 +353,10 @@ public final class Engine<T> {
     }
   }
 
-  /** There is no counting on the counts any more; but nobody is to wait for ever. */
+  /**
+   * Fails the bulk operation after an internal error. The counts are unreliable, but the future
+   * must complete.
+   */
   private void fail(Throwable bug) {
     completion.abandon();
     leave();
@@ -359,11 +365,11 @@ public final class Engine<T> {
     sender.drop(bug);
     reader.stop();
     if (!result.completeExceptionally(bug)) {
-      LOG.log(System.Logger.Level.WARNING, "a bulk operation that was over failed", bug);
+      LOG.log(System.Logger.Level.WARNING, "a bulk operation failed after it had ended", bug);
     }
   }
 
-  // How it goes.
+  // Progress.
 
   private void onProgressDue() {
     if (!completion.isDone()) {
@@ -383,7 +389,7 @@ public final class Engine<T> {
         options.expected().isPresent() ? options.expected() : source.size());
   }
 
-  /** What it writes to. */
+  /** Returns the description of the target. */
   @Override
   public String toString() {
     return "BulkOperation[" + target.description() + "]";

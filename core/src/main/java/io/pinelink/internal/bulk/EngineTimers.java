@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of one bulk operation, and its timers, which end with it; what they begin runs in the
- * mailbox. Thread-safe.
+ * The clock and the timers of one bulk operation. The timers are cancelled when it ends; their
+ * events run in the {@link SerialExecutor}. Thread-safe.
  */
 final class EngineTimers {
   private final Scheduler scheduler;
@@ -48,7 +48,7 @@ final class EngineTimers {
     timers.forEach(timer -> timer.delay.cancel(false));
   }
 
-  /** A delay; futures have no equality of their own. */
+  /** A delay, with identity equality. */
   private static final class Timer {
     final CompletableFuture<Void> delay;
 

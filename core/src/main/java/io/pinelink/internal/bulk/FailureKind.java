@@ -7,21 +7,21 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 
-/** What a failed call means for its batch and for the bulk operation. */
+/** The consequence of a failed call for its batch and for the bulk operation. */
 enum FailureKind {
-  /** There are too many calls; the batch was not written and is due later. */
+  /** There are too many calls; the batch was not written and is sent again later. */
   THROTTLED(false),
-  /** Something in the batch is wrong; nothing of it was written. */
+  /** An item of the batch is invalid; nothing of the batch was written. */
   INVALID(false),
-  /** It was not written, and may be later. */
+  /** The batch was not written and may be sent again. */
   UNSENT(false),
-  /** It may have been written, and may be sent again: that changes nothing. */
+  /** The batch may have been written; it may be sent again if that is safe. */
   UNKNOWN(true),
-  /** The service refuses, whatever the batch; no later one would fare better. */
+  /** The service refuses all batches, regardless of their content. */
   REFUSED(false),
-  /** Nothing can be sent. */
+  /** Nothing can be sent; this batch was not written. */
   UNABLE(false),
-  /** Nothing can be sent any more, and this one may have been written. */
+  /** Nothing more can be sent; this batch may have been written. */
   BROKEN(true);
 
   private final boolean maybeWritten;
@@ -62,7 +62,7 @@ enum FailureKind {
     if (refused.isRetryable()) {
       return UNKNOWN;
     }
-    // The service may have acted before it failed, also where it asks not to be called again.
+    // The service may have acted before it failed, even if it asks not to retry.
     boolean acted = code.isRetryable() || code == ErrorCode.UNKNOWN || code == ErrorCode.DATA_LOSS;
     return acted ? BROKEN : REFUSED;
   }

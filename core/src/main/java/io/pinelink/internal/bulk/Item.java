@@ -1,16 +1,16 @@
 package io.pinelink.internal.bulk;
 
 /**
- * One that was read.
+ * An item that was read from the source.
  *
- * @param position where it stood in the source, from 0
- * @param bytes its part of a call's body
+ * @param position the position in the source, from 0
+ * @param bytes the bytes of the item in a call's body
  */
 record Item<T>(long position, String id, T value, long bytes) {
-  /** An object costs more than its bytes, if it is small. */
+  /** The min memory cost: a small object costs more than its bytes. */
   private static final long LEAST = 256;
 
-  /** What it counts for while it is held. */
+  /** Returns the memory cost of the item while it is held. */
   long cost() {
     return Math.max(LEAST, bytes);
   }

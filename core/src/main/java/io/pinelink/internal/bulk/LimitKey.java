@@ -1,11 +1,11 @@
 package io.pinelink.internal.bulk;
 
 /**
- * Calls that the service limits together.
+ * The key of calls that the service limits together.
  *
  * @param authority the host that is called
  * @param calls the kind of calls
- * @param namespace the namespace; empty for the default one, and where all of them are limited
- *     together
+ * @param namespace the namespace; empty for the default one, and for calls whose namespaces are
+ *     limited together
  */
 public record LimitKey(String authority, String calls, String namespace) {}

@@ -7,7 +7,10 @@ import io.pinelink.bulk.BulkReport;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** Tells the listener, whose failures are its own. */
+/**
+ * Notifies the listener. Exceptions of the listener are logged and do not affect the bulk
+ * operation.
+ */
 final class ListenerNotifier {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
@@ -40,7 +43,7 @@ final class ListenerNotifier {
     }
   }
 
-  /** How far it is; the rates are those since the last time. */
+  /** Measures the progress. The rates are those since the previous measurement. */
   BulkProgress measure(
       BatchAccumulator<?> accumulator,
       OutcomeCounts counts,

@@ -3,7 +3,7 @@ package io.pinelink.internal.bulk;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** How much may be held; this is what holds the source back. Thread-safe. */
+/** The memory budget of the items held, which provides backpressure to the source. Thread-safe. */
 final class MemoryBudget {
   private final long max;
   private long held;
@@ -14,7 +14,7 @@ final class MemoryBudget {
     this.max = max;
   }
 
-  /** A future that is done while there is room, or once nobody reads any more. */
+  /** Returns a future that completes when the budget has space, or when it is closed. */
   synchronized CompletableFuture<@Nullable Void> whenOpen() {
     if (closed || held < max) {
       return CompletableFuture.completedFuture(null);

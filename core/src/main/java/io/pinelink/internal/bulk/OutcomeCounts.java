@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What became of everything that was read. Each item is settled once. Not thread-safe. */
+/** The outcomes of all items that were read. Each item is settled once. Not thread-safe. */
 final class OutcomeCounts {
   final CompletedOffsets completed;
   private final int maxFailuresKept;
   private final Consumer<BulkFailure> onFailure;
   private final List<BulkFailure> failures = new ArrayList<>();
 
-  /** How many items came from the intake, settled or not. */
+  /** The number of items from the accumulator, settled or not. */
   long received;
 
   long accepted;
@@ -22,10 +22,13 @@ final class OutcomeCounts {
   long unknown;
   long unsent;
 
-  /** Whether some of it is not in the checkpoint. */
+  /** Whether there are outcomes that are not yet in the checkpoint. */
   boolean changed;
 
-  /** Whether nothing is sent any more: what is left is not settled, a later run begins there. */
+  /**
+   * Whether sending has ended: failed items are no longer marked as completed, so a later run
+   * continues there.
+   */
   boolean over;
 
   OutcomeCounts(CompletedOffsets completed, int maxFailuresKept, Consumer<BulkFailure> onFailure) {
@@ -62,7 +65,7 @@ final class OutcomeCounts {
     return failures;
   }
 
-  /** How many of those received are not settled. */
+  /** Returns the number of received items that are not settled. */
   long open() {
     return received - accepted - rejected - unknown - unsent;
   }

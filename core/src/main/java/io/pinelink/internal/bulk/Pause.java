@@ -2,15 +2,15 @@ package io.pinelink.internal.bulk;
 
 import java.time.Duration;
 
-/** A pause by a monotonic clock in nanoseconds, which may begin anywhere. Not thread-safe. */
+/** A pause on a monotonic clock in nanoseconds of any origin. Not thread-safe. */
 final class Pause {
-  /** Nanoseconds cannot count more than three centuries. */
+  /** The max pause; a long cannot represent more than 292 years in nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private boolean pausing;
   private long resumeAt;
 
-  /** Returns how much of the pause is left; zero if none is. */
+  /** Returns the remaining pause; zero if there is none. */
   Duration left(long now) {
     if (pausing && resumeAt - now <= 0) {
       pausing = false;
@@ -18,7 +18,7 @@ final class Pause {
     return pausing ? Duration.ofNanos(resumeAt - now) : Duration.ZERO;
   }
 
-  /** Pauses for at least this long from now on. */
+  /** Extends the pause to at least the given time from now. */
   void extend(Duration time, long now) {
     Duration bounded = time.compareTo(LONGEST) > 0 ? LONGEST : time;
     if (bounded.compareTo(left(now)) > 0) {

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Runs what is posted one after another, whoever posts it, so that what they touch needs no lock.
+ * An executor that runs events one after another, from any thread, so that their state needs no
+ * locks.
  */
 final class SerialExecutor {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
@@ -19,9 +20,9 @@ final class SerialExecutor {
   private final AtomicInteger pending = new AtomicInteger();
 
   /**
-   * Makes an empty one.
+   * Creates an executor without events.
    *
-   * @param onError hears what something posted threw; the next ones are run all the same
+   * @param onError receives the exceptions of events; later events still run
    */
   SerialExecutor(Executor executor, Consumer<Throwable> onError) {
     this.executor = executor;
@@ -44,7 +45,7 @@ final class SerialExecutor {
     try {
       executor.execute(once);
     } catch (RuntimeException | Error e) {
-      // It is shut down, or out of threads: better this one than a bulk operation that never ends.
+      // It is shut down or out of threads: use this thread, so that the bulk operation still ends.
       once.run();
     }
   }
@@ -53,7 +54,7 @@ final class SerialExecutor {
     do {
       Runnable event = posted.poll();
       if (event == null) {
-        throw new IllegalStateException("less was posted than is pending");
+        throw new IllegalStateException("no event is queued although some are pending");
       }
       try {
         event.run();
@@ -63,12 +64,12 @@ final class SerialExecutor {
     } while (pending.decrementAndGet() > 0);
   }
 
-  /** Whatever comes of it, what is posted later is still to be run. */
+  /** Reports an exception of an event. Later events must still run, even if this fails. */
   private void report(Throwable thrown) {
     try {
       onError.accept(thrown);
     } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.WARNING, "a failure could not be dealt with", e);
+      LOG.log(System.Logger.Level.WARNING, "a failure could not be handled", e);
     }
   }
 }

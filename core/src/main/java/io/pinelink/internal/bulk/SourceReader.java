@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Brings what a source has to the intake, while there is room. */
+/** Reads the items of a source into the accumulator while the memory budget has space. */
 final class SourceReader<T> {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
   private static final int MAX_REQUESTED = 256;
@@ -20,7 +20,7 @@ final class SourceReader<T> {
   private final BatchAccumulator<T> accumulator;
   private final MemoryBudget memory;
 
-  /** Hears once that the source is over, and why if it failed. */
+  /** Called when the source has ended, with the failure if it failed. */
   private final Consumer<@Nullable Throwable> over;
 
   private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
@@ -41,8 +41,8 @@ final class SourceReader<T> {
   }
 
   /**
-   * Reads an iterator to its end, on this thread. An interrupt is told as {@link Interrupted}, and
-   * stays set.
+   * Reads an iterator to its end, on this thread. An interrupt is reported as {@link Interrupted},
+   * and stays set.
    */
   void pull() {
     Throwable failure = null;
@@ -86,7 +86,9 @@ final class SourceReader<T> {
     source.publisher().ifPresent(publisher -> publisher.subscribe(new Subscriber()));
   }
 
-  /** Asks for nothing more. A publisher is over by that; an iterator's thread says so itself. */
+  /**
+   * Stops reading. A publisher has then ended; the thread of an iterator reports its end itself.
+   */
   void stop() {
     cancel();
     if (isPublisher()) {
@@ -100,15 +102,18 @@ final class SourceReader<T> {
       try {
         given.cancel();
       } catch (RuntimeException | Error e) {
-        // It must not; and nothing of it is wanted any more.
+        // It must not throw. The subscription is no longer needed.
         LOG.log(
-            System.Logger.Level.WARNING, "a publisher's subscription failed to be cancelled", e);
+            System.Logger.Level.WARNING,
+            "the subscription to a publisher could not be cancelled",
+            e);
       }
     }
   }
 
   /**
-   * The thread that reads was interrupted; a source may throw what is like it for its own reasons.
+   * The reading thread was interrupted. A separate type, since a source may throw {@link
+   * CancellationException} itself.
    */
   static final class Interrupted extends CancellationException {
     private static final long serialVersionUID = 1;
@@ -119,7 +124,7 @@ final class SourceReader<T> {
   }
 
   private final class Subscriber implements Flow.Subscriber<T> {
-    private final AtomicInteger wanted = new AtomicInteger();
+    private final AtomicInteger outstanding = new AtomicInteger();
     private volatile long largest;
 
     @Override
@@ -128,24 +133,27 @@ final class SourceReader<T> {
       if (!subscription.compareAndSet(null, given)) {
         given.cancel();
       } else if (accumulator.isOpen()) {
-        want();
+        requestMore();
       } else {
         given.cancel();
       }
     }
 
-    /** Called when nothing is wanted any more, so by one thread at a time. */
-    private void want() {
-      var unused = memory.whenOpen().thenRun(this::wantNow);
+    /**
+     * Requests more items. Called when no requested item is outstanding, so by one thread at a
+     * time.
+     */
+    private void requestMore() {
+      var unused = memory.whenOpen().thenRun(this::requestNow);
     }
 
-    private void wantNow() {
+    private void requestNow() {
       Flow.Subscription given = subscription.get();
       if (given != null && accumulator.isOpen()) {
-        // As many as fit if none is larger than those so far.
+        // As many as fit if none is larger than the largest so far.
         long fit = largest == 0 ? 1 : memory.free() / largest;
         int count = (int) Math.max(1, Math.min(MAX_REQUESTED, fit));
-        wanted.set(count);
+        outstanding.set(count);
         try {
           given.request(count);
         } catch (RuntimeException | Error e) {
@@ -167,8 +175,8 @@ final class SourceReader<T> {
         giveUp(e);
         return;
       }
-      if (wanted.decrementAndGet() == 0) {
-        want();
+      if (outstanding.decrementAndGet() == 0) {
+        requestMore();
       }
     }
 

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a bulk operation whose time is over, or for which the service takes nothing though there is
- * something to take. What waits for others than the service does not count.
+ * Ends a bulk operation whose timeout has passed, or whose items the service has not accepted for
+ * too long. Time spent waiting for anything but the service does not count.
  */
 final class StallDetector {
-  /** Ends it. */
+  /** The action that ends the bulk operation. */
   interface End {
     void end(BulkOutcome how, Throwable why);
   }
@@ -29,10 +29,10 @@ final class StallDetector {
   private long startedAt;
 
   /**
-   * Makes one that does not watch yet.
+   * Creates a detector that is not active yet.
    *
-   * @param waiting whether there is something that the service is to take
-   * @param lastFailure what went wrong last, which may be why
+   * @param waiting returns whether items wait for the service
+   * @param lastFailure returns the last failure, which may be the cause
    */
   StallDetector(
       BulkOptions options,
@@ -47,7 +47,7 @@ final class StallDetector {
     this.end = end;
   }
 
-  /** The time of the whole bulk operation begins. */
+  /** Starts the timeout of the whole bulk operation. */
   void begin() {
     startedAt = timers.now();
     options
@@ -62,7 +62,7 @@ final class StallDetector {
                             "the bulk operation has not ended within " + max)));
   }
 
-  /** The service took something, or has something to take again. */
+  /** Restarts the stall timeout: the service made progress, or has items to process again. */
   void reset() {
     takenAt = timers.now();
     if (!watching) {
@@ -80,7 +80,7 @@ final class StallDetector {
     return options.timeout().map(max -> max.minus(timers.since(startedAt)));
   }
 
-  /** The service asks for a pause; one that the bulk operation cannot wait for ends it at once. */
+  /** Ends the bulk operation if it cannot wait for a pause that the service requests. */
   void pauseRequested(Duration pause) {
     if (pause.compareTo(options.stallTimeout()) > 0) {
       end(
@@ -115,7 +115,7 @@ final class StallDetector {
     }
     Duration left = options.stallTimeout().minus(timers.since(takenAt));
     if (left.isNegative() || left.isZero()) {
-      end(BulkOutcome.STALLED, "the service has taken nothing for " + options.stallTimeout());
+      end(BulkOutcome.STALLED, "the service has accepted nothing for " + options.stallTimeout());
     } else {
       watch(left);
     }

@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
 /**
- * Work on files that an interrupt does not spoil. It would close the file, though it is meant for
- * whoever waits for something; so it is put aside, and stays set afterwards.
+ * File operations that an interrupt does not abort. An interrupt would close the file, although it
+ * is meant to end a wait. It is therefore cleared during the operation and set again afterwards.
  */
 final class UninterruptibleFiles {
   private UninterruptibleFiles() {}
 
-  /** Work that can be begun anew. */
-  interface Shutdown<R> {
+  /** A file operation that can be restarted. */
+  interface FileOperation<R> {
     R run() throws IOException;
   }
 
-  static <R> R run(Shutdown<R> shutdown) throws IOException {
+  static <R> R run(FileOperation<R> operation) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
         try {
-          return shutdown.run();
+          return operation.run();
         } catch (ClosedByInterruptException e) {
           interrupted = true;
           Thread.interrupted();

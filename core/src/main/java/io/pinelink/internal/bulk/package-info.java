@@ -1,7 +1,7 @@
 /**
- * The engine behind {@code Index.bulkUpsert}: not exported, not promised. {@link
- * io.pinelink.internal.bulk.Engine} is where to start reading; {@link
- * io.pinelink.internal.bulk.AdaptiveLimit} is what decides how much is under way.
+ * The engine of bulk operations such as {@code Index.bulkUpsert}; internal. Start at {@link
+ * io.pinelink.internal.bulk.Engine}; {@link io.pinelink.internal.bulk.AdaptiveLimit} limits the
+ * calls in flight.
  */
 @NullMarked
 package io.pinelink.internal.bulk;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A version of the API, and which members of requests it does not have. */
+/** A version of the API, and the request members that it lacks. */
 public final class ApiVersion {
   private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
 
@@ -26,9 +26,9 @@ public final class ApiVersion {
   }
 
   /**
-   * Reads a version such as {@code 2026-04}.
+   * Parses a version such as {@code 2026-04}.
    *
-   * @throws IllegalArgumentException if it has another form
+   * @throws IllegalArgumentException if it has another format
    */
   public static ApiVersion of(String text) {
     if (!FORM.matcher(text).matches()) {
@@ -38,7 +38,10 @@ public final class ApiVersion {
     return new ApiVersion(text);
   }
 
-  /** What a pre-release has is not documented, so that it is left to the service. */
+  /**
+   * Returns whether the version is stable. The members of pre-releases are not documented, so the
+   * service checks them.
+   */
   private boolean isStable() {
     return text.indexOf('.') < 0;
   }
@@ -46,8 +49,8 @@ public final class ApiVersion {
   /**
    * Checks that the version has all members of a request.
    *
-   * @throws IllegalArgumentException if it does not; the message names the member, the operation,
-   *     this version and one that has the member
+   * @throws IllegalArgumentException if it lacks one; the message names the member, the operation,
+   *     this version and one with the member
    */
   public void check(Operation<?, ?> operation, Object request) {
     for (VersionedMember<?> member : missing.getOrDefault(operation, List.of())) {
@@ -55,7 +58,7 @@ public final class ApiVersion {
     }
   }
 
-  /** The version as it is sent. */
+  /** Returns the version as it is sent. */
   @Override
   public String toString() {
     return text;

@@ -19,14 +19,15 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts calls: gives each its context, hands it to the chain of transports, and completes it on
- * the right thread. A caller is a view: it shares its {@link ClientState} with every other caller
- * of the client.
+ * Starts calls: creates the context of each, passes it to the chain of transports, and completes
+ * its future on the right thread. A caller is a view: it shares its {@link ClientState} with all
+ * other callers of the client.
  *
- * @param timeout the time that a call may take, all attempts together
+ * @param timeout the timeout of a call, including all attempts
  * @param once whether calls are never retried
  * @param headers the headers that the program adds to each call
- * @param completeOn where futures complete; a caller that only waits completes them in place
+ * @param completeOn the executor that completes futures; for a caller that blocks, they complete in
+ *     place
  */
 public record Caller(
     ClientState client,
@@ -77,19 +78,22 @@ public record Caller(
     return client.inFlight().leaveWith(completeOn, start(operation, request, context));
   }
 
-  /** Throws an {@link IllegalStateException} if no transport carries the operation. */
+  /** Throws an {@link IllegalStateException} if no transport supports the operation. */
   public void require(Operation<?, ?> operation) {
     if (!chain.supports(operation)) {
       throw new IllegalStateException(missingTransport(operation));
     }
   }
 
-  /** How many bytes a call would send; empty if the transport does not tell. */
+  /** Returns the bytes that a call would send; empty if the transport cannot compute them. */
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request) {
     return chain.bodyBytes(operation, request, namespace);
   }
 
-  /** A decorator may break the promise never to throw; the call must still be counted out. */
+  /**
+   * Starts a call. A decorator may throw although it must not; the call must still leave the count
+   * of calls in flight.
+   */
   private <Q, R> CompletableFuture<R> start(
       Operation<Q, R> operation, Q request, CallContext context) {
     try {

@@ -4,7 +4,7 @@ import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.concurrent.Scheduler;
 
 /**
- * What all calls of a client share.
+ * The state that all calls of a client share.
  *
  * @param counts the calls, by their routes
  * @param scheduler times the pauses between the polls of a wait

@@ -6,15 +6,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The route that calls take now. An index holds on to it; what it leads to changes only when routes
- * are refreshed, or its host turns out to be stale. Calls in flight keep the one they began with.
+ * The current route of an index. It changes only when routes are refreshed or the index's host
+ * turns out to be stale. Calls in flight keep the route with which they started.
  */
 public final class CurrentRoute {
   private final AtomicReference<State> state;
 
   private record State(@Nullable IndexHosts hosts, Route route) {}
 
-  /** A route that never changes. */
+  /** Creates a route that never changes. */
   public CurrentRoute(Route route) {
     this.state = new AtomicReference<>(new State(null, route));
   }
@@ -27,16 +27,16 @@ public final class CurrentRoute {
     return state.get().route();
   }
 
-  /** The hosts that the route was made of; null for one that never changes. */
+  /** Returns the hosts from which the route was created; null for one that never changes. */
   public @Nullable IndexHosts hosts() {
     return state.get().hosts();
   }
 
   /**
-   * Takes another route to these hosts, if the index has not moved to others meanwhile: finding a
-   * route out takes its time.
+   * Sets another route to the given hosts, unless the index has moved to other hosts in the
+   * meantime.
    *
-   * @return whether it has taken it
+   * @return whether the route was set
    */
   public boolean reroute(IndexHosts hosts, Route route) {
     State now = state.get();
@@ -49,7 +49,7 @@ public final class CurrentRoute {
     return false;
   }
 
-  /** Takes the route to other hosts, whatever it was until then. */
+  /** Sets a route to other hosts unconditionally. */
   public void move(IndexHosts hosts, Route route) {
     state.set(new State(hosts, route));
   }

@@ -7,9 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the calls of a client that have not ended, so that closing can wait for them. */
+/** A counter of the calls in flight of a client, so that closing can wait for them. */
 public final class InFlightCalls {
-  /** A call ends by its deadline; what is later than this after it has been lost. */
+  /**
+   * How long to wait after the latest deadline. A call ends by its deadline; one that has not ended
+   * by then is lost.
+   */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Runnable leave = this::leave;
@@ -18,9 +21,9 @@ public final class InFlightCalls {
   private boolean closed;
 
   /**
-   * Counts a call that begins.
+   * Counts a call that starts.
    *
-   * @param deadline when it will have ended
+   * @param deadline when the call will have ended
    * @throws IllegalStateException if the client is closed
    */
   public synchronized void enter(Deadline deadline) {
@@ -34,8 +37,8 @@ public final class InFlightCalls {
   }
 
   /**
-   * Counts the call out when it ends, and only then completes the future that it returns, on {@code
-   * executor}: who has the answer may close the client.
+   * Returns a future that completes on {@code executor} after the call has ended and is no longer
+   * counted, so that a caller that has received the response can already close the client.
    */
   public <T> CompletableFuture<T> leaveWith(Executor executor, CompletableFuture<T> call) {
     return RedispatchedFuture.of(executor, call, leave);
@@ -46,7 +49,7 @@ public final class InFlightCalls {
     notifyAll();
   }
 
-  /** Lets no further call in. Returns whether this was the first time. */
+  /** Rejects further calls. Returns whether this was the first time. */
   public synchronized boolean close() {
     boolean first = !closed;
     closed = true;
@@ -54,8 +57,8 @@ public final class InFlightCalls {
   }
 
   /**
-   * Waits until no call is in flight, at most until shortly after the latest of their deadlines. An
-   * interrupt ends the wait and stays set.
+   * Waits until no call is in flight, at most until shortly after the latest deadline. An interrupt
+   * ends the wait and stays set.
    */
   public synchronized void awaitNone() {
     try {

@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transport that sends each call over the first transport, in the user's order, that supports the
- * operation. Rejects an answer about another subject than the request's.
+ * operation. It rejects a response that has another subject than the request.
  */
 public final class ProtocolTransport implements Transport {
   private final List<Transport> transports;
 
-  /** Filled on first use: to ask a transport for all operations at once would load its classes. */
+  /** Filled on first use, since querying a transport for all operations would load its classes. */
   private final Map<Operation<?, ?>, Transport> byOperation = new ConcurrentHashMap<>();
 
-  /** Picks among these, the preferred first; closing it closes them. */
+  /**
+   * Creates a transport that selects among the given ones, the preferred first; closing it closes
+   * them.
+   */
   public ProtocolTransport(List<Transport> transports) {
     this.transports = List.copyOf(transports);
   }

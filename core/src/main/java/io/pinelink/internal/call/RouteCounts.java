@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what goes where, and passes on to the user's listener. */
+/** Counts calls, connections and refusals by route, and forwards events to the user's listener. */
 public final class RouteCounts implements RouteListener {
   private final RouteListener next;
   private final Map<Route.Kind, Counts> dataPlane = ofEachKind();
@@ -36,7 +36,7 @@ public final class RouteCounts implements RouteListener {
   }
 
   private Counts of(Route.Kind kind, boolean isControlPlane) {
-    // All kinds are there.
+    // The map has all kinds.
     return Objects.requireNonNull((isControlPlane ? controlPlane : dataPlane).get(kind));
   }
 
@@ -66,7 +66,7 @@ public final class RouteCounts implements RouteListener {
     next.refreshed();
   }
 
-  /** For who asks where names lead to find it out: that a route refuses it is the finding. */
+  /** Returns a listener for diagnoses, for which a refused address is a finding and not counted. */
   public RouteListener withoutRefusals() {
     return new RouteListener() {
       @Override
@@ -76,7 +76,7 @@ public final class RouteCounts implements RouteListener {
     };
   }
 
-  /** A row for each kind, whether or not anything went there. */
+  /** Returns a row for each kind, including those without calls. */
   public List<RouteCount> snapshot() {
     List<RouteCount> rows = new ArrayList<>();
     for (boolean isControlPlane : new boolean[] {false, true}) {

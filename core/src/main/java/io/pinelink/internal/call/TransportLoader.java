@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Where the transports of a client come from. */
+/** The source of a client's transports. */
 public final class TransportLoader {
   private final @Nullable List<TransportProvider> providers;
 
   /**
-   * Looks among these.
+   * Creates a loader.
    *
-   * @param providers null to look on the class path
+   * @param providers the providers to use; null for those on the class path
    */
   public TransportLoader(@Nullable List<TransportProvider> providers) {
     this.providers = providers;
   }
 
   /**
-   * New transports for these protocols, the preferred first; one for each.
+   * Creates one transport for each of the protocols that has a provider, the preferred first.
    *
    * @throws IllegalStateException if there is none
    */

@@ -3,7 +3,7 @@ package io.pinelink.internal.call;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the client calls itself. */
+/** The value of the client's {@code User-Agent} header. */
 public final class UserAgent {
   private UserAgent() {}
 
@@ -12,7 +12,7 @@ public final class UserAgent {
     return tag == null ? name : name + "; source_tag=" + tag;
   }
 
-  /** The form that the service's own clients give a source tag. */
+  /** Returns a source tag, normalized like in the service's own clients. */
   public static String tag(String text) {
     String kept = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_ :]", "");
     return kept.strip().replaceAll(" +", "_");

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this client, as the build wrote it down. */
+/** The version of this client, recorded by the build. */
 public final class Version {
   private static final String RESOURCE = "version.properties";
 
   private Version() {}
 
-  /** Such as {@code 1.2.3}. */
+  /** Returns the version, such as {@code 1.2.3}. */
   public static String current() {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {

@@ -21,16 +21,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of a request that some versions of the API do not have, although they have the
- * operation. Every other member is as old as its operation.
+ * A member of a request that some versions of the API lack although they have the operation. Every
+ * other member is as old as its operation.
  *
  * <p>Source: the OpenAPI files of the versions 2024-07 to 2026-04, compared member by member, and
  * the contract of 2026-07.
  *
- * @param name the member's name in this library; a dot leads into a nested value
- * @param first the first stable version that has it; null if it is as old as the operation
- * @param last the last version that has it; null if the newest known one does
- * @param isPresent whether a request has it
+ * @param name the member's name in this library; a dot separates the name of a nested value
+ * @param first the first stable version with the member; null if it is as old as the operation
+ * @param last the last version with the member; null if the newest known one has it
+ * @param isPresent returns whether a request has it
  */
 public record VersionedMember<Q>(
     Operation<Q, ?> operation,
@@ -53,7 +53,7 @@ public record VersionedMember<Q>(
           until(CLASSIC, CREATE_INDEX, "spec", index -> true),
           until(CLASSIC, CREATE_INDEX, "metric", index -> true),
           until(CLASSIC, CREATE_INDEX, "dimension", index -> index.dimension().isPresent()),
-          // Dense is what a version without the member makes.
+          // A version without the member creates dense indexes.
           between(
               "2025-01",
               CLASSIC,
@@ -98,7 +98,7 @@ public record VersionedMember<Q>(
               "readCapacity",
               index -> index.readCapacity().isPresent()),
           since("2024-10", CONFIGURE_INDEX, "tags", index -> !index.tags().isEmpty()),
-          // 2026-07 has the capacity of both kinds of index, but elsewhere in the body.
+          // 2026-07 has the capacity of both kinds of index in another part of the body.
           between(
               "2025-10",
               CLASSIC,
@@ -153,7 +153,8 @@ public record VersionedMember<Q>(
   }
 
   /**
-   * Returns whether a version has the member; one that is newer than all known has what they do.
+   * Returns whether a version has the member. A version newer than all known ones counts as the
+   * newest known one.
    */
   public boolean isIn(String version) {
     return (first == null || version.compareTo(first) >= 0)
@@ -161,9 +162,9 @@ public record VersionedMember<Q>(
   }
 
   /**
-   * Checks that a request does without the member.
+   * Checks that a request does not use the member.
    *
-   * @param version the selected version, which does not have it
+   * @param version the selected version, which lacks the member
    * @throws IllegalArgumentException if the request has it
    */
   public void refuse(Object request, String version) {

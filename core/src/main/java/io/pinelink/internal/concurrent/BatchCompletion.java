@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends many futures on an executor with few tasks: waking a thread for each costs more than what
- * their callbacks do. One task ends them one after another, and has a stand-in queued meanwhile, so
- * that a callback that blocks, be it for another of these futures, holds up none of the others.
+ * Completes many futures on an executor with few tasks, since waking a thread for each costs more
+ * than their callbacks. One task completes them one after another while a stand-in task is queued,
+ * so that a callback that blocks, even on another of these futures, does not delay the others.
  */
 public final class BatchCompletion<T> {
   private final Executor executor;
@@ -31,7 +31,7 @@ public final class BatchCompletion<T> {
     this.failure = failure;
   }
 
-  /** Ends them all as {@code failure} or else {@code value} tells. */
+  /** Completes all futures with {@code failure}, or with {@code value} if it is null. */
   public static <T> void on(
       Executor executor,
       List<? extends CompletableFuture<T>> futures,
@@ -39,11 +39,11 @@ public final class BatchCompletion<T> {
       @Nullable Throwable failure) {
     if (!futures.isEmpty()) {
       BatchCompletion<T> all = new BatchCompletion<>(executor, futures, value, failure);
-      Futures.run(executor, all::endThem);
+      Futures.run(executor, all::completeAll);
     }
   }
 
-  private void endThem() {
+  private void completeAll() {
     for (int i = next.getAndIncrement(); i < futures.size(); i = next.getAndIncrement()) {
       if (i + 1 < futures.size() && lacksStandIn.compareAndSet(true, false)) {
         new StandIn().queue();
@@ -64,10 +64,10 @@ public final class BatchCompletion<T> {
     @Override
     public void run() {
       if (Thread.currentThread() == queueing && !isQueued) {
-        return; // an executor that runs its tasks at once has nobody to stand in
+        return; // the executor runs tasks in place, so there is no thread to stand in
       }
       lacksStandIn.set(true);
-      endThem();
+      completeAll();
     }
   }
 }

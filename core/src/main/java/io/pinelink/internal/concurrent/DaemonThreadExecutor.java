@@ -2,7 +2,7 @@ package io.pinelink.internal.concurrent;
 
 import java.util.concurrent.Executor;
 
-/** A thread for each task, which does not keep the JVM alive: for what may block for long. */
+/** An executor that starts a daemon thread per task, for tasks that may block for long. */
 public record DaemonThreadExecutor(String name) implements Executor {
   @Override
   public void execute(Runnable task) {

@@ -9,16 +9,16 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the client does with futures: wait for one, or hand one over to another thread. */
+/** Utilities for futures: waiting, mapping, and completing on another thread. */
 public final class Futures {
-  /** Completes futures where they are, for callers that only wait. */
+  /** An executor that runs tasks on the calling thread, for callers that block. */
   public static final Executor IN_PLACE = Runnable::run;
 
   private Futures() {}
 
   /**
-   * Waits for a call; the only place that blocks. A failure is thrown as it is, with the caller's
-   * stack added; an interrupt cancels the call and stays set.
+   * Waits for a call; this is the only place that blocks. A failure is thrown unwrapped, with the
+   * caller's stack trace added; an interrupt cancels the call and stays set.
    *
    * @throws CancellationException if the thread was interrupted
    */
@@ -44,7 +44,7 @@ public final class Futures {
     return failure instanceof RuntimeException runtime ? runtime : new CompletionException(failure);
   }
 
-  /** The failure itself, without the wrappers that futures add. */
+  /** Returns the failure without the wrappers that futures add. */
   public static Throwable unwrap(Throwable failure) {
     Throwable t = failure;
     while ((t instanceof CompletionException || t instanceof ExecutionException)
@@ -54,14 +54,17 @@ public final class Futures {
     return t;
   }
 
-  /** Completes on {@code executor} as {@code inner} does; cancelling it cancels {@code inner}. */
+  /**
+   * Returns a future that completes like {@code inner}, on {@code executor}; cancelling it cancels
+   * {@code inner}.
+   */
   public static <T> CompletableFuture<T> completeOn(Executor executor, CompletableFuture<T> inner) {
     return executor == IN_PLACE ? inner : RedispatchedFuture.of(executor, inner, () -> {});
   }
 
   /**
-   * Completes with what {@code function} makes of the value, or as {@code inner} fails, without a
-   * wrapper; cancelling it cancels {@code inner}.
+   * Returns a future with the result of {@code function} for the value, or with the failure of
+   * {@code inner}, unwrapped; cancelling it cancels {@code inner}.
    */
   public static <T, R extends @Nullable Object> CompletableFuture<R> map(
       CompletableFuture<T> inner, Function<? super T, ? extends R> function) {
@@ -73,8 +76,8 @@ public final class Futures {
   }
 
   /**
-   * Completes as the call does that {@code next} makes of the value, or as {@code inner} fails;
-   * cancelling it cancels whichever of them is running.
+   * Returns a future that completes like the call that {@code next} starts with the value, or with
+   * the failure of {@code inner}; cancelling it cancels the one that is running.
    */
   public static <T, R> CompletableFuture<R> then(
       CompletableFuture<T> inner, Function<? super T, CompletableFuture<R>> next) {
@@ -92,8 +95,8 @@ public final class Futures {
   }
 
   /**
-   * Completes as {@code inner} does, but for one kind of failure with a value; cancelling it
-   * cancels {@code inner}.
+   * Returns a future that completes like {@code inner}, but with a value for one kind of failure;
+   * cancelling it cancels {@code inner}.
    */
   public static <T> CompletableFuture<T> recover(
       CompletableFuture<T> inner, Class<? extends Throwable> kind, T value) {
@@ -111,18 +114,18 @@ public final class Futures {
     return outer;
   }
 
-  /** Runs it on {@code executor}, or here where that takes nothing more. */
+  /** Runs a task on {@code executor}, or on this thread if the executor rejects it. */
   static void run(Executor executor, Runnable completion) {
     try {
       executor.execute(completion);
     } catch (RuntimeException | Error e) {
-      // The user's executor is shut down or out of threads: better this thread than a call that
-      // never ends.
+      // The user's executor is shut down or out of threads. Use this thread, so that the call
+      // still ends.
       completion.run();
     }
   }
 
-  /** Ends a future as another one ended, without the wrappers that futures add. */
+  /** Completes a future with a value or a failure, without the wrappers that futures add. */
   public static <T> void complete(
       CompletableFuture<T> future, T value, @Nullable Throwable failure) {
     if (failure == null) {
@@ -134,12 +137,14 @@ public final class Futures {
     }
   }
 
-  /** Marks where the failed call was waited for; {@link PinelinkException}s come from elsewhere. */
+  /**
+   * The stack trace of the waiting thread; that of a {@link PinelinkException} is from another one.
+   */
   private static final class CallerStack extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CallerStack() {
-      super("the call was waited for here");
+      super("the caller waited here");
     }
   }
 }

@@ -4,16 +4,19 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future that another one, such as a call's next try, is to complete. Cancelling it cancels the
- * one that it follows at that time.
+ * A future that another one completes, such as the next attempt of a call. Cancelling it cancels
+ * the future that it currently follows.
  *
- * <p>A call passes through several of these, so there is nothing in it but a reference: a callback
- * for cancelling would cost more than the future itself.
+ * <p>Each call passes through several of these, so it contains only a reference: a callback for
+ * cancelling would cost more than the future itself.
  */
 public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
   private volatile @Nullable CompletableFuture<?> followed;
 
-  /** From now on, cancelling this cancels {@code next}; at once, if it was cancelled before. */
+  /**
+   * Follows {@code next}, which is cancelled when this is; immediately if this is already
+   * cancelled.
+   */
   public final void follow(CompletableFuture<?> next) {
     followed = next;
     if (isDone()) {
@@ -24,9 +27,9 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
     }
   }
 
-  /** Ends this as {@code failure} or else {@code value} tells. */
+  /** Completes this with {@code failure}, or with {@code value} if it is null. */
   public final void end(T value, @Nullable Throwable failure) {
-    // Whoever keeps this does not keep the call and its request.
+    // A reference to this must not keep the call and its request reachable.
     followed = null;
     Futures.complete(this, value, failure);
   }

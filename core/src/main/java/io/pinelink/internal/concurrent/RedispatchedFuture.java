@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Ends as another future does, on an executor. */
+/** A future that completes like another one, on an executor. */
 public final class RedispatchedFuture<T> extends LinkedFuture<T>
     implements BiConsumer<T, Throwable>, Runnable {
   private final Executor executor;
@@ -19,9 +19,9 @@ public final class RedispatchedFuture<T> extends LinkedFuture<T>
   }
 
   /**
-   * The future.
+   * * Creates a future.
    *
-   * @param before run where {@code inner} ends, before this does
+   * @param before runs on the thread that completes {@code inner}, before this completes
    */
   public static <T> CompletableFuture<T> of(
       Executor executor, CompletableFuture<T> inner, Runnable before) {
@@ -39,7 +39,7 @@ public final class RedispatchedFuture<T> extends LinkedFuture<T>
     Futures.run(executor, this);
   }
 
-  // One of the two is there, and what the value may be is the caller's business.
+  // One of the two is set; whether the value may be null depends on the caller.
   @Override
   @SuppressWarnings("NullAway")
   public void run() {

@@ -6,8 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread for the tasks of one caller that waits: its waiting must not take a thread that these
- * tasks need. The thread does not keep the JVM alive and ends soon after the last task.
+ * A factory of executors with one thread, for the tasks of a caller that blocks, so that it does
+ * not occupy a thread that the tasks need. The thread is a daemon and ends soon after the last
+ * task.
  */
 public final class SingleThreadExecutors {
   private SingleThreadExecutors() {}

@@ -9,9 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Waits for DNS no longer than it is told to: by itself the JVM waits as long as the system does.
- */
+/** DNS lookups with a timeout. The JVM alone waits as long as the system's resolver. */
 public final class BoundedDnsLookup {
   private final Scheduler scheduler;
   private final Executor threads;
@@ -21,12 +19,12 @@ public final class BoundedDnsLookup {
     this.threads = threads;
   }
 
-  /** A question to DNS. */
+  /** A DNS lookup. */
   public interface Question<T extends @Nullable Object> {
     T ask() throws IOException;
   }
 
-  /** DNS said nothing, not even that there is no such name. */
+  /** A lookup to which DNS did not respond at all. */
   public static final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -40,10 +38,10 @@ public final class BoundedDnsLookup {
   }
 
   /**
-   * Asks on another thread, which is left to itself when time is over.
+   * Runs a lookup on another thread, which is abandoned when the timeout passes.
    *
-   * @throws IOException as the question fails
-   * @throws NoAnswerException if time is over
+   * @throws IOException if the lookup fails
+   * @throws NoAnswerException if the timeout passes
    */
   public <T extends @Nullable Object> T within(Duration max, Question<T> question)
       throws IOException {

@@ -27,11 +27,11 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections over the JVM's own sockets, which can tell more of a way than a transport does,
- * and closes them again. It blocks.
+ * Opens connections with the JVM's sockets, which report more about a network path than transports
+ * do, and closes them. Methods block.
  *
- * <p>The server is told the destination's host, and its certificate must carry it. A deadline
- * covers all of it, however slowly bytes come in.
+ * <p>The destination's host is sent as the TLS server name, and the certificate must have it. The
+ * deadline covers the whole exchange, even if bytes arrive slowly.
  *
  * <p>Thread-safe.
  */
@@ -40,10 +40,10 @@ public final class Connector {
   private final Scheduler scheduler;
 
   /**
-   * A connector.
+   * * Creates a connector.
    *
-   * @param resolver is told of each connection
-   * @param scheduler says when a deadline has passed
+   * @param resolver receives each connection
+   * @param scheduler times the deadlines
    */
   public Connector(AddressResolver resolver, Scheduler scheduler) {
     this.resolver = resolver;
@@ -51,10 +51,10 @@ public final class Connector {
   }
 
   /**
-   * Goes as far as TLS and no further.
+   * Connects and completes the TLS handshake.
    *
-   * @param address a target of the destination; unresolved if the proxy is to resolve it
-   * @param proxy where to connect instead; null to connect to {@code address}
+   * @param address a target of the destination; unresolved if the proxy resolves it
+   * @param proxy the address of the proxy to connect to; null to connect to {@code address}
    * @throws IOException if it fails, or the deadline passes
    */
   public Handshake shake(
@@ -84,11 +84,11 @@ public final class Connector {
   }
 
   /**
-   * What time the server says it is, in its answer to a request without a key.
+   * Returns the server's time, from its response to a request without a key.
    *
-   * @param address as {@link #shake} takes it
-   * @param proxy as {@link #shake} takes it
-   * @return empty if it does not say
+   * @param address as in {@link #shake}
+   * @param proxy as in {@link #shake}
+   * @return the time; empty if the response has none
    * @throws IOException if it fails, or the deadline passes
    */
   public Optional<Instant> date(
@@ -119,14 +119,14 @@ public final class Connector {
     }
   }
 
-  /** What is done on a connection. */
+  /** An exchange on a connection. */
   private interface Exchange<T> {
     T on(Socket socket) throws IOException;
   }
 
   /**
-   * Connects, through the proxy if there is one, and closes the socket in the end. What is secured
-   * on top of it needs no goodbye of its own.
+   * Connects, through the proxy if there is one, and closes the socket at the end. TLS on top of it
+   * needs no separate close.
    */
   private <T> T connected(
       Destination destination,
@@ -136,7 +136,7 @@ public final class Connector {
       Exchange<T> exchange)
       throws IOException {
     HttpProxy through = proxy == null ? null : destination.options().proxy().orElse(null);
-    // The JVM's SOCKS proxy is none of the transports', so none of this.
+    // Transports do not use the JVM's SOCKS proxy, so neither must this.
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       connect(socket, proxy == null ? address : proxy, through, deadline);
       resolver.connected(destination, socket.getRemoteSocketAddress());

@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TLS handshake that succeeded.
+ * A successful TLS handshake.
  *
- * @param address what was connected to
- * @param proxy the address of the proxy that led there; null if none did
- * @param connect how long TCP took, with the proxy's part
+ * @param address the address of the server
+ * @param proxy the address of the proxy in between; null for none
+ * @param connect how long TCP took, including the proxy's tunnel
  * @param handshake how long TLS took
- * @param certificate the server's
- * @param tlsVersion such as {@code TLSv1.3}
- * @param applicationProtocol what ALPN agreed on; empty if nothing
+ * @param certificate the server's certificate
+ * @param tlsVersion the TLS version, such as {@code TLSv1.3}
+ * @param applicationProtocol the protocol selected by ALPN; empty for none
  */
 public record Handshake(
     InetSocketAddress address,

@@ -5,20 +5,20 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The head of an answer of HTTP/1.1: status line and fields.
+ * The head of an HTTP/1.1 response: status line and fields.
  *
- * @param text as it came, up to the empty line
+ * @param text the received text, up to the empty line
  */
 record HttpHead(String text) {
-  private static final int MOST = 8 * 1_024;
+  private static final int MAX_LENGTH = 8 * 1_024;
 
-  /** Where the status code starts. */
+  /** The offset of the status code. */
   private static final int STATUS = "HTTP/1.1 ".length();
 
-  /** Reads up to the empty line and not a byte more: what follows a proxy's is TLS. */
+  /** Reads up to the empty line and no further: the bytes after a proxy's head are TLS. */
   static HttpHead read(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
-    while (head.length() < MOST && !head.toString().endsWith("\r\n\r\n")) {
+    while (head.length() < MAX_LENGTH && !head.toString().endsWith("\r\n\r\n")) {
       int next = in.read();
       if (next < 0) {
         break;
@@ -32,16 +32,16 @@ record HttpHead(String text) {
     return text.matches("(?s)HTTP/1\\.[01] 2\\d\\d.*");
   }
 
-  /** Returns the status code; what a server says besides may quote the credentials. */
+  /** Returns the status code only, since the rest of a response may repeat the credentials. */
   String status() {
-    return isHttp() ? "HTTP " + text.substring(STATUS, STATUS + 3) : "what is not HTTP";
+    return isHttp() ? "HTTP " + text.substring(STATUS, STATUS + 3) : "something other than HTTP";
   }
 
   private boolean isHttp() {
     return text.matches("(?s)HTTP/1\\.[01] \\d{3}\\b.*");
   }
 
-  /** The value of a field; empty if there is none of this name. */
+  /** Returns the value of a field; empty if there is none of this name. */
   Optional<String> field(String name) {
     String start = name + ":";
     return text.lines()

@@ -7,15 +7,15 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** Has an HTTP proxy lead a connection on, by {@code CONNECT}. */
+/** Opens tunnels through HTTP proxies with {@code CONNECT}. */
 final class ProxyTunnel {
   private ProxyTunnel() {}
 
   /**
-   * Asks the proxy at the other end of the socket to lead on to the target.
+   * Requests a tunnel to the target from the proxy to which the socket is connected.
    *
-   * @return the socket, which leads there now
-   * @throws ConnectException if the proxy does not
+   * @return the socket, now connected to the target
+   * @throws ConnectException if the proxy refuses
    */
   static Socket open(Socket socket, InetSocketAddress target, HttpProxy proxy) throws IOException {
     socket.getOutputStream().write(ConnectRequest.bytes(proxy, target));

@@ -8,13 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Closes a socket when time is over, which ends whatever waits on it. A socket's own timeout bounds
- * each read alone: who sends a byte now and then would never be given up.
+ * Closes a socket at a deadline, which ends all operations on it. A socket's own timeout applies to
+ * each read separately, so a peer that occasionally sends a byte would never time out.
  */
 final class SocketDeadline implements AutoCloseable {
   private final CompletableFuture<Void> over;
 
-  /** What is done on the socket. */
+  /** An operation on the socket. */
   interface Work<T> {
     T run() throws IOException;
   }
@@ -24,7 +24,10 @@ final class SocketDeadline implements AutoCloseable {
     var unused = over.thenRun(() -> close(socket));
   }
 
-  /** Does it; where it fails since time is over, it fails as {@code late} says. */
+  /**
+   * Runs an operation. If it fails because the deadline passed, throws the exception of {@code
+   * late}.
+   */
   <T> T during(Work<T> work, Supplier<? extends IOException> late) throws IOException {
     try {
       return work.run();
@@ -42,11 +45,11 @@ final class SocketDeadline implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      // Nobody waits for it any more.
+      // The socket is no longer needed.
     }
   }
 
-  /** Leaves the socket alone from now on. */
+  /** Cancels the deadline; the socket stays open. */
   @Override
   public void close() {
     over.cancel(false);

@@ -1,6 +1,6 @@
 /**
- * Connections that the client makes itself, outside the transports: probes and the doctor. Start at
- * {@code Connector}.
+ * Connections that the client opens itself, outside the transports, for probes and diagnoses. Start
+ * at {@link io.pinelink.internal.connect.Connector}.
  */
 @NullMarked
 package io.pinelink.internal.connect;

@@ -20,7 +20,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether calls with the API key are answered: over each protocol, and by the control plane. */
+/** The check of calls with the API key, over each protocol and to the control plane. */
 final class CallCheck {
   private final Map<Protocol, Transport> transports;
   private final Caller control;
@@ -50,7 +50,9 @@ final class CallCheck {
   private void call(Route route, Protocol protocol, Check check) {
     Transport transport = transports.get(protocol);
     if (transport == null) {
-      diagnosis.skip(check, protocol.artifact() + " is not on the class path or not asked for");
+      diagnosis.skip(
+          check,
+          protocol.artifact() + " is not on the class path or not among the client's protocols");
       return;
     }
     Caller caller = control.on(new CurrentRoute(route)).through(transport).within(step);
@@ -75,17 +77,18 @@ final class CallCheck {
       }
       diagnosis.fail(check, seen(e), null);
     } catch (IllegalArgumentException e) {
-      diagnosis.fail(check, String.valueOf(e.getMessage()), null); // a key that is too short
+      diagnosis.fail(
+          check, String.valueOf(e.getMessage()), null); // for example a key that is too short
     }
   }
 
-  /** What a step before has told is not told again. */
+  /** Describes a failure, without repeating what a previous step reported. */
   private String seen(PinelinkException failure) {
     Check reported =
         failure instanceof TransportException e ? diagnosis.toldAt(e.networkCause()) : null;
     return reported == null
         ? String.valueOf(failure.getMessage())
-        : "no connection, for the reason told at " + reported;
+        : "no connection, for the reason reported at " + reported;
   }
 
   private boolean controlPlane() {
@@ -109,9 +112,9 @@ final class CallCheck {
           Check.CONTROL_PLANE,
           String.valueOf(e.getMessage()),
           e instanceof UnauthenticatedException
-              ? "look at the key"
-              : "it is public, whatever the route of the data; without it, open indexes by host or"
-                  + " from a host book");
+              ? "check the key"
+              : "it is public, regardless of the route to the index; without it, open indexes by"
+                    + " host or from a host book");
     } catch (IllegalArgumentException e) {
       diagnosis.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), null);
     } catch (IllegalStateException e) {
@@ -120,9 +123,12 @@ final class CallCheck {
     return false;
   }
 
-  /** A key that the control plane takes is a good key: then 401 speaks of the way it went. */
+  /**
+   * Explains a 401 for a key that the control plane accepts: the key is valid, so the cause is the
+   * route.
+   */
   private static String refusedOn(Route route) {
-    return "the control plane takes this key, "
+    return "the control plane accepts this key, "
         + switch (route.kind()) {
           case PRIVATE ->
               "so the private endpoint is not registered to the project of this index, or the index"
@@ -131,8 +137,7 @@ final class CallCheck {
           case PUBLIC ->
               "so the project is restricted to private endpoints, or the index is another"
                   + " project's: use RoutePolicy.privateRequired()";
-          case LOCAL ->
-              "but the server at " + route.authority() + " does not: it has keys of its own";
+          case LOCAL -> "but the server at " + route.authority() + " does not: it has its own keys";
         };
   }
 }

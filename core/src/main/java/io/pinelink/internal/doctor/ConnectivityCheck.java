@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a route can be reached, by connections of its own: DNS, TCP, TLS. */
+/** The check of whether a route can be reached, with its own connections: DNS, TCP, TLS. */
 final class ConnectivityCheck {
   private static final String RESOLVER =
-      "look at this machine's DNS servers, and whether they can be reached from here";
+      "check this machine's DNS servers, and whether they can be reached from here";
 
   private final AddressResolver resolver;
   private final BoundedDnsLookup dns;
@@ -35,9 +35,9 @@ final class ConnectivityCheck {
   private final DiagnosisBuilder diagnosis;
 
   /**
-   * A check.
+   * * Creates a check.
    *
-   * @param step how long DNS, and each address, may take
+   * @param step the timeout of DNS and of each address
    */
   ConnectivityCheck(
       AddressResolver resolver,
@@ -53,41 +53,40 @@ final class ConnectivityCheck {
   }
 
   /**
-   * Tries the first route of a choice. Where there is another one, the client gives the first no
-   * more than its policy's time for everything, and so does this.
+   * Tries the first route of a choice. If there is another one, the whole check has the timeout of
+   * the policy, as in the client.
    *
-   * @return what was agreed on in the end; null if it was not, or need not be
+   * @return the handshake; null if it failed or was not needed
    */
   @Nullable Handshake reach(RouteChoice choice) {
     Route route = choice.first();
     Destination destination = Destination.of(route);
-    Patience patience = Patience.with(choice, step);
-    List<InetSocketAddress> addresses = addresses(route, destination, patience);
+    TimeLimit limit = TimeLimit.with(choice, step);
+    List<InetSocketAddress> addresses = addresses(route, destination, limit);
     if (addresses.isEmpty()) {
       diagnosis.skip(Check.TCP, "there is no address to connect to");
       diagnosis.skip(Check.TLS, "there is no connection");
       return null;
     }
     if (route.plaintext()) {
-      diagnosis.skip(Check.TCP, "shown by the calls below");
+      diagnosis.skip(Check.TCP, "covered by the calls below");
       diagnosis.skip(Check.TLS, "the route is plaintext, on loopback");
       return null;
     }
     try {
       List<ConnectTarget> targets =
-          dns.within(patience.forOneOf(1), () -> resolver.connectTargets(destination, addresses));
-      return shake(route, destination, targets, patience);
+          dns.within(limit.forOneOf(1), () -> resolver.connectTargets(destination, addresses));
+      return shake(route, destination, targets, limit);
     } catch (IOException e) {
       noProxy(route, e);
       return null;
     }
   }
 
-  private List<InetSocketAddress> addresses(
-      Route route, Destination destination, Patience patience) {
+  private List<InetSocketAddress> addresses(Route route, Destination destination, TimeLimit limit) {
     try {
       List<InetSocketAddress> addresses =
-          dns.within(patience.forOneOf(1), () -> resolver.addresses(destination));
+          dns.within(limit.forOneOf(1), () -> resolver.addresses(destination));
       diagnosis.ok(
           Check.DNS,
           RouteFormatter.names(route) + " leads to " + RouteFormatter.addresses(addresses));
@@ -103,12 +102,12 @@ final class ConnectivityCheck {
   private static String dnsHint(Route route, IOException failure) {
     String zone = route.privateZone().orElse(null);
     if (zone == null || !route.dialsHost()) {
-      return "look at the name that is dialled, and at this machine's DNS";
+      return "check the name that is dialled, and this machine's DNS";
     }
     return failure instanceof RefusedAddressException
-        ? "let the wildcard record of the zone "
+        ? "point the wildcard record of the zone "
             + zone
-            + " lead to the private endpoint; if the address is one of your own network, allow its"
+            + " to the private endpoint; if the address is one of your own network, allow its"
             + " range"
         : "create the zone "
             + zone
@@ -116,7 +115,7 @@ final class ConnectivityCheck {
             + " or use a ConnectRule that dials the endpoint by its own name";
   }
 
-  /** The target is not to blame for the name of the proxy. */
+  /** Reports that the name of the proxy does not resolve, which is not a failure of the target. */
   private void noProxy(Route route, IOException failure) {
     String name = "the name of the proxy " + RouteFormatter.proxy(route);
     if (failure instanceof BoundedDnsLookup.NoAnswerException) {
@@ -126,18 +125,18 @@ final class ConnectivityCheck {
           Check.TCP,
           NetworkCause.of(failure),
           name + " does not resolve",
-          "look at ProxyOptions or https.proxyHost, and at this machine's DNS");
+          "check ProxyOptions or https.proxyHost, and this machine's DNS");
     }
     diagnosis.skip(Check.TLS, "there is no connection");
   }
 
   private @Nullable Handshake shake(
-      Route route, Destination destination, List<ConnectTarget> targets, Patience patience) {
+      Route route, Destination destination, List<ConnectTarget> targets, TimeLimit limit) {
     Set<String> failed = new LinkedHashSet<>();
     IOException furthest = null;
     for (int i = 0; i < targets.size(); i++) {
       ConnectTarget target = targets.get(i);
-      Duration max = patience.forOneOf(targets.size() - i);
+      Duration max = limit.forOneOf(targets.size() - i);
       try {
         Handshake shake =
             connector.shake(destination, target.target(), target.proxy(), Deadline.after(max));
@@ -166,8 +165,8 @@ final class ConnectivityCheck {
     } else {
       diagnosis.warn(
           Check.TCP,
-          seen + "; no good answer from " + String.join(", ", failed),
-          "the client goes on to the next address, which costs the time to connect; look at why"
+          seen + "; no usable answer from " + String.join(", ", failed),
+          "the client continues with the next address, which delays the connect; check why"
               + " those do not answer");
     }
   }
@@ -192,19 +191,16 @@ final class ConnectivityCheck {
       diagnosis.warn(
           Check.TLS,
           seen,
-          "gRPC needs HTTP/2, which something on the way does not offer; REST works without it");
+          "gRPC needs HTTP/2, which something on the path does not offer; REST works without it");
     }
   }
 
-  /** Puts a failed handshake down to TCP or to TLS. */
+  /** Attributes a failed handshake to TCP or to TLS. */
   private void fail(Route route, IOException failure) {
     if (connected(route, failure)) {
-      diagnosis.ok(Check.TCP, "a connection was made");
+      diagnosis.ok(Check.TCP, "a connection was established");
       diagnosis.broken(
-          Check.TLS,
-          route,
-          failure,
-          "look at what answers there: " + RouteFormatter.targets(route));
+          Check.TLS, route, failure, "check what answers there: " + RouteFormatter.targets(route));
     } else {
       diagnosis.broken(Check.TCP, route, failure, tcpHint(route, failure));
       diagnosis.skip(Check.TLS, "there is no connection");
@@ -221,35 +217,35 @@ final class ConnectivityCheck {
   private static String tcpHint(Route route, IOException failure) {
     NetworkCause cause = NetworkCause.of(failure);
     if (cause == NetworkCause.PROXY_REFUSED) {
-      return "look at the proxy " + RouteFormatter.proxy(route) + ", and at what it reaches";
+      return "check the proxy " + RouteFormatter.proxy(route) + ", and what it can reach";
     }
     return switch (route.kind()) {
-      case PUBLIC -> "look at this machine's way to the internet";
-      case LOCAL -> "look whether the server there is up";
+      case PUBLIC -> "check this machine's connection to the internet";
+      case LOCAL -> "check whether the server there is running";
       case PRIVATE ->
           cause == NetworkCause.CONNECTION_REFUSED
-              ? "something answers, but not on this port: look whether the address is the"
+              ? "something answers, but not on this port: check whether the address is the"
                   + " endpoint's"
-              : "DNS is fine; look at the endpoint's state, its security group (port 443 from"
+              : "DNS is fine; check the endpoint's state, its security group (port 443 from"
                   + " here), and the route to its subnet";
     };
   }
 
   /**
-   * How long to wait.
+   * * The time limits of the check.
    *
-   * @param step for each thing
-   * @param all for all things together; null if that is not bounded
+   * @param step the timeout of each step
+   * @param all the deadline of the whole check; null for none
    */
-  private record Patience(Duration step, @Nullable Deadline all) {
-    static Patience with(RouteChoice choice, Duration step) {
+  private record TimeLimit(Duration step, @Nullable Deadline all) {
+    static TimeLimit with(RouteChoice choice, Duration step) {
       RoutePolicy policy = choice.first().policy().orElse(null);
       return policy == null || choice.otherwise() == null
-          ? new Patience(step, null)
-          : new Patience(step, Deadline.after(policy.timeout().orElse(step)));
+          ? new TimeLimit(step, null)
+          : new TimeLimit(step, Deadline.after(policy.timeout().orElse(step)));
     }
 
-    /** What is left for each, where so many are to be tried. */
+    /** Returns the timeout of the next of a number of remaining attempts. */
     Duration forOneOf(int left) {
       return all == null ? step : all.remaining().dividedBy(left);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the doctor has found so far, in order. Not thread-safe. */
+/** A builder of the steps of a diagnosis, in order. Not thread-safe. */
 final class DiagnosisBuilder {
   private final List<Step> steps = new ArrayList<>();
   private final Map<NetworkCause, Check> brokenAt = new EnumMap<>(NetworkCause.class);
@@ -34,29 +34,35 @@ final class DiagnosisBuilder {
     steps.add(new Step(check, Status.SKIPPED, why, Optional.empty()));
   }
 
-  /** The way is broken here; calls that fail of the same cause need not tell it again. */
+  /**
+   * Adds a failed step with its network cause, which calls that fail for the same cause need not
+   * repeat.
+   */
   void broken(Check check, NetworkCause cause, String seen, String hint) {
     brokenAt.put(cause, check);
     fail(check, seen, hint);
   }
 
-  /** The same, in the words that calls have for it. */
+  /** Adds a failed step with its network cause, described as in the exceptions of calls. */
   void broken(Check check, Route route, IOException failure, String hint) {
     NetworkCause cause = NetworkCause.ofUnconnected(failure, route);
     broken(check, cause, cause.describe(route, failure), hint);
   }
 
-  /** The step that told this cause; null if none did. */
+  /** Returns the step that reported a cause; null if none did. */
   @Nullable Check toldAt(NetworkCause cause) {
     return brokenAt.get(cause);
   }
 
-  /** Calls take another way: what is broken on the first does not explain their failures. */
+  /**
+   * Removes the causes. Calls use another route, so that the failures of the first do not explain
+   * theirs.
+   */
   void forgetCauses() {
     brokenAt.clear();
   }
 
-  /** Says what to do about a step that was told without. */
+  /** Sets the hint of a step. */
   void advise(Check check, String hint) {
     steps.replaceAll(
         step ->

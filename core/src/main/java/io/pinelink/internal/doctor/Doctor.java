@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at the way to an index step by step, as far as it gets. It asks one thing at a time and
- * blocks; nothing it does changes what the client does.
+ * Diagnoses the connection to an index step by step, as far as possible. It performs one step at a
+ * time and blocks. It does not change the state of the client.
  *
- * <p>Thread-safe: each diagnosis has findings of its own.
+ * <p>Thread-safe: each diagnosis has its own state.
  */
 public final class Doctor {
   private static final Duration STEP = Duration.ofSeconds(10);

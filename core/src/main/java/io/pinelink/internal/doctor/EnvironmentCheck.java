@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What this machine brings along: its proxies, the JVM's DNS cache, its clock. */
+/** The check of the local environment: the proxies, the JVM's DNS cache and the clock. */
 final class EnvironmentCheck {
   private static final Duration TOLERATED_SKEW = Duration.ofSeconds(30);
 
@@ -23,9 +23,9 @@ final class EnvironmentCheck {
   private final DiagnosisBuilder diagnosis;
 
   /**
-   * A check.
+   * * Creates a check.
    *
-   * @param step how long the server may take to tell its time
+   * @param step the timeout of the request for the server's time
    */
   EnvironmentCheck(
       Connector connector, InstantSource clock, Duration step, DiagnosisBuilder diagnosis) {
@@ -55,7 +55,7 @@ final class EnvironmentCheck {
 
   void clock(Route route, @Nullable Handshake shake) {
     if (shake == null) {
-      diagnosis.skip(Check.CLOCK, "there is no connection to ask over");
+      diagnosis.skip(Check.CLOCK, "there is no connection to the server");
       return;
     }
     Optional<Instant> theirs;
@@ -64,7 +64,7 @@ final class EnvironmentCheck {
           connector.date(
               Destination.of(route), shake.address(), shake.proxy(), Deadline.after(step));
     } catch (IOException e) {
-      diagnosis.skip(Check.CLOCK, "the server did not tell its time: " + e.getMessage());
+      diagnosis.skip(Check.CLOCK, "the server did not send its time: " + e.getMessage());
       return;
     }
     if (theirs.isEmpty()) {
@@ -74,7 +74,7 @@ final class EnvironmentCheck {
     Duration skew = Duration.between(theirs.get(), clock.instant()).abs();
     String seen = "differs by " + skew.toSeconds() + " s from the server's";
     if (skew.compareTo(TOLERATED_SKEW) > 0) {
-      diagnosis.warn(Check.CLOCK, seen, "certificates and logs go by the clock: set it");
+      diagnosis.warn(Check.CLOCK, seen, "certificates and logs depend on the clock: correct it");
     } else {
       diagnosis.ok(Check.CLOCK, seen);
     }

@@ -8,7 +8,7 @@ import io.pinelink.routing.PrivateLinkCatalog;
 import io.pinelink.routing.Route;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of a host without asking anybody: its forms, its route, its environment. */
+/** The check of a host without network access: its forms, its route and its environment. */
 final class HostCheck {
   private final Router router;
   private final DiagnosisBuilder diagnosis;
@@ -18,7 +18,7 @@ final class HostCheck {
     this.diagnosis = diagnosis;
   }
 
-  /** The route of the host; null if it has none. */
+  /** Returns the route of the host; null if it has none. */
   @Nullable RouteChoice host(IndexHosts hosts) {
     try {
       RouteChoice choice = router.choose(hosts);
@@ -57,6 +57,6 @@ final class HostCheck {
                         + row.dnsZone()
                         + ", endpoint service "
                         + row.serviceName())
-            .orElse(environment + " is not in the catalogue, which is no fault"));
+            .orElse(environment + " is not in the catalogue, which is not an error"));
   }
 }

@@ -4,8 +4,8 @@ import java.security.Security;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the JVM keeps what DNS answered, in its own words. The security properties decide; where
- * they are unset, two system properties of older JVMs still do.
+ * The time for which the JVM caches DNS answers, as configured. The security properties take
+ * precedence; if they are unset, two system properties of older JVMs apply.
  */
 record JvmDnsCache(@Nullable String ttl, @Nullable String negativeTtl) {
   static JvmDnsCache ofThisJvm() {
@@ -19,16 +19,16 @@ record JvmDnsCache(@Nullable String ttl, @Nullable String negativeTtl) {
     return value == null ? System.getProperty(system) : value;
   }
 
-  /** Whether an address that was found once is never looked up again. */
+  /** Returns whether resolved addresses are cached forever. */
   boolean isForEver() {
     return ttl != null && ttl.startsWith("-");
   }
 
-  /** In words for people. */
+  /** Returns the settings in words. */
   @Override
   public String toString() {
-    return "answers are kept "
-        + (ttl == null ? "30 s, the default" : isForEver() ? "for ever" : ttl + " s")
+    return "answers are cached "
+        + (ttl == null ? "30 s, the default" : isForEver() ? "forever" : ttl + " s")
         + ", failures "
         + (negativeTtl == null ? "10 s, the default" : negativeTtl + " s");
   }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The doctor's words for hosts, routes and addresses. */
+/** Formats hosts, routes and addresses for a diagnosis. */
 final class RouteFormatter {
   private RouteFormatter() {}
 
-  /** The form of a host, and its other form. */
+  /** Returns the form of a host, and its other form. */
   static String forms(IndexHost host) {
     if (host.isLocal()) {
       return "a local host, which has one form";
@@ -24,7 +24,7 @@ final class RouteFormatter {
         : "a public form; the private one is " + host.privateHost();
   }
 
-  /** A route without its host, which is told already. */
+  /** Returns a route without its host, which is already shown. */
   static String path(Route route) {
     String dialled = route.dialsHost() ? "" : ", dialled at " + targets(route);
     return kind(route) + dialled + " (" + route.reason() + ")";
@@ -34,14 +34,14 @@ final class RouteFormatter {
     return route.kind().toString().toLowerCase(Locale.ROOT);
   }
 
-  /** What is dialled, with ports. */
+  /** Returns the targets to dial, with ports. */
   static String targets(Route route) {
     return route.dial().stream()
         .map(target -> withPort(target.getHostString(), target.getPort()))
         .collect(Collectors.joining(", "));
   }
 
-  /** The names that are dialled. */
+  /** Returns the names to dial. */
   static String names(Route route) {
     return route.dial().stream()
         .map(InetSocketAddress::getHostString)
@@ -49,7 +49,10 @@ final class RouteFormatter {
         .collect(Collectors.joining(", "));
   }
 
-  /** Addresses with the class of each; they are sorted, since chance had ordered them. */
+  /**
+   * Returns addresses with the class of each, sorted, since the resolver returns them in random
+   * order.
+   */
   static String addresses(List<InetSocketAddress> addresses) {
     return addresses.stream()
         .map(address -> classed(address, name(address)))
@@ -58,7 +61,7 @@ final class RouteFormatter {
         .collect(Collectors.joining(", "));
   }
 
-  /** One address with its port and class. */
+  /** Returns one address with its port and class. */
   static String address(InetSocketAddress address) {
     return classed(address, withPort(name(address), address.getPort()));
   }

@@ -1,4 +1,4 @@
-/** The step-by-step diagnosis of a route. Start at {@code Doctor}. */
+/** The step-by-step diagnosis of a route. Start at {@link io.pinelink.internal.doctor.Doctor}. */
 @NullMarked
 package io.pinelink.internal.doctor;
 

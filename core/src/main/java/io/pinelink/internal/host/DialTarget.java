@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Checks what a user wants dialled. */
+/** Checks of the addresses that a user wants to dial. */
 public final class DialTarget {
   private static final Pattern BARE_NAME =
       Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}");
@@ -13,10 +13,10 @@ public final class DialTarget {
   private DialTarget() {}
 
   /**
-   * A name with a port, to be resolved at each connect.
+   * Returns an address with a name and a port, which is resolved at each connect.
    *
-   * @throws IllegalArgumentException if the name is more or less than a name or an IP address, or
-   *     the port is not 1 to 65535
+   * @throws IllegalArgumentException if the name is not a bare name or IP address, or the port is
+   *     not 1 to 65535
    */
   public static InetSocketAddress of(String name, int port) {
     if (!BARE_NAME.matcher(name).matches() || HostText.looksLikeApiKey(name)) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A whole host name, or {@code *.} and a suffix of whole labels. A star elsewhere is refused: it
- * would look as if it matched, and never would.
+ * A whole host name, or {@code *.} and a suffix of whole labels. A star elsewhere is refused, since
+ * it would never match.
  */
 public record HostPattern(String text) implements RuleScope {
   /**
-   * Reads a pattern.
+   * Parses a pattern.
    *
    * @throws IllegalArgumentException if it is neither
    */
@@ -18,7 +18,7 @@ public record HostPattern(String text) implements RuleScope {
     boolean suffix = pattern.startsWith("*.");
     HostText host = HostText.parse(suffix ? pattern.substring(2) : pattern);
     if (host.scheme() != null || host.port() != null) {
-      throw host.refused("a pattern names hosts alone", "no scheme and no port");
+      throw host.refused("a pattern is for host names only", "no scheme and no port");
     }
     return new HostPattern(suffix ? "*." + host.name() : host.name());
   }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A pasted host taken apart: scheme, DNS labels in lower case, port. */
+/** A parsed host: scheme, DNS labels in lower case, port. */
 public record HostText(
     String text, @Nullable String scheme, List<String> labels, @Nullable Integer port) {
   public static final int MAX_NAME = 253;
@@ -18,7 +18,7 @@ public record HostText(
 
   public static HostText parse(String text) {
     if (text.indexOf('@') >= 0) {
-      // The text is not repeated: what stands before the @ may be a secret.
+      // The text is not repeated: the part before the @ may be a secret.
       throw new IllegalArgumentException(
           "host is refused: it carries user info before an '@'; expected a bare host name");
     }
@@ -30,7 +30,7 @@ public record HostText(
     if (rest.isEmpty()) {
       throw refused(text, "it is empty", "the host of an index");
     }
-    // Before the case is folded, which would make a plain k of the Kelvin sign.
+    // Before the conversion to lower case, which would turn the Kelvin sign into a plain k.
     rest.codePoints().filter(c -> c > '~').findFirst().ifPresent(c -> refuseCharacter(text, c));
     rest = rest.toLowerCase(Locale.ROOT);
     String scheme = null;
@@ -71,7 +71,10 @@ public record HostText(
     }
   }
 
-  /** Not by one pattern with a group for each colon: that takes a stack as deep as there are. */
+  /**
+   * Returns whether the text is an IPv6 address. One pattern with a repeated group would recurse
+   * for each colon.
+   */
   private static boolean isIpv6(String rest) {
     return rest.startsWith("[")
         || (rest.indexOf(':') < rest.lastIndexOf(':') && IPV6.matcher(rest).matches());
@@ -139,13 +142,13 @@ public record HostText(
         "letters, digits and hyphens");
   }
 
-  /** Returns whether {@code name} is {@code domain} or lies below it, by whole labels. */
+  /** Returns whether {@code name} is {@code domain} or a subdomain of it, by whole labels. */
   public static boolean isUnder(String name, String domain) {
     String lower = domain.toLowerCase(Locale.ROOT);
     return name.equals(lower) || name.endsWith("." + lower);
   }
 
-  /** Returns whether a name is {@code localhost} or lies below it. */
+  /** Returns whether a name is {@code localhost} or a subdomain of it. */
   public static boolean isLoopbackName(String name) {
     return isUnder(name, "localhost");
   }
@@ -167,7 +170,10 @@ public record HostText(
         "host '" + shown(text) + "' is refused: " + wrong + "; expected " + expected);
   }
 
-  /** What is not a host may be a secret that was pasted into the wrong place. */
+  /**
+   * Returns a text for messages. A text that is not a host may be a secret that was pasted into the
+   * wrong place.
+   */
   public static String shown(String text) {
     int query = text.indexOf('?');
     return looksLikeApiKey(text) ? "…" : query < 0 ? text : text.substring(0, query) + "?…";

@@ -4,26 +4,26 @@ import io.pinelink.internal.validation.Check;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which hosts a connect rule is for. */
+/** The hosts to which a connect rule applies. */
 public interface RuleScope {
-  /** Every environment. */
+  /** A pattern that matches every environment. */
   Pattern ANYWHERE = Pattern.compile(".*");
 
-  /** Whether the rule is for the host, given without port and in lower case. */
+  /** Returns whether the rule is for the host, given without port and in lower case. */
   boolean covers(String host);
 
-  /** The private hosts of a project's indexes, in every environment. */
+  /** Returns a scope of the private hosts of a project's indexes, in every environment. */
   static RuleScope project(String id) {
     return new OfIndexes("project " + id, ofProject(id), ANYWHERE);
   }
 
-  /** The private hosts of a project's indexes in an environment. */
+  /** Returns a scope of the private hosts of a project's indexes in one environment. */
   static RuleScope project(String id, String environment) {
     if (!Pattern.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*", environment)) {
       throw new IllegalArgumentException(
           "environment is '"
               + HostText.shown(environment)
-              + "', expected what stands between 'svc' and the domain, such as aped-4627-b74a");
+              + "', expected the labels between 'svc' and the domain, such as aped-4627-b74a");
     }
     return new OfIndexes(
         "project " + id + " in " + environment,
@@ -39,18 +39,18 @@ public interface RuleScope {
     return Pattern.compile(".+-" + id);
   }
 
-  /** The private hosts of an index. */
+  /** Returns a scope of the private hosts of indexes of one name. */
   static RuleScope index(String name) {
     Check.resourceName("index", name);
     return new OfIndexes("index " + name, Pattern.compile(name + "-[a-z0-9]+"), ANYWHERE);
   }
 
   /**
-   * Private hosts by their first label, which is an index's name and its project's id, and by where
-   * they are.
+   * A scope of private hosts, by their first label, which is an index's name and its project's id,
+   * and by their environment.
    *
    * @param text the scope in words
-   * @param where what stands behind {@code svc.private}: environment and domain
+   * @param where the part after {@code svc.private}: environment and domain
    */
   record OfIndexes(String text, Pattern firstLabel, Pattern where) implements RuleScope {
     @Override

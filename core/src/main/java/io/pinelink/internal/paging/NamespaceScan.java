@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Makes pages of vectors of pages of ids: each page of ids is fetched as a batch. */
+/** A source of pages of vectors from pages of ids: each page of ids is fetched as a batch. */
 public final class NamespaceScan implements PageSource<Vector> {
   private final Caller caller;
   private final PageSource<String> ids;
@@ -36,7 +36,9 @@ public final class NamespaceScan implements PageSource<Vector> {
         fetched -> new Batch(inOrder(page.items(), fetched), page.nextToken()));
   }
 
-  /** A vector that was deleted since its id was listed is left out. */
+  /**
+   * Returns the vectors in the order of the ids, without those deleted since their ids were listed.
+   */
   private static List<Vector> inOrder(List<String> ids, FetchResponse fetched) {
     return ids.stream().filter(fetched.vectors()::containsKey).map(fetched.vectors()::get).toList();
   }

@@ -24,7 +24,9 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Queries namespaces, a bounded number at a time, and keeps the best matches of all. */
+/**
+ * A query of several namespaces, a bounded number at a time, which keeps the best matches of all.
+ */
 public final class NamespacesQuery {
   private final Caller caller;
   private final QueryNamespacesRequest request;
@@ -42,7 +44,7 @@ public final class NamespacesQuery {
   }
 
   public CompletableFuture<QueryNamespacesResponse> start() {
-    // However this ends, by one failure or by a cancel, nothing is left running.
+    // After any end, including a failure or a cancellation, no call is left running.
     var unused = result.whenComplete((value, failure) -> cancelRunning());
     CompletableFuture<Metric> metric = metric();
     result.follow(metric);
@@ -79,9 +81,9 @@ public final class NamespacesQuery {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "the service tells "
+                    "the service reports "
                         + metric.map(m -> "the metric '" + m.value() + "'").orElse("no metric")
-                        + ", so matches cannot be ordered: give the request the index's metric"));
+                        + ", so matches cannot be ordered: set the index's metric in the request"));
   }
 
   private void query(Metric metric) {
@@ -124,7 +126,7 @@ public final class NamespacesQuery {
         cancelRunning();
       }
     } catch (RuntimeException e) {
-      // Such as a client that was closed meanwhile.
+      // For example the client was closed.
       fail(e);
     }
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the items of all pages to each subscriber, no more than it asked for. The next page is
- * asked for once the subscriber wants more than the last one had.
+ * Publishes the items of all pages to each subscriber, no more than it requested. The next page is
+ * requested when the subscriber requests more items than the current one has.
  */
 final class PagePublisher<T> implements Flow.Publisher<T> {
   private final PageSource<T> source;
@@ -24,31 +24,33 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
-    subscriber.onSubscribe(new Walk<>(source, Objects.requireNonNull(subscriber, "subscriber")));
+    subscriber.onSubscribe(
+        new PageSubscription<>(source, Objects.requireNonNull(subscriber, "subscriber")));
   }
 
-  /** One subscriber's walk. */
-  private static final class Walk<T> implements Flow.Subscription {
+  /** The subscription of one subscriber. */
+  private static final class PageSubscription<T> implements Flow.Subscription {
     private final PageSource<T> source;
     private final Flow.Subscriber<? super T> subscriber;
-    private final AtomicLong wanted = new AtomicLong();
+    private final AtomicLong requested = new AtomicLong();
 
     /**
-     * How many have asked to go on; whoever is the first does it for all, so signals are serial.
+     * The number of pending drains. Only the thread that increments it from zero emits, so that
+     * signals are serial.
      */
-    private final AtomicInteger pushes = new AtomicInteger();
+    private final AtomicInteger pendingDrains = new AtomicInteger();
 
     private volatile boolean over;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Page<T> arrived;
     private volatile @Nullable CompletableFuture<? extends Page<T>> call;
 
-    // Touched by the one who goes on alone.
+    // Accessed only by the draining thread.
     private Iterator<T> items = Collections.emptyIterator();
     private @Nullable String token;
     private boolean isLastPage;
 
-    Walk(PageSource<T> source, Flow.Subscriber<? super T> subscriber) {
+    PageSubscription(PageSource<T> source, Flow.Subscriber<? super T> subscriber) {
       this.source = source;
       this.subscriber = subscriber;
     }
@@ -59,10 +61,10 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
         failure =
             new IllegalArgumentException("request is for " + count + " items, expected 1 or more");
       } else {
-        wanted.accumulateAndGet(
+        requested.accumulateAndGet(
             count, (have, more) -> have + more < 0 ? Long.MAX_VALUE : have + more);
       }
-      goOn();
+      drain();
     }
 
     @Override
@@ -74,24 +76,24 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
       }
     }
 
-    private void goOn() {
-      if (pushes.getAndIncrement() > 0) {
+    private void drain() {
+      if (pendingDrains.getAndIncrement() > 0) {
         return;
       }
       int handled = 1;
       do {
-        push();
-        handled = pushes.addAndGet(-handled);
+        emit();
+        handled = pendingDrains.addAndGet(-handled);
       } while (handled > 0);
     }
 
-    private void push() {
+    private void emit() {
       try {
         take();
-        while (!over && failure == null && wanted.get() > 0 && items.hasNext()) {
+        while (!over && failure == null && requested.get() > 0 && items.hasNext()) {
           T item = items.next();
-          if (wanted.get() != Long.MAX_VALUE) {
-            wanted.decrementAndGet();
+          if (requested.get() != Long.MAX_VALUE) {
+            requested.decrementAndGet();
           }
           subscriber.onNext(item);
         }
@@ -105,11 +107,12 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
         } else if (!items.hasNext() && isLastPage) {
           over = true;
           subscriber.onComplete();
-        } else if (!items.hasNext() && wanted.get() > 0 && call == null) {
-          ask();
+        } else if (!items.hasNext() && requested.get() > 0 && call == null) {
+          requestPage();
         }
       } catch (RuntimeException | Error e) {
-        // The source refused at once, such as that of a closed client, or repeats itself.
+        // The source failed immediately, for example because the client is closed, or returned the
+        // same page again.
         failAtOnce(e);
       }
     }
@@ -132,7 +135,7 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
       }
     }
 
-    private void ask() {
+    private void requestPage() {
       CompletableFuture<? extends Page<T>> asked = source.page(token);
       call = asked;
       if (over) {
@@ -146,7 +149,7 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
                 } else {
                   failure = thrown;
                 }
-                goOn();
+                drain();
               });
     }
   }

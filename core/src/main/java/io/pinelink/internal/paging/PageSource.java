@@ -5,30 +5,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Gets the pages of one request; what walks over all of them is made from it. */
+/** A source of the pages of one request, from which iterations over all pages are created. */
 @FunctionalInterface
 public interface PageSource<T> {
   /**
-   * Asks for a page.
+   * Requests a page.
    *
-   * @param token where it begins; null for the first page
+   * @param token the token of the page; null for the first page
    */
   CompletableFuture<? extends Page<T>> page(@Nullable String token);
 
-  /** All items, for a subscriber that asks for as many as it can take. */
+  /** Returns a publisher of all items, with backpressure. */
   default Flow.Publisher<T> publisher() {
     return new PagePublisher<>(this);
   }
 
   /**
-   * The token of the page after this one; null if this is the last.
+   * Returns the token of the page after this one; null if this is the last.
    *
-   * @throws IllegalStateException if the service names the same page again, which would never end
+   * @throws IllegalStateException if the service returns the same token again, which would result
+   *     in an endless loop
    */
   static @Nullable String following(Page<?> page, @Nullable String token) {
     String next = page.nextToken().orElse(null);
     if (next != null && next.equals(token)) {
-      throw new IllegalStateException("the service names the same page again: " + token);
+      throw new IllegalStateException("the service returned the same page token again: " + token);
     }
     return next;
   }

@@ -1,4 +1,4 @@
-/** Iteration over paginated results. Start at {@code PageSource}. */
+/** Iteration over paginated results. Start at {@link io.pinelink.internal.paging.PageSource}. */
 @NullMarked
 package io.pinelink.internal.paging;
 

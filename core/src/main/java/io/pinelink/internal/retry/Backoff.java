@@ -4,31 +4,31 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before something is tried again: a bound that doubles with each failure, or a
- * random part of it, so that many callers who failed at the same time come back spread over it.
+ * An exponential backoff: a bound that doubles with each failure, or a random fraction of it, so
+ * that callers that failed at the same time do not retry at the same time.
  *
  * @param first the bound after the first failure
  * @param longest the largest bound
  */
 public record Backoff(Duration first, Duration longest) {
-  /** More doublings than that are beyond any bound that nanoseconds can tell. */
+  /** The max number of doublings; more exceed any bound in nanoseconds. */
   private static final int MAX_DOUBLINGS = 62;
 
   /**
-   * The bound after that many failures.
+   * Returns the bound after a number of failures.
    *
-   * @param failures how many there were in a row, at least 1
+   * @param failures the number of failures in a row, at least 1
    */
   public Duration bound(int failures) {
     return part(failures, 1);
   }
 
-  /** Any part of the bound after that many failures. */
+  /** Returns a random fraction of the bound after a number of failures. */
   Duration any(int failures, RandomGenerator random) {
     return part(failures, random.nextDouble());
   }
 
-  /** Computed as a double, which cannot overflow. */
+  /** Returns a fraction of the bound, computed as a double, which cannot overflow. */
   private Duration part(int failures, double part) {
     double doubled = nanos(first) * (double) (1L << Math.min(failures - 1, MAX_DOUBLINGS));
     return Duration.ofNanos((long) (part * Math.min(doubled, nanos(longest))));

@@ -3,9 +3,9 @@ package io.pinelink.internal.retry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many reads of one host may be made twice: each read adds a part of a token, each second call
- * takes one. What is saved up has a bound, so that a host that becomes slow after a quiet hour is
- * not asked twice for everything. Thread-safe.
+ * A token bucket that limits the hedged reads of one host. Each read adds a fraction of a token,
+ * and each hedge takes one. The bucket is bounded, so that a host that becomes slow after an idle
+ * period does not receive every read twice. Thread-safe.
  */
 final class HedgeBudget {
   private static final long TOKEN = 1_000;
@@ -22,7 +22,7 @@ final class HedgeBudget {
     long unused = tokens.updateAndGet(left -> Math.min(MAX_SAVED * TOKEN, left + perCall));
   }
 
-  /** Takes a token, if there is one. */
+  /** Takes a token. Returns false if there is none. */
   boolean take() {
     long before = tokens.getAndUpdate(left -> left < TOKEN ? left : left - TOKEN);
     return before >= TOKEN;

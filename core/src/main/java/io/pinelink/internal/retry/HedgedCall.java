@@ -10,8 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a read, and its second call if it is late. The first answer ends it; a failure does
- * when nothing is under way any more. However it ends, a cancel included, the rest is cancelled.
+ * One attempt of a read, and its hedge if the answer is late. The first answer completes it; a
+ * failure completes it only if no other call is in flight. When it ends or is cancelled, the
+ * remaining call is cancelled.
  */
 final class HedgedCall<Q, R> extends CompletableFuture<R> {
   private final Transport next;
@@ -35,31 +36,31 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
   }
 
   CompletableFuture<R> start(Scheduler scheduler, Duration delay) {
-    make(context);
+    send(context);
     if (!isDone()) {
       CompletableFuture<Void> timer = scheduler.after(delay);
-      CompletableFuture<?> unused = timer.thenRun(this::makeSecond);
+      CompletableFuture<?> unused = timer.thenRun(this::sendHedge);
       unused = whenComplete((value, failure) -> timer.cancel(false));
     }
     return this;
   }
 
-  private void makeSecond() {
+  private void sendHedge() {
     synchronized (this) {
       if (isDone() || inFlight == 0 || !budget.take()) {
         return;
       }
       inFlight++;
     }
-    make(context.nextAttempt());
+    send(context.nextAttempt());
   }
 
-  private void make(CallContext as) {
+  private void send(CallContext as) {
     CompletableFuture<R> call;
     try {
       call = next.call(operation, request, as);
     } catch (RuntimeException | Error e) {
-      // A transport promises not to throw; one that does must not leave the caller waiting.
+      // A transport must not throw; if one does, the caller must not wait forever.
       call = failedFuture(e);
     }
     CompletableFuture<R> made = call;

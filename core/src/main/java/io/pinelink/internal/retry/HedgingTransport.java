@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A transport that sends a second copy of a slow read, as configured by {@link HedgeOptions}. It
- * stands below {@link RetryingTransport}, for which both copies are one attempt. Calls that are
- * made once are not hedged.
+ * A transport that sends a second copy of a slow read, as configured by {@link HedgeOptions}. It is
+ * below {@link RetryingTransport}, for which both copies are one attempt. Calls without retries are
+ * not hedged.
  */
 public final class HedgingTransport extends ForwardingTransport {
   private final HedgeOptions options;

@@ -18,9 +18,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call with all its tries, as the future of its result; cancelling it ends the try or the wait
- * that is under way. There is one of those at a time, and each begins when the one before has
- * ended, so that nothing here is shared between threads at the same time.
+ * One call with all its attempts, as the future of its result. Cancelling it cancels the current
+ * attempt or wait. There is only one at a time, and each starts after the previous one has ended,
+ * so the state is not accessed concurrently.
  */
 public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsumer<R, Throwable> {
   private final RetryingTransport layer;
@@ -29,11 +29,11 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   private final CallContext context;
   private final RetryBudget budget;
   private List<PinelinkException> earlier = List.of();
-  private int tries;
+  private int attempts;
   private int number;
   private Deadline until;
   private long leftAtStart;
-  private boolean sentOnceMore;
+  private boolean resent;
 
   RetriedCall(RetryingTransport layer, Operation<Q, R> operation, Q request, CallContext context) {
     this.layer = layer;
@@ -51,10 +51,10 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   }
 
   private void attempt() {
-    tries++;
+    attempts++;
     leftAtStart = context.deadline().remainingNanos();
     until = deadlineOfAttempt();
-    sentOnceMore = false;
+    resent = false;
     send();
   }
 
@@ -63,7 +63,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     try {
       attempt = layer.attempt(operation, request, context.attempt(number, until));
     } catch (RuntimeException | Error e) {
-      // A transport promises not to throw; one that does must not leave the caller waiting.
+      // A transport must not throw; if one does, the caller must not wait forever.
       completeExceptionally(e);
       return;
     }
@@ -79,13 +79,13 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
       return;
     }
     Throwable failure = Futures.unwrap(thrown);
-    if (isToBeSentOnceMore(failure)) {
-      sentOnceMore = true;
+    if (shouldResend(failure)) {
+      resent = true;
       number++;
       send();
     } else if (context.once()) {
-      // Whoever tries again by other rules is told all; that a service has enough calls takes
-      // nothing from those of others.
+      // The caller has its own rules for retries and sees every failure. A rate limit of its calls
+      // does not use up the budget of other calls.
       if (RetryRule.isConnectionGone(failure)) {
         budget.failed();
       }
@@ -96,20 +96,23 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   }
 
   /**
-   * At once, where a connection that had worked ended before the service can have looked at the
-   * call: so it is safe whatever the operation, and a new connection is likely to do. It is no
-   * attempt and costs no wait, since it is not the service that failed. But a service may turn away
-   * each connection, or each call: so it too is left out while the budget is used up.
+   * Returns whether to resend the call immediately, because an established connection ended before
+   * the service processed it. That is safe for every operation, and a new connection is likely to
+   * work. It does not count as an attempt and needs no wait, since the service did not fail. A
+   * service may however refuse every connection or call, so nothing is resent while the budget is
+   * exhausted.
    */
-  private boolean isToBeSentOnceMore(Throwable failure) {
-    return !sentOnceMore
+  private boolean shouldResend(Throwable failure) {
+    return !resent
         && RetryRule.isConnectionGone(failure)
         && !isDone()
         && !until.isExpired()
         && budget.allows();
   }
 
-  /** To give up a try that cannot be made again would only make the call shorter. */
+  /**
+   * Returns the deadline of an attempt. It is that of the call if the attempt could not be retried.
+   */
   private Deadline deadlineOfAttempt() {
     Deadline whole = context.deadline();
     return operation.idempotent() && !context.once()
@@ -126,7 +129,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     if (mayPass) {
       budget.failed();
     } else if (failure instanceof ServiceException) {
-      budget.succeeded(); // the host is well enough to say no
+      budget.succeeded(); // the host is healthy enough to respond
     }
     if (isDone()) {
       return; // cancelled
@@ -145,31 +148,28 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   }
 
   private void decide(PinelinkException failure) {
-    if (tries >= layer.options().maxAttempts()) {
+    if (attempts >= layer.options().maxAttempts()) {
       end(failure, GiveUpReason.NO_ATTEMPTS_LEFT, null);
     } else if (RetryRule.isForbidden(failure)) {
-      end(
-          failure,
-          GiveUpReason.FORBIDDEN_BY_SERVICE,
-          "the service asks not to be called again for this");
+      end(failure, GiveUpReason.FORBIDDEN_BY_SERVICE, "the service asked not to retry this call");
     } else if (!RetryRule.isSafe(operation, failure)) {
       end(
           failure,
           GiveUpReason.NOT_SAFE,
-          "the service may have acted, and " + operation + " twice is not the same as once");
+          operation + " is not idempotent and may have been executed");
     } else if (!budget.allows()) {
       end(
           failure,
           GiveUpReason.NO_BUDGET,
-          "too many calls to " + context.route().host() + " fail, its retry budget is used up");
+          "too many calls to " + context.route().host() + " fail, its retry budget is exhausted");
     } else {
-      waitAndTry(failure);
+      retryAfterWait(failure);
     }
   }
 
-  private void waitAndTry(PinelinkException failure) {
+  private void retryAfterWait(PinelinkException failure) {
     Duration asked = asked(failure);
-    Duration own = layer.pause(tries);
+    Duration own = layer.pause(attempts);
     Duration left = context.deadline().remaining();
     Duration wait = asked.plus(own);
     Duration took =
@@ -185,12 +185,12 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     layer.report().retrying(failure, wait);
     CompletableFuture<Void> timer = layer.scheduler().after(wait);
     follow(timer);
-    // A layer below may have counted on by itself.
+    // A lower layer may have increased the attempt number.
     number = Math.max(number, failure.attempts()) + 1;
     var unused = timer.thenRun(this::attempt);
   }
 
-  /** Zero where the service does not ask for a wait. */
+  /** Returns the wait that the service requests; zero if it requests none. */
   private static Duration asked(PinelinkException failure) {
     return failure instanceof ServiceException refusal
         ? refusal.retryAfter().orElse(Duration.ZERO)
@@ -200,7 +200,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   private static String tooLong(Duration asked, Duration own, Duration took, Duration left) {
     String wait =
         asked.isZero()
-            ? "the next try would be in " + shown(own)
+            ? "the next attempt would be in " + shown(own)
             : "the service asks to wait " + asked;
     String time = took.isZero() ? "" : " and may take " + shown(took) + " as this one did";
     return wait + time + ", but the call's timeout leaves " + shown(left);
@@ -212,16 +212,16 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
 
   private void end(PinelinkException failure, GiveUpReason why, @Nullable String text) {
     if (text != null) {
-      failure.add("not tried again: " + text);
+      failure.add("not retried: " + text);
     }
     layer.report().gaveUp(failure, why);
     end(failure);
   }
 
-  /** That time is over says nothing; what went wrong before may. */
+  /** Fails with a deadline. Adds the previous failure, which may explain more. */
   private void endLate(PinelinkException failure) {
     if (!earlier.isEmpty()) {
-      failure.add("the try before failed: " + earlier.get(earlier.size() - 1).getMessage());
+      failure.add("the previous attempt failed: " + earlier.get(earlier.size() - 1).getMessage());
     }
     layer.report().gaveUp(failure, GiveUpReason.NO_TIME);
     end(failure);

@@ -3,15 +3,15 @@ package io.pinelink.internal.retry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much may be tried again of the calls to one host: a bucket of tokens, as in gRPC's throttling
- * of retries (gRFC A6). Each failure takes a token, each success gives a part of one back, and
- * while no more than half of them are left nothing is tried again. So a host that is well has its
- * rare failures mended, and one that fails is left to recover.
+ * A token bucket that limits the retries of calls to one host, as in gRPC's retry throttling (gRFC
+ * A6). Each failure takes a token, each success returns a fraction of one, and nothing is retried
+ * while half of the tokens or fewer are left. Rare failures of a healthy host are retried, and a
+ * failing host can recover.
  *
  * <p>Thread-safe.
  */
 final class RetryBudget {
-  /** Parts of a token are counted in thousandths, as whole numbers. */
+  /** The units of one token: fractions are counted in thousandths. */
   private static final long TOKEN = 1_000;
 
   private final long full;
@@ -29,7 +29,7 @@ final class RetryBudget {
   }
 
   void succeeded() {
-    // Read first: the bucket of a host that is well is full, and all its calls share it.
+    // Read first: the bucket of a healthy host is full and shared by all its calls.
     if (tokens.get() < full) {
       long unused = tokens.updateAndGet(left -> Math.min(full, left + perSuccess));
     }

@@ -5,12 +5,12 @@ import io.pinelink.routing.Route;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The retry budgets of a client: one for each authority that it calls. Thread-safe. */
+/** The retry budgets of a client: one per authority. Thread-safe. */
 final class RetryBudgets {
   private final RetryOptions options;
   private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
-  /** All full. */
+  /** Creates budgets that are full at first. */
   RetryBudgets(RetryOptions options) {
     this.options = options;
   }

@@ -6,12 +6,12 @@ import io.pinelink.retry.RetryListener.GiveUpReason;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Tells the log and the user's listener of tries that failed. */
+/** Reports failed attempts to the log and to the user's listener. */
 record RetryReport(RetryListener listener) {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   void retrying(PinelinkException failure, Duration wait) {
-    LOG.log(Level.DEBUG, () -> failure.getMessage() + "; trying again in " + wait);
+    LOG.log(Level.DEBUG, () -> failure.getMessage() + "; retrying in " + wait);
     report(() -> listener.retrying(failure, wait));
   }
 

@@ -7,18 +7,18 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.spi.Operation;
 
-/** Which failures are worth another try, and of which operations. */
+/** The rules for which failures of which operations are retried. */
 final class RetryRule {
   private RetryRule() {}
 
-  /** Whether the failure may pass by itself, whatever the service asks. */
+  /** Returns whether the failure may be transient, regardless of what the service requests. */
   static boolean mayPass(PinelinkException failure) {
     return failure instanceof ServiceException refusal
         ? refusal.code().isRetryable()
         : failure.isRetryable();
   }
 
-  /** Whether another try does no harm, whatever became of this one. */
+  /** Returns whether another attempt is safe, regardless of the effect of the failed one. */
   static boolean isSafe(Operation<?, ?> operation, PinelinkException failure) {
     return operation.idempotent() || hasSurelyNotActed(failure);
   }
@@ -29,9 +29,9 @@ final class RetryRule {
   }
 
   /**
-   * Whether the next try may well take as long as this one did. Where packets are dropped, each
-   * connect takes all the time that it is given; one that the deadline cuts off would end the call
-   * with less to tell than this failure has.
+   * Returns whether the next attempt is likely to take as long as this one. If packets are dropped,
+   * each connect lasts until its timeout; a connect that the deadline ends would be less
+   * informative than this failure.
    */
   static boolean takesItsTime(PinelinkException failure) {
     return failure instanceof TransportException lost
@@ -39,10 +39,10 @@ final class RetryRule {
   }
 
   /**
-   * Whether a connection that had worked ended before the service can have looked at the call:
-   * nothing of it had left, or the server said that it has not looked at it and will not. A
-   * connection that could not be made is another matter, since trying again at once would not help;
-   * so is one that ended after some of the call had left, for the service may have acted.
+   * Returns whether an established connection ended before the service processed the call: nothing
+   * was sent, or the server reported that it did not and will not process the call. This excludes a
+   * connection that could not be established, since an immediate retry would not help, and one that
+   * ended after a part of the call was sent, since the service may have executed it.
    */
   static boolean isConnectionGone(Throwable failure) {
     return failure instanceof TransportException lost

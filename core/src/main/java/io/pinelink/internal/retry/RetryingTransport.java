@@ -12,9 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /**
- * Tries calls again that failed in a way that may pass: the one place that does so and waits, for
- * all transports and both planes. It also replaces, at once, a connection that had ended before the
- * service can have looked at a call; that is no attempt, and done for calls that are made once too.
+ * A transport that retries transient failures. This is the only place that retries and backs off,
+ * for all transports and both planes. It also resends a call immediately if its connection ended
+ * before the service processed it; that does not count as an attempt and also applies to calls
+ * without retries.
  */
 public final class RetryingTransport extends ForwardingTransport {
   private final RetryOptions options;
@@ -27,8 +28,8 @@ public final class RetryingTransport extends ForwardingTransport {
   /**
    * Wraps a transport.
    *
-   * @param random draws the waits
-   * @param scheduler times them
+   * @param random randomizes the waits
+   * @param scheduler times the waits
    */
   public RetryingTransport(
       Transport next,
@@ -63,9 +64,9 @@ public final class RetryingTransport extends ForwardingTransport {
     return budgets.of(context.route());
   }
 
-  /** How long to wait after that many tries. */
-  Duration pause(int tries) {
-    return backoff.any(tries, random);
+  /** Returns how long to wait after a number of attempts. */
+  Duration pause(int attempts) {
+    return backoff.any(attempts, random);
   }
 
   Scheduler scheduler() {

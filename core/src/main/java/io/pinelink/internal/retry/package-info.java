@@ -1,4 +1,7 @@
-/** Retries, hedged reads and their budgets. Start at {@code Retrying}. */
+/**
+ * Retries, hedged reads and their budgets. Start at {@link
+ * io.pinelink.internal.retry.RetryingTransport}.
+ */
 @NullMarked
 package io.pinelink.internal.retry;
 

@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The hosts of indexes by name: those of the user's book, and what the control plane told. */
+/**
+ * A cache of the hosts of indexes by name, from the user's host book and from the control plane.
+ */
 public final class HostCache {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
@@ -19,7 +21,7 @@ public final class HostCache {
   private final AtomicReference<HostBook> book;
   private final InstantSource clock;
 
-  /** The indexes that the control plane told of, which knows better than the book. */
+  /** The indexes whose hosts the control plane returned, which takes precedence over the book. */
   private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   public HostCache(HostBook given, InstantSource clock) {
@@ -33,8 +35,8 @@ public final class HostCache {
   }
 
   /**
-   * The hosts that the user's book has for an index; empty where the control plane is to be asked,
-   * as it is each time for what it told itself.
+   * Returns the hosts of an index in the user's book; empty if the control plane must be queried,
+   * which is always the case for an index whose hosts it returned before.
    */
   public Optional<IndexHosts> find(String name) {
     return reported.contains(name)
@@ -45,9 +47,9 @@ public final class HostCache {
   }
 
   /**
-   * Writes down what the control plane told.
+   * Records the hosts that the control plane returned.
    *
-   * @return its hosts
+   * @return the hosts
    * @throws IllegalStateException if the index has no host yet
    */
   public IndexHosts learn(IndexDescription index) {
@@ -65,12 +67,12 @@ public final class HostCache {
                             + "; awaitIndexReady waits for it"));
     IndexHosts hosts = new IndexHosts(host, index.privateHost(), Route.Source.CONTROL_PLANE);
     reported.add(index.name());
-    writeDown(index.name(), hosts);
+    addToBook(index.name(), hosts);
     return hosts;
   }
 
-  /** A book is strict; an index whose hosts it does not take can be used all the same. */
-  private void writeDown(String name, IndexHosts hosts) {
+  /** Adds hosts to the book. An index whose hosts the book rejects can still be used. */
+  private void addToBook(String name, IndexHosts hosts) {
     try {
       HostBook.Entry entry =
           new HostBook.Entry(
@@ -81,7 +83,8 @@ public final class HostCache {
               HostBook.Origin.CONTROL_PLANE);
       book.updateAndGet(known -> known.with(entry));
     } catch (IllegalArgumentException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the hosts of an index are not written down", e);
+      LOG.log(
+          System.Logger.Level.DEBUG, "the hosts of an index were not added to the host book", e);
     }
   }
 }

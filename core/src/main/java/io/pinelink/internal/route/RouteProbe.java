@@ -18,8 +18,8 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * Finds out whether a route works: whether one of its addresses, all of which must be allowed,
- * takes a connection and shows the right certificate. That a name resolves proves nothing.
+ * A probe of whether a route works. All of its addresses must be allowed, and one of them must
+ * accept a connection and present the right certificate. It is not enough that the name resolves.
  */
 public final class RouteProbe {
   private final AddressResolver resolver;
@@ -28,11 +28,11 @@ public final class RouteProbe {
   private final Executor threads;
 
   /**
-   * A probe.
+   * * Creates a probe.
    *
-   * @param scheduler says when time is over
-   * @param nanoTime the monotonic clock that time is shared out by
-   * @param threads where it blocks, and where its futures complete
+   * @param scheduler times the timeout
+   * @param nanoTime the monotonic clock for dividing the time among addresses
+   * @param threads the threads on which it blocks and completes its futures
    */
   public RouteProbe(
       AddressResolver resolver, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
@@ -42,30 +42,30 @@ public final class RouteProbe {
     this.threads = threads;
   }
 
-  /** A probe by the system's time, on threads of its own. */
+  /** Creates a probe on the system's clock with its own threads. */
   public RouteProbe(AddressResolver resolver) {
     this(
         resolver, Scheduler.system(), System::nanoTime, new DaemonThreadExecutor("pinelink-probe"));
   }
 
   /**
-   * Tries the addresses in turn, sharing the time evenly among those that are left.
+   * Tries the addresses in order, dividing the remaining time evenly among the remaining ones.
    *
-   * @return the first handshake that succeeds; fails with the last failure, or when time is over,
-   *     whatever DNS does. Users' code may follow on it, so that it never completes on the timer's
-   *     thread, which the whole JVM shares
+   * @return the first successful handshake; it fails with the last failure, or when the timeout
+   *     passes, even during a DNS lookup. Users' code may depend on it, so it never completes on
+   *     the timer thread, which the whole JVM shares
    */
   CompletableFuture<Handshake> reach(Route route, Duration timeout) {
     CompletableFuture<Handshake> result = new CompletableFuture<>();
     Deadline deadline = Deadline.after(timeout, nanoTime);
     threads.execute(() -> reach(route, deadline, result));
     CompletableFuture<Void> over = scheduler.after(timeout);
-    giveUpWhen(over, result);
+    failWhen(over, result);
     var unused = result.whenComplete((shake, failure) -> over.cancel(false));
     return result;
   }
 
-  private void giveUpWhen(CompletableFuture<Void> over, CompletableFuture<Handshake> result) {
+  private void failWhen(CompletableFuture<Void> over, CompletableFuture<Handshake> result) {
     var unused =
         over.thenRunAsync(
             () -> result.completeExceptionally(new SocketTimeoutException("connect timed out")),

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of a client's indexes. What the network has to tell is found out once for each index,
- * however often it is opened, and again when routes are refreshed.
+ * The routes of a client's indexes. The network is probed once per index, regardless of how often
+ * it is opened, and again when routes are refreshed.
  */
 public final class RouteRegistry {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
@@ -41,7 +41,7 @@ public final class RouteRegistry {
   }
 
   /**
-   * The route of an index.
+   * * Returns the route of an index.
    *
    * @throws IllegalArgumentException if the router refuses a host
    */
@@ -64,13 +64,13 @@ public final class RouteRegistry {
                   report(route);
                   mine.complete(new CurrentRoute(hosts, route));
                 });
-    return mine.copy(); // whoever cancels does so for himself
+    return mine.copy(); // cancelling it does not affect others
   }
 
   /**
-   * Finds out again what the network had to tell.
+   * Probes the network again.
    *
-   * @return the routes of all indexes that were opened, as they are then
+   * @return the new routes of all indexes that were opened
    */
   public CompletableFuture<List<Route>> refresh() {
     CompletableFuture<List<Route>> all = CompletableFuture.completedFuture(List.of());
@@ -85,7 +85,7 @@ public final class RouteRegistry {
     return all;
   }
 
-  /** An index may have moved since it was opened. */
+  /** Returns the current hosts of an index, which may have moved since it was opened. */
   private static IndexHosts hostsOf(CurrentRoute opened, IndexHosts first) {
     IndexHosts hosts = opened.hosts();
     return hosts == null ? first : hosts;
@@ -101,14 +101,14 @@ public final class RouteRegistry {
             route -> {
               Route before = opened.now();
               if (opened.reroute(hosts, route)) {
-                tellOfChange(before, route);
+                reportChange(before, route);
               }
               return opened.now();
             });
   }
 
   /**
-   * Moves an open index to these hosts.
+   * Moves an open index to other hosts.
    *
    * @throws IllegalArgumentException if the router refuses a host
    */
@@ -118,12 +118,12 @@ public final class RouteRegistry {
             route -> {
               Route before = opened.now();
               opened.move(hosts, route);
-              tellOfChange(before, route);
+              reportChange(before, route);
               return route;
             });
   }
 
-  private void tellOfChange(Route before, Route now) {
+  private void reportChange(Route before, Route now) {
     if (!before.host().equals(now.host())) {
       LOG.log(Level.INFO, "an index moved from its {0} to its {1}", before, now);
       report(now);

@@ -21,19 +21,23 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Calls to an index whose host came from a host book. An index that was made anew has a new host,
- * and the old one answers that there is no such thing, or takes no key: what exactly is not
- * documented. Then the control plane is asked; where it names another host, the call is made once
- * more, there, which is safe since the first one was refused. A failure of the network says nothing
- * about the book and is left alone, as is the refusal where the control plane cannot be reached.
+ * A transport for an index whose host came from a host book, which recovers from a stale host. A
+ * recreated index has a new host, and the old one responds that the resource does not exist or that
+ * the key is invalid: the exact response is not documented. The control plane is then queried. If
+ * it returns another host, the call is repeated there, which is safe since the first one was
+ * refused. A network failure is no evidence of a stale host and is returned unchanged, as is the
+ * refusal if the control plane cannot be reached.
  */
 public final class StaleHostTransport extends ForwardingTransport {
-  /** A call to a namespace that does not exist is refused alike, and must not cost two calls. */
-  private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(30);
+  /**
+   * The min interval between queries. A call to a missing namespace is refused in the same way and
+   * should not always cost a second call.
+   */
+  private static final Duration QUERY_INTERVAL = Duration.ofSeconds(30);
 
   /**
-   * Where packets to the control plane are dropped no answer comes, not even a refusal, and a call
-   * that is over already must not wait for that until its deadline.
+   * How long a refused call waits for the control plane. If packets to it are dropped, there is no
+   * response at all, and the call must not wait for one until its deadline.
    */
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
@@ -42,15 +46,15 @@ public final class StaleHostTransport extends ForwardingTransport {
   private final Function<IndexDescription, CompletableFuture<Route>> change;
   private final LongSupplier nanoTime;
   private final Scheduler scheduler;
-  private final AtomicLong askAgain;
+  private final AtomicLong nextQueryAt;
 
   /**
-   * Watches the calls to an index.
+   * Wraps the calls to an index.
    *
-   * @param controlPlane describes the index, in no more time than that
-   * @param change makes the route of the index that of the description
+   * @param controlPlane describes the index within a timeout
+   * @param change changes the route of the index to that of the description
    * @param nanoTime the monotonic clock
-   * @param scheduler ends the wait for an answer
+   * @param scheduler times out the wait for a response
    */
   public StaleHostTransport(
       Transport next,
@@ -65,7 +69,7 @@ public final class StaleHostTransport extends ForwardingTransport {
     this.change = change;
     this.nanoTime = nanoTime;
     this.scheduler = scheduler;
-    this.askAgain = new AtomicLong(nanoTime.getAsLong());
+    this.nextQueryAt = new AtomicLong(nanoTime.getAsLong());
   }
 
   @Override
@@ -81,8 +85,8 @@ public final class StaleHostTransport extends ForwardingTransport {
         first.whenComplete(
             (value, failure) -> {
               Throwable refusal = failure == null ? null : Futures.unwrap(failure);
-              if (refusal != null && isSuspicious(refusal) && !result.isDone() && mayAsk()) {
-                ask(operation, request, context, result, refusal);
+              if (refusal != null && isSuspicious(refusal) && !result.isDone() && mayQuery()) {
+                query(operation, request, context, result, refusal);
               } else {
                 result.end(value, failure);
               }
@@ -94,13 +98,13 @@ public final class StaleHostTransport extends ForwardingTransport {
     return refusal instanceof NotFoundException || refusal instanceof UnauthenticatedException;
   }
 
-  private boolean mayAsk() {
-    long due = askAgain.get();
+  private boolean mayQuery() {
+    long due = nextQueryAt.get();
     long now = nanoTime.getAsLong();
-    return now - due >= 0 && askAgain.compareAndSet(due, now + BETWEEN_QUESTIONS.toNanos());
+    return now - due >= 0 && nextQueryAt.compareAndSet(due, now + QUERY_INTERVAL.toNanos());
   }
 
-  private <Q, R> void ask(
+  private <Q, R> void query(
       Operation<Q, R> operation,
       Q request,
       CallContext context,
@@ -110,24 +114,24 @@ public final class StaleHostTransport extends ForwardingTransport {
     Duration max = left.compareTo(MAX_WAIT) < 0 ? left : MAX_WAIT;
     CompletableFuture<Route> moved = moved(context, max);
     result.follow(moved);
-    // What comes later than that still moves the index, for the calls after this one.
+    // A later response still moves the index, for subsequent calls.
     CompletableFuture<Void> end = scheduler.after(max);
     CompletableFuture<?> unused = end.thenRun(() -> result.completeExceptionally(refusal));
     unused =
         moved.whenComplete(
             (route, failure) -> {
               if (!end.cancel(false)) {
-                return; // the wait is over, and with it the call: it must not be sent any more
+                return; // the call has ended with the wait and must not be sent
               }
               if (route == null || route.equals(context.route())) {
                 result.completeExceptionally(refusal);
               } else if (!result.isDone()) {
-                again(operation, request, context, route, result);
+                repeat(operation, request, context, route, result);
               }
             });
   }
 
-  /** Where the index is now; the route that the call took, if it has not moved. */
+  /** Returns the current route of the index; the route of the call if it has not moved. */
   private CompletableFuture<Route> moved(CallContext context, Duration max) {
     try {
       return Futures.then(
@@ -137,12 +141,12 @@ public final class StaleHostTransport extends ForwardingTransport {
                   ? change.apply(index)
                   : CompletableFuture.completedFuture(context.route()));
     } catch (RuntimeException e) {
-      // Such as a client without REST, one that is closing, or no time left: nobody to ask.
+      // For example a client without REST, a closing client, or no time left.
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private <Q, R> void again(
+  private <Q, R> void repeat(
       Operation<Q, R> operation,
       Q request,
       CallContext context,
@@ -152,7 +156,7 @@ public final class StaleHostTransport extends ForwardingTransport {
     try {
       second = super.call(operation, request, context.nextAttempt(route));
     } catch (RuntimeException e) {
-      // Such as an API key that may not leave loopback; nobody else would end the call.
+      // For example an API key that may only be sent to loopback. Nothing else would end the call.
       result.completeExceptionally(e);
       return;
     }
@@ -160,7 +164,7 @@ public final class StaleHostTransport extends ForwardingTransport {
     var unused = second.whenComplete(result::end);
   }
 
-  /** The other form of the same host is no other place. */
+  /** Returns whether the index has another host; the other form of the same host does not count. */
   private boolean isElsewhere(IndexDescription index) {
     IndexHosts known = open.hosts();
     return known != null

@@ -1,6 +1,6 @@
 /**
  * The routes of open indexes: their choice, their refresh, and the hosts known by name. Start at
- * {@code Routes}.
+ * {@link io.pinelink.internal.route.RouteRegistry}.
  */
 @NullMarked
 package io.pinelink.internal.route;

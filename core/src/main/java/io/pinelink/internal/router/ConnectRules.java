@@ -4,7 +4,7 @@ import io.pinelink.routing.ConnectRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The order of connect rules: the first that covers a host decides. */
+/** The order of connect rules: the first that covers a host applies. */
 public final class ConnectRules {
   private ConnectRules() {}
 

@@ -12,29 +12,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way to the control plane: {@code api.pinecone.io} unless told otherwise. No route policy
- * touches it, and the host of an index is refused here.
+ * The route to the control plane: {@code api.pinecone.io} unless configured otherwise. No route
+ * policy applies to it, and the host of an index is refused.
  */
 public final class ControlPlaneEndpoint {
-  /** The service's own control plane. */
+  /** The host of the service's control plane. */
   public static final String DEFAULT_HOST = "api.pinecone.io";
 
-  /** Where the service gives out the tokens of the admin API. */
+  /** The host that issues the tokens of the admin API. */
   public static final String LOGIN_HOST = "login.pinecone.io";
 
   private ControlPlaneEndpoint() {}
 
-  /** The route to a control plane over a network that needs no settings. */
+  /** Returns the route to a control plane with default network settings. */
   public static Route route(String text, List<ConnectRule> rules, TrustedDomains trusted) {
     return route(text, rules, trusted, NetworkOptions.defaults());
   }
 
   /**
-   * The route to a control plane.
+   * * Returns the route to a control plane.
    *
-   * @param text a host as {@link IndexHost#parse} takes it, but not that of an index; a loopback
-   *     name is dialled in plaintext unless it says {@code https://}
-   * @throws IllegalArgumentException if the text is no host, is the host of an index, or may not
+   * @param text a host as accepted by {@link IndexHost#parse}, but not that of an index; a loopback
+   *     name is dialled in plaintext unless it has the scheme {@code https://}
+   * @throws IllegalArgumentException if the text is not a host, is the host of an index, or may not
    *     receive the API key
    */
   public static Route route(
@@ -64,7 +64,7 @@ public final class ControlPlaneEndpoint {
         new Decision(
             Optional.empty(),
             Source.EXPLICIT,
-            "the control plane has one form, whatever the route policy",
+            "the control plane has one form, regardless of the route policy",
             Optional.empty()));
   }
 }

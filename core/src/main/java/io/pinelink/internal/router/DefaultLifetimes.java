@@ -5,9 +5,9 @@ import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.PrivateLinkCatalog;
 import java.time.Duration;
 
-/** The connection lifetimes that apply where the user sets none. */
+/** The default connection lifetimes. */
 public final class DefaultLifetimes {
-  /** For public and local routes. */
+  /** The lifetime for public and local routes. */
   public static final ConnectionLifetime PUBLIC = ConnectionLifetime.idle(Duration.ofMinutes(3));
 
   private static final ConnectionLifetime AWS = ConnectionLifetime.idle(Duration.ofMinutes(4));

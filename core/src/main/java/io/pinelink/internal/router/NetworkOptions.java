@@ -12,17 +12,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's settings for the network, from which each route gets its {@link DialOptions}.
+ * A client's network settings, from which each route gets its {@link DialOptions}.
  *
- * @param tls whom to believe to be the service
+ * @param tls which certificate authorities to trust for the service, and the client's certificate
  * @param proxy which routes go through a proxy
- * @param guard which addresses private routes, and all routes of {@link
+ * @param guard the addresses that private routes, and all routes under {@link
  *     io.pinelink.routing.RoutePolicy#privateRequired()}, may lead to
- * @param life how long connections are kept; null for what fits the route
+ * @param life how long connections are kept; null for the default of the route
  */
 public record NetworkOptions(
     TlsOptions tls, ProxyOptions proxy, AddressGuard guard, @Nullable ConnectionLifetime life) {
-  /** System trust, the JVM's proxy on public routes, private addresses on private ones. */
+  /**
+   * Returns the defaults: the JVM's certificate authorities, the JVM's proxy for public routes, and
+   * private addresses only for private routes.
+   */
   public static NetworkOptions defaults() {
     return new NetworkOptions(
         TlsOptions.systemTrust(), ProxyOptions.fromJvm(), AddressGuard.privateOnly(), null);

@@ -7,19 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Router} made of a host: one route, or two where the network has to tell which.
+ * The decision of a {@link Router} for a host: one route, or two if a probe must select one.
  *
- * @param first the route that is taken, or that must show that it works
- * @param otherwise the route that is taken where {@code first} does not work; null if there is no
- *     choice
+ * @param first the route to use, or the one to probe
+ * @param otherwise the route to use if {@code first} does not work; null if there is no alternative
  */
 public record RouteChoice(Route first, @Nullable Route otherwise) {
-  /** The first route, since it works. */
+  /** Returns the first route, after a successful probe. */
   public Route works(String how, Instant at) {
     return found(first, policy() + "; " + first.host() + " " + how, at);
   }
 
-  /** The other route, since the first does not work. */
+  /** Returns the other route, after a failed probe of the first. */
   public Route fails(String why, Instant at) {
     if (otherwise == null) {
       throw new IllegalStateException("there is no other route than " + first);

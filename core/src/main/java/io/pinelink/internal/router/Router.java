@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the route of an index from its hosts, the policy and the connect rules. Only data-plane
- * hosts come here; the control plane's endpoint is another class, {@link ControlPlaneEndpoint}.
+ * Decides the route of an index from its hosts, the policy and the connect rules. It handles only
+ * data-plane hosts; for the control plane, see {@link ControlPlaneEndpoint}.
  *
- * <p>Immutable and thread-safe; asks no network.
+ * <p>Immutable and thread-safe; does not use the network.
  */
 public final class Router {
   private final RoutePolicy policy;
@@ -26,9 +26,9 @@ public final class Router {
   private final NetworkOptions network;
 
   /**
-   * A router with these settings.
+   * Creates a router.
    *
-   * @param rules the first that covers a host decides where it is dialled
+   * @param rules the connect rules; the first that covers a host applies
    */
   public Router(
       RoutePolicy policy, List<ConnectRule> rules, TrustedDomains trusted, NetworkOptions network) {
@@ -38,27 +38,27 @@ public final class Router {
     this.network = network;
   }
 
-  /** A router over a network that needs no settings. */
+  /** Creates a router with default network settings. */
   public Router(RoutePolicy policy, List<ConnectRule> rules, TrustedDomains trusted) {
     this(policy, rules, trusted, NetworkOptions.defaults());
   }
 
-  /** The policy that decides. */
+  /** Returns the route policy. */
   public RoutePolicy policy() {
     return policy;
   }
 
   /**
-   * Reads a host, knowing the user's domains.
+   * Parses a host, with the user's domains.
    *
-   * @throws IllegalArgumentException if the text is no index host
+   * @throws IllegalArgumentException if the text is not an index host
    */
   public IndexHost parse(String text) {
     return IndexHost.parse(text, trusted.domains());
   }
 
   /**
-   * The route to a host that the user named; the one to be tried first, where there are two.
+   * Returns the route to a host given by the user; the first one if there are two.
    *
    * @throws IllegalArgumentException as {@link #choose}
    */
@@ -67,10 +67,11 @@ public final class Router {
   }
 
   /**
-   * The route to an index. A host that the control plane names is trusted, whatever its domain.
+   * Returns the route to an index. A host from the control plane is trusted, regardless of its
+   * domain.
    *
-   * @throws IllegalArgumentException if a host to use is none, may not receive the API key, or the
-   *     policy refuses it
+   * @throws IllegalArgumentException if a host is invalid, may not receive the API key, or is
+   *     refused by the policy
    */
   public RouteChoice choose(IndexHosts hosts) {
     IndexHost host = parse(hosts.host(), hosts.source());
@@ -126,7 +127,7 @@ public final class Router {
           "host '"
               + host
               + "' is refused: the policy is privateRequired and the host has no private form; a"
-              + " ConnectRule for it would say where to dial");
+              + " ConnectRule for it must name the address to dial");
     }
     return privateRoute(host, hosts, "privateRequired");
   }
@@ -189,7 +190,7 @@ public final class Router {
             host,
             kind,
             kind == Kind.PRIVATE || policy.choice() == RoutePolicy.Choice.PRIVATE_REQUIRED,
-            // In plaintext every route is checked to lead to loopback.
+            // Plaintext routes are always checked to lead to loopback.
             !host.isPlaintext() && trusted.isTrustedAsLoopback(host.name())),
         host.isPrivate() ? host.privateZone() : Optional.empty(),
         new Decision(Optional.of(policy), source, reason, Optional.empty()));

@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Which hosts may receive the API key: those under {@code pinecone.io}, those under a domain that
- * the user listed, and loopback. The check is on whole labels. A host that the control plane
- * returned is trusted too, but that is the business of who asked it.
+ * The hosts that may receive the API key: those under {@code pinecone.io}, those under a domain
+ * that the user listed, and loopback. The check compares whole labels. A host that the control
+ * plane returned is also trusted, but that is decided by the {@link Router}.
  *
- * <p>A name under {@code localhost} counts as loopback only if its addresses are loopback. Names
- * say nothing about that, so the addresses are checked at every connect.
+ * <p>A name under {@code localhost} counts as loopback only if its addresses are loopback. A name
+ * alone does not show that, so the addresses are checked at every connect.
  *
  * <p>Immutable and thread-safe.
  */
@@ -19,7 +19,7 @@ public final class TrustedDomains {
   private final Set<String> domains;
 
   /**
-   * Lists the user's domains.
+   * Creates the trust in the user's domains.
    *
    * @throws IllegalArgumentException if one is not a DNS name of at least two labels
    */
@@ -40,9 +40,9 @@ public final class TrustedDomains {
   }
 
   /**
-   * Whether the API key may be sent to this host name, given without port and in lower case. A name
-   * under {@code localhost} may receive it at a loopback address only, which is checked at every
-   * connect.
+   * Returns whether the API key may be sent to a host name, given without port and in lower case. A
+   * name under {@code localhost} may receive it at a loopback address only, which is checked at
+   * every connect.
    */
   public boolean mayReceiveKey(String name) {
     return HostText.isUnder(name, HostText.PINECONE_DOMAIN)
@@ -50,7 +50,7 @@ public final class TrustedDomains {
         || isListed(name);
   }
 
-  /** Whether this host name is trusted only because it means loopback. */
+  /** Returns whether a host name is trusted only because it means loopback. */
   boolean isTrustedAsLoopback(String name) {
     return HostText.isLoopbackName(name) && !isListed(name);
   }

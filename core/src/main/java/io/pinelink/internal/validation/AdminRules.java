@@ -1,13 +1,13 @@
 package io.pinelink.internal.validation;
 
-/** The rules for what the admin API names. */
+/** The rules for ids and names of the admin API. */
 public final class AdminRules {
   private static final int MAX_NAME = 512;
   private static final int MAX_KEY_NAME = 80;
 
   private AdminRules() {}
 
-  /** An id becomes a segment of a path. */
+  /** Checks an id, which becomes a segment of a path. */
   public static String id(String field, String id) {
     Check.notBlank(field, id);
     if (id.equals(".") || id.equals("..")) {
@@ -24,7 +24,7 @@ public final class AdminRules {
     return name(name, MAX_KEY_NAME);
   }
 
-  /** The service counts characters, some of which are two {@code char}s here. */
+  /** Checks a name. The service counts code points, some of which are two {@code char}s. */
   private static String name(String name, int longest) {
     Check.range("length of name", name.codePointCount(0, name.length()), 1, longest);
     return Check.notBlank("name", name);

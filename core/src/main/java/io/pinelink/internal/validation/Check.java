@@ -5,18 +5,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Limits of the service that a request is held to before it is sent. */
+/** Checks of requests against the limits of the service, before they are sent. */
 public final class Check {
-  /** Characters of an id or a namespace. */
+  /** The max number of characters of an id or a namespace. */
   public static final int MAX_ID = 512;
 
-  /** Values of a dense vector. */
+  /** The max number of values of a dense vector. */
   public static final int MAX_DIMENSION = 20_000;
 
-  /** Values of a sparse vector. */
+  /** The max number of values of a sparse vector. */
   public static final int MAX_SPARSE = 2_048;
 
-  /** Vectors or ids of one request. */
+  /** The max number of vectors or ids of one request. */
   public static final int MAX_BATCH = 1_000;
 
   private static final long MAX_EXACT = 1L << 53;
@@ -25,7 +25,7 @@ public final class Check {
 
   private Check() {}
 
-  /** Returns a timeout, which is more than zero. */
+  /** Returns a timeout after checking that it is more than zero. */
   public static Duration timeout(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout is " + timeout + ", expected more than zero");
@@ -33,7 +33,7 @@ public final class Check {
     return timeout;
   }
 
-  /** An id has 1 to 512 characters, all ASCII and none NUL. */
+  /** Checks an id: 1 to 512 ASCII characters without NUL. */
   public static String id(String field, String id) {
     if (id.isEmpty()) {
       throw new IllegalArgumentException(
@@ -71,12 +71,12 @@ public final class Check {
     return text;
   }
 
-  /** A namespace has at most 512 characters, all ASCII and none NUL; empty is the default one. */
+  /** Checks a namespace: at most 512 ASCII characters without NUL; empty for the default one. */
   public static String namespace(String namespace) {
     return asciiName("namespace", namespace);
   }
 
-  /** The name of an index, a collection or a backup: 1 to 45 of a-z, 0-9 and hyphen. */
+  /** Checks the name of an index, a collection or a backup: 1 to 45 of a-z, 0-9 and hyphen. */
   public static String resourceName(String kind, String name) {
     if (!RESOURCE_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -88,7 +88,7 @@ public final class Check {
     return name;
   }
 
-  /** 1 to 1,000 ids, copied. */
+  /** Returns a copy of 1 to 1,000 ids after checking them. */
   public static List<String> ids(Collection<String> ids) {
     List<String> copy = List.copyOf(ids);
     batch("ids", copy.size());
@@ -96,12 +96,12 @@ public final class Check {
     return copy;
   }
 
-  /** What one request carries: 1 to 1,000. */
+  /** Checks the number of items of one request: 1 to 1,000. */
   public static void batch(String field, int size) {
     range(field + " size", size, 1, MAX_BATCH);
   }
 
-  /** A value within bounds, both included. */
+  /** Checks that a value is within bounds, both inclusive. */
   public static int range(String field, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
@@ -110,13 +110,13 @@ public final class Check {
     return value;
   }
 
-  /** A copy of dense values: 1 to 20,000 of them, all finite. */
+  /** Returns a copy of dense values after checking them: 1 to 20,000, all finite. */
   public static float[] dense(String field, float[] values) {
     range(field + " length", values.length, 1, MAX_DIMENSION);
     return finite(field, values.clone());
   }
 
-  /** The array itself, if it holds no NaN and no infinity. */
+  /** Returns the array itself after checking that it contains neither NaN nor infinity. */
   public static float[] finite(String field, float[] values) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
@@ -127,20 +127,23 @@ public final class Check {
     return values;
   }
 
-  /** A whole number as the 64-bit float that the service keeps, if that holds it exactly. */
+  /**
+   * Returns a whole number as the 64-bit float that the service stores, after checking that this is
+   * exact.
+   */
   public static double exact(String field, long value) {
     if (value > MAX_EXACT || value < -MAX_EXACT) {
       throw new IllegalArgumentException(
           field
               + " is "
               + value
-              + ", expected at most 2^53 either way, since the service keeps 64-bit floats; use a"
+              + ", expected at most 2^53 either way, since the service stores 64-bit floats; use a"
               + " string");
     }
     return value;
   }
 
-  /** A text of whole characters: half a surrogate pair cannot be sent. */
+  /** Checks a text for unpaired surrogates, which cannot be sent. */
   public static String text(String field, String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
@@ -157,7 +160,7 @@ public final class Check {
     return text;
   }
 
-  /** A text with something in it. */
+  /** Checks that a text is not blank. */
   public static String notBlank(String field, String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(field + " is blank");

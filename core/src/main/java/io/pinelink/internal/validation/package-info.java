@@ -1,4 +1,4 @@
-/** What requests are held to before they are sent; not exported, not promised. */
+/** Checks of requests before they are sent; internal. */
 @NullMarked
 package io.pinelink.internal.validation;
 

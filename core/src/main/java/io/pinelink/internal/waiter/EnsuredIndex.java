@@ -22,11 +22,11 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * An index that is created unless it exists. Each poll describes the index, and creates it only if
- * there is none. So a creation whose outcome is unknown needs no rule of its own: the next poll
- * shows whether it took place.
+ * there is none. A creation with an unknown outcome therefore needs no special handling: the next
+ * poll shows whether it succeeded.
  *
  * @param name the name of the index
- * @param shape what an existing index must have in common with the request
+ * @param shape the properties that an existing index must have in common with the request
  * @param create the operation that creates the index
  * @param request the request of that operation
  */
@@ -58,7 +58,10 @@ public record EnsuredIndex<Q>(
     return Futures.map(Waiter.until(caller, timeout, condition()), Optional::orElseThrow);
   }
 
-  /** Answers with the index; empty while its name belongs to one that is being deleted. */
+  /**
+   * Returns the condition, whose result is the index; empty while an index of this name is being
+   * deleted.
+   */
   WaiterCondition<Optional<IndexDescription>> condition() {
     return new WaiterCondition<>(
         OPERATION,

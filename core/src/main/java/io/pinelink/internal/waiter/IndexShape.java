@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The properties of an index that cannot be changed after its creation and that decide which
- * vectors it takes and where it lives.
+ * The properties of an index that cannot be changed after its creation and that determine which
+ * vectors it accepts and where it is located.
  *
- * @param fields the expected values by name, in the order of messages; a field that a request
- *     leaves to the service is absent
+ * @param fields the expected values by name, in the order of messages; a field without a value in
+ *     the request is absent
  */
 public record IndexShape(Map<String, String> fields) {
   private static final String METRIC = "metric";
@@ -78,8 +78,7 @@ public record IndexShape(Map<String, String> fields) {
 
   /**
    * Returns the fields in which an index differs from this shape, each with its actual and its
-   * expected value. Upper and lower case are the same: names of clouds and regions have one case at
-   * the service.
+   * expected value. Case is ignored: the service has one case for names of clouds and regions.
    */
   List<String> differences(IndexDescription index) {
     Map<String, String> actual = of(index).fields();
@@ -87,7 +86,7 @@ public record IndexShape(Map<String, String> fields) {
     List<String> differences = new ArrayList<>();
     fields.forEach(
         (name, expected) -> {
-          // A place has other fields in another kind of spec, and those would all differ.
+          // Another kind of spec has other location fields, which would all differ.
           boolean isPlace = name.equals(CLOUD) || name.equals(REGION) || name.equals(ENVIRONMENT);
           if (!isSame(name, actual) && (sameSpec || !isPlace)) {
             differences.add(

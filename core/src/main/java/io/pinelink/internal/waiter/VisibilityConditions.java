@@ -16,19 +16,19 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads that must have seen a write: they are asked again until the service reports the write's log
- * sequence number.
+ * The conditions for reads that must reflect a write. The reads are repeated until the service
+ * reports the write's log sequence number.
  *
- * <p>The service documents the numbers for REST and serverless indexes; that gRPC has them, and
- * that sparse indexes lack them, is uncertain. A read without a number ends the wait, since no
- * later one would tell more.
+ * <p>The service documents the numbers for REST and serverless indexes. It is uncertain whether
+ * gRPC has them and whether sparse indexes lack them. A read without a number ends the wait, since
+ * later ones would have none either.
  */
 public final class VisibilityConditions {
   private static final FetchRequest PROBE = FetchRequest.ids("pinelink-visibility-probe");
 
   private VisibilityConditions() {}
 
-  /** A query's answer that has seen the write. */
+  /** Returns the condition for the response of a query that reflects the write. */
   public static WaiterCondition<QueryResponse> query(QueryRequest request, ConsistencyToken write) {
     return new WaiterCondition<>(
         DataOperations.QUERY.name(),
@@ -37,13 +37,16 @@ public final class VisibilityConditions {
         found -> whyNever(found.info()));
   }
 
-  /** Waits until reads of the write's namespace have seen the write. */
+  /** Waits until reads of the write's namespace reflect the write. */
   public static CompletableFuture<@Nullable Void> await(
       Caller caller, ConsistencyToken write, Duration timeout) {
     return Futures.map(Waiter.until(caller, timeout, of(write)), seen -> null);
   }
 
-  /** That any read has seen the write; what is read is an id that hardly anyone has. */
+  /**
+   * Returns the condition that any read reflects the write. It reads an id that is unlikely to
+   * exist.
+   */
   private static WaiterCondition<FetchResponse> of(ConsistencyToken write) {
     return new WaiterCondition<>(
         "awaitVisible",

@@ -16,10 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks again and again, ever less often, until the answer is the one that is waited for or never
- * will be.
- */
+/** Polls with increasing pauses until a condition is met or can no longer be met. */
 public final class Waiter<T> {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
@@ -32,9 +29,9 @@ public final class Waiter<T> {
   private int polls;
 
   /**
-   * Makes a wait that has not begun.
+   * Creates a wait that has not started.
    *
-   * @param caller asks the questions; it completes its futures where they are
+   * @param caller sends the polls; it completes its futures in place
    */
   Waiter(Caller caller, Deadline deadline, WaiterCondition<T> awaited) {
     this.caller = caller;
@@ -43,14 +40,14 @@ public final class Waiter<T> {
   }
 
   /**
-   * Waits: asks at once, then after 100 ms, then after ever longer pauses of at most 5 s. The
-   * future fails with a {@link DeadlineExceededException} as soon as the next question would come
-   * too late, and with a {@link ServiceException} with {@code FAILED_PRECONDITION} when the answer
-   * never will come. A question that fails in a way that may pass is asked again. Cancelling ends
-   * the question or the pause.
+   * Waits for a condition: polls immediately, then after 100 ms, then after increasing pauses of at
+   * most 5 s. The future fails with a {@link DeadlineExceededException} as soon as the next poll
+   * would be too late, and with a {@link ServiceException} with {@code FAILED_PRECONDITION} if the
+   * condition can no longer be met. A poll that fails transiently is repeated. Cancelling cancels
+   * the current poll or pause.
    *
-   * @param caller asks the questions, each within its own timeout and what is left of {@code
-   *     timeout}; the future completes on its executor
+   * @param caller sends the polls, each within its own timeout and the rest of {@code timeout}; the
+   *     future completes on its executor
    * @throws IllegalArgumentException if the timeout is not positive
    */
   public static <T> CompletableFuture<T> until(
@@ -122,7 +119,7 @@ public final class Waiter<T> {
     try {
       poll(timeLeft);
     } catch (RuntimeException e) {
-      // Such as a client that was closed meanwhile; nobody else would tell the waiting one.
+      // For example the client was closed. Nothing else would complete the future.
       fail(e);
     }
   }

@@ -7,14 +7,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Something that comes about a while after it was asked for: how to ask for it, and what the
- * answers mean.
+ * A condition to wait for: how to poll it, and how to interpret the results.
  *
- * @param <T> the answer
- * @param operation the name of the waiting, such as {@code awaitIndexReady}, for failures
- * @param ask asks once, through the caller that it is given; called again for each question
- * @param isDone whether this is the answer that is waited for
- * @param whyNever why that answer never will come, in words; empty as long as it may
+ * @param <T> the type of the results
+ * @param operation the name of the wait, such as {@code awaitIndexReady}, for exceptions
+ * @param ask sends one poll through the given caller; called for each poll
+ * @param isDone returns whether a result meets the condition
+ * @param whyNever returns why the condition can no longer be met; empty if it still can
  */
 record WaiterCondition<T>(
     String operation,

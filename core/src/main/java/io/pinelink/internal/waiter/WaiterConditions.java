@@ -17,7 +17,7 @@ import io.pinelink.spi.request.DescribeIndexRequest;
 import io.pinelink.spi.request.DescribeRestoreJobRequest;
 import java.util.Optional;
 
-/** What the service brings about a while after it was asked to. */
+/** The conditions of the long-running operations that a client can wait for. */
 public final class WaiterConditions {
   private WaiterConditions() {}
 
@@ -30,12 +30,12 @@ public final class WaiterConditions {
         index -> whyNotReady(index, name));
   }
 
-  /** Returns why an index never will be ready; empty as long as it may be. */
+  /** Returns why an index can never become ready; empty if it still can. */
   static Optional<String> whyNotReady(IndexDescription index, String name) {
     return ended(index.status().isTerminal(), "index", name, index.status().state());
   }
 
-  /** Answers whether the index is gone. */
+  /** Returns the condition that an index no longer exists. */
   public static WaiterCondition<Boolean> indexDeleted(String name) {
     DescribeIndexRequest question = new DescribeIndexRequest(name);
     return new WaiterCondition<>(

@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.AdminRules;
 /**
  * An API key to delete.
  *
- * @param apiKeyId its id
+ * @param apiKeyId the key's id
  */
 public record DeleteApiKeyRequest(String apiKeyId) {
   /** Checks the id. */

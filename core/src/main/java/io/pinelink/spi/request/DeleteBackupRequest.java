@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.Check;
 /**
  * A backup to delete.
  *
- * @param id its id
+ * @param id the backup's id
  */
 public record DeleteBackupRequest(String id) {
   /** Checks the id. */

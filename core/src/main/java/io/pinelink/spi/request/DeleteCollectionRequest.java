@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.Check;
 /**
  * A collection to delete.
  *
- * @param name its name
+ * @param name the collection's name
  */
 public record DeleteCollectionRequest(String name) {
   /** Checks the name. */

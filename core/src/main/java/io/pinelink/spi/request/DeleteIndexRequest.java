@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.Check;
 /**
  * An index to delete, with all its vectors.
  *
- * @param name its name
+ * @param name the index's name
  */
 public record DeleteIndexRequest(String name) {
   /** Checks the name. */

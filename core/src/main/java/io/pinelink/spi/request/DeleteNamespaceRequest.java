@@ -3,7 +3,7 @@ package io.pinelink.spi.request;
 import io.pinelink.internal.validation.Check;
 
 /**
- * Removes a namespace with all that is in it. Source: deleteNamespace, API version 2025-04.
+ * A namespace to delete, with all its contents. Source: deleteNamespace, API version 2025-04.
  *
  * @param name 1 to 512 ASCII characters without NUL; {@code __default__} for the default one
  */

@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.AdminRules;
 /**
  * An organization to delete.
  *
- * @param organizationId its id
+ * @param organizationId the organization's id
  */
 public record DeleteOrganizationRequest(String organizationId) {
   /** Checks the id. */

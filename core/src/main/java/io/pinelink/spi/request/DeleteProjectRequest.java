@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.AdminRules;
 /**
  * A project to delete.
  *
- * @param projectId its id
+ * @param projectId the project's id
  */
 public record DeleteProjectRequest(String projectId) {
   /** Checks the id. */

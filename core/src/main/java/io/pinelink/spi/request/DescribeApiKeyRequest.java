@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.AdminRules;
 /**
  * An API key to describe.
  *
- * @param apiKeyId its id
+ * @param apiKeyId the key's id
  */
 public record DescribeApiKeyRequest(String apiKeyId) {
   /** Checks the id. */

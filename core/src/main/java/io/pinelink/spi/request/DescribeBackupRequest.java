@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.Check;
 /**
  * A backup to describe.
  *
- * @param id its id
+ * @param id the backup's id
  */
 public record DescribeBackupRequest(String id) {
   /** Checks the id. */

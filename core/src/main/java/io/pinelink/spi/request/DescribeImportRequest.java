@@ -3,7 +3,7 @@ package io.pinelink.spi.request;
 /**
  * An import to describe.
  *
- * @param id its id, 1 to 1,000 characters
+ * @param id the import's id, 1 to 1,000 characters
  */
 public record DescribeImportRequest(String id) {
   /** Checks the id. */

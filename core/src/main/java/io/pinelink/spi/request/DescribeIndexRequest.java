@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.Check;
 /**
  * An index to describe.
  *
- * @param name its name
+ * @param name the index's name
  */
 public record DescribeIndexRequest(String name) {
   /** Checks the name. */

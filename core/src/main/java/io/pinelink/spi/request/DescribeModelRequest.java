@@ -5,10 +5,10 @@ import io.pinelink.internal.validation.Check;
 /**
  * A model to describe.
  *
- * @param model its name
+ * @param model the model's name
  */
 public record DescribeModelRequest(String model) {
-  /** Checks that there is a name. */
+  /** Checks the name. */
   public DescribeModelRequest {
     Check.notBlank("model", model);
   }

@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.AdminRules;
 /**
  * An organization to describe.
  *
- * @param organizationId its id
+ * @param organizationId the organization's id
  */
 public record DescribeOrganizationRequest(String organizationId) {
   /** Checks the id. */

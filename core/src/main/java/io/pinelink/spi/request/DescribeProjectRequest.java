@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.AdminRules;
 /**
  * A project to describe.
  *
- * @param projectId its id
+ * @param projectId the project's id
  */
 public record DescribeProjectRequest(String projectId) {
   /** Checks the id. */

@@ -5,7 +5,7 @@ import io.pinelink.internal.validation.Check;
 /**
  * A restore job to describe.
  *
- * @param id its id
+ * @param id the job's id
  */
 public record DescribeRestoreJobRequest(String id) {
   /** Checks the id. */

@@ -3,7 +3,7 @@ package io.pinelink.spi.request;
 import io.pinelink.internal.validation.AdminRules;
 
 /**
- * Asks for all API keys of a project.
+ * A request for all API keys of a project.
  *
  * @param projectId the project's id
  */

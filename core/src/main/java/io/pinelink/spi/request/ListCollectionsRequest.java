@@ -1,4 +1,4 @@
 package io.pinelink.spi.request;
 
-/** Asks for all collections of the project. */
+/** A request for all collections of the project. */
 public record ListCollectionsRequest() {}

@@ -1,4 +1,4 @@
 package io.pinelink.spi.request;
 
-/** Asks for all indexes of the project. */
+/** A request for all indexes of the project. */
 public record ListIndexesRequest() {}

@@ -1,4 +1,4 @@
 package io.pinelink.spi.request;
 
-/** Asks for all organizations of the service account. */
+/** A request for all organizations of the service account. */
 public record ListOrganizationsRequest() {}

@@ -1,4 +1,4 @@
 package io.pinelink.spi.request;
 
-/** Asks for all projects of the organization. */
+/** A request for all projects of the organization. */
 public record ListProjectsRequest() {}

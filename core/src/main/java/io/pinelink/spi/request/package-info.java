@@ -1,6 +1,6 @@
 /**
- * The requests that a transport receives and a user never makes: the facades take an id or a name,
- * or nothing.
+ * The requests that transports receive and users never create: the methods of the client take an
+ * id, a name or no argument.
  */
 @NullMarked
 package io.pinelink.spi.request;

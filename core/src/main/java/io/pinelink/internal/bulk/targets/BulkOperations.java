@@ -11,14 +11,14 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
- * Makes the bulk operations of an index, which have not begun. Their executor runs what they do
- * between calls.
+ * A factory of the bulk operations of an index. They have not started; their executor runs the
+ * processing between calls.
  */
 public final class BulkOperations {
   private final Caller caller;
 
   public BulkOperations(Caller caller) {
-    // The engine has to see each refusal, and sends batches again by rules of its own.
+    // The engine must see each failure, since it has its own rules for retries.
     this.caller = caller.with(null, true);
   }
 
@@ -57,7 +57,7 @@ public final class BulkOperations {
     try {
       return new Engine<>(target, source, options, caller.limiters(), executor);
     } catch (RuntimeException | Error e) {
-      source.close(); // whose stream is ours, also where a checkpoint is refused
+      source.close(); // the source's stream is closed even if the checkpoint is refused
       throw e;
     }
   }

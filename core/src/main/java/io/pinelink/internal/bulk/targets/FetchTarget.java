@@ -21,22 +21,22 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a bulk fetch reads ids of a namespace and hands over what it finds.
+ * The target of a bulk fetch: reads ids of a namespace and delivers the vectors found.
  *
- * <p>Over REST the ids stand in the URL of a call that has no body. A batch is then as much as one
- * URL takes, so that it is one request, and is throttled or fails as one.
+ * <p>Over REST the ids are in the URL of a call without a body. A batch then fits into one URL, so
+ * that it is a single request, which is throttled or fails as a whole.
  *
- * @param inUrl whether the ids stand in the URL, or may do so
+ * @param inUrl whether the ids are, or may be, in the URL
  */
 record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, boolean inUrl)
     implements BulkTarget<String> {
-  /** What lies on the way need not take more of a URL (RFC 9110, section 4.1). */
+  /** The max length of a URL that intermediaries must support (RFC 9110, section 4.1). */
   private static final int MAX_URL = 8_000;
 
   /**
-   * The target of one bulk fetch.
+   * Creates the target of one bulk fetch.
    *
-   * @throws IllegalStateException if no transport carries a fetch
+   * @throws IllegalStateException if no transport supports a fetch
    */
   static FetchTarget of(Caller caller, FetchConsumer consumer) {
     caller.require(DataOperations.FETCH);
@@ -45,12 +45,12 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
         caller, consumer, SingleThreadExecutors.named("pinelink-fetch-consumer"), !hasBody);
   }
 
-  /** The service limits the fetches of all namespaces together. */
   @Override
   public FailedCall failedCall() {
     return new FailedCall(DataOperations.FETCH.name(), caller.route(), 1);
   }
 
+  /** Returns a key for all namespaces, since the service limits their fetches together. */
   @Override
   public LimitKey scope() {
     return new LimitKey(caller.route().authority(), DataOperations.FETCH.name(), "");
@@ -121,7 +121,7 @@ record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, b
     }
   }
 
-  /** A fetch writes nothing; nothing is there to wait for. */
+  /** Returns a completed future: a fetch writes nothing to wait for. */
   @Override
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
     return CompletableFuture.completedFuture(null);

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How much of a request a vector may take, whichever protocol carries it. */
+/** Upper bounds for the size of vectors and records in a request, over any protocol. */
 public final class RequestSizeEstimate {
   /** The service's limit for an upsert. */
   public static final int MAX_BYTES = 2_000_000;
 
-  /** A float as JSON with its comma; few need all of it, and as protobuf it is 4. */
+  /** The max bytes of a float as JSON with its comma; as protobuf it has 4. */
   private static final int FLOAT = 16;
 
   private static final int INDEX = 11;
   private static final int NUMBER = 25;
   private static final int NAMES = 96;
 
-  /** Quotes, colon and comma, or tags and lengths of an entry, its key and its value. */
+  /** The quotes, colon and comma in JSON, or the tags and lengths in protobuf, of an entry. */
   private static final int AROUND_TEXT = 16;
 
   private static final int ESCAPED = 6;
@@ -34,12 +34,12 @@ public final class RequestSizeEstimate {
 
   private RequestSizeEstimate() {}
 
-  /** An upper bound of what stands around vectors or records, such as the namespace. */
+  /** Returns an upper bound of the bytes around vectors or records, such as the namespace. */
   public static long mostAround(String namespace) {
     return NAMES + max(namespace);
   }
 
-  /** An upper bound of the bytes of a URL with ids to fetch, where most signs are escaped. */
+  /** Returns an upper bound of the bytes of a URL with ids to fetch, with escapes. */
   static long url(String namespace, List<String> ids) {
     return FETCH_URL
         + escaped(namespace)
@@ -50,17 +50,17 @@ public final class RequestSizeEstimate {
     return text.chars().mapToLong(c -> UNRESERVED.indexOf(c) < 0 ? ESCAPED_IN_URL : 1).sum();
   }
 
-  /** An upper bound of the bytes of a record. */
+  /** Returns an upper bound of the bytes of a record. */
   public static long max(TextRecord record) {
     return NAMES + max(record.id()) + max(record.fields().asMap());
   }
 
-  /** An upper bound of the bytes of a vector. */
+  /** Returns an upper bound of the bytes of a vector. */
   public static long max(Vector vector) {
     return max(vector.id(), vector.dimension(), vector.sparseValues(), vector.metadata());
   }
 
-  /** An upper bound of the bytes of an update by id. */
+  /** Returns an upper bound of the bytes of an update by id. */
   public static long max(UpdateRequest update) {
     return max(
         update.id().orElse(""), update.dimension(), update.sparseValues(), update.metadata());
@@ -79,7 +79,7 @@ public final class RequestSizeEstimate {
     return values.map(some -> (long) some.size()).orElse(0L);
   }
 
-  /** About what a vector takes in memory. */
+  /** Returns the approximate memory size of a vector. */
   static long held(Vector vector) {
     return NAMES
         + max(vector.id())
@@ -97,8 +97,8 @@ public final class RequestSizeEstimate {
   }
 
   /**
-   * An upper bound of the bytes of a text, such as an id. As JSON, where some characters are
-   * escaped; protobuf's lengths take what quotes do.
+   * Returns an upper bound of the bytes of a text, such as an id. It is that of JSON, where some
+   * characters are escaped; in protobuf, the length takes the place of the quotes.
    */
   public static long max(String text) {
     long bytes = AROUND_TEXT;

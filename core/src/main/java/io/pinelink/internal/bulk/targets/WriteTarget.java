@@ -34,11 +34,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a bulk operation changes a namespace: by vectors or records to write, ids to delete, or
- * updates.
+ * The target of a bulk operation that changes a namespace: writes vectors or records, deletes ids,
+ * or updates vectors.
  *
- * @param checker the item as it may be sent
- * @param sizeLimit what an item takes at most, where no transport counts
+ * @param checker returns an item in the form in which it may be sent
+ * @param sizeLimit returns the max bytes of an item, if the transport cannot compute them
  */
 record WriteTarget<T, Q, R>(
     Caller caller,
@@ -50,16 +50,18 @@ record WriteTarget<T, Q, R>(
     Function<List<T>, Q> request,
     Function<R, ResponseInfo> infoOf)
     implements BulkTarget<T> {
-  /** What the service's guides promise to take; see {@link UpsertRecordsRequest}. */
+  /**
+   * The max number of records per call in the service's guides; see {@link UpsertRecordsRequest}.
+   */
   private static final int MAX_RECORDS = 96;
 
   /**
-   * What writes those of a source of that type.
+   * Creates the target of writes for a source of the given type.
    *
-   * @throws IllegalArgumentException if they are no vectors and no records
-   * @throws IllegalStateException if no transport carries the operation
+   * @throws IllegalArgumentException if the type is neither vectors nor records
+   * @throws IllegalStateException if no transport supports the operation
    */
-  // The type that was asked for is that of the source.
+  // The given type is that of the source.
   @SuppressWarnings("unchecked")
   static <T> BulkTarget<T> upserts(Class<T> type, Caller caller) {
     if (type == Vector.class) {
@@ -101,7 +103,7 @@ record WriteTarget<T, Q, R>(
         UpsertRecordsResponse::info);
   }
 
-  /** What deletes by id. */
+  /** Creates a target that deletes by id. */
   static BulkTarget<String> deletes(Caller caller) {
     caller.require(DataOperations.DELETE);
     return new WriteTarget<>(
@@ -115,7 +117,7 @@ record WriteTarget<T, Q, R>(
         DeleteResponse::info);
   }
 
-  /** What updates by id, of which a call carries one. */
+  /** Creates a target that updates by id, one per call. */
   static BulkTarget<UpdateRequest> updates(Caller caller) {
     caller.require(DataOperations.UPDATE);
     return new WriteTarget<>(
@@ -147,7 +149,9 @@ record WriteTarget<T, Q, R>(
     return new LimitKey(caller.route().authority(), operation.name(), namespace(caller));
   }
 
-  /** The default one has two names, and one limit. */
+  /**
+   * Returns the namespace, in one form for the two names of the default one, which has one limit.
+   */
   private static String namespace(Caller caller) {
     return new ConsistencyToken(caller.namespace(), 0).namespace();
   }
@@ -157,7 +161,10 @@ record WriteTarget<T, Q, R>(
     return description(operation, caller);
   }
 
-  /** The index in its public form: a later run may take another route to it. */
+  /**
+   * Describes the operation, with the index in its public form, since a later run may use another
+   * route.
+   */
   static String description(Operation<?, ?> operation, Caller caller) {
     return operation + " in namespace '" + namespace(caller) + "' of " + publicHost(caller.route());
   }
@@ -210,7 +217,7 @@ record WriteTarget<T, Q, R>(
     return false;
   }
 
-  /** Nothing is received. */
+  /** Returns an executor that is never used, since a write delivers nothing. */
   @Override
   public Executor receivesOn() {
     return Futures.IN_PLACE;

@@ -1,4 +1,7 @@
-/** What bulk operations send: upserts, updates, deletes and fetches. Start at {@code Bulk}. */
+/**
+ * The targets of bulk operations: upserts, updates, deletes and fetches. Start at {@link
+ * io.pinelink.internal.bulk.targets.BulkOperations}.
+ */
 @NullMarked
 package io.pinelink.internal.bulk.targets;
 

@@ -227,7 +227,7 @@ class DoctorTest {
             new Step(
                 Check.GRPC,
                 Status.FAILED,
-                "no connection, for the reason told at dns",
+                "no connection, for the reason reported at dns",
                 Optional.empty()));
     assertThat(status(diagnosis, Check.CLOCK)).isEqualTo(Status.SKIPPED);
   }
@@ -241,7 +241,7 @@ class DoctorTest {
 
     assertThat(step(diagnosis, Check.DNS).seen()).contains("leads to 203.0.113.7, which is public");
     assertThat(step(diagnosis, Check.DNS).hint().orElseThrow())
-        .startsWith("let the wildcard record of the zone private.aped-4627-b74a.pinecone.io lead");
+        .startsWith("point the wildcard record of the zone private.aped-4627-b74a.pinecone.io to");
     assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.SKIPPED);
   }
 
@@ -279,7 +279,7 @@ class DoctorTest {
         .startsWith("connecting to localhost:" + closed.getPort() + " was refused");
     assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.SKIPPED);
     assertThat(step(diagnosis, Check.REST).seen())
-        .isEqualTo("no connection, for the reason told at tcp");
+        .isEqualTo("no connection, for the reason reported at tcp");
   }
 
   @Test
@@ -293,7 +293,7 @@ class DoctorTest {
       assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.WARNING);
       assertThat(step(diagnosis, Check.TCP).seen())
           .startsWith("127.0.0.1:" + server.address().getPort())
-          .endsWith("no good answer from 127.0.0.1:" + closed.getPort() + " (loopback)");
+          .endsWith("no usable answer from 127.0.0.1:" + closed.getPort() + " (loopback)");
       assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.OK);
       assertThat(diagnosis.dataCanFlow()).isTrue();
     }
@@ -353,7 +353,7 @@ class DoctorTest {
       assertThat(diagnosis.dataCanFlow()).isFalse();
       assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow())
           .startsWith(
-              "the control plane takes this key, so the private endpoint is not registered");
+              "the control plane accepts this key, so the private endpoint is not registered");
       assertThat(step(diagnosis, Check.REST).hint()).isEqualTo(step(diagnosis, Check.GRPC).hint());
     }
   }
@@ -369,7 +369,7 @@ class DoctorTest {
 
       assertThat(step(diagnosis, Check.GRPC).hint()).isEmpty();
       assertThat(step(diagnosis, Check.CONTROL_PLANE).status()).isEqualTo(Status.FAILED);
-      assertThat(step(diagnosis, Check.CONTROL_PLANE).hint()).contains("look at the key");
+      assertThat(step(diagnosis, Check.CONTROL_PLANE).hint()).contains("check the key");
     }
   }
 
@@ -440,7 +440,7 @@ class DoctorTest {
 
     assertThat(status(diagnosis, Check.CATALOGUE)).isEqualTo(Status.OK);
     assertThat(step(diagnosis, Check.CATALOGUE).seen())
-        .isEqualTo("cell.byoc is not in the catalogue, which is no fault");
+        .isEqualTo("cell.byoc is not in the catalogue, which is not an error");
   }
 
   @Test
@@ -502,7 +502,8 @@ class DoctorTest {
     assertThat(diagnosis.kind()).contains(Route.Kind.PUBLIC);
     assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow())
         .startsWith(
-            "the control plane takes this key, so the project is restricted to private endpoints");
+            "the control plane accepts this key, so the project is restricted to private"
+                + " endpoints");
   }
 
   @Test
@@ -516,8 +517,8 @@ class DoctorTest {
     assertThat(diagnosis.kind()).contains(Route.Kind.LOCAL);
     assertThat(step(diagnosis, Check.GRPC).hint())
         .contains(
-            "the control plane takes this key, but the server at localhost:5081 does not: it has"
-                + " keys of its own");
+            "the control plane accepts this key, but the server at localhost:5081 does not: it has"
+                + " its own keys");
   }
 
   @Test

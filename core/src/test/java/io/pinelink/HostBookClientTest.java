@@ -172,7 +172,7 @@ class HostBookClientTest {
     assertThatThrownBy(() -> docs.query(QUERY))
         .isInstanceOf(NotFoundException.class)
         .hasMessageEndingWith(
-            "; the host is from the host book, whose entry is stale if the index was made anew");
+            "; the host is from the host book, whose entry is stale if the index was recreated");
   }
 
   @Test

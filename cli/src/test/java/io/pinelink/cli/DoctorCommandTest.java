@@ -143,7 +143,7 @@ class DoctorCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out().replaceAll("\\s+", " "))
-        .contains("the control plane takes this key, so the project is restricted");
+        .contains("the control plane accepts this key, so the project is restricted");
   }
 
   @Test

@@ -48,7 +48,7 @@ class MaskedFailureTest {
   @ParameterizedTest
   @MethodSource("failuresWithTheKey")
   void noPartOfAFailureShowsTheKey(PinelinkException failure) throws IOException {
-    failure.add("the try before failed: " + KEY);
+    failure.add("the previous attempt failed: " + KEY);
 
     assertThat(printed(failure)).doesNotContain(KEY).contains("***");
     assertThat(failure.getMessage()).doesNotContain(KEY).contains("***");

@@ -137,19 +137,19 @@ class TransportExceptionTest {
             Failures.PRIVATE_HOST);
     assertThat(TransportException.of(Failures.PUBLIC, false, new UnknownHostException()))
         .hasMessage(
-            "query on %1$s (public route): the name %1$s:443 does not resolve; look at the name,"
-                + " and at DNS where this client runs",
+            "query on %1$s (public route): the name %1$s:443 does not resolve; check the name,"
+                + " and DNS where this client runs",
             Failures.HOST);
   }
 
   @Test
   void eachCauseSaysWhereToLook() throws Exception {
     assertThat(message(new ConnectException("timed out"))).contains("security groups");
-    assertThat(message(new ConnectException("refused"))).contains("nobody listens on that port");
+    assertThat(message(new ConnectException("refused"))).contains("nothing listens on that port");
     assertThat(message(refusedFor(Reason.WRONG_NAME)))
         .contains("certificate is for a.example, b.example, not for ")
         .contains(Failures.HOST + ":443 leads to another server")
-        .contains("look at DNS and at the ConnectRule");
+        .contains("check DNS and the ConnectRule");
     assertThat(message(refusedFor(Reason.NO_DNS_NAME)))
         .contains("must be reissued with the DNS name ")
         .doesNotContain("another server");
@@ -197,7 +197,7 @@ class TransportExceptionTest {
 
     assertThat(exception)
         .hasMessageContaining(
-            Failures.PRIVATE_HOST + ":443 was made, but broke in the TLS handshake")
+            Failures.PRIVATE_HOST + ":443 was established, but broke in the TLS handshake")
         .hasMessageContainingAll("not be accepted", "no healthy target", "inspects TLS");
     assertThat(exception.isRetryable()).isTrue();
   }

@@ -83,12 +83,12 @@ class AddressGuardTest {
       delimiter = '|',
       textBlock =
           """
-          203.0.113.0     | it is no range
-          203.0.113.0/    | it is no range
-          203.0.113/24    | it is no range
-          example.com/24  | it is no range
-          300.0.0.0/8     | it is no range
-          10.0.0.0/8/9    | it is no range
+          203.0.113.0     | it is not a range
+          203.0.113.0/    | it is not a range
+          203.0.113/24    | it is not a range
+          example.com/24  | it is not a range
+          300.0.0.0/8     | it is not a range
+          10.0.0.0/8/9    | it is not a range
           10.0.0.0/33     | its prefix is longer than the 32 bits of the address
           10.1.2.3/8      | that range begins at 10.0.0.0
           2001:db8::1/64  | that range begins at 2001:db8:0:0:0:0:0:0

@@ -100,10 +100,11 @@ class TlsOptionsTest {
     Path der = Files.write(folder.resolve("ca.der"), ours.getCertificate().getEncoded());
 
     refused(
-        () -> TlsOptions.trustOnly(key), "'" + key + "' holds no certificate (found: PRIVATE KEY)");
+        () -> TlsOptions.trustOnly(key),
+        "'" + key + "' contains no certificate (found: PRIVATE KEY)");
     refused(
         () -> TlsOptions.trustOnly(der),
-        "'" + der + "' holds no certificate (found: nothing in PEM)");
+        "'" + der + "' contains no certificate (found: nothing in PEM)");
   }
 
   @ParameterizedTest
@@ -136,7 +137,7 @@ class TlsOptionsTest {
     KeyStore store = Certificates.emptyStore();
     store.setKeyEntry(
         "theirs", theirs.getKeyPair().getPrivate(), PASSWORD, theirs.getCertificatePath());
-    refused(() -> TlsOptions.trustOnly(store), "the key store holds no trusted certificate");
+    refused(() -> TlsOptions.trustOnly(store), "the key store contains no trusted certificate");
 
     store.setCertificateEntry("ours", ours.getCertificate());
 
@@ -227,7 +228,7 @@ class TlsOptionsTest {
 
     refused(
         () -> TlsOptions.systemTrust().clientCertificate(chain(), key),
-        "'" + key + "' holds an '" + kind + "', expected an unencrypted PKCS#8 'PRIVATE KEY'",
+        "'" + key + "' contains an '" + kind + "', expected an unencrypted PKCS#8 'PRIVATE KEY'",
         "openssl pkcs8 -topk8 -nocrypt");
   }
 
@@ -238,8 +239,10 @@ class TlsOptionsTest {
     Path text = file("text.pem", "-----BEGIN PRIVATE KEY-----\n====\n-----END PRIVATE KEY-----");
     Path chain = chain();
 
-    refused(() -> TlsOptions.systemTrust().clientCertificate(chain, chain), "holds no private key");
-    refused(() -> TlsOptions.systemTrust().clientCertificate(chain, two), "holds 2 private keys");
+    refused(
+        () -> TlsOptions.systemTrust().clientCertificate(chain, chain), "contains no private key");
+    refused(
+        () -> TlsOptions.systemTrust().clientCertificate(chain, two), "contains 2 private keys");
     for (Path path : new Path[] {broken, text}) {
       refused(
           () -> TlsOptions.systemTrust().clientCertificate(chain, path),
@@ -272,9 +275,9 @@ class TlsOptionsTest {
         "the password of the key 'one' of the key store is wrong");
     store.setKeyEntry(
         "two", theirs.getKeyPair().getPrivate(), PASSWORD, theirs.getCertificatePath());
-    refused(() -> tls.clientCertificate(store, PASSWORD), "holds 2 private keys, expected one");
+    refused(() -> tls.clientCertificate(store, PASSWORD), "contains 2 private keys, expected one");
     KeyStore empty = Certificates.emptyStore();
-    refused(() -> tls.clientCertificate(empty, PASSWORD), "holds 0 private keys, expected one");
+    refused(() -> tls.clientCertificate(empty, PASSWORD), "contains 0 private keys, expected one");
     KeyStore unloaded = KeyStore.getInstance("PKCS12");
     refused(() -> tls.clientCertificate(unloaded, PASSWORD), "has not been loaded");
   }

@@ -171,7 +171,7 @@ class ConnectRuleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConnectRule.forProject("a1b234c", "*.aped-1"))
         .withMessage(
-            "environment is '*.aped-1', expected what stands between 'svc' and the domain, such as"
+            "environment is '*.aped-1', expected the labels between 'svc' and the domain, such as"
                 + " aped-4627-b74a");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConnectRule.forIndex("docs."))

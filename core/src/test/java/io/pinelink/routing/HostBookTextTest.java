@@ -32,17 +32,17 @@ class HostBookTextTest {
     assertThat(HostBookText.write(List.of(DOCS, films)))
         .isEqualTo(
             """
-            # Host book of Pinelink: the hosts of the indexes of one Pinecone project. With it a
-            # client opens an index by its name and does not ask api.pinecone.io.
+            # Host book of Pinelink: the hosts of the indexes of one Pinecone project. With it, a
+            # client opens an index by name without calling api.pinecone.io.
             #
             # It may be edited. An index needs the first of these lines:
             #   <index>.host          its host, as the console and describe_index show it
-            #   <index>.private-host  its private host; if left out, it is made from the host
+            #   <index>.private-host  its private host; if missing, it is derived from the host
             #   <index>.learnt        when that became known, in UTC; the newer entry wins
-            #   <index>.origin        who said so: control-plane or user
+            #   <index>.origin        its source: control-plane or user
             #
-            # A client that saves new hosts here writes the file anew, sorted by index. Comments
-            # and keys that it does not know are lost then.
+            # A client that saves new hosts here rewrites the file, sorted by index. Comments
+            # and unknown keys are lost then.
 
             format = 1
 

@@ -218,7 +218,7 @@ class IndexHostTest {
           d.svc.private.pinecone.io                | the environment is missing after 'svc.private' | <index>-<project>.svc[.private].<environment>.pinecone.io
           d.svc.example.com                        | the environment is missing after 'svc'        | <index>-<project>.svc[.private].<environment>.…
           d.svc                                    | the environment is missing after 'svc'        | <index>-<project>.svc[.private].<environment>.…
-          d.svc.private.private.e.pinecone.io      | 'private' stands twice after 'svc'            | 'svc.private' once
+          d.svc.private.private.e.pinecone.io      | 'private' appears twice after 'svc'           | 'svc.private' once
           http://d.svc.e.pinecone.io               | http:// is plaintext                          | https:// or no scheme
           http://emulator:5081                     | http:// is plaintext and the host is not loopback | https://, or localhost
           ftp://d.svc.e.pinecone.io                | its scheme is 'ftp'                           | https:// or no scheme

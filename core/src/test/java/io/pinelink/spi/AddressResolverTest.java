@@ -138,7 +138,7 @@ class AddressResolverTest {
   void oneAnswerOffLoopbackIsEnoughToRefusePlaintext() {
     assertThatThrownBy(() -> resolver.addresses(of("localhost:5081")))
         .isInstanceOf(RefusedAddressException.class)
-        .hasMessage("plaintext is for loopback alone, but localhost leads to 10.0.0.3");
+        .hasMessage("plaintext is for loopback only, but localhost leads to 10.0.0.3");
   }
 
   @Test
@@ -214,7 +214,7 @@ class AddressResolverTest {
         .hasMessageContaining("good.localhost leads to 52.1.2.3, which is not loopback");
     assertThatThrownBy(() -> resolver.addresses(of("http://docs.localhost")))
         .isInstanceOf(RefusedAddressException.class)
-        .hasMessageStartingWith("plaintext is for loopback alone");
+        .hasMessageStartingWith("plaintext is for loopback only");
     assertThat(resolver.addresses(of("https://good.localhost"))).hasSize(1);
   }
 

@@ -61,7 +61,7 @@ final class EndpointScenarios {
           .contains("the name resolves, but nothing answers");
 
       DoctorRun doctor = network.examine(Project.FIRST, protocol, PATIENT);
-      assertFailed(doctor, Check.TCP, "DNS is fine; look at the endpoint's state");
+      assertFailed(doctor, Check.TCP, "DNS is fine; check the endpoint's state");
       assertVerdict(doctor, "Data cannot flow: see tcp.");
       network.assertNothingWentOutInPublic();
     }
@@ -93,7 +93,7 @@ final class EndpointScenarios {
       assertThat(network.packetsTo(NetworkAddress.PUBLIC_DATA)).isPositive();
 
       DoctorRun doctor = network.examine(Project.FIRST, protocol, PREFERRED);
-      assertFailed(doctor, Check.TCP, "DNS is fine; look at the endpoint's state");
+      assertFailed(doctor, Check.TCP, "DNS is fine; check the endpoint's state");
       assertVerdict(
           doctor, "Data can flow, but over the public network: the private form does not answer.");
     }

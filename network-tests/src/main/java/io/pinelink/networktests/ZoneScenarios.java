@@ -76,7 +76,7 @@ final class ZoneScenarios {
 
       DoctorRun doctor = network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED);
       assertFailed(
-          doctor, Check.DNS, "let the wildcard record of the zone " + Project.PRIVATE_ZONE);
+          doctor, Check.DNS, "point the wildcard record of the zone " + Project.PRIVATE_ZONE);
       assertVerdict(doctor, "Data cannot flow: see dns.");
       network.assertNothingWentOutInPublic();
     }

@@ -177,7 +177,7 @@ class RestDialTest {
 
       assertThat(byName.isUnsent()).isTrue();
       assertThat(byName)
-          .hasMessageContaining("plaintext is for loopback alone")
+          .hasMessageContaining("plaintext is for loopback only")
           .hasMessageContaining("10.0.0.1");
       assertThat(server.connections()).isZero();
     }

@@ -160,7 +160,7 @@ class FailuresIT {
         NetworkCause.UNKNOWN_HOST,
         "vpce-1.invalid",
         "does not resolve",
-        "look at the name");
+        "check the name");
   }
 
   @Test

@@ -151,7 +151,7 @@ class NetworkFailuresIT {
         address,
         NetworkCause.UNKNOWN_HOST,
         false,
-        "the name pinelink.invalid:443 does not resolve; look at the name, and at DNS where this"
+        "the name pinelink.invalid:443 does not resolve; check the name, and DNS where this"
             + " client runs");
   }
 
@@ -183,7 +183,7 @@ class NetworkFailuresIT {
         true,
         "connecting to "
             + where(address)
-            + " timed out or found no way: the name resolves, but nothing answers there; look at"
+            + " timed out or found no route: the name resolves, but nothing answers there; check"
             + " security groups, routes and the endpoint's state");
   }
 
@@ -199,7 +199,7 @@ class NetworkFailuresIT {
         true,
         "connecting to "
             + where(address)
-            + " was refused: nobody listens on that port; look at the port of the ConnectRule, or"
+            + " was refused: nothing listens on that port; check the port of the ConnectRule, and"
             + " whether the tunnel or proxy there is up");
   }
 
@@ -211,9 +211,9 @@ class NetworkFailuresIT {
         true,
         "the connection to "
             + where(peer.address())
-            + " was made, but broke in the TLS handshake: the endpoint may not be accepted, the"
-            + " load balancer may have no healthy target, or a proxy that inspects TLS may have cut"
-            + " it; look at the endpoint's state");
+            + " was established, but broke in the TLS handshake: the endpoint may not be accepted,"
+            + " the load balancer may have no healthy target, or a proxy that inspects TLS may have"
+            + " closed it; check the endpoint's state");
   }
 
   private static Row otherNames() throws Exception {
@@ -234,7 +234,7 @@ class NetworkFailuresIT {
             + "; "
             + where(address)
             + " leads to another server, such as a private name to the public address or the"
-            + " reverse: look at DNS and at the ConnectRule");
+            + " reverse: check DNS and the ConnectRule");
   }
 
   private static Row onlyACommonName() throws Exception {

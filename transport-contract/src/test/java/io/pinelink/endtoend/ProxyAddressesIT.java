@@ -130,7 +130,7 @@ class ProxyAddressesIT {
               "describeIndexStats on "
                   + HOST
                   + " (public route): the name of the proxy proxy.example:3128 does not resolve;"
-                  + " look at ProxyOptions, and at DNS where this client runs");
+                  + " check ProxyOptions, and DNS where this client runs");
     }
   }
 }

@@ -275,8 +275,7 @@ class RetryIT {
       try (Transport chain = chain(wire)) {
         assertThat(failure(create(chain)))
             .hasMessageEndingWith(
-                "; not tried again: the service may have acted, and createNamespace twice is not"
-                    + " the same as once");
+                "; not retried: createNamespace is not idempotent and may have been executed");
         assertThat(sent(DataOperations.CREATE_NAMESPACE)).isEqualTo(1);
       }
     }
@@ -343,7 +342,7 @@ class RetryIT {
               RateLimitedException.class,
               e -> assertThat(e.retryAfter()).hasValue(Duration.ofMinutes(2)))
           .hasMessageEndingWith(
-              "; not tried again: the service asks to wait PT2M, but the call's timeout leaves"
+              "; not retried: the service asks to wait PT2M, but the call's timeout leaves"
                   + " PT1M");
       assertThat(time.nobodyWaits()).isTrue();
       assertThat(sent(DataOperations.DESCRIBE_INDEX_STATS)).isEqualTo(1);
@@ -362,8 +361,7 @@ class RetryIT {
       assertThat(failure(stats(chain)))
           .isInstanceOfSatisfying(
               ServiceException.class, e -> assertThat(e.isRetryForbidden()).isTrue())
-          .hasMessageEndingWith(
-              "; not tried again: the service asks not to be called again for this");
+          .hasMessageEndingWith("; not retried: the service asked not to retry this call");
       assertThat(sent(DataOperations.DESCRIBE_INDEX_STATS)).isEqualTo(1);
     }
   }

@@ -1,6 +1,6 @@
 /**
  * The start of a call: its context, the choice of a protocol, and the calls in flight. Start at
- * {@code Caller}.
+ * {@link io.pinelink.internal.call.Caller}.
  */
 @NullMarked
 package io.pinelink.internal.call;

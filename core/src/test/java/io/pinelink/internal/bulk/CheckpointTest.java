@@ -68,7 +68,7 @@ class CheckpointTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> checkpoint("fetch in namespace '' of host:443").load())
-        .withMessageContaining("is that of a bulk operation of delete in namespace '' of host:443")
+        .withMessageContaining("belongs to a bulk operation of delete in namespace '' of host:443")
         .withMessageContaining("not of fetch in namespace '' of host:443");
   }
 
@@ -88,7 +88,7 @@ class CheckpointTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> checkpoint().load())
-        .withMessageContaining("load is no checkpoint");
+        .withMessageContaining("load is not a checkpoint");
   }
 
   @Test

@@ -248,7 +248,7 @@ class EngineConclusionTest extends EngineScene {
     assertThat(report.isClean()).isFalse();
     assertThat(report.cause().orElseThrow())
         .hasMessageStartingWith(
-            "checkpoint %s holds position 10, but the source ended after 3 items", file);
+            "checkpoint %s contains position 10, but the source ended after 3 items", file);
     assertThat(report.skipped()).isEqualTo(2);
     assertThat(report.accepted()).isEqualTo(1);
     assertThat(Files.readString(file)).contains("settled=10").contains("again=1");

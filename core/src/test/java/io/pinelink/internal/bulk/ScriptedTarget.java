@@ -63,7 +63,7 @@ final class ScriptedTarget implements BulkTarget<String> {
     return ServiceException.of(CALL, new Refusal(code, "no", null, null), null);
   }
 
-  /** A refusal by a service that asks not to be called again. */
+  /** A refusal by a service that asks not to retry. */
   static ServiceException forbidding(ErrorCode code) {
     return ServiceException.of(CALL, new Refusal(code, "no", null, null, true), null);
   }

@@ -86,8 +86,7 @@ class ConnectivityCheckTest {
     assertThat(step(Check.DNS).status()).isEqualTo(Status.FAILED);
     assertThat(step(Check.DNS).seen())
         .isEqualTo("DNS did not answer within 10 s for " + PrivateRoute.HOST);
-    assertThat(step(Check.DNS).hint().orElseThrow())
-        .startsWith("look at this machine's DNS servers");
+    assertThat(step(Check.DNS).hint().orElseThrow()).startsWith("check this machine's DNS servers");
     assertThat(step(Check.TCP).status()).isEqualTo(Status.SKIPPED);
   }
 
@@ -157,7 +156,7 @@ class ConnectivityCheckTest {
                 Check.TCP,
                 Status.FAILED,
                 "the name of the proxy proxy.example:3128 does not resolve",
-                Optional.of("look at ProxyOptions or https.proxyHost, and at this machine's DNS")));
+                Optional.of("check ProxyOptions or https.proxyHost, and this machine's DNS")));
     assertThat(step(Check.TLS).status()).isEqualTo(Status.SKIPPED);
     assertThat(findings.toldAt(NetworkCause.UNKNOWN_HOST)).isEqualTo(Check.TCP);
   }
@@ -173,7 +172,6 @@ class ConnectivityCheckTest {
 
     assertThat(step(Check.TCP).seen())
         .isEqualTo("DNS did not answer within 10 s for the name of the proxy proxy.example:3128");
-    assertThat(step(Check.TCP).hint().orElseThrow())
-        .startsWith("look at this machine's DNS servers");
+    assertThat(step(Check.TCP).hint().orElseThrow()).startsWith("check this machine's DNS servers");
   }
 }

@@ -8,21 +8,21 @@ class JvmDnsCacheTest {
   @Test
   void saysWhatIsSetAndWhatIsTheDefault() {
     assertThat(new JvmDnsCache(null, "10"))
-        .hasToString("answers are kept 30 s, the default, failures 10 s");
+        .hasToString("answers are cached 30 s, the default, failures 10 s");
     assertThat(new JvmDnsCache("5", null))
-        .hasToString("answers are kept 5 s, failures 10 s, the default");
+        .hasToString("answers are cached 5 s, failures 10 s, the default");
   }
 
   @Test
   void negativeIsForEver() {
     assertThat(new JvmDnsCache("-1", "0").isForEver()).isTrue();
-    assertThat(new JvmDnsCache("-1", "0")).hasToString("answers are kept for ever, failures 0 s");
+    assertThat(new JvmDnsCache("-1", "0")).hasToString("answers are cached forever, failures 0 s");
     assertThat(new JvmDnsCache("0", "0").isForEver()).isFalse();
     assertThat(new JvmDnsCache(null, null).isForEver()).isFalse();
   }
 
   @Test
   void thisJvmHasOne() {
-    assertThat(JvmDnsCache.ofThisJvm().toString()).startsWith("answers are kept ");
+    assertThat(JvmDnsCache.ofThisJvm().toString()).startsWith("answers are cached ");
   }
 }

@@ -150,7 +150,7 @@ class PagePublisherTest {
     calls.get(0).complete(page("same", 1));
     calls.get(1).complete(page("same", 2));
 
-    assertThat(listener.failure).hasMessage("the service names the same page again: same");
+    assertThat(listener.failure).hasMessage("the service returned the same page token again: same");
   }
 
   @Test

@@ -36,8 +36,8 @@ class RetriesOfAHostTest extends RetryingScene {
         .withThrowableThat()
         .havingCause()
         .withMessageEndingWith(
-            "not tried again: too many calls to docs-a1.svc.aped-1.pinecone.io fail, its retry"
-                + " budget is used up");
+            "not retried: too many calls to docs-a1.svc.aped-1.pinecone.io fail, its retry"
+                + " budget is exhausted");
     assertThat(told).endsWith("gave up delete: NO_BUDGET");
   }
 

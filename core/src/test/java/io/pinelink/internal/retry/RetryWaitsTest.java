@@ -48,7 +48,7 @@ class RetryWaitsTest extends RetryingScene {
             RateLimitedException.class,
             e -> assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(30)))
         .withMessageEndingWith(
-            "RESOURCE_EXHAUSTED, no; retry after PT30S; not tried again: the service asks to wait"
+            "RESOURCE_EXHAUSTED, no; retry after PT30S; not retried: the service asks to wait"
                 + " PT30S, but the call's timeout leaves PT30S");
     assertThat(timers.delays()).isEmpty();
     assertThat(told).containsExactly("gave up delete: NO_TIME");
@@ -73,7 +73,7 @@ class RetryWaitsTest extends RetryingScene {
         .withThrowableThat()
         .havingCause()
         .withMessageEndingWith(
-            "not tried again: the next try would be in PT0.1S, but the call's timeout leaves"
+            "not retried: the next attempt would be in PT0.1S, but the call's timeout leaves"
                 + " PT0.1S");
   }
 
@@ -93,7 +93,7 @@ class RetryWaitsTest extends RetryingScene {
             TransportException.class,
             e -> assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECT_TIMEOUT))
         .withMessageEndingWith(
-            "; not tried again: the next try would be in PT0.2S and may take PT10S as this one did,"
+            "; not retried: the next attempt would be in PT0.2S and may take PT10S as this one did,"
                 + " but the call's timeout leaves PT9.9S");
     assertThat(told).endsWith("gave up delete: NO_TIME");
   }
@@ -116,8 +116,7 @@ class RetryWaitsTest extends RetryingScene {
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .havingCause()
-        .withMessageEndingWith(
-            "no; not tried again: the service asks not to be called again for this");
+        .withMessageEndingWith("no; not retried: the service asked not to retry this call");
     assertThat(told).containsExactly("gave up delete: FORBIDDEN_BY_SERVICE");
   }
 
@@ -173,8 +172,8 @@ class RetryWaitsTest extends RetryingScene {
         .isInstanceOf(DeadlineExceededException.class)
         .withMessage(
             "delete on docs-a1.svc.aped-1.pinecone.io (public route) after 2 attempts: no answer"
-                + " within PT30S; the try before failed: delete on docs-a1.svc.aped-1.pinecone.io"
-                + " (public route): UNAVAILABLE, no");
+                + " within PT30S; the previous attempt failed: delete on"
+                + " docs-a1.svc.aped-1.pinecone.io (public route): UNAVAILABLE, no");
     assertThat(told).endsWith("gave up delete: NO_TIME");
   }
 

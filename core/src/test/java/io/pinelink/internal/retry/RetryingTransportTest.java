@@ -140,8 +140,8 @@ class RetryingTransportTest extends RetryingScene {
         .withThrowableThat()
         .havingCause()
         .withMessageEndingWith(
-            "UNAVAILABLE, no; not tried again: the service may have acted, and createNamespace"
-                + " twice is not the same as once");
+            "UNAVAILABLE, no; not retried: createNamespace is not idempotent and may have been"
+                + " executed");
     assertThat(told).containsExactly("gave up delete: NOT_SAFE");
 
     grpc.answering(lost(false));

@@ -183,7 +183,7 @@ class RouterTest {
   void privateRequiredRefusesALocalHostWithoutAConnectRule() {
     String message =
         "host 'localhost:5081' is refused: the policy is privateRequired and the host has no"
-            + " private form; a ConnectRule for it would say where to dial";
+            + " private form; a ConnectRule for it must name the address to dial";
     assertThatIllegalArgumentException()
         .isThrownBy(() -> router(privateRequired()).toHost("localhost:5081"))
         .withMessage(message);

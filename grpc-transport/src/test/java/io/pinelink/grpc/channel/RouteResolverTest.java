@@ -223,7 +223,7 @@ class RouteResolverTest {
         .satisfies(
             result ->
                 assertThat(result.getStatus().getDescription())
-                    .contains("plaintext is for loopback alone"));
+                    .contains("plaintext is for loopback only"));
   }
 
   @Test

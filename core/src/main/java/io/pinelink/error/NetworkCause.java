@@ -166,7 +166,7 @@ public enum NetworkCause {
   }
 
   /** Returns whether the failure may be transient. */
-  boolean isPassing() {
+  boolean isTransient() {
     return switch (this) {
       case CONNECT_TIMEOUT, CONNECTION_REFUSED, HANDSHAKE_RESET, CONNECTION_LOST -> true;
       default -> false;

@@ -90,6 +90,6 @@ public final class TransportException extends PinelinkException {
    */
   @Override
   public boolean isRetryable() {
-    return networkCause.isPassing();
+    return networkCause.isTransient();
   }
 }

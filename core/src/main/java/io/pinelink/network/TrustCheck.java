@@ -139,11 +139,11 @@ final class TrustCheck extends X509ExtendedTrustManager {
    * already refused.
    */
   private static boolean isFor(String host, X509Certificate certificate) {
-    String asked = host.toLowerCase(Locale.ROOT);
-    String parent = asked.substring(asked.indexOf('.') + 1);
+    String lowerHost = host.toLowerCase(Locale.ROOT);
+    String parent = lowerHost.substring(lowerHost.indexOf('.') + 1);
     return ServerCertificate.of(certificate).names().stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
-        .anyMatch(name -> name.equals(asked) || name.equals("*." + parent));
+        .anyMatch(name -> name.equals(lowerHost) || name.equals("*." + parent));
   }
 
   private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {

@@ -22,7 +22,7 @@ public interface RetryListener {
    * Called when an attempt failed transiently, but the call is not retried and fails.
    *
    * @param failure the exception that the caller receives
-   * @param why why the call was not retried
+   * @param why the reason for which the call was not retried
    */
   default void gaveUp(PinelinkException failure, GiveUpReason why) {}
 

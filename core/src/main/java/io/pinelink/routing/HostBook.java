@@ -14,9 +14,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the hosts of a project's indexes, with which a client opens an index by name where it
- * cannot reach the control plane. The format is a small properties file that can be read and edited
- * by hand:
+ * The hosts of a project's indexes by name, with which a client opens an index by name where it
+ * cannot reach the control plane. A book is stored in a small properties file that can be read and
+ * edited by hand:
  *
  * <pre>
  * format = 1

@@ -76,7 +76,7 @@ final class HostBookText {
   }
 
   private static void line(StringBuilder text, String key, Optional<?> value) {
-    value.ifPresent(told -> text.append(key).append(" = ").append(told).append('\n'));
+    value.ifPresent(present -> text.append(key).append(" = ").append(present).append('\n'));
   }
 
   private static String key(String name, String member) {

@@ -196,7 +196,7 @@ public final class AddressResolver {
   }
 
   private static void report(
-      Destination destination, InetSocketAddress address, Consumer<Connection> whom) {
+      Destination destination, InetSocketAddress address, Consumer<Connection> event) {
     Connection connection =
         new Connection(
             destination.host(),
@@ -205,7 +205,7 @@ public final class AddressResolver {
             address,
             AddressClass.of(address.getAddress()));
     try {
-      whom.accept(connection);
+      event.accept(connection);
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "a route listener failed", e);
     }

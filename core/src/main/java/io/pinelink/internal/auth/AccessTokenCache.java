@@ -54,17 +54,17 @@ public final class AccessTokenCache {
   synchronized CompletableFuture<BearerToken> get() {
     CompletableFuture<Held> held = current;
     if (held == null || isOver(held)) {
-      Instant asked = clock.instant();
-      held = login.call(AdminOperations.CREATE_TOKEN, request).thenApply(t -> held(t, asked));
+      Instant requestedAt = clock.instant();
+      held = login.call(AdminOperations.CREATE_TOKEN, request).thenApply(t -> held(t, requestedAt));
       current = held;
     }
     return held.thenApply(Held::token);
   }
 
-  private static Held held(AccessToken token, Instant asked) {
+  private static Held held(AccessToken token, Instant requestedAt) {
     Duration lifetime = shorter(token.lifetime(), MAX_LIFETIME);
     Duration margin = shorter(lifetime.dividedBy(10), MAX_MARGIN);
-    return new Held(token.token(), asked.plus(lifetime).minus(margin));
+    return new Held(token.token(), requestedAt.plus(lifetime).minus(margin));
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -52,7 +52,7 @@ final class AdaptiveLimit {
   private double beforeProbe;
 
   /** The pause that the service requests. */
-  private final Pause asked = new Pause();
+  private final Pause requested = new Pause();
 
   /** The client's own backoff, bounded by the pause that the service requests. */
   private final Pause own = new Pause();
@@ -80,7 +80,7 @@ final class AdaptiveLimit {
 
   /** Returns how long no call may start, for a caller that can wait indefinitely. */
   Duration pause(long now) {
-    return longer(asked.left(now), own.left(now));
+    return longer(requested.left(now), own.left(now));
   }
 
   /**
@@ -91,7 +91,7 @@ final class AdaptiveLimit {
    *     still requests it
    */
   Duration pause(long now, Duration max) {
-    return asked.left(now).compareTo(max) > 0 ? own.left(now) : pause(now);
+    return requested.left(now).compareTo(max) > 0 ? own.left(now) : pause(now);
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -99,7 +99,7 @@ final class AdaptiveLimit {
   }
 
   /**
-   * * Records a successful call.
+   * Records a successful call.
    *
    * @param inFlight the number of calls in flight when it ended, including itself
    */
@@ -132,7 +132,7 @@ final class AdaptiveLimit {
   void throttled(long startedAt, long now, @Nullable Duration hint, double jitter) {
     if (hint != null) {
       // Without a wait, the same calls would return immediately and repeatedly.
-      asked.extend(longer(hint, PAUSES.first()), now);
+      requested.extend(longer(hint, PAUSES.first()), now);
     }
     if (isOld(startedAt)) {
       return;

@@ -19,7 +19,7 @@ public final class RedispatchedFuture<T> extends LinkedFuture<T>
   }
 
   /**
-   * * Creates a future.
+   * Creates a future.
    *
    * @param before runs on the thread that completes {@code inner}, before this completes
    */

@@ -40,7 +40,7 @@ public final class Connector {
   private final Scheduler scheduler;
 
   /**
-   * * Creates a connector.
+   * Creates a connector.
    *
    * @param resolver receives each connection
    * @param scheduler times the deadlines

@@ -35,7 +35,7 @@ final class ConnectivityCheck {
   private final DiagnosisBuilder diagnosis;
 
   /**
-   * * Creates a check.
+   * Creates a check.
    *
    * @param step the timeout of DNS and of each address
    */
@@ -232,7 +232,7 @@ final class ConnectivityCheck {
   }
 
   /**
-   * * The time limits of the check.
+   * The time limits of the check.
    *
    * @param step the timeout of each step
    * @param all the deadline of the whole check; null for none

@@ -23,7 +23,7 @@ final class EnvironmentCheck {
   private final DiagnosisBuilder diagnosis;
 
   /**
-   * * Creates a check.
+   * Creates a check.
    *
    * @param step the timeout of the request for the server's time
    */

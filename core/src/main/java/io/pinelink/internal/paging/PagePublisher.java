@@ -136,13 +136,13 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
     }
 
     private void requestPage() {
-      CompletableFuture<? extends Page<T>> asked = source.page(token);
-      call = asked;
+      CompletableFuture<? extends Page<T>> pending = source.page(token);
+      call = pending;
       if (over) {
-        asked.cancel(true);
+        pending.cancel(true);
       }
       var unused =
-          asked.whenComplete(
+          pending.whenComplete(
               (page, thrown) -> {
                 if (thrown == null) {
                   arrived = page;

@@ -125,8 +125,8 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
       completeExceptionally(thrown);
       return;
     }
-    boolean mayPass = RetryRule.mayPass(failure);
-    if (mayPass) {
+    boolean isTransient = RetryRule.isTransient(failure);
+    if (isTransient) {
       budget.failed();
     } else if (failure instanceof ServiceException) {
       budget.succeeded(); // the host is healthy enough to respond
@@ -134,7 +134,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     if (isDone()) {
       return; // cancelled
     }
-    if (!mayPass) {
+    if (!isTransient) {
       end(failure);
     } else if (failure instanceof DeadlineExceededException && isWholeTime()) {
       endLate(failure);
@@ -168,14 +168,14 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   }
 
   private void retryAfterWait(PinelinkException failure) {
-    Duration asked = asked(failure);
+    Duration requested = requested(failure);
     Duration own = layer.pause(attempts);
     Duration left = context.deadline().remaining();
-    Duration wait = asked.plus(own);
+    Duration wait = requested.plus(own);
     Duration took =
         RetryRule.takesItsTime(failure) ? Duration.ofNanos(leftAtStart).minus(left) : Duration.ZERO;
     if (wait.plus(took).compareTo(left) >= 0) {
-      end(failure, GiveUpReason.NO_TIME, tooLong(asked, own, took, left));
+      end(failure, GiveUpReason.NO_TIME, tooLong(requested, own, took, left));
       return;
     }
     if (earlier.isEmpty()) {
@@ -191,17 +191,17 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   }
 
   /** Returns the wait that the service requests; zero if it requests none. */
-  private static Duration asked(PinelinkException failure) {
+  private static Duration requested(PinelinkException failure) {
     return failure instanceof ServiceException refusal
         ? refusal.retryAfter().orElse(Duration.ZERO)
         : Duration.ZERO;
   }
 
-  private static String tooLong(Duration asked, Duration own, Duration took, Duration left) {
+  private static String tooLong(Duration requested, Duration own, Duration took, Duration left) {
     String wait =
-        asked.isZero()
+        requested.isZero()
             ? "the next attempt would be in " + shown(own)
-            : "the service asks to wait " + asked;
+            : "the service asks to wait " + requested;
     String time = took.isZero() ? "" : " and may take " + shown(took) + " as this one did";
     return wait + time + ", but the call's timeout leaves " + shown(left);
   }

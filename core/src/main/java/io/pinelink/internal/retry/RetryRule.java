@@ -12,7 +12,7 @@ final class RetryRule {
   private RetryRule() {}
 
   /** Returns whether the failure may be transient, regardless of what the service requests. */
-  static boolean mayPass(PinelinkException failure) {
+  static boolean isTransient(PinelinkException failure) {
     return failure instanceof ServiceException refusal
         ? refusal.code().isRetryable()
         : failure.isRetryable();

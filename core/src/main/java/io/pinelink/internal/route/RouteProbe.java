@@ -28,7 +28,7 @@ public final class RouteProbe {
   private final Executor threads;
 
   /**
-   * * Creates a probe.
+   * Creates a probe.
    *
    * @param scheduler times the timeout
    * @param nanoTime the monotonic clock for dividing the time among addresses

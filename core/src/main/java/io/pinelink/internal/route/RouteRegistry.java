@@ -41,7 +41,7 @@ public final class RouteRegistry {
   }
 
   /**
-   * * Returns the route of an index.
+   * Returns the route of an index.
    *
    * @throws IllegalArgumentException if the router refuses a host
    */

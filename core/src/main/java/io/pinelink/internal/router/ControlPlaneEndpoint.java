@@ -30,7 +30,7 @@ public final class ControlPlaneEndpoint {
   }
 
   /**
-   * * Returns the route to a control plane.
+   * Returns the route to a control plane.
    *
    * @param text a host as accepted by {@link IndexHost#parse}, but not that of an index; a loopback
    *     name is dialled in plaintext unless it has the scheme {@code https://}

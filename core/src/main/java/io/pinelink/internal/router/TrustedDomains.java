@@ -19,7 +19,7 @@ public final class TrustedDomains {
   private final Set<String> domains;
 
   /**
-   * Creates the trust in the user's domains.
+   * Creates an instance with the user's domains.
    *
    * @throws IllegalArgumentException if one is not a DNS name of at least two labels
    */

@@ -73,7 +73,7 @@ public final class Waiter<T> {
   private void onEnd(@Nullable T answer, @Nullable Throwable failure) {
     if (answer != null) {
       onAnswer(answer);
-    } else if (failure != null && !mayPass(Futures.unwrap(failure))) {
+    } else if (failure != null && !isTransient(Futures.unwrap(failure))) {
       fail(Futures.unwrap(failure));
     } else {
       pollLater(failure);
@@ -88,19 +88,19 @@ public final class Waiter<T> {
     Optional<String> why = awaited.whyNever().apply(answer);
     if (why.isPresent()) {
       Refusal refusal = new Refusal(ErrorCode.FAILED_PRECONDITION, why.get(), null, null);
-      fail(ServiceException.of(tried(), refusal, null));
+      fail(ServiceException.of(failedCall(), refusal, null));
     } else {
       pollLater(null);
     }
   }
 
-  private static boolean mayPass(Throwable failure) {
+  private static boolean isTransient(Throwable failure) {
     return failure instanceof PinelinkException e && e.isRetryable();
   }
 
   private void pollLater(@Nullable Throwable failure) {
     if (deadline.remaining().compareTo(pause) <= 0) {
-      fail(new DeadlineExceededException(tried(), deadline.timeout(), failure));
+      fail(new DeadlineExceededException(failedCall(), deadline.timeout(), failure));
       return;
     }
     CompletableFuture<Void> timer = caller.scheduler().after(pause);
@@ -113,7 +113,7 @@ public final class Waiter<T> {
   private void pollUnlessLate() {
     Duration timeLeft = deadline.remaining();
     if (timeLeft.isZero() || timeLeft.isNegative()) {
-      fail(new DeadlineExceededException(tried(), deadline.timeout(), null));
+      fail(new DeadlineExceededException(failedCall(), deadline.timeout(), null));
       return;
     }
     try {
@@ -128,7 +128,7 @@ public final class Waiter<T> {
     result.completeExceptionally(failure);
   }
 
-  private FailedCall tried() {
+  private FailedCall failedCall() {
     return new FailedCall(awaited.operation(), caller.route(), polls);
   }
 }

@@ -114,7 +114,7 @@ final class CallCheck {
           e instanceof UnauthenticatedException
               ? "check the key"
               : "it is public, regardless of the route to the index; without it, open indexes by"
-                    + " host or from a host book");
+                  + " host or from a host book");
     } catch (IllegalArgumentException e) {
       diagnosis.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), null);
     } catch (IllegalStateException e) {

@@ -16,7 +16,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 
-/** A client over transports that wait to be told. */
+/** A client over transports that the test controls. */
 @Timeout(20)
 abstract class ClientScene {
   static final String KEY = "s3cret-key";

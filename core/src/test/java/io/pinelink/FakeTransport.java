@@ -31,7 +31,7 @@ public final class FakeTransport implements Transport, TransportProvider {
   private final List<Object> ready = new ArrayList<>();
   @Nullable TransportOptions options;
 
-  /** Tells how many bytes a request has; nobody knows if this is null. */
+  /** Counts the bytes of a request; null for a transport that cannot count. */
   @Nullable ToLongFunction<Object> counting;
 
   int refreshes;

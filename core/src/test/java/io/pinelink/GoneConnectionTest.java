@@ -55,7 +55,7 @@ class GoneConnectionTest {
         1);
   }
 
-  /** Nothing is tried again but for this. */
+  /** The only case in which a call is repeated. */
   private Transport once(RetryOptions.Builder options) {
     return new RetryingTransport(
         grpc,

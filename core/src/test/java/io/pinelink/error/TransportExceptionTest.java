@@ -44,7 +44,9 @@ class TransportExceptionTest {
     return causedBy(new SSLHandshakeException("bad"), Certificates.refusal(reason));
   }
 
-  /** What was thrown; what it is; whether the request surely never left; whether it may pass. */
+  /**
+   * The exception, its cause, whether the request was certainly not sent, whether it is transient.
+   */
   static Stream<Arguments> failures() throws Exception {
     return Stream.of(
         arguments(new UnknownHostException("docs"), UNKNOWN_HOST, true, false),

@@ -12,7 +12,7 @@ public final class Timers implements Scheduler {
   private final List<CompletableFuture<Void>> timers = new CopyOnWriteArrayList<>();
   private final int pending;
 
-  /** None ends by itself. */
+  /** No timer ends on its own. */
   public Timers() {
     this(Integer.MAX_VALUE);
   }

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 
-/** Each way in which a server's certificate does not pass, told by type. */
+/** Each reason for which a server's certificate is rejected has its type. */
 class TrustCheckTest {
   private final X509Bundle ours;
   private final TlsOptions trust;

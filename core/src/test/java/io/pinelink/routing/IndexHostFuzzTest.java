@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Whatever is pasted, it is the host of an index or is refused. */
+/** Any text is the host of an index, or is rejected. */
 class IndexHostFuzzTest {
   @FuzzTest
   void anyTextIsAHostOrRefused(byte[] bytes) {

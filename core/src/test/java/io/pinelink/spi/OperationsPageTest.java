@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds {@code docs/operations.md} to {@link Operations#all()}. To write it anew: {@code mvn test
+ * Compares {@code docs/operations.md} with {@link Operations#all()}. To rewrite it: {@code mvn test
  * -pl core -Dtest=OperationsPageTest -DwriteOperations}.
  */
 class OperationsPageTest {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whatever is in a header, it is read or counts as not said. */
+/** Any header is read, or counts as absent. */
 class ResponseHeadersFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 

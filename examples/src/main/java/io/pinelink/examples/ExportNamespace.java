@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Exports a whole namespace to a file with one JSON object per line. Keeps only one page in memory,
- * whatever the size of the namespace.
+ * regardless of the size of the namespace.
  *
  * <p>With the name of an index as argument, it exports the default namespace of that index of the
  * real service and does not write to it.

@@ -70,7 +70,7 @@ public final class PineconeExtension
 
   private volatile @Nullable Running running;
 
-  /** How many classes have started and not ended: a class and those nested in it. */
+  /** The number of running classes: a class and those nested in it. */
   private int classes;
 
   private record Running(EmbeddedPinecone server, Pinelink client) {}
@@ -133,7 +133,7 @@ public final class PineconeExtension
     }
 
     /**
-     * Sets whether the server is reset and its indexes are created anew before each test. Default:
+     * Sets whether the server is reset and its indexes are recreated before each test. Default:
      * true.
      */
     public Builder resetBetweenTests(boolean resetBetweenTests) {

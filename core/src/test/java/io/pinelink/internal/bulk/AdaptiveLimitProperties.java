@@ -52,7 +52,7 @@ class AdaptiveLimitProperties {
     }
   }
 
-  /** Whatever was before: successes alone, as fast as ever, bring it to its ceiling. */
+  /** After any history, successes alone, as fast as ever, bring it to its ceiling. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void successBringsItToItsCeiling(long seed) {

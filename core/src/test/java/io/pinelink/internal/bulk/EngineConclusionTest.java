@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a bulk operation ends, what it tells until then, and what it leaves for the next one. */
+/** The end of a bulk operation: its outcome, its reports, and what it leaves for the next one. */
 class EngineConclusionTest extends EngineScene {
   @Test
   void theDeadlineTellsWhatIsInFlightFromWhatWasNotSent() {

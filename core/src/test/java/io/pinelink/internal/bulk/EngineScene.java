@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/**
- * An engine with a target that is told what to answer, and a clock that stands still until told.
- */
+/** An engine with a scripted target, and a clock that the test advances. */
 abstract class EngineScene {
   final FakeTime time = new FakeTime();
   final ConcurrencyLimiters limiters = new ConcurrencyLimiters(time, time::now, () -> 1);

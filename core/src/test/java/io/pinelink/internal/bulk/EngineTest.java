@@ -132,7 +132,7 @@ class EngineTest extends EngineScene {
     assertAccounted(report);
   }
 
-  /** Whatever happens, at any time: every word is in one count, and what is accepted is stored. */
+  /** After any sequence of events, every word is in one count, and what is accepted is stored. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void everythingIsAccountedFor(long seed) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that read, and whose answers somebody has to receive. */
+/** Calls that read, and whose results a consumer receives. */
 class FetchEngineTest {
   private final FakeTime time = new FakeTime();
   private final ConcurrencyLimiters limiters = new ConcurrencyLimiters(time, time::now, () -> 1);
@@ -342,7 +342,7 @@ class FetchEngineTest {
     assertThat(received).hasSize(10).doesNotHaveDuplicates();
   }
 
-  /** Whatever happens, at any time: what is accepted was received, and nothing comes twice. */
+  /** After any sequence of events, what is accepted was received, and nothing comes twice. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void everythingIsAccountedFor(long seed) {

@@ -42,7 +42,7 @@ final class ScriptedTarget implements BulkTarget<String> {
   CompletableFuture<@Nullable Void> visible = CompletableFuture.completedFuture(null);
   int maxInFlight;
 
-  /** Whether a call does no harm when it is made again. */
+  /** Whether repeating a call is harmless. */
   boolean repeatable = true;
 
   /** What was read goes there; calls write if this is null. */

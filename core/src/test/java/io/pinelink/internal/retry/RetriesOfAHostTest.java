@@ -41,7 +41,7 @@ class RetriesOfAHostTest extends RetryingScene {
     assertThat(told).endsWith("gave up delete: NO_BUDGET");
   }
 
-  /** Fails a call that is not tried again, which takes a token all the same. */
+  /** Fails a call that is not retried, which still takes a token. */
   private void takeToken() {
     grpc.answering(refused(ErrorCode.UNAVAILABLE));
     assertThat(create()).isCompletedExceptionally();

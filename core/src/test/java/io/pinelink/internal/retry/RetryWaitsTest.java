@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** When a call is tried again, and how long a try may take. */
+/** The waits between attempts, and the time limit of an attempt. */
 class RetryWaitsTest extends RetryingScene {
   @Test
   void theServiceSaysWhenToComeBackAndTheOwnWaitIsOnTop() {
@@ -77,7 +77,7 @@ class RetryWaitsTest extends RetryingScene {
                 + " PT0.1S");
   }
 
-  /** Packets are dropped: the third connect would be cut off, and tell nothing. */
+  /** Packets are dropped: the third connect would be cut off, and report nothing. */
   @Test
   void aConnectThatTimedOutIsMadeAgainOnlyWithTimeForAllOfIt() {
     CompletableFuture<DeleteResponse> call = delete();

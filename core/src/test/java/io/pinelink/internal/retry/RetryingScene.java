@@ -37,7 +37,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retry layer over a transport that waits to be told; the clock and the timers are the test's.
+ * The retry layer over a transport that the test controls; the clock and the timers are the test's.
  */
 abstract class RetryingScene {
   static final Route ROUTE =
@@ -126,7 +126,7 @@ abstract class RetryingScene {
         new FailedCall("delete", ROUTE, 1), unsent, new IOException("reset"));
   }
 
-  /** Fails the call that arrived, as a transport would: with the number of the try. */
+  /** Fails the call that arrived, as a transport would: with the number of the attempt. */
   Call fail(ErrorCode code) {
     Call call = grpc.next();
     call.answer()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is tried again, how often, and what is told. */
+/** Which calls are retried, how often, and what is reported. */
 class RetryingTransportTest extends RetryingScene {
   @ParameterizedTest
   @EnumSource(

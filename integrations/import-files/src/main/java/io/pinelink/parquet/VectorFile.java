@@ -80,7 +80,7 @@ final class VectorFile {
     return new Count(1, vectors, bytes);
   }
 
-  /** Deletes the unfinished file, whatever state it is in. */
+  /** Deletes the unfinished file in any state. */
   void discard() throws IOException {
     try {
       writer.close();

@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Page;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,13 +18,11 @@ public final class ListBackupsRequest {
   private static final ListBackupsRequest ALL = builder().build();
 
   private final @Nullable String index;
-  private final @Nullable Integer limit;
-  private final @Nullable String paginationToken;
+  private final PageParameters page;
 
   private ListBackupsRequest(Builder builder) {
     this.index = builder.index;
-    this.limit = builder.limit;
-    this.paginationToken = builder.paginationToken;
+    this.page = builder.page;
   }
 
   /** Returns a request for all items of the project, in pages of the service's default size, 10. */
@@ -48,20 +47,19 @@ public final class ListBackupsRequest {
 
   /** Returns the maximum number of backups in a page; empty for the service's default. */
   public OptionalInt limit() {
-    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
-    return Optional.ofNullable(paginationToken);
+    return page.token();
   }
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.index = index;
-    builder.limit = limit;
-    builder.paginationToken = paginationToken;
+    builder.page = page;
     return builder;
   }
 
@@ -69,25 +67,23 @@ public final class ListBackupsRequest {
   public boolean equals(@Nullable Object other) {
     return other instanceof ListBackupsRequest that
         && Objects.equals(that.index, index)
-        && Objects.equals(that.limit, limit)
-        && Objects.equals(that.paginationToken, paginationToken);
+        && that.page.equals(page);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(index, limit, paginationToken);
+    return Objects.hash(index, page);
   }
 
   @Override
   public String toString() {
-    return "ListBackupsRequest[index " + index + ", limit " + limit + "]";
+    return "ListBackupsRequest[index " + index + ", " + page + "]";
   }
 
   /** Builds a {@link ListBackupsRequest}. */
   public static final class Builder {
     private @Nullable String index;
-    private @Nullable Integer limit;
-    private @Nullable String paginationToken;
+    private PageParameters page = PageParameters.FIRST;
 
     private Builder() {}
 
@@ -99,13 +95,13 @@ public final class ListBackupsRequest {
 
     /** Sets the maximum number of backups in a page, 1 to 100. Default: the service's, 10. */
     public Builder limit(int limit) {
-      this.limit = Check.range("limit", limit, 1, 100);
+      page = page.withLimit(limit, 100);
       return this;
     }
 
     /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
     public Builder paginationToken(String token) {
-      this.paginationToken = Check.notBlank("paginationToken", token);
+      page = page.withToken(token);
       return this;
     }
 

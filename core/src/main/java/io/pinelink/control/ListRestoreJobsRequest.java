@@ -1,8 +1,7 @@
 package io.pinelink.control;
 
-import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Page;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class ListRestoreJobsRequest {
   private static final ListRestoreJobsRequest ALL = builder().build();
 
-  private final @Nullable Integer limit;
-  private final @Nullable String paginationToken;
+  private final PageParameters page;
 
   private ListRestoreJobsRequest(Builder builder) {
 
-    this.limit = builder.limit;
-    this.paginationToken = builder.paginationToken;
+    this.page = builder.page;
   }
 
   /** Returns a request for all items of the project, in pages of the service's default size, 10. */
@@ -36,57 +33,53 @@ public final class ListRestoreJobsRequest {
 
   /** Returns the maximum number of restore jobs in a page; empty for the service's default. */
   public OptionalInt limit() {
-    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
-    return Optional.ofNullable(paginationToken);
+    return page.token();
   }
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
 
-    builder.limit = limit;
-    builder.paginationToken = paginationToken;
+    builder.page = page;
     return builder;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ListRestoreJobsRequest that
-        && Objects.equals(that.limit, limit)
-        && Objects.equals(that.paginationToken, paginationToken);
+    return other instanceof ListRestoreJobsRequest that && that.page.equals(page);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(limit, paginationToken);
+    return page.hashCode();
   }
 
   @Override
   public String toString() {
-    return "ListRestoreJobsRequest[limit " + limit + "]";
+    return "ListRestoreJobsRequest[" + page + "]";
   }
 
   /** Builds a {@link ListRestoreJobsRequest}. */
   public static final class Builder {
 
-    private @Nullable Integer limit;
-    private @Nullable String paginationToken;
+    private PageParameters page = PageParameters.FIRST;
 
     private Builder() {}
 
     /** Sets the maximum number of restore jobs in a page, 1 to 100. Default: the service's, 10. */
     public Builder limit(int limit) {
-      this.limit = Check.range("limit", limit, 1, 100);
+      page = page.withLimit(limit, 100);
       return this;
     }
 
     /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
     public Builder paginationToken(String token) {
-      this.paginationToken = Check.notBlank("paginationToken", token);
+      page = page.withToken(token);
       return this;
     }
 

@@ -1,7 +1,6 @@
 package io.pinelink.imports;
 
-import io.pinelink.internal.validation.Check;
-import java.util.Objects;
+import io.pinelink.internal.validation.PageParameters;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class ListImportsRequest {
   private static final ListImportsRequest ALL = builder().build();
 
-  private final @Nullable Integer limit;
-  private final @Nullable String paginationToken;
+  private final PageParameters page;
 
   private ListImportsRequest(Builder builder) {
-    this.limit = builder.limit;
-    this.paginationToken = builder.paginationToken;
+    this.page = builder.page;
   }
 
   /** Returns a request for every import, in pages of the service's default size, 100. */
@@ -34,49 +31,45 @@ public final class ListImportsRequest {
 
   /** Returns the maximum number of imports in a page; empty for the service's default. */
   public OptionalInt limit() {
-    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
-    return Optional.ofNullable(paginationToken);
+    return page.token();
   }
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
-    builder.limit = limit;
-    builder.paginationToken = paginationToken;
+    builder.page = page;
     return builder;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ListImportsRequest that
-        && Objects.equals(that.limit, limit)
-        && Objects.equals(that.paginationToken, paginationToken);
+    return other instanceof ListImportsRequest that && that.page.equals(page);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(limit, paginationToken);
+    return page.hashCode();
   }
 
   @Override
   public String toString() {
-    return "ListImportsRequest[limit " + limit + "]";
+    return "ListImportsRequest[" + page + "]";
   }
 
   /** Builds a {@link ListImportsRequest}. */
   public static final class Builder {
-    private @Nullable Integer limit;
-    private @Nullable String paginationToken;
+    private PageParameters page = PageParameters.FIRST;
 
     private Builder() {}
 
     /** Sets the maximum number of imports in a page, 1 to 100. Default: the service's, 100. */
     public Builder limit(int limit) {
-      this.limit = Check.range("limit", limit, 1, 100);
+      page = page.withLimit(limit, 100);
       return this;
     }
 
@@ -85,7 +78,7 @@ public final class ListImportsRequest {
      * page.
      */
     public Builder paginationToken(String token) {
-      this.paginationToken = Check.notBlank("paginationToken", token);
+      page = page.withToken(token);
       return this;
     }
 

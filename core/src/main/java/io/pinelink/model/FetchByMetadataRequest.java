@@ -1,6 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.PageParameters;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FetchByMetadataRequest {
   private final Filter filter;
-  private final @Nullable Integer limit;
-  private final @Nullable String paginationToken;
+  private final PageParameters page;
 
   private FetchByMetadataRequest(Builder builder) {
     this.filter = builder.filter;
-    this.limit = builder.limit;
-    this.paginationToken = builder.paginationToken;
+    this.page = builder.page;
   }
 
   /** Creates a builder of a request for the vectors that match a filter. */
@@ -34,19 +32,18 @@ public final class FetchByMetadataRequest {
 
   /** Returns the maximum number of vectors in a page; empty for the service's default, 100. */
   public OptionalInt limit() {
-    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
-    return Optional.ofNullable(paginationToken);
+    return page.token();
   }
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(filter);
-    builder.limit = limit;
-    builder.paginationToken = paginationToken;
+    builder.page = page;
     return builder;
   }
 
@@ -54,26 +51,24 @@ public final class FetchByMetadataRequest {
   public boolean equals(@Nullable Object other) {
     return other instanceof FetchByMetadataRequest that
         && that.filter.equals(filter)
-        && Objects.equals(that.limit, limit)
-        && Objects.equals(that.paginationToken, paginationToken);
+        && that.page.equals(page);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(filter, limit, paginationToken);
+    return Objects.hash(filter, page);
   }
 
   /** Returns the page size, not the filter. */
   @Override
   public String toString() {
-    return "FetchByMetadataRequest[limit " + limit + "]";
+    return "FetchByMetadataRequest[" + page + "]";
   }
 
   /** Builds a {@link FetchByMetadataRequest}. */
   public static final class Builder {
     private final Filter filter;
-    private @Nullable Integer limit;
-    private @Nullable String paginationToken;
+    private PageParameters page = PageParameters.FIRST;
 
     private Builder(Filter filter) {
       this.filter = Objects.requireNonNull(filter, "filter");
@@ -84,7 +79,7 @@ public final class FetchByMetadataRequest {
      * Default: the service's, 100.
      */
     public Builder limit(int limit) {
-      this.limit = Check.range("limit", limit, 1, 10_000);
+      page = page.withLimit(limit, 10_000);
       return this;
     }
 
@@ -93,7 +88,7 @@ public final class FetchByMetadataRequest {
      * and filter only. Default: the first page.
      */
     public Builder paginationToken(String token) {
-      this.paginationToken = Check.notBlank("paginationToken", token);
+      page = page.withToken(token);
       return this;
     }
 

@@ -1,6 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.PageParameters;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,13 +15,11 @@ public final class ListIdsRequest {
   private static final ListIdsRequest ALL = builder().build();
 
   private final @Nullable String prefix;
-  private final @Nullable Integer limit;
-  private final @Nullable String paginationToken;
+  private final PageParameters page;
 
   private ListIdsRequest(Builder builder) {
     this.prefix = builder.prefix;
-    this.limit = builder.limit;
-    this.paginationToken = builder.paginationToken;
+    this.page = builder.page;
   }
 
   /** Returns a request for every id, in pages of the service's default size, 100. */
@@ -46,20 +44,19 @@ public final class ListIdsRequest {
 
   /** Returns the maximum number of ids in a page; empty for the service's default. */
   public OptionalInt limit() {
-    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
-    return Optional.ofNullable(paginationToken);
+    return page.token();
   }
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.prefix = prefix;
-    builder.limit = limit;
-    builder.paginationToken = paginationToken;
+    builder.page = page;
     return builder;
   }
 
@@ -67,25 +64,23 @@ public final class ListIdsRequest {
   public boolean equals(@Nullable Object other) {
     return other instanceof ListIdsRequest that
         && Objects.equals(that.prefix, prefix)
-        && Objects.equals(that.limit, limit)
-        && Objects.equals(that.paginationToken, paginationToken);
+        && that.page.equals(page);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(prefix, limit, paginationToken);
+    return Objects.hash(prefix, page);
   }
 
   @Override
   public String toString() {
-    return "ListIdsRequest[prefix " + prefix + ", limit " + limit + "]";
+    return "ListIdsRequest[prefix " + prefix + ", " + page + "]";
   }
 
   /** Builds a {@link ListIdsRequest}. */
   public static final class Builder {
     private @Nullable String prefix;
-    private @Nullable Integer limit;
-    private @Nullable String paginationToken;
+    private PageParameters page = PageParameters.FIRST;
 
     private Builder() {}
 
@@ -97,13 +92,13 @@ public final class ListIdsRequest {
 
     /** Sets the maximum number of ids in a page, 1 to 100. Default: the service's, 100. */
     public Builder limit(int limit) {
-      this.limit = Check.range("limit", limit, 1, 100);
+      page = page.withLimit(limit, 100);
       return this;
     }
 
     /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
     public Builder paginationToken(String token) {
-      this.paginationToken = Check.notBlank("paginationToken", token);
+      page = page.withToken(token);
       return this;
     }
 

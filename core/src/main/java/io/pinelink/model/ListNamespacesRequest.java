@@ -1,6 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.PageParameters;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,13 +16,11 @@ public final class ListNamespacesRequest {
   private static final ListNamespacesRequest ALL = builder().build();
 
   private final @Nullable String prefix;
-  private final @Nullable Integer limit;
-  private final @Nullable String paginationToken;
+  private final PageParameters page;
 
   private ListNamespacesRequest(Builder builder) {
     this.prefix = builder.prefix;
-    this.limit = builder.limit;
-    this.paginationToken = builder.paginationToken;
+    this.page = builder.page;
   }
 
   /** Returns a request for every namespace, in pages of the service's default size, 100. */
@@ -47,20 +45,19 @@ public final class ListNamespacesRequest {
 
   /** Returns the maximum number of namespaces in a page; empty for the service's default. */
   public OptionalInt limit() {
-    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
   public Optional<String> paginationToken() {
-    return Optional.ofNullable(paginationToken);
+    return page.token();
   }
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.prefix = prefix;
-    builder.limit = limit;
-    builder.paginationToken = paginationToken;
+    builder.page = page;
     return builder;
   }
 
@@ -68,25 +65,23 @@ public final class ListNamespacesRequest {
   public boolean equals(@Nullable Object other) {
     return other instanceof ListNamespacesRequest that
         && Objects.equals(that.prefix, prefix)
-        && Objects.equals(that.limit, limit)
-        && Objects.equals(that.paginationToken, paginationToken);
+        && that.page.equals(page);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(prefix, limit, paginationToken);
+    return Objects.hash(prefix, page);
   }
 
   @Override
   public String toString() {
-    return "ListNamespacesRequest[prefix " + prefix + ", limit " + limit + "]";
+    return "ListNamespacesRequest[prefix " + prefix + ", " + page + "]";
   }
 
   /** Builds a {@link ListNamespacesRequest}. */
   public static final class Builder {
     private @Nullable String prefix;
-    private @Nullable Integer limit;
-    private @Nullable String paginationToken;
+    private PageParameters page = PageParameters.FIRST;
 
     private Builder() {}
 
@@ -98,13 +93,13 @@ public final class ListNamespacesRequest {
 
     /** Sets the maximum number of namespaces in a page, 1 to 100. Default: the service's, 100. */
     public Builder limit(int limit) {
-      this.limit = Check.range("limit", limit, 1, 100);
+      page = page.withLimit(limit, 100);
       return this;
     }
 
     /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
     public Builder paginationToken(String token) {
-      this.paginationToken = Check.notBlank("paginationToken", token);
+      page = page.withToken(token);
       return this;
     }
 

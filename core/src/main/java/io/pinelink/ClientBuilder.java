@@ -93,7 +93,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * Adds a rule that sets the dial target of hosts. The first rule that covers a host applies.
    * Default: no rules.
    */
-  public B connect(ConnectRule rule) {
+  public B connectRule(ConnectRule rule) {
     rules.add(rule);
     return self();
   }
@@ -102,7 +102,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * Allows credentials to be sent to hosts under a domain of your own. Default: only hosts under
    * {@code pinecone.io}, loopback hosts, and hosts named by the control plane.
    */
-  public B trustDomain(String domain) {
+  public B trustedDomain(String domain) {
     new TrustedDomains(List.of(domain));
     domains.add(domain);
     return self();
@@ -154,7 +154,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * Sets how long connections are kept. Default: a lifetime that fits the network that a route
    * crosses.
    */
-  public B connectionLife(ConnectionLifetime life) {
+  public B connectionLifetime(ConnectionLifetime life) {
     this.life = life;
     return self();
   }
@@ -166,7 +166,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /** Sets how failed calls are retried. Default: {@link RetryOptions#defaults()}. */
-  public B retry(RetryOptions retry) {
+  public B retryOptions(RetryOptions retry) {
     this.retry = retry;
     return self();
   }

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (Pinelink client = Pinelink.builder()
  *     .apiKey(System.getenv("PINECONE_API_KEY"))
- *     .routing(RoutePolicy.privateRequired())
+ *     .routePolicy(RoutePolicy.privateRequired())
  *     .build()) {
  *   Index docs = client.index("docs-example");
  * }
@@ -330,7 +330,7 @@ public final class Pinelink implements AutoCloseable {
     }
 
     /** Sets which form of an index host to dial. Default: {@link RoutePolicy#asGiven()}. */
-    public Builder routing(RoutePolicy policy) {
+    public Builder routePolicy(RoutePolicy policy) {
       this.policy = policy;
       return this;
     }
@@ -405,7 +405,7 @@ public final class Pinelink implements AutoCloseable {
      * Enables hedging: a second copy of a slow read is sent while the first is in flight, at the
      * cost of further requests and read units. Default: disabled.
      */
-    public Builder hedge(HedgeOptions hedge) {
+    public Builder hedgeOptions(HedgeOptions hedge) {
       this.hedge = hedge;
       return this;
     }

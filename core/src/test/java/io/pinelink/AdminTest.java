@@ -339,7 +339,7 @@ class AdminTest {
         .withMessageContaining("login.evil.com");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().controlPlane("api.pinecone.io.evil.com").build());
-    try (Admin own = builder().trustDomain("example.com").login("login.example.com").build()) {
+    try (Admin own = builder().trustedDomain("example.com").login("login.example.com").build()) {
       rest.answering(token(FIRST, 1_800), NONE);
       own.listProjects();
       assertThat(rest.next().context().route().host()).isEqualTo("login.example.com");

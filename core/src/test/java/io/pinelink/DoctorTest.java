@@ -82,10 +82,10 @@ class DoctorTest {
   private Pinelink.Builder client(InetSocketAddress... addresses) {
     return Pinelink.builder()
         .apiKey(KEY)
-        .routing(RoutePolicy.privateRequired())
+        .routePolicy(RoutePolicy.privateRequired())
         .proxy(ProxyOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-        .connect(ConnectRule.forHost(PRIVATE).dial(addresses))
+        .connectRule(ConnectRule.forHost(PRIVATE).dial(addresses))
         .transports(grpc, rest);
   }
 
@@ -93,7 +93,7 @@ class DoctorTest {
   private Pinelink.Builder resolving(String... addresses) {
     return Pinelink.builder()
         .apiKey(KEY)
-        .routing(RoutePolicy.privateRequired())
+        .routePolicy(RoutePolicy.privateRequired())
         .proxy(ProxyOptions.none())
         .hostLookup(
             name -> {
@@ -252,7 +252,8 @@ class DoctorTest {
 
     Diagnosis diagnosis =
         diagnose(
-            resolving().connect(ConnectRule.forHost(PRIVATE).dial("vpce-1.vpce.invalid")), PUBLIC);
+            resolving().connectRule(ConnectRule.forHost(PRIVATE).dial("vpce-1.vpce.invalid")),
+            PUBLIC);
 
     assertThat(step(diagnosis, Check.DNS).seen())
         .startsWith("the name vpce-1.vpce.invalid:443 does not resolve")
@@ -493,7 +494,7 @@ class DoctorTest {
 
   @Test
   void aRefusalOnAPublicRouteSpeaksOfTheProject() {
-    Pinelink.Builder client = resolving().routing(RoutePolicy.publicOnly());
+    Pinelink.Builder client = resolving().routePolicy(RoutePolicy.publicOnly());
     grpc.answering(unauthenticated(CONTROL));
     rest.answering(unauthenticated(CONTROL), NO_INDEX);
 
@@ -508,7 +509,7 @@ class DoctorTest {
 
   @Test
   void aRefusalOnALocalRouteSpeaksOfTheServerThere() {
-    Pinelink.Builder client = resolving().routing(RoutePolicy.asGiven());
+    Pinelink.Builder client = resolving().routePolicy(RoutePolicy.asGiven());
     grpc.answering(unauthenticated(CONTROL));
     rest.answering(unauthenticated(CONTROL), NO_INDEX);
 
@@ -527,7 +528,8 @@ class DoctorTest {
     rest.answering(STATS, NO_INDEX);
 
     Diagnosis diagnosis =
-        diagnose(resolving().routing(RoutePolicy.privatePreferred(Duration.ofSeconds(2))), PUBLIC);
+        diagnose(
+            resolving().routePolicy(RoutePolicy.privatePreferred(Duration.ofSeconds(2))), PUBLIC);
 
     assertThat(diagnosis.host()).isEqualTo(PRIVATE);
     assertThat(diagnosis.kind()).contains(Route.Kind.PUBLIC);

@@ -52,10 +52,10 @@ class HostBookClientTest {
   private Pinelink client(RoutePolicy policy, HostBook book) {
     return Pinelink.builder()
         .apiKey("any-api-key")
-        .retry(RetryOptions.none())
+        .retryOptions(RetryOptions.none())
         .callbackExecutor(Runnable::run)
         .transports(rest, grpc)
-        .routing(policy)
+        .routePolicy(policy)
         .hostBook(book)
         .build();
   }

@@ -45,7 +45,7 @@ class InferenceTest {
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final Pinelink client =
-      builder().routing(RoutePolicy.privateRequired()).transports(grpc, rest).build();
+      builder().routePolicy(RoutePolicy.privateRequired()).transports(grpc, rest).build();
 
   private static Pinelink.Builder builder() {
     return Pinelink.builder().apiKey("s3cret-key").callbackExecutor(Runnable::run);

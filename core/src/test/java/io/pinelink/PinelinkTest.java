@@ -228,7 +228,7 @@ class PinelinkTest extends ClientScene {
     assertThatIllegalArgumentException().isThrownBy(() -> builder.timeout(Duration.ZERO));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.maxResponseBytes(0));
     assertThatIllegalArgumentException().isThrownBy(builder::protocols);
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.trustDomain("com"));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.trustedDomain("com"));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.controlPlane(PUBLIC).build());
     for (@Nullable String missing : new @Nullable String[] {null, "", " "}) {
       assertThatIllegalStateException()
@@ -256,7 +256,7 @@ class PinelinkTest extends ClientScene {
             () -> client.indexAt(key),
             () -> client.indexAt("docs.svc.e.pinecone.io/" + key),
             () -> client.index(key),
-            () -> builder().trustDomain(key),
+            () -> builder().trustedDomain(key),
             () -> builder().controlPlane(key).build(),
             () -> ConnectRule.forHost(PUBLIC).dial(key))) {
       assertThatIllegalArgumentException()
@@ -270,7 +270,7 @@ class PinelinkTest extends ClientScene {
 
   @Test
   void aFailureCarriesTheStackOfTheCaller() {
-    Index index = builder().retry(RetryOptions.none()).build().indexAt(PUBLIC);
+    Index index = builder().retryOptions(RetryOptions.none()).build().indexAt(PUBLIC);
     TransportException failure =
         TransportException.of(
             new FailedCall("query", index.route(), 1), false, new IOException("reset"));
@@ -319,16 +319,16 @@ class PinelinkTest extends ClientScene {
 
   private Route routeByName(RoutePolicy policy, String privateHost) {
     rest.answering(docs(PUBLIC, privateHost));
-    return builder().routing(policy).build().index("docs").route();
+    return builder().routePolicy(policy).build().index("docs").route();
   }
 
   @Test
   void anIndexByHostAsksNobody() {
-    Pinelink client = builder().routing(RoutePolicy.privateRequired()).build();
+    Pinelink client = builder().routePolicy(RoutePolicy.privateRequired()).build();
     assertThat(client.indexAt(PUBLIC).route().host()).isEqualTo(PRIVATE);
     assertThatIllegalArgumentException().isThrownBy(() -> client.indexAt("localhost:5081"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> builder().routing(RoutePolicy.publicOnly()).build().indexAt(PRIVATE));
+        .isThrownBy(() -> builder().routePolicy(RoutePolicy.publicOnly()).build().indexAt(PRIVATE));
     assertThat(rest.hasNoCall() && grpc.hasNoCall()).isTrue();
   }
 

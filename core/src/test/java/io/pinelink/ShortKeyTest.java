@@ -60,7 +60,7 @@ class ShortKeyTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "127.0.0.77"})
   void areAcceptedByServersOnThisMachine(String dial) {
-    assertThat(isSent(builder().connect(ConnectRule.forHost(HOST).dial(dial)))).isTrue();
+    assertThat(isSent(builder().connectRule(ConnectRule.forHost(HOST).dial(dial)))).isTrue();
   }
 
   @Test
@@ -68,7 +68,7 @@ class ShortKeyTest {
     ConnectRule rule = ConnectRule.forHost(HOST).dial("127.0.0.1").orElse("10.0.0.1");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> isSent(builder().connect(rule)))
+        .isThrownBy(() -> isSent(builder().connectRule(rule)))
         .withMessage(REFUSAL);
   }
 
@@ -77,7 +77,7 @@ class ShortKeyTest {
     ConnectRule rule = ConnectRule.forHost(HOST).dial("x.localhost");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> isSent(builder().connect(rule)))
+        .isThrownBy(() -> isSent(builder().connectRule(rule)))
         .withMessage(REFUSAL);
   }
 
@@ -85,7 +85,7 @@ class ShortKeyTest {
   void areRefusedThroughAProxy() {
     Pinelink.Builder builder =
         builder()
-            .connect(ConnectRule.forHost(HOST).dial("127.0.0.1"))
+            .connectRule(ConnectRule.forHost(HOST).dial("127.0.0.1"))
             .proxy(ProxyOptions.http("127.0.0.1", 3128));
 
     assertThatIllegalArgumentException().isThrownBy(() -> isSent(builder)).withMessage(REFUSAL);
@@ -99,7 +99,7 @@ class ShortKeyTest {
         builder()
             .transports(grpc, rest)
             .controlPlane("localhost:5080")
-            .connect(ConnectRule.forHost(HOST).dial("127.0.0.1"))
+            .connectRule(ConnectRule.forHost(HOST).dial("127.0.0.1"))
             .hostBook(
                 HostBook.empty().with(new HostBook.Entry("docs", HOST, HostBook.Origin.USER)));
     try (Pinelink client = builder.build()) {

@@ -101,7 +101,7 @@ final class ClientArguments {
     Pinelink.Builder builder =
         Pinelink.builder()
             .controlPlane(controlPlane)
-            .routing(routing.policy(Duration.ofSeconds(privateTimeout)))
+            .routePolicy(routing.policy(Duration.ofSeconds(privateTimeout)))
             .connectTimeout(Duration.ofSeconds(connectTimeout))
             .protocols(protocols.toArray(Protocol[]::new))
             .proxy(proxyOptions())

@@ -133,9 +133,9 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       host.checkControlPlane(client.controlPlane);
       Pinelink.Builder builder = client.builder().apiKey(apiKey.strip());
-      host.domains.forEach(builder::trustDomain);
+      host.domains.forEach(builder::trustedDomain);
       if (!client.targets.isEmpty()) {
-        forms(hosts).forEach(form -> builder.connect(DialText.rule(form, client.targets)));
+        forms(hosts).forEach(form -> builder.connectRule(DialText.rule(form, client.targets)));
       }
       return builder.build();
     } catch (IllegalArgumentException | IllegalStateException e) {

@@ -269,11 +269,11 @@ class JarIT {
           Pinelink.builder()
               .apiKey("pcsk_mine")
               .protocols(protocol, Protocol.REST)
-              .routing(RoutePolicy.privateRequired())
+              .routePolicy(RoutePolicy.privateRequired())
               .tls(TlsOptions.trustOnly(Path.of(facts.get("ca").textValue())))
               .addressGuard(AddressGuard.privateOnly().allowingLoopback())
               .controlPlane(facts.get("controlPlane").textValue())
-              .connect(
+              .connectRule(
                   ConnectRule.forIndex("docs")
                       .dial(
                           "127.0.0.1",

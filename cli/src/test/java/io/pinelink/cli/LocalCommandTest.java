@@ -66,12 +66,12 @@ class LocalCommandTest {
             .tls(TlsOptions.trustOnly(directory.resolve("ca.pem")))
             .addressGuard(AddressGuard.privateOnly().allowingLoopback())
             .controlPlane(local.facts().get("controlPlane").textValue())
-            .connect(
+            .connectRule(
                 ConnectRule.forHost("*.svc.aped-4627-b74a.pinecone.io")
                     .dial("localhost", local.port("/publicDataAddress")));
     for (JsonNode endpoint : local.facts().get("privateEndpoints")) {
       String address = endpoint.get("address").textValue();
-      builder.connect(
+      builder.connectRule(
           ConnectRule.forProject(endpoint.get("project").textValue())
               .dial("localhost", Integer.parseInt(address.substring(address.indexOf(':') + 1))));
     }
@@ -126,7 +126,7 @@ class LocalCommandTest {
                 "--index",
                 "docs:2");
         Pinelink client =
-            overTls(local, "pcsk_embedded").routing(RoutePolicy.privateRequired()).build()) {
+            overTls(local, "pcsk_embedded").routePolicy(RoutePolicy.privateRequired()).build()) {
       assertThat(local.facts().get("ca").textValue()).isEqualTo(authority());
       assertThat(local.facts().get("controlPlane").textValue())
           .isEqualTo("https://localhost:" + local.port("/controlPlaneAddress"));

@@ -41,7 +41,8 @@ public final class AsyncSearch {
     List<Vector> vectors =
         Dictionary.mostUsedNouns(400).stream().map(entry -> entry.vector(embedder)).toList();
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
       client
           .controlPlane()

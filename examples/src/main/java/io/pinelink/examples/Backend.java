@@ -56,7 +56,9 @@ final class Backend implements AutoCloseable {
     if (arguments.index() == null && arguments.host() == null) {
       EmbeddedPinecone embedded = EmbeddedPinecone.start();
       return new Backend(
-          embedded, embedded.clientBuilder().routing(RoutePolicy.privateRequired()).build(), null);
+          embedded,
+          embedded.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build(),
+          null);
     }
     String key = environment.get("PINECONE_API_KEY");
     if (key == null) {
@@ -65,7 +67,7 @@ final class Backend implements AutoCloseable {
     }
     return new Backend(
         null,
-        Pinelink.builder().apiKey(key).routing(RoutePolicy.privateRequired()).build(),
+        Pinelink.builder().apiKey(key).routePolicy(RoutePolicy.privateRequired()).build(),
         arguments.index());
   }
 

@@ -34,7 +34,8 @@ public final class BackupAndRestore {
                 .provisioningTime(Duration.ofMillis(300))
                 .deletionTime(Duration.ofMillis(300))
                 .start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       ControlPlane control = client.controlPlane();
       IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
       control.createIndex(CreateIndexRequest.dense("docs", 2, spec).build());

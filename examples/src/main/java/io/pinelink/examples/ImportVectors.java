@@ -40,7 +40,8 @@ public final class ImportVectors {
                 .bucket("s3://pinelink-example/", bucket)
                 .importTime(Duration.ofSeconds(1))
                 .start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
       client
           .controlPlane()

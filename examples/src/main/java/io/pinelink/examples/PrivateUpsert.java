@@ -21,7 +21,8 @@ import java.util.List;
 public final class PrivateUpsert {
   public static void main(String... args) {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
       client
           .controlPlane()

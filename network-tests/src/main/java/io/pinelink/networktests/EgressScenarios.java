@@ -126,6 +126,6 @@ final class EgressScenarios {
   }
 
   private Pinelink.Builder privateClient(Protocol protocol) {
-    return network.client(Project.FIRST, protocol).routing(RoutePolicy.privateRequired());
+    return network.client(Project.FIRST, protocol).routePolicy(RoutePolicy.privateRequired());
   }
 }

@@ -54,7 +54,7 @@ final class EndpointScenarios {
     try (Pinelink client =
         network
             .client(Project.FIRST, protocol)
-            .routing(RoutePolicy.privateRequired())
+            .routePolicy(RoutePolicy.privateRequired())
             .connectTimeout(PATIENCE)
             .build()) {
       assertThat(failureOf(client.index(Project.INDEX), NetworkCause.CONNECT_TIMEOUT))
@@ -79,7 +79,7 @@ final class EndpointScenarios {
     try (Pinelink client =
         network
             .client(Project.FIRST, protocol)
-            .routing(RoutePolicy.privatePreferred(PATIENCE))
+            .routePolicy(RoutePolicy.privatePreferred(PATIENCE))
             .connectTimeout(PATIENCE)
             .build()) {
       Index docs = client.index(Project.INDEX);
@@ -106,7 +106,7 @@ final class EndpointScenarios {
     try (Pinelink client =
         network
             .client(Project.FIRST, protocol)
-            .routing(RoutePolicy.privatePreferred(PATIENCE))
+            .routePolicy(RoutePolicy.privatePreferred(PATIENCE))
             .build()) {
       Index docs = client.index(Project.INDEX);
 
@@ -160,7 +160,7 @@ final class EndpointScenarios {
             .dial(NetworkAddress.OTHER_ENDPOINT.socketAddress());
     try (Pinelink first = patientClient(Project.FIRST, protocol).build();
         Pinelink lost = patientClient(Project.OTHER, protocol).build();
-        Pinelink other = patientClient(Project.OTHER, protocol).connect(rule).build()) {
+        Pinelink other = patientClient(Project.OTHER, protocol).connectRule(rule).build()) {
       assertAnsweredInPrivate(first.index(Project.INDEX), protocol);
 
       assertThatExceptionOfType(UnauthenticatedException.class)
@@ -229,14 +229,14 @@ final class EndpointScenarios {
 
   private Pinelink clientThatIdles(Duration idle, Protocol protocol) {
     return patientClient(Project.FIRST, protocol)
-        .connectionLife(ConnectionLifetime.idle(idle))
+        .connectionLifetime(ConnectionLifetime.idle(idle))
         .build();
   }
 
   private Pinelink.Builder patientClient(Project project, Protocol protocol) {
     return network
         .client(project, protocol)
-        .routing(RoutePolicy.privateRequired())
+        .routePolicy(RoutePolicy.privateRequired())
         .connectTimeout(PATIENCE);
   }
 

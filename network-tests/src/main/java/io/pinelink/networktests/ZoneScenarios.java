@@ -106,7 +106,8 @@ final class ZoneScenarios {
     network.privateZone(NetworkAddress.ENDPOINT);
     ConnectionLifetime life =
         new ConnectionLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
-    try (Pinelink client = privateClient(Project.FIRST, protocol).connectionLife(life).build()) {
+    try (Pinelink client =
+        privateClient(Project.FIRST, protocol).connectionLifetime(life).build()) {
       Index docs = client.index(Project.INDEX);
       assertAnsweredInPrivate(docs, protocol);
       assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
@@ -152,7 +153,7 @@ final class ZoneScenarios {
     network.privateZone();
     ConnectRule rule =
         ConnectRule.forHost("*.svc." + Project.PRIVATE_ZONE).dial(Network.ENDPOINT_NAME);
-    try (Pinelink client = privateClient(Project.FIRST, protocol).connect(rule).build()) {
+    try (Pinelink client = privateClient(Project.FIRST, protocol).connectRule(rule).build()) {
       assertAnsweredInPrivate(client.index(Project.INDEX), protocol);
 
       DoctorRun doctor =
@@ -166,6 +167,6 @@ final class ZoneScenarios {
   }
 
   private Pinelink.Builder privateClient(Project project, Protocol protocol) {
-    return network.client(project, protocol).routing(RoutePolicy.privateRequired());
+    return network.client(project, protocol).routePolicy(RoutePolicy.privateRequired());
   }
 }

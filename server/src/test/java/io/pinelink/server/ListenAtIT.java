@@ -58,7 +58,7 @@ class ListenAtIT {
             server
                 .clientBuilder()
                 .protocols(protocol, Protocol.REST)
-                .routing(RoutePolicy.privateRequired())
+                .routePolicy(RoutePolicy.privateRequired())
                 .build()) {
       Indexes.create(outside, "docs", Metric.COSINE).describeIndexStats();
       inside.index("docs").describeIndexStats();

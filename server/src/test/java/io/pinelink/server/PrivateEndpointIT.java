@@ -38,7 +38,7 @@ class PrivateEndpointIT {
     // The control plane speaks REST alone.
     return builder
         .protocols(protocol, Protocol.REST)
-        .routing(RoutePolicy.privateRequired())
+        .routePolicy(RoutePolicy.privateRequired())
         .build();
   }
 
@@ -173,7 +173,7 @@ class PrivateEndpointIT {
   @Test
   void aServerThatBeginsWithoutAnEndpointRefusesAtItsPrivateListener() {
     try (EmbeddedPinecone bare = EmbeddedPinecone.builder().privateEndpoint(false).start();
-        Pinelink client = bare.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client = bare.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       Index docs = Indexes.create(client, "docs", Metric.COSINE);
 
       assertThat(bare.project().privateEndpoints()).isEmpty();

@@ -56,7 +56,7 @@ class ClientLifecycleIT {
   }
 
   private Pinelink client(String key) {
-    return server.clientBuilder().apiKey(key).routing(RoutePolicy.privateRequired()).build();
+    return server.clientBuilder().apiKey(key).routePolicy(RoutePolicy.privateRequired()).build();
   }
 
   /** A client whose private connections pass where the test sees them. */
@@ -65,7 +65,7 @@ class ClientLifecycleIT {
         .apiKey(key)
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .tls(io.pinelink.network.TlsOptions.trustOnly(server.certificateAuthority()))
-        .connect(ConnectRule.forHost(HOST).dial(relay.address()))
+        .connectRule(ConnectRule.forHost(HOST).dial(relay.address()))
         .build();
   }
 

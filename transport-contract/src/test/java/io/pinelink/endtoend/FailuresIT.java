@@ -53,7 +53,7 @@ class FailuresIT {
   @BeforeAll
   static void start() {
     server = EmbeddedPinecone.start();
-    client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build();
+    client = server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
     index = Indexes.create(client, "docs", Metric.COSINE);
     Indexes.fill(index);
   }
@@ -70,7 +70,7 @@ class FailuresIT {
         .apiKey(EmbeddedPinecone.API_KEY)
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .tls(TlsOptions.trustOnly(server.certificateAuthority()))
-        .connect(ConnectRule.forHost(HOST).dial(address))
+        .connectRule(ConnectRule.forHost(HOST).dial(address))
         .build();
   }
 
@@ -118,7 +118,7 @@ class FailuresIT {
         Pinelink.builder()
             .apiKey(EmbeddedPinecone.API_KEY)
             .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-            .connect(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
+            .connectRule(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
             .build(),
         NetworkCause.UNTRUSTED_CERTIFICATE,
         "'CN=EmbeddedPinecone CA', which is not trusted",
@@ -133,7 +133,7 @@ class FailuresIT {
               .apiKey(EmbeddedPinecone.API_KEY)
               .addressGuard(AddressGuard.privateOnly().allowingLoopback())
               .tls(TlsOptions.trustOnly(other.certificateAuthority()))
-              .connect(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
+              .connectRule(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
               .build(),
           NetworkCause.UNTRUSTED_CERTIFICATE,
           "which is not trusted");
@@ -155,7 +155,7 @@ class FailuresIT {
     fails(
         Pinelink.builder()
             .apiKey(EmbeddedPinecone.API_KEY)
-            .connect(ConnectRule.forHost(HOST).dial("vpce-1.invalid"))
+            .connectRule(ConnectRule.forHost(HOST).dial("vpce-1.invalid"))
             .build(),
         NetworkCause.UNKNOWN_HOST,
         "vpce-1.invalid",
@@ -217,7 +217,7 @@ class FailuresIT {
         server
             .clientBuilder()
             .apiKey("pcsk_wrong")
-            .routing(RoutePolicy.privateRequired())
+            .routePolicy(RoutePolicy.privateRequired())
             .build()) {
       assertThatThrownBy(() -> stranger.indexAt(HOST).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)

@@ -31,8 +31,8 @@ class HedgeIT {
             server
                 .clientBuilder()
                 .protocols(protocol, Protocol.REST)
-                .retry(RetryOptions.none())
-                .hedge(HedgeOptions.after(Duration.ofMillis(50)))
+                .retryOptions(RetryOptions.none())
+                .hedgeOptions(HedgeOptions.after(Duration.ofMillis(50)))
                 .build()) {
       Indexes.create(control, "docs", Metric.COSINE);
       Index index = client.index("docs");

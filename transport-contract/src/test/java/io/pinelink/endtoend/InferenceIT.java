@@ -49,7 +49,7 @@ class InferenceIT {
   @BeforeAll
   static void start() {
     pinecone = EmbeddedPinecone.start();
-    client = pinecone.clientBuilder().routing(RoutePolicy.privateRequired()).build();
+    client = pinecone.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
   }
 
   @AfterAll

@@ -74,7 +74,7 @@ final class LoadingProcess implements AutoCloseable {
         Pinelink.builder()
             .apiKey(EmbeddedPinecone.API_KEY)
             .tls(TlsOptions.trustOnly(folder.resolve("ca.pem")))
-            .connect(ConnectRule.forHost("*.pinecone.io").dial("localhost", port))
+            .connectRule(ConnectRule.forHost("*.pinecone.io").dial("localhost", port))
             .protocols(Protocol.valueOf(args[1]))
             .build()) {
       Index index = client.indexAt("docs-a1b234c.svc.aped-4627-b74a.pinecone.io");

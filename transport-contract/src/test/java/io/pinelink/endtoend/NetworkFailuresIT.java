@@ -95,11 +95,11 @@ class NetworkFailuresIT {
     return Pinelink.builder()
         .apiKey("pcsk_secret")
         .protocols(protocol)
-        .retry(RetryOptions.none())
+        .retryOptions(RetryOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .tls(tls)
         .connectTimeout(CONNECT_TIMEOUT)
-        .connect(ConnectRule.forHost(HOST).dial(address))
+        .connectRule(ConnectRule.forHost(HOST).dial(address))
         .build();
   }
 
@@ -367,14 +367,14 @@ class NetworkFailuresIT {
   void aRefusedKeyIsReadByTheRoute(Protocol protocol) {
     try (EmbeddedPinecone server =
             EmbeddedPinecone.builder().restrictedToPrivateEndpoints().start();
-        Pinelink setup = server.clientBuilder().routing(RoutePolicy.privateRequired()).build();
+        Pinelink setup = server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
         Pinelink inPublic = server.clientBuilder().protocols(protocol).build();
         Pinelink stranger =
             server
                 .clientBuilder()
                 .protocols(protocol)
                 .apiKey("pcsk_wrong")
-                .routing(RoutePolicy.privateRequired())
+                .routePolicy(RoutePolicy.privateRequired())
                 .build()) {
       String host = Indexes.create(setup, "docs", Metric.COSINE).route().host();
       String publicHost = host.replace(".private", "");
@@ -406,7 +406,7 @@ class NetworkFailuresIT {
                 .protocols(protocol)
                 .addressGuard(AddressGuard.privateOnly().allowingLoopback())
                 .tls(tls)
-                .routing(RoutePolicy.privateRequired())
+                .routePolicy(RoutePolicy.privateRequired())
                 .build()) {
           assertThat(client.indexAt(HOST).describeIndexStats().totalVectorCount()).isZero();
         }

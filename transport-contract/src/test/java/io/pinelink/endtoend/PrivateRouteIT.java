@@ -93,7 +93,7 @@ class PrivateRouteIT {
     List<RouteListener.Connection> refused = new CopyOnWriteArrayList<>();
     try (Pinelink client =
         bare(protocol)
-            .connect(to(PRIVATE, Listener.PRIVATE_DATA))
+            .connectRule(to(PRIVATE, Listener.PRIVATE_DATA))
             .routeListener(
                 new RouteListener() {
                   @Override
@@ -141,9 +141,9 @@ class PrivateRouteIT {
     try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Pinelink client =
             bare(protocol)
-                .trustDomain(emulator)
-                .routing(RoutePolicy.privateRequired())
-                .connect(
+                .trustedDomain(emulator)
+                .routePolicy(RoutePolicy.privateRequired())
+                .connectRule(
                     ConnectRule.forHost(emulator)
                         .dial((InetSocketAddress) listening.getLocalSocketAddress()))
                 .routeListener(
@@ -177,7 +177,8 @@ class PrivateRouteIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aPrivateFormThatAnswersIsPreferred(Protocol protocol) {
-    try (Pinelink client = server.clientBuilder().protocols(protocol).routing(PREFERRED).build()) {
+    try (Pinelink client =
+        server.clientBuilder().protocols(protocol).routePolicy(PREFERRED).build()) {
       Index docs = client.indexAt(PUBLIC);
       docs.describeIndexStats();
 
@@ -196,9 +197,9 @@ class PrivateRouteIT {
     try (Pinelink client =
         bare(protocol)
             .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-            .connect(nowhere(PRIVATE))
-            .connect(to(PUBLIC, Listener.PUBLIC_DATA))
-            .routing(PREFERRED)
+            .connectRule(nowhere(PRIVATE))
+            .connectRule(to(PUBLIC, Listener.PUBLIC_DATA))
+            .routePolicy(PREFERRED)
             .build()) {
       Index docs = client.indexAt(PUBLIC);
       docs.describeIndexStats();
@@ -214,9 +215,9 @@ class PrivateRouteIT {
     try (Pinelink client =
         bare(Protocol.REST)
             .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-            .connect(to(PRIVATE, Listener.PUBLIC_DATA))
-            .connect(to(PUBLIC, Listener.PUBLIC_DATA))
-            .routing(PREFERRED)
+            .connectRule(to(PRIVATE, Listener.PUBLIC_DATA))
+            .connectRule(to(PUBLIC, Listener.PUBLIC_DATA))
+            .routePolicy(PREFERRED)
             .build()) {
       assertThat(client.indexAt(PUBLIC).route().reason())
           .contains("did not answer", "certificate is for");
@@ -231,7 +232,7 @@ class PrivateRouteIT {
         server
             .clientBuilder()
             .protocols(protocol)
-            .routing(RoutePolicy.privateRequired())
+            .routePolicy(RoutePolicy.privateRequired())
             .routeListener(
                 new RouteListener() {
                   @Override
@@ -273,7 +274,7 @@ class PrivateRouteIT {
         server
             .clientBuilder()
             .protocols(protocol, Protocol.REST)
-            .routing(RoutePolicy.privateRequired())
+            .routePolicy(RoutePolicy.privateRequired())
             .hostBook(stale)
             .build()) {
       Index docs = client.index("docs");
@@ -291,7 +292,7 @@ class PrivateRouteIT {
         Pinelink client =
             bare(protocol)
                 .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-                .connect(to(PRIVATE, Listener.PRIVATE_DATA))
+                .connectRule(to(PRIVATE, Listener.PRIVATE_DATA))
                 .proxy(
                     ProxyOptions.http("localhost", proxy.port())
                         .credentials(ConnectProxy.USER, ConnectProxy.PASSWORD))
@@ -314,7 +315,7 @@ class PrivateRouteIT {
         Pinelink client =
             bare(protocol)
                 .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-                .connect(ConnectRule.forHost(PRIVATE).dial("localhost"))
+                .connectRule(ConnectRule.forHost(PRIVATE).dial("localhost"))
                 .proxy(
                     ProxyOptions.http("localhost", proxy.port())
                         .credentials(ConnectProxy.USER, ConnectProxy.PASSWORD)
@@ -362,7 +363,8 @@ class PrivateRouteIT {
 
   @Test
   void theDoctorFindsNothingWrong() {
-    try (Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+    try (Pinelink client =
+        server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       Diagnosis diagnosis = client.diagnose(PUBLIC);
 
       assertThat(diagnosis.dataCanFlow()).as(diagnosis.toText()).isTrue();
@@ -401,8 +403,8 @@ class PrivateRouteIT {
     try (Pinelink client =
         bare(Protocol.REST)
             .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-            .connect(nowhere(PRIVATE))
-            .connect(nowhere("api.pinecone.io"))
+            .connectRule(nowhere(PRIVATE))
+            .connectRule(nowhere("api.pinecone.io"))
             .build()) {
       Diagnosis diagnosis = client.diagnose(PRIVATE);
 

@@ -49,7 +49,7 @@ class ProtocolsAgreeProperties {
   private static Pinelink client(Protocol... protocols) {
     return server
         .clientBuilder()
-        .routing(RoutePolicy.privateRequired())
+        .routePolicy(RoutePolicy.privateRequired())
         .protocols(protocols)
         .build();
   }

@@ -76,7 +76,7 @@ class RecordsIT {
   @BeforeEach
   void start() {
     pinecone = EmbeddedPinecone.start();
-    client = pinecone.clientBuilder().routing(RoutePolicy.privateRequired()).build();
+    client = pinecone.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
   }
 
   @AfterEach

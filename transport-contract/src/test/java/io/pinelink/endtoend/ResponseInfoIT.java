@@ -145,7 +145,7 @@ class ResponseInfoIT {
   private Pinelink client(Protocol protocol) {
     return server
         .clientBuilder()
-        .routing(RoutePolicy.privateRequired())
+        .routePolicy(RoutePolicy.privateRequired())
         .protocols(protocol, Protocol.REST)
         .build();
   }

@@ -78,7 +78,8 @@ class RoutingIT {
   @Test
   void withPrivateRequiredNothingGoesOutInPublic() {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       work(client);
 
       assertThat(seen(server, Listener.PUBLIC_DATA)).isEmpty();
@@ -90,7 +91,7 @@ class RoutingIT {
   @Test
   void withPublicOnlyNothingGoesThePrivateWay() {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.publicOnly()).build()) {
+        Pinelink client = server.clientBuilder().routePolicy(RoutePolicy.publicOnly()).build()) {
       work(client);
 
       assertThat(seen(server, Listener.PRIVATE_DATA)).isEmpty();
@@ -119,7 +120,8 @@ class RoutingIT {
   @Test
   void byNameTheRouteSaysWhereItCameFrom() {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       Index index = Indexes.create(client, "docs", Metric.COSINE);
 
       assertThat(index.route().host()).isEqualTo(PRIVATE);
@@ -135,7 +137,8 @@ class RoutingIT {
   @Test
   void withoutARegisteredEndpointTheHostIsRewrittenAndTheRouteSaysSo() {
     try (EmbeddedPinecone server = EmbeddedPinecone.builder().privateEndpoint(false).start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       Index index = Indexes.create(client, "docs", Metric.COSINE);
 
       assertThat(index.route().host()).isEqualTo(PRIVATE);
@@ -148,7 +151,8 @@ class RoutingIT {
   @Test
   void byHostNobodyIsAsked() {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       Indexes.create(client, "docs", Metric.COSINE);
       server.clearRequests();
 
@@ -168,8 +172,9 @@ class RoutingIT {
   void aRestrictedProjectRefusesThePublicRouteAndTheMessageNamesThePath() {
     try (EmbeddedPinecone server =
             EmbeddedPinecone.builder().restrictedToPrivateEndpoints().start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.publicOnly()).build();
-        Pinelink inside = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client = server.clientBuilder().routePolicy(RoutePolicy.publicOnly()).build();
+        Pinelink inside =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       Index index = Indexes.create(client, "docs", Metric.COSINE);
 
       assertThatThrownBy(index::describeIndexStats)
@@ -185,7 +190,8 @@ class RoutingIT {
   @ValueSource(strings = {"eastus2-5e25.prod-azure", "aws-us-east-1-26bf.byoc"})
   void anEnvironmentMayHaveTwoLabels(String environment) {
     try (EmbeddedPinecone server = EmbeddedPinecone.builder().environment(environment).start();
-        Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+        Pinelink client =
+            server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       Index index = Indexes.create(client, "docs", Metric.COSINE);
       Indexes.fill(index);
 

@@ -153,7 +153,8 @@ class SecretsInLogsIT {
   @Test
   void theDoctorShowsNoKey() {
     createDocs();
-    try (Pinelink client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build()) {
+    try (Pinelink client =
+        server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       assertThat(client.diagnose(PUBLIC).dataCanFlow()).isTrue();
     }
 
@@ -168,7 +169,7 @@ class SecretsInLogsIT {
         server
             .clientBuilder()
             .protocols(protocol)
-            .routing(RoutePolicy.privatePreferred(Duration.ofSeconds(20)))
+            .routePolicy(RoutePolicy.privatePreferred(Duration.ofSeconds(20)))
             .build()) {
       Index docs = client.indexAt(PUBLIC);
       useData(docs);

@@ -66,7 +66,7 @@ class StaleConnectionIT {
           .callbackExecutor(Runnable::run)
           .addressGuard(AddressGuard.privateOnly().allowingLoopback())
           .tls(TlsOptions.trustOnly(authority))
-          .connect(ConnectRule.forHost(HOST).dial(address))
+          .connectRule(ConnectRule.forHost(HOST).dial(address))
           .build();
     }
   }

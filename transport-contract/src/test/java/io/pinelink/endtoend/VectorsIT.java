@@ -44,7 +44,7 @@ class VectorsIT {
   @BeforeAll
   static void start() {
     server = EmbeddedPinecone.start();
-    client = server.clientBuilder().routing(RoutePolicy.privateRequired()).build();
+    client = server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
   }
 
   @AfterAll

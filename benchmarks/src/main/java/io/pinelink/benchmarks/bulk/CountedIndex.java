@@ -25,7 +25,7 @@ record CountedIndex(String host, int port, Path authority, String apiKey) {
     return Pinelink.builder()
         .apiKey(apiKey)
         .tls(TlsOptions.trustOnly(authority))
-        .connect(ConnectRule.forHost(host).dial("localhost", port))
+        .connectRule(ConnectRule.forHost(host).dial("localhost", port))
         .protocols(protocol)
         .decorator(next -> new CallCounter(next, calls, failures))
         .build();

@@ -65,7 +65,7 @@ public final class TrustedDomains {
           "host '"
               + name
               + "' is refused: the API key is sent only to hosts under pinecone.io, trusted domains"
-              + " and loopback; if the host is yours, name its domain with trustDomain(…)");
+              + " and loopback; if the host is yours, name its domain with trustedDomain(…)");
     }
   }
 }

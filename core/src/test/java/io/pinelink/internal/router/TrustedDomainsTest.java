@@ -76,6 +76,6 @@ class TrustedDomainsTest {
         .withMessage(
             "host 'docs.svc.e.example.com' is refused: the API key is sent only to hosts under"
                 + " pinecone.io, trusted domains and loopback; if the host is yours, name its"
-                + " domain with trustDomain(…)");
+                + " domain with trustedDomain(…)");
   }
 }

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * <pre>{@code
  * () -> Pinelink.builder()
  *     .apiKey(Files.readString(Path.of("/run/secrets/pinecone")).strip())
- *     .routing(RoutePolicy.privateRequired())
+ *     .routePolicy(RoutePolicy.privateRequired())
  *     .build()
  * }</pre>
  */

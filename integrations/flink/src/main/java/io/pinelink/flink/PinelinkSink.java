@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * PinelinkSink<Doc> sink =
  *     PinelinkSink.builder(
- *             () -> Pinelink.builder().routing(RoutePolicy.privateRequired()).build(),
+ *             () -> Pinelink.builder().routePolicy(RoutePolicy.privateRequired()).build(),
  *             (Doc doc) -> Vector.of(doc.id, doc.values))
  *         .index("docs")
  *         .namespace("en")

@@ -54,7 +54,7 @@ class GoAwayIT {
   void callsGoOnOverNewConnections(ProtocolVariant form) throws Exception {
     RetryOptions retries = form.isGrpc() ? RetryOptions.defaults() : RetryOptions.none();
     try (RawServer server = form.server(oneAnswerThenGoAway(form));
-        Pinelink client = form.client(server).retry(retries).build()) {
+        Pinelink client = form.client(server).retryOptions(retries).build()) {
       Index index = client.indexAt(form.indexHost(server));
 
       List<Outcome> outcomes =

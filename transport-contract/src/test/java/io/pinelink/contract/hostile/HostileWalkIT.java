@@ -81,7 +81,7 @@ class HostileWalkIT {
     ClientThreads threads = new ClientThreads();
     try (RawServer server = form.server(walk.script())) {
       try (Pinelink client =
-          form.client(server).retry(retries ? retries() : RetryOptions.none()).build()) {
+          form.client(server).retryOptions(retries ? retries() : RetryOptions.none()).build()) {
         walk.run(client.indexAt(form.indexHost(server)), server);
       }
       threads.awaitEnd();

@@ -52,10 +52,10 @@ enum ProtocolVariant {
             .apiKey("pcsk_hostile_server")
             .protocols(protocol)
             .httpVersion(version)
-            .retry(RetryOptions.none())
+            .retryOptions(RetryOptions.none())
             .addressGuard(AddressGuard.privateOnly().allowingLoopback())
             .tls(Certificate.trust())
-            .connect(ConnectRule.forHost("*.pinecone.io").dial(server.address()));
+            .connectRule(ConnectRule.forHost("*.pinecone.io").dial(server.address()));
     return tls ? builder : builder.controlPlane(server.localhost());
   }
 

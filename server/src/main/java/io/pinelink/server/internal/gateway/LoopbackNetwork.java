@@ -190,9 +190,9 @@ public final class LoopbackNetwork {
         .tls(TlsOptions.trustOnly(tls.authority()))
         .proxy(ProxyOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-        .connect(rule(CONTROL_HOST, ListenerRole.CONTROL))
-        .connect(rule(publicNames, ListenerRole.PUBLIC_DATA))
-        .connect(ConnectRule.forHost(privateNames).dial(endpoint));
+        .connectRule(rule(CONTROL_HOST, ListenerRole.CONTROL))
+        .connectRule(rule(publicNames, ListenerRole.PUBLIC_DATA))
+        .connectRule(ConnectRule.forHost(privateNames).dial(endpoint));
   }
 
   public Admin.Builder admin(Credentials credentials) {
@@ -203,8 +203,8 @@ public final class LoopbackNetwork {
         : builder
             .tls(TlsOptions.trustOnly(tls.authority()))
             .proxy(ProxyOptions.none())
-            .connect(rule(CONTROL_HOST, ListenerRole.CONTROL))
-            .connect(rule(LoginService.HOST, ListenerRole.CONTROL));
+            .connectRule(rule(CONTROL_HOST, ListenerRole.CONTROL))
+            .connectRule(rule(LoginService.HOST, ListenerRole.CONTROL));
   }
 
   private String localControlPlane() {

@@ -306,7 +306,8 @@ class LocalCommandTest {
             + " 127.0.0.1:0 | more endpoints than projects",
         "--tls-dir DIR --port 70000 | --port is 70000, expected 0 to 65535",
         "--tls-dir DIR --port 0 --project-id a1,B_2 | --project-id is not a DNS label: B_2",
-        "--tls-dir DIR --port 0 --environment A_1 | --environment is not made of DNS labels: A_1",
+        "--tls-dir DIR --port 0 --environment A_1 | --environment does not consist of DNS labels:"
+            + " A_1",
         "--port 65500 | --port is not 0 to 65435: 65500",
         "--port 0 --bucket s3://b=no-such-dir | --bucket s3://b: 'no-such-dir' is not a directory",
         "--port 0 --bucket ftp://b=DIR | bucket is 'ftp://b', expected a form such as"

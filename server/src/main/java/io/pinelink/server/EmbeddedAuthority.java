@@ -50,15 +50,15 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority for tests, which signs the certificates of one {@link EmbeddedPinecone}
- * or of several: clients that trust it trust them all.
+ * A certificate authority for tests. It can sign the certificates of several {@link
+ * EmbeddedPinecone} servers: clients that trust it trust all of them.
  *
  * <pre>{@code
  * EmbeddedAuthority authority = EmbeddedAuthority.create();    // in one process
  * authority.save(directory);
  * EmbeddedPinecone.builder().authority(authority).start();
  *
- * EmbeddedAuthority same = EmbeddedAuthority.load(directory);  // in another
+ * EmbeddedAuthority same = EmbeddedAuthority.load(directory);  // in another process
  * EmbeddedPinecone.builder().authority(same).start();
  * }</pre>
  *
@@ -84,9 +84,9 @@ public final class EmbeddedAuthority {
   }
 
   /**
-   * Makes a new one, good for a year.
+   * Creates a certificate authority that is valid for one year.
    *
-   * @throws IllegalStateException if this JVM cannot
+   * @throws IllegalStateException if this JVM cannot create the keys or the certificate
    */
   public static EmbeddedAuthority create() {
     try {
@@ -96,12 +96,12 @@ public final class EmbeddedAuthority {
       certificate.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
       return new EmbeddedAuthority(signed(certificate, keys.getPrivate()), keys.getPrivate());
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-      throw new IllegalStateException("Cannot make a certificate authority", e);
+      throw new IllegalStateException("Cannot create a certificate authority", e);
     }
   }
 
   /**
-   * The one that {@link #save} wrote to a directory.
+   * Loads the certificate authority that {@link #save} wrote to a directory.
    *
    * @throws UncheckedIOException if a file cannot be read
    * @throws IllegalArgumentException if the files are not a certificate and its own elliptic-curve
@@ -145,20 +145,20 @@ public final class EmbeddedAuthority {
     signature.initSign(key);
     signature.update(anything);
     byte[] signed = signature.sign();
-    // Not by the certificate, whose key signs certificates alone.
+    // Verified with the key: the certificate allows its key only to sign certificates.
     signature.initVerify(certificate.getPublicKey());
     signature.update(anything);
     if (!signature.verify(signed)) {
-      throw new KeyException("the key is another certificate's");
+      throw new KeyException("the key belongs to another certificate");
     }
   }
 
   /**
-   * Writes certificate and private key to a directory, as {@code ca.pem} and {@code ca-key.pem} in
-   * PEM; only the owner may read the key where the file system knows owners. Whoever has the key
-   * can pretend to be any host to those who trust the certificate.
+   * Writes the certificate and the private key to a directory, as {@code ca.pem} and {@code
+   * ca-key.pem} in PEM format. On POSIX file systems only the owner may read the key. With the key,
+   * any host can be impersonated to clients that trust the certificate.
    *
-   * @param directory is made if it is not there; files of these names in it are replaced
+   * @param directory created if it does not exist; existing files with these names are replaced
    * @throws UncheckedIOException if a file cannot be written
    */
   public void save(Path directory) {
@@ -182,12 +182,12 @@ public final class EmbeddedAuthority {
         : new FileAttribute<?>[0];
   }
 
-  /** The root that clients are to trust. */
+  /** Returns the root certificate that clients must trust. */
   public X509Certificate certificate() {
     return certificate;
   }
 
-  /** The same as {@link #certificate()}, as PEM text. */
+  /** Returns {@link #certificate()} as PEM text. */
   public String pem() {
     try {
       return Pem.encode(Pem.CERTIFICATE, certificate.getEncoded());
@@ -197,8 +197,8 @@ public final class EmbeddedAuthority {
   }
 
   /**
-   * What a TLS server for the names, which may be wildcards or IP addresses, needs. It offers h2
-   * and HTTP/1.1.
+   * Creates the TLS context of a server for the names, which may be wildcards or IP addresses. The
+   * server offers h2 and HTTP/1.1.
    */
   SslContext serverFor(List<String> names) {
     try {
@@ -207,7 +207,7 @@ public final class EmbeddedAuthority {
               serverKeys.getPrivate(),
               serverCertificate(names, serverKeys.getPublic()),
               certificate)
-          // The JDK's, so that the server works the same whether or not OpenSSL is about.
+          // The JDK's, so that the server behaves the same with and without OpenSSL.
           .sslProvider(SslProvider.JDK)
           .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
           .applicationProtocolConfig(
@@ -219,7 +219,7 @@ public final class EmbeddedAuthority {
                   ApplicationProtocolNames.HTTP_1_1))
           .build();
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-      throw new IllegalStateException("Cannot make a certificate for " + names, e);
+      throw new IllegalStateException("Cannot create a certificate for " + names, e);
     }
   }
 

@@ -44,8 +44,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Pinecone service in the same JVM: a control plane, a public and a private data plane, each on a
- * loopback port of its own with TLS.
+ * A Pinecone service in the same JVM: a control plane, a public data plane and a private data
+ * plane, each on its own loopback port with TLS.
  *
  * <pre>{@code
  * try (EmbeddedPinecone pinecone = EmbeddedPinecone.start();
@@ -56,66 +56,68 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It keeps everything in memory and searches exactly. The control plane serves indexes of every
  * kind, collections, backups and restores over REST, with the status codes of API version 2026-04;
- * nothing runs on pods or in another account, it is but told so. The data plane serves every
- * operation on vectors and namespaces over gRPC and REST, on the same port, and finds the index by
- * the host that a call names. The rest answers 404, 501 or {@code UNIMPLEMENTED}. A write is
+ * pods and accounts in other clouds are only metadata here. The data plane serves every operation
+ * on vectors and namespaces over gRPC and REST, on the same port, and finds the index by the host
+ * of the request. Anything else is answered with 404, 501 or {@code UNIMPLEMENTED}. A write is
  * visible as soon as it is acknowledged, unless the builder sets a {@linkplain
- * EmbeddedPineconeBuilder#visibilityDelay delay} or {@link #holdWrites()} keeps reads behind. A
- * deleted index is gone at once unless told otherwise. Bulk imports read Parquet files from folders
- * of this machine, with the optional library {@code blue.strategic.parquet:parquet-floor}.
+ * EmbeddedPineconeBuilder#visibilityDelay delay} or {@link #holdWrites()} hides it from reads. A
+ * deleted index disappears immediately unless the builder sets a {@linkplain
+ * EmbeddedPineconeBuilder#deletionTime deletion time}. Bulk imports read Parquet files from local
+ * folders, with the optional library {@code blue.strategic.parquet:parquet-floor}.
  *
- * <p>The admin API serves one organization with its projects and API keys: a key that it makes is
- * let in from then on, one that it deletes no more. Every project has indexes, collections and
- * backups of its own, and a data call with the key of another project is answered 401 {@code
- * Unauthorized} in plain text. {@link #addProject} makes projects too. Roles are kept and not
+ * <p>The admin API serves one organization with its projects and API keys. A key that it creates is
+ * accepted immediately, and a key that it deletes is refused. Every project has its own indexes,
+ * collections and backups, and a data call with the key of another project is answered 401 {@code
+ * Unauthorized} in plain text. {@link #addProject} also creates projects. Roles are stored but not
  * enforced.
  *
  * <p>A project has up to ten {@linkplain EmbeddedProject#registerPrivateEndpoint() private
- * endpoints}. Data calls that come through an endpoint of another project than the one that their
- * host names are answered 401 {@code Unauthorized} in plain text, whatever their key.
+ * endpoints}. Data calls through an endpoint of a project other than the one that owns their host
+ * are answered 401 {@code Unauthorized} in plain text, regardless of their key.
  *
- * <p>Every stable API version from 2024-04 to 2026-04 is served, in the form of 2026-04: each of
- * them only added to the one before, except that 2025-04 answers the update of an API key with 201.
- * A call without {@code X-Pinecone-Api-Version} is served alike. One that names any other version,
- * such as 2026-07 with its new index model, is answered 400 ({@code INVALID_ARGUMENT} over gRPC)
- * with the name of the version and those that are served.
+ * <p>Every stable API version from 2024-04 to 2026-04 is served, in the form of 2026-04: each
+ * version only adds to the previous one, except that 2025-04 answers the update of an API key with
+ * 201. A call without {@code X-Pinecone-Api-Version} is served in the same form. A call that names
+ * any other version, such as 2026-07 with its new index model, is answered 400 ({@code
+ * INVALID_ARGUMENT} over gRPC); the message names that version and the versions that are served.
  *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
- * language model runs here, though: a {@link TextEmbedder} embeds, by default by the words that
- * texts share; reranking scores by words in common; and where the service counts tokens, words are
- * counted.
+ * language model runs here: a {@link TextEmbedder} creates the embeddings, by default from the
+ * words of a text; reranking scores by words in common; and words are counted where the service
+ * counts tokens.
  *
  * <p>Sparse values are returned in ascending order of their indices; pod indexes return them in the
- * order in which they were written. Pod indexes alone count by filter: each namespace then has the
- * number of its vectors that match, and the total is that of all vectors.
+ * order in which they were written. Only pod indexes count by filter: each namespace then reports
+ * the number of its vectors that match, and the total counts all vectors.
  *
  * <p>Where the service's behaviour is not documented: the default namespace always exists and is
- * listed; an update by filter and its dry run count what has been written, visible or not; scan
- * factor and maximum of candidates are checked and change nothing, on every index. The service
- * takes those two on dedicated read nodes alone.
+ * listed; an update by filter and its dry run count all written vectors, visible or not; {@code
+ * scan_factor} and {@code max_candidates} are validated on every index and have no effect. The
+ * service accepts those two only on dedicated read nodes.
  *
- * <p>Answers carry {@code x-pinecone-request-id} and {@code x-pinecone-response-duration-ms}, the
- * whole milliseconds since the request arrived in full; those to writes also {@code
- * x-pinecone-request-lsn}, those to reads of one namespace {@code x-pinecone-max-indexed-lsn}: the
- * number of the last write to that namespace that the read could see. Both come under the names of
- * the Python client too, {@code x-pinecone-lsn-committed} and {@code x-pinecone-lsn-reconciled}.
+ * <p>Responses carry {@code x-pinecone-request-id} and {@code x-pinecone-response-duration-ms}, the
+ * whole milliseconds since the complete request arrived. Responses to writes also carry {@code
+ * x-pinecone-request-lsn}; responses to reads of one namespace carry {@code
+ * x-pinecone-max-indexed-lsn}, the number of the last write to that namespace that the read could
+ * see. Both are repeated under the names that the Python client uses, {@code
+ * x-pinecone-lsn-committed} and {@code x-pinecone-lsn-reconciled}.
  *
  * <p>A connection is closed if a request takes more than a {@linkplain
  * EmbeddedPineconeBuilder#requestTimeout minute} to arrive, or if it has no request for {@linkplain
  * EmbeddedPineconeBuilder#idleTimeout ten minutes}.
  *
- * <p>{@link #faults()} scripts what goes wrong; {@link #requests()} returns the newest 10,000
- * requests that arrived. {@linkplain EmbeddedPineconeBuilder#localMode() Local mode} is for clients
- * in other languages: plaintext, a port an index.
+ * <p>{@link #faults()} scripts failures; {@link #requests()} returns the newest 10,000 requests
+ * that arrived. {@linkplain EmbeddedPineconeBuilder#localMode() Local mode} is for clients in other
+ * languages: plaintext, with one port per index.
  *
  * <p>Each data plane also serves gRPC server reflection, versions v1 and v1alpha, and health
- * checking, so that tools such as grpcurl need no file. Both answer without an API key and are not
- * struck by scripted faults; a server that answers is {@code SERVING}.
+ * checking, so that tools such as grpcurl need no {@code .proto} files. Both answer without an API
+ * key and are not affected by scripted faults; a server that answers is {@code SERVING}.
  *
- * <p>All methods can be called from any thread. Only loopback is listened on and the certificate
- * authority is made anew for each server: nothing here is meant to be reached from elsewhere. A
- * test that makes a network of its own can ask for {@linkplain EmbeddedPineconeBuilder#listenAt
- * other addresses} and {@linkplain EmbeddedPineconeBuilder#authority share an authority}.
+ * <p>All methods can be called from any thread. By default the server listens only on loopback and
+ * creates its own certificate authority: it is not meant to be reached from other machines. A test
+ * that builds its own network can listen at {@linkplain EmbeddedPineconeBuilder#listenAt other
+ * addresses} and {@linkplain EmbeddedPineconeBuilder#authority share an authority}.
  *
  * @see <a href="https://docs.pinecone.io/reference/api">Pinecone API reference, version 2026-04</a>
  */
@@ -266,31 +268,31 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return builder().start();
   }
 
-  /** Begins with all defaults. */
+  /** Returns a builder with all settings at their defaults. */
   public static EmbeddedPineconeBuilder builder() {
     return new EmbeddedPineconeBuilder();
   }
 
-  /** The project that the server starts with; the admin API can delete it. */
+  /** Returns the project that the server starts with; the admin API can delete it. */
   public EmbeddedProject project() {
     return firstProject;
   }
 
-  /** All projects that there are, those of the admin API too, in the order of their making. */
+  /** Returns all projects, including those of the admin API, oldest first. */
   public List<EmbeddedProject> projects() {
-    return account.projects().stream()
+    return organizations.projects().stream()
         .map(project -> new EmbeddedProject(account, network, project))
         .toList();
   }
 
   /**
-   * Makes another project. Its API key is {@link #API_KEY}, an underscore and the project's id:
+   * Creates another project. Its API key is {@link #API_KEY}, an underscore and the project's id:
    * {@code pcsk_embedded_b2c345d}.
    *
-   * @param projectId what stands after the index name in a host, such as {@code b2c345d}; it is the
-   *     project's name too
-   * @throws IllegalArgumentException if it is not one lower-case DNS label, or a host would not
-   *     tell it from that of another project
+   * @param projectId the part of a host after the index name, such as {@code b2c345d}; also the
+   *     project's name
+   * @throws IllegalArgumentException if it is not one lower-case DNS label, or cannot be
+   *     distinguished from that of another project in a host
    */
   public EmbeddedProject addProject(String projectId) {
     EmbeddedPineconeBuilder.checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
@@ -300,8 +302,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * A client builder that is wired to this server and has a key of the {@linkplain #project() first
-   * project}.
+   * Returns a client builder that connects to this server with a key of the {@linkplain #project()
+   * first project}.
    *
    * @see EmbeddedProject#clientBuilder()
    */
@@ -310,33 +312,33 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * A builder of a client of the admin API, wired to this server as {@link #clientBuilder()} is,
-   * with the credentials that the server accepts.
+   * Returns a builder for an admin API client. It connects to this server as {@link
+   * #clientBuilder()} does, with the credentials that the server accepts.
    */
   public Admin.Builder adminBuilder() {
     return network.admin(credentials);
   }
 
-  /** Refuses all tokens of the admin API that were given out so far. */
+  /** Revokes all admin API tokens that were issued so far. */
   public void revokeTokens() {
     tokens.revokeAll();
   }
 
   /**
-   * Where a listener listens: a loopback address with its port, unless the builder said otherwise.
-   * That of {@link Listener#PRIVATE_DATA} is the endpoint that is there from the start; others tell
-   * {@linkplain PrivateEndpoint#address() their own}. The ports of {@link Listener#LOCAL_DATA} are
-   * told by the control plane, in the hosts of the indexes.
+   * Returns the address of a listener: a loopback address with its port, unless the builder set
+   * another. For {@link Listener#PRIVATE_DATA} it is that of the endpoint that exists from the
+   * start; other endpoints report {@linkplain PrivateEndpoint#address() their own}. The ports of
+   * {@link Listener#LOCAL_DATA} are part of the index hosts that the control plane returns.
    *
-   * @throws IllegalArgumentException if the server has no such listener, or one for each index
+   * @throws IllegalArgumentException if the server has no such listener, or has one for each index
    */
   public InetSocketAddress address(Listener listener) {
     return network.address(listener.role());
   }
 
   /**
-   * What signed the certificates of all listeners; made anew for each server unless the builder was
-   * given one.
+   * Returns the authority that signed the certificates of all listeners; each server creates its
+   * own unless the builder was given one.
    *
    * @throws IllegalStateException in local mode, which has no certificates
    */
@@ -348,7 +350,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * The certificate of {@link #authority()}.
+   * Returns the certificate of {@link #authority()}.
    *
    * @throws IllegalStateException in local mode, which has no certificates
    */
@@ -357,7 +359,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * The same as {@link #certificateAuthority()}, as PEM text.
+   * Returns {@link #certificateAuthority()} as PEM text.
    *
    * @throws IllegalStateException in local mode, which has no certificates
    */
@@ -366,8 +368,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Switches the rule of the {@linkplain #project() first project} that data is served through
-   * private endpoints alone.
+   * Sets whether the {@linkplain #project() first project} serves data only through private
+   * endpoints.
    *
    * @see EmbeddedProject#restrictToPrivateEndpoints
    */
@@ -375,39 +377,38 @@ public final class EmbeddedPinecone implements AutoCloseable {
     firstProject.restrictToPrivateEndpoints(restricted);
   }
 
-  /** What answers requests, for tests that need no network. */
+  /** Returns the request handler, for tests that need no network. */
   RequestHandler service() {
     return gateway;
   }
 
   /**
-   * From now on no read sees what is written, until {@link #releaseWrites()}: query, fetch, list,
-   * stats and namespaces show what was visible at this moment. Writes decide on what was written,
-   * so that a namespace just written to is not missing for a delete.
+   * Hides later writes from reads until {@link #releaseWrites()}: query, fetch, list, stats and
+   * namespaces show what was visible at this moment. Writes still see earlier writes, so a delete
+   * finds a namespace that was just written to.
    */
   public void holdWrites() {
     visibility.hold(true);
   }
 
   /**
-   * Ends what {@link #holdWrites()} began. Reads see what was written as soon as the {@linkplain
-   * EmbeddedPineconeBuilder#visibilityDelay visibility delay} of each write is over, counted from
-   * the write.
+   * Ends the effect of {@link #holdWrites()}. Reads see each write once its {@linkplain
+   * EmbeddedPineconeBuilder#visibilityDelay visibility delay}, counted from the write, has passed.
    */
   public void releaseWrites() {
     visibility.hold(false);
   }
 
-  /** The script of what is to go wrong; empty at the start. */
+  /** Returns the script of failures; it is empty at the start. */
   public Faults faults() {
     return faults;
   }
 
   /**
-   * Returns what has arrived so far, in order of arrival, refused calls included. The log is
-   * bounded: of more than 10,000 requests it has only the newest 10,000. Bodies are not kept. A
-   * test that sends more than that calls {@link #clearRequests()} in between, or looks for a
-   * request with {@link #awaitRequest} while it is new.
+   * Returns the requests that have arrived so far, in order of arrival, including refused ones. The
+   * log keeps only the newest 10,000 requests, without their bodies. A test that sends more can
+   * call {@link #clearRequests()} in between, or find a request with {@link #awaitRequest} while it
+   * is new.
    *
    * @return an immutable copy
    */
@@ -416,18 +417,18 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Waits until one of {@link #requests()} is as wanted: until a call has arrived, say, or the
-   * server has seen that it was cancelled.
+   * Waits until one of {@link #requests()} meets a condition: for example that a call has arrived,
+   * or that the server has seen its cancellation.
    *
-   * @return the first such request
-   * @throws TimeoutException if there is none in time
+   * @return the first request that meets the condition
+   * @throws TimeoutException if no request meets it within the timeout
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   public RecordedRequest awaitRequest(Predicate<RecordedRequest> condition, Duration timeout)
       throws InterruptedException, TimeoutException {
     return log.await(line -> condition.test(RecordedRequest.of(line)), timeout)
         .map(RecordedRequest::of)
-        .orElseThrow(() -> new TimeoutException("No such request came within " + timeout));
+        .orElseThrow(() -> new TimeoutException("No matching request arrived within " + timeout));
   }
 
   /**
@@ -439,18 +440,18 @@ public final class EmbeddedPinecone implements AutoCloseable {
   public void reset() {
     faults.clear();
     visibility.hold(false);
-    account.projects().forEach(project -> project.served().contents().clear());
+    organizations.projects().forEach(project -> project.served().contents().clear());
     log.clear();
   }
 
-  /** Forgets the requests that have arrived so far. */
+  /** Clears the log of requests. */
   public void clearRequests() {
     log.clear();
   }
 
   /**
-   * Drops all connections, frees the ports and ends the server's threads before it returns. Data is
-   * gone; {@link #requests()} still answers. A second call does nothing.
+   * Drops all connections, frees the ports and stops the server's threads before it returns. The
+   * data is lost; {@link #requests()} still works. A second call has no effect.
    */
   @Override
   public void close() {

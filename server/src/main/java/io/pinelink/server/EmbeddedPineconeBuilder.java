@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an {@link EmbeddedPinecone}. Not thread-safe; can start several servers, which share
- * nothing.
+ * A builder for {@link EmbeddedPinecone}. It is not thread-safe. It can start several servers,
+ * which share no state.
  */
 public final class EmbeddedPineconeBuilder {
   private static final int MAX_PORT = 65_535;
@@ -59,19 +59,20 @@ public final class EmbeddedPineconeBuilder {
   EmbeddedPineconeBuilder() {}
 
   /**
-   * Starts a server for clients in any language: plaintext on free loopback ports, one for the
-   * control plane and one for each index. An index's host is such as {@code localhost:5081}.
+   * Configures a server for clients in any language: plaintext on free loopback ports, one for the
+   * control plane and one for each index. The host of an index looks like {@code localhost:5081}.
    *
    * <p>Keys are ignored unless {@link #apiKeys} is set. There is no private endpoint; project id
-   * and environment mean nothing. Deleting an index closes its port.
+   * and environment have no effect. Deleting an index closes its port.
    */
   public EmbeddedPineconeBuilder localMode() {
     return localMode(0);
   }
 
   /**
-   * As {@link #localMode()}, with fixed ports: the control plane's, and for each index the lowest
-   * that is free among the 100 after it. Pinecone Local has 5080 for the control plane.
+   * Configures {@link #localMode()} with fixed ports: the given one for the control plane, and for
+   * each index the lowest free port among the 100 after it. Pinecone Local uses 5080 for the
+   * control plane.
    *
    * @param controlPort 1 to 65,435, or 0 for free ports
    * @throws IllegalArgumentException if {@code controlPort} is out of range
@@ -87,9 +88,9 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * The API keys of the first project; default {@link EmbeddedPinecone#API_KEY} alone, in local
-   * mode whatever a call says that is not another project's key. With an empty set every call to
-   * the first project is refused.
+   * Sets the API keys of the first project. Default: only {@link EmbeddedPinecone#API_KEY}; in
+   * local mode, any key that is not another project's. With an empty set every call to the first
+   * project is refused.
    */
   public EmbeddedPineconeBuilder apiKeys(Set<String> apiKeys) {
     this.apiKeys = Set.copyOf(apiKeys);
@@ -97,7 +98,7 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * What stands after the index name in a host of the first project; default {@code a1b234c}.
+   * Sets the part after the index name in the hosts of the first project; default {@code a1b234c}.
    *
    * @throws IllegalArgumentException if it is not one lower-case DNS label
    */
@@ -114,32 +115,32 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * What stands between {@code svc} and the domain in a host; default {@code aped-4627-b74a}. It
+   * Sets the part between {@code svc} and the domain in a host; default {@code aped-4627-b74a}. It
    * can have several labels, such as {@code eastus2-5e25.prod-azure}.
    *
-   * @throws IllegalArgumentException if it is not made of lower-case DNS labels
+   * @throws IllegalArgumentException if it does not consist of lower-case DNS labels
    */
   public EmbeddedPineconeBuilder environment(String environment) {
     if (!LABELS.matcher(environment).matches()) {
       throw new IllegalArgumentException(
-          settingNames.apply(Setting.ENVIRONMENT) + " is not made of DNS labels: " + environment);
+          settingNames.apply(Setting.ENVIRONMENT)
+              + " does not consist of DNS labels: "
+              + environment);
     }
     this.environment = environment;
     return this;
   }
 
-  /**
-   * Starts with the rule of {@link EmbeddedPinecone#restrictToPrivateEndpoints} on; default off.
-   */
+  /** Turns {@link EmbeddedPinecone#restrictToPrivateEndpoints} on at the start; default off. */
   public EmbeddedPineconeBuilder restrictedToPrivateEndpoints() {
     this.restricted = true;
     return this;
   }
 
   /**
-   * Whether the first project begins with a private endpoint, {@link Listener#PRIVATE_DATA};
-   * default true. Without any, the control plane tells no {@code private_host} of its indexes, and
-   * whatever comes to that listener is answered 401 {@code Unauthorized}.
+   * Sets whether the first project starts with a private endpoint, {@link Listener#PRIVATE_DATA};
+   * default true. Without one, the control plane returns no {@code private_host} for its indexes,
+   * and every call to that listener is answered 401 {@code Unauthorized}.
    */
   public EmbeddedPineconeBuilder privateEndpoint(boolean privateEndpoint) {
     this.privateEndpoint = privateEndpoint;
@@ -147,9 +148,9 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * How long a new index stays in state {@code Initializing} before it is {@code Ready}; its data
-   * plane answers {@code UNAVAILABLE} as long. Collections, backups and restores take as long.
-   * Default zero: ready at once.
+   * Sets how long a new index stays in state {@code Initializing} before it is {@code Ready};
+   * during this time its data plane answers {@code UNAVAILABLE}. Collections, backups and restores
+   * take the same time. Default zero: ready immediately.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -159,8 +160,8 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * How long an index that is deleted stays in state {@code Terminating} before it is gone and its
-   * name is free; its data plane answers nobody from the start. Default zero: gone at once.
+   * Sets how long a deleted index stays in state {@code Terminating} before it is gone and its name
+   * is free; its data plane stops answering immediately. Default zero: gone immediately.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -170,11 +171,11 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * How long a request may take to arrive, from its first byte to its last; over HTTP/2 each on its
-   * own. A connection on which one takes longer is closed, and so is a connection whose TLS
-   * handshake and first request take longer, or, over HTTP/2, its handshake and preface. The time
-   * that a request waits for its answer is not limited. It is real time, whatever the {@link
-   * #clock}. Default: 1 minute.
+   * Sets how long a request may take to arrive, from its first byte to its last; over HTTP/2 this
+   * applies to each request separately. A connection on which a request takes longer is closed. So
+   * is a connection whose TLS handshake and first request (over HTTP/2, handshake and preface) take
+   * longer. The time that a request waits for its response is not limited. The timeout is in real
+   * time, independent of the {@link #clock}. Default: 1 minute.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -184,9 +185,9 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * How long a connection may stay open without a request after the previous answer; HTTP/2 pings
-   * do not count as requests. It is then closed, over HTTP/2 with GOAWAY. It is real time, whatever
-   * the {@link #clock}. Default: 10 minutes.
+   * Sets how long a connection may stay open without a request after the previous response; HTTP/2
+   * pings do not count as requests. It is then closed, over HTTP/2 with GOAWAY. The timeout is in
+   * real time, independent of the {@link #clock}. Default: 10 minutes.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -232,12 +233,12 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Lets a folder stand for object storage, to import from; call it again for more. Imports also
-   * take {@code file://} addresses, which need no bucket. Default: none.
+   * Maps a bucket of object storage to a folder from which imports read; call it again for more
+   * buckets. Imports also accept {@code file://} addresses, which need no bucket. Default: none.
    *
    * @param uri the bucket, with or without a path in it, such as {@code s3://my-bucket/}
-   * @param folder what stands in it: a directory for each namespace, with Parquet files
-   * @throws IllegalArgumentException if the uri does not begin with {@code s3://}, {@code gs://} or
+   * @param folder the content of the bucket: a directory for each namespace, with Parquet files
+   * @throws IllegalArgumentException if the URI does not start with {@code s3://}, {@code gs://} or
    *     {@code https://}
    */
   public EmbeddedPineconeBuilder bucket(String uri, Path folder) {
@@ -246,8 +247,8 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * How long an import takes: it is {@code Pending} at first, writes evenly over this time while
-   * {@code InProgress}, and then is {@code Completed}. Default zero: done at once.
+   * Sets how long an import takes: it is {@code Pending} at first, writes evenly over this time
+   * while {@code InProgress}, and then is {@code Completed}. Default zero: completed immediately.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -257,9 +258,9 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * How long reads do not see what was written, as the service's are eventually consistent: query,
-   * fetch, list, stats and namespaces. The sequence numbers in the answers tell what a read has
-   * seen. Default zero: writes are visible as soon as they are acknowledged.
+   * Sets how long a write stays invisible to reads (query, fetch, list, stats and namespaces),
+   * since the service's reads are eventually consistent. The sequence numbers in the responses show
+   * what a read has seen. Default zero: writes are visible as soon as they are acknowledged.
    *
    * @throws IllegalArgumentException if it is negative
    * @see EmbeddedPinecone#holdWrites()
@@ -270,12 +271,12 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Keeps nothing of what is written but how many ids and vectors there were and a checksum, in 24
-   * to 48 bytes an id: for loads that would not fit into memory. {@link
-   * EmbeddedProject#writeCounts} tells them, and {@code describe_index_stats} the ids; namespaces
-   * are listed, made and deleted, and {@code awaitVisible} works. What would have to look at a
-   * vector that was written, such as a query, a fetch of its id or a backup, is refused with {@code
-   * UNIMPLEMENTED}. Default: everything is kept.
+   * Keeps only the numbers of ids and vectors and a checksum of what is written, in 24 to 48 bytes
+   * per id: for loads that would not fit into memory. {@link EmbeddedProject#writeCounts} returns
+   * these numbers, and {@code describe_index_stats} the number of ids. Namespaces can be listed,
+   * created and deleted, and {@code awaitVisible} works. Operations that need the written vectors,
+   * such as a query, a fetch by id or a backup, are refused with {@code UNIMPLEMENTED}. Default:
+   * everything is kept.
    */
   public EmbeddedPineconeBuilder countingOnly() {
     this.countingOnly = true;
@@ -283,7 +284,7 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Id and secret of the service account that may log in to the admin API; default {@link
+   * Sets the id and secret of the service account that may log in to the admin API; default {@link
    * EmbeddedPinecone#CLIENT_ID} and {@link EmbeddedPinecone#CLIENT_SECRET}.
    */
   public EmbeddedPineconeBuilder clientCredentials(String clientId, String clientSecret) {
@@ -292,7 +293,7 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * How long a token of the admin API is good, counted in whole seconds; default 30 minutes.
+   * Sets how long a token of the admin API is valid, in whole seconds; default 30 minutes.
    *
    * @throws IllegalArgumentException if it is shorter than a second
    */
@@ -305,21 +306,21 @@ public final class EmbeddedPineconeBuilder {
     return this;
   }
 
-  /** The name of the organization; default {@code embedded-organization}. */
+  /** Sets the name of the organization; default {@code embedded-organization}. */
   public EmbeddedPineconeBuilder organization(String name) {
     this.organization = name;
     return this;
   }
 
   /**
-   * Where a listener listens; with port 0 at a free port. Default: a free loopback port. Listeners
-   * may have the same address: the server name of the TLS handshake tells which of them a
-   * connection is for.
+   * Sets the address of a listener; port 0 selects a free port. Default: a free loopback port.
+   * Listeners may share an address: the server name of the TLS handshake selects one of them.
    *
-   * <p>Any other address than loopback lets other machines in, with keys that are no secret: only
-   * for networks that the test made itself.
+   * <p>An address other than loopback is open to other machines, with keys that are not secret: use
+   * it only in networks that the test created.
    *
-   * @throws IllegalArgumentException if it is {@link Listener#LOCAL_DATA}, which has no one address
+   * @throws IllegalArgumentException if the listener is {@link Listener#LOCAL_DATA}, which has one
+   *     address per index
    */
   public EmbeddedPineconeBuilder listenAt(Listener listener, InetSocketAddress address) {
     if (listener == Listener.LOCAL_DATA) {
@@ -330,8 +331,9 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * What signs the server's certificates. Default: one that the server makes. Servers that share
-   * one, in several processes too, are trusted together. Means nothing in local mode.
+   * Sets the authority that signs the server's certificates. Default: one that the server creates.
+   * Clients that trust an authority trust all servers that share it, also in other processes. It
+   * has no effect in local mode.
    */
   public EmbeddedPineconeBuilder authority(EmbeddedAuthority authority) {
     this.authority = authority;
@@ -339,8 +341,8 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * The size of the largest upsert, as message or as JSON; default the service's 2 MiB. Larger ones
-   * are refused.
+   * Sets the maximum size of an upsert, as a message or as JSON; default the service's 2 MiB.
+   * Larger ones are refused.
    *
    * @param bytes 1 to 67,108,864
    * @throws IllegalArgumentException if {@code bytes} is out of range
@@ -354,8 +356,8 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * What embeds the texts of records, of searches for them and of {@code embed}. Default: a {@link
-   * HashingEmbedder}, which is no language model: texts are near each other as far as they share
+   * Sets the embedder for the texts of records, of record searches and of {@code embed}. Default: a
+   * {@link HashingEmbedder}, which is not a language model: texts are near each other if they share
    * words.
    */
   public EmbeddedPineconeBuilder embedder(TextEmbedder embedder) {
@@ -365,12 +367,13 @@ public final class EmbeddedPineconeBuilder {
 
   /**
    * Appends each request to a file as one line of JSON, as soon as its outcome is known and before
-   * its answer leaves. The file is created if it is missing. Unlike {@link
-   * EmbeddedPinecone#requests()} it is not bounded. Default: no file.
+   * its response is sent. The file is created if it is missing. Unlike {@link
+   * EmbeddedPinecone#requests()}, it is not bounded. Default: no file.
    *
-   * <p>A line has the members {@code time}, when the outcome was known, in UTC, and those of {@link
-   * RecordedRequest}, whose absent statuses are null. API keys and tokens are replaced by {@code
-   * ***}. A line that cannot be written is lost; the first such failure is logged as a warning.
+   * <p>A line has the member {@code time}, the UTC time at which the outcome was known, and the
+   * members of {@link RecordedRequest}; absent statuses are null. API keys and tokens are replaced
+   * by {@code ***}. A line that cannot be written is lost; the first such failure is logged as a
+   * warning.
    */
   public EmbeddedPineconeBuilder requestLog(Path file) {
     this.requestLog = file;
@@ -378,25 +381,25 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Sets how messages name the settings that they are about, for a program that offers them under
-   * names of its own, such as command-line options. Applies to settings that are made after it.
-   * Default: names for users of this builder.
+   * Sets the names of settings in messages, for a program that offers the settings under its own
+   * names, such as command-line options. It applies to settings that are set after it. Default:
+   * names for users of this builder.
    */
   public EmbeddedPineconeBuilder settingNames(Function<Setting, String> settingNames) {
     this.settingNames = settingNames;
     return this;
   }
 
-  /** The name of the first project; default {@code embedded-project}. */
+  /** Sets the name of the first project; default {@code embedded-project}. */
   public EmbeddedPineconeBuilder project(String name) {
     this.project = name;
     return this;
   }
 
   /**
-   * The clock of the server: it tells whether an index is ready, a write visible, how far an import
-   * is and which tokens are good. With a clock of its own a test need not wait. It is read from the
-   * server's threads, several at once. Default: the system's.
+   * Sets the clock of the server. It determines whether an index is ready, whether a write is
+   * visible, the progress of an import and which tokens are valid. A test with its own clock need
+   * not wait. The server's threads read it concurrently. Default: the system clock.
    */
   public EmbeddedPineconeBuilder clock(InstantSource clock) {
     this.clock = clock;
@@ -406,10 +409,10 @@ public final class EmbeddedPineconeBuilder {
   /**
    * Starts a server.
    *
-   * @throws IllegalStateException if no certificate can be made, or local mode is to listen
-   *     elsewhere than on localhost
-   * @throws java.io.UncheckedIOException if an address or a fixed port is taken, an address is none
-   *     of this machine, or the request log cannot be opened
+   * @throws IllegalStateException if no certificate can be made, or local mode is configured with
+   *     an address other than localhost
+   * @throws java.io.UncheckedIOException if an address or a fixed port is in use, an address does
+   *     not belong to this machine, or the request log cannot be opened
    */
   public EmbeddedPinecone start() {
     return new EmbeddedPinecone(this);

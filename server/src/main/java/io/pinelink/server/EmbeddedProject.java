@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A project of an {@link EmbeddedPinecone}. Its indexes, collections, backups and restores are its
- * own: calls with another project's key neither see nor reach them, and names are unique in it
- * alone.
+ * A project of an {@link EmbeddedPinecone}. It has its own indexes, collections, backups and
+ * restores: calls with another project's key can neither see nor use them, and names are unique
+ * only within the project.
  *
- * <p>All methods can be called from any thread. Two of them are equal if they are the same project
- * of the same server.
+ * <p>All methods can be called from any thread. Two instances are equal if they represent the same
+ * project of the same server.
  */
 public final class EmbeddedProject {
   private final OrganizationStore account;
@@ -32,32 +32,32 @@ public final class EmbeddedProject {
     this.served = project.served();
   }
 
-  /** The id by which the admin API knows it. */
+  /** Returns the id of the project in the admin API. */
   public String id() {
     return id;
   }
 
-  /** What stands after the index name in the hosts of its indexes, such as {@code a1b234c}. */
+  /** Returns the part after the index name in the hosts of its indexes, such as {@code a1b234c}. */
   public String shortId() {
     return served.shortId();
   }
 
-  /** The oldest of its API keys; if it has none, one that is refused. */
+  /** Returns the oldest API key of the project; if it has none, a key that is refused. */
   public String apiKey() {
     return account.keyOf(id).orElse(defaultKey(served.shortId()));
   }
 
-  /** The key of a project that is made without the admin API. */
+  /** Returns the key of a project that is created without the admin API. */
   static String defaultKey(String shortId) {
     return EmbeddedPinecone.API_KEY + "_" + shortId;
   }
 
   /**
-   * A client builder that is wired to the server: it has {@link #apiKey()}, trusts the server's
-   * authority alone, and dials the server's listeners for the service's real host names: for
-   * private ones the project's oldest private endpoint, or {@link Listener#PRIVATE_DATA} if it has
-   * none. In local mode it dials the control plane's port in plaintext. All else is the builder's
-   * default.
+   * Returns a client builder that connects to the server: it has {@link #apiKey()}, trusts only the
+   * server's authority, and dials the server's listeners for the service's real host names. For
+   * private names it dials the project's oldest private endpoint, or {@link Listener#PRIVATE_DATA}
+   * if the project has none. In local mode it dials the control plane's port in plaintext. All
+   * other settings are the builder's defaults.
    */
   public Pinelink.Builder clientBuilder() {
     return network.client(
@@ -65,45 +65,46 @@ public final class EmbeddedProject {
   }
 
   /**
-   * As {@link #clientBuilder()}, dialling private names through an endpoint of one's choice, of any
-   * project of the server.
+   * Returns a client builder as {@link #clientBuilder()} does, except that it dials private names
+   * through the given endpoint, which may belong to any project of the server.
    */
   public Pinelink.Builder clientBuilder(PrivateEndpoint through) {
     return network.client(apiKey(), through.asAddress());
   }
 
   /**
-   * Opens a private endpoint on a free loopback port and registers it to this project: from then on
-   * calls for the project are served through it, and the control plane tells {@code private_host}
-   * of the project's indexes. A project has at most ten.
+   * Opens a private endpoint on a free loopback port and registers it to this project. Calls for
+   * the project are then served through it, and the control plane returns the {@code private_host}
+   * of the project's indexes. A project has at most ten endpoints.
    *
-   * @throws IllegalStateException if the project has ten, or in local mode
+   * @throws IllegalStateException if the project has ten endpoints, or in local mode
    */
   public PrivateEndpoint registerPrivateEndpoint() {
     return registerPrivateEndpoint(LoopbackNetwork.loopback(0));
   }
 
   /**
-   * As {@link #registerPrivateEndpoint()}, at an address of one's choice; with port 0 at a free
-   * port. Any other address than loopback lets other machines in, with keys that are no secret:
-   * only for networks that the test made itself.
+   * Opens a private endpoint at the given address and registers it to this project; port 0 selects
+   * a free port. An address other than loopback is open to other machines, with keys that are not
+   * secret: use it only in networks that the test created.
    *
-   * @throws IllegalStateException if the project has ten, or in local mode
-   * @throws java.io.UncheckedIOException if the address is taken or is none of this machine
+   * @throws IllegalStateException if the project has ten endpoints, or in local mode
+   * @throws java.io.UncheckedIOException if the address is in use or does not belong to this
+   *     machine
    */
   public PrivateEndpoint registerPrivateEndpoint(InetSocketAddress address) {
     return PrivateEndpoint.of(
         served.privateEndpoints().register(() -> network.openEndpoint(address)));
   }
 
-  /** The endpoints that are registered to this project, the oldest first. */
+  /** Returns the endpoints that are registered to this project, oldest first. */
   public List<PrivateEndpoint> privateEndpoints() {
     return served.privateEndpoints().list().stream().map(PrivateEndpoint::of).toList();
   }
 
   /**
-   * Takes an endpoint from the project. It still listens, as the cloud's own part of an endpoint
-   * outlives its registration, and answers 401 {@code Unauthorized} from then on.
+   * Unregisters an endpoint from the project. It keeps listening, as the cloud's part of an
+   * endpoint outlives its registration, and answers 401 {@code Unauthorized}.
    *
    * @throws IllegalArgumentException if it is not registered to this project
    */
@@ -112,25 +113,26 @@ public final class EmbeddedProject {
   }
 
   /**
-   * Switches the project's rule that data is served through private endpoints alone. While it is
-   * on, every call for the project that reaches {@link Listener#PUBLIC_DATA} is answered 401 {@code
-   * Unauthorized} in plain text, whatever its key. Calls that arrive later see the change.
+   * Sets whether the project serves data only through private endpoints. If it does, every call for
+   * the project that reaches {@link Listener#PUBLIC_DATA} is answered 401 {@code Unauthorized} in
+   * plain text, regardless of its key. The change applies to calls that arrive after it.
    */
   public void restrictToPrivateEndpoints(boolean restricted) {
     served.restrictToPrivateEndpoints(restricted);
   }
 
-  /** The names of its indexes, in order; also of those that are not ready, or being deleted. */
+  /** Returns the names of all indexes in order, including those not ready or being deleted. */
   public List<String> indexes() {
     return served.contents().indexes().list().stream().map(IndexResource::name).toList();
   }
 
   /**
-   * What has been written to an index of a server that {@linkplain
-   * EmbeddedPineconeBuilder#countingOnly() only counts}, whether reads see it yet or not.
+   * Returns the counts of an index of a server that {@linkplain
+   * EmbeddedPineconeBuilder#countingOnly() only counts}. They include writes that are not visible
+   * to reads yet.
    *
    * @return the counts by namespace, the default one as {@code ""}, in order of the names; a
-   *     namespace that nobody wrote to or made is missing
+   *     namespace that was neither written to nor created is missing
    * @throws IllegalArgumentException if the project has no such index
    * @throws IllegalStateException if the server keeps what is written
    */
@@ -156,7 +158,7 @@ public final class EmbeddedProject {
     return served.hashCode();
   }
 
-  /** The short id. */
+  /** Returns the short id. */
   @Override
   public String toString() {
     return served.shortId();

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * What happens to one call instead of an answer; {@link Faults} says to which. A fault strikes when
- * the call has arrived whole, before its key is looked at; what it replaces is not carried out
- * unless the fault says so.
+ * A failure that replaces the response to one call; {@link Faults} selects the call. A fault takes
+ * effect when the call has arrived completely, before its key is checked. The call is not executed
+ * unless the fault states it.
  *
- * <p>Immutable and thread-safe; the same one can be scripted many times.
+ * <p>Immutable and thread-safe; the same fault can be scripted many times.
  */
 public final class Fault {
   private static final int MIN_STATUS = 200;
@@ -28,11 +28,12 @@ public final class Fault {
   }
 
   /**
-   * The service refuses, in the envelope of the plane and the protocol: a gRPC status, {@code
-   * rpcStatus} from the data plane, {@code error} from the control plane, OAuth's {@code error} and
-   * {@code error_description} from the login, which have no code but the HTTP status. gRPC has no
-   * status for {@link ErrorCode#PAYMENT_REQUIRED}, which comes as plain text with HTTP status 402,
-   * and none for {@link ErrorCode#UNPROCESSABLE_ENTITY}, which comes as {@code INVALID_ARGUMENT}.
+   * Returns a refusal by the service, in the error format of the plane and the protocol: a gRPC
+   * status, {@code rpcStatus} from the data plane, {@code error} from the control plane, or OAuth's
+   * {@code error} and {@code error_description} from the login, which have no code except the HTTP
+   * status. gRPC has no status for {@link ErrorCode#PAYMENT_REQUIRED}, which is sent as plain text
+   * with HTTP status 402, and none for {@link ErrorCode#UNPROCESSABLE_ENTITY}, which is sent as
+   * {@code INVALID_ARGUMENT}.
    */
   public static Fault refuse(ErrorCode code, String message) {
     return new Fault(
@@ -41,8 +42,9 @@ public final class Fault {
   }
 
   /**
-   * As {@link #refuse(ErrorCode, String)}, saying when to come back: in {@code Retry-After} over
-   * REST, rounded up to seconds; in {@code grpc-retry-pushback-ms} over gRPC.
+   * Returns a {@link #refuse(ErrorCode, String) refusal} with a delay before the next attempt: in
+   * {@code Retry-After} over REST, rounded up to seconds; in {@code grpc-retry-pushback-ms} over
+   * gRPC.
    *
    * @throws IllegalArgumentException if {@code retryAfter} is negative
    */
@@ -59,9 +61,9 @@ public final class Fault {
   }
 
   /**
-   * As {@link #refuse(ErrorCode, String)}, saying until when to stay away: in {@code Retry-After}
-   * as an HTTP date, over gRPC too, in its trailers. A date has no fractions: {@code until} is
-   * rounded up to seconds.
+   * Returns a {@link #refuse(ErrorCode, String) refusal} with the time of the next attempt: in
+   * {@code Retry-After} as an HTTP date, over gRPC in its trailers. A date has no fractions: {@code
+   * until} is rounded up to seconds.
    */
   public static Fault refuseUntil(ErrorCode code, String message, Instant until) {
     String date = ServerCall.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
@@ -73,8 +75,8 @@ public final class Fault {
   }
 
   /**
-   * As {@link #refuse(ErrorCode, String)}, asking not to be called again for this: by a negative
-   * {@code grpc-retry-pushback-ms}, which is gRPC's word for it and is sent over REST too.
+   * Returns a {@link #refuse(ErrorCode, String) refusal} that forbids retries: a negative {@code
+   * grpc-retry-pushback-ms}, gRPC's notation for this, is also sent over REST.
    */
   public static Fault refuseForGood(ErrorCode code, String message) {
     return new Fault(
@@ -86,7 +88,8 @@ public final class Fault {
   }
 
   /**
-   * Something before the service refuses: plain text with an HTTP status, over gRPC too.
+   * Returns a refusal by an intermediary in front of the service: plain text with an HTTP status,
+   * also over gRPC.
    *
    * @param httpStatus 200 to 599
    * @throws IllegalArgumentException if {@code httpStatus} is out of range
@@ -99,7 +102,8 @@ public final class Fault {
   }
 
   /**
-   * As {@link #plainText(int, String)}, with {@code Retry-After} in seconds, rounded up.
+   * Returns a {@link #plainText(int, String)} fault with {@code Retry-After} in seconds, rounded
+   * up.
    *
    * @throws IllegalArgumentException if {@code httpStatus} is out of range or {@code retryAfter} is
    *     negative
@@ -115,13 +119,16 @@ public final class Fault {
                     .with("retry-after", RefusalResponses.seconds(retryAfter))));
   }
 
-  /** No answer ever comes: the call ends when the client gives up or the server closes. */
+  /**
+   * Returns a fault that never responds: the call ends when the client abandons it or the server
+   * closes.
+   */
   public static Fault hang() {
     return new Fault("hang", call -> {});
   }
 
   /**
-   * The call is carried out and answered, that much later.
+   * Returns a fault that executes the call and responds after a delay.
    *
    * @throws IllegalArgumentException if {@code delay} is negative
    */
@@ -130,22 +137,22 @@ public final class Fault {
     return new Fault("delay(" + delay + ")", call -> call.serveAfter(delay));
   }
 
-  /** The connection ends without an answer, and with it all other calls on it. */
+  /** Returns a fault that closes the connection without a response, ending all calls on it. */
   public static Fault drop() {
     return new Fault("drop", ServerCall::drop);
   }
 
   /**
-   * The call is carried out, and the connection ends after the headers and half of the body of its
-   * answer.
+   * Returns a fault that executes the call and closes the connection after the headers and half of
+   * the body of its response.
    */
   public static Fault breakOff() {
     return new Fault("breakOff", ServerCall::serveHalf);
   }
 
   /**
-   * The answer is that all is well, and its body is these bytes: as {@code application/json}, or as
-   * the one message of a gRPC reply.
+   * Returns a fault that responds with success and the given body: as {@code application/json}, or
+   * as the single message of a gRPC response.
    *
    * @param bytes copied
    */
@@ -157,9 +164,9 @@ public final class Fault {
   }
 
   /**
-   * The connection takes no more calls, and this one was not looked at: {@code GOAWAY} with a lower
-   * stream id over HTTP/2. Earlier calls go on. HTTP/1.1 has no such thing; there it is {@link
-   * #drop()}.
+   * Returns a fault that stops the connection from accepting calls and leaves this call
+   * unprocessed: {@code GOAWAY} with a lower stream id over HTTP/2. Earlier calls continue.
+   * HTTP/1.1 has no equivalent; there the fault acts as {@link #drop()}.
    */
   public static Fault goAway() {
     return new Fault("goAway", ServerCall::goAway);

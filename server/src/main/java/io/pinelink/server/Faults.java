@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
- * The script of an {@link EmbeddedPinecone}'s failures: which of the next calls meet which {@link
- * Fault}.
+ * The script of the failures of an {@link EmbeddedPinecone}. It assigns a {@link Fault} to each of
+ * the next calls.
  *
- * <p>Faults are used up in the order in which they were added: a call takes the first one that is
- * for its operation or for any. All listeners and protocols draw from the same script. Thread-safe.
+ * <p>Faults are consumed in the order in which they were added: a call takes the first fault for
+ * its operation or for any operation. All listeners and protocols share the script. Thread-safe.
  */
 public final class Faults {
   private static final String ANY = "";
@@ -35,14 +35,14 @@ public final class Faults {
   }
 
   /**
-   * A fault that waits for its call.
+   * A fault that has not been assigned to a call yet.
    *
    * @param operation the operation's name, empty for any call
    */
   public record Scripted(String operation, Fault fault) {}
 
   /**
-   * The next calls of an operation meet these faults, one each.
+   * Adds faults for the next calls of an operation, one fault per call.
    *
    * @throws IllegalArgumentException if the server does not know the operation
    */
@@ -51,7 +51,7 @@ public final class Faults {
   }
 
   /**
-   * The next calls of an operation meet these faults, one each.
+   * Adds faults for the next calls of an operation, one fault per call.
    *
    * @param operation a name such as {@code upsert} or {@code createIndex}: that of one of {@link
    *     io.pinelink.spi.Operations#all()}
@@ -70,7 +70,7 @@ public final class Faults {
   }
 
   /**
-   * The next calls meet these faults, one each, whatever they are for.
+   * Adds faults for the next calls of any operation, one fault per call.
    *
    * @see #next(String, Fault...)
    */
@@ -79,13 +79,13 @@ public final class Faults {
   }
 
   /**
-   * From now on takes so many calls of an operation a second, whatever their namespace, and refuses
-   * the others with {@link ErrorCode#RESOURCE_EXHAUSTED}, without saying when to come back, as the
-   * service does. What is not used is saved up for a second of the system's clock, whatever the
-   * server's own is. Another limit replaces it, and {@link #clear} ends it.
+   * Limits the calls of an operation per second, across all namespaces. Calls over the limit are
+   * refused with {@link ErrorCode#RESOURCE_EXHAUSTED} without a retry delay, as the service does.
+   * Unused calls accumulate for up to one second of the system's clock, independent of the server's
+   * clock. A later limit for the operation replaces this one, and {@link #clear} removes it.
    *
    * @param perSecond from 1 to 100,000
-   * @return what counts them
+   * @return the limit, which counts the calls
    * @throws IllegalArgumentException if the server does not know the operation, or the number is
    *     out of range
    */
@@ -98,12 +98,12 @@ public final class Faults {
     return limit;
   }
 
-  /** What has not struck yet, in order. */
+  /** Returns the faults that have not been used yet, in order. */
   public synchronized List<Scripted> pending() {
     return List.copyOf(script);
   }
 
-  /** Forgets what has not struck yet, and all limits. */
+  /** Removes all unused faults and all limits. */
   public synchronized void clear() {
     script.clear();
     limits.clear();
@@ -113,7 +113,7 @@ public final class Faults {
     faults.forEach(fault -> script.add(new Scripted(operation, fault)));
   }
 
-  /** The fault that a call of the operation meets, if any; it is used up. */
+  /** Removes and returns the fault for a call of the operation, if there is one. */
   synchronized Optional<Fault> take(String operation) {
     for (Iterator<Scripted> all = script.iterator(); all.hasNext(); ) {
       Scripted scripted = all.next();

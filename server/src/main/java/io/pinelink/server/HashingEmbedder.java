@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Embeds a text by the hashes of its words. It is no language model: texts are near each other as
- * far as they share words, letter by letter apart from upper and lower case, and nothing else
- * counts, neither their order nor their meaning. The same text always gets the same values, in
- * every JVM and whichever model is asked for.
+ * An embedder that uses the hashes of the words of a text. It is not a language model: texts are
+ * near each other only if they share words, compared letter by letter and ignoring case. The order
+ * and the meaning of words do not matter. A text always gets the same values, in every JVM and for
+ * every model.
  *
- * <p>Dense values have the length 1; each word adds to a few of them or takes from them. Sparse
- * values have one position a word, its hash, and grow with how often the word stands there.
+ * <p>Dense values have length 1; each word adds to a few of them or subtracts from them. Sparse
+ * values have one position per word, its hash, and grow with the number of occurrences of the word.
  */
 public final class HashingEmbedder implements TextEmbedder {
-  /** Values that a word touches: with one alone, two words that collide could not be told apart. */
+  /**
+   * Values that a word changes: with only one, two words that collide could not be distinguished.
+   */
   private static final int VALUES_PER_WORD = 4;
 
-  /** An embedder; all are alike. */
+  /** Creates an embedder; all instances behave the same. */
   public HashingEmbedder() {}
 
   @Override
@@ -47,7 +49,7 @@ public final class HashingEmbedder implements TextEmbedder {
     }
     float[] values = new float[dimension];
     if (norm == 0) {
-      // Words that cancelled one another out; an index takes no vector of zeros.
+      // The words cancelled each other out, and an index accepts no vector of zeros.
       values[0] = 1;
       return values;
     }
@@ -76,7 +78,7 @@ public final class HashingEmbedder implements TextEmbedder {
         SparseValues.received(indices, values).orElse(null), List.copyOf(wordAt.values()));
   }
 
-  /** FNV-1a over UTF-16. */
+  /** Returns the FNV-1a hash of the UTF-16 code units. */
   private static long hash(String word) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < word.length(); i++) {
@@ -85,14 +87,14 @@ public final class HashingEmbedder implements TextEmbedder {
     return hash;
   }
 
-  /** Spreads a hash over all bits, as SplitMix64 ends. */
+  /** Spreads a hash over all bits with the final steps of SplitMix64. */
   private static long mixed(long hash) {
     long bits = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
     bits = (bits ^ (bits >>> 27)) * 0x94d049bb133111ebL;
     return bits ^ (bits >>> 31);
   }
 
-  /** That it is no language model. */
+  /** Returns a text which states that this is not a language model. */
   @Override
   public String toString() {
     return "HashingEmbedder[hashes of words, no language model]";

@@ -3,30 +3,30 @@ package io.pinelink.server;
 import io.pinelink.server.internal.http.ListenerRole;
 
 /**
- * The listeners of an {@link EmbeddedPinecone}, each with a certificate of its own, and a port of
- * its own unless {@link EmbeddedPineconeBuilder#listenAt} lets them share one.
+ * A listener of an {@link EmbeddedPinecone}. Each listener has its own certificate, and its own
+ * port unless {@link EmbeddedPineconeBuilder#listenAt} lets listeners share one.
  *
- * <p>In the service they are places in the network; here the port a request came to, and the server
- * name of its TLS handshake, tell which way it took. A server has the first three, or, in local
- * mode, the first and the last. There can be more of the third: one for each {@link
- * PrivateEndpoint}.
+ * <p>In the service, listeners are places in the network; here the port and the server name of the
+ * TLS handshake determine the ingress of a request. A server has {@link #CONTROL}, {@link
+ * #PUBLIC_DATA} and {@link #PRIVATE_DATA}, the latter once for each {@link PrivateEndpoint}; in
+ * local mode it has {@link #CONTROL} and {@link #LOCAL_DATA}.
  */
 public enum Listener {
   /**
    * The control plane; its certificate is for {@code api.pinecone.io}, and for {@code localhost},
-   * by which clients of any language reach it. Plaintext in local mode.
+   * for clients in any language. Plaintext in local mode.
    */
   CONTROL,
 
-  /** The data plane as the internet sees it; for {@code *.svc.<environment>.pinecone.io}. */
+  /** The public data plane; its certificate is for {@code *.svc.<environment>.pinecone.io}. */
   PUBLIC_DATA,
 
   /**
-   * The data plane behind a private endpoint; for {@code *.svc.private.<environment>.pinecone.io}.
+   * A private data plane; its certificate is for {@code *.svc.private.<environment>.pinecone.io}.
    */
   PRIVATE_DATA,
 
-  /** The data planes of local mode: plaintext, a port for each index. */
+  /** The data planes of local mode: plaintext, with one port per index. */
   LOCAL_DATA;
 
   ListenerRole role() {

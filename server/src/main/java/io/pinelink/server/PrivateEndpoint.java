@@ -4,12 +4,12 @@ import io.pinelink.server.internal.admin.EndpointAddress;
 import java.net.InetSocketAddress;
 
 /**
- * A private endpoint: a way into the data plane that belongs to one project of an {@link
- * EmbeddedPinecone}. Its certificate is for the private names of the indexes of all projects, as
- * the names have one zone a region.
+ * A private endpoint of an {@link EmbeddedPinecone}: an ingress to the data plane that belongs to
+ * one project. Its certificate covers the private names of the indexes of all projects, because the
+ * names have one zone per region.
  *
- * @param id such as {@code vpce-00000000000000001}; no other endpoint of the server has it
- * @param address where it listens
+ * @param id an id that is unique in the server, such as {@code vpce-00000000000000001}
+ * @param address the listening address
  */
 public record PrivateEndpoint(String id, InetSocketAddress address) {
   static PrivateEndpoint of(EndpointAddress endpoint) {

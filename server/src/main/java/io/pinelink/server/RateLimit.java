@@ -3,8 +3,8 @@ package io.pinelink.server;
 import java.util.function.LongSupplier;
 
 /**
- * So many calls a second, and how many were taken and refused: a bucket of a second's worth of
- * calls, which is full at first. Made by {@link Faults#limit}. Thread-safe.
+ * A limit on calls per second that counts accepted and refused calls. It is a token bucket with the
+ * capacity of one second, initially full. Created by {@link Faults#limit}. Thread-safe.
  */
 public final class RateLimit {
   private static final int MOST = 100_000;
@@ -27,7 +27,7 @@ public final class RateLimit {
     this.at = nanoTime.getAsLong();
   }
 
-  /** Whether one more call is let in. */
+  /** Returns whether another call is accepted, and counts it. */
   synchronized boolean take() {
     long now = nanoTime.getAsLong();
     calls = Math.min(perSecond, calls + (now - at) / SECOND * perSecond);
@@ -41,12 +41,12 @@ public final class RateLimit {
     return true;
   }
 
-  /** How many calls were let in. */
+  /** Returns the number of accepted calls. */
   public synchronized long taken() {
     return taken;
   }
 
-  /** How many were refused. */
+  /** Returns the number of refused calls. */
   public synchronized long refused() {
     return refused;
   }

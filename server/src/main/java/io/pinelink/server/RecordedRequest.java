@@ -9,10 +9,10 @@ import java.util.OptionalInt;
 /**
  * One request that reached an {@link EmbeddedPinecone}, whether it was served or refused.
  *
- * @param listener where it came in
- * @param privateEndpoint the id of the {@link PrivateEndpoint} that it came through; empty if it
- *     came through none
- * @param protocol gRPC if its content type says so, else REST
+ * @param listener the listener that received the request
+ * @param privateEndpoint the id of the {@link PrivateEndpoint} that received the request; empty if
+ *     it was received elsewhere
+ * @param protocol gRPC if the content type is that of gRPC, else REST
  * @param operation the name of the operation, such as {@code upsert} or {@code createIndex}: that
  *     of one of {@link io.pinelink.spi.Operations#all()}; empty if the server knows none for the
  *     path
@@ -23,11 +23,11 @@ import java.util.OptionalInt;
  *     has one; empty if it is missing
  * @param headers the headers by lower-case name; the values of {@code api-key} and {@code
  *     authorization} are {@code ***}
- * @param httpStatus the HTTP status of the answer; empty while there is none
- * @param grpcStatus the number of the gRPC status; empty for REST, for an answer that is not gRPC
+ * @param httpStatus the HTTP status of the response; empty while there is none
+ * @param grpcStatus the number of the gRPC status; empty for REST, for a response that is not gRPC
  *     and while there is none
- * @param cancelled whether the call ended before its answer was on the way: the client gave it up
- *     or its connection broke, or the server closed; false for what a {@link Fault} ends
+ * @param cancelled whether the call ended before its response was sent: the client cancelled it,
+ *     its connection broke, or the server closed; false for calls that a {@link Fault} ends
  */
 public record RecordedRequest(
     Listener listener,

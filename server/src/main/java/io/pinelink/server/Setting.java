@@ -6,7 +6,7 @@ package io.pinelink.server;
  * @see EmbeddedPineconeBuilder#settingNames
  */
 public enum Setting {
-  /** {@link EmbeddedPineconeBuilder#bucket}: a folder that stands for object storage. */
+  /** {@link EmbeddedPineconeBuilder#bucket}: a folder that replaces object storage. */
   BUCKET("EmbeddedPinecone.builder().bucket(...)"),
 
   /** {@link EmbeddedPineconeBuilder#localMode(int)}: the port of the control plane. */
@@ -15,10 +15,10 @@ public enum Setting {
   /** {@link EmbeddedPineconeBuilder#countingOnly}: no vector is kept. */
   COUNTING_ONLY("EmbeddedPineconeBuilder.countingOnly"),
 
-  /** {@link EmbeddedPineconeBuilder#environment}: what stands before the domain in a host. */
+  /** {@link EmbeddedPineconeBuilder#environment}: the part before the domain in a host. */
   ENVIRONMENT("environment"),
 
-  /** {@link EmbeddedPineconeBuilder#projectId}: what stands after the index name in a host. */
+  /** {@link EmbeddedPineconeBuilder#projectId}: the part after the index name in a host. */
   PROJECT_ID("projectId");
 
   private final String javaName;

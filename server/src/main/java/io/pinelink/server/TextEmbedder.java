@@ -5,19 +5,20 @@ import io.pinelink.inference.InputType;
 import io.pinelink.model.VectorType;
 
 /**
- * What an {@link EmbeddedPinecone} embeds texts with, in place of the service's models. The default
- * is a {@link HashingEmbedder}; {@link EmbeddedPineconeBuilder#embedder} takes another, such as one
- * that runs a real model.
+ * A function that embeds texts in an {@link EmbeddedPinecone}, in place of the service's models.
+ * The default is a {@link HashingEmbedder}; {@link EmbeddedPineconeBuilder#embedder} sets another,
+ * such as one that runs a real model.
  *
- * <p>It is called from the server's threads, several at once.
+ * <p>The server's threads call it concurrently.
  */
 @FunctionalInterface
 public interface TextEmbedder {
   /**
    * Embeds one text.
    *
-   * @return what the text says it wants: dense values, exactly as many as its dimension and not all
-   *     zero, or sparse values. Anything else makes the server answer 500, as does a failure.
+   * @return values of the requested vector type: dense values, exactly as many as the dimension and
+   *     not all zero, or sparse values. For any other result, and for an exception, the server
+   *     responds with 500.
    */
   Embedding embed(Text text);
 
@@ -25,10 +26,10 @@ public interface TextEmbedder {
    * A text to embed, already cut to the length that the model reads.
    *
    * @param text the text itself
-   * @param model the name of the hosted model that is asked for
+   * @param model the name of the requested hosted model
    * @param vectorType dense or sparse
-   * @param dimension how many dense values are wanted; 0 for sparse ones
-   * @param inputType what the text is for
+   * @param dimension the number of dense values; 0 for sparse values
+   * @param inputType the purpose of the text
    */
   record Text(
       String text, String model, VectorType vectorType, int dimension, InputType inputType) {}

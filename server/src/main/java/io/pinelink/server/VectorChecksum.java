@@ -5,15 +5,15 @@ import io.pinelink.model.Vector;
 import io.pinelink.server.internal.store.VectorHash;
 
 /**
- * 64 bits of all that a vector is: id, dense values to the last bit, sparse values in any order and
- * metadata. Whoever loads adds up those of what it sends, with each id once, and holds the sum
- * against {@link WriteCounts#checksum()}. The same in every JVM. Not made against those who want
- * two vectors to look alike.
+ * A 64-bit checksum of a vector: its id, dense values to the last bit, sparse values in any order
+ * and metadata. A load test adds up the checksums of the vectors that it sends, with each id once,
+ * and compares the sum with {@link WriteCounts#checksum()}. The checksum is the same in every JVM.
+ * It is not cryptographic.
  */
 public final class VectorChecksum {
   private VectorChecksum() {}
 
-  /** That of a vector as a client sends it. */
+  /** Returns the checksum of a vector as a client sends it. */
   public static long of(Vector vector) {
     VectorHash hash = new VectorHash(vector.id());
     for (int i = 0; i < vector.dimension(); i++) {

@@ -1,14 +1,15 @@
 package io.pinelink.server;
 
 /**
- * What a server that {@linkplain EmbeddedPineconeBuilder#countingOnly() only counts} knows of a
- * namespace.
+ * The counts of a namespace in a server that {@linkplain EmbeddedPineconeBuilder#countingOnly()
+ * only counts}.
  *
- * @param upserted how many vectors were written, each time that they were; never less than {@code
+ * @param upserted the number of written vectors, counting each write; never less than {@code
  *     distinct}
- * @param distinct how many ids there are; two are one if 64 bits of hash are the same, of which the
- *     chance among ten million ids is 1 to 370,000
- * @param checksum the sum of the {@link VectorChecksum} of the last vector written with each id,
- *     which no order and no second write of the same changes; it may overflow
+ * @param distinct the number of ids; two ids count as one if their 64-bit hashes are equal, with a
+ *     chance of 1 in 370,000 among ten million ids
+ * @param checksum the sum of the {@link VectorChecksum} of the last vector written with each id; it
+ *     may overflow. It does not depend on the order of writes to different ids or on repeated
+ *     writes of the same vector.
  */
 public record WriteCounts(long upserted, long distinct, long checksum) {}

@@ -74,7 +74,7 @@ class EmbeddedAuthorityTest {
         directory.resolve("other/ca-key.pem"),
         directory.resolve("ca-key.pem"),
         StandardCopyOption.REPLACE_EXISTING);
-    assertNoAuthority("the key is another certificate's");
+    assertNoAuthority("the key belongs to another certificate");
 
     Files.writeString(directory.resolve("ca-key.pem"), authority.pem());
     assertNoAuthority("no PEM block 'PRIVATE KEY'");

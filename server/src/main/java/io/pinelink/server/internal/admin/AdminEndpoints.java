@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The admin API at the control plane's host. */
+/** The endpoints of the admin API at the control plane's host. */
 public final class AdminEndpoints {
   private static final String CMEK = "force_encryption_with_cmek";
   private static final int MAX_NAME = 512;
@@ -185,7 +185,7 @@ public final class AdminEndpoints {
     return Optional.of(pods);
   }
 
-  /** The roles, each once; null if the body says nothing of them. */
+  /** Returns the roles without duplicates; null if the body has no roles. */
   private static @Nullable List<String> roles(RequestJson body) {
     if (!body.has("roles")) {
       return null;

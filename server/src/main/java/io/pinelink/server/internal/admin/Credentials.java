@@ -2,7 +2,7 @@ package io.pinelink.server.internal.admin;
 
 /** Id and secret of the service account. */
 public record Credentials(String id, String secret) {
-  /** Never the secret. */
+  /** Returns the id without the secret. */
   @Override
   public String toString() {
     return "Credentials[" + id + ", ***]";

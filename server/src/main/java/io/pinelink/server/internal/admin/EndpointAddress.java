@@ -3,8 +3,8 @@ package io.pinelink.server.internal.admin;
 import java.net.InetSocketAddress;
 
 /**
- * Where a private endpoint listens.
+ * The id and the listening address of a private endpoint.
  *
- * @param id no other endpoint of the server has it
+ * @param id an id that is unique in the server
  */
 public record EndpointAddress(String id, InetSocketAddress address) {}

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The login host: sells tokens of the admin API for a service account's id and secret. */
+/** The login host, which issues tokens of the admin API for a service account's id and secret. */
 public final class LoginService implements RequestHandler {
   public static final String HOST = "login.pinecone.io";
   public static final String PATH = "/oauth/token";
@@ -65,7 +65,7 @@ public final class LoginService implements RequestHandler {
             .toString());
   }
 
-  /** The body's members by name, whichever of its two forms it has; a missing one is empty. */
+  /** Returns the members of a form or JSON body by name; a missing member is empty. */
   private static UnaryOperator<String> members(ServerRequest call) throws IOException {
     if (call.header("content-type").startsWith("application/x-www-form-urlencoded")) {
       QueryString form = new QueryString(new String(call.body(), StandardCharsets.UTF_8));
@@ -75,7 +75,7 @@ public final class LoginService implements RequestHandler {
     return name -> json.path(name).asText();
   }
 
-  /** A refusal without a reason of its own: the word says no more than the status. */
+  /** Returns a refusal whose {@code error} is derived from the status alone. */
   public static ServerResponse refusal(int status, String description) {
     String word =
         switch (status) {

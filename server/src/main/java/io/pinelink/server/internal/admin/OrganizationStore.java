@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service account manages: one organization with its projects and their API keys.
+ * The resources that a service account manages: one organization, its projects and their API keys.
  * Thread-safe.
  */
 public final class OrganizationStore {
   /** The organization. */
   record Organization(String id, String name, Instant createdAt) {}
 
-  /** A project: what the admin API tells of it, and what serves it. */
+  /** A project: its description in the admin API, and the resource that serves it. */
   public record Project(
       String id,
       String name,
@@ -38,7 +38,7 @@ public final class OrganizationStore {
    * @param value the key itself
    */
   record Key(String id, String name, String projectId, List<String> roles, String value) {
-    /** Never the key itself. */
+    /** Returns id and name without the key itself. */
     @Override
     public String toString() {
       return "Key[" + id + ", " + name + "]";
@@ -55,9 +55,9 @@ public final class OrganizationStore {
   private @Nullable Organization organization;
 
   /**
-   * Makes an organization without projects.
+   * Creates an organization without projects.
    *
-   * @param factory makes a project of its short id
+   * @param factory creates a project from its short id
    */
   public OrganizationStore(
       String organizationName, Function<String, ProjectResource> factory, InstantSource clock) {
@@ -68,7 +68,7 @@ public final class OrganizationStore {
             "-" + UUID.randomUUID().toString().replace("-", ""), organizationName, clock.instant());
   }
 
-  /** The project whose key it is. */
+  /** Returns the project that an API key belongs to. */
   public synchronized Optional<ProjectResource> projectOf(String apiKey) {
     return keys.values().stream()
         .filter(key -> key.value().equals(apiKey))
@@ -76,12 +76,12 @@ public final class OrganizationStore {
         .map(key -> project(key.projectId()).served());
   }
 
-  /** The project that the host of a data call names. */
+  /** Returns the project that owns the host of a data call. */
   public synchronized Optional<ProjectResource> ownerOf(ServerRequest call) {
     return served().filter(project -> project.owns(call)).findFirst();
   }
 
-  /** The project that was made before all others that there are. */
+  /** Returns the oldest existing project. */
   public synchronized Optional<ProjectResource> oldestProject() {
     return served().findFirst();
   }
@@ -138,19 +138,20 @@ public final class OrganizationStore {
   }
 
   /**
-   * Makes a project with the short id and the keys of one's choice.
+   * Creates a project with the given short id and keys.
    *
-   * @throws IllegalArgumentException if a host would not tell it from another project, or another
-   *     project has one of the keys
+   * @throws IllegalArgumentException if it cannot be distinguished from another project in a host,
+   *     or another project has one of the keys
    */
   public synchronized Project createProject(
       String shortId, String name, Collection<String> apiKeys) {
     if (isTaken(shortId)) {
       throw new IllegalArgumentException(
-          "projectId cannot be told from another project's in a host: " + shortId);
+          "projectId cannot be distinguished from another project's in a host: " + shortId);
     }
     if (apiKeys.stream().anyMatch(value -> projectOf(value).isPresent())) {
-      throw new IllegalArgumentException("the key of project " + shortId + " is another project's");
+      throw new IllegalArgumentException(
+          "the key of project " + shortId + " belongs to another project");
     }
     Project made = add(shortId, name, 0, false);
     int number = 0;
@@ -177,7 +178,10 @@ public final class OrganizationStore {
     return made;
   }
 
-  /** Names of indexes have hyphens too, so no short id may end like another. */
+  /**
+   * Returns whether a short id conflicts with that of another project. Index names can contain
+   * hyphens, so no short id may be the end of another after a hyphen.
+   */
   private boolean isTaken(String shortId) {
     return served()
         .map(project -> "-" + project.shortId())
@@ -205,7 +209,7 @@ public final class OrganizationStore {
     return keys.values().stream().filter(key -> key.projectId().equals(projectId)).toList();
   }
 
-  /** The oldest of a project's keys; none of one that is deleted. */
+  /** Returns the oldest key of a project; empty if the project has none or is deleted. */
   public synchronized Optional<String> keyOf(String projectId) {
     return keys.values().stream()
         .filter(key -> key.projectId().equals(projectId))
@@ -222,7 +226,7 @@ public final class OrganizationStore {
   }
 
   /**
-   * Makes an API key.
+   * Creates an API key.
    *
    * @param roles null for the default
    */

@@ -20,10 +20,10 @@ public final class PrivateEndpoints {
   }
 
   /**
-   * Registers one more.
+   * Registers another private endpoint.
    *
-   * @param opened opens it, if the project may have it
-   * @throws IllegalStateException if the project has as many as it may
+   * @param opened opens the endpoint; called only if the project may have another
+   * @throws IllegalStateException if the project has the maximum number of endpoints
    */
   public synchronized EndpointAddress register(Supplier<EndpointAddress> opened) {
     if (registered.size() == MAX) {
@@ -46,7 +46,7 @@ public final class PrivateEndpoints {
     }
   }
 
-  /** In the order of their registration. */
+  /** Returns the endpoints in the order of their registration. */
   public synchronized List<EndpointAddress> list() {
     return List.copyOf(registered.values());
   }

@@ -6,10 +6,10 @@ import io.pinelink.server.internal.control.IndexRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one project has. */
+/** The contents of one project. */
 public record ProjectContents(
     IndexRegistry indexes, CollectionRegistry collections, BackupRegistry backups) {
-  /** The kinds of things that there are now. */
+  /** Returns the kinds of resources that the project has, in words for messages. */
   List<String> kinds() {
     List<String> kinds = new ArrayList<>();
     if (!indexes.list().isEmpty()) {

@@ -8,8 +8,8 @@ import io.pinelink.server.internal.store.WriteTotals;
 import java.util.Map;
 
 /**
- * A project as it is served: a control plane and a data plane of its own, which see nothing of
- * other projects. Thread-safe.
+ * A project as it is served, with its own control plane and data plane, isolated from other
+ * projects. Thread-safe.
  */
 public final class ProjectResource {
   private final String shortId;
@@ -19,7 +19,7 @@ public final class ProjectResource {
   private final Planes planes;
   private volatile boolean restrictedToPrivateEndpoints;
 
-  /** What answers the project's calls. */
+  /** The handlers of the project's calls. */
   public record Planes(RequestHandler control, RequestHandler data) {}
 
   public ProjectResource(
@@ -35,7 +35,7 @@ public final class ProjectResource {
     this.planes = planes;
   }
 
-  /** What stands after the index name in the hosts of its indexes. */
+  /** Returns the part after the index name in the hosts of the project's indexes. */
   public String shortId() {
     return shortId;
   }
@@ -65,12 +65,12 @@ public final class ProjectResource {
     restrictedToPrivateEndpoints = restricted;
   }
 
-  /** Whether the call's host is one of the project, with or without such an index. */
+  /** Returns whether the call's host belongs to the project, whether or not the index exists. */
   boolean owns(ServerRequest call) {
     return hosts.areOf(call);
   }
 
-  /** Whether the project takes data calls that come this ingress. */
+  /** Returns whether the project accepts data calls through the ingress of the call. */
   public boolean admits(ServerRequest call) {
     return switch (call.listener()) {
       case PUBLIC_DATA -> !restrictedToPrivateEndpoints;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Gives out tokens of the admin API and knows which are good. Thread-safe. */
+/** Issues and validates tokens of the admin API. Thread-safe. */
 public final class TokenIssuer {
   private final String clientId;
   private final String clientSecret;
@@ -41,7 +41,7 @@ public final class TokenIssuer {
     return end != null && clock.instant().isBefore(end);
   }
 
-  /** No token that was given out so far is good any more. */
+  /** Revokes all tokens that were issued so far. */
   public synchronized void revokeAll() {
     ends.clear();
   }

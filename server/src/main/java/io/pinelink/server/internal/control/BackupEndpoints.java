@@ -10,7 +10,7 @@ import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 import java.util.Optional;
 
-/** Backups at the control plane, and what is made of them. */
+/** The control-plane endpoints of backups and restore jobs. */
 public final class BackupEndpoints {
   private final BackupRegistry backups;
   private final IndexRequests requests;
@@ -78,7 +78,7 @@ public final class BackupEndpoints {
     return ServerResponse.json(200, model(backups.job(variables.get(0))).toString());
   }
 
-  /** What the backup has is told once it is ready. */
+  /** Returns the JSON of a backup; counts and size are included once it is ready. */
   private ObjectNode model(StoredBackup backup) {
     boolean ready = backups.isReady(backup);
     IndexSpecState.Serverless place = (IndexSpecState.Serverless) backup.settings().spec();

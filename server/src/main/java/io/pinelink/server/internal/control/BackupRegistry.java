@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The backups of one project and what is made of them, each in the order of its making. */
+/** The backups and restore jobs of one project, in the order of their creation. */
 public final class BackupRegistry {
   private final IndexRegistry indexes;
   private final Duration provisioningTime;
@@ -66,7 +66,9 @@ public final class BackupRegistry {
     return List.copyOf(backups.values());
   }
 
-  /** Those of an index that there is; one of the same name that was before has its own. */
+  /**
+   * Returns the backups of an existing index, without those of a deleted index of the same name.
+   */
   public List<StoredBackup> list(String indexName) {
     UUID id = indexes.get(indexName).id();
     return list().stream().filter(backup -> backup.sourceId().equals(id)).toList();
@@ -78,7 +80,7 @@ public final class BackupRegistry {
     jobs.clear();
   }
 
-  /** Deletes at once. */
+  /** Deletes a backup immediately. */
   synchronized void delete(String id) {
     StoredBackup backup = get(id);
     List<UUID> pending =
@@ -94,9 +96,9 @@ public final class BackupRegistry {
   }
 
   /**
-   * Makes an index from a backup.
+   * Creates an index from a backup.
    *
-   * @param definition what the index is to be like
+   * @param definition returns the definition of the new index
    */
   synchronized RestoreJob restore(String id, Function<StoredBackup, IndexDefinition> definition) {
     StoredBackup backup = get(id);
@@ -136,7 +138,7 @@ public final class BackupRegistry {
     return !clock.instant().isBefore(job.completedAt());
   }
 
-  /** How far a job is, 0 to 100. */
+  /** Returns the progress of a job, 0 to 100. */
   double percentComplete(RestoreJob job) {
     if (isCompleted(job)) {
       return 100;

@@ -10,7 +10,7 @@ import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 
-/** Collections at the control plane. */
+/** The control-plane endpoints of collections. */
 public final class CollectionEndpoints {
   private final CollectionRegistry collections;
 
@@ -50,7 +50,7 @@ public final class CollectionEndpoints {
     return ServerResponse.empty(202);
   }
 
-  /** What the collection has is told once it is ready. */
+  /** Returns the JSON of a collection; size and count are included once it is ready. */
   private ObjectNode model(StoredCollection collection) {
     boolean ready = collections.isReady(collection);
     ObjectNode model = PlainJson.MAPPER.createObjectNode();

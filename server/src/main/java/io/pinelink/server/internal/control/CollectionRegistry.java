@@ -70,7 +70,7 @@ public final class CollectionRegistry {
     collections.clear();
   }
 
-  /** Deletes at once. */
+  /** Deletes a collection immediately. */
   synchronized void delete(String name) {
     collections.remove(get(name).name());
   }
@@ -79,7 +79,7 @@ public final class CollectionRegistry {
     return !clock.instant().isBefore(collection.readyAt());
   }
 
-  /** An index cannot be deleted while a collection is made of it. */
+  /** Fails if a collection is being created from an index, which then cannot be deleted. */
   synchronized void checkNonePending(String index) {
     List<String> pending =
         collections.values().stream()
@@ -92,7 +92,7 @@ public final class CollectionRegistry {
     }
   }
 
-  /** What a new index begins with: its collection's records, if it is made from one. */
+  /** Returns the initial contents of a new index: those of its source collection, if any. */
   Map<String, List<StoredVector>> contentsFor(IndexDefinition definition) {
     IndexSpecState spec = definition.settings().spec();
     if (spec instanceof IndexSpecState.Pod pod) {

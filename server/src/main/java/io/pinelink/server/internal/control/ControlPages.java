@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Long lists of the control plane by pages. A token says up to which number the pages before went,
- * so it holds while others are made and deleted.
+ * Paginated lists of the control plane. A token contains the last number of the previous pages, so
+ * it stays valid while resources are created and deleted.
  */
 final class ControlPages {
   private static final int DEFAULT_LIMIT = 10;
@@ -25,9 +25,9 @@ final class ControlPages {
   private ControlPages() {}
 
   /**
-   * The page that a call asks for.
+   * Returns the page that a call requests.
    *
-   * @param all in the order of their numbers
+   * @param all all resources in the order of their numbers
    */
   static <T> ServerResponse page(
       ServerRequest call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
@@ -56,7 +56,7 @@ final class ControlPages {
         return limit;
       }
     } catch (NumberFormatException e) {
-      // Not a number at all: told below.
+      // Not a number: reported below.
     }
     throw ControlException.invalid("limit must be between 1 and 100, got '" + text + "'");
   }

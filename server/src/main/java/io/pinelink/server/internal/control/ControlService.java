@@ -11,7 +11,7 @@ import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.Set;
 
-/** The control plane: finds what answers a call, and puts refusals into its envelope. */
+/** The control plane: finds the endpoint of a call and formats refusals as its error JSON. */
 public final class ControlService implements RequestHandler {
   private final PathTable<ControlEndpoint> paths;
 
@@ -40,7 +40,7 @@ public final class ControlService implements RequestHandler {
     } catch (ControlException e) {
       return failure(e);
     } catch (RpcException e) {
-      // Of the data, which cannot be backed up where it is only counted.
+      // From the store: an index that only counts its data cannot be backed up.
       return failure(new ControlException(e.code().httpStatus(), e.code().name(), e.text()));
     } catch (RuntimeException e) {
       return failure(new ControlException(500, "INTERNAL", "EmbeddedPinecone failed: " + e));

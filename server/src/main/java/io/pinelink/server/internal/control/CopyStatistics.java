@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** How much there is in a copy of an index. */
+/** The numbers of records and bytes in a copy of an index. */
 final class CopyStatistics {
   private CopyStatistics() {}
 
@@ -15,7 +15,7 @@ final class CopyStatistics {
     return contents.values().stream().mapToLong(Collection::size).sum();
   }
 
-  /** About as many bytes as the records have as data: ids, values and metadata as JSON. */
+  /** Returns the approximate size of the records: ids, values and metadata as JSON. */
   static long bytes(Map<String, List<StoredVector>> contents) {
     return contents.values().stream()
         .flatMap(Collection::stream)

@@ -18,11 +18,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what requests say of integrated embedding: JSON in, checked values out. */
+/** Parses and checks the integrated embedding in the JSON of requests. */
 final class EmbedRequests {
   private EmbedRequests() {}
 
-  /** The embedding of a new index. */
+  /** Returns the embedding of a new index. */
   static EmbedSettings create(RequestJson embed) {
     String name = embed.requiredText("model");
     String textField = textField(embed.requiredObject("field_map"));
@@ -36,10 +36,10 @@ final class EmbedRequests {
   }
 
   /**
-   * The embedding of an index after a change.
+   * Returns the embedding of an index after a change.
    *
-   * @param old null if no model embeds its records so far
-   * @param shape what its vectors look like, which the model must fit
+   * @param old the embedding before the change; null if there was none
+   * @param shape the shape of the vectors of the index, which the model must support
    */
   static EmbedSettings configure(RequestJson embed, @Nullable EmbedSettings old, IndexShape shape) {
     HostedModel model =
@@ -114,7 +114,7 @@ final class EmbedRequests {
         : parameters(model, shape.dimension(), inputType, embed.values(member));
   }
 
-  /** What the vectors of a new index look like: the model says what the request leaves open. */
+  /** Returns the shape of a new index, with the model's defaults for what the request omits. */
   static IndexShape shape(HostedModel model, RequestJson embed, @Nullable Set<String> filterable) {
     return new IndexShape(
         dimension(model, embed.integer("dimension")),
@@ -164,7 +164,7 @@ final class EmbedRequests {
     return metric;
   }
 
-  /** What is told, over the model's defaults; a size is that of the index. */
+  /** Returns the given parameters merged over the model's defaults, with the index's dimension. */
   private static Map<String, Object> parameters(
       HostedModel model, int dimension, String inputType, Map<String, @Nullable Object> told) {
     Map<String, Object> parameters = new LinkedHashMap<>();

@@ -2,23 +2,23 @@ package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.http.ServerRequest;
 
-/** Where the data planes of one project's indexes are reached, and which index a call is for. */
+/** The hosts of the data planes of one project's indexes, and the mapping of calls to indexes. */
 public interface IndexAddressing {
-  /** Makes the index's host answer; an index has one host as long as it lives. */
+  /** Opens the host of an index; the host does not change during the life of the index. */
   void open(String index);
 
-  /** Ends what {@link #open} began. */
+  /** Closes the host of an index. */
   void close(String index);
 
-  /** The host as the control plane tells it, with a port unless it is 443. */
+  /** Returns the host as the control plane reports it, with a port unless it is 443. */
   String publicHost(String index);
 
-  /** The host behind the private endpoint; the public one where there is no such endpoint. */
+  /** Returns the host behind the private endpoint; the public host if there is no endpoint. */
   String privateHost(String index);
 
-  /** Whether the call came to a host of these, with or without such an index. */
+  /** Returns whether a call's host belongs to the project, whether or not the index exists. */
   boolean areOf(ServerRequest call);
 
-  /** Whether the call came to this index's host. */
+  /** Returns whether a call's host is that of an index. */
   boolean leadsTo(String index, ServerRequest call);
 }

@@ -3,8 +3,8 @@ package io.pinelink.server.internal.control;
 import io.pinelink.server.internal.store.IndexShape;
 
 /**
- * What a create request asks for.
+ * The index that a create request defines.
  *
- * @param settings how it begins
+ * @param settings the initial settings
  */
 record IndexDefinition(String name, IndexShape shape, IndexResource.Settings settings) {}

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Indexes as the control plane tells them. */
+/** The JSON descriptions of indexes in responses of the control plane. */
 public final class IndexDescriptions {
   private final IndexRegistry indexes;
   private final BooleanSupplier hasPrivateEndpoint;
 
   /**
-   * @param hasPrivateEndpoint whether the project has one now
+   * @param hasPrivateEndpoint returns whether the project currently has a private endpoint
    */
   public IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivateEndpoint) {
     this.indexes = indexes;
@@ -93,7 +93,7 @@ public final class IndexDescriptions {
     }
   }
 
-  /** A capacity is had as soon as it is asked for. */
+  /** Returns the JSON of a read capacity; a requested capacity is available immediately. */
   private static ObjectNode capacity(Capacity capacity) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     if (capacity.nodeType() == null) {

@@ -10,7 +10,7 @@ import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 
-/** Indexes at the control plane. */
+/** The control-plane endpoints of indexes. */
 public final class IndexEndpoints {
   private final IndexRegistry indexes;
   private final CollectionRegistry collections;

@@ -25,9 +25,9 @@ public final class IndexRegistry {
   private final SortedMap<String, IndexResource> indexes = new TreeMap<>();
 
   /**
-   * Begins without indexes.
+   * Creates an empty registry.
    *
-   * @param store makes what keeps the data of an index
+   * @param store creates the store for the data of an index
    */
   public IndexRegistry(
       IndexAddressing hosts,
@@ -43,9 +43,9 @@ public final class IndexRegistry {
   }
 
   /**
-   * Makes an index.
+   * Creates an index.
    *
-   * @param contents what it begins with, by namespace
+   * @param contents the initial contents by namespace
    */
   public synchronized IndexResource create(
       IndexDefinition definition, Map<String, List<StoredVector>> contents) {
@@ -70,7 +70,7 @@ public final class IndexRegistry {
     return Optional.ofNullable(indexes.get(name));
   }
 
-  /** All indexes by name. */
+  /** Returns all indexes in the order of their names. */
   public synchronized List<IndexResource> list() {
     forgetTheGone();
     return List.copyOf(indexes.values());
@@ -86,7 +86,7 @@ public final class IndexRegistry {
     return index;
   }
 
-  /** Begins to delete an index: its host answers nobody any more. */
+  /** Starts the deletion of an index; its host stops answering immediately. */
   synchronized void delete(String name) {
     IndexResource index = get(name);
     if (index.settings().deletionProtected()) {
@@ -123,7 +123,7 @@ public final class IndexRegistry {
             });
   }
 
-  /** The index whose host the call came to; one that is being deleted has none. */
+  /** Returns the index at the host of a call; an index that is being deleted has no host. */
   public synchronized Optional<IndexResource> findFor(ServerRequest call) {
     return indexes.values().stream()
         .filter(index -> index.goneAt() == null && hosts.leadsTo(index.name(), call))
@@ -134,7 +134,7 @@ public final class IndexRegistry {
     return state(index).equals("Ready");
   }
 
-  /** How far the index is, in the words of the API. */
+  /** Returns the state of an index in the terms of the API. */
   String state(IndexResource index) {
     if (index.goneAt() != null) {
       return "Terminating";

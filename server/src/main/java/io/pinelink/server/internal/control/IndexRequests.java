@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads requests that create or configure an index: JSON in, checked values out. */
+/** Parses and checks the JSON of requests that create or configure an index. */
 public final class IndexRequests {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
   private static final int MAX_NAME = 45;
@@ -67,7 +67,7 @@ public final class IndexRequests {
     return new IndexDefinition(name, shape, settings);
   }
 
-  /** An index that is like one that was. */
+  /** Returns the definition of an index that is restored from a backup. */
   IndexDefinition restore(RequestJson body, IndexShape shape, IndexResource.Settings old) {
     String name = body.requiredText("name");
     IndexSpecState.Serverless was = (IndexSpecState.Serverless) old.spec();
@@ -95,7 +95,7 @@ public final class IndexRequests {
     }
   }
 
-  /** Reads what a configure request changes; what it leaves out stays. */
+  /** Returns the settings after a configure request; settings that it omits do not change. */
   static IndexResource.Settings configure(RequestJson body, IndexResource index) {
     IndexResource.Settings old = index.settings();
     IndexSpecState spec =

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index as the control plane knows it. What can be configured is replaced as a whole, so a
- * description is never half old and half new.
+ * An index as the control plane manages it. Its settings are replaced as a whole, so a description
+ * never mixes old and new settings.
  */
 public final class IndexResource {
   private final IndexDefinition definition;
@@ -23,10 +23,10 @@ public final class IndexResource {
   private volatile @Nullable Instant goneAt;
 
   /**
-   * Makes one.
+   * Creates an index with its initial contents.
    *
-   * @param data where its data goes
-   * @param contents what it begins with, by namespace
+   * @param data the store for its data
+   * @param contents the initial contents by namespace
    */
   IndexResource(
       IndexDefinition definition,
@@ -60,7 +60,7 @@ public final class IndexResource {
     return data;
   }
 
-  /** When its deletion is over; null as long as nobody deletes it. */
+  /** Returns when the deletion completes; null if the index is not being deleted. */
   @Nullable Instant goneAt() {
     return goneAt;
   }
@@ -81,16 +81,16 @@ public final class IndexResource {
     settings = newSettings;
   }
 
-  /** How it embeds its records by itself; empty if it does not. */
+  /** Returns the integrated embedding; empty if the index has none. */
   public Optional<EmbedSettings> embed() {
     return Optional.ofNullable(settings.embed());
   }
 
   /**
-   * What a running index can change.
+   * The settings of an index that can be configured.
    *
-   * @param embed how it embeds its records by itself; null if it does not
-   * @param spec where it lives: the place is fixed, how it runs there is not
+   * @param embed the integrated embedding; null if there is none
+   * @param spec the spec of the index; its location cannot change, its capacity can
    */
   record Settings(
       boolean deletionProtected,

@@ -3,16 +3,17 @@ package io.pinelink.server.internal.control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an index lives and how it runs. Nothing really runs anywhere: it is told as it was asked.
+ * The location and the capacity of an index. They are metadata only: descriptions return them as
+ * they were requested.
  */
 sealed interface IndexSpecState {
-  /** The name of the kind, as the API has it. */
+  /** Returns the name of the kind in the API. */
   String kind();
 
   /**
-   * Serverless in a region.
+   * A serverless index in a region.
    *
-   * @param sourceCollection null if it was not made from one
+   * @param sourceCollection null if the index was not created from a collection
    */
   record Serverless(
       String cloud, String region, Capacity capacity, @Nullable String sourceCollection)
@@ -24,9 +25,9 @@ sealed interface IndexSpecState {
   }
 
   /**
-   * On pods.
+   * An index on pods.
    *
-   * @param sourceCollection null if it was not made from one
+   * @param sourceCollection null if the index was not created from a collection
    */
   record Pod(
       String environment, PodType type, int replicas, int shards, @Nullable String sourceCollection)
@@ -41,7 +42,7 @@ sealed interface IndexSpecState {
     }
   }
 
-  /** In the user's own cloud account. */
+  /** An index in the user's own cloud account. */
   record Byoc(String environment, Capacity capacity) implements IndexSpecState {
     @Override
     public String kind() {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A kind of pod.
+ * The type and the size of a pod.
  *
  * @param base {@code s1}, {@code p1} or {@code p2}
  * @param size 1, 2, 4 or 8
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record PodType(String base, int size) {
   private static final Pattern FORM = Pattern.compile("(s1|p1|p2)(\\.x([1248]))?");
 
-  /** Without a size, the smallest. */
+  /** Parses a pod type; without a size it is the smallest. */
   static PodType parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {

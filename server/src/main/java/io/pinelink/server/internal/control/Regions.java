@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where serverless indexes can be made.
+ * The regions in which serverless indexes can be created.
  *
- * @param strict whether only the regions are there that the service has; else all of its clouds
+ * @param strict whether only the known regions of the service are accepted; else any region of its
+ *     clouds is
  */
 public record Regions(boolean strict) {
   private static final Map<String, Set<String>> KNOWN =

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The making of an index from a backup.
+ * The creation of an index from a backup.
  *
- * @param number how many jobs came before it
+ * @param number the number of earlier jobs
  */
 record RestoreJob(
     long number,

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what requests say of where an index lives: JSON in, checked values out. */
+/** Parses and checks the index specs in the JSON of requests. */
 final class SpecRequests {
   private static final Set<String> KINDS = new TreeSet<>(Set.of("serverless", "pod", "byoc"));
   private static final Set<String> READ_MODES = new TreeSet<>(Set.of("OnDemand", "Dedicated"));
@@ -22,7 +22,7 @@ final class SpecRequests {
     this.regions = regions;
   }
 
-  /** The spec of a new index. */
+  /** Returns the spec of a new index. */
   IndexSpecState create(RequestJson spec) {
     String kind = spec.onlyMember(KINDS);
     RequestJson members = spec.requiredObject(kind);
@@ -33,7 +33,7 @@ final class SpecRequests {
     };
   }
 
-  /** A body that has cloud and region of its own. */
+  /** Returns the serverless spec of a JSON object that contains cloud and region. */
   IndexSpecState.Serverless serverless(RequestJson members, @Nullable String sourceCollection) {
     String cloud = members.requiredText("cloud");
     String region = members.requiredText("region");
@@ -70,7 +70,7 @@ final class SpecRequests {
     return Optional.of(count);
   }
 
-  /** The fields that filters can see; null for all. */
+  /** Returns the metadata fields that filters can use; null for all. */
   static @Nullable Set<String> filterable(RequestJson body) {
     Optional<RequestJson> spec = body.object("spec");
     if (spec.isEmpty()) {
@@ -109,7 +109,7 @@ final class SpecRequests {
     return Collections.unmodifiableSet(new LinkedHashSet<>(names));
   }
 
-  /** The capacity that a body asks for; on demand if it asks for none. */
+  /** Returns the requested read capacity; on demand if the request has none. */
   static Capacity capacity(RequestJson body) {
     return body.object("read_capacity").map(SpecRequests::readCapacity).orElse(Capacity.ON_DEMAND);
   }
@@ -143,7 +143,7 @@ final class SpecRequests {
     return new Capacity(nodeType, shards, replicas);
   }
 
-  /** The spec after a change; what the change leaves out stays. */
+  /** Returns the spec after a change; members that the change omits do not change. */
   static IndexSpecState configure(RequestJson spec, IndexSpecState old) {
     String kind = spec.onlyMember(KINDS);
     if (!kind.equals(old.kind())) {

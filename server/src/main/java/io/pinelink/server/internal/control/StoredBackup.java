@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a serverless index was when somebody made a backup of it.
+ * A backup: a copy of a serverless index at a point in time.
  *
- * @param number how many backups came before it
- * @param name null for none
- * @param description null for none
- * @param settings those of the index at that time
+ * @param number the number of earlier backups
+ * @param name the name of the backup; null for none
+ * @param description the description of the backup; null for none
+ * @param settings the settings of the index at that time
  */
 record StoredBackup(
     long number,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a pod index held when somebody made a collection of it.
+ * A collection: a copy of the contents of a pod index at a point in time.
  *
  * @param source the name of the index
  */

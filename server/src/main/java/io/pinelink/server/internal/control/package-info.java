@@ -1,5 +1,5 @@
 /**
- * Indexes, collections and backups as the control plane makes, lists and deletes them.
+ * The control plane, which creates, lists and deletes indexes, collections and backups.
  *
  * <p>Start at {@link io.pinelink.server.internal.control.IndexRegistry}.
  */

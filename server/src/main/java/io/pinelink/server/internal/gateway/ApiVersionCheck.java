@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Refuses the calls that name an API version whose form the service behind it does not speak. What
- * names no version is served: the real service then takes its oldest supported one.
+ * A handler that refuses calls with an API version that the next handler does not support. Calls
+ * without a version are served; the real service uses its oldest supported version for them.
  */
 public final class ApiVersionCheck implements RequestHandler {
   private static final String HEADER = "x-pinecone-api-version";
   private static final String NEWEST = "2026-04";
 
-  /** What came after each of them was added to it, so that its clients can read newer answers. */
+  /**
+   * Supported older versions: later versions only added to them, so their clients can read newer
+   * responses.
+   */
   private static final List<String> OLDER =
       List.of("2024-04", "2024-07", "2024-10", "2025-01", "2025-04", "2025-10");
 

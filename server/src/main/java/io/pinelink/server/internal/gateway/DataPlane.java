@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the index that a call is for by its host, and the protocol by its content type. */
+/**
+ * The data plane: selects the index of a call by its host, and the protocol by its content type.
+ */
 public final class DataPlane implements RequestHandler {
   private static final Set<String> SERVERLESS_ONLY =
       Operations.all().stream()

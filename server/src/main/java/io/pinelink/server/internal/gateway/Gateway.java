@@ -14,21 +14,22 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What stands before the planes: it knows keys, tokens and network rules, and nothing of indexes.
- * Its refusals are plain text, as those of the service's edge are, over gRPC too.
+ * The entry point in front of the planes. It checks keys, tokens and network rules, and does not
+ * know indexes. Its refusals are plain text, also over gRPC, like those of the service's edge.
  */
 public final class Gateway implements RequestHandler {
   private static final String BEARER = "Bearer ";
 
   /**
-   * Whom an API key and a token of the admin API let in.
+   * The validation of API keys and of admin API tokens.
    *
-   * @param projects the project of an API key
+   * @param projects returns the project of an API key
+   * @param tokens returns whether a token is valid
    */
   public record Authenticator(
       Function<String, Optional<ProjectResource>> projects, Predicate<String> tokens) {}
 
-  /** What belongs to no project. */
+  /** The handlers that belong to no project. */
   public record Backends(RequestHandler admin, RequestHandler login) {}
 
   private final OrganizationStore account;
@@ -37,7 +38,8 @@ public final class Gateway implements RequestHandler {
   private final ProjectResource anyProject;
 
   /**
-   * @param anyProject names the operations, which are the same in all
+   * @param anyProject a project that provides the names of the operations, which are the same in
+   *     all projects
    */
   public Gateway(
       OrganizationStore account,
@@ -74,7 +76,7 @@ public final class Gateway implements RequestHandler {
     return operations;
   }
 
-  /** Whether the call is for the login host; in local mode one port is both hosts. */
+  /** Returns whether a call is for the login host; in local mode one port serves both hosts. */
   static boolean isLogin(ServerRequest call) {
     return call.listener() == ListenerRole.CONTROL
         && (call.host().equals(LoginService.HOST)
@@ -102,8 +104,9 @@ public final class Gateway implements RequestHandler {
   }
 
   /**
-   * The host names a project: the way to it and the key must be that project's. A host of no
-   * project is left to the caller's own, which says that it has no such index.
+   * Serves a data call. If its host belongs to a project, the ingress and the key must belong to
+   * the same project. For any other host the caller's own project reports that it has no such
+   * index.
    */
   private ServerResponse data(ServerRequest call) {
     Optional<ProjectResource> caller = caller(call);

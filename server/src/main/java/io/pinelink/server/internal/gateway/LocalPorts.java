@@ -8,20 +8,20 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Local mode: each index has a plaintext port of its own, which tells the calls apart. */
+/** The addressing of local mode: each index has its own plaintext port. */
 public final class LocalPorts implements IndexAddressing {
-  /** Listens on a port, 0 for a free one. */
+  /** A function that opens a listening port; 0 selects a free one. */
   @FunctionalInterface
   public interface Opener {
     /**
-     * Listens.
+     * Opens a listening port.
      *
-     * @throws UncheckedIOException if the port is taken
+     * @throws UncheckedIOException if the port is in use
      */
     OpenPort open(int port);
   }
 
-  /** As many indexes as there are, at most, with fixed ports. */
+  /** The number of ports for indexes, and so the maximum number of indexes, with fixed ports. */
   public static final int FIXED_PORTS = 100;
 
   private final Opener opener;
@@ -29,8 +29,8 @@ public final class LocalPorts implements IndexAddressing {
   private final Map<String, OpenPort> ports = new ConcurrentHashMap<>();
 
   /**
-   * @param opener listens on a port
-   * @param firstPort where the ports begin, 0 for free ones
+   * @param opener opens a port
+   * @param firstPort the first of the fixed ports; 0 for free ports
    */
   public LocalPorts(Opener opener, int firstPort) {
     this.opener = opener;
@@ -48,7 +48,8 @@ public final class LocalPorts implements IndexAddressing {
         try {
           return opener.open(port);
         } catch (UncheckedIOException e) {
-          // Another project or program has it; the control plane tells the port that we do get.
+          // Another project or program uses this port; the control plane reports the one that is
+          // free.
         }
       }
     }

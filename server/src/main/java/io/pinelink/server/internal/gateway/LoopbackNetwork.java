@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where each listener is, under which names, and how clients get there. Thread-safe. */
+/** The addresses and names of the listeners, and the client settings to reach them. Thread-safe. */
 public final class LoopbackNetwork {
   private static final String CONTROL_HOST = "api.pinecone.io";
 
@@ -42,19 +42,19 @@ public final class LoopbackNetwork {
   private final @Nullable EndpointAddress firstEndpoint;
 
   /**
-   * Certificates of one authority.
+   * A certificate authority and the TLS contexts that it signs.
    *
-   * @param authority what clients are to trust
-   * @param contexts makes what a server of some names needs
+   * @param authority the certificate that clients must trust
+   * @param contexts creates the TLS context of a server with the given names
    */
   public record Tls(X509Certificate authority, Function<List<String>, SslContext> contexts) {}
 
   /**
-   * Where the listeners are to be.
+   * The settings of the listeners.
    *
-   * @param environment what stands between {@code svc} and the domain in a host
-   * @param controlPort that of the control plane in local mode, 0 for a free one
-   * @param addresses those that are not any free port of loopback
+   * @param environment the part between {@code svc} and the domain in a host
+   * @param controlPort the port of the control plane in local mode; 0 for a free one
+   * @param addresses the addresses of listeners that do not use a free loopback port
    * @param tls null for local mode, which is plaintext
    */
   public record Settings(
@@ -89,7 +89,7 @@ public final class LoopbackNetwork {
 
   private static void checkLoopbackAlone(Settings settings) {
     if (!settings.addresses().isEmpty()) {
-      throw new IllegalStateException("Local mode listens on localhost alone");
+      throw new IllegalStateException("Local mode listens only on localhost");
     }
   }
 
@@ -101,7 +101,10 @@ public final class LoopbackNetwork {
         listener, privateEndpoint, List.of(names), tls.contexts().apply(List.of(names)));
   }
 
-  /** The address too, unless it is any: a client may have no name that leads there. */
+  /**
+   * Returns the names of the control plane, including its address unless it is a wildcard: a client
+   * may have no name that resolves to it.
+   */
   private static String[] controlNames(Settings settings) {
     Stream<String> names = Stream.of(CONTROL_HOST, LoginService.HOST, "localhost");
     Stream<String> literal =
@@ -119,7 +122,7 @@ public final class LoopbackNetwork {
     return virtualHost(ListenerRole.PRIVATE_DATA, id, privateNames);
   }
 
-  /** Hosts with the same address share it, unless its port is any that is free. */
+  /** Opens virtual hosts; those with the same address share it, unless its port is 0. */
   private void openAll(
       List<VirtualHost> virtualHosts, Map<ListenerRole, InetSocketAddress> wanted) {
     Map<InetSocketAddress, List<VirtualHost>> shared = new LinkedHashMap<>();
@@ -139,12 +142,12 @@ public final class LoopbackNetwork {
     virtualHosts.forEach(virtualHost -> addresses.put(virtualHost.listener(), port.address()));
   }
 
-  /** An address of this machine that no other reaches. */
+  /** Returns a loopback address, which other machines cannot reach. */
   public static InetSocketAddress loopback(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  /** The private endpoint that is open from the start. */
+  /** Returns the private endpoint that is open from the start. */
   public EndpointAddress firstEndpoint() {
     if (firstEndpoint == null) {
       throw noEndpoints();
@@ -152,7 +155,7 @@ public final class LoopbackNetwork {
     return firstEndpoint;
   }
 
-  /** Opens one more private endpoint; whose it is, is not for the network to say. */
+  /** Opens another private endpoint; the caller registers it to a project. */
   public EndpointAddress openEndpoint(InetSocketAddress address) {
     VirtualHost virtualHost = newEndpoint();
     return new EndpointAddress(
@@ -176,9 +179,9 @@ public final class LoopbackNetwork {
   }
 
   /**
-   * A client of this server.
+   * Returns a builder for a client of this server.
    *
-   * @param through where it dials private names; that which is open from the start if null
+   * @param through the endpoint for private names; null for the one that is open from the start
    */
   public Pinelink.Builder client(String apiKey, @Nullable EndpointAddress through) {
     Pinelink.Builder builder = Pinelink.builder().apiKey(apiKey);

@@ -40,7 +40,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes projects. They share the server's settings and its models, and no index, collection or
+ * A factory of projects. They share the server's settings and models, but no index, collection or
  * backup.
  */
 public final class ProjectFactory {
@@ -56,10 +56,10 @@ public final class ProjectFactory {
   private final PathTable<DataEndpoint> dataPaths = new PathTable<>();
 
   /**
-   * What all projects of a server share.
+   * The settings that all projects of a server share.
    *
    * @param countingOnly the name of the setting that keeps no vectors; null to keep them
-   * @param buckets the folders that stand for object storage
+   * @param buckets the folders that replace object storage
    */
   public record Settings(
       @Nullable String countingOnly,
@@ -74,7 +74,7 @@ public final class ProjectFactory {
       InstantSource clock) {}
 
   /**
-   * @param hosts where the indexes of a project are reached, by its short id
+   * @param hosts returns the index addressing of a project by its short id
    */
   public ProjectFactory(Settings settings, Function<String, IndexAddressing> hosts) {
     this.hosts = hosts;
@@ -102,7 +102,7 @@ public final class ProjectFactory {
         .addTo(dataPaths);
   }
 
-  /** A project that has nothing yet. */
+  /** Creates an empty project. */
   public ProjectResource create(String shortId) {
     IndexAddressing own = hosts.apply(shortId);
     IndexRegistry indexes = new IndexRegistry(own, store, provisioningTime, deletionTime, clock);

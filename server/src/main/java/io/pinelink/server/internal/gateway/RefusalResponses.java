@@ -11,7 +11,7 @@ import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcCode;
 import java.time.Duration;
 
-/** Answers that say no without a reason of their own, in the words of plane and protocol. */
+/** Refusals for tests and checks, in the error format of the plane and the protocol. */
 public final class RefusalResponses {
   private static final int PAYMENT_REQUIRED = 402;
   private static final int UNPROCESSABLE_ENTITY = 422;
@@ -33,7 +33,7 @@ public final class RefusalResponses {
         : GrpcFraming.failure(rpcCode(code), message);
   }
 
-  /** Adds when to come back, as the protocol says it. */
+  /** Adds the retry delay in the header of the protocol. */
   public static ServerResponse retryAfter(
       ServerRequest call, ServerResponse answer, Duration delay) {
     return call.isGrpc()
@@ -41,7 +41,7 @@ public final class RefusalResponses {
         : answer.with("retry-after", seconds(delay));
   }
 
-  /** Rounded up, since the header has no fractions. */
+  /** Returns a delay in seconds, rounded up because the header has no fractions. */
   public static String seconds(Duration delay) {
     return Long.toString(delay.plusSeconds(1).minusNanos(1).toSeconds());
   }

@@ -5,8 +5,8 @@ import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ServerRequest;
 
 /**
- * Hosts as the service names them: one port serves all indexes of all projects, the name tells
- * which.
+ * The host names of the service: one port serves all indexes of all projects, and the host name
+ * selects the index.
  */
 public final class ServiceHosts implements IndexAddressing {
   private static final String PUBLIC = ".svc.";
@@ -22,7 +22,7 @@ public final class ServiceHosts implements IndexAddressing {
 
   @Override
   public void open(String index) {
-    // The data listeners answer for every name.
+    // The data listeners accept every name.
   }
 
   @Override

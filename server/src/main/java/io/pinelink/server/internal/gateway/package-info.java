@@ -1,5 +1,6 @@
 /**
- * What stands before the planes: it checks keys and tokens, and finds who answers a request.
+ * The entry point in front of the planes, which checks keys and tokens and finds the handler of a
+ * request.
  *
  * <p>Start at {@link io.pinelink.server.internal.gateway.Gateway}.
  */

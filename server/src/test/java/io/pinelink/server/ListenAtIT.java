@@ -150,6 +150,6 @@ class ListenAtIT {
 
     assertThatIllegalStateException()
         .isThrownBy(builder::start)
-        .withMessage("Local mode listens on localhost alone");
+        .withMessage("Local mode listens only on localhost");
   }
 }

@@ -12,18 +12,18 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What gRPC adds to HTTP/2 for a call with one message each way: a flag and a length before the
- * message, percent encoding of status texts.
+ * The framing of gRPC over HTTP/2 for unary calls: a flag and a length before each message, and the
+ * percent encoding of status messages.
  */
 public final class GrpcFraming {
   private static final int PREFIX_BYTES = 5;
 
-  /** Clients take 8 KiB of headers in all, and drop an answer that has more. */
+  /** Clients accept at most 8 KiB of headers and reject a response that has more. */
   private static final int MAX_STATUS_TEXT = 4096;
 
   private GrpcFraming() {}
 
-  /** The only message of a request, decompressed. */
+  /** Returns the single message of a request, decompressed. */
   public static byte[] message(ServerRequest call) {
     byte[] body = call.body();
     if (body.length < PREFIX_BYTES) {
@@ -38,7 +38,7 @@ public final class GrpcFraming {
     return decoded(compressed, message, call.header("grpc-encoding"));
   }
 
-  /** A message without its prefix, decompressed if need be. */
+  /** Returns a message without its prefix, decompressed if necessary. */
   static byte[] decoded(boolean compressed, byte[] message, String encoding) {
     if (!compressed) {
       return message;
@@ -62,7 +62,7 @@ public final class GrpcFraming {
         .array();
   }
 
-  /** A status text as a header carries it: printable ASCII, the rest of UTF-8 as {@code %XX}. */
+  /** Encodes a status message for a header: printable ASCII, other UTF-8 bytes as {@code %XX}. */
   static String percentEncoded(String text) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -78,7 +78,7 @@ public final class GrpcFraming {
     return encoded.toString();
   }
 
-  /** The answer of a call that failed. */
+  /** Returns the response of a failed call. */
   public static ServerResponse failure(RpcCode code, String text) {
     return ServerResponse.grpcFailure(code.number(), percentEncoded(text));
   }

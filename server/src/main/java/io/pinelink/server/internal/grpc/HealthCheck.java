@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The health service: a server that answers is {@code SERVING}, whatever the state of its indexes.
+ * The health service: a server that answers is {@code SERVING}, regardless of the state of its
+ * indexes.
  */
 final class HealthCheck implements StandardMethod {
   private static final int SERVICE = 1;
@@ -21,9 +22,9 @@ final class HealthCheck implements StandardMethod {
   private final Set<String> services;
 
   /**
-   * Knows these services, and the server as a whole under the empty name.
+   * Creates a health check for services, and for the server as a whole under the empty name.
    *
-   * @param services full names
+   * @param services the full names of the services
    */
   HealthCheck(Set<String> services) {
     this.services = services;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reflection service, by which clients such as grpcurl learn which services there are and what
- * their messages look like. Versions {@code v1} and {@code v1alpha} have the same messages.
+ * The reflection service, which describes the services and their messages to clients such as
+ * grpcurl. Versions {@code v1} and {@code v1alpha} have the same messages.
  */
 final class ServerReflection implements StandardMethod {
   private final DescribedFiles files;

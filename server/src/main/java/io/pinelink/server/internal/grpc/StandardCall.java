@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a {@link StandardMethod}. Each message is answered as it arrives, while the client
- * may still send others: a reflection client waits for an answer before it sends the next question.
+ * may still send others: a reflection client waits for a response before it sends the next message.
  */
 final class StandardCall extends ChannelInboundHandlerAdapter {
-  /** Far above what a request of these services needs. */
+  /** Far above the size of any request to these services. */
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
   private static final int PREFIX_BYTES = 5;
@@ -137,7 +137,7 @@ final class StandardCall extends ChannelInboundHandlerAdapter {
     ChannelFuture unused = context.write(last);
   }
 
-  /** A client that does not read its answers is not read from either. */
+  /** Stops reading from a client that does not read its responses. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     context.channel().config().setAutoRead(context.channel().isWritable());
@@ -160,7 +160,7 @@ final class StandardCall extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // The client went away or does not speak gRPC.
+    // The client disconnected or does not speak gRPC.
     ChannelFuture unused = context.close();
   }
 }

@@ -9,8 +9,9 @@ import io.pinelink.server.internal.http.RequestDispatcher;
 import io.pinelink.server.internal.http.ServerRequest;
 
 /**
- * Hands a stream to a {@link StandardCall} if its path is one of the {@link StandardServices}, and
- * leaves it as it is otherwise. All other calls are answered once they have arrived whole.
+ * A handler that passes a stream to a {@link StandardCall} if its path belongs to the {@link
+ * StandardServices}, and does not change it otherwise. All other calls are answered once they have
+ * arrived completely.
  */
 public final class StandardCallSelector extends ChannelInboundHandlerAdapter {
   @Override

@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Descriptors of the standard services, read from text: no classes are generated for them. */
+/**
+ * The descriptors of the standard services. They are parsed from text because no classes are
+ * generated for them.
+ */
 final class StandardDescriptors {
   private StandardDescriptors() {}
 
@@ -18,7 +21,7 @@ final class StandardDescriptors {
   }
 
   /**
-   * The descriptor of the reflection service.
+   * Returns the descriptor of the reflection service.
    *
    * @param version {@code v1} or {@code v1alpha}
    */
@@ -29,7 +32,7 @@ final class StandardDescriptors {
   private static String text(String resource) {
     try (InputStream in =
         Objects.requireNonNull(StandardDescriptors.class.getResourceAsStream(resource), resource)) {
-      // Without the comments, which speak of VERSION.
+      // Without the comments, which contain the word VERSION.
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^#.*\n", "");
     } catch (IOException e) {
       throw new IllegalStateException("Cannot read " + resource, e);

@@ -3,14 +3,14 @@ package io.pinelink.server.internal.grpc;
 import java.io.IOException;
 
 /**
- * A method of a standard gRPC service, health checking or reflection: one answer for each message
- * of the request.
+ * A method of a standard gRPC service, health checking or reflection, with one response message for
+ * each request message.
  */
 interface StandardMethod {
   /**
    * Answers one message.
    *
-   * @return the encoded answer
+   * @return the encoded response message
    * @throws IOException if the message cannot be parsed
    */
   byte[] answer(byte[] message) throws IOException;

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The standard gRPC services of each data plane: health checking and server reflection. They need
- * no API key, name no index and reveal nothing that is stored.
+ * no API key, are independent of indexes and reveal no stored data.
  */
 final class StandardServices {
   private static final StandardServices INSTANCE = new StandardServices();
@@ -31,7 +31,7 @@ final class StandardServices {
             "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", reflection);
   }
 
-  /** Returns the method that a path names; empty if it is none of these services. */
+  /** Returns the method at a path; empty if the path belongs to none of these services. */
   static Optional<StandardMethod> find(String path) {
     return Optional.ofNullable(INSTANCE.methods.get(path));
   }

@@ -26,20 +26,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Sets up the connections of one port. HTTP/2 or HTTP/1.1 is what the TLS handshake agreed on or,
- * in plaintext, what the first bytes show.
+ * An initializer of the connections of one port. The TLS handshake selects HTTP/2 or HTTP/1.1; in
+ * plaintext, the first bytes do.
  */
 public final class ConnectionInitializer extends ChannelInitializer<Channel> {
-  /** Far above what the service takes, so that refusals are told in the service's own words. */
+  /** Far above the service's limits, so that the emulated service refuses requests, not Netty. */
   public static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
-  /** A fetch of 1,000 ids has them all in its path. */
+  /** A fetch of 1,000 ids contains all of them in its query string. */
   private static final int MAX_HEAD_BYTES = 2 * 1024 * 1024;
 
   private static final int MAX_CHUNK_BYTES = 64 * 1024;
   private static final int STREAM_WINDOW_BYTES = 1024 * 1024;
 
-  /** Several large requests at a time do not wait for each other's window. */
+  /** Allows several large requests at a time without blocking each other. */
   private static final int CONNECTION_WINDOW_BYTES = 16 * STREAM_WINDOW_BYTES;
 
   private final List<VirtualHost> virtualHosts;
@@ -49,12 +49,12 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   private final ConnectionTimeouts.Limits limits;
 
   /**
-   * @param virtualHosts what is at the port: one, or several with TLS
-   * @param accepted is told each new connection
-   * @param dispatchers makes what answers the requests of one connection or stream to a host
-   * @param streamingCalls makes what takes the calls that are answered before they have arrived
-   *     whole out of a stream of a data plane
-   * @param limits when a slow or idle connection is closed
+   * @param virtualHosts the virtual hosts of the port: one, or several with TLS
+   * @param accepted receives each new connection
+   * @param dispatchers creates the dispatcher of one connection or stream of a virtual host
+   * @param streamingCalls creates the handler that intercepts calls in streams of a data plane that
+   *     are answered before they have arrived completely
+   * @param limits the timeouts of slow and idle connections
    */
   ConnectionInitializer(
       List<VirtualHost> virtualHosts,
@@ -90,10 +90,10 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
       pipeline.addLast(
           arrivals.http2Bytes(),
           Http2FrameCodecBuilder.forServer()
-              // Tests may cancel as many calls as they like; some are reset from this side.
+              // Tests may cancel any number of calls; the server resets some itself.
               .decoderEnforceMaxRstFramesPerWindow(0, 0)
               .encoderEnforceMaxRstFramesPerWindow(0, 0)
-              // Calls that hang do not hold up the end of the server.
+              // Hanging calls must not delay the shutdown of the server.
               .gracefulShutdownTimeoutMillis(0)
               .initialSettings(
                   Http2Settings.defaultSettings()
@@ -117,7 +117,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
         new HttpObjectAggregator(MAX_BODY_BYTES), arrivals, dispatchers.apply(virtualHost));
   }
 
-  /** Waits for the handshake. */
+  /** Configures the pipeline after the TLS handshake. */
   private final class TlsProtocol extends ApplicationProtocolNegotiationHandler {
     private final VirtualHost virtualHost;
     private final RequestArrivals arrivals;
@@ -137,7 +137,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
           protocol.equals(ApplicationProtocolNames.HTTP_2));
     }
 
-    /** Clients that do not trust the certificate are what some tests are about. */
+    /** Closes the connection silently: some tests use clients that do not trust the certificate. */
     @Override
     protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
       ChannelFuture unused = context.close();
@@ -169,7 +169,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
     }
   }
 
-  /** Widens the window of a new connection, and ends one that broke without a word. */
+  /** Enlarges the window of a new connection, and closes a failed connection silently. */
   private static final class Http2Tail extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Http2Exception {

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection on which a request takes too long to arrive, or none is in progress for too
- * long. A request that has arrived may wait for its answer as long as it likes.
+ * The timeouts of one connection. It is closed if a request takes too long to arrive, or if no
+ * request is in progress for too long. There is no limit on the time that a request waits for its
+ * response.
  *
  * <p>All methods are called on the event loop of the connection.
  */
@@ -20,22 +21,22 @@ public final class ConnectionTimeouts {
   private final Channel connection;
   private final long requestNanos;
   private final long idleNanos;
-  // In the order in which they began, so that the first one is the first to be late.
+  // In the order of their start, so that the first one is the first to time out.
   private final Set<Arrival> arrivals = new LinkedHashSet<>();
   private int unanswered;
   private long quietSince = System.nanoTime();
   private @Nullable Future<?> nextCheck;
 
   /**
-   * The bounds of all connections of a server.
+   * The timeouts of all connections of a server.
    *
-   * @param request from the first byte of a request to its last, and from the connection's start to
-   *     the end of the first request
-   * @param idle without a request
+   * @param request the maximum time from the first byte of a request to its last, and from the
+   *     connection's start to the end of the first request
+   * @param idle the maximum time without a request
    */
   public record Limits(Duration request, Duration idle) {}
 
-  /** A request, or the start of the connection, of which bytes are missing. */
+  /** A request, or the start of the connection, that has not arrived completely. */
   static final class Arrival {
     private final long since = System.nanoTime();
   }
@@ -54,33 +55,33 @@ public final class ConnectionTimeouts {
     return timeouts;
   }
 
-  /** Starts the time of a request whose first byte has come. */
+  /** Starts the timeout of a request whose first byte has arrived. */
   Arrival begin() {
     Arrival arrival = new Arrival();
     arrivals.add(arrival);
     return arrival;
   }
 
-  /** Stops the time of a request that is complete, or given up. */
+  /** Stops the timeout of a request that is complete or cancelled. */
   void end(Arrival arrival) {
     arrivals.remove(arrival);
     quietSince = System.nanoTime();
   }
 
-  /** Holds the idle time until {@link #answered}. */
+  /** Suspends the idle timeout until {@link #answered}. */
   void unanswered() {
     unanswered++;
   }
 
-  /** Starts the idle time again, unless other requests wait for their answers. */
+  /** Restarts the idle timeout, unless other requests wait for their responses. */
   void answered() {
     unanswered--;
     quietSince = System.nanoTime();
   }
 
   /**
-   * Looks for what is late. The next look is never further away than the shorter of the two bounds,
-   * so that what begins in between is seen when it is late.
+   * Checks the timeouts. The next check is never later than the shorter of the two timeouts, so
+   * that it detects timeouts that start in between.
    */
   private void check() {
     long left = nanosLeft();

@@ -9,7 +9,7 @@ public interface ControlEndpoint {
   /**
    * Answers a call.
    *
-   * @param variables what stands in the path's variable segments, decoded
+   * @param variables the values of the path's variable segments, decoded
    */
   ServerResponse answer(ServerRequest call, List<String> variables);
 }

@@ -3,9 +3,9 @@ package io.pinelink.server.internal.http;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What is to go wrong instead of the service's answer. Thread-safe. */
+/** A script of faults that replace responses of the service. Thread-safe. */
 @FunctionalInterface
 public interface FaultScript {
-  /** What a call of the operation meets, if anything; it is used up. */
+  /** Removes and returns the fault for a call of the operation, if there is one. */
   Optional<Consumer<ServerCall>> take(String operation);
 }

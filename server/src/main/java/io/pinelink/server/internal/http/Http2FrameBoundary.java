@@ -5,8 +5,8 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2FrameTypes;
 
 /**
- * Follows the bytes of an HTTP/2 client and reports whether they end between two frames, and not
- * inside a frame or a block of headers.
+ * A parser that follows the bytes of an HTTP/2 client and reports whether they end between two
+ * frames, and not inside a frame or a block of headers.
  */
 final class Http2FrameBoundary {
   private static final int END_HEADERS = 0x4;
@@ -21,7 +21,7 @@ final class Http2FrameBoundary {
   private boolean headersOpen;
 
   /**
-   * Reads on, without changing the position of the buffer.
+   * Parses more bytes, without changing the position of the buffer.
    *
    * @return whether a frame or block of headers, or the preface, ended in these bytes
    */
@@ -61,7 +61,7 @@ final class Http2FrameBoundary {
     headBytes++;
   }
 
-  /** Whether all that came so far is complete. */
+  /** Returns whether the bytes so far end at a frame boundary. */
   boolean isReached() {
     return prefaceLeft == 0 && headBytes == 0 && !headersOpen;
   }

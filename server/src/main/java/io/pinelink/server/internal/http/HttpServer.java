@@ -23,10 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * HTTP/2 and HTTP/1.1, over TLS or in plaintext: every request becomes an {@link ServerRequest},
- * whichever of them it came by.
+ * A server for HTTP/2 and HTTP/1.1, over TLS or in plaintext. It converts every request to a {@link
+ * ServerRequest}.
  *
- * <p>One thread does the input and output of all ports, a few more do the work.
+ * <p>One thread does the I/O of all ports; a few worker threads execute the requests.
  */
 public final class HttpServer implements AutoCloseable {
   private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -37,17 +37,17 @@ public final class HttpServer implements AutoCloseable {
   private final FaultScript faults;
   private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
-  // A lone loop: a group of loops would end on Netty's global executor, whose thread lingers.
+  // A single loop: a group of loops terminates on Netty's global executor, whose thread lingers.
   private final EventLoop loop =
       new SingleThreadIoEventLoop(null, threads("io"), NioIoHandler.newFactory());
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("worker"));
   private final ChannelGroup channels = new DefaultChannelGroup(loop, true);
 
   /**
-   * Opens no port yet.
+   * Creates a server without open ports.
    *
-   * @param streamingCalls makes what takes the calls that are answered before they have arrived
-   *     whole out of a stream of a data plane
+   * @param streamingCalls creates the handler that intercepts calls in streams of a data plane that
+   *     are answered before they have arrived completely
    */
   public HttpServer(
       RequestHandler service,
@@ -63,11 +63,12 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Opens one more port.
+   * Opens another port.
    *
-   * @param virtualHosts what is there: one, or several with TLS, told apart by their names
-   * @param address where; with port 0 for a free one
-   * @throws UncheckedIOException if it is taken, or is no address of this machine
+   * @param virtualHosts the virtual hosts of the port: one, or several with TLS, selected by server
+   *     name
+   * @param address the listening address; port 0 selects a free port
+   * @throws UncheckedIOException if the address is in use or does not belong to this machine
    */
   public OpenPort listen(List<VirtualHost> virtualHosts, InetSocketAddress address) {
     ChannelGroup own = new DefaultChannelGroup(loop, true);
@@ -100,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
     return new OpenPort(channel, own);
   }
 
-  /** Drops all connections and waits until the threads have ended. */
+  /** Drops all connections and waits until the threads have stopped. */
   @Override
   public void close() {
     channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -118,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
     AtomicInteger count = new AtomicInteger();
     return task -> {
       Thread thread = new Thread(task, "embedded-pinecone-" + role + "-" + count.incrementAndGet());
-      // A server that nobody closed does not keep the JVM alive.
+      // A server that was not closed must not keep the JVM alive.
       thread.setDaemon(true);
       return thread;
     };

@@ -1,9 +1,10 @@
 package io.pinelink.server.internal.http;
 
 /**
- * How a call came in.
+ * The point at which a call entered the server.
  *
- * @param privateEndpoint the id of the private endpoint; empty if it came by none
- * @param port the server's port that it came to
+ * @param listener the listener that received the call
+ * @param privateEndpoint the id of the private endpoint; empty for other listeners
+ * @param port the server port that received the call
  */
 public record Ingress(ListenerRole listener, String privateEndpoint, int port) {}

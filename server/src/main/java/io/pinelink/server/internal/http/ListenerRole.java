@@ -1,10 +1,10 @@
 package io.pinelink.server.internal.http;
 
-/** What a port serves, and to whom. */
+/** The role of a listener. */
 public enum ListenerRole {
   /** The control plane, the admin API and the login. */
   CONTROL,
-  /** The data plane as the internet sees it. */
+  /** The public data plane. */
   PUBLIC_DATA,
   /** The data plane behind a private endpoint. */
   PRIVATE_DATA,

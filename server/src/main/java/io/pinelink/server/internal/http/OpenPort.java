@@ -5,13 +5,13 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.ChannelGroupFuture;
 import java.net.InetSocketAddress;
 
-/** A port that is listened on. */
+/** A listening port and its connections. */
 public final class OpenPort {
   private final InetSocketAddress address;
   private final ChannelGroup channels;
 
   /**
-   * @param channels the listening channel, and the connections that it accepted
+   * @param channels the listening channel and the connections that it accepted
    */
   OpenPort(Channel listening, ChannelGroup channels) {
     this.address = (InetSocketAddress) listening.localAddress();
@@ -22,7 +22,7 @@ public final class OpenPort {
     return address;
   }
 
-  /** Stops listening and ends the connections; does not wait until they have ended. */
+  /** Stops listening and closes the connections, without waiting until they are closed. */
   public void close() {
     ChannelGroupFuture unused = channels.close();
   }

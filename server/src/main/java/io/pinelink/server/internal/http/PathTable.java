@@ -9,30 +9,31 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What answers which method and path, and which operation that is. A path is written as {@code
- * /indexes/{name}/backups}; a segment in braces stands for any one segment.
+ * A table that maps methods and paths to operations and their handlers. A path has the form {@code
+ * /indexes/{name}/backups}; a segment in braces matches any single segment.
  *
- * @param <H> what is found
+ * @param <H> the type of the handlers
  */
 public final class PathTable<H> {
   private final List<Row<H>> rows = new ArrayList<>();
 
   /**
-   * Adds a row; an earlier one wins.
+   * Adds a row; earlier rows take precedence.
    *
-   * @param operation as the client names it: see {@link io.pinelink.spi.Operation#name()}
+   * @param operation the client's name of the operation: see {@link
+   *     io.pinelink.spi.Operation#name()}
    */
   public PathTable<H> on(String operation, String method, String path, H handler) {
     rows.add(new Row<>(operation, method, segments(path), handler));
     return this;
   }
 
-  /** The operations of all rows. */
+  /** Returns the operations of all rows. */
   public Set<String> operations() {
     return rows.stream().map(Row::operation).collect(Collectors.toSet());
   }
 
-  /** The first row that fits the call. */
+  /** Returns the first row that matches a call. */
   public Optional<Found<H>> find(ServerRequest call) {
     List<String> segments = segments(call.path());
     for (Row<H> row : rows) {
@@ -44,9 +45,9 @@ public final class PathTable<H> {
   }
 
   /**
-   * What was found.
+   * The row that matches a call.
    *
-   * @param variables what stands in the segments with braces, decoded, in their order
+   * @param variables the values of the segments in braces, decoded, in their order
    */
   public record Found<H>(String operation, H handler, List<String> variables) {}
 
@@ -88,7 +89,7 @@ public final class PathTable<H> {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return segment; // Nothing has such a name.
+      return segment; // No resource has such a name.
     }
   }
 }

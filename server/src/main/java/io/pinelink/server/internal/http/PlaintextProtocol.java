@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Tells HTTP/2 from HTTP/1.1 on a connection without TLS by its first bytes: a client that knows
- * that it may speak HTTP/2 begins with a preface that no HTTP/1.1 request looks like.
+ * A handler that detects HTTP/2 or HTTP/1.1 on a connection without TLS by its first bytes. An
+ * HTTP/2 client with prior knowledge starts with a preface that cannot be an HTTP/1.1 request.
  */
 final class PlaintextProtocol extends ByteToMessageDecoder {
   private final BiConsumer<ChannelPipeline, Boolean> configure;
 
   /**
-   * @param configure completes the pipeline; told whether the connection is HTTP/2
+   * @param configure completes the pipeline; its second argument is whether the connection is
+   *     HTTP/2
    */
   PlaintextProtocol(BiConsumer<ChannelPipeline, Boolean> configure) {
     this.configure = configure;
@@ -33,7 +34,7 @@ final class PlaintextProtocol extends ByteToMessageDecoder {
           ByteBufUtil.equals(in, in.readerIndex(), preface, preface.readerIndex(), length);
       if (!http2 || length == preface.readableBytes()) {
         configure.accept(context.pipeline(), http2);
-        // Hands what has been read so far to the handlers that were just added.
+        // Passes the bytes read so far to the handlers that were just added.
         context.pipeline().remove(this);
       }
     } finally {

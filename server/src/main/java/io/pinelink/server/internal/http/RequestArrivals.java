@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.pinelink.server.internal.http.ConnectionTimeouts.Arrival;
 import org.jspecify.annotations.Nullable;
 
-/** The handlers that report to {@link ConnectionTimeouts} what arrives on one connection. */
+/** The handlers that report the arrival of requests on one connection to its timeouts. */
 final class RequestArrivals {
   private final ConnectionTimeouts timeouts;
   // From the first byte to the end of an HTTP/1.1 request or HTTP/2 frame; at first the whole start
@@ -36,7 +36,7 @@ final class RequestArrivals {
     }
   }
 
-  /** Stands before the HTTP/1.1 codec. */
+  /** Returns the handler in front of the HTTP/1.1 codec. */
   ChannelHandler http1Bytes() {
     return new ChannelInboundHandlerAdapter() {
       @Override
@@ -47,7 +47,7 @@ final class RequestArrivals {
     };
   }
 
-  /** Stands behind the aggregator of HTTP/1.1 requests. */
+  /** Returns the handler behind the aggregator of HTTP/1.1 requests. */
   ChannelHandler http1Requests() {
     return new ChannelDuplexHandler() {
       @Override
@@ -67,7 +67,7 @@ final class RequestArrivals {
     };
   }
 
-  /** Stands before the HTTP/2 codec. */
+  /** Returns the handler in front of the HTTP/2 codec. */
   ChannelHandler http2Bytes() {
     Http2FrameBoundary boundary = new Http2FrameBoundary();
     return new ChannelInboundHandlerAdapter() {
@@ -84,7 +84,7 @@ final class RequestArrivals {
     };
   }
 
-  /** Stands behind the aggregator of one HTTP/2 stream. */
+  /** Returns the handler behind the aggregator of one HTTP/2 stream. */
   ChannelHandler http2Request() {
     return new StreamRequest(timeouts);
   }
@@ -101,7 +101,7 @@ final class RequestArrivals {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object request) {
-      // A call that streams its messages has several.
+      // A streaming call has several messages.
       if (!unanswered) {
         timeouts.end(arrival);
         timeouts.unanswered();

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the requests of one stream or HTTP/1.1 connection off the wire and has them answered one
- * after the other, so that answers to pipelined requests leave in the order of the requests.
+ * A dispatcher of the requests of one HTTP/2 stream or HTTP/1.1 connection. It processes them one
+ * after another, so that the responses to pipelined requests are sent in the order of the requests.
  */
 public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final VirtualHost virtualHost;
@@ -26,7 +26,7 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   private final RequestLog log;
   private final FaultScript faults;
   private final Executor workers;
-  // Both belong to the event loop.
+  // Both are accessed only on the event loop.
   private final Queue<ServerCall> waiting = new ArrayDeque<>();
   private @Nullable ServerCall current;
 
@@ -53,7 +53,7 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
     }
   }
 
-  /** Records a request that is answered before it has arrived whole; it belongs to no operation. */
+  /** Logs a request, of no operation, that is answered before it has arrived completely. */
   public RequestLog.Entry arrived(ChannelHandlerContext context, HttpRequest head) {
     return log.arrived(call(context, head, new byte[0]), "");
   }
@@ -87,11 +87,11 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // The client went away or does not speak HTTP.
+    // The client disconnected or does not speak HTTP.
     ChannelFuture unused = context.close();
   }
 
-  /** Of the connection, for one of its streams too. */
+  /** Returns the server port of a connection or of the connection of a stream. */
   private static int port(Channel channel) {
     Channel connection = channel.parent() instanceof SocketChannel parent ? parent : channel;
     return ((InetSocketAddress) connection.localAddress()).getPort();

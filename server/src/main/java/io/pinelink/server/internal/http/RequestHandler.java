@@ -2,12 +2,12 @@ package io.pinelink.server.internal.http;
 
 import java.util.Set;
 
-/** Something that answers calls and knows their operations by name. */
+/** A handler that answers requests and names their operations. */
 public interface RequestHandler {
-  /** The operation that the call is for, as the client names it; empty if it is none. */
+  /** Returns the client's name of the operation of a call; empty if it has no operation. */
   String operation(ServerRequest call);
 
-  /** All that {@link #operation} can return, but the empty name. */
+  /** Returns all names that {@link #operation} can return, except the empty name. */
   Set<String> operations();
 
   ServerResponse answer(ServerRequest call);

@@ -15,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What arrived, in order of arrival; the oldest entries make room for new ones. Thread-safe. */
+/** A bounded log of requests in order of arrival; it drops the oldest entries. Thread-safe. */
 public final class RequestLog {
   static final int CAPACITY = 10_000;
 
   private static final Set<String> SECRETS = Set.of("api-key", "authorization");
 
   /**
-   * A request as it stands now.
+   * The current state of a request.
    *
-   * @param headers by lower-case name, without secrets
-   * @param httpStatus empty while there is no answer
-   * @param grpcStatus empty for an answer that is not gRPC and while there is none
-   * @param cancelled whether the call ended before its answer was on the way
+   * @param headers the headers by lower-case name, without secrets
+   * @param httpStatus empty while there is no response
+   * @param grpcStatus empty for a response that is not gRPC and while there is none
+   * @param cancelled whether the call ended before its response was sent
    */
   public record Line(
       Ingress ingress,
@@ -52,13 +52,13 @@ public final class RequestLog {
   /**
    * Creates an empty log.
    *
-   * @param outcomes receives each request once, when it has its answer or never will
+   * @param outcomes receives each request once, when it has its response or will never have one
    */
   public RequestLog(Consumer<Line> outcomes) {
     this.outcomes = outcomes;
   }
 
-  /** Notes a request before anything looks at it; what becomes of it is told to the entry. */
+  /** Logs a request before it is processed; the outcome is reported to the returned entry. */
   synchronized Entry arrived(ServerRequest call, String operation) {
     Entry entry =
         new Entry(
@@ -90,7 +90,7 @@ public final class RequestLog {
     entries.clear();
   }
 
-  /** The first request that fits; waits for it if there is none yet. */
+  /** Waits for a request that meets a condition; empty if none does within the timeout. */
   public synchronized Optional<Line> await(Predicate<Line> condition, Duration timeout)
       throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -109,7 +109,7 @@ public final class RequestLog {
     Map<String, List<String>> masked = new LinkedHashMap<>();
     for (String name : headers.names()) {
       String key = name.toLowerCase(Locale.ROOT);
-      // Netty's own, from translating HTTP/2.
+      // Added by Netty when it translates HTTP/2.
       if (!key.startsWith("x-http2-")) {
         masked.put(key, SECRETS.contains(key) ? List.of("***") : List.copyOf(headers.getAll(name)));
       }
@@ -117,7 +117,7 @@ public final class RequestLog {
     return Map.copyOf(masked);
   }
 
-  /** What is known of one request; it changes while the log is locked. */
+  /** The entry of one request; it is changed under the lock of the log. */
   public final class Entry {
     private Line request;
     private boolean reported;
@@ -130,12 +130,12 @@ public final class RequestLog {
       update(OptionalInt.of(answer.status()), answer.grpcStatus(), false);
     }
 
-    /** The client gave up before the answer was on its ingress. */
+    /** Records that the client cancelled the call before the response was sent. */
     public void cancelled() {
       update(OptionalInt.empty(), OptionalInt.empty(), true);
     }
 
-    /** A fault ends the connection instead of an answer. */
+    /** Records that a fault ended the connection without a response. */
     void unanswered() {
       report();
     }

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A file with one line of JSON for each request. A line is written whole and at once, so that a
- * reader that follows the file never waits for a buffer. Thread-safe.
+ * A file with one line of JSON for each request. Each line is written immediately with a single
+ * write, so that a reader that follows the file never waits for a buffer. Thread-safe.
  */
 public final class RequestLogFile implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RequestLogFile.class.getName());
 
-  /** A key that was sent elsewhere than in its header. */
+  /** An API key outside its header. */
   private static final Pattern KEY = Pattern.compile("pcsk_[\\w-]+");
 
   private final Path file;
@@ -39,7 +39,7 @@ public final class RequestLogFile implements AutoCloseable {
   /**
    * Opens a file to append to; creates it if it is missing.
    *
-   * @throws UncheckedIOException if it cannot be written
+   * @throws UncheckedIOException if the file cannot be written
    */
   public static RequestLogFile open(Path file, InstantSource clock) {
     try {
@@ -54,7 +54,7 @@ public final class RequestLogFile implements AutoCloseable {
     }
   }
 
-  /** Appends one request. A failure must not cost the client its answer, so it is only logged. */
+  /** Appends one request. A failure is only logged, so that the client still gets its response. */
   public synchronized void append(RequestLog.Line request) {
     try {
       out.write((line(request) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -29,11 +29,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One request that is being answered, or failed on purpose. Its methods are called on the event
- * loop, and one of them once.
+ * A request in progress, which is answered or failed by a fault. Its methods are called on the
+ * event loop; exactly one of them ends the call.
  */
 public final class ServerCall {
-  /** As RFC 9110 has it: the day of the month always has two digits. */
+  /** The date format of RFC 9110: the day of the month always has two digits. */
   public static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
@@ -48,7 +48,7 @@ public final class ServerCall {
   private boolean ended;
 
   /**
-   * @param next is run when the answer has been written, for the request behind this one
+   * @param next runs when the response has been written, to start the next request
    */
   ServerCall(
       ChannelHandlerContext context,
@@ -69,7 +69,7 @@ public final class ServerCall {
     return request;
   }
 
-  /** Has a worker answer, as the service would. */
+  /** Executes the request on a worker thread and sends the service's response. */
   void serve() {
     work(this::write);
   }
@@ -79,7 +79,7 @@ public final class ServerCall {
         context.executor().schedule(this::serve, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Sends the head and the first half of the body, then nothing. */
+  /** Sends the head and the first half of the body, then drops the connection. */
   public void serveHalf() {
     work(
         answer -> {
@@ -97,13 +97,13 @@ public final class ServerCall {
         });
   }
 
-  /** Answers with something else than the service would. */
+  /** Sends the given response in place of the service's. */
   public void answer(ServerResponse answer) {
     entry.answered(answer);
     write(answer);
   }
 
-  /** Ends the connection with not a byte of an answer. */
+  /** Drops the connection without sending any byte of a response. */
   public void drop() {
     ended = true;
     entry.unanswered();
@@ -111,8 +111,8 @@ public final class ServerCall {
   }
 
   /**
-   * Tells an HTTP/2 client that this call was not looked at and that the connection takes no more;
-   * ends any other connection.
+   * Sends GOAWAY to an HTTP/2 client: this call was not processed and the connection accepts no
+   * more calls. Drops an HTTP/1.1 connection.
    */
   public void goAway() {
     ended = true;
@@ -136,7 +136,7 @@ public final class ServerCall {
     codec.flush();
   }
 
-  /** The connection or the stream has ended. */
+  /** Records that the connection or the stream has ended. */
   void gone() {
     if (!ended) {
       ended = true;
@@ -152,7 +152,8 @@ public final class ServerCall {
       workers.execute(
           () -> {
             ServerResponse answer = served();
-            // Before the answer leaves, so that whoever has it finds it in the log.
+            // Before the response is sent, so that a client that has received it finds it in the
+            // log.
             entry.answered(answer);
             onLoop(() -> then.accept(answer));
           });
@@ -166,11 +167,11 @@ public final class ServerCall {
     try {
       context.executor().execute(task);
     } catch (RejectedExecutionException e) {
-      // The server has closed: nobody waits any more.
+      // The server is closed, and with it all connections.
     }
   }
 
-  /** Whatever goes wrong, the client gets an answer rather than a wait for its deadline. */
+  /** Returns the service's response; any failure becomes a response, not a call that hangs. */
   private ServerResponse served() {
     try {
       return service.answer(request);
@@ -203,7 +204,7 @@ public final class ServerCall {
     }
   }
 
-  /** Past the handlers of HTTP/2 and TLS, which would take their leave. */
+  /** Closes the socket without the closing messages that the HTTP/2 and TLS handlers would send. */
   private void dropConnection() {
     Channel channel = context.channel();
     Channel connection = channel instanceof Http2StreamChannel ? channel.parent() : channel;

@@ -4,9 +4,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** One HTTP request as it arrived, whole, whichever version of HTTP carried it. */
+/** A complete HTTP request, independent of the version of HTTP. */
 public final class ServerRequest {
-  // Not application/grpc-web, which is framed in another ingress.
+  // Not application/grpc-web, which has a different framing.
   private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
 
   private final Ingress ingress;
@@ -16,7 +16,7 @@ public final class ServerRequest {
   private final HttpHeaders headers;
   private final byte[] body;
 
-  /** A call that came by no port, as unit tests make them. */
+  /** Creates a request without a port, for unit tests. */
   public ServerRequest(
       ListenerRole listener, String method, String uri, HttpHeaders headers, byte[] body) {
     this(new Ingress(listener, "", 0), method, uri, headers, body);
@@ -37,7 +37,7 @@ public final class ServerRequest {
     return ingress.listener();
   }
 
-  /** How it came in. */
+  /** Returns the ingress of the request. */
   public Ingress ingress() {
     return ingress;
   }
@@ -46,22 +46,22 @@ public final class ServerRequest {
     return method;
   }
 
-  /** The path as sent, without the query string. */
+  /** Returns the path as sent, without the query string. */
   public String path() {
     return path;
   }
 
-  /** What stands after the question mark, as sent; empty if nothing does. */
+  /** Returns the query string as sent, without the question mark; empty if there is none. */
   public String query() {
     return query;
   }
 
-  /** The Host header or the {@code :authority}, as sent. */
+  /** Returns the {@code Host} header or the {@code :authority}, as sent. */
   public String authority() {
     return header("host");
   }
 
-  /** The authority's name alone, in lower case. */
+  /** Returns the host of the authority, without the port and in lower case. */
   public String host() {
     String authority = authority();
     int colon = authority.lastIndexOf(':');
@@ -72,13 +72,13 @@ public final class ServerRequest {
     return headers;
   }
 
-  /** The first value of a header, empty if it is missing. */
+  /** Returns the first value of a header; empty if it is missing. */
   public String header(String name) {
     String value = headers.get(name);
     return value == null ? "" : value;
   }
 
-  /** Not copied: whoever reads it leaves it as it is. */
+  /** Returns the body without copying it; callers must not modify it. */
   public byte[] body() {
     return body;
   }
@@ -87,7 +87,7 @@ public final class ServerRequest {
     return GRPC.matcher(headers.get("content-type", "")).matches();
   }
 
-  /** Whether the content type is gRPC's own, with or without the name of its encoding. */
+  /** Returns whether the content type is that of gRPC, with or without a message encoding. */
   public boolean isGrpc() {
     return isGrpc(headers);
   }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** What is sent back: status, headers, body and, over gRPC, trailers. */
+/** A response: status, headers, body and, over gRPC, trailers. */
 public final class ServerResponse {
   private static final String GRPC_STATUS = "grpc-status";
 
@@ -35,26 +35,26 @@ public final class ServerResponse {
   }
 
   /**
-   * The same as JSON that has been written.
+   * Creates a response from encoded JSON.
    *
-   * @param json kept
+   * @param json the encoded JSON, which is not copied
    */
   public static ServerResponse json(int status, byte[] json) {
     return new ServerResponse(status, Map.of("content-type", "application/json"), json, Map.of());
   }
 
-  /** A status alone. */
+  /** Creates a response without a body. */
   public static ServerResponse empty(int status) {
     return new ServerResponse(status, Map.of(), new byte[0], Map.of());
   }
 
-  /** A gRPC reply that went well. */
+  /** Creates a successful gRPC response. */
   public static ServerResponse grpc(byte[] framedMessage) {
     return new ServerResponse(
         200, Map.of("content-type", "application/grpc"), framedMessage, Map.of(GRPC_STATUS, "0"));
   }
 
-  /** A gRPC failure; without a message its status stands in the only block of headers. */
+  /** Creates a gRPC failure; as it has no message, its status is in the only block of headers. */
   public static ServerResponse grpcFailure(int status, String encodedMessage) {
     return new ServerResponse(
         200,
@@ -69,7 +69,7 @@ public final class ServerResponse {
         Map.of());
   }
 
-  /** The same answer with one more header. */
+  /** Returns a copy of the response with an additional header. */
   public ServerResponse with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

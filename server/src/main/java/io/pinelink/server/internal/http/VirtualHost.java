@@ -5,10 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name, or several, that an address serves; others may share the address.
+ * One or several names that a listening address serves. Several virtual hosts may share an address.
  *
- * @param privateEndpoint the id of the private endpoint that it is; empty if it is none
- * @param names those of its certificate: whole ones, or with {@code *} for the first label
+ * @param privateEndpoint the id of the private endpoint; empty for other listeners
+ * @param names the names of its certificate: complete names, or names with {@code *} as the first
+ *     label
  * @param tls null for plaintext
  */
 public record VirtualHost(

@@ -11,16 +11,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by the server name of the TLS handshake which host of an address a connection is for; the
- * first one if it is for none.
+ * A handler that selects the virtual host of a connection by the server name of the TLS handshake;
+ * the first virtual host if none matches.
  */
 final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
   private final List<VirtualHost> virtualHosts;
   private final Function<VirtualHost, ChannelHandler> afterHandshake;
 
   /**
-   * @param virtualHosts at least one; all with TLS
-   * @param afterHandshake makes what stands behind the TLS of a host
+   * @param virtualHosts at least one virtual host, all with TLS
+   * @param afterHandshake creates the handler behind the TLS handler of a virtual host
    */
   VirtualHostSelector(
       List<VirtualHost> virtualHosts, Function<VirtualHost, ChannelHandler> afterHandshake) {
@@ -51,7 +51,7 @@ final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
     context.pipeline().replace(this, null, tls.newHandler(context.alloc()));
   }
 
-  /** What comes is no TLS, or the client went away. */
+  /** Closes a connection that is not TLS or whose client disconnected. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     ChannelFuture unused = context.close();

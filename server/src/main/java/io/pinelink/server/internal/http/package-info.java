@@ -1,5 +1,6 @@
 /**
- * Sockets, TLS, HTTP/1.1 and HTTP/2: a request comes off the wire, and its response goes back.
+ * Sockets, TLS, HTTP/1.1 and HTTP/2: requests are read from the network and responses are written
+ * to it.
  *
  * <p>Start at {@link io.pinelink.server.internal.http.HttpServer}; a request becomes a {@link
  * io.pinelink.server.internal.http.ServerRequest} and is answered by a {@link

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Object storage: which folder of this machine stands for which address. */
+/** A mapping from addresses of object storage to local folders. */
 public final class Buckets {
   private static final Pattern STORAGE = Pattern.compile("(s3|gs|https)://[^/]+.*");
 
@@ -17,9 +17,9 @@ public final class Buckets {
   private final String setting;
 
   /**
-   * Knows these.
+   * Creates a mapping.
    *
-   * @param folders by the beginning of an address, which ends with a slash
+   * @param folders the folders by address prefix, which ends with a slash
    * @param setting the name of the setting that adds a folder
    */
   public Buckets(Map<String, Path> folders, String setting) {
@@ -27,7 +27,7 @@ public final class Buckets {
     this.setting = setting;
   }
 
-  /** The beginning of an address, with the slash that ends its last segment. */
+  /** Returns the address prefix of a bucket, which ends with a slash. */
   public static String prefix(String uri) {
     if (!STORAGE.matcher(uri).matches()) {
       throw new IllegalArgumentException(
@@ -36,7 +36,7 @@ public final class Buckets {
     return uri.endsWith("/") ? uri : uri + "/";
   }
 
-  /** The folder that an import's address leads to; it need not exist. */
+  /** Returns the folder for the address of an import; it need not exist. */
   Path folder(String uri) {
     if (uri.startsWith("file://")) {
       return local(uri);

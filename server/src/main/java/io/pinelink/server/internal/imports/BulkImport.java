@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One import into one index. It goes on as far as the clock allows whenever somebody looks, so that
- * it needs no thread. Not thread-safe: {@link IndexImports} locks.
+ * An import into an index. Whenever it is observed, it advances as far as the clock allows, so it
+ * needs no thread. Not thread-safe: {@link IndexImports} locks.
  */
 final class BulkImport {
-  /** How far it is. */
+  /** The state of an import. */
   enum Status {
     PENDING("Pending"),
     IN_PROGRESS("InProgress"),
@@ -38,7 +38,7 @@ final class BulkImport {
     }
   }
 
-  /** Where the files are and what to do with a bad record. */
+  /** The files to import and the handling of invalid records. */
   record Order(String uri, List<ImportFile> files, boolean continuesOnError) {}
 
   private record Row(ImportFile file, ImportRecord record) {}
@@ -67,7 +67,7 @@ final class BulkImport {
     this.index = index;
   }
 
-  /** Does what should be done by now. */
+  /** Writes the records that are due. */
   void advance(Instant now) {
     double share = share(now);
     if (status.hasEnded() || share == 0) {
@@ -140,7 +140,7 @@ final class BulkImport {
     end(Status.FAILED, now);
   }
 
-  /** Ends it where it is; one that has ended stays as it is. */
+  /** Cancels the import; has no effect if it has ended. */
   void cancel(Instant now) {
     if (!status.hasEnded()) {
       end(Status.CANCELLED, now);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Bulk imports at an index's host. */
+/** The data-plane endpoints of bulk imports. */
 public final class ImportEndpoints {
   private static final int MAX_URI = 1_500;
   private static final int MAX_INTEGRATION_ID = 1_000;
@@ -30,9 +30,9 @@ public final class ImportEndpoints {
   private final ClassLoader loader;
 
   /**
-   * Serves these imports.
+   * Creates the endpoints.
    *
-   * @param loader where the library that reads Parquet files is looked for
+   * @param loader the class loader for the library that reads Parquet files
    */
   public ImportEndpoints(
       IndexImports imports, Buckets buckets, ImportFile.Limits limits, ClassLoader loader) {
@@ -149,7 +149,7 @@ public final class ImportEndpoints {
     return model;
   }
 
-  /** The body's complaints, as this plane makes them. */
+  /** Converts a refusal of the request body to the error format of the data plane. */
   private static <T> T reading(Supplier<T> part) {
     try {
       return part.get();

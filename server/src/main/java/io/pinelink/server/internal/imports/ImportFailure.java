@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.imports;
 
-/** Why an import cannot go on; the message becomes the import's error. */
+/** A failure that ends an import; its message becomes the error of the import. */
 final class ImportFailure extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -10,19 +10,20 @@ import java.util.stream.Stream;
 /**
  * A file to import.
  *
- * @param namespace the name of the directory that it stands in
+ * @param namespace the name of the directory that contains the file
  */
 public record ImportFile(String namespace, Path path) {
-  /** What one import may have. */
+  /** The limits of one import. */
   public record Limits(int namespaces, int files, long fileBytes) {
-    /** Those of the service. */
+    /** Returns the limits of the service. */
     public static Limits ofService() {
       return new Limits(10_000, 100_000, 10L * 1024 * 1024 * 1024);
     }
   }
 
   /**
-   * The Parquet files under an import's folder, by name; others do not count.
+   * Returns the Parquet files in the directories under an import's folder, sorted by name. Other
+   * files are ignored.
    *
    * @throws ImportFailure if there are none, or more than the limits allow
    */
@@ -75,7 +76,7 @@ public record ImportFile(String namespace, Path path) {
     }
   }
 
-  /** The file as people know it. */
+  /** Returns the namespace and the name of the file, for messages. */
   String shortName() {
     return namespace + "/" + path.getFileName();
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a file to import, as it was read: what it says may be wrong. */
+/** A row of a file to import, not validated yet. */
 final class ImportRecord {
   private static final long MAX_INDEX = 0xFFFF_FFFFL;
 
@@ -21,11 +21,11 @@ final class ImportRecord {
   private final @Nullable String metadata;
 
   /**
-   * Keeps the arrays themselves.
+   * Creates a record; the arrays are not copied.
    *
-   * @param values the dense values; empty if it has none
+   * @param values the dense values; empty if there are none
    * @param indices the positions of the sparse values
-   * @param metadata JSON text; null if it has none
+   * @param metadata the metadata as JSON; null if there is none
    */
   ImportRecord(
       @Nullable String id,
@@ -41,9 +41,9 @@ final class ImportRecord {
   }
 
   /**
-   * The record as an index keeps it.
+   * Returns the record as a vector of an index.
    *
-   * @throws RpcException if it is not valid
+   * @throws RpcException if the record is not valid
    */
   StoredVector vector() {
     if (id == null) {
@@ -72,7 +72,7 @@ final class ImportRecord {
     if (!json.isObject()) {
       throw RpcException.invalid("Metadata of record " + id + " is not a JSON object");
     }
-    // The service does not say what it does with null: here it is as good as absent.
+    // The service does not document null: here it is treated as absent.
     Map<String, @Nullable Object> fields = PlainJson.members(json);
     fields.values().removeIf(Objects::isNull);
     return fields;

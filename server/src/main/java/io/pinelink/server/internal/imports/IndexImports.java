@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The bulk imports of every index. They go with their index. Thread-safe. */
+/** The bulk imports of all indexes. They are removed with their index. Thread-safe. */
 public final class IndexImports {
   private final Duration time;
   private final InstantSource clock;
   private final Map<IndexResource, List<BulkImport>> imports = new WeakHashMap<>();
 
   /**
-   * Knows none yet.
+   * Creates an empty registry of imports.
    *
-   * @param time how long an import takes
+   * @param time the duration of an import
    */
   public IndexImports(Duration time, InstantSource clock) {
     this.time = time;
@@ -31,8 +31,8 @@ public final class IndexImports {
   /**
    * Starts an import.
    *
-   * @param problem why it has failed before it began; null if it has not
-   * @return its id
+   * @param problem the reason why the import failed before it started; null if it did not
+   * @return the id of the import
    */
   synchronized String start(IndexResource index, BulkImport.Order order, @Nullable String problem) {
     List<BulkImport> all = of(index);
@@ -46,7 +46,7 @@ public final class IndexImports {
     return started.id();
   }
 
-  /** Lets the imports of an index go on: whoever looks at the index sees what is written by now. */
+  /** Advances the imports of an index, so that the next call sees the records written by now. */
   public synchronized void advance(IndexResource index) {
     if (imports.containsKey(index)) {
       Instant now = clock.instant();
@@ -54,14 +54,14 @@ public final class IndexImports {
     }
   }
 
-  /** All imports of an index in the order of their start, as far as they are now. */
+  /** Returns all imports of an index with their current progress, in the order of their start. */
   synchronized <T> List<T> list(
       IndexResource index, java.util.function.Function<BulkImport, T> as) {
     advance(index);
     return imports.containsKey(index) ? of(index).stream().map(as).toList() : List.of();
   }
 
-  /** One import of an index, as far as it is now. */
+  /** Returns one import of an index with its current progress. */
   synchronized <T> T describe(
       IndexResource index, String id, java.util.function.Function<BulkImport, T> as) {
     advance(index);

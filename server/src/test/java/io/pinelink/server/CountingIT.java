@@ -172,7 +172,7 @@ class CountingIT {
 
       assertThatThrownBy(() -> server.project().writeCounts("docs"))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("the server keeps what is written and does not count it");
+          .hasMessage("the server stores vectors and does not only count them");
     }
   }
 }

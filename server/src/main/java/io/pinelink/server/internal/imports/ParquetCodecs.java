@@ -11,8 +11,8 @@ import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Compression without Hadoop: gzip by the JDK, since Parquet's own needs Hadoop's classes; the rest
- * as Parquet has it.
+ * Compression codecs that do not need Hadoop: gzip of the JDK, since Parquet's gzip codec needs
+ * Hadoop's classes, and Parquet's own codecs otherwise.
  */
 final class ParquetCodecs implements CompressionCodecFactory {
   private static final int PAGE_BYTES = 1024 * 1024;
@@ -58,7 +58,7 @@ final class ParquetCodecs implements CompressionCodecFactory {
 
     @Override
     public void release() {
-      // It holds nothing.
+      // There are no resources to release.
     }
   }
 }

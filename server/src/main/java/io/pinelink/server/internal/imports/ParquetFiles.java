@@ -19,10 +19,10 @@ import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records from Parquet files: uncompressed, or with Snappy, gzip or Zstandard. Columns that
- * no record has are passed over.
+ * A reader of records in Parquet files: uncompressed, or compressed with Snappy, gzip or Zstandard.
+ * Unknown columns are ignored.
  *
- * <p>The library is optional: ask {@link ParquetLibrary} before this class is touched.
+ * <p>The library is optional: call {@link ParquetLibrary#require} before this class is loaded.
  */
 final class ParquetFiles {
   private static final String SPARSE = "sparse_values";
@@ -30,9 +30,9 @@ final class ParquetFiles {
   private ParquetFiles() {}
 
   /**
-   * All records of a file, in order.
+   * Reads all records of a file, in order.
    *
-   * @throws ImportFailure if it is no Parquet file, or lacks a column
+   * @throws ImportFailure if the file is not a Parquet file or a required column is missing
    */
   static List<ImportRecord> read(ImportFile file) throws ImportFailure {
     ParquetReadOptions options =
@@ -95,7 +95,7 @@ final class ParquetFiles {
         && type.asPrimitiveType().getPrimitiveTypeName() == name;
   }
 
-  /** Lists have three levels: the list, its repeated entry, and the entry's element. */
+  /** Returns whether a type is a list: a group with a repeated entry that contains the element. */
   private static boolean isListOf(Type type, List<PrimitiveTypeName> elements) {
     if (type.isPrimitive() || type.asGroupType().getFieldCount() != 1) {
       return false;
@@ -160,7 +160,7 @@ final class ParquetFiles {
     return integers;
   }
 
-  /** An element that is null is read as not a number, which no vector may have. */
+  /** Returns an element; a null element becomes NaN, which is invalid in a vector. */
   private static Number element(Group list, int i) {
     Type entry = list.getType().getType(0);
     if (entry.isPrimitive()) {
@@ -176,7 +176,7 @@ final class ParquetFiles {
       case FLOAT -> holder.getFloat(0, i);
       case DOUBLE -> holder.getDouble(0, i);
       case INT64 -> holder.getLong(0, i);
-      // Written as unsigned or not, a position is never negative.
+      // Positions are never negative, also if the file declares them as signed.
       default -> Integer.toUnsignedLong(holder.getInteger(0, i));
     };
   }

@@ -3,13 +3,13 @@ package io.pinelink.server.internal.imports;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 
-/** Whether Parquet files can be read: the library is an optional dependency. */
+/** A check for the library that reads Parquet files, which is an optional dependency. */
 final class ParquetLibrary {
   private static final String ARTIFACT = "blue.strategic.parquet:parquet-floor";
 
   private ParquetLibrary() {}
 
-  /** Refuses with the name of what to add, if the library is not on the class path. */
+  /** Fails with the name of the missing artifact if the library is not on the class path. */
   static void require(ClassLoader loader) {
     try {
       Class.forName("org.apache.parquet.hadoop.ParquetFileReader", false, loader);

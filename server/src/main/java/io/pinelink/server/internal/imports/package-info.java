@@ -1,5 +1,5 @@
 /**
- * Bulk imports of Parquet files from folders of this machine.
+ * Bulk imports of Parquet files from local folders.
  *
  * <p>Start at {@link io.pinelink.server.internal.imports.ImportEndpoints}.
  */

@@ -4,14 +4,14 @@ import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InputType;
 import io.pinelink.model.VectorType;
 
-/** Makes a vector of a text that has the length which the model reads. */
+/** A function that embeds texts, which are already cut to the model's maximum length. */
 @FunctionalInterface
 public interface EmbedFunction {
   /**
    * Embeds one text.
    *
-   * @param model the name of the hosted model that is asked for
-   * @param dimension how many dense values are wanted; 0 for sparse ones
+   * @param model the name of the requested hosted model
+   * @param dimension the number of dense values; 0 for sparse values
    */
   Embedding embed(
       String text, String model, VectorType vectorType, int dimension, InputType inputType);

@@ -3,11 +3,11 @@ package io.pinelink.server.internal.inference;
 import java.util.Map;
 
 /**
- * How an index embeds its records by itself.
+ * The integrated embedding of an index.
  *
  * @param textField the field of a record that is embedded
- * @param readParameters what the model is told for a query, with its defaults
- * @param writeParameters what the model is told for a record, with its defaults
+ * @param readParameters the model's parameters for a query, including defaults
+ * @param writeParameters the model's parameters for a record, including defaults
  */
 public record EmbedSettings(
     HostedModel model,

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model as {@code GET /models} tells it.
+ * A model as {@code GET /models} describes it.
  *
- * @param kind what it does
- * @param dimensions the sizes it makes, its default first; none unless it is dense
- * @param metrics the metrics that suit it, its default first; none for a reranker
- * @param maxSequenceLength how many tokens one input may have, for a reranker query and document
- *     together
- * @param maxBatchSize how many inputs or documents one request may have
- * @param parameters what it can be told
+ * @param kind the kind of the model
+ * @param dimensions the supported dimensions, the default first; empty unless the model is dense
+ * @param metrics the supported metrics, the default first; empty for a reranker
+ * @param maxSequenceLength the maximum number of tokens of one input; for a reranker, of query and
+ *     document together
+ * @param maxBatchSize the maximum number of inputs or documents in one request
+ * @param parameters the parameters that the model accepts
  */
 public record HostedModel(
     String name,
@@ -36,7 +36,7 @@ public record HostedModel(
     return kind != Kind.RERANK;
   }
 
-  /** Its default size; 0 unless it is dense. */
+  /** Returns the default dimension; 0 unless the model is dense. */
   public int defaultDimension() {
     return dimensions.isEmpty() ? 0 : dimensions.get(0);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The models that the service hosts, with the figures of its documentation: List available models,
+ * The models that the service hosts, with the values of its documentation: List available models,
  * API version 2025-10.
  */
 public final class HostedModels {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Hosted models at the control plane's host: embed and rerank. */
+/** The endpoints of inference at the control plane's host: embed and rerank. */
 public final class InferenceEndpoints {
   private final ModelEmbedder embeddings;
 
@@ -34,7 +34,7 @@ public final class InferenceEndpoints {
             (call, variables) -> answer(call, InferenceEndpoints::rerank));
   }
 
-  /** Inference knows no 422: what does not fit the schema is as invalid as what is not allowed. */
+  /** Answers a call; inference returns 400 for schema violations too, never 422. */
   private static ServerResponse answer(
       ServerRequest call, Function<RequestJson, ObjectNode> operation) {
     try {

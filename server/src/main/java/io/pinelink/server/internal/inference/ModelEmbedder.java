@@ -7,13 +7,13 @@ import io.pinelink.server.internal.store.SparsePart;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Has the embedder do the work of a hosted model, within that model's rules. */
+/** An embedder that emulates the hosted models and enforces their limits. */
 public final class ModelEmbedder {
   private final EmbedFunction embedder;
   private final String name;
 
   /**
-   * @param name the embedder's, for messages
+   * @param name the name of the embedder, for messages
    */
   public ModelEmbedder(EmbedFunction embedder, String name) {
     this.embedder = embedder;
@@ -21,9 +21,9 @@ public final class ModelEmbedder {
   }
 
   /**
-   * An embedding, and what it cost.
+   * An embedding with its token usage.
    *
-   * @param tokens how many words were read
+   * @param tokens the number of words that were read
    */
   public record Embedded(Embedding embedding, int tokens) {
     public float[] values() {
@@ -38,13 +38,13 @@ public final class ModelEmbedder {
     }
   }
 
-  /** Embeds a text as the model is told to. */
+  /** Embeds a text with the given parameters of the model. */
   public Embedded embed(
-      HostedModel model, Map<String, ? extends @Nullable Object> told, String text) {
-    return embed(model, ModelParameters.of(model, told), text);
+      HostedModel model, Map<String, ? extends @Nullable Object> given, String text) {
+    return embed(model, ModelParameters.of(model, given), text);
   }
 
-  /** As the other, with parameters that were checked before. */
+  /** Embeds a text with parameters that are already checked. */
   public Embedded embed(HostedModel model, ModelParameters parameters, String text) {
     String read = parameters.cut(text, model.maxSequenceLength());
     int dimension = parameters.number("dimension", model.defaultDimension());
@@ -58,7 +58,7 @@ public final class ModelEmbedder {
     if (embedding.dimension() != dimension) {
       throw new IllegalStateException(
           name
-              + " made "
+              + " returned "
               + embedding.dimension()
               + " dense values for "
               + model.name()

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The table of hosted models at the control plane's host. */
+/** The endpoints of the list of hosted models at the control plane's host. */
 public final class ModelEndpoints {
   private static final Set<String> TYPES = new TreeSet<>(Set.of("embed", "rerank"));
   private static final Set<String> VECTOR_TYPES = new TreeSet<>(Set.of("dense", "sparse"));

@@ -4,15 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a hosted model can be told. Values are strings, doubles or booleans, as in
- * requests.
+ * A parameter of a hosted model. Values are strings, doubles or booleans, as in requests.
  *
  * @param type {@code one_of}, {@code numeric_range} or {@code any}
  * @param valueType {@code string}, {@code integer}, {@code float} or {@code boolean}
- * @param allowedValues what it may be if it is one of a few; else empty
- * @param min the least number of a range; null without one
- * @param max the greatest number of a range; null without one
- * @param defaultValue what it is if it is not told; null if there is none
+ * @param allowedValues the allowed values of an enumeration; else empty
+ * @param min the minimum of a range; null if there is none
+ * @param max the maximum of a range; null if there is none
+ * @param defaultValue the default; null if there is none
  */
 public record ModelParameter(
     String name,
@@ -24,13 +23,13 @@ public record ModelParameter(
     @Nullable Double max,
     @Nullable Object defaultValue) {
 
-  /** One of a few, which must be told. */
+  /** Creates a required enumeration of strings. */
   static ModelParameter requiredOneOf(String name, String... allowed) {
     return new ModelParameter(
         name, "one_of", "string", true, List.<Object>of((Object[]) allowed), null, null, null);
   }
 
-  /** One of a few texts, the first unless told. */
+  /** Creates an enumeration of strings; the first is the default. */
   static ModelParameter oneOf(String name, String... allowed) {
     return new ModelParameter(
         name,
@@ -43,23 +42,23 @@ public record ModelParameter(
         allowed[0]);
   }
 
-  /** One of a few whole numbers, the first unless told. */
+  /** Creates an enumeration of integers; the first is the default. */
   static ModelParameter oneOf(String name, List<Integer> allowed) {
     List<Object> values = allowed.stream().<Object>map(Integer::doubleValue).toList();
     return new ModelParameter(name, "one_of", "integer", false, values, null, null, values.get(0));
   }
 
-  /** A whole number within bounds, the greatest unless told. */
+  /** Creates a range of integers; the maximum is the default. */
   static ModelParameter range(String name, double min, double max) {
     return new ModelParameter(name, "numeric_range", "integer", false, List.of(), min, max, max);
   }
 
-  /** Yes or no; no unless told. */
+  /** Creates a boolean parameter; false is the default. */
   static ModelParameter flag(String name) {
     return new ModelParameter(name, "any", "boolean", false, List.of(), null, null, false);
   }
 
-  /** Whether it can be told this. */
+  /** Returns whether the parameter accepts a value. */
   public boolean allows(@Nullable Object value) {
     return switch (type) {
       case "one_of" -> allowedValues.contains(value);

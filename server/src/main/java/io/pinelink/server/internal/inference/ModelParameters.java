@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a hosted model is told: checked, and with the model's defaults where nothing is said. */
+/** The checked parameters of a hosted model, including its defaults. */
 final class ModelParameters {
   private final HostedModel model;
   private final Map<String, Object> values;
@@ -15,12 +15,12 @@ final class ModelParameters {
     this.values = values;
   }
 
-  static ModelParameters of(HostedModel model, Map<String, ? extends @Nullable Object> told) {
-    told.forEach((name, value) -> check(model, name, value));
+  static ModelParameters of(HostedModel model, Map<String, ? extends @Nullable Object> given) {
+    given.forEach((name, value) -> check(model, name, value));
     Map<String, Object> values = new LinkedHashMap<>();
     for (ModelParameter parameter : model.parameters()) {
-      Object said = told.get(parameter.name());
-      Object value = said == null ? parameter.defaultValue() : said;
+      Object requested = given.get(parameter.name());
+      Object value = requested == null ? parameter.defaultValue() : requested;
       if (value != null) {
         values.put(parameter.name(), value);
       } else if (parameter.required()) {
@@ -63,27 +63,27 @@ final class ModelParameters {
   }
 
   /**
-   * A text as the model reads it.
+   * Returns a text, truncated to what the model reads.
    *
-   * @param most how many words the model reads of it
+   * @param maxWords the maximum number of words that the model reads
    */
-  String cut(String text, int most) {
+  String cut(String text, int maxWords) {
     int words = WordTokenizer.count(text);
-    if (words <= most) {
+    if (words <= maxWords) {
       return text;
     }
     return switch (text("truncate", "END")) {
-      case "START" -> WordTokenizer.last(text, most);
+      case "START" -> WordTokenizer.last(text, maxWords);
       case "NONE" ->
           throw new ModelRefusal(
               "Input has "
                   + words
                   + " tokens, which exceeds the limit of "
-                  + most
+                  + maxWords
                   + " of model '"
                   + model.name()
                   + "', and truncate is NONE");
-      default -> WordTokenizer.first(text, most);
+      default -> WordTokenizer.first(text, maxWords);
     };
   }
 }

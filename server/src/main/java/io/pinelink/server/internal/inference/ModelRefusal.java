@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.inference;
 
-/** A hosted model does not take what it is given; each plane tells it in its own envelope. */
+/** A refusal of the input of a hosted model; each plane reports it in its own error format. */
 public final class ModelRefusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 

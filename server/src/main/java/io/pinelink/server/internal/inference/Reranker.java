@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for the hosted rerankers. It is no language model: the score is the cosine of the two
- * sets of words, that of the query and that of the document, so 1 for the same words and 0 for none
- * in common.
+ * A replacement for the hosted rerankers. It is not a language model: the score is the cosine
+ * similarity of the sets of words of the query and of the document, so 1 for equal sets and 0 for
+ * disjoint ones.
  */
 public final class Reranker {
   private static final Set<String> ONE_FIELD_MODELS =
@@ -23,18 +23,18 @@ public final class Reranker {
   private final ModelParameters parameters;
 
   /**
-   * Checks what can be checked without documents.
+   * Creates a reranker, and checks everything that does not depend on documents.
    *
-   * @param rankFields the fields that count; none for {@code text}
+   * @param rankFields the fields to rank by; empty for {@code text}
    */
   public Reranker(
-      HostedModel model, List<String> rankFields, Map<String, ? extends @Nullable Object> told) {
+      HostedModel model, List<String> rankFields, Map<String, ? extends @Nullable Object> given) {
     if (model.embeds()) {
       throw new ModelRefusal("Model '" + model.name() + "' does not rerank");
     }
     this.model = model;
     this.rankFields = rankFields.isEmpty() ? List.of("text") : rankFields;
-    this.parameters = ModelParameters.of(model, told);
+    this.parameters = ModelParameters.of(model, given);
     if (this.rankFields.size() > 1 && ONE_FIELD_MODELS.contains(model.name())) {
       throw new ModelRefusal(
           "Only one rank field is supported for model "
@@ -45,13 +45,13 @@ public final class Reranker {
   }
 
   /**
-   * A document's place.
+   * The rank of a document.
    *
-   * @param index its position among the documents
+   * @param index the position in the list of documents
    */
   public record Ranked(int index, float score) {}
 
-  /** The documents' places, best first; of equal ones the first stays first. */
+  /** Returns the ranked documents, best first; equal scores keep their order. */
   public List<Ranked> rank(
       String query, List<? extends Map<String, ? extends @Nullable Object>> documents) {
     if (documents.size() > model.maxBatchSize()) {
@@ -65,10 +65,10 @@ public final class Reranker {
               + "'");
     }
     Set<String> wanted = new HashSet<>(WordTokenizer.of(query));
-    int most = Math.max(0, model.maxSequenceLength() - WordTokenizer.count(query));
+    int maxWords = Math.max(0, model.maxSequenceLength() - WordTokenizer.count(query));
     List<Ranked> ranked = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
-      String text = parameters.cut(text(documents.get(i), i), most);
+      String text = parameters.cut(text(documents.get(i), i), maxWords);
       ranked.add(new Ranked(i, score(wanted, new HashSet<>(WordTokenizer.of(text)))));
     }
     ranked.sort(Comparator.comparingDouble(Ranked::score).reversed());
@@ -94,7 +94,7 @@ public final class Reranker {
     return shared == 0 ? 0 : (float) (shared / Math.sqrt((double) wanted.size() * found.size()));
   }
 
-  /** What ranking so many documents costs. */
+  /** Returns the rerank units that ranking a number of documents costs. */
   public static int units(int documents) {
     return Math.max(1, (documents + DOCUMENTS_PER_UNIT - 1) / DOCUMENTS_PER_UNIT);
   }

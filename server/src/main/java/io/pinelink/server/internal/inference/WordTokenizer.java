@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of a text: runs of letters and digits. Wherever the service counts the tokens of its
- * models, this server counts words.
+ * A tokenizer that splits a text into words: runs of letters and digits. This server counts words
+ * where the service counts the tokens of its models.
  */
 public final class WordTokenizer {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
   private WordTokenizer() {}
 
-  /** All words in order, in lower case. */
+  /** Returns all words in order, in lower case. */
   public static List<String> of(String text) {
     List<String> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(text);
@@ -29,7 +29,7 @@ public final class WordTokenizer {
     return (int) WORD.matcher(text).results().count();
   }
 
-  /** The text up to the end of its word of this number. */
+  /** Returns the beginning of a text, up to the given number of words. */
   static String first(String text, int words) {
     if (words == 0) {
       return "";
@@ -43,7 +43,7 @@ public final class WordTokenizer {
     return text;
   }
 
-  /** The text from the word on that has this many words behind it, itself among them. */
+  /** Returns the end of a text, with the given number of words. */
   static String last(String text, int words) {
     int skipped = count(text) - words;
     Matcher matcher = WORD.matcher(text);

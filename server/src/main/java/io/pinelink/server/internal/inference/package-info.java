@@ -1,5 +1,5 @@
 /**
- * Hosted models: what can be asked of them, embedding and reranking.
+ * Hosted models: their descriptions, embedding and reranking.
  *
  * <p>Start at {@link io.pinelink.server.internal.inference.InferenceEndpoints}.
  */

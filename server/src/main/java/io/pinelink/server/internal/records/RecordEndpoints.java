@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Records at an index's host: texts that the index embeds by itself. */
+/** The data-plane endpoints of records, whose texts the index embeds. */
 public final class RecordEndpoints {
   private final ModelEmbedder embeddings;
   private final int maxUpsertBytes;
@@ -54,7 +54,7 @@ public final class RecordEndpoints {
                 refusingAsData(() -> search(index, variables.get(0), call.body())));
   }
 
-  /** What readers of JSON and models refuse, as the data plane says it. */
+  /** Converts refusals of parsers and models to the error format of the data plane. */
   private static ServerResponse refusingAsData(Supplier<ServerResponse> operation) {
     try {
       return operation.get();

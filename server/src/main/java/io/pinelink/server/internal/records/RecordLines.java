@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of an upsert: one JSON object a line. */
+/** A parser of the records of an upsert, with one JSON object per line. */
 final class RecordLines {
   private RecordLines() {}
 
   /**
    * A record as it was sent.
    *
-   * @param fields all but the id, not yet checked
+   * @param fields all fields except the id, not validated
    */
   record Line(String id, Map<String, @Nullable Object> fields) {}
 
-  /** All records, or a refusal that names the first line that is none; blank lines do not count. */
+  /** Parses all records, ignoring blank lines; a refusal names the first invalid line. */
   static List<Line> parse(byte[] body) {
     List<Line> records = new ArrayList<>();
     int number = 0;

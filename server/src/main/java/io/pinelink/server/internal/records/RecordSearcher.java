@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** One search for records: reads what is wanted, embeds it, and looks. */
+/** A search for records: it parses the request, embeds its text and reranks the matches. */
 final class RecordSearcher {
   private static final int MAX_FIELDS = 100;
   private static final Set<String> SOURCES = new TreeSet<>(Set.of("inputs", "vector", "id"));
@@ -42,10 +42,10 @@ final class RecordSearcher {
   }
 
   /**
-   * What a search looks for.
+   * The query of a search.
    *
-   * @param text the text that it was, null if it was none
-   * @param embedTokens what embedding the text cost
+   * @param text the text of the query; null if it has none
+   * @param embedTokens the tokens used to embed the text
    */
   record Wanted(VectorQuery query, @Nullable String text, int embedTokens) {}
 
@@ -136,7 +136,7 @@ final class RecordSearcher {
     return DoubleStream.of(numbers).mapToInt(number -> (int) (long) number).toArray();
   }
 
-  /** The fields that hits show; empty for all. */
+  /** Returns the fields to include in hits; empty for all. */
   Set<String> fields() {
     List<String> fields = body.textList("fields");
     if (fields.size() > MAX_FIELDS) {
@@ -146,7 +146,7 @@ final class RecordSearcher {
     return new HashSet<>(fields);
   }
 
-  /** Puts matches into the order of a reranker, if the search wants one. */
+  /** Returns the matches in the order of a reranker; empty if the search does not rerank. */
   Optional<List<ScoredRecord>> reranked(List<ScoredRecord> matches, @Nullable String text) {
     Optional<RequestJson> rerank = body.object("rerank");
     if (rerank.isEmpty()) {

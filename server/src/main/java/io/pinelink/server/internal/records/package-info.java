@@ -1,5 +1,5 @@
 /**
- * Records: upserts and searches of texts that the server embeds by itself.
+ * Records: upserts and searches of texts that the server embeds.
  *
  * <p>Start at {@link io.pinelink.server.internal.records.RecordEndpoints}.
  */

@@ -1,13 +1,13 @@
 package io.pinelink.server.internal.store;
 
 /**
- * A checksum for each id, where an id is 64 bits of hash: 16 bytes an entry, in a table that is at
- * most two thirds full. Not thread-safe.
+ * A hash table from ids to checksums, where an id is a 64-bit hash: 16 bytes per entry, at most two
+ * thirds full. Not thread-safe.
  */
 final class ChecksumTable {
   private static final int FIRST_CAPACITY = 1 << 10;
 
-  /** An empty place; an id that hashes to it counts as another. */
+  /** The key of an empty slot; an id with this hash is stored under another key. */
   private static final long NONE = 0;
 
   private long[] ids;
@@ -50,12 +50,12 @@ final class ChecksumTable {
     return ids[place(ids, key(id))] != NONE;
   }
 
-  /** How many ids there are. */
+  /** Returns the number of ids. */
   int size() {
     return size;
   }
 
-  /** The sum of the checksums of all ids, whatever their order; it may overflow. */
+  /** Returns the sum of all checksums, which may overflow; it does not depend on the order. */
   long sum() {
     return sum;
   }
@@ -71,7 +71,7 @@ final class ChecksumTable {
     return id == NONE ? 1 : id;
   }
 
-  /** Where the key is, or is to be. */
+  /** Returns the slot of a key, or the empty slot for it. */
   private static int place(long[] ids, long key) {
     int place = (int) key & (ids.length - 1);
     while (ids[place] != NONE && ids[place] != key) {

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of records that are not kept: how many there are, and a checksum of all. What asks
- * for a record that is not there is answered; what asks for more is refused.
+ * A namespace that keeps only the number of its records and a checksum of them. It answers requests
+ * for ids that do not exist, and refuses operations that need stored records.
  */
 public final class CountingNamespace implements Namespace {
   private final String setting;
@@ -20,10 +20,10 @@ public final class CountingNamespace implements Namespace {
   private long upserted;
 
   /**
-   * Makes an empty one.
+   * Creates an empty namespace.
    *
    * @param setting the name of the setting that keeps no vectors
-   * @param filterable the fields of its own schema, null if it has none
+   * @param filterable the fields of its own schema; null if it has none
    */
   public CountingNamespace(String setting, @Nullable Set<String> filterable) {
     this(setting, filterable, new ChecksumTable(), 0);

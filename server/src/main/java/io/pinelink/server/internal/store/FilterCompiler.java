@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a metadata filter into a predicate over metadata, or refuses it.
+ * A compiler of metadata filters to predicates, which refuses invalid filters.
  *
  * <p>Where the service's behaviour is not known: {@code $ne} and {@code $nin} match a record that
- * lacks the field, and a clause on a field that the index's schema leaves out matches nothing.
+ * lacks the field, and a clause on a field that is not in the index's schema matches nothing.
  */
 public final class FilterCompiler {
   static final int MAX_OPERANDS = 10_000;
@@ -23,20 +23,20 @@ public final class FilterCompiler {
   private final @Nullable Set<String> filterable;
 
   /**
-   * @param filterable the fields that can be filtered, null for all
+   * @param filterable the fields that can be filtered; null for all
    */
   FilterCompiler(@Nullable Set<String> filterable) {
     this.filterable = filterable;
   }
 
-  /** Compiles a filter that may be empty, which matches everything. */
+  /** Compiles a filter; an empty filter matches everything. */
   public Predicate<Map<String, Object>> compile(Map<?, ? extends @Nullable Object> filter) {
     List<Predicate<Map<String, Object>>> clauses = new ArrayList<>();
     filter.forEach((key, operand) -> clauses.add(clause(String.valueOf(key), operand)));
     return all(clauses);
   }
 
-  /** Compiles the filter of a write, which must say something. */
+  /** Compiles the filter of a write, which must not be empty. */
   public Predicate<Map<String, Object>> compileNonEmpty(Map<?, ? extends @Nullable Object> filter) {
     if (filter.isEmpty()) {
       throw RpcException.invalid("Filter must not be empty");
@@ -104,7 +104,7 @@ public final class FilterCompiler {
     };
   }
 
-  /** A list is equal to a string that it contains. */
+  /** Returns an equality condition; a list equals each string that it contains. */
   private static Predicate<@Nullable Object> equalTo(String name, @Nullable Object operand) {
     if (!(operand instanceof String || operand instanceof Double || operand instanceof Boolean)) {
       throw badOperand(name, "a string, a number or a boolean", operand);
@@ -165,7 +165,9 @@ public final class FilterCompiler {
     return operand.equals(stored);
   }
 
-  /** JSON knows one zero; {@link Double#equals} and {@link Double#compare} know two. */
+  /**
+   * Returns 0.0 for -0.0: JSON has one zero, {@link Double#equals} and {@code compare} have two.
+   */
   private static double positiveZero(double number) {
     return number == 0 ? 0.0 : number;
   }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some ids in byte order.
+ * A page of ids in byte order.
  *
- * @param next token of the next page, null on the last
+ * @param next the token of the next page; null on the last page
  */
 public record IdPage(List<String> ids, @Nullable String next) {}

@@ -4,16 +4,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the vectors of an index look like, and how they are kept and compared.
+ * The shape of the vectors of an index, and the rules for storing and comparing them.
  *
- * @param dimension number of dense values, 0 for a sparse index
- * @param filterable the fields a filter can see, null for all
- * @param isOnPods whether it keeps the order of sparse values and counts by filter, as pods do
+ * @param dimension the number of dense values; 0 for a sparse index
+ * @param filterable the fields that a filter can use; null for all
+ * @param isOnPods whether the index keeps the order of sparse values and counts by filter, as pod
+ *     indexes do
  */
 public record IndexShape(
     int dimension, SimilarityFunction metric, @Nullable Set<String> filterable, boolean isOnPods) {
 
-  /** A shape that is not on pods. */
+  /** Creates the shape of an index that is not on pods. */
   public IndexShape(int dimension, SimilarityFunction metric, @Nullable Set<String> filterable) {
     this(dimension, metric, filterable, false);
   }
@@ -26,7 +27,7 @@ public record IndexShape(
     return new IndexShape(0, SimilarityFunction.DOTPRODUCT, null);
   }
 
-  /** The same on pods. */
+  /** Returns this shape for an index on pods. */
   public IndexShape onPods() {
     return new IndexShape(dimension, metric, filterable, true);
   }
@@ -35,7 +36,7 @@ public record IndexShape(
     return dimension == 0;
   }
 
-  /** Whether a record may have a sparse part. */
+  /** Returns whether records may have a sparse part. */
   boolean takesSparse() {
     return metric == SimilarityFunction.DOTPRODUCT;
   }

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The namespaces of an index after some of its writes, in byte order of their names as they are
- * listed. Not thread-safe: the index locks.
+ * The namespaces of an index after some of its writes, in byte order of their listed names. Not
+ * thread-safe: the index locks.
  */
 public final class IndexState {
-  /** How the default namespace is called where it is listed; in the store it is {@code ""}. */
+  /** The listed name of the default namespace; in the store its name is {@code ""}. */
   static final String DEFAULT_NAME = "__default__";
 
   private final Namespace.Maker maker;
@@ -20,15 +20,15 @@ public final class IndexState {
   private final Map<String, Long> lsns = new HashMap<>();
 
   /**
-   * Begins without any.
+   * Creates a state without namespaces.
    *
-   * @param maker makes those that are written to
+   * @param maker creates namespaces when they are written to
    */
   IndexState(Namespace.Maker maker) {
     this.maker = maker;
   }
 
-  /** The same namespaces with the same records, apart from these from now on. */
+  /** Returns an independent copy of the namespaces with their records. */
   IndexState copy() {
     IndexState copy = new IndexState(maker);
     namespaces.forEach((name, namespace) -> copy.namespaces.put(name, namespace.copy()));
@@ -44,21 +44,21 @@ public final class IndexState {
     return namespaces.get(listedName(name));
   }
 
-  /** The namespace, which is made if it is missing. */
+  /** Returns a namespace, which is created if it is missing. */
   Namespace open(String name) {
     return namespaces.computeIfAbsent(listedName(name), unused -> maker.make(null));
   }
 
   /**
-   * Makes a namespace, in place of any of that name.
+   * Creates a namespace, replacing any namespace of that name.
    *
-   * @param filterable the fields of its own schema, null if it has none
+   * @param filterable the fields of its own schema; null if it has none
    */
   void make(String name, @Nullable Set<String> filterable) {
     namespaces.put(listedName(name), maker.make(filterable));
   }
 
-  /** The namespace; an empty one, which is nobody's, if it is missing. */
+  /** Returns a namespace; if it is missing, an empty one that is not part of the index. */
   Namespace orEmpty(String name) {
     Namespace found = find(name);
     return found == null ? maker.make(null) : found;
@@ -68,12 +68,12 @@ public final class IndexState {
     namespaces.remove(listedName(name));
   }
 
-  /** All that were written to and not deleted, by listed name. */
+  /** Returns all namespaces that were created and not deleted, by listed name. */
   NavigableMap<String, Namespace> all() {
     return namespaces;
   }
 
-  /** The number of the last write to a namespace, 0 if there was none; deletions count. */
+  /** Returns the number of the last write, including deletions, to a namespace; 0 for none. */
   long lsn(String name) {
     return lsns.getOrDefault(name, 0L);
   }

@@ -12,18 +12,18 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * Where the next page begins. On the wire it is opaque: base64 of a small JSON object, as the
- * service's are.
+ * A token for the next page of a listing. On the wire it is opaque: base64 of a small JSON object,
+ * like the tokens of the service.
  *
- * @param skipPast the last id or name of the page before
- * @param scope what the listing is of; a token is good for that alone
+ * @param skipPast the last id or name of the previous page
+ * @param scope the scope of the listing; a token is valid only for this scope
  */
 public record ListingToken(String skipPast, Scope scope) {
 
   /**
-   * What a listing is of.
+   * The scope of a listing.
    *
-   * @param member tells kinds of listings apart, and is the name that the JSON gives to the scope
+   * @param member the name of the scope in the JSON; it distinguishes kinds of listings
    */
   public record Scope(String member, String value) {
     static Scope ofIds(String prefix) {
@@ -34,7 +34,7 @@ public record ListingToken(String skipPast, Scope scope) {
       return new Scope("namespace_prefix", prefix);
     }
 
-    /** Short and of one length, however long the filter is. */
+    /** Returns a digest, whose length does not depend on the length of the filter. */
     private static String digest(String text) {
       try {
         byte[] digest =
@@ -49,7 +49,7 @@ public record ListingToken(String skipPast, Scope scope) {
       return new Scope("listing", "imports");
     }
 
-    /** Of records that match; the filter as it was asked, in JSON. */
+    /** Returns the scope of the records that match a filter, given as the JSON of the request. */
     public static Scope ofMatching(String namespace, String filter) {
       return new Scope("selection", digest(namespace + "\n" + filter));
     }
@@ -61,7 +61,7 @@ public record ListingToken(String skipPast, Scope scope) {
   }
 
   /**
-   * Where the page after this token begins.
+   * Returns the start of the page after a token.
    *
    * @param token empty for the first page
    * @return the id or name to skip past, empty for the first page
@@ -81,7 +81,7 @@ public record ListingToken(String skipPast, Scope scope) {
         return skipPast.textValue();
       }
     } catch (IOException | IllegalArgumentException e) {
-      // Not one of ours: told below.
+      // Not a token of this server: reported below.
     }
     throw RpcException.invalid("Invalid pagination token");
   }

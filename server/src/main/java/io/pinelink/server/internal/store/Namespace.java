@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What one namespace holds: its records, or only their count. Not thread-safe: the index locks. */
+/** A namespace with its records, or only their count. Not thread-safe: the index locks. */
 public sealed interface Namespace permits StoredNamespace, CountingNamespace {
-  /** The same, apart from this one from now on. */
+  /** Returns an independent copy. */
   Namespace copy();
 
-  /** The fields of its own schema, null if it has none. */
+  /** Returns the fields of the namespace's own schema; null if it has none. */
   @Nullable Set<String> filterable();
 
   void put(StoredVector vector);
@@ -23,7 +23,7 @@ public sealed interface Namespace permits StoredNamespace, CountingNamespace {
 
   @Nullable StoredVector get(String id);
 
-  /** All records in byte order of their ids. */
+  /** Returns all records in byte order of their ids. */
   Collection<StoredVector> vectors();
 
   void remove(Collection<String> ids);
@@ -32,20 +32,20 @@ public sealed interface Namespace permits StoredNamespace, CountingNamespace {
 
   List<StoredVector> matching(Predicate<Map<String, Object>> filter);
 
-  /** At most {@code limit} ids that begin with the prefix and come after {@code skipPast}. */
+  /** Returns at most {@code limit} ids that start with a prefix and are after {@code skipPast}. */
   IdPage page(String prefix, String skipPast, int limit);
 
-  /** At most {@code limit} records that match and whose ids come after {@code skipPast}. */
+  /** Returns at most {@code limit} matching records with ids after {@code skipPast}. */
   List<StoredVector> matchingAfter(
       Predicate<Map<String, Object>> filter, String skipPast, int limit);
 
-  /** Makes empty ones. */
+  /** A factory of empty namespaces. */
   @FunctionalInterface
   interface Maker {
     /**
-     * Makes one.
+     * Creates an empty namespace.
      *
-     * @param filterable the fields of its own schema, null if it has none
+     * @param filterable the fields of its own schema; null if it has none
      */
     Namespace make(@Nullable Set<String> filterable);
   }

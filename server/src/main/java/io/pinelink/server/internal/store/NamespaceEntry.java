@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A namespace; the default one is called {@code __default__}.
+ * The description of a namespace; the default namespace is named {@code __default__}.
  *
- * @param filterable the fields of its own schema, null if it has none
+ * @param filterable the fields of its own schema; null if it has none
  */
 public record NamespaceEntry(String name, int recordCount, @Nullable Set<String> filterable) {}

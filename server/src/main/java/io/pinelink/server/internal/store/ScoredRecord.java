@@ -2,10 +2,10 @@ package io.pinelink.server.internal.store;
 
 import java.util.Comparator;
 
-/** A record that a query found. */
+/** A record that matches a query, with its score. */
 public record ScoredRecord(StoredVector vector, float score) {
 
-  /** Best first; equal scores by id, so that the same data always gives the same order. */
+  /** Returns an order of best match first; equal scores are ordered by id, for stable results. */
   static Comparator<ScoredRecord> bestFirst(SimilarityFunction metric) {
     Comparator<ScoredRecord> byScore = Comparator.comparingDouble(ScoredRecord::score);
     return (metric.isDistance() ? byScore : byScore.reversed())

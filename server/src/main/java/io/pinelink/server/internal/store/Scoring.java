@@ -2,7 +2,7 @@ package io.pinelink.server.internal.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** Scores records against one query, exactly: sums in double, rounded once to float. */
+/** An exact scoring of records against one query: sums in double, rounded once to float. */
 final class Scoring {
   private final SimilarityFunction metric;
   private final float[] values;

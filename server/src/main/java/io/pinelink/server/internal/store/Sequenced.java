@@ -1,9 +1,9 @@
 package io.pinelink.server.internal.store;
 
 /**
- * What a read saw or a write did.
+ * The result of a read or a write with its sequence number.
  *
- * @param lsn for a read the sequence number of the last write that it could see, for a write its
- *     own
+ * @param lsn for a write, its own sequence number; for a read, that of the last write that it could
+ *     see
  */
 public record Sequenced<T>(T value, long lsn) {}

@@ -3,7 +3,7 @@ package io.pinelink.server.internal.store;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an index scores. */
+/** The metric of an index. */
 public enum SimilarityFunction {
   COSINE,
   DOTPRODUCT,
@@ -22,7 +22,7 @@ public enum SimilarityFunction {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the smaller score is the nearer one. */
+  /** Returns whether smaller scores are nearer. */
   boolean isDistance() {
     return this == EUCLIDEAN;
   }

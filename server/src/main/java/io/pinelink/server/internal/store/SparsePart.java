@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values at the positions that are not zero, in the order in which they arrived. Immutable, as long
- * as nobody writes to the arrays that it was made from.
+ * The sparse values of a vector with their positions, in the order in which they arrived. Immutable
+ * if callers do not modify the arrays that it was created from.
  */
 public final class SparsePart {
   static final int MAX_ENTRIES = 2048;
@@ -25,10 +25,10 @@ public final class SparsePart {
   }
 
   /**
-   * Checks the entries and keeps the arrays.
+   * Creates a sparse part from checked entries; the arrays are not copied.
    *
    * @param indices unsigned 32-bit positions, in any order
-   * @return null if both arrays are empty, which is how an absent part arrives
+   * @return null if both arrays are empty, which represents an absent part
    */
   public static @Nullable SparsePart of(int[] indices, float[] values) {
     if (indices.length != values.length) {
@@ -68,7 +68,7 @@ public final class SparsePart {
     return new SparsePart(indices, values, ascending);
   }
 
-  /** The same entries in ascending order of their unsigned positions. */
+  /** Returns a sparse part with the entries in ascending order of their unsigned positions. */
   public SparsePart sorted() {
     int[] sortedIndices = new int[indices.length];
     float[] sortedValues = new float[indices.length];
@@ -85,7 +85,7 @@ public final class SparsePart {
     return indices.length;
   }
 
-  /** The unsigned 32-bit position of an entry. */
+  /** Returns the unsigned 32-bit position of an entry. */
   public int index(int entry) {
     return indices[entry];
   }
@@ -94,7 +94,7 @@ public final class SparsePart {
     return values[entry];
   }
 
-  /** Sums the products over the positions that both parts have. */
+  /** Returns the dot product: the sum over the positions that both parts have. */
   double dot(SparsePart other) {
     double sum = 0;
     int mine = 0;

@@ -20,14 +20,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of one index and what the data plane does with it, whichever protocol asks.
+ * The data of one index with the operations of the data plane, independent of the protocol.
  *
- * <p>Every write gets a sequence number, which is what the call returns. One counter serves all
- * namespaces, so the numbers of one namespace grow but have gaps. A write decides on what has been
- * written, a read on what is visible by then. Thread-safe.
+ * <p>Every write gets a sequence number, which the call returns. All namespaces share one counter,
+ * so the numbers of one namespace increase but have gaps. Writes see all earlier writes; reads see
+ * those that are visible. Thread-safe.
  */
 public final class StoredIndex {
-  /** How many records one update by filter changes at most. */
+  /** The maximum number of records that one update by filter changes. */
   static final int MAX_UPDATED = 100_000;
 
   private final IndexShape shape;
@@ -35,7 +35,7 @@ public final class StoredIndex {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final IndexState written;
   private final Queue<Pending> pending = new ArrayDeque<>();
-  // The very same state until a write is to become visible later.
+  // The same instance as written until there is a write that becomes visible later.
   private IndexState visible;
   private long lsn;
 
@@ -48,9 +48,9 @@ public final class StoredIndex {
   }
 
   /**
-   * Begins without data.
+   * Creates an empty index.
    *
-   * @param maker decides what is kept of a namespace
+   * @param maker creates namespaces, which determine what is kept of their records
    */
   public StoredIndex(IndexShape shape, WriteVisibility visibility, Namespace.Maker maker) {
     this.shape = shape;
@@ -63,7 +63,7 @@ public final class StoredIndex {
     return shape;
   }
 
-  /** Compiles filters for a namespace: its own schema rules, else that of the index. */
+  /** Returns the filter compiler of a namespace, for its own schema or else that of the index. */
   public FilterCompiler filters(String namespace) {
     String name = Validation.namespace(namespace);
     lock.readLock().lock();
@@ -79,19 +79,19 @@ public final class StoredIndex {
     return new FilterCompiler(own == null ? shape.filterable() : own);
   }
 
-  /** Writes all the vectors, or none of them if one does not fit. */
+  /** Writes all vectors, or none if one of them is not valid for the index. */
   public long upsert(String namespace, List<StoredVector> vectors) {
     vectors.forEach(vector -> Validation.checkFits(vector, shape));
     List<StoredVector> kept = vectors.stream().map(this::kept).toList();
     return change(namespace, (state, name) -> kept.forEach(state.open(name)::put));
   }
 
-  /** The service sorts sparse values, but not on pods. */
+  /** Returns a vector as it is stored: the service sorts sparse values, except on pods. */
   private StoredVector kept(StoredVector vector) {
     return shape.isOnPods() ? vector : vector.withSortedSparse();
   }
 
-  /** Changes one record; an unknown id changes nothing. */
+  /** Updates one record; an unknown id has no effect. */
   public long update(String namespace, VectorUpdate update) {
     Validation.checkFits(update, shape);
     return change(
@@ -106,10 +106,10 @@ public final class StoredIndex {
   }
 
   /**
-   * Merges fields into the metadata of the records that match: of the first {@link #MAX_UPDATED}
-   * that it would change. All or none of them, if one would become too large.
+   * Merges fields into the metadata of matching records. It updates at most the first {@link
+   * #MAX_UPDATED} records that would change, and none if one would become too large.
    *
-   * @return how many records match
+   * @return the number of matching records
    */
   public Sequenced<Integer> updateMatching(
       String namespace, Predicate<Map<String, Object>> filter, Map<String, Object> setMetadata) {
@@ -131,7 +131,7 @@ public final class StoredIndex {
         });
   }
 
-  /** Counts what {@link #updateMatching} would find. */
+  /** Returns the number of records that {@link #updateMatching} would match. */
   public int countMatching(String namespace, Predicate<Map<String, Object>> filter) {
     String name = Validation.namespace(namespace);
     lock.readLock().lock();
@@ -152,7 +152,7 @@ public final class StoredIndex {
     return deleteFrom(namespace, found -> found.removeMatching(filter));
   }
 
-  /** Empties the namespace and keeps it. */
+  /** Deletes all records of a namespace, which remains. */
   public long deleteAll(String namespace) {
     return deleteFrom(namespace, Namespace::clear);
   }
@@ -170,7 +170,7 @@ public final class StoredIndex {
         });
   }
 
-  /** Finds the records that exist, in the order asked for. */
+  /** Returns the records that exist, in the requested order. */
   public Sequenced<Map<String, StoredVector>> fetch(String namespace, List<String> ids) {
     Validation.checkIds(ids);
     return read(
@@ -187,7 +187,7 @@ public final class StoredIndex {
         });
   }
 
-  /** Finds records that match, in byte order of their ids, after one of them. */
+  /** Returns matching records in byte order of their ids, after a given id. */
   public Sequenced<List<StoredVector>> fetchMatching(
       String namespace, Predicate<Map<String, Object>> filter, String skipPast, int limit) {
     return read(namespace, found -> found.matchingAfter(filter, skipPast, limit));
@@ -197,7 +197,7 @@ public final class StoredIndex {
    * Lists ids in byte order.
    *
    * @param limit the page size, 1 to 100
-   * @param token the token of the page before, empty for the first page
+   * @param token the token of the previous page; empty for the first page
    */
   public Sequenced<IdPage> list(String namespace, String prefix, long limit, String token) {
     Validation.checkLimit(limit, Validation.MAX_PAGE);
@@ -228,7 +228,7 @@ public final class StoredIndex {
     for (StoredVector vector : namespace.vectors()) {
       if (query.filter().test(vector.metadata())) {
         float score = scoring.score(vector);
-        // A sparse index does not return what shares no position with the query.
+        // A sparse index does not return records that share no position with the query.
         if (!shape.isSparse() || score != 0) {
           matches.add(new ScoredRecord(vector, score));
         }
@@ -238,7 +238,7 @@ public final class StoredIndex {
     return List.copyOf(matches.subList(0, (int) Math.min(query.topK(), matches.size())));
   }
 
-  /** All records by namespace, as they are now: later writes change nothing of it. */
+  /** Returns a copy of all records by namespace, which later writes do not change. */
   public Map<String, List<StoredVector>> snapshot() {
     lock.readLock().lock();
     try {
@@ -250,7 +250,7 @@ public final class StoredIndex {
     }
   }
 
-  /** The number of records in each namespace that was ever written to. */
+  /** Returns the number of visible records of each namespace. */
   public Map<String, Integer> counts() {
     return see(
         state -> {
@@ -263,7 +263,7 @@ public final class StoredIndex {
         });
   }
 
-  /** The number of records in each namespace that match; 0 where none does. */
+  /** Returns the number of matching records of each namespace, including those with none. */
   public Map<String, Integer> countsMatching(Map<String, ? extends @Nullable Object> filter) {
     return see(
         state -> {
@@ -282,7 +282,7 @@ public final class StoredIndex {
   }
 
   /**
-   * What has been written to each namespace, visible or not.
+   * Returns the totals of all writes to each namespace, visible or not.
    *
    * @throws IllegalStateException if the index keeps its data
    */
@@ -290,7 +290,7 @@ public final class StoredIndex {
     lock.readLock().lock();
     try {
       if (!(written.orEmpty("") instanceof CountingNamespace)) {
-        throw new IllegalStateException("the server keeps what is written and does not count it");
+        throw new IllegalStateException("the server stores vectors and does not only count them");
       }
       Map<String, WriteTotals> totals = new TreeMap<>();
       written
@@ -308,9 +308,9 @@ public final class StoredIndex {
   }
 
   /**
-   * Makes a namespace.
+   * Creates a namespace.
    *
-   * @param filterable the fields of its schema, null for none
+   * @param filterable the fields of its schema; null for none
    */
   public long createNamespace(String namespace, @Nullable Set<String> filterable) {
     return change(
@@ -325,7 +325,7 @@ public final class StoredIndex {
         });
   }
 
-  /** Removes a namespace with all that is in it; the default one is then empty. */
+  /** Deletes a namespace with its records; the default namespace remains, empty. */
   public long deleteNamespace(String namespace) {
     return change(
         namespace,
@@ -350,10 +350,10 @@ public final class StoredIndex {
   }
 
   /**
-   * Lists namespaces in byte order of their names; the default one always exists.
+   * Lists namespaces in byte order of their names; the default namespace always exists.
    *
    * @param limit the page size, 1 to 100
-   * @param token the token of the page before, empty for the first page
+   * @param token the token of the previous page; empty for the first page
    */
   public NamespacePage listNamespaces(String prefix, long limit, String token) {
     Validation.checkLimit(limit, Validation.MAX_PAGE);
@@ -412,8 +412,8 @@ public final class StoredIndex {
   }
 
   /**
-   * Carries out a change that is refused before it changes anything, or not at all. It does the
-   * same to the visible state later, when that has seen all writes before it.
+   * Applies a change, which must be refused before it modifies anything or not at all. The change
+   * is applied to the visible state later, after all earlier writes.
    */
   private Sequenced<Integer> write(String namespace, CountingChange change) {
     String name = Validation.namespace(namespace);
@@ -434,13 +434,13 @@ public final class StoredIndex {
     }
   }
 
-  /** Reads a namespace; one that is missing reads as an empty one. */
+  /** Reads a namespace; a missing namespace reads as an empty one. */
   private <T> Sequenced<T> read(String namespace, Function<Namespace, T> reading) {
     String name = Validation.namespace(namespace);
     return see(state -> new Sequenced<>(reading.apply(state.orEmpty(name)), state.lsn(name)));
   }
 
-  /** Looks at what is visible by now. */
+  /** Reads the visible state, after applying the writes that are due. */
   private <T> T see(Function<IndexState, T> reading) {
     lock.readLock().lock();
     try {
@@ -467,6 +467,6 @@ public final class StoredIndex {
     return next != null && visibility.isVisible(next.dueTime());
   }
 
-  /** A write that reads do not see yet. */
+  /** A write that is not visible to reads yet. */
   private record Pending(Instant dueTime, String name, long lsn, CountingChange change) {}
 }

@@ -16,7 +16,7 @@ public final class StoredNamespace implements Namespace {
   private final NavigableMap<String, StoredVector> vectors = new TreeMap<>();
 
   /**
-   * @param filterable the fields of its own schema, null if it has none
+   * @param filterable the fields of its own schema; null if it has none
    */
   public StoredNamespace(@Nullable Set<String> filterable) {
     this.filterable = filterable;
@@ -82,7 +82,7 @@ public final class StoredNamespace implements Namespace {
             ? vectors.tailMap(skipPast, false)
             : vectors.tailMap(prefix, true);
     for (String id : rest.keySet()) {
-      // In byte order the ids with one prefix stand together.
+      // In byte order, ids with the same prefix are adjacent.
       if (!id.startsWith(prefix)) {
         break;
       }

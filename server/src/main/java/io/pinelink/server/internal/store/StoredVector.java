@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of an index: valid by itself, whatever index it will be put into.
+ * A record of an index. It is checked except for the rules of a particular index.
  *
- * <p>Immutable, as long as nobody writes to the array that {@link #values()} shares.
+ * <p>Immutable if callers do not modify the array that {@link #values()} shares.
  */
 public final class StoredVector {
   private final String id;
@@ -22,7 +22,7 @@ public final class StoredVector {
     this.metadata = metadata;
   }
 
-  /** Keeps the array itself and checks id and metadata. */
+  /** Creates a record and checks its id and metadata; the array is not copied. */
   public static StoredVector of(
       String id,
       float[] values,
@@ -34,7 +34,7 @@ public final class StoredVector {
     return new StoredVector(id, values, sparse, checked);
   }
 
-  /** The record after an update: what the update leaves out stays. */
+  /** Returns the record after an update; parts that the update omits do not change. */
   StoredVector with(VectorUpdate update) {
     return new StoredVector(
             id,
@@ -44,19 +44,19 @@ public final class StoredVector {
         .withMetadata(update.metadata());
   }
 
-  /** The record with its sparse part in ascending order of positions. */
+  /** Returns the record with its sparse part in ascending order of positions. */
   StoredVector withSortedSparse() {
     return sparse == null ? this : new StoredVector(id, values, sparse.sorted(), metadata);
   }
 
-  /** The record with these fields over its own. */
+  /** Returns the record with the fields merged into its metadata. */
   StoredVector withMetadata(Map<String, Object> fields) {
     Map<String, Object> merged = Validation.merge(metadata, fields);
     Validation.checkMetadataSize(merged);
     return new StoredVector(id, values, sparse, merged);
   }
 
-  /** Whether the record has these fields with these values already. */
+  /** Returns whether the metadata already contains the fields with these values. */
   boolean hasMetadata(Map<String, Object> fields) {
     return fields.entrySet().stream()
         .allMatch(field -> field.getValue().equals(metadata.get(field.getKey())));
@@ -66,7 +66,7 @@ public final class StoredVector {
     return id;
   }
 
-  /** The dense values, not copied; empty for a record of a sparse index. */
+  /** Returns the dense values without copying them; empty for a record of a sparse index. */
   public float[] values() {
     return values;
   }
@@ -75,7 +75,7 @@ public final class StoredVector {
     return sparse;
   }
 
-  /** String, Double, Boolean or list of strings, by field. */
+  /** Returns the metadata by field: String, Double, Boolean or list of strings. */
   public Map<String, Object> metadata() {
     return metadata;
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The data plane's rules for one value, with the texts the service was seen to answer. */
+/** The data plane's validation rules, with the error messages observed from the service. */
 public final class Validation {
   static final int MAX_BATCH = 1_000;
   public static final int MAX_UPSERT_BYTES = 2 * 1024 * 1024;
@@ -23,7 +23,7 @@ public final class Validation {
   private static final int MAX_NAME_LENGTH = 512;
   private static final int MAX_METADATA_BYTES = 40_960;
 
-  /** What the service takes for zero. */
+  /** The bound below which the service treats a value as zero. */
   private static final float ZERO = 1e-8f;
 
   private Validation() {}
@@ -41,7 +41,7 @@ public final class Validation {
     }
   }
 
-  /** The number of ids that one fetch or delete names. */
+  /** Checks the ids of one fetch or delete, and their number. */
   static void checkIds(List<String> ids) {
     if (ids.isEmpty()) {
       throw RpcException.invalid("At least one id is required");
@@ -53,7 +53,7 @@ public final class Validation {
     ids.forEach(Validation::checkId);
   }
 
-  /** The name as the store keeps it: {@code ""} for the default namespace, which has two names. */
+  /** Returns the name in the store: {@code ""} for the default namespace, which has two names. */
   public static String namespace(String name) {
     if (name.length() > MAX_NAME_LENGTH || !isAscii(name)) {
       throw RpcException.invalid(
@@ -62,7 +62,7 @@ public final class Validation {
     return name.equals("__default__") ? "" : name;
   }
 
-  /** The size of a page. */
+  /** Checks the size of a page. */
   public static void checkLimit(long limit, int max) {
     if (limit < 1 || limit > max) {
       throw RpcException.invalid("limit must be between 1 and " + max + ", got " + limit);
@@ -83,7 +83,7 @@ public final class Validation {
     }
   }
 
-  /** The fields of a namespace's schema; null if there is no schema. */
+  /** Returns the fields of a namespace's schema; null if there is no schema. */
   public static @Nullable Set<String> schema(@Nullable Map<String, Boolean> fields) {
     if (fields == null) {
       return null;
@@ -120,7 +120,7 @@ public final class Validation {
     }
   }
 
-  /** What a record of the index must have. */
+  /** Checks a record against the rules of an index. */
   static void checkFits(StoredVector vector, IndexShape shape) {
     if (shape.isSparse()) {
       if (vector.sparse() == null) {
@@ -132,7 +132,7 @@ public final class Validation {
     checkParts(vector.id(), vector.values(), vector.sparse(), shape);
   }
 
-  /** What an update of a record may bring: every part that is there must fit the index. */
+  /** Checks the parts that are present in an update against the rules of an index. */
   static void checkFits(VectorUpdate update, IndexShape shape) {
     checkParts(update.id(), update.values(), update.sparse(), shape);
   }
@@ -155,7 +155,7 @@ public final class Validation {
     }
   }
 
-  /** The service's JSON has no other numbers; what its gRPC makes of them is not documented. */
+  /** Checks that values are finite: JSON has no others, and gRPC's handling is not documented. */
   static void checkFinite(float[] values) {
     for (float value : values) {
       if (!Float.isFinite(value)) {
@@ -190,7 +190,7 @@ public final class Validation {
 
   private static boolean isZero(float[] values) {
     for (float value : values) {
-      // Written so that NaN is not zero.
+      // Negated so that NaN does not count as zero.
       if (!(Math.abs(value) < ZERO)) {
         return false;
       }
@@ -198,7 +198,7 @@ public final class Validation {
     return true;
   }
 
-  /** Checks every field's type and copies. */
+  /** Returns a copy of metadata after checking the type of every field. */
   public static Map<String, Object> metadata(Map<String, ? extends @Nullable Object> raw) {
     if (raw.isEmpty()) {
       return Map.of();
@@ -237,7 +237,7 @@ public final class Validation {
             + "'");
   }
 
-  /** The old fields with the new ones over them. */
+  /** Returns the old fields, overwritten by the new ones. */
   static Map<String, Object> merge(Map<String, Object> old, Map<String, Object> update) {
     if (update.isEmpty()) {
       return old;

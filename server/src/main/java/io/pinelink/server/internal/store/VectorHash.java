@@ -3,19 +3,19 @@ package io.pinelink.server.internal.store;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up 64 bits of all that a vector is; sparse values count in any order. */
+/** A 64-bit hash of a complete vector; the order of the sparse values does not matter. */
 public final class VectorHash {
   private static final long PRIME = 0x9E3779B97F4A7C15L;
 
   private long values;
   private long entries;
 
-  /** Begins with the id. */
+  /** Creates a hash that includes an id. */
   public VectorHash(String id) {
     values = ofId(id);
   }
 
-  /** That of a vector as it arrived. */
+  /** Returns the hash of a vector. */
   static long of(StoredVector vector) {
     VectorHash hash = new VectorHash(vector.id());
     for (float value : vector.values()) {
@@ -28,7 +28,7 @@ public final class VectorHash {
     return hash.end(vector.metadata());
   }
 
-  /** That of an id alone. */
+  /** Returns the hash of an id. */
   public static long ofId(String id) {
     long hash = id.length();
     for (int i = 0; i < id.length(); i++) {
@@ -49,7 +49,7 @@ public final class VectorHash {
   public long end(Map<String, Object> metadata) {
     long fields = 0;
     for (Map.Entry<String, Object> field : metadata.entrySet()) {
-      // Texts, numbers, booleans and lists have hash codes that are specified.
+      // The hash codes of strings, numbers, booleans and lists are specified.
       fields += mix(step(step(0, field.getKey().hashCode()), field.getValue().hashCode()));
     }
     return mix(step(step(values, entries), fields));

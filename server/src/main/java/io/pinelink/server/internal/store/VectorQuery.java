@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a query looks for: a vector, or the record that has an id. */
+/** A query by a vector, or by the vector of an existing record. */
 public final class VectorQuery {
   static final int MAX_TOP_K = 10_000;
 
@@ -16,7 +16,7 @@ public final class VectorQuery {
   private final Predicate<Map<String, Object>> filter;
 
   /**
-   * Checks what can be checked without the index.
+   * Creates a query, and checks everything that does not depend on the index.
    *
    * @param id empty unless the query is by id
    * @param values empty if the query has no dense part

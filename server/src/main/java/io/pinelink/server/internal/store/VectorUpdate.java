@@ -3,7 +3,7 @@ package io.pinelink.server.internal.store;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an update writes into one record; the empty parts leave the record as it is. */
+/** An update of one record; parts that are empty do not change the record. */
 public final class VectorUpdate {
   private final String id;
   private final float[] values;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** When reads see what was written: that much later, and never while writes are held. */
+/** The rule for when writes become visible to reads: after a delay, and not while held. */
 public final class WriteVisibility {
   private final Duration delay;
   private final InstantSource clock;
@@ -23,12 +23,12 @@ public final class WriteVisibility {
     held = hold;
   }
 
-  /** Whether a write of now is visible now. */
+  /** Returns whether a write at this moment is visible immediately. */
   boolean isImmediate() {
     return delay.isZero() && !held;
   }
 
-  /** When a write of now becomes visible, unless it is held then. */
+  /** Returns when a write at this moment becomes visible, unless writes are held then. */
   Instant dueTime() {
     return clock.instant().plus(delay);
   }

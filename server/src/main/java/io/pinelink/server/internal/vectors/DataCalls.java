@@ -7,22 +7,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operations of the data plane are asked, whichever protocol brought it: read, and not yet
- * checked beyond what a {@link StoredVector} or {@link SparsePart} needs. An absent text is empty;
- * maps are JSON with numbers as Double.
+ * The requests of the data plane's operations, independent of the protocol. They are decoded, but
+ * only checked as far as {@link StoredVector} and {@link SparsePart} do. An absent string is empty;
+ * maps are JSON objects with numbers as Double.
  */
 final class DataCalls {
   private DataCalls() {}
 
   /**
-   * Writes records.
+   * A request to write records.
    *
    * @param bytes the size of the request
    */
   record Upsert(String namespace, List<StoredVector> vectors, int bytes) {}
 
   /**
-   * Looks for the nearest records.
+   * A request for the nearest records.
    *
    * @param filter empty for all
    * @param scanFactor null if it was not given
@@ -40,7 +40,7 @@ final class DataCalls {
       @Nullable Long maxCandidates) {}
 
   /**
-   * Changes one record, or the metadata of those that match.
+   * A request to update one record, or the metadata of matching records.
    *
    * @param filter null if it was not given
    */
@@ -53,7 +53,7 @@ final class DataCalls {
       boolean dryRun) {}
 
   /**
-   * Removes records.
+   * A request to delete records.
    *
    * @param filter null if it was not given
    */
@@ -63,11 +63,11 @@ final class DataCalls {
       boolean deleteAll,
       @Nullable Map<String, @Nullable Object> filter) {}
 
-  /** Reads records by id. */
+  /** A request for records by id. */
   record Fetch(String namespace, List<String> ids) {}
 
   /**
-   * Reads the records that match, a page at a time.
+   * A request for a page of matching records.
    *
    * @param limit null if it was not given
    */
@@ -78,29 +78,29 @@ final class DataCalls {
       String paginationToken) {}
 
   /**
-   * Lists ids, a page at a time.
+   * A request for a page of ids.
    *
    * @param limit null if it was not given
    */
   record ListIds(String namespace, String prefix, @Nullable Long limit, String paginationToken) {}
 
-  /** Counts records. */
+  /** A request for the counts of records. */
   record Stats(Map<String, @Nullable Object> filter) {}
 
   /**
-   * Lists namespaces, a page at a time.
+   * A request for a page of namespaces.
    *
    * @param limit null if it was not given
    */
   record ListNamespaces(String prefix, @Nullable Long limit, String paginationToken) {}
 
   /**
-   * Makes a namespace.
+   * A request to create a namespace.
    *
    * @param schema whether each field is filterable; null if no schema was given
    */
   record CreateNamespace(String name, @Nullable Map<String, Boolean> schema) {}
 
-  /** Describes or deletes a namespace. */
+  /** A request to describe or delete a namespace. */
   record NamedNamespace(String namespace) {}
 }

@@ -12,7 +12,7 @@ public interface DataEndpoint {
   /**
    * Answers a call.
    *
-   * @param variables what stands in the path's variable segments, decoded
+   * @param variables the values of the path's variable segments, decoded
    */
   ServerResponse answer(IndexResource index, ServerRequest call, List<String> variables);
 }

@@ -5,8 +5,8 @@ import io.pinelink.server.internal.store.StoredIndex;
 /**
  * One operation of the {@link DataService}.
  *
- * @param <C> what it is asked
- * @param <T> what it returns
+ * @param <C> the type of the request
+ * @param <T> the type of the result
  */
 @FunctionalInterface
 interface DataOperation<C, T> {

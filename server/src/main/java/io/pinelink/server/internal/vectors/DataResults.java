@@ -9,36 +9,36 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What the operations of the data plane return, whichever protocol takes it away. */
+/** The results of the data plane's operations, independent of the protocol. */
 final class DataResults {
   private DataResults() {}
 
-  /** It was written. */
+  /** The result of an upsert. */
   record Upserted(int count) {}
 
   /**
-   * It was changed.
+   * The result of an update.
    *
-   * @param matched how many records matched the filter; empty for an update by id
+   * @param matched the number of records that matched the filter; empty for an update by id
    */
   record Updated(OptionalInt matched) {}
 
-  /** It is gone. */
+  /** The result of a deletion. */
   record Deleted() {}
 
   /**
-   * Whole records.
+   * The result of a fetch: complete records.
    *
-   * @param namespace as the reply names it
-   * @param next the token of the next page, null if there is none
+   * @param namespace the name of the namespace in the response
+   * @param next the token of the next page; null if there is none
    */
   record Fetched(
       String namespace, List<StoredVector> vectors, int readUnits, @Nullable String next) {}
 
-  /** Some ids. */
+  /** A page of ids. */
   record Listed(String namespace, IdPage page, int readUnits) {}
 
-  /** The nearest records, best first. */
+  /** The result of a query: the nearest records, best first. */
   record Found(
       String namespace,
       List<ScoredRecord> matches,
@@ -49,9 +49,9 @@ final class DataResults {
   /**
    * Counts of records.
    *
-   * @param counts by namespace, of which the default one is called {@code ""}; of those that match,
-   *     if there is a filter
-   * @param total in all namespaces, whatever the filter
+   * @param counts the number of records, or of matching records if there is a filter, by namespace;
+   *     the name of the default namespace is {@code ""}
+   * @param total the number of records in all namespaces, independent of the filter
    */
   record Stats(IndexShape shape, Map<String, Integer> counts, int total) {}
 }

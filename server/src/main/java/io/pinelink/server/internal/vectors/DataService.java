@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations on vectors and namespaces: the rules for what a request may say, and what a reply
- * says besides the data. Both protocols come here.
+ * The operations on vectors and namespaces, shared by both protocols. It checks requests and adds
+ * usage, tokens and sequence numbers to the results.
  */
 public final class DataService {
   private static final int MAX_FETCH_PAGE = 10_000;
@@ -125,7 +125,7 @@ public final class DataService {
     ListingToken.Scope scope =
         ListingToken.Scope.ofMatching(namespace, PlainJson.text(call.filter()));
     String skipPast = ListingToken.skipPast(call.paginationToken(), scope);
-    // One more than the page has, to tell whether there is another page.
+    // One more than the page size, to detect whether there is another page.
     Sequenced<List<StoredVector>> read =
         index.fetchMatching(namespace, filter, skipPast, (int) limit + 1);
     boolean isLast = read.value().size() <= limit;
@@ -161,10 +161,10 @@ public final class DataService {
         SequenceNumber.ofRead(read.lsn()));
   }
 
-  /** The search is exact whatever they say; the service takes them on dedicated nodes alone. */
+  /** Checks scan factor and candidates, which have no effect, as the search is always exact. */
   private static void checkEffort(DataCalls.Query call) {
     Float scanFactor = call.scanFactor();
-    // Written so that NaN is refused.
+    // Negated so that NaN is refused.
     if (scanFactor != null && !(scanFactor >= MIN_SCAN_FACTOR && scanFactor <= MAX_SCAN_FACTOR)) {
       throw RpcException.invalid("scanFactor must be between 0.5 and 4, got " + scanFactor);
     }

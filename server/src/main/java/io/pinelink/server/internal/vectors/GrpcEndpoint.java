@@ -29,7 +29,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The vector service over gRPC: which methods there are, and how a refusal becomes a status. */
+/**
+ * The vector service over gRPC: the table of its methods, and the mapping of errors to statuses.
+ */
 public final class GrpcEndpoint {
   private final Map<String, Method<?, ?, ?>> methods = new HashMap<>();
 
@@ -109,7 +111,7 @@ public final class GrpcEndpoint {
         ProtoResponseEncoder::deleted);
   }
 
-  /** A method is called as its operation is, with a capital. */
+  /** Adds a method whose name is that of its operation, capitalized. */
   private <Q extends MessageLite, C, T> void on(
       String operation,
       Parser<Q> parser,
@@ -130,7 +132,7 @@ public final class GrpcEndpoint {
     methods.put("/VectorService/" + rpc, new Method<>(operation, parser, decode, service, encode));
   }
 
-  /** The operation of the call, empty if it is none. */
+  /** Returns the operation of a call; empty if the method is unknown. */
   public String operation(ServerRequest call) {
     Method<?, ?, ?> method = methods.get(call.path());
     return method == null ? "" : method.operation();
@@ -143,7 +145,7 @@ public final class GrpcEndpoint {
   /**
    * Answers one call.
    *
-   * @param index finds the index that the call is for, or refuses
+   * @param index returns the index of the call, or refuses the call
    */
   public ServerResponse answer(ServerRequest call, Supplier<StoredIndex> index) {
     try {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what REST calls bring: bodies, query strings and paths. */
+/** A decoder of REST requests: bodies, query strings and paths. */
 public final class JsonRequestDecoder {
   private static final float[] NO_VALUES = {};
 
@@ -209,7 +209,7 @@ public final class JsonRequestDecoder {
         paginationToken(query));
   }
 
-  /** A GET has no body, and a POST may leave it out. */
+  /** Decodes a request for statistics; a GET has no body, and the body of a POST is optional. */
   static DataCalls.Stats stats(ServerRequest call, List<String> variables) {
     var read =
         new Object() {
@@ -301,7 +301,7 @@ public final class JsonRequestDecoder {
     }
   }
 
-  /** The token of a page to list, in either spelling; empty if there is none. */
+  /** Returns the pagination token of a query string, in either spelling; empty if there is none. */
   public static String paginationToken(QueryString query) {
     return query.first("paginationToken").or(() -> query.first("pagination_token")).orElse("");
   }

@@ -1,4 +1,4 @@
 package io.pinelink.server.internal.vectors;
 
-/** What an operation returns, and the sequence number that goes with it. */
+/** The result of an operation with its sequence number. */
 record OperationResult<T>(T value, SequenceNumber lsn) {}

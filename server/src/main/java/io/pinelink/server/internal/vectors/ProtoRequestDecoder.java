@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what gRPC calls bring. */
+/** A decoder of gRPC requests. */
 final class ProtoRequestDecoder {
   private ProtoRequestDecoder() {}
 
@@ -127,7 +127,7 @@ final class ProtoRequestDecoder {
     return new DataCalls.NamedNamespace(request.getNamespace());
   }
 
-  /** Any JSON, with numbers as Double. */
+  /** Converts a struct to a map, with numbers as Double. */
   private static Map<String, @Nullable Object> map(Struct struct) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     struct.getFieldsMap().forEach((name, value) -> map.put(name, value(value)));
@@ -155,7 +155,7 @@ final class ProtoRequestDecoder {
         floats(sparse.getValuesList()));
   }
 
-  /** The list is protobuf's own, which keeps floats unboxed and gives them one by one. */
+  /** Copies a list of protobuf, which stores floats unboxed. */
   private static float[] floats(List<Float> list) {
     float[] floats = new float[list.size()];
     for (int i = 0; i < floats.length; i++) {

@@ -39,7 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes what gRPC calls return. */
+/** An encoder of gRPC responses. */
 final class ProtoResponseEncoder {
   private ProtoResponseEncoder() {}
 

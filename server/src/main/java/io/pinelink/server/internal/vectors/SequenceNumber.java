@@ -3,8 +3,8 @@ package io.pinelink.server.internal.vectors;
 import io.pinelink.server.internal.http.ServerResponse;
 
 /**
- * A log sequence number, as response headers tell it: under the documented name and under the one
- * that the Python client reads.
+ * A log sequence number in response headers, under the documented name and under the name that the
+ * Python client reads.
  */
 public record SequenceNumber(String header, String alias, long number) {
 
@@ -12,12 +12,12 @@ public record SequenceNumber(String header, String alias, long number) {
     return new SequenceNumber("", "", 0);
   }
 
-  /** The number of a write. */
+  /** Returns the sequence number of a write. */
   public static SequenceNumber ofWrite(long number) {
     return new SequenceNumber("x-pinecone-request-lsn", "x-pinecone-lsn-committed", number);
   }
 
-  /** The number of the last write that a read could see. */
+  /** Returns the sequence number of a read: that of the last write that it could see. */
   public static SequenceNumber ofRead(long number) {
     return new SequenceNumber("x-pinecone-max-indexed-lsn", "x-pinecone-lsn-reconciled", number);
   }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Vectors and namespaces over REST. */
+/** The REST endpoints of vectors and namespaces. */
 public final class VectorEndpoints {
-  /** No reply is more than so many times larger as a message than as JSON. */
+  /** The maximum ratio of the size of a response as a message to its size as JSON. */
   private static final int LARGEST_GROWTH = 4;
 
   private final DataService service;
@@ -139,7 +139,8 @@ public final class VectorEndpoints {
     return (index, call, variables) -> {
       OperationResult<T> reply = service.apply(index.data(), decode.apply(call, variables));
       byte[] json = encode.apply(reply.value());
-      // The limit is on the service's own messages, so that both protocols refuse the same.
+      // The limit applies to the size as a message, so that both protocols refuse the same
+      // responses.
       if (json.length > Validation.MAX_RESPONSE_BYTES / LARGEST_GROWTH) {
         Validation.checkResponseSize(message.apply(reply.value()).getSerializedSize());
       }

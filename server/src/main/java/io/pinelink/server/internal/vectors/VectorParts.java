@@ -3,13 +3,13 @@ package io.pinelink.server.internal.vectors;
 import io.pinelink.server.internal.store.SparsePart;
 import org.jspecify.annotations.Nullable;
 
-/** The dense and the sparse part that a call brings; either may be missing. */
+/** The dense and the sparse part of the vector in a request; either may be missing. */
 final class VectorParts {
   private final float[] values;
   private final @Nullable SparsePart sparse;
 
   /**
-   * @param values kept; empty if there is no dense part
+   * @param values the dense values, which are not copied; empty if there is no dense part
    */
   VectorParts(float[] values, @Nullable SparsePart sparse) {
     this.values = values;
@@ -20,7 +20,7 @@ final class VectorParts {
     return values.length == 0 && sparse == null;
   }
 
-  /** Not copied. */
+  /** Returns the dense values without copying them. */
   float[] values() {
     return values;
   }

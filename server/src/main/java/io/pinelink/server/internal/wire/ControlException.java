@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.wire;
 
-/** The control plane says no: an HTTP status and the code that goes into the error envelope. */
+/** A refusal of the control plane, with the HTTP status and the code of its error JSON. */
 public final class ControlException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -15,12 +15,12 @@ public final class ControlException extends RuntimeException {
     this.text = text;
   }
 
-  /** A value that is well formed and not allowed. */
+  /** Returns a refusal of a value that is well-formed but not allowed. */
   public static ControlException invalid(String text) {
     return new ControlException(400, "INVALID_ARGUMENT", text);
   }
 
-  /** JSON that does not fit the schema. */
+  /** Returns a refusal of JSON that does not match the schema. */
   public static ControlException unprocessable(String text) {
     return new ControlException(
         422,

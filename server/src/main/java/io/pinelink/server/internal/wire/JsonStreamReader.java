@@ -14,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON of a data-plane request as it comes, with no tree: numbers go straight into
- * arrays. What does not fit is refused with {@code INVALID_ARGUMENT}.
+ * A streaming reader of the JSON of data-plane requests. It builds no tree: numbers are read
+ * directly into arrays. Invalid input is refused with {@code INVALID_ARGUMENT}.
  *
- * <p>Each method reads the value at which the reader stands, whole.
+ * <p>Each method reads the complete value at the current position.
  */
 public final class JsonStreamReader {
   private static final JsonFactory FACTORY =
@@ -47,7 +47,7 @@ public final class JsonStreamReader {
     } catch (JsonProcessingException e) {
       throw notJson(e.getOriginalMessage());
     } catch (IOException e) {
-      // The body is in memory, so it is the encoding that cannot be read.
+      // The body is in memory, so the cause can only be its encoding.
       throw notJson(e.getMessage());
     }
   }
@@ -56,18 +56,18 @@ public final class JsonStreamReader {
     return RpcException.invalid("Failed to parse the request body as JSON: " + why);
   }
 
-  /** What reads the members of an object. */
+  /** A callback that reads the members of an object. */
   @FunctionalInterface
   public interface Members {
     /**
-     * Reads one member's value, or skips it; it is never null.
+     * Reads or skips the value of one member, which is never null.
      *
-     * @param name in camelCase, however it was spelled
+     * @param name the name in camelCase, independent of the spelling in the request
      */
     public void read(String name, JsonStreamReader in) throws IOException;
   }
 
-  /** An object whose members have names known to the service; those that are null are left out. */
+  /** Reads an object with known member names; members that are null are ignored. */
   public void object(Members members) throws IOException {
     expect(JsonToken.START_OBJECT, "an object");
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
@@ -78,7 +78,7 @@ public final class JsonStreamReader {
     }
   }
 
-  /** An object with any names. */
+  /** Reads an object with arbitrary member names. */
   public <T> Map<String, T> map(Element<T> value) throws IOException {
     expect(JsonToken.START_OBJECT, "an object");
     Map<String, T> map = new LinkedHashMap<>();
@@ -89,7 +89,7 @@ public final class JsonStreamReader {
     return map;
   }
 
-  /** What reads one of several values. */
+  /** A callback that reads one of several values. */
   @FunctionalInterface
   public interface Element<T> {
     public T read(JsonStreamReader in) throws IOException;
@@ -104,7 +104,7 @@ public final class JsonStreamReader {
     return list;
   }
 
-  /** Floats as they are nearest to the decimal text. */
+  /** Reads an array of floats, each rounded to the float nearest to its decimal text. */
   public float[] floats() throws IOException {
     expect(JsonToken.START_ARRAY, "an array of numbers");
     float[] floats = new float[FIRST_CAPACITY];
@@ -118,17 +118,17 @@ public final class JsonStreamReader {
     return Arrays.copyOf(floats, size);
   }
 
-  /** One float, as it is nearest to the decimal text. */
+  /** Reads the float nearest to the decimal text. */
   public float number() throws IOException {
     if (!in.currentToken().isNumeric()) {
       throw unexpected("a number");
     }
     float value = in.getFloatValue();
-    // As an integer, zero has no sign.
+    // Parsed as an integer, zero has no sign.
     return value == 0 && in.getText().startsWith("-") ? -0f : value;
   }
 
-  /** Unsigned 32-bit integers. */
+  /** Reads an array of unsigned 32-bit integers. */
   public int[] unsigned() throws IOException {
     expect(JsonToken.START_ARRAY, "an array of integers");
     int[] integers = new int[FIRST_CAPACITY];
@@ -146,7 +146,7 @@ public final class JsonStreamReader {
     return Arrays.copyOf(integers, size);
   }
 
-  /** A whole number, with a fraction of zero or as a string too, as protobuf's JSON has it. */
+  /** Reads an integer, also with a zero fraction or as a string, as protobuf's JSON allows. */
   public long integer() throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
       return in.getLongValue();
@@ -177,7 +177,7 @@ public final class JsonStreamReader {
     return in.getText();
   }
 
-  /** An object of anything, with numbers as Double. */
+  /** Reads an object of arbitrary values, with numbers as Double. */
   public Map<String, @Nullable Object> json() throws IOException {
     expect(JsonToken.START_OBJECT, "an object");
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
@@ -222,7 +222,7 @@ public final class JsonStreamReader {
     return RpcException.invalid(member + ": expected " + expected);
   }
 
-  /** Both spellings are understood, as protobuf's JSON does. */
+  /** Converts snake_case names to camelCase: like protobuf's JSON, both spellings are accepted. */
   private static String camelCase(String name) {
     if (name.indexOf('_') < 0) {
       return name;

@@ -2,7 +2,7 @@ package io.pinelink.server.internal.wire;
 
 import java.util.Base64;
 
-/** Bytes as text between two lines that say what they are. */
+/** The PEM encoding: base64 between two lines that name the type of the content. */
 public final class Pem {
   public static final String CERTIFICATE = "CERTIFICATE";
 
@@ -20,9 +20,9 @@ public final class Pem {
   }
 
   /**
-   * The first block of a type in a text.
+   * Decodes the first block of a type in a text.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such block
    */
   public static byte[] decode(String type, String text) {
     int begin = text.indexOf(begin(type));

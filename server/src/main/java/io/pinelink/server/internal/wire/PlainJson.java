@@ -15,13 +15,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain values as JSON text. Whole numbers are written without a fraction, as clients send them.
+ * A writer of plain values as JSON. Whole numbers are written without a fraction, as clients send
+ * them.
  */
 public final class PlainJson {
   public static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** Above this a double no longer tells neighbouring whole numbers apart. */
+  /** The largest number up to which doubles represent all whole numbers. */
   private static final double LARGEST_WHOLE = 1L << 53;
 
   private PlainJson() {}
@@ -40,7 +41,7 @@ public final class PlainJson {
     return text(value).getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** The members of an object as plain values: all numbers are doubles. */
+  /** Returns the members of an object as plain values; all numbers are doubles. */
   public static Map<String, @Nullable Object> members(JsonNode object) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     object.properties().forEach(member -> members.put(member.getKey(), value(member.getValue())));
@@ -81,7 +82,7 @@ public final class PlainJson {
       out.writeEndArray();
     } else if (value instanceof Double number) {
       long whole = number.longValue();
-      // A whole number has no sign of zero: -0.0 stays as it is.
+      // Whole numbers have no negative zero: -0.0 is written as a double.
       if (Double.compare((double) whole, number) == 0 && Math.abs(number) <= LARGEST_WHOLE) {
         out.writeNumber(whole);
       } else {

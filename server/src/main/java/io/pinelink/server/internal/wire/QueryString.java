@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What stands behind the question mark, decoded; a name may come several times. */
+/** A decoded query string; a name may occur several times. */
 public final class QueryString {
   private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -23,12 +23,12 @@ public final class QueryString {
     }
   }
 
-  /** The first value of a name; empty if there is none. */
+  /** Returns the first value of a name; empty if there is none. */
   public Optional<String> first(String name) {
     return all(name).stream().findFirst();
   }
 
-  /** All values of a name, in order. */
+  /** Returns all values of a name, in order. */
   public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object of a control-plane request; what does not fit the schema is refused with 422. */
+/** A JSON object of a control-plane request; schema violations are refused with 422. */
 public final class RequestJson {
   private final JsonNode object;
   private final String path;
@@ -26,7 +26,7 @@ public final class RequestJson {
     this.path = path;
   }
 
-  /** The object that a call brings; an empty body is an empty object. */
+  /** Parses the body of a request; an empty body is an empty object. */
   public static RequestJson parseOptional(byte[] body) {
     return body.length == 0
         ? new RequestJson(PlainJson.MAPPER.createObjectNode(), "")
@@ -47,7 +47,7 @@ public final class RequestJson {
     return names;
   }
 
-  /** Whether the member is there and not null. */
+  /** Returns whether a member is present and not null. */
   public boolean has(String name) {
     return object.hasNonNull(name);
   }
@@ -92,7 +92,7 @@ public final class RequestJson {
     return integer(name).orElseThrow(() -> missing(name));
   }
 
-  /** The member if it is the boolean true. */
+  /** Returns whether a member is the boolean true. */
   public boolean isTrue(String name) {
     return object.path(name).isBoolean() && object.path(name).booleanValue();
   }
@@ -107,7 +107,7 @@ public final class RequestJson {
         : Optional.empty();
   }
 
-  /** A member whose own members are all strings; empty if it is absent. */
+  /** Returns the members of a member, all strings; empty if it is absent. */
   public Map<String, String> texts(String name) {
     Map<String, String> texts = new LinkedHashMap<>();
     object(name)
@@ -116,7 +116,7 @@ public final class RequestJson {
     return texts;
   }
 
-  /** The elements of a member, all objects; none if it is absent. */
+  /** Returns the elements of a member, all objects; empty if it is absent. */
   public List<RequestJson> objects(String name) {
     List<RequestJson> objects = new ArrayList<>();
     for (JsonNode element : array(name)) {
@@ -125,7 +125,7 @@ public final class RequestJson {
     return objects;
   }
 
-  /** The elements of a member, all strings; none if it is absent. */
+  /** Returns the elements of a member, all strings; empty if it is absent. */
   public List<String> textList(String name) {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : array(name)) {
@@ -137,7 +137,7 @@ public final class RequestJson {
     return texts;
   }
 
-  /** The elements of a member, all numbers; none if it is absent. */
+  /** Returns the elements of a member, all numbers; empty if it is absent. */
   public double[] numbers(String name) {
     JsonNode array = array(name);
     double[] numbers = new double[array.size()];
@@ -158,17 +158,17 @@ public final class RequestJson {
     return array;
   }
 
-  /** The members, whatever they are, with all numbers as doubles. */
+  /** Returns all members as plain values; numbers are doubles. */
   public Map<String, @Nullable Object> members() {
     return PlainJson.members(object);
   }
 
-  /** The members of a member, whatever they are, with all numbers as doubles; none if absent. */
+  /** Returns the members of a member as plain values; numbers are doubles. Empty if absent. */
   public Map<String, @Nullable Object> values(String name) {
     return object(name).map(RequestJson::members).orElseGet(Map::of);
   }
 
-  /** A member that is one of a few words. */
+  /** Returns a member that must be one of the given words; empty if it is absent. */
   public Optional<String> oneOf(String name, Set<String> words) {
     Optional<String> word = text(name);
     if (word.isPresent() && !words.contains(word.get())) {
@@ -178,7 +178,7 @@ public final class RequestJson {
     return word;
   }
 
-  /** The name of the only member, which must be one of these. */
+  /** Returns the name of the only member, which must be one of the allowed names. */
   public String onlyMember(Set<String> allowed) {
     Set<String> names = names();
     if (names.size() != 1 || !allowed.containsAll(names)) {

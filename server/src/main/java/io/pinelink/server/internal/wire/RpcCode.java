@@ -1,7 +1,8 @@
 package io.pinelink.server.internal.wire;
 
 /**
- * The refusals of the data plane: the gRPC number, and the HTTP status that stands for it in REST.
+ * An error code of the data plane: its gRPC number, and the HTTP status that corresponds to it in
+ * REST.
  */
 public enum RpcCode {
   UNKNOWN(2, 500),

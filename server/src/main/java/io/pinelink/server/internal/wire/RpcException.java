@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.wire;
 
-/** The data plane says no; the message is the one the service would send. */
+/** A refusal of the data plane; its message is the one that the service would send. */
 public final class RpcException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

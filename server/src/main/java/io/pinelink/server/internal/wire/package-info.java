@@ -1,5 +1,5 @@
 /**
- * JSON, PEM, query strings and the codes of refusals: what requests and responses are written in.
+ * The encodings of requests and responses: JSON, PEM, query strings and error codes.
  *
  * <p>Start at {@link io.pinelink.server.internal.wire.RequestJson} for the control plane and at
  * {@link io.pinelink.server.internal.wire.JsonStreamReader} for the data plane.

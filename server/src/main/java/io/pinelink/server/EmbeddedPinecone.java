@@ -136,7 +136,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Function<Setting, String> settingNames;
   private final Credentials credentials;
   private final TokenIssuer tokens;
-  private final OrganizationStore account;
+  private final OrganizationStore organizations;
   private final EmbeddedProject firstProject;
   private final Faults faults;
   private final WriteVisibility visibility;
@@ -150,9 +150,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
     visibility = new WriteVisibility(builder.visibilityDelay, builder.clock);
     ProjectFactory factory =
         new ProjectFactory(projectSettings(builder, visibility), hosts(builder));
-    account = new OrganizationStore(builder.organization, factory::create, builder.clock);
+    organizations = new OrganizationStore(builder.organization, factory::create, builder.clock);
     OrganizationStore.Project first =
-        account.createProject(builder.projectId, builder.project, acceptedKeys(builder));
+        organizations.createProject(builder.projectId, builder.project, acceptedKeys(builder));
     first.served().restrictToPrivateEndpoints(builder.restricted);
     credentials = builder.credentials;
     tokens =
@@ -160,10 +160,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
             credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
     gateway =
         new Gateway(
-            account,
-            new Gateway.Authenticator(projectOfKey(account, builder), tokens::accepts),
+            organizations,
+            new Gateway.Authenticator(projectOfKey(organizations, builder), tokens::accepts),
             new Gateway.Backends(
-                new ApiVersionCheck(adminService(account)),
+                new ApiVersionCheck(adminService(organizations)),
                 new ApiVersionCheck(new LoginService(tokens))),
             first.served());
     faults = new Faults(gateway.operations(), System::nanoTime);
@@ -196,7 +196,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     if (builder.privateEndpoint && !builder.local) {
       first.served().privateEndpoints().register(network::firstEndpoint);
     }
-    firstProject = new EmbeddedProject(account, network, first);
+    firstProject = new EmbeddedProject(organizations, network, first);
   }
 
   private static ProjectFactory.Settings projectSettings(
@@ -247,15 +247,15 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   private static Function<String, Optional<ProjectResource>> projectOfKey(
-      OrganizationStore account, EmbeddedPineconeBuilder builder) {
+      OrganizationStore organizations, EmbeddedPineconeBuilder builder) {
     return builder.local && builder.apiKeys == null
-        ? key -> account.projectOf(key).or(account::oldestProject)
-        : account::projectOf;
+        ? key -> organizations.projectOf(key).or(organizations::oldestProject)
+        : organizations::projectOf;
   }
 
-  private static RequestHandler adminService(OrganizationStore account) {
+  private static RequestHandler adminService(OrganizationStore organizations) {
     PathTable<ControlEndpoint> paths = new PathTable<>();
-    new AdminEndpoints(account).addTo(paths);
+    new AdminEndpoints(organizations).addTo(paths);
     return new ControlService(paths);
   }
 
@@ -281,7 +281,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** Returns all projects, including those of the admin API, oldest first. */
   public List<EmbeddedProject> projects() {
     return organizations.projects().stream()
-        .map(project -> new EmbeddedProject(account, network, project))
+        .map(project -> new EmbeddedProject(organizations, network, project))
         .toList();
   }
 
@@ -297,8 +297,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
   public EmbeddedProject addProject(String projectId) {
     EmbeddedPineconeBuilder.checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     OrganizationStore.Project made =
-        account.createProject(projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId)));
-    return new EmbeddedProject(account, network, made);
+        organizations.createProject(
+            projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId)));
+    return new EmbeddedProject(organizations, network, made);
   }
 
   /**

@@ -19,14 +19,14 @@ import java.util.Map;
  * project of the same server.
  */
 public final class EmbeddedProject {
-  private final OrganizationStore account;
+  private final OrganizationStore organizations;
   private final LoopbackNetwork network;
   private final String id;
   private final ProjectResource served;
 
   EmbeddedProject(
-      OrganizationStore account, LoopbackNetwork network, OrganizationStore.Project project) {
-    this.account = account;
+      OrganizationStore organizations, LoopbackNetwork network, OrganizationStore.Project project) {
+    this.organizations = organizations;
     this.network = network;
     this.id = project.id();
     this.served = project.served();
@@ -44,7 +44,7 @@ public final class EmbeddedProject {
 
   /** Returns the oldest API key of the project; if it has none, a key that is refused. */
   public String apiKey() {
-    return account.keyOf(id).orElse(defaultKey(served.shortId()));
+    return organizations.keyOf(id).orElse(defaultKey(served.shortId()));
   }
 
   /** Returns the key of a project that is created without the admin API. */

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * capacity of one second, initially full. Created by {@link Faults#limit}. Thread-safe.
  */
 public final class RateLimit {
-  private static final int MOST = 100_000;
+  private static final int MAX_PER_SECOND = 100_000;
   private static final double SECOND = 1e9;
 
   private final int perSecond;
@@ -18,8 +18,9 @@ public final class RateLimit {
   private long refused;
 
   RateLimit(int perSecond, LongSupplier nanoTime) {
-    if (perSecond < 1 || perSecond > MOST) {
-      throw new IllegalArgumentException("perSecond is " + perSecond + ", expected 1 to " + MOST);
+    if (perSecond < 1 || perSecond > MAX_PER_SECOND) {
+      throw new IllegalArgumentException(
+          "perSecond is " + perSecond + ", expected 1 to " + MAX_PER_SECOND);
     }
     this.perSecond = perSecond;
     this.nanoTime = nanoTime;

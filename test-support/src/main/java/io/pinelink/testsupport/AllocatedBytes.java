@@ -5,17 +5,17 @@ import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-/** How many bytes of objects work makes. */
+/** A measurement of the bytes that an action allocates. */
 public final class AllocatedBytes {
   private static final int ATTEMPTS = 20;
 
   private AllocatedBytes() {}
 
   /**
-   * Does the work several times on this thread.
+   * Runs an action several times on this thread.
    *
-   * @param work returns something that is not null
-   * @return what the attempt with the fewest bytes allocated, which is one that nothing disturbed
+   * @param work the action, which returns a value that is not null
+   * @return the bytes that the undisturbed run, the one with the fewest, allocated
    */
   public static long leastAllocated(Callable<?> work) throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

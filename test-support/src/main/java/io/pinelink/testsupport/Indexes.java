@@ -15,7 +15,7 @@ public final class Indexes {
 
   private Indexes() {}
 
-  /** An index of two dimensions, made and opened by name. */
+  /** Creates an index of two dimensions and opens it by name. */
   public static Index create(Pinelink client, String name, Metric metric) {
     client
         .controlPlane()
@@ -23,7 +23,7 @@ public final class Indexes {
     return client.index(name);
   }
 
-  /** Three vectors: "east" and "north" are at right angles, "northeast" is between. */
+  /** Upserts three vectors: "east" and "north" at right angles, and "northeast" between them. */
   public static void fill(Index index) {
     index.upsert(
         List.of(

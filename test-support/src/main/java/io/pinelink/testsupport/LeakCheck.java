@@ -16,14 +16,14 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a class of tests after which a pooled buffer was left to the garbage collector. Works where
- * Netty watches every buffer: {@code mvn verify -Dnetty.leaks=paranoid}.
+ * A JUnit extension that fails a test class after which a pooled buffer was left to the garbage
+ * collector. It works only if Netty tracks every buffer: {@code mvn verify -Dnetty.leaks=paranoid}.
  */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
   private static final boolean PARANOID = ResourceLeakDetector.getLevel() == Level.PARANOID;
   private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
 
-  /** References are put into their queues one by one, and not in order. */
+  /** Several collections are needed because references are enqueued one by one, in any order. */
   private static final int COLLECTIONS = 3;
 
   private static final long PATIENCE_MILLIS = 10_000;
@@ -44,7 +44,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     if (PARANOID) {
       for (int i = 0; i < COLLECTIONS; i++) {
         collectGarbage();
-        // Netty tells of leaks when the next buffer is made.
+        // Netty reports leaks when the next buffer is allocated.
         ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer();
         buffer.release();
       }

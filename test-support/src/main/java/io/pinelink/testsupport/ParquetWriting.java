@@ -19,7 +19,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** Writes Parquet files as a user's tools would. */
+/** A writer of Parquet files, like those of a user's tools. */
 public final class ParquetWriting {
   public static final MessageType RECORDS =
       MessageTypeParser.parseMessageType(
@@ -38,7 +38,7 @@ public final class ParquetWriting {
 
   private ParquetWriting() {}
 
-  /** A dense record; metadata is left out if it is empty. */
+  /** Returns a dense record, without metadata if the string is empty. */
   public static Group dense(String id, String metadata, float... values) {
     Group row = new SimpleGroup(RECORDS);
     row.append("id", id);
@@ -52,14 +52,14 @@ public final class ParquetWriting {
     return row;
   }
 
-  /** A record with sparse values alone. */
+  /** Returns a record with only sparse values. */
   public static Group sparse(String id, long[] indices, float[] values) {
     Group row = new SimpleGroup(RECORDS);
     row.append("id", id);
     return withSparse(row, indices, values);
   }
 
-  /** The record with sparse values besides. */
+  /** Adds sparse values to a record and returns it. */
   public static Group withSparse(Group row, long[] indices, float[] values) {
     Group sparse = row.addGroup("sparse_values");
     Group positions = sparse.addGroup("indices");
@@ -97,7 +97,7 @@ public final class ParquetWriting {
     }
   }
 
-  /** Parquet's own needs Hadoop. */
+  /** A gzip codec that does not need Hadoop, unlike Parquet's own. */
   private static final class Gzip
       implements CompressionCodecFactory, CompressionCodecFactory.BytesInputCompressor {
     @Override
@@ -126,7 +126,7 @@ public final class ParquetWriting {
 
     @Override
     public void release() {
-      // It holds nothing.
+      // There are no resources to release.
     }
   }
 }

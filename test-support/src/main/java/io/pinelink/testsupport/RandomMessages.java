@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Makes random messages of any type: each field set or not, lists and maps of a few entries. */
+/** A generator of random messages: fields are set or not, lists and maps have few entries. */
 public final class RandomMessages {
   private static final int MAX_DEPTH = 4;
 

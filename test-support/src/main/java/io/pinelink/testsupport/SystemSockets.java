@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The operating system's view of its TCP connections; empty where it is not available, as outside
+ * The operating system's view of its TCP connections. It is empty if not available, as outside
  * Linux.
  */
 public final class SystemSockets {

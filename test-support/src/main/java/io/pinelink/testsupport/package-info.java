@@ -1,5 +1,5 @@
 /**
- * What the tests of several modules need; nobody else uses it and it is never published.
+ * Test utilities of several modules, which are never published.
  *
  * <p>Start at {@link io.pinelink.testsupport.Indexes}, the indexes that tests of the client work
  * on.

@@ -14,15 +14,15 @@ import io.pinelink.spi.TokenRequest;
 import java.time.Duration;
 import java.util.List;
 
-/** Calls of the admin API, with a token. */
+/** A caller of the admin API, with a token. */
 record AdminCalls(Calls calls, Route route, BearerToken token) {
-  /** What every server of the contract takes. */
+  /** The credentials that every server of the contract accepts. */
   static final ClientCredentials CREDENTIALS =
       new ClientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET);
 
-  /** Logs in, over the transport that is under contract. */
+  /** Logs in over the transport under test. */
   static AdminCalls logIn(Calls calls, Route login, Route route) {
-    CallContext context = Calls.context(login, "", Calls.PATIENCE, CREDENTIALS);
+    CallContext context = Calls.context(login, "", Calls.TIMEOUT, CREDENTIALS);
     TokenRequest request = new TokenRequest(CREDENTIALS);
     BearerToken token =
         Calls.await(calls.start(AdminOperations.CREATE_TOKEN, request, context)).token();
@@ -30,16 +30,16 @@ record AdminCalls(Calls calls, Route route, BearerToken token) {
   }
 
   /**
-   * The same at a server of one's own, where a row can break what others need.
+   * Logs in to a separate server, where a row can break what other rows need.
    *
-   * @param own in local mode, so that no other authority has to be trusted
+   * @param own the server, in local mode so that no other authority has to be trusted
    */
   static AdminCalls at(EmbeddedPinecone own, Calls calls) {
     Route route = localRoute(own);
     return logIn(calls, route, route);
   }
 
-  /** The way to the control plane and the login of a server in local mode. */
+  /** Returns the route to the control plane and the login of a server in local mode. */
   static Route localRoute(EmbeddedPinecone own) {
     String host = "localhost:" + own.address(Listener.CONTROL).getPort();
     return ControlPlaneEndpoint.route(host, List.of(), new TrustedDomains(List.of()));
@@ -49,8 +49,8 @@ record AdminCalls(Calls calls, Route route, BearerToken token) {
     return Calls.context(route, "", timeout, token);
   }
 
-  /** A call, waited for. */
+  /** Makes a call and waits for its result. */
   <Q, R> R call(Operation<Q, R> operation, Q request) {
-    return Calls.await(calls.start(operation, request, context(Calls.PATIENCE)));
+    return Calls.await(calls.start(operation, request, context(Calls.TIMEOUT)));
   }
 }

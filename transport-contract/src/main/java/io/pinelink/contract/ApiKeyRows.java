@@ -36,7 +36,7 @@ import io.pinelink.spi.request.ListIndexesRequest;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** API keys of a project. */
+/** The rows of the API keys of a project. */
 final class ApiKeyRows {
   private static final Role[] EVERY = {
     Role.PROJECT_EDITOR,
@@ -52,14 +52,14 @@ final class ApiKeyRows {
 
   private ApiKeyRows() {}
 
-  static Section area() {
-    Section area = new Section(Access.TOKEN);
-    create(area);
-    describe(area);
-    list(area);
-    update(area);
-    delete(area);
-    return area;
+  static Section section() {
+    Section section = new Section(Access.TOKEN);
+    create(section);
+    describe(section);
+    list(section);
+    update(section);
+    delete(section);
+    return section;
   }
 
   private static CreateApiKeyRequest.Builder named(Calls calls, String name) {
@@ -70,7 +70,7 @@ final class ApiKeyRows {
     return calls.call(CREATE_API_KEY, request.build());
   }
 
-  /** The id of a new key, in a project of its own. */
+  /** Creates a key in its own project and returns its id. */
   private static String make(Calls calls) {
     return make(calls, named(calls, "ci")).description().id();
   }
@@ -83,22 +83,22 @@ final class ApiKeyRows {
     return calls.call(UPDATE_API_KEY, request.build());
   }
 
-  /** A call that the key lets in. */
+  /** Makes a call with a key. */
   private static void enter(Calls calls, String key) {
-    CallContext usual = calls.context(LIST_INDEXES, Calls.PATIENCE);
+    CallContext usual = calls.context(LIST_INDEXES, Calls.TIMEOUT);
     Calls.await(
         calls.start(
             LIST_INDEXES,
             new ListIndexesRequest(),
-            Calls.context(usual.route(), "", Calls.PATIENCE, new ApiKey(key))));
+            Calls.context(usual.route(), "", Calls.TIMEOUT, new ApiKey(key))));
   }
 
-  private static void create(Section area) {
-    area.sample(CREATE_API_KEY, CreateApiKeyRequest.inProject("sample", "sample").build());
-    area.row(
+  private static void create(Section section) {
+    section.sample(CREATE_API_KEY, CreateApiKeyRequest.inProject("sample", "sample").build());
+    section.row(
         CREATE_API_KEY,
         ROUND_TRIP,
-        "a key that lets calls in, and what will be told of it",
+        "a key that is accepted, with the description that later calls return",
         calls -> {
           CreateApiKeyRequest.Builder request =
               named(calls, "ci").roles(Role.DATA_PLANE_VIEWER, Role.CONTROL_PLANE_VIEWER);
@@ -113,10 +113,10 @@ final class ApiKeyRows {
           assertFalse(made.toString().contains(made.secret()), "shows itself");
           enter(calls, made.secret());
         });
-    area.row(
+    section.row(
         CREATE_API_KEY,
         PRESENCE,
-        "an editor unless told otherwise; without the key itself the answer is malformed",
+        "an editor by default; a response without the key itself is malformed",
         calls -> {
           assertEquals(
               List.of(Role.PROJECT_EDITOR), make(calls, named(calls, "ci")).description().roles());
@@ -127,10 +127,10 @@ final class ApiKeyRows {
           assertThrows(
               MalformedResponseException.class, () -> calls.answered(CREATE_API_KEY, key + "}"));
         });
-    area.row(
+    section.row(
         CREATE_API_KEY,
         LIMITS,
-        "the longest name of any characters, every role; unknown roles and projects",
+        "the longest name of any characters, every role; unknown roles and projects are refused",
         calls -> {
           ApiKeyDescription made =
               make(calls, named(calls, LONGEST_NAME).roles(EVERY)).description();
@@ -147,12 +147,12 @@ final class ApiKeyRows {
         });
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_API_KEY, new DescribeApiKeyRequest("k"));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_API_KEY, new DescribeApiKeyRequest("k"));
+    section.row(
         DESCRIBE_API_KEY,
         ROUND_TRIP,
-        "as it was made, without the key itself",
+        "as it was created, without the key itself",
         calls -> {
           CreatedApiKey made = make(calls, named(calls, "ci").roles(Role.DATA_PLANE_EDITOR));
           ApiKeyDescription found = get(calls, made.description().id());
@@ -160,35 +160,35 @@ final class ApiKeyRows {
           assertEquals(Facts.by(made.description()), Facts.by(found));
           assertFalse(found.toString().contains(made.secret()), "shows itself");
         });
-    area.row(
+    section.row(
         DESCRIBE_API_KEY,
         PRESENCE,
-        "without roles it may do nothing, however the service says so; a role may be new",
+        "no roles in every form of the response; unknown roles are kept",
         calls -> {
           String start = "{\"id\":\"k\",\"name\":\"\",\"project_id\":\"p\"";
           for (String rest : List.of("}", ",\"roles\":null}", ",\"roles\":[]}")) {
-            ApiKeyDescription told = calls.answered(DESCRIBE_API_KEY, start + rest);
+            ApiKeyDescription reported = calls.answered(DESCRIBE_API_KEY, start + rest);
 
-            assertEquals("", told.name());
-            assertEquals(List.of(), told.roles());
+            assertEquals("", reported.name());
+            assertEquals(List.of(), reported.roles());
           }
           assertEquals(
               List.of(new Role("õ")),
               calls.answered(DESCRIBE_API_KEY, start + ",\"roles\":[\"õ\"]}").roles());
         });
-    area.row(
+    section.row(
         DESCRIBE_API_KEY,
         LIMITS,
         "ids that a path must escape are not found",
         calls -> RefusalAssertions.notFoundEach("API Key", AWKWARD_IDS, id -> get(calls, id)));
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_API_KEYS, new ListApiKeysRequest("sample"));
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_API_KEYS, new ListApiKeysRequest("sample"));
+    section.row(
         LIST_API_KEYS,
         ROUND_TRIP,
-        "those of the project alone, each as it is described",
+        "only those of the project, each as it is described",
         calls -> {
           CreateApiKeyRequest.Builder request = named(calls, "ci");
           ApiKeyDescription first = make(calls, request).description();
@@ -203,10 +203,10 @@ final class ApiKeyRows {
           assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), all.apiKeys().get(0).info());
         });
-    area.row(
+    section.row(
         LIST_API_KEYS,
         PRESENCE,
-        "none at all, however the service says so",
+        "an empty list in every form of the response",
         calls -> {
           String project = ProjectRows.make(calls).id();
           assertEquals(
@@ -216,7 +216,7 @@ final class ApiKeyRows {
             assertEquals(List.of(), calls.answered(LIST_API_KEYS, body).apiKeys());
           }
         });
-    area.row(
+    section.row(
         LIST_API_KEYS,
         LIMITS,
         "101 of the longest name; ids that a path must escape are not found",
@@ -235,9 +235,9 @@ final class ApiKeyRows {
         });
   }
 
-  private static void update(Section area) {
-    area.sample(UPDATE_API_KEY, UpdateApiKeyRequest.apiKey("sample").name("sample").build());
-    area.row(
+  private static void update(Section section) {
+    section.sample(UPDATE_API_KEY, UpdateApiKeyRequest.apiKey("sample").name("sample").build());
+    section.row(
         UPDATE_API_KEY,
         ROUND_TRIP,
         "name and roles",
@@ -251,10 +251,10 @@ final class ApiKeyRows {
           assertTrue(changed.info().requestId().isPresent());
           assertEquals(Facts.by(changed), Facts.by(get(calls, id)));
         });
-    area.row(
+    section.row(
         UPDATE_API_KEY,
         PRESENCE,
-        "what is not given stays; roles that are given are all that there are",
+        "settings that are not given do not change; given roles replace all",
         calls -> {
           String id = make(calls);
           ApiKeyDescription renamed = change(calls, UpdateApiKeyRequest.apiKey(id).name("cd"));
@@ -265,7 +265,7 @@ final class ApiKeyRows {
           assertEquals("cd", viewer.name());
           assertEquals(List.of(Role.PROJECT_VIEWER), viewer.roles());
         });
-    area.row(
+    section.row(
         UPDATE_API_KEY,
         LIMITS,
         "the longest name; unknown roles; ids that a path must escape are not found",
@@ -282,12 +282,14 @@ final class ApiKeyRows {
         });
   }
 
-  private static void delete(Section area) {
-    area.sample(DELETE_API_KEY, new DeleteApiKeyRequest("sample")).noBodyOverRest(DELETE_API_KEY);
-    area.row(
+  private static void delete(Section section) {
+    section
+        .sample(DELETE_API_KEY, new DeleteApiKeyRequest("sample"))
+        .noBodyOverRest(DELETE_API_KEY);
+    section.row(
         DELETE_API_KEY,
         ROUND_TRIP,
-        "it is gone, and lets nobody in",
+        "it is gone, and refused",
         calls -> {
           CreatedApiKey made = make(calls, named(calls, "ci"));
           String id = made.description().id();
@@ -302,10 +304,10 @@ final class ApiKeyRows {
           assertThrows(NotFoundException.class, () -> get(calls, id));
           assertThrows(UnauthenticatedException.class, () -> enter(calls, made.secret()));
         });
-    area.row(
+    section.row(
         DELETE_API_KEY,
         PRESENCE,
-        "one that is missing is not found",
+        "a missing one is not found",
         calls -> {
           String id = make(calls);
           calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id));
@@ -314,7 +316,7 @@ final class ApiKeyRows {
               "API Key " + id + " not found.",
               () -> calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id)));
         });
-    area.row(
+    section.row(
         DELETE_API_KEY,
         LIMITS,
         "ids that a path must escape are not found",

@@ -41,24 +41,24 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/** Backups of serverless indexes. */
+/** The rows of the backups of serverless indexes. */
 final class BackupRows {
   private BackupRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    create(area);
-    describe(area);
-    list(area);
-    delete(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    create(section);
+    describe(section);
+    list(section);
+    delete(section);
+    return section;
   }
 
   private static BackupDescription backUp(Calls calls, CreateBackupRequest.Builder request) {
     return calls.call(CREATE_BACKUP, request.build());
   }
 
-  /** A new backup of a new index with one vector in each of two namespaces. */
+  /** Creates a backup of a new index with one vector in each of two namespaces. */
   static BackupDescription make(Calls calls) {
     return backUp(calls, CreateBackupRequest.of(filled(calls, dense(REGION)).name()));
   }
@@ -75,12 +75,12 @@ final class BackupRows {
     return calls.call(DESCRIBE_BACKUP, new DescribeBackupRequest(id));
   }
 
-  private static void create(Section area) {
-    area.sample(CREATE_BACKUP, CreateBackupRequest.of("sample").build());
-    area.row(
+  private static void create(Section section) {
+    section.sample(CREATE_BACKUP, CreateBackupRequest.of("sample").build());
+    section.row(
         CREATE_BACKUP,
         ROUND_TRIP,
-        "what the index is and what it holds",
+        "the shape of the index and its contents",
         calls -> {
           MetadataSchema schema = MetadataSchema.of("lang", "õ");
           IndexDescription index =
@@ -109,7 +109,7 @@ final class BackupRows {
           assertTrue(made.createdAt().isPresent());
           assertTrue(made.info().requestId().isPresent());
         });
-    area.row(
+    section.row(
         CREATE_BACKUP,
         PRESENCE,
         "without a name, with an empty description, of an empty sparse index",
@@ -128,10 +128,11 @@ final class BackupRows {
           assertEquals(OptionalLong.of(0), bare.recordCount());
           assertEquals(Map.of(), bare.tags());
         });
-    area.row(
+    section.row(
         CREATE_BACKUP,
         LIMITS,
-        "the longest name, a long description of any characters; pods, a missing index",
+        "the longest name, a long description of any characters; pods and a missing index are"
+            + " refused",
         calls -> {
           String name = longestName();
           String description = VectorRows.UNICODE.repeat(1_000);
@@ -152,12 +153,12 @@ final class BackupRows {
         });
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_BACKUP, new DescribeBackupRequest("b"));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_BACKUP, new DescribeBackupRequest("b"));
+    section.row(
         DESCRIBE_BACKUP,
         ROUND_TRIP,
-        "as it was made, though its index is gone",
+        "as it was created, even after its index is deleted",
         calls -> {
           BackupDescription made = make(calls);
           assertEquals(Facts.by(made), Facts.by(get(calls, made.id())));
@@ -165,10 +166,10 @@ final class BackupRows {
           calls.call(DELETE_INDEX, new DeleteIndexRequest(made.sourceIndexName()));
           assertTrue(get(calls, made.id()).isReady());
         });
-    area.row(
+    section.row(
         DESCRIBE_BACKUP,
         PRESENCE,
-        "what the service leaves out or makes null is not there; zero and empty are",
+        "missing and null members are absent; zero and empty ones are present",
         calls -> {
           String required =
               """
@@ -182,20 +183,20 @@ final class BackupRows {
                "created_at":null,"source_index_deleted_at":null}\
               """;
           for (String rest : List.of("}", nothing)) {
-            BackupDescription told = calls.answered(DESCRIBE_BACKUP, required + rest);
+            BackupDescription reported = calls.answered(DESCRIBE_BACKUP, required + rest);
 
-            assertEquals("Initializing", told.status());
-            assertEquals(Optional.empty(), told.name());
-            assertEquals(Optional.empty(), told.description());
-            assertEquals(OptionalInt.empty(), told.dimension());
-            assertEquals(Optional.empty(), told.metric());
-            assertEquals(Optional.empty(), told.schema());
-            assertEquals(OptionalLong.empty(), told.recordCount());
-            assertEquals(OptionalLong.empty(), told.namespaceCount());
-            assertEquals(OptionalLong.empty(), told.sizeBytes());
-            assertEquals(Map.of(), told.tags());
-            assertEquals(Optional.empty(), told.createdAt());
-            assertEquals(Optional.empty(), told.sourceIndexDeletedAt());
+            assertEquals("Initializing", reported.status());
+            assertEquals(Optional.empty(), reported.name());
+            assertEquals(Optional.empty(), reported.description());
+            assertEquals(OptionalInt.empty(), reported.dimension());
+            assertEquals(Optional.empty(), reported.metric());
+            assertEquals(Optional.empty(), reported.schema());
+            assertEquals(OptionalLong.empty(), reported.recordCount());
+            assertEquals(OptionalLong.empty(), reported.namespaceCount());
+            assertEquals(OptionalLong.empty(), reported.sizeBytes());
+            assertEquals(Map.of(), reported.tags());
+            assertEquals(Optional.empty(), reported.createdAt());
+            assertEquals(Optional.empty(), reported.sourceIndexDeletedAt());
           }
           BackupDescription empty =
               calls.answered(
@@ -212,7 +213,7 @@ final class BackupRows {
           assertEquals(
               Optional.of(Instant.parse("2026-11-25T10:00:00Z")), empty.sourceIndexDeletedAt());
         });
-    area.row(
+    section.row(
         DESCRIBE_BACKUP,
         LIMITS,
         "ids that a path must escape are not found",
@@ -220,9 +221,9 @@ final class BackupRows {
             RefusalAssertions.notFoundEach("Backup", NamespaceRows.AWKWARD, id -> get(calls, id)));
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_BACKUPS, ListBackupsRequest.all());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_BACKUPS, ListBackupsRequest.all());
+    section.row(
         LIST_BACKUPS,
         ROUND_TRIP,
         "of an index, page by page, and of the project",
@@ -248,10 +249,10 @@ final class BackupRows {
           assertEquals(Optional.empty(), second.nextToken());
           assertTrue(calls.call(LIST_BACKUPS, ListBackupsRequest.all()).items().size() >= 3);
         });
-    area.row(
+    section.row(
         LIST_BACKUPS,
         PRESENCE,
-        "none at all, and no page after it, however the service says so",
+        "an empty list without a next page, in every form of the response",
         calls -> {
           String index = CreateIndexRows.make(calls, REGION).name();
           assertNone(calls.call(LIST_BACKUPS, ListBackupsRequest.ofIndex(index)));
@@ -266,10 +267,10 @@ final class BackupRows {
             assertNone(calls.answered(LIST_BACKUPS, body));
           }
         });
-    area.row(
+    section.row(
         LIST_BACKUPS,
         LIMITS,
-        "10 a page unless told otherwise, 100 at most; a bad token, a missing index",
+        "10 per page by default, 100 at most; a bad token and a missing index are refused",
         calls -> {
           String index = CreateIndexRows.make(calls, REGION).name();
           IntStream.range(0, 101).forEach(i -> backUp(calls, CreateBackupRequest.of(index)));
@@ -293,9 +294,9 @@ final class BackupRows {
     assertEquals(Optional.empty(), page.nextToken());
   }
 
-  private static void delete(Section area) {
-    area.sample(DELETE_BACKUP, new DeleteBackupRequest("sample")).noBodyOverRest(DELETE_BACKUP);
-    area.row(
+  private static void delete(Section section) {
+    section.sample(DELETE_BACKUP, new DeleteBackupRequest("sample")).noBodyOverRest(DELETE_BACKUP);
+    section.row(
         DELETE_BACKUP,
         ROUND_TRIP,
         "it is gone",
@@ -310,10 +311,10 @@ final class BackupRows {
                   .isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, id));
         });
-    area.row(
+    section.row(
         DELETE_BACKUP,
         PRESENCE,
-        "one that is missing is not found",
+        "a missing one is not found",
         calls -> {
           String id = make(calls).id();
           calls.call(DELETE_BACKUP, new DeleteBackupRequest(id));
@@ -322,7 +323,7 @@ final class BackupRows {
               "Backup " + id + " not found.",
               () -> calls.call(DELETE_BACKUP, new DeleteBackupRequest(id)));
         });
-    area.row(
+    section.row(
         DELETE_BACKUP,
         LIMITS,
         "ids that a path must escape are not found",

@@ -37,10 +37,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Calls over the transport that is under contract, to an {@link EmbeddedPinecone}. */
+/** A caller of an {@link EmbeddedPinecone} over the transport under test. */
 final class Calls {
-  /** Far more than any call takes; a call that needs it all has hung. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Far longer than any call takes; a call that reaches it hangs. */
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final TrustedDomains TRUSTED = new TrustedDomains(List.of());
   private static final AtomicInteger MADE = new AtomicInteger();
@@ -55,9 +55,9 @@ final class Calls {
   private @Nullable AdminCalls admin;
 
   /**
-   * Calls of one transport.
+   * Creates a caller over one transport.
    *
-   * @param setup makes what a row needs to be there, over whatever transport it has
+   * @param setup a client, over any transport, that creates the resources that a row needs
    * @param now the server's clock
    */
   Calls(
@@ -88,34 +88,34 @@ final class Calls {
     return server;
   }
 
-  /** Makes what a row needs, in a way that the contract does not watch. */
+  /** Returns a client that creates the resources of a row without being under test. */
   Pinelink setup() {
     return setup;
   }
 
-  /** What the server's clock shows; it stands still but for {@link #pass}. */
+  /** Returns the time of the server's clock, which only {@link #pass} advances. */
   Instant now() {
     return now.get();
   }
 
-  /** Lets time go by for the server. */
+  /** Advances the server's clock. */
   void pass(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
-  /** A name that no other row has. */
+  /** Returns a name that no other row uses. */
   static String newName(String prefix) {
     return prefix + "-" + MADE.incrementAndGet();
   }
 
-  /** A new dense index over the private route. */
+  /** Creates a dense index and returns a caller over its private route. */
   IndexCalls newIndex(int dimension, Metric metric) {
     IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
     return newIndex(
         CreateIndexRequest.dense(newName("docs"), dimension, spec).metric(metric).build());
   }
 
-  /** A new sparse index over the private route. */
+  /** Creates a sparse index and returns a caller over its private route. */
   IndexCalls newSparseIndex() {
     IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
     return newIndex(CreateIndexRequest.sparse(newName("docs"), spec).build());
@@ -125,7 +125,7 @@ final class Calls {
     return index(setup.controlPlane().createIndex(request));
   }
 
-  /** An index that is there. */
+  /** Returns a caller of an existing index over its private route. */
   IndexCalls index(IndexDescription description) {
     String host = IndexHost.parse(description.host().orElseThrow()).privateHost().name();
     ConnectRule rule = ConnectRule.forHost(host).dial(server.address(Listener.PRIVATE_DATA));
@@ -133,18 +133,18 @@ final class Calls {
     return new IndexCalls(this, router.toHost(host), "");
   }
 
-  /** A call of the control plane, waited for. */
+  /** Makes a call of the control plane and waits for its result. */
   <Q, R> R call(Operation<Q, R> operation, Q request) {
-    return await(start(operation, request, context(operation, PATIENCE)));
+    return await(start(operation, request, context(operation, TIMEOUT)));
   }
 
-  /** What a call with the operation's sample gives if the service answers it with this body. */
+  /** Calls an operation with its sample and returns the result of the given response body. */
   <Q, R> R answered(Operation<Q, R> operation, String body) {
     server.faults().next(operation, Fault.body(body.getBytes(StandardCharsets.UTF_8)));
     return call(operation, Contract.sample(operation));
   }
 
-  /** What the call gives; throws what it failed with. */
+  /** Waits for the result of a call, or throws its failure. */
   public static <R> R await(CompletableFuture<R> call) {
     try {
       return call.join();
@@ -153,12 +153,12 @@ final class Calls {
     }
   }
 
-  /** Begins a call. */
+  /** Starts a call. */
   <Q, R> CompletableFuture<R> start(Operation<Q, R> operation, Q request, CallContext context) {
     return transport.call(operation, request, context);
   }
 
-  /** A context for the operation's sample, at a host that is there and with what lets it in. */
+  /** Returns a context for the operation's sample, with an existing host and valid credentials. */
   CallContext context(Operation<?, ?> operation, Duration timeout) {
     return switch (Contract.access(operation)) {
       case API_KEY -> context(operation.plane() == Plane.DATA ? sampled : control, "", timeout);

@@ -38,24 +38,24 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/** Collections, which are made of pod indexes. */
+/** The rows of collections, which are created from pod indexes. */
 final class CollectionRows {
   private CollectionRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    create(area);
-    describe(area);
-    list(area);
-    delete(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    create(section);
+    describe(section);
+    list(section);
+    delete(section);
+    return section;
   }
 
   private static CollectionDescription copy(Calls calls, String name, String index) {
     return calls.call(CREATE_COLLECTION, new CreateCollectionRequest(name, index));
   }
 
-  /** A new collection, of an index with so many vectors. */
+  /** Creates a collection of a new index with the given number of vectors. */
   private static CollectionDescription copy(Calls calls, int vectors) {
     return copy(calls, Calls.newName("copy"), filled(calls, vectors).name());
   }
@@ -74,12 +74,12 @@ final class CollectionRows {
     return calls.call(DESCRIBE_COLLECTION, new DescribeCollectionRequest(name));
   }
 
-  private static void create(Section area) {
-    area.sample(CREATE_COLLECTION, new CreateCollectionRequest("sample", "sample"));
-    area.row(
+  private static void create(Section section) {
+    section.sample(CREATE_COLLECTION, new CreateCollectionRequest("sample", "sample"));
+    section.row(
         CREATE_COLLECTION,
         ROUND_TRIP,
-        "what the index holds, to make another one from",
+        "the contents of the index, from which another index can be created",
         calls -> {
           String name = Calls.newName("copy");
           CollectionDescription made = copy(calls, name, filled(calls, 2).name());
@@ -98,7 +98,7 @@ final class CollectionRows {
               2,
               calls.index(again).call(DESCRIBE_INDEX_STATS, StatsRequest.all()).totalVectorCount());
         });
-    area.row(
+    section.row(
         CREATE_COLLECTION,
         PRESENCE,
         "of an empty index, it has zero vectors and bytes",
@@ -108,10 +108,11 @@ final class CollectionRows {
           assertEquals(OptionalLong.of(0), made.vectorCount());
           assertEquals(OptionalLong.of(0), made.size());
         });
-    area.row(
+    section.row(
         CREATE_COLLECTION,
         LIMITS,
-        "the longest name; one that is taken, a serverless index, a missing one, other dimensions",
+        "the longest name; a taken name, a serverless or missing index and other dimensions are"
+            + " refused",
         calls -> {
           String pods = filled(calls, 0).name();
           String longest = copy(calls, longestName(), pods).name();
@@ -133,31 +134,31 @@ final class CollectionRows {
         });
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_COLLECTION, new DescribeCollectionRequest("copy"));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_COLLECTION, new DescribeCollectionRequest("copy"));
+    section.row(
         DESCRIBE_COLLECTION,
         ROUND_TRIP,
-        "as it was made",
+        "as it was created",
         calls -> {
           CollectionDescription made = copy(calls, 1);
 
           assertEquals(Facts.by(made), Facts.by(get(calls, made.name())));
         });
-    area.row(
+    section.row(
         DESCRIBE_COLLECTION,
         PRESENCE,
-        "what the service leaves out or makes null is not there; zero is",
+        "missing and null members are absent; zero is present",
         calls -> {
           String required = "{\"name\":\"copy\",\"status\":\"Initializing\",\"environment\":\"e\"";
           for (String rest :
               List.of("}", ",\"size\":null,\"dimension\":null,\"vector_count\":null}")) {
-            CollectionDescription told = calls.answered(DESCRIBE_COLLECTION, required + rest);
+            CollectionDescription reported = calls.answered(DESCRIBE_COLLECTION, required + rest);
 
-            assertEquals("Initializing", told.status());
-            assertEquals(OptionalLong.empty(), told.size());
-            assertEquals(OptionalInt.empty(), told.dimension());
-            assertEquals(OptionalLong.empty(), told.vectorCount());
+            assertEquals("Initializing", reported.status());
+            assertEquals(OptionalLong.empty(), reported.size());
+            assertEquals(OptionalInt.empty(), reported.dimension());
+            assertEquals(OptionalLong.empty(), reported.vectorCount());
           }
           CollectionDescription empty =
               calls.answered(
@@ -165,10 +166,10 @@ final class CollectionRows {
           assertEquals(OptionalLong.of(0), empty.size());
           assertEquals(OptionalLong.of(0), empty.vectorCount());
         });
-    area.row(
+    section.row(
         DESCRIBE_COLLECTION,
         LIMITS,
-        "the longest name, more than 4 GB; one that is missing is not found",
+        "the longest name, more than 4 GB; a missing one is not found",
         calls -> {
           String longest = copy(calls, longestName(), filled(calls, 0).name()).name();
           assertEquals(longest, get(calls, longest).name());
@@ -188,9 +189,9 @@ final class CollectionRows {
         });
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_COLLECTIONS, new ListCollectionsRequest());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_COLLECTIONS, new ListCollectionsRequest());
+    section.row(
         LIST_COLLECTIONS,
         ROUND_TRIP,
         "each as it is described",
@@ -207,19 +208,19 @@ final class CollectionRows {
           assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), all.collections().get(0).info());
         });
-    area.row(
+    section.row(
         LIST_COLLECTIONS,
         PRESENCE,
-        "none at all, however the service says so",
+        "an empty list in every form of the response",
         calls -> {
           for (String body : List.of("{\"collections\":[]}", "{\"collections\":null}", "{}")) {
             assertEquals(List.of(), calls.answered(LIST_COLLECTIONS, body).collections());
           }
         });
-    area.row(
+    section.row(
         LIST_COLLECTIONS,
         LIMITS,
-        "more than a page of other lists would have",
+        "more than a page of other lists has",
         calls -> {
           String pods = filled(calls, 0).name();
           List<String> made =
@@ -235,13 +236,14 @@ final class CollectionRows {
         });
   }
 
-  private static void delete(Section area) {
-    area.sample(DELETE_COLLECTION, new DeleteCollectionRequest("sample"))
+  private static void delete(Section section) {
+    section
+        .sample(DELETE_COLLECTION, new DeleteCollectionRequest("sample"))
         .noBodyOverRest(DELETE_COLLECTION);
-    area.row(
+    section.row(
         DELETE_COLLECTION,
         ROUND_TRIP,
-        "it is gone, and its index stays",
+        "it is gone, and its index remains",
         calls -> {
           IndexDescription index = filled(calls, 1);
           String name = copy(calls, Calls.newName("copy"), index.name()).name();
@@ -257,15 +259,15 @@ final class CollectionRows {
               1,
               calls.index(index).call(DESCRIBE_INDEX_STATS, StatsRequest.all()).totalVectorCount());
         });
-    area.row(
+    section.row(
         DELETE_COLLECTION,
         PRESENCE,
-        "one that is missing is not found",
+        "a missing one is not found",
         calls ->
             RefusalAssertions.notFound(
                 "Collection missing not found.",
                 () -> calls.call(DELETE_COLLECTION, new DeleteCollectionRequest("missing"))));
-    area.row(
+    section.row(
         DELETE_COLLECTION,
         LIMITS,
         "the longest name",

@@ -30,47 +30,47 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** What can be changed of an index. */
+/** The rows of configuring an index. */
 final class ConfigureIndexRows {
   private ConfigureIndexRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    area.sample(
+  static Section section() {
+    Section section = new Section();
+    section.sample(
         CONFIGURE_INDEX, ConfigureIndexRequest.index("sample").deletionProtection(true).build());
-    settings(area);
-    specs(area);
-    embeddings(area);
-    limits(area);
-    return area;
+    settings(section);
+    specs(section);
+    embeddings(section);
+    limits(section);
+    return section;
   }
 
   private static IndexDescription configure(Calls calls, ConfigureIndexRequest.Builder change) {
     return calls.call(CONFIGURE_INDEX, change.build());
   }
 
-  private static void settings(Section area) {
-    area.row(
+  private static void settings(Section section) {
+    section.row(
         CONFIGURE_INDEX,
         ROUND_TRIP,
-        "protection, until it is lifted",
+        "protection, until it is disabled",
         calls -> {
           String name = make(calls, REGION).name();
           ConfigureIndexRequest.Builder change = ConfigureIndexRequest.index(name);
-          IndexDescription told = configure(calls, change.deletionProtection(true));
+          IndexDescription reported = configure(calls, change.deletionProtection(true));
 
-          assertTrue(told.deletionProtection());
-          assertTrue(told.info().requestId().isPresent());
+          assertTrue(reported.deletionProtection());
+          assertTrue(reported.info().requestId().isPresent());
           RefusalAssertions.as(
               ErrorCode.PERMISSION_DENIED,
               () -> calls.call(DELETE_INDEX, new DeleteIndexRequest(name)));
           assertFalse(configure(calls, change.deletionProtection(false)).deletionProtection());
           calls.call(DELETE_INDEX, new DeleteIndexRequest(name));
         });
-    area.row(
+    section.row(
         CONFIGURE_INDEX,
         ROUND_TRIP,
-        "tags are set, replaced and removed; the others stay",
+        "tags are set, replaced and removed; the others do not change",
         calls -> {
           String name =
               make(calls, dense(REGION).tag("kept", "1").tag("new", "old").tag("gone", "1")).name();
@@ -85,31 +85,31 @@ final class ConfigureIndexRows {
               Map.of("kept", "1", "new", "new", "more", "2"),
               calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(name)).tags());
         });
-    area.row(
+    section.row(
         CONFIGURE_INDEX,
         PRESENCE,
-        "what is not given stays, and the last tag can go",
+        "settings that are not given do not change; the last tag can be removed",
         calls -> {
           CreateIndexRequest.Builder request =
               dense(REGION.withSchema(MetadataSchema.of("lang")))
                   .tag("last", "1")
                   .deletionProtection();
           IndexDescription made = make(calls, request);
-          IndexDescription told =
+          IndexDescription reported =
               configure(calls, ConfigureIndexRequest.index(made.name()).removeTag("last"));
 
-          assertEquals(Map.of(), told.tags());
+          assertEquals(Map.of(), reported.tags());
           SortedMap<String, Object> rest = Facts.by(made);
           rest.put("tags", Map.of());
-          assertEquals(rest, Facts.by(told));
+          assertEquals(rest, Facts.by(reported));
         });
   }
 
-  private static void specs(Section area) {
-    area.row(
+  private static void specs(Section section) {
+    section.row(
         CONFIGURE_INDEX,
         ROUND_TRIP,
-        "read capacity, there and back, serverless and in an account of one's own",
+        "read capacity, changed and reset, serverless and in the user's own account",
         calls -> {
           ReadCapacity dedicated = ReadCapacity.dedicated("t1", 2, 3);
           ConfigureIndexRequest.Builder serverless =
@@ -127,10 +127,10 @@ final class ConfigureIndexRows {
               OWN_ACCOUNT.withReadCapacity(dedicated),
               configure(calls, byoc.byocReadCapacity(dedicated)).spec());
         });
-    area.row(
+    section.row(
         CONFIGURE_INDEX,
         ROUND_TRIP,
-        "replicas and size of pods, one by one",
+        "replicas and size of pods, one at a time",
         calls -> {
           String name = make(calls, PODS.withShards(2)).name();
 
@@ -141,10 +141,10 @@ final class ConfigureIndexRows {
               CreateIndexRows.pods("p1.x4").withShards(2).withReplicas(3),
               configure(calls, ConfigureIndexRequest.index(name).podType("p1.x4")).spec());
         });
-    area.row(
+    section.row(
         CONFIGURE_INDEX,
         PRESENCE,
-        "no replicas park an index",
+        "zero replicas park an index",
         calls -> {
           ReadCapacity parked = ReadCapacity.dedicated("b1", 1, 0);
           String name = make(calls, REGION).name();
@@ -155,11 +155,11 @@ final class ConfigureIndexRows {
         });
   }
 
-  private static void embeddings(Section area) {
-    area.row(
+  private static void embeddings(Section section) {
+    section.row(
         CONFIGURE_INDEX,
         ROUND_TRIP,
-        "a model begins to embed",
+        "a model is added to an index",
         calls -> {
           String name =
               make(calls, CreateIndexRequest.dense(Calls.newName("e5"), 1024, REGION)).name();
@@ -177,10 +177,10 @@ final class ConfigureIndexRows {
           assertEquals(Optional.of("NONE"), embed.readParameters().string("truncate"));
           assertEquals(Optional.of("END"), embed.writeParameters().string("truncate"));
         });
-    area.row(
+    section.row(
         CONFIGURE_INDEX,
         PRESENCE,
-        "parameters that are not given stay, none at all are the model's own",
+        "parameters that are not given do not change; empty ones reset to the model's defaults",
         calls -> {
           String name = ModelIndexRows.make(calls, ModelIndexRows.E5).name();
           ConfigureIndexRequest.Builder none = ConfigureIndexRequest.index(name);
@@ -199,11 +199,11 @@ final class ConfigureIndexRows {
         });
   }
 
-  private static void limits(Section area) {
-    area.row(
+  private static void limits(Section section) {
+    section.row(
         CONFIGURE_INDEX,
         LIMITS,
-        "20 tags of the longest keys and values; no more, and no other characters",
+        "20 tags of the longest keys and values; more tags and other characters are refused",
         calls -> {
           ConfigureIndexRequest.Builder change =
               ConfigureIndexRequest.index(make(calls, REGION).name());
@@ -218,10 +218,11 @@ final class ConfigureIndexRows {
               ErrorCode.INVALID_ARGUMENT,
               () -> configure(calls, ConfigureIndexRequest.index(name).removeTag("õ")));
         });
-    area.row(
+    section.row(
         CONFIGURE_INDEX,
         LIMITS,
-        "smaller and other pods, a setting of another kind, another model, a missing index",
+        "smaller and other pods, a setting of another kind, another model and a missing index are"
+            + " refused",
         calls -> {
           String pods = make(calls, CreateIndexRows.pods("p1.x2")).name();
           for (ConfigureIndexRequest.Builder change :

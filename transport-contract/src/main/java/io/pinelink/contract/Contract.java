@@ -6,44 +6,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All areas together. */
+/** All sections of the contract. */
 final class Contract {
-  private static final List<Section> AREAS =
+  private static final List<Section> SECTIONS =
       List.of(
-          VectorRows.area(),
-          NamespaceRows.area(),
-          RecordRows.area(),
-          RecordSearchRows.area(),
-          RecordSearchLimitRows.area(),
-          ImportRows.area(),
-          InferenceRows.area(),
-          ModelRows.area(),
-          CreateIndexRows.area(),
-          ModelIndexRows.area(),
-          IndexRows.area(),
-          ConfigureIndexRows.area(),
-          CollectionRows.area(),
-          BackupRows.area(),
-          RestoreRows.area(),
-          OrganizationRows.area(),
-          ProjectRows.area(),
-          ApiKeyRows.area(),
-          LoginRows.area());
+          VectorRows.section(),
+          NamespaceRows.section(),
+          RecordRows.section(),
+          RecordSearchRows.section(),
+          RecordSearchLimitRows.section(),
+          ImportRows.section(),
+          InferenceRows.section(),
+          ModelRows.section(),
+          CreateIndexRows.section(),
+          ModelIndexRows.section(),
+          IndexRows.section(),
+          ConfigureIndexRows.section(),
+          CollectionRows.section(),
+          BackupRows.section(),
+          RestoreRows.section(),
+          OrganizationRows.section(),
+          ProjectRows.section(),
+          ApiKeyRows.section(),
+          LoginRows.section());
 
   private Contract() {}
 
   static List<Row> rows() {
-    return AREAS.stream().flatMap(area -> area.rows().stream()).toList();
+    return SECTIONS.stream().flatMap(section -> section.rows().stream()).toList();
   }
 
-  /** The operations that have a sample, with it. */
+  /** Returns the samples by operation. */
   static Map<Operation<?, ?>, Object> samples() {
     Map<Operation<?, ?>, Object> samples = new LinkedHashMap<>();
-    AREAS.forEach(area -> samples.putAll(area.samples()));
+    SECTIONS.forEach(section -> samples.putAll(section.samples()));
     return samples;
   }
 
-  /** The sample of an operation; the operation's own class of requests, since it was put so. */
+  /** Returns the sample of an operation, which is an instance of its request type. */
   static <Q> Q sample(Operation<Q, ?> operation) {
     Object sample = samples().get(operation);
     if (sample == null) {
@@ -53,15 +53,15 @@ final class Contract {
   }
 
   static Access access(Operation<?, ?> operation) {
-    return AREAS.stream()
-        .filter(area -> area.samples().containsKey(operation))
+    return SECTIONS.stream()
+        .filter(section -> section.samples().containsKey(operation))
         .map(Section::access)
         .findFirst()
         .orElse(Access.API_KEY);
   }
 
   static boolean hasBodyOverRest(Operation<?, ?> operation) {
-    return AREAS.stream().allMatch(area -> area.hasBodyOverRest(operation));
+    return SECTIONS.stream().allMatch(section -> section.hasBodyOverRest(operation));
   }
 
   static Stream<Row> rowsOf(Operation<?, ?> operation) {

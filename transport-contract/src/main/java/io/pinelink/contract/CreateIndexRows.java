@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The making of indexes of every kind. */
+/** The rows of creating indexes of every kind. */
 final class CreateIndexRows {
   static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
   static final IndexSpec.Pod PODS = pods("p1.x1");
@@ -44,16 +44,16 @@ final class CreateIndexRows {
     return IndexSpec.pod("us-east1-gcp", type);
   }
 
-  static Section area() {
-    Section area = new Section();
-    area.sample(CREATE_INDEX, CreateIndexRequest.dense("sample", 3, REGION).build());
-    kinds(area);
-    presence(area);
-    limits(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    section.sample(CREATE_INDEX, CreateIndexRequest.dense("sample", 3, REGION).build());
+    kinds(section);
+    presence(section);
+    limits(section);
+    return section;
   }
 
-  /** A new dense index of dimension 2. */
+  /** Creates a dense index of dimension 2. */
   static IndexDescription make(Calls calls, IndexSpec spec) {
     return make(calls, dense(spec));
   }
@@ -66,13 +66,13 @@ final class CreateIndexRows {
     return CreateIndexRequest.dense(Calls.newName("made"), 2, spec);
   }
 
-  /** A new name of 45 characters, which is all that there may be. */
+  /** Returns a new name of 45 characters, the maximum. */
   static String longestName() {
     String start = Calls.newName("longest");
     return start + "-".repeat(44 - start.length()) + "z";
   }
 
-  /** As many tags as there may be, as long as they may be, with every kind of character. */
+  /** Returns the maximum number of tags, of the maximum length, with every kind of character. */
   static Map<String, String> mostTags() {
     Map<String, String> tags = new LinkedHashMap<>();
     for (int i = 10; i < 30; i++) {
@@ -81,11 +81,11 @@ final class CreateIndexRows {
     return tags;
   }
 
-  private static void kinds(Section area) {
-    area.row(
+  private static void kinds(Section section) {
+    section.row(
         CREATE_INDEX,
         ROUND_TRIP,
-        "serverless, with all that it can have",
+        "serverless, with all settings",
         calls -> {
           IndexSpec.Serverless spec =
               REGION
@@ -114,10 +114,10 @@ final class CreateIndexRows {
           assertEquals(new IndexStatus(true, "Ready"), made.status());
           assertTrue(made.id().isPresent());
         });
-    area.row(
+    section.row(
         CREATE_INDEX,
         ROUND_TRIP,
-        "its hosts, and how the answer came about",
+        "its hosts, and the response info",
         calls -> {
           IndexDescription made = make(calls, REGION);
 
@@ -125,11 +125,11 @@ final class CreateIndexRows {
           assertEquals(Optional.of(host.privateHost().name()), made.privateHost());
           assertTrue(made.info().requestId().isPresent());
           assertEquals("", made.info().namespace());
-          assertEquals(calls.context(CREATE_INDEX, Calls.PATIENCE).route(), made.info().route());
+          assertEquals(calls.context(CREATE_INDEX, Calls.TIMEOUT).route(), made.info().route());
           assertEquals(Protocol.REST, made.info().protocol());
           assertEquals(1, made.info().attempts());
         });
-    area.row(
+    section.row(
         CREATE_INDEX,
         ROUND_TRIP,
         "on pods",
@@ -142,10 +142,10 @@ final class CreateIndexRows {
           assertEquals(Metric.DOT_PRODUCT, made.metric());
           assertEquals(Optional.empty(), made.readCapacityStatus());
         });
-    area.row(
+    section.row(
         CREATE_INDEX,
         ROUND_TRIP,
-        "in an account of one's own",
+        "in the user's own account",
         calls -> {
           IndexSpec.Byoc spec =
               OWN_ACCOUNT
@@ -156,11 +156,11 @@ final class CreateIndexRows {
         });
   }
 
-  private static void presence(Section area) {
-    area.row(
+  private static void presence(Section section) {
+    section.row(
         CREATE_INDEX,
         PRESENCE,
-        "what is not given is the default, and sparse vectors have no dimension",
+        "settings that are not given have defaults, and sparse vectors have no dimension",
         calls -> {
           IndexDescription made =
               make(calls, CreateIndexRequest.sparse(Calls.newName("made"), REGION));
@@ -175,10 +175,10 @@ final class CreateIndexRows {
           assertEquals(Metric.COSINE, make(calls, PODS).metric());
           assertEquals(PODS, make(calls, PODS).spec());
         });
-    area.row(
+    section.row(
         CREATE_INDEX,
         PRESENCE,
-        "no indexed fields are not all of them, and no replicas are not one",
+        "zero indexed fields differ from all fields, and zero replicas from one",
         calls -> {
           IndexSpec.Pod unfiltered = PODS.withIndexedFields(List.of());
           IndexSpec.Serverless parked = REGION.withReadCapacity(ReadCapacity.dedicated("t1", 1, 0));
@@ -191,11 +191,11 @@ final class CreateIndexRows {
         });
   }
 
-  private static void limits(Section area) {
-    area.row(
+  private static void limits(Section section) {
+    section.row(
         CREATE_INDEX,
         LIMITS,
-        "the shortest and the longest name, the least and the most dimensions",
+        "the shortest and the longest name, the minimum and the maximum dimension",
         calls -> {
           IndexDescription least = make(calls, CreateIndexRequest.dense("1", 1, REGION));
           String longest = longestName();
@@ -206,10 +206,10 @@ final class CreateIndexRows {
           assertEquals(longest, most.name());
           assertEquals(OptionalInt.of(20_000), most.dimension());
         });
-    area.row(
+    section.row(
         CREATE_INDEX,
         LIMITS,
-        "20 tags of the longest keys and values; no more, and no other characters",
+        "20 tags of the longest keys and values; more tags and other characters are refused",
         calls -> {
           CreateIndexRequest.Builder request = dense(REGION);
           mostTags().forEach(request::tag);
@@ -223,10 +223,10 @@ final class CreateIndexRows {
           mostTags().forEach(tooMany::tag);
           RefusalAssertions.as(ErrorCode.INVALID_ARGUMENT, () -> make(calls, tooMany));
         });
-    area.row(
+    section.row(
         CREATE_INDEX,
         LIMITS,
-        "a schema of 50 fields of any characters; no more",
+        "a schema of 50 fields of any characters; more are refused",
         calls -> {
           Set<String> fields =
               IntStream.range(0, 50)
@@ -242,10 +242,10 @@ final class CreateIndexRows {
               ErrorCode.INVALID_ARGUMENT,
               () -> make(calls, REGION.withSchema(new MetadataSchema(fields))));
         });
-    area.row(
+    section.row(
         CREATE_INDEX,
         LIMITS,
-        "a name that is taken, a cloud and a pod type that are not there",
+        "a taken name, an unknown cloud and an unknown pod type are refused",
         calls -> {
           String taken = make(calls, REGION).name();
           assertThrows(

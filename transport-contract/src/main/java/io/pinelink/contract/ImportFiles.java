@@ -9,20 +9,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/** What stands in the bucket that the rows import from: Parquet files of this artifact. */
+/** The bucket that the rows import from, with Parquet files of this artifact. */
 final class ImportFiles {
   static final String BUCKET = "s3://contract/";
 
   /**
-   * In the default namespace and in {@code en}: {@code all}, of two dense values, sparse values and
-   * metadata of every kind, and {@code b}, of dense values alone.
+   * Contains, in the default namespace and in {@code en}: {@code all}, with two dense values,
+   * sparse values and metadata of every kind, and {@code b}, with only dense values.
    */
   static final String GOOD = BUCKET + "good/";
 
-  /** In {@code en}: {@code a}, and after it {@code long}, which has a third value. */
+  /** Contains, in {@code en}: {@code a}, then {@code long}, which has a third value. */
   static final String MIXED = BUCKET + "mixed/";
 
-  /** How long each import takes. */
+  /** The duration of each import. */
   static final Duration TIME = Duration.ofMinutes(1);
 
   private static final Map<String, String> RESOURCES =
@@ -33,7 +33,7 @@ final class ImportFiles {
 
   private ImportFiles() {}
 
-  /** Fills the folder that stands for the bucket. */
+  /** Copies the files to the folder that replaces the bucket. */
   static void copyTo(Path bucket) {
     RESOURCES.forEach(
         (path, resource) -> {

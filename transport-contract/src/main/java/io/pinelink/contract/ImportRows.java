@@ -37,7 +37,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Bulk imports. */
+/** The rows of bulk imports. */
 final class ImportRows {
   private static final StartImportRequest GOOD = StartImportRequest.from(ImportFiles.GOOD).build();
 
@@ -45,13 +45,13 @@ final class ImportRows {
 
   private ImportRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    start(area);
-    describe(area);
-    list(area);
-    cancel(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    start(section);
+    describe(section);
+    list(section);
+    cancel(section);
+    return section;
   }
 
   private static IndexCalls index(Calls calls) {
@@ -66,7 +66,7 @@ final class ImportRows {
     return index.call(DESCRIBE_IMPORT, new DescribeImportRequest(id));
   }
 
-  /** The import at its end. */
+  /** Runs an import to its end and returns its description. */
   private static ImportDescription run(Calls calls, IndexCalls index, StartImportRequest request) {
     String id = begin(index, request);
     calls.pass(ImportFiles.TIME);
@@ -77,9 +77,9 @@ final class ImportRows {
     return index.call(FETCH, FetchRequest.ids(ids)).vectors();
   }
 
-  private static void start(Section area) {
-    area.sample(START_IMPORT, GOOD);
-    area.row(
+  private static void start(Section section) {
+    section.sample(START_IMPORT, GOOD);
+    section.row(
         START_IMPORT,
         ROUND_TRIP,
         "files become the vectors of the namespaces that their directories name, bit for bit",
@@ -102,10 +102,10 @@ final class ImportRows {
           assertTrue(started.info().requestId().isPresent());
           assertEquals(index.route(), started.info().route());
         });
-    area.row(
+    section.row(
         START_IMPORT,
         PRESENCE,
-        "a bad record ends an import, unless it is told to go on",
+        "an invalid record ends an import, unless the error mode is continue",
         calls -> {
           IndexCalls index = index(calls);
           StartImportRequest.Builder mixed = StartImportRequest.from(ImportFiles.MIXED);
@@ -119,17 +119,17 @@ final class ImportRows {
           assertEquals(1, went.recordsImported());
           assertEquals(Set.of("a"), get(other.in("en"), "a", "long").keySet());
         });
-    area.row(
+    section.row(
         START_IMPORT,
         PRESENCE,
-        "a storage integration may be named",
+        "a storage integration can be given",
         calls -> {
           StartImportRequest.Builder named =
               StartImportRequest.from(ImportFiles.GOOD).integrationId("õ😀" + "i".repeat(997));
 
           assertEquals(COMPLETED, run(calls, index(calls), named.build()).status());
         });
-    area.row(
+    section.row(
         START_IMPORT,
         LIMITS,
         "the longest address, and one of any characters",
@@ -144,10 +144,10 @@ final class ImportRows {
           assertEquals(longest, look(index, "1").uri());
           assertEquals(escaped, run(calls, index, address(escaped)).uri());
         });
-    area.row(
+    section.row(
         START_IMPORT,
         LIMITS,
-        "an address of another kind, or of a bucket that is not there, is refused",
+        "an address of another kind or of an unknown bucket is refused",
         calls -> {
           IndexCalls index = index(calls);
           RefusalAssertions.asInvalid("'ftp://õ 😀/'", () -> begin(index, address("ftp://õ 😀/")));
@@ -172,12 +172,12 @@ final class ImportRows {
     return Stream.concat(NamespaceRows.AWKWARD.stream(), Stream.of(VectorRows.UNICODE));
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_IMPORT, new DescribeImportRequest("1"));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_IMPORT, new DescribeImportRequest("1"));
+    section.row(
         DESCRIBE_IMPORT,
         ROUND_TRIP,
-        "how far it is, from the beginning to the end",
+        "the progress from start to end",
         calls -> {
           IndexCalls index = index(calls);
           var begun = Optional.of(calls.now());
@@ -203,10 +203,10 @@ final class ImportRows {
           assertTrue(done.info().requestId().isPresent());
           assertEquals(index.route(), done.info().route());
         });
-    area.row(
+    section.row(
         DESCRIBE_IMPORT,
         PRESENCE,
-        "no end and no error until there is one; nothing done is zero",
+        "no end and no error while there is none; no progress is zero",
         calls -> {
           IndexCalls index = index(calls);
           ImportDescription pending = look(index, begin(index, GOOD));
@@ -223,7 +223,7 @@ final class ImportRows {
           assertEquals(0, failed.recordsImported());
           assertEquals(Optional.empty(), done.error());
         });
-    area.row(
+    section.row(
         DESCRIBE_IMPORT,
         LIMITS,
         "ids that a path must escape, and the longest",
@@ -234,9 +234,9 @@ final class ImportRows {
         });
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_IMPORTS, ListImportsRequest.all());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_IMPORTS, ListImportsRequest.all());
+    section.row(
         LIST_IMPORTS,
         ROUND_TRIP,
         "each as it is described, page by page",
@@ -258,7 +258,7 @@ final class ImportRows {
           assertEquals(described.uri(), first.items().get(0).uri());
           assertEquals(described.status(), first.items().get(0).status());
         });
-    area.row(
+    section.row(
         LIST_IMPORTS,
         PRESENCE,
         "no imports are one empty page",
@@ -268,10 +268,10 @@ final class ImportRows {
           assertEquals(List.of(), none.items());
           assertEquals(Optional.empty(), none.nextToken());
         });
-    area.row(
+    section.row(
         LIST_IMPORTS,
         LIMITS,
-        "100 imports a page; a token that is none is refused",
+        "100 imports per page; an invalid token is refused",
         calls -> {
           IndexCalls index = index(calls);
           IntStream.range(0, 101).forEach(i -> begin(index, GOOD));
@@ -296,12 +296,12 @@ final class ImportRows {
     return index.call(CANCEL_IMPORT, new CancelImportRequest(id));
   }
 
-  private static void cancel(Section area) {
-    area.sample(CANCEL_IMPORT, new CancelImportRequest("1")).noBodyOverRest(CANCEL_IMPORT);
-    area.row(
+  private static void cancel(Section section) {
+    section.sample(CANCEL_IMPORT, new CancelImportRequest("1")).noBodyOverRest(CANCEL_IMPORT);
+    section.row(
         CANCEL_IMPORT,
         ROUND_TRIP,
-        "it stops where it is",
+        "it stops at its current record",
         calls -> {
           IndexCalls index = index(calls);
           String id = begin(index, GOOD);
@@ -316,10 +316,10 @@ final class ImportRows {
           assertEquals(2, cancelled.recordsImported());
           assertEquals(Map.of(), get(index.in("en"), "all", "b"));
         });
-    area.row(
+    section.row(
         CANCEL_IMPORT,
         PRESENCE,
-        "one that has ended stays as it is; one that is not there is not found",
+        "one that has ended does not change; a missing one is not found",
         calls -> {
           IndexCalls index = index(calls);
           ImportDescription done = run(calls, index, GOOD);
@@ -328,7 +328,7 @@ final class ImportRows {
           assertEquals(COMPLETED, look(index, done.id()).status());
           RefusalAssertions.notFound("7", () -> stop(index, "7"));
         });
-    area.row(
+    section.row(
         CANCEL_IMPORT,
         LIMITS,
         "ids that a path must escape, and the longest",

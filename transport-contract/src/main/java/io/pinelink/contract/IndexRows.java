@@ -42,28 +42,28 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Indexes that are there: described, listed and deleted. */
+/** The rows of describing, listing and deleting indexes. */
 final class IndexRows {
   private IndexRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    describe(area);
-    list(area);
-    delete(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    describe(section);
+    list(section);
+    delete(section);
+    return section;
   }
 
   private static IndexDescription get(Calls calls, String name) {
     return calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(name));
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_INDEX, new DescribeIndexRequest("docs"));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_INDEX, new DescribeIndexRequest("docs"));
+    section.row(
         DESCRIBE_INDEX,
         ROUND_TRIP,
-        "as it was made",
+        "as it was created",
         calls -> {
           IndexDescription made = make(calls, dense(REGION).tag("team", "search"));
           IndexDescription embedding = ModelIndexRows.make(calls, ModelIndexRows.E5);
@@ -72,10 +72,10 @@ final class IndexRows {
           assertEquals(Facts.by(embedding), Facts.by(get(calls, embedding.name())));
           assertNotEquals(made.info().requestId(), get(calls, made.name()).info().requestId());
         });
-    area.row(
+    section.row(
         DESCRIBE_INDEX,
         PRESENCE,
-        "what the service leaves out, or makes empty or null, is not there",
+        "missing, empty and null members are absent",
         calls -> {
           String required =
               """
@@ -91,27 +91,28 @@ final class IndexRows {
                   "{" + required + "}",
                   "{" + required + empty + "}",
                   "{" + required + ",\"host\":null,\"private_host\":null,\"tags\":null}")) {
-            IndexDescription told = calls.answered(DESCRIBE_INDEX, body);
+            IndexDescription reported = calls.answered(DESCRIBE_INDEX, body);
 
-            assertEquals(new IndexStatus(false, "Initializing"), told.status());
-            assertEquals(VectorType.DENSE, told.vectorType());
-            assertEquals(Optional.empty(), told.id());
-            assertEquals(Optional.empty(), told.host());
-            assertEquals(Optional.empty(), told.privateHost());
-            assertEquals(OptionalInt.empty(), told.dimension());
-            assertEquals(Optional.empty(), told.embed());
-            assertEquals(Map.of(), told.tags());
-            assertFalse(told.deletionProtection());
-            assertEquals(REGION, told.spec());
-            assertEquals(Optional.empty(), told.readCapacityStatus());
+            assertEquals(new IndexStatus(false, "Initializing"), reported.status());
+            assertEquals(VectorType.DENSE, reported.vectorType());
+            assertEquals(Optional.empty(), reported.id());
+            assertEquals(Optional.empty(), reported.host());
+            assertEquals(Optional.empty(), reported.privateHost());
+            assertEquals(OptionalInt.empty(), reported.dimension());
+            assertEquals(Optional.empty(), reported.embed());
+            assertEquals(Map.of(), reported.tags());
+            assertFalse(reported.deletionProtection());
+            assertEquals(REGION, reported.spec());
+            assertEquals(Optional.empty(), reported.readCapacityStatus());
           }
         });
-    area.row(
+    section.row(
         DESCRIBE_INDEX,
         PRESENCE,
-        "zero is there, an error is told, and without what must be there it is malformed",
+        "zero is present, an error is reported, and a response without required members is"
+            + " malformed",
         calls -> {
-          IndexDescription told =
+          IndexDescription reported =
               calls.answered(
                   DESCRIBE_INDEX,
                   """
@@ -124,22 +125,22 @@ final class IndexRows {
 
           assertEquals(
               IndexSpec.byoc("own").withReadCapacity(ReadCapacity.dedicated("b1", 1, 0)),
-              told.spec());
+              reported.spec());
           assertEquals(
               Optional.of(
                   new ReadCapacityStatus(
                       "Error", OptionalInt.empty(), OptionalInt.of(0), Optional.of("õ"))),
-              told.readCapacityStatus());
+              reported.readCapacityStatus());
           assertThrows(
               MalformedResponseException.class,
               () -> calls.answered(DESCRIBE_INDEX, "{\"name\":\"docs\"}"));
         });
-    area.row(
+    section.row(
         DESCRIBE_INDEX,
         LIMITS,
-        "words and members of a later version",
+        "values and members of a later version",
         calls -> {
-          IndexDescription told =
+          IndexDescription reported =
               calls.answered(
                   DESCRIBE_INDEX,
                   """
@@ -148,15 +149,15 @@ final class IndexRows {
                    "spec":{"new":{"region":"us-east-1"}}}\
                   """);
 
-          assertEquals(new Metric("õ"), told.metric());
-          assertEquals(new VectorType("漢"), told.vectorType());
-          assertEquals(new IndexStatus(false, "😀"), told.status());
-          assertEquals(new IndexSpec.Other("new"), told.spec());
+          assertEquals(new Metric("õ"), reported.metric());
+          assertEquals(new VectorType("漢"), reported.vectorType());
+          assertEquals(new IndexStatus(false, "😀"), reported.status());
+          assertEquals(new IndexSpec.Other("new"), reported.spec());
         });
-    area.row(
+    section.row(
         DESCRIBE_INDEX,
         LIMITS,
-        "the longest name; one that no index has is not found",
+        "the longest name; an unknown name is not found",
         calls -> {
           String longest = make(calls, CreateIndexRequest.dense(longestName(), 2, REGION)).name();
 
@@ -165,9 +166,9 @@ final class IndexRows {
         });
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_INDEXES, new ListIndexesRequest());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_INDEXES, new ListIndexesRequest());
+    section.row(
         LIST_INDEXES,
         ROUND_TRIP,
         "each as it is described",
@@ -185,19 +186,19 @@ final class IndexRows {
           assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), all.indexes().get(0).info());
         });
-    area.row(
+    section.row(
         LIST_INDEXES,
         PRESENCE,
-        "none at all, however the service says so",
+        "an empty list in every form of the response",
         calls -> {
           for (String body : List.of("{\"indexes\":[]}", "{\"indexes\":null}", "{}")) {
             assertEquals(List.of(), calls.answered(LIST_INDEXES, body).indexes());
           }
         });
-    area.row(
+    section.row(
         LIST_INDEXES,
         LIMITS,
-        "1,000 in one answer, with texts of any characters",
+        "1,000 in one response, with text of any characters",
         calls -> {
           String body =
               IntStream.range(0, 1_000)
@@ -219,12 +220,12 @@ final class IndexRows {
         });
   }
 
-  private static void delete(Section area) {
-    area.sample(DELETE_INDEX, new DeleteIndexRequest("sample")).noBodyOverRest(DELETE_INDEX);
-    area.row(
+  private static void delete(Section section) {
+    section.sample(DELETE_INDEX, new DeleteIndexRequest("sample")).noBodyOverRest(DELETE_INDEX);
+    section.row(
         DELETE_INDEX,
         ROUND_TRIP,
-        "it is gone, its host answers nobody, and its name is free",
+        "it is gone, its host no longer answers, and its name is free",
         calls -> {
           IndexDescription made = make(calls, REGION);
           IndexCalls data = calls.index(made);
@@ -242,10 +243,10 @@ final class IndexRows {
           IndexDescription again = make(calls, CreateIndexRequest.dense(made.name(), 2, REGION));
           assertNotEquals(made.id(), again.id());
         });
-    area.row(
+    section.row(
         DELETE_INDEX,
         PRESENCE,
-        "one that is protected stays; one that is missing is not found",
+        "a protected one remains; a missing one is not found",
         calls -> {
           String kept = make(calls, dense(REGION).deletionProtection()).name();
 
@@ -257,7 +258,7 @@ final class IndexRows {
               "Index missing not found.",
               () -> calls.call(DELETE_INDEX, new DeleteIndexRequest("missing")));
         });
-    area.row(
+    section.row(
         DELETE_INDEX,
         LIMITS,
         "the longest name",

@@ -29,27 +29,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Embed and rerank. */
+/** The rows of embedding and reranking. */
 final class InferenceRows {
   static final String DENSE = "llama-text-embed-v2";
   static final String SPARSE = "pinecone-sparse-english-v0";
   static final String RERANKER = "bge-reranker-v2-m3";
 
-  /** Takes several rank fields. */
+  /** A reranker that accepts several rank fields. */
   private static final String MANY_FIELDS = "cohere-rerank-3.5";
 
   private InferenceRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    area.sample(EMBED, passages(DENSE, "one").build());
-    embed(area);
-    embedLimits(area);
-    area.sample(RERANK, RerankRequest.texts(RERANKER, "one", "one", "two").build());
-    rerank(area);
-    rerankPresence(area);
-    rerankLimits(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    section.sample(EMBED, passages(DENSE, "one").build());
+    embed(section);
+    embedLimits(section);
+    section.sample(RERANK, RerankRequest.texts(RERANKER, "one", "one", "two").build());
+    rerank(section);
+    rerankPresence(section);
+    rerankLimits(section);
+    return section;
   }
 
   private static EmbedRequest.Builder passages(String model, String... texts) {
@@ -60,11 +60,11 @@ final class InferenceRows {
     return Fields.builder().put("return_tokens", true).build();
   }
 
-  private static void embed(Section area) {
-    area.row(
+  private static void embed(Section section) {
+    section.row(
         EMBED,
         ROUND_TRIP,
-        "dense embeddings in the order of their texts, alike for the same text",
+        "dense embeddings in the order of their texts, equal for equal texts",
         calls -> {
           EmbedResponse embedded =
               calls.call(EMBED, passages(DENSE, "good morning", UNICODE, "good morning").build());
@@ -88,10 +88,10 @@ final class InferenceRows {
           assertEquals(Protocol.REST, embedded.info().protocol());
           assertEquals(1, embedded.info().attempts());
         });
-    area.row(
+    section.row(
         EMBED,
         ROUND_TRIP,
-        "sparse embeddings with unsigned positions, and the tokens that they stand for",
+        "sparse embeddings with unsigned positions, and their tokens",
         calls -> {
           EmbedResponse embedded =
               calls.call(
@@ -114,10 +114,10 @@ final class InferenceRows {
           assertEquals(sparse.index(3), two.index(0));
           assertEquals(1f, two.value(0));
         });
-    area.row(
+    section.row(
         EMBED,
         PRESENCE,
-        "no tokens unless asked for; a text that has nothing is an embedding without values",
+        "no tokens unless requested; a text without words is an embedding without values",
         calls -> {
           EmbedResponse embedded = calls.call(EMBED, passages(SPARSE, "?", "one").build());
 
@@ -127,10 +127,10 @@ final class InferenceRows {
           assertEquals(1, embedded.totalTokens());
           assertEquals(0, calls.call(EMBED, passages(SPARSE, "").build()).totalTokens());
         });
-    area.row(
+    section.row(
         EMBED,
         PRESENCE,
-        "what the text is for must be said, its size need not",
+        "the input type is required, the dimension is optional",
         calls -> {
           EmbedRequest.Builder silent = EmbedRequest.texts(DENSE, "one");
           RefusalAssertions.asInvalid("'input_type'", () -> calls.call(EMBED, silent.build()));
@@ -149,8 +149,8 @@ final class InferenceRows {
             .sum());
   }
 
-  private static void embedLimits(Section area) {
-    area.row(
+  private static void embedLimits(Section section) {
+    section.row(
         EMBED,
         LIMITS,
         "96 texts; one more is refused",
@@ -162,10 +162,10 @@ final class InferenceRows {
           RefusalAssertions.asInvalid(
               "97 inputs", () -> calls.call(EMBED, passages(DENSE, more).build()));
         });
-    area.row(
+    section.row(
         EMBED,
         LIMITS,
-        "a text that is too long is cut, or refused if told so",
+        "a text that is too long is truncated, or refused if requested",
         calls -> {
           EmbedRequest.Builder request = passages(DENSE, "one " + "two ".repeat(2_048));
           EmbedRequest.Builder ends = passages(DENSE, "two ".repeat(2_048) + "one");
@@ -180,10 +180,10 @@ final class InferenceRows {
           RefusalAssertions.asInvalid(
               "2049 tokens", () -> calls.call(EMBED, request.truncate(Truncate.NONE).build()));
         });
-    area.row(
+    section.row(
         EMBED,
         LIMITS,
-        "models and parameters that are not there are refused",
+        "unknown models and parameters are refused",
         calls -> {
           RefusalAssertions.notFound(
               "õ 😀", () -> calls.call(EMBED, passages("õ 😀", "one").build()));
@@ -199,11 +199,11 @@ final class InferenceRows {
         });
   }
 
-  private static void rerank(Section area) {
-    area.row(
+  private static void rerank(Section section) {
+    section.row(
         RERANK,
         ROUND_TRIP,
-        "texts, best first, each with its place in the request",
+        "texts, best first, each with its position in the request",
         calls -> {
           RerankResponse ranked =
               calls.call(
@@ -227,10 +227,10 @@ final class InferenceRows {
           assertTrue(ranked.info().requestId().isPresent());
           assertEquals(Route.Kind.PUBLIC, ranked.info().route().kind());
         });
-    area.row(
+    section.row(
         RERANK,
         ROUND_TRIP,
-        "documents of any fields, of which some count, come back whole",
+        "documents of any fields, ranked by some of them, are returned complete",
         calls -> {
           Fields whole =
               Fields.builder()
@@ -256,11 +256,11 @@ final class InferenceRows {
         });
   }
 
-  private static void rerankPresence(Section area) {
-    area.row(
+  private static void rerankPresence(Section section) {
+    section.row(
         RERANK,
         PRESENCE,
-        "documents come unless told not to, all unless some are enough",
+        "documents are returned by default, and all of them without a limit",
         calls -> {
           RerankRequest.Builder request = RerankRequest.texts(RERANKER, "one", "one", "two");
           assertEquals(2, calls.call(RERANK, request.build()).documents().size());
@@ -274,10 +274,10 @@ final class InferenceRows {
                   new RankedDocument(1, 0, Optional.of(Fields.of("text", "two")))),
               calls.call(RERANK, request.topN(100).returnDocuments(true).build()).documents());
         });
-    area.row(
+    section.row(
         RERANK,
         PRESENCE,
-        "the field that counts is text unless told otherwise",
+        "the rank field is text by default",
         calls -> {
           Fields document = Fields.builder().put("body", "one").put("text", "").build();
           RerankRequest.Builder request =
@@ -292,11 +292,11 @@ final class InferenceRows {
         });
   }
 
-  private static void rerankLimits(Section area) {
-    area.row(
+  private static void rerankLimits(Section section) {
+    section.row(
         RERANK,
         LIMITS,
-        "100 documents, or 200, by the model; one more is refused",
+        "100 or 200 documents, depending on the model; one more is refused",
         calls -> {
           assertEquals(100, ranked(calls, RERANKER, 100).documents().size());
           assertEquals(1, ranked(calls, RERANKER, 100).rerankUnits());
@@ -305,10 +305,10 @@ final class InferenceRows {
           assertEquals(2, ranked(calls, MANY_FIELDS, 200).rerankUnits());
           RefusalAssertions.asInvalid("201 documents", () -> ranked(calls, MANY_FIELDS, 201));
         });
-    area.row(
+    section.row(
         RERANK,
         LIMITS,
-        "a document that is too long is refused, or cut if told so",
+        "a document that is too long is refused, or truncated if requested",
         calls -> {
           RerankRequest.Builder request =
               RerankRequest.texts(RERANKER, "one", "two ".repeat(1_023) + "one");
@@ -322,10 +322,10 @@ final class InferenceRows {
                   .get(0)
                   .score());
         });
-    area.row(
+    section.row(
         RERANK,
         LIMITS,
-        "what the model does not take is refused",
+        "input that the model does not accept is refused",
         calls -> {
           RerankRequest.Builder request = RerankRequest.texts(RERANKER, "one", "one");
 

@@ -29,17 +29,17 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The login, which gives out the tokens of the admin API. */
+/** The rows of the login, which issues the tokens of the admin API. */
 final class LoginRows {
   private LoginRows() {}
 
-  static Section area() {
-    Section area = new Section(Access.CLIENT_CREDENTIALS);
-    area.sample(CREATE_TOKEN, new TokenRequest(AdminCalls.CREDENTIALS));
-    roundTrip(area);
-    presence(area);
-    limits(area);
-    return area;
+  static Section section() {
+    Section section = new Section(Access.CLIENT_CREDENTIALS);
+    section.sample(CREATE_TOKEN, new TokenRequest(AdminCalls.CREDENTIALS));
+    roundTrip(section);
+    presence(section);
+    limits(section);
+    return section;
   }
 
   private static AccessToken logIn(Calls calls, Route login, ClientCredentials credentials) {
@@ -47,18 +47,18 @@ final class LoginRows {
         calls.start(
             CREATE_TOKEN,
             new TokenRequest(credentials),
-            Calls.context(login, "", Calls.PATIENCE, credentials)));
+            Calls.context(login, "", Calls.TIMEOUT, credentials)));
   }
 
   private static Route login(Calls calls) {
-    return calls.context(CREATE_TOKEN, Calls.PATIENCE).route();
+    return calls.context(CREATE_TOKEN, Calls.TIMEOUT).route();
   }
 
-  private static void roundTrip(Section area) {
-    area.row(
+  private static void roundTrip(Section section) {
+    section.row(
         CREATE_TOKEN,
         ROUND_TRIP,
-        "a token that lets calls in, another one each time",
+        "a token that is accepted, different each time",
         calls -> {
           Route login = login(calls);
           AccessToken first = logIn(calls, login, AdminCalls.CREDENTIALS);
@@ -68,7 +68,7 @@ final class LoginRows {
           assertNotEquals(first.token(), second.token());
           assertEquals(login, first.info().route());
           assertTrue(first.info().requestId().isPresent());
-          Route control = calls.context(LIST_PROJECTS, Calls.PATIENCE).route();
+          Route control = calls.context(LIST_PROJECTS, Calls.TIMEOUT).route();
           assertFalse(
               new AdminCalls(calls, control, first.token())
                   .call(LIST_PROJECTS, new ListProjectsRequest())
@@ -77,11 +77,11 @@ final class LoginRows {
         });
   }
 
-  private static void presence(Section area) {
-    area.row(
+  private static void presence(Section section) {
+    section.row(
         CREATE_TOKEN,
         PRESENCE,
-        "a token of no time at all is one; without a time or without a token there is none",
+        "a lifetime of zero is valid; a response without a lifetime or a token is malformed",
         calls -> {
           AccessToken over =
               calls.answered(CREATE_TOKEN, "{\"access_token\":\"t\",\"expires_in\":0,\"new\":{}}");
@@ -101,11 +101,11 @@ final class LoginRows {
         });
   }
 
-  private static void limits(Section area) {
-    area.row(
+  private static void limits(Section section) {
+    section.row(
         CREATE_TOKEN,
         LIMITS,
-        "an id and a secret of every character that is allowed, and long",
+        "a long id and secret with every allowed character",
         calls -> {
           String every =
               IntStream.rangeClosed('!', '~')
@@ -119,10 +119,10 @@ final class LoginRows {
             assertNotNull(logIn(calls, login, new ClientCredentials(every, every)).token());
           }
         });
-    area.row(
+    section.row(
         CREATE_TOKEN,
         LIMITS,
-        "a wrong secret is refused in the login's words",
+        "a wrong secret is refused with the login's message",
         calls -> {
           ClientCredentials wrong = new ClientCredentials(EmbeddedPinecone.CLIENT_ID, "wr0ng");
           UnauthenticatedException refused =
@@ -132,12 +132,12 @@ final class LoginRows {
           assertTrue(message.contains("access_denied: Unauthorized"), message);
           assertFalse(message.contains("wr0ng"), message);
         });
-    area.row(
+    section.row(
         CREATE_TOKEN,
         LIMITS,
-        "a secret that comes back is not told on",
+        "a secret in the response is masked",
         calls -> {
-          CallContext context = calls.context(CREATE_TOKEN, Calls.PATIENCE);
+          CallContext context = calls.context(CREATE_TOKEN, Calls.TIMEOUT);
           calls
               .server()
               .faults()

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Indexes whose records a hosted model embeds. */
+/** The rows of indexes whose records a hosted model embeds. */
 final class ModelIndexRows {
   static final String E5 = "multilingual-e5-large";
   static final String LLAMA = "llama-text-embed-v2";
@@ -33,13 +33,13 @@ final class ModelIndexRows {
 
   private ModelIndexRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    area.sample(CREATE_INDEX_FOR_MODEL, request("sample", E5, "text").build());
-    roundTrip(area);
-    presence(area);
-    limits(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    section.sample(CREATE_INDEX_FOR_MODEL, request("sample", E5, "text").build());
+    roundTrip(section);
+    presence(section);
+    limits(section);
+    return section;
   }
 
   private static CreateIndexForModelRequest.Builder request(
@@ -51,7 +51,7 @@ final class ModelIndexRows {
     return request(Calls.newName("model"), model, "chunk");
   }
 
-  /** A new index that a model embeds the field {@code chunk} for. */
+  /** Creates an index in which a model embeds the field {@code chunk}. */
   static IndexDescription make(Calls calls, String model) {
     return make(calls, request(model));
   }
@@ -68,11 +68,11 @@ final class ModelIndexRows {
         .build();
   }
 
-  private static void roundTrip(Section area) {
-    area.row(
+  private static void roundTrip(Section section) {
+    section.row(
         CREATE_INDEX_FOR_MODEL,
         ROUND_TRIP,
-        "with all that it can have",
+        "with all settings",
         calls -> {
           MetadataSchema schema = MetadataSchema.of("lang");
           ReadCapacity capacity = ReadCapacity.dedicated("b1", 1, 2);
@@ -109,11 +109,11 @@ final class ModelIndexRows {
         });
   }
 
-  private static void presence(Section area) {
-    area.row(
+  private static void presence(Section section) {
+    section.row(
         CREATE_INDEX_FOR_MODEL,
         PRESENCE,
-        "the model says what is not given",
+        "settings that are not given are the model's defaults",
         calls -> {
           IndexDescription made = make(calls, LLAMA);
 
@@ -127,7 +127,7 @@ final class ModelIndexRows {
           assertEquals(Map.of(), made.tags());
           assertFalse(made.deletionProtection());
         });
-    area.row(
+    section.row(
         CREATE_INDEX_FOR_MODEL,
         PRESENCE,
         "a sparse model has no dimension",
@@ -142,11 +142,11 @@ final class ModelIndexRows {
         });
   }
 
-  private static void limits(Section area) {
-    area.row(
+  private static void limits(Section section) {
+    section.row(
         CREATE_INDEX_FOR_MODEL,
         LIMITS,
-        "the longest name, the most tags, and a field of any characters",
+        "the longest name, the maximum number of tags, and a field of any characters",
         calls -> {
           String name = CreateIndexRows.longestName();
           CreateIndexForModelRequest.Builder request = request(name, E5, VectorRows.UNICODE);
@@ -157,10 +157,10 @@ final class ModelIndexRows {
           assertEquals(CreateIndexRows.mostTags(), made.tags());
           assertEquals(Optional.of(VectorRows.UNICODE), made.embed().orElseThrow().textField());
         });
-    area.row(
+    section.row(
         CREATE_INDEX_FOR_MODEL,
         LIMITS,
-        "a name that is taken, a model that is not there, a size that it does not make",
+        "a taken name, an unknown model and an unsupported dimension are refused",
         calls -> {
           String taken = make(calls, E5).name();
           assertThrows(

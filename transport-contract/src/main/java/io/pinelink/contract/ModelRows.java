@@ -29,24 +29,24 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The hosted models, listed and described. */
+/** The rows of listing and describing the hosted models. */
 final class ModelRows {
 
   private ModelRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    list(area);
-    describe(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    list(section);
+    describe(section);
+    return section;
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_MODELS, ListModelsRequest.all());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_MODELS, ListModelsRequest.all());
+    section.row(
         LIST_MODELS,
         ROUND_TRIP,
-        "all, by what they do and by what they make",
+        "all, by type and by vector type",
         calls -> {
           List<String> embedders = List.of("multilingual-e5-large", DENSE, SPARSE);
           List<String> rerankers = List.of(RERANKER, "pinecone-rerank-v0", "cohere-rerank-3.5");
@@ -62,7 +62,7 @@ final class ModelRows {
               embedders.subList(0, 2),
               names(calls, new ListModelsRequest(Optional.empty(), Optional.of(VectorType.DENSE))));
         });
-    area.row(
+    section.row(
         LIST_MODELS,
         ROUND_TRIP,
         "each as it is described",
@@ -79,10 +79,10 @@ final class ModelRows {
             assertEquals(described.supportedDimensions(), listed.supportedDimensions());
           }
         });
-    area.row(
+    section.row(
         LIST_MODELS,
         PRESENCE,
-        "no model fits",
+        "no model matches",
         calls ->
             assertEquals(
                 List.of(),
@@ -90,10 +90,10 @@ final class ModelRows {
                     calls,
                     new ListModelsRequest(
                         Optional.of(ModelType.RERANK), Optional.of(VectorType.SPARSE)))));
-    area.row(
+    section.row(
         LIST_MODELS,
         LIMITS,
-        "words that are new reach the server as they are, which refuses them",
+        "unknown values reach the server unchanged, which refuses them",
         calls -> {
           String word = "õ 😀&type=embed#";
 
@@ -113,12 +113,12 @@ final class ModelRows {
     return calls.call(DESCRIBE_MODEL, new DescribeModelRequest(model));
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_MODEL, new DescribeModelRequest(DENSE));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_MODEL, new DescribeModelRequest(DENSE));
+    section.row(
         DESCRIBE_MODEL,
         ROUND_TRIP,
-        "what it does, how much it takes and what it can be told",
+        "its type, its limits and its parameters",
         calls -> {
           ModelInfo model = describe(calls, DENSE);
 
@@ -148,10 +148,10 @@ final class ModelRows {
           assertEquals(Route.Kind.PUBLIC, model.info().route().kind());
           assertEquals(Protocol.REST, model.info().protocol());
         });
-    area.row(
+    section.row(
         DESCRIBE_MODEL,
         PRESENCE,
-        "a model that does not embed has no dimensions, metrics or type of vectors",
+        "a model that does not embed has no dimensions, metrics or vector type",
         calls -> {
           ModelInfo reranker = describe(calls, "cohere-rerank-3.5");
 
@@ -172,10 +172,10 @@ final class ModelRows {
                       Optional.of(3_072.0))),
               reranker.parameters());
         });
-    area.row(
+    section.row(
         DESCRIBE_MODEL,
         PRESENCE,
-        "a default that is false is told from none",
+        "a default of false is distinguished from no default",
         calls -> {
           ModelInfo sparse = describe(calls, SPARSE);
 
@@ -195,10 +195,10 @@ final class ModelRows {
               oneOf("input_type", "string", true, List.of("query", "passage"), null),
               sparse.parameters().get(0));
         });
-    area.row(
+    section.row(
         DESCRIBE_MODEL,
         LIMITS,
-        "names that a path must escape, of models that are not there",
+        "names that a path must escape, of unknown models",
         calls ->
             Stream.concat(NamespaceRows.AWKWARD.stream(), Stream.of(VectorRows.UNICODE))
                 .forEach(name -> RefusalAssertions.notFound(name, () -> describe(calls, name))));

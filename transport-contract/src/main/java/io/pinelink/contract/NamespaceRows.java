@@ -37,22 +37,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Namespaces, and fetch by metadata. */
+/** The rows of namespaces and of fetching by metadata. */
 final class NamespaceRows {
-  /** Names that a path must escape, one of which would be lost as a step up. */
+  /** Names that a path must escape, including {@code ..}, which would be resolved as the parent. */
   static final List<String> AWKWARD =
       List.of("..", ".", "a/b", "a b+c", "%2F", "?x=1#y", "\"\\", "\u0001\u007f", "{a}");
 
   private NamespaceRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    create(area);
-    describe(area);
-    list(area);
-    delete(area);
-    fetchByMetadata(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    create(section);
+    describe(section);
+    list(section);
+    delete(section);
+    fetchByMetadata(section);
+    return section;
   }
 
   private static IndexCalls index(Calls calls) {
@@ -69,12 +69,12 @@ final class NamespaceRows {
         new UpsertRequest(List.of(Vector.builder(id).values(1, 2).metadata(metadata).build())));
   }
 
-  private static void create(Section area) {
-    area.sample(CREATE_NAMESPACE, CreateNamespaceRequest.named("en"));
-    area.row(
+  private static void create(Section section) {
+    section.sample(CREATE_NAMESPACE, CreateNamespaceRequest.named("en"));
+    section.row(
         CREATE_NAMESPACE,
         ROUND_TRIP,
-        "with a schema, whose fields alone can be filtered",
+        "with a schema, only whose fields can be filtered",
         calls -> {
           IndexCalls index = index(calls);
           MetadataSchema schema = MetadataSchema.of("lang", "õ");
@@ -103,15 +103,15 @@ final class NamespaceRows {
                   .call(QUERY, query.toBuilder().filter(Filter.eq("year", 1)).build())
                   .matches());
         });
-    area.row(
+    section.row(
         CREATE_NAMESPACE,
         PRESENCE,
-        "without a schema, none is told",
+        "without a schema, none is returned",
         calls -> assertEquals(Optional.empty(), make(index(calls), "en").schema()));
-    area.row(
+    section.row(
         CREATE_NAMESPACE,
         LIMITS,
-        "the longest name; a name that is taken; the default one",
+        "the longest name; a taken name and the default namespace are refused",
         calls -> {
           IndexCalls index = index(calls);
           String longest = "n".repeat(512);
@@ -121,9 +121,9 @@ final class NamespaceRows {
         });
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("__default__"));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("__default__"));
+    section.row(
         DESCRIBE_NAMESPACE,
         ROUND_TRIP,
         "its name and its count",
@@ -136,10 +136,10 @@ final class NamespaceRows {
           assertEquals("en", found.name());
           assertEquals(1, found.recordCount());
         });
-    area.row(
+    section.row(
         DESCRIBE_NAMESPACE,
         PRESENCE,
-        "the default one is always there; another that is missing is not found",
+        "the default namespace always exists; another missing one is not found",
         calls -> {
           IndexCalls index = index(calls);
           NamespaceDescription found =
@@ -152,7 +152,7 @@ final class NamespaceRows {
               NotFoundException.class,
               () -> index.call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("en")));
         });
-    area.row(
+    section.row(
         DESCRIBE_NAMESPACE,
         LIMITS,
         "names that a path must escape",
@@ -166,12 +166,12 @@ final class NamespaceRows {
         });
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_NAMESPACES, ListNamespacesRequest.all());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_NAMESPACES, ListNamespacesRequest.all());
+    section.row(
         LIST_NAMESPACES,
         ROUND_TRIP,
-        "names with a prefix in byte order, page by page, and how many there are",
+        "names with a prefix in byte order, page by page, and their number",
         calls -> {
           IndexCalls index = index(calls);
           List.of("t-2", "t-1", "t-10", "u").forEach(name -> make(index, name));
@@ -189,7 +189,7 @@ final class NamespaceRows {
           assertEquals(3, first.totalCount());
           assertEquals(first.info(), first.items().get(0).info());
         });
-    area.row(
+    section.row(
         LIST_NAMESPACES,
         PRESENCE,
         "no name has the prefix",
@@ -201,10 +201,10 @@ final class NamespaceRows {
           assertEquals(0, none.totalCount());
           assertEquals(Optional.empty(), none.nextToken());
         });
-    area.row(
+    section.row(
         LIST_NAMESPACES,
         LIMITS,
-        "100 names a page; prefixes of every character that is allowed; a bad token is refused",
+        "100 names per page; prefixes with every allowed character; a bad token is refused",
         calls -> {
           IndexCalls index = index(calls);
           IntStream.range(0, 101).forEach(i -> make(index, "& %+/?#=" + i));
@@ -227,13 +227,14 @@ final class NamespaceRows {
     return page.items().stream().map(NamespaceDescription::name).toList();
   }
 
-  private static void delete(Section area) {
-    area.sample(DELETE_NAMESPACE, new DeleteNamespaceRequest("en"))
+  private static void delete(Section section) {
+    section
+        .sample(DELETE_NAMESPACE, new DeleteNamespaceRequest("en"))
         .noBodyOverRest(DELETE_NAMESPACE);
-    area.row(
+    section.row(
         DELETE_NAMESPACE,
         ROUND_TRIP,
-        "it is gone with all that was in it",
+        "it is gone with its contents",
         calls -> {
           IndexCalls index = index(calls);
           put(index.in("en"), "a", Metadata.empty());
@@ -250,15 +251,15 @@ final class NamespaceRows {
           assertEquals(
               List.of(), index.in("en").call(QUERY, QueryRequest.nearest(1, 2).build()).matches());
         });
-    area.row(
+    section.row(
         DELETE_NAMESPACE,
         PRESENCE,
-        "one that is missing is not found",
+        "a missing one is not found",
         calls ->
             assertThrows(
                 NotFoundException.class,
                 () -> index(calls).call(DELETE_NAMESPACE, new DeleteNamespaceRequest("en"))));
-    area.row(
+    section.row(
         DELETE_NAMESPACE,
         LIMITS,
         "names that a path must escape",
@@ -274,13 +275,13 @@ final class NamespaceRows {
         });
   }
 
-  private static void fetchByMetadata(Section area) {
-    area.sample(
+  private static void fetchByMetadata(Section section) {
+    section.sample(
         FETCH_BY_METADATA, FetchByMetadataRequest.matching(Filter.eq("lang", "et")).build());
-    area.row(
+    section.row(
         FETCH_BY_METADATA,
         ROUND_TRIP,
-        "all that match, page by page, with values and metadata",
+        "all matches, page by page, with values and metadata",
         calls -> {
           IndexCalls index = index(calls).in("ns");
           Metadata et = Metadata.of("lang", "et");
@@ -304,10 +305,10 @@ final class NamespaceRows {
           assertEquals(1, first.readUnits());
           assertTrue(first.info().requestId().isPresent());
         });
-    area.row(
+    section.row(
         FETCH_BY_METADATA,
         PRESENCE,
-        "nothing that matches is one empty page",
+        "no match is one empty page",
         calls -> {
           FetchByMetadataResponse none =
               index(calls)
@@ -318,10 +319,10 @@ final class NamespaceRows {
           assertEquals(List.of(), none.items());
           assertEquals(Optional.empty(), none.nextToken());
         });
-    area.row(
+    section.row(
         FETCH_BY_METADATA,
         LIMITS,
-        "100 vectors a page unless told otherwise; a token of another filter is refused",
+        "100 vectors per page by default; a token of another filter is refused",
         calls -> {
           IndexCalls index = index(calls);
           Metadata et = Metadata.of("lang", "õ😀");

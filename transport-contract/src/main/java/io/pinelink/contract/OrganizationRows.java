@@ -29,30 +29,30 @@ import io.pinelink.spi.request.ListProjectsRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** Organizations. */
+/** The rows of organizations. */
 final class OrganizationRows {
-  /** Ids that a path must escape; the admin API has no ids of dots alone. */
+  /** Ids that a path must escape; the admin API has no ids that consist only of dots. */
   static final List<String> AWKWARD_IDS =
       NamespaceRows.AWKWARD.stream().filter(id -> !id.startsWith(".")).toList();
 
   /** The longest name that an organization or a project can have: 512 characters of any kind. */
   static final String LONGEST_NAME = "õ \"\\/漢".repeat(85) + "xy";
 
-  /** Answers that are lists of nothing. */
+  /** Response bodies that represent an empty list. */
   static final List<String> NO_DATA = List.of("{\"data\":[]}", "{\"data\":null}", "{}");
 
   private OrganizationRows() {}
 
-  static Section area() {
-    Section area = new Section(Access.TOKEN);
-    list(area);
-    describe(area);
-    update(area);
-    delete(area);
-    return area;
+  static Section section() {
+    Section section = new Section(Access.TOKEN);
+    list(section);
+    describe(section);
+    update(section);
+    delete(section);
+    return section;
   }
 
-  /** The one that there is. */
+  /** Returns the only organization. */
   private static Organization only(Calls calls) {
     return calls.call(LIST_ORGANIZATIONS, new ListOrganizationsRequest()).organizations().get(0);
   }
@@ -65,9 +65,9 @@ final class OrganizationRows {
     return calls.call(UPDATE_ORGANIZATION, new UpdateOrganizationRequest(only(calls).id(), name));
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_ORGANIZATIONS, new ListOrganizationsRequest());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_ORGANIZATIONS, new ListOrganizationsRequest());
+    section.row(
         LIST_ORGANIZATIONS,
         ROUND_TRIP,
         "each as it is described",
@@ -81,16 +81,16 @@ final class OrganizationRows {
           assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), only.info());
         });
-    area.row(
+    section.row(
         LIST_ORGANIZATIONS,
         PRESENCE,
-        "none at all, however the service says so",
+        "an empty list in every form of the response",
         calls -> {
           for (String body : NO_DATA) {
             assertEquals(List.of(), calls.answered(LIST_ORGANIZATIONS, body).organizations());
           }
         });
-    area.row(
+    section.row(
         LIST_ORGANIZATIONS,
         LIMITS,
         "the longest name",
@@ -101,12 +101,12 @@ final class OrganizationRows {
         });
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest("o"));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest("o"));
+    section.row(
         DESCRIBE_ORGANIZATION,
         ROUND_TRIP,
-        "all that there is of it",
+        "all members",
         calls -> {
           String id = only(calls).id();
           Organization found = get(calls, id);
@@ -117,37 +117,37 @@ final class OrganizationRows {
           assertEquals("Developer", found.supportTier());
           assertTrue(found.createdAt().isPresent());
         });
-    area.row(
+    section.row(
         DESCRIBE_ORGANIZATION,
         PRESENCE,
-        "what the service leaves out or makes null is not there; without a name it is malformed",
+        "missing and null members are absent; a response without a name is malformed",
         calls -> {
           String nothing =
               ",\"plan\":null,\"payment_status\":null,\"support_tier\":null,\"created_at\":null";
           for (String rest : List.of("}", nothing + "}")) {
-            Organization told =
+            Organization reported =
                 calls.answered(DESCRIBE_ORGANIZATION, "{\"id\":\"o\",\"name\":\"\"" + rest);
 
-            assertEquals("", told.name());
-            assertEquals("", told.plan());
-            assertEquals("", told.paymentStatus());
-            assertEquals("", told.supportTier());
-            assertEquals(Optional.empty(), told.createdAt());
+            assertEquals("", reported.name());
+            assertEquals("", reported.plan());
+            assertEquals("", reported.paymentStatus());
+            assertEquals("", reported.supportTier());
+            assertEquals(Optional.empty(), reported.createdAt());
           }
           assertThrows(
               MalformedResponseException.class,
               () -> calls.answered(DESCRIBE_ORGANIZATION, "{\"id\":\"o\",\"name\":null}"));
         });
-    area.row(
+    section.row(
         DESCRIBE_ORGANIZATION,
         LIMITS,
         "ids that a path must escape are not found",
         calls -> RefusalAssertions.notFoundEach("Organization", AWKWARD_IDS, id -> get(calls, id)));
   }
 
-  private static void update(Section area) {
-    area.sample(UPDATE_ORGANIZATION, new UpdateOrganizationRequest("sample", "sample"));
-    area.row(
+  private static void update(Section section) {
+    section.sample(UPDATE_ORGANIZATION, new UpdateOrganizationRequest("sample", "sample"));
+    section.row(
         UPDATE_ORGANIZATION,
         ROUND_TRIP,
         "a new name",
@@ -158,10 +158,10 @@ final class OrganizationRows {
           assertTrue(renamed.info().requestId().isPresent());
           assertEquals(Facts.by(renamed), Facts.by(get(calls, renamed.id())));
         });
-    area.row(
+    section.row(
         UPDATE_ORGANIZATION,
         PRESENCE,
-        "all but the name stays; one that is missing is not found",
+        "only the name changes; a missing one is not found",
         calls -> {
           Organization old = only(calls);
           Organization renamed = rename(calls, "Acme");
@@ -175,7 +175,7 @@ final class OrganizationRows {
                   calls.call(
                       UPDATE_ORGANIZATION, new UpdateOrganizationRequest("missing", "Acme")));
         });
-    area.row(
+    section.row(
         UPDATE_ORGANIZATION,
         LIMITS,
         "the shortest and the longest name, of any characters",
@@ -186,10 +186,11 @@ final class OrganizationRows {
         });
   }
 
-  private static void delete(Section area) {
-    area.sample(DELETE_ORGANIZATION, new DeleteOrganizationRequest("sample"))
+  private static void delete(Section section) {
+    section
+        .sample(DELETE_ORGANIZATION, new DeleteOrganizationRequest("sample"))
         .noBodyOverRest(DELETE_ORGANIZATION);
-    area.row(
+    section.row(
         DELETE_ORGANIZATION,
         ROUND_TRIP,
         "it is gone, after its projects",
@@ -212,10 +213,10 @@ final class OrganizationRows {
             assertEquals(List.of(), admin.call(LIST_ORGANIZATIONS, all).organizations());
           }
         });
-    area.row(
+    section.row(
         DELETE_ORGANIZATION,
         PRESENCE,
-        "with projects in it, it stays",
+        "with projects, it remains",
         calls -> {
           String id = only(calls).id();
 
@@ -224,7 +225,7 @@ final class OrganizationRows {
               () -> calls.call(DELETE_ORGANIZATION, new DeleteOrganizationRequest(id)));
           assertEquals(id, only(calls).id());
         });
-    area.row(
+    section.row(
         DELETE_ORGANIZATION,
         LIMITS,
         "ids that a path must escape are not found",

@@ -38,25 +38,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Projects. */
+/** The rows of projects. */
 final class ProjectRows {
   private ProjectRows() {}
 
-  static Section area() {
-    Section area = new Section(Access.TOKEN);
-    create(area);
-    describe(area);
-    list(area);
-    update(area);
-    delete(area);
-    return area;
+  static Section section() {
+    Section section = new Section(Access.TOKEN);
+    create(section);
+    describe(section);
+    list(section);
+    update(section);
+    delete(section);
+    return section;
   }
 
   private static Project make(Calls calls, CreateProjectRequest.Builder request) {
     return calls.call(CREATE_PROJECT, request.build());
   }
 
-  /** A new project. */
+  /** Creates a project. */
   static Project make(Calls calls) {
     return make(calls, CreateProjectRequest.named(Calls.newName("project")));
   }
@@ -69,12 +69,12 @@ final class ProjectRows {
     return calls.call(LIST_PROJECTS, new ListProjectsRequest()).projects();
   }
 
-  private static void create(Section area) {
-    area.sample(CREATE_PROJECT, CreateProjectRequest.named("sample").build());
-    area.row(
+  private static void create(Section section) {
+    section.sample(CREATE_PROJECT, CreateProjectRequest.named("sample").build());
+    section.row(
         CREATE_PROJECT,
         ROUND_TRIP,
-        "with all that it can have",
+        "with all settings",
         calls -> {
           Project made =
               make(
@@ -94,17 +94,17 @@ final class ProjectRows {
           assertTrue(made.createdAt().isPresent());
           assertTrue(made.info().requestId().isPresent());
         });
-    area.row(
+    section.row(
         CREATE_PROJECT,
         PRESENCE,
-        "no pods and no encryption with a key of one's own unless told so",
+        "no pods and no encryption with a customer key by default",
         calls -> {
           Project made = make(calls);
 
           assertEquals(0, made.maxPods());
           assertFalse(made.forceEncryptionWithCmek());
         });
-    area.row(
+    section.row(
         CREATE_PROJECT,
         LIMITS,
         "the shortest and the longest name, of any characters, twice",
@@ -121,21 +121,21 @@ final class ProjectRows {
         });
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_PROJECT, new DescribeProjectRequest("p"));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_PROJECT, new DescribeProjectRequest("p"));
+    section.row(
         DESCRIBE_PROJECT,
         ROUND_TRIP,
-        "as it was made",
+        "as it was created",
         calls -> {
           Project made = make(calls);
 
           assertEquals(Facts.by(made), Facts.by(get(calls, made.id())));
         });
-    area.row(
+    section.row(
         DESCRIBE_PROJECT,
         PRESENCE,
-        "what the service leaves out or makes null is not there; without an id it is malformed",
+        "missing and null members are absent; a response without an id is malformed",
         calls -> {
           String nothing =
               """
@@ -143,27 +143,28 @@ final class ProjectRows {
                "created_at":null\
               """;
           for (String rest : List.of("}", nothing + "}")) {
-            Project told = calls.answered(DESCRIBE_PROJECT, "{\"id\":\"p\",\"name\":\"\"" + rest);
+            Project reported =
+                calls.answered(DESCRIBE_PROJECT, "{\"id\":\"p\",\"name\":\"\"" + rest);
 
-            assertEquals("", told.name());
-            assertEquals(0, told.maxPods());
-            assertFalse(told.forceEncryptionWithCmek());
-            assertEquals(Optional.empty(), told.createdAt());
+            assertEquals("", reported.name());
+            assertEquals(0, reported.maxPods());
+            assertFalse(reported.forceEncryptionWithCmek());
+            assertEquals(Optional.empty(), reported.createdAt());
           }
           assertThrows(
               MalformedResponseException.class,
               () -> calls.answered(DESCRIBE_PROJECT, "{\"name\":\"search\"}"));
         });
-    area.row(
+    section.row(
         DESCRIBE_PROJECT,
         LIMITS,
         "ids that a path must escape are not found",
         calls -> RefusalAssertions.notFoundEach("Project", AWKWARD_IDS, id -> get(calls, id)));
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_PROJECTS, new ListProjectsRequest());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_PROJECTS, new ListProjectsRequest());
+    section.row(
         LIST_PROJECTS,
         ROUND_TRIP,
         "each as it is described",
@@ -180,19 +181,19 @@ final class ProjectRows {
           assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), all.projects().get(0).info());
         });
-    area.row(
+    section.row(
         LIST_PROJECTS,
         PRESENCE,
-        "none at all, however the service says so",
+        "an empty list in every form of the response",
         calls -> {
           for (String body : NO_DATA) {
             assertEquals(List.of(), calls.answered(LIST_PROJECTS, body).projects());
           }
         });
-    area.row(
+    section.row(
         LIST_PROJECTS,
         LIMITS,
-        "101 of them, of the longest name",
+        "101 projects with the longest name",
         calls -> {
           CreateProjectRequest.Builder longest = CreateProjectRequest.named(LONGEST_NAME);
           List<String> made =
@@ -207,9 +208,9 @@ final class ProjectRows {
         });
   }
 
-  private static void update(Section area) {
-    area.sample(UPDATE_PROJECT, UpdateProjectRequest.project("sample").maxPods(0).build());
-    area.row(
+  private static void update(Section section) {
+    section.sample(UPDATE_PROJECT, UpdateProjectRequest.project("sample").maxPods(0).build());
+    section.row(
         UPDATE_PROJECT,
         ROUND_TRIP,
         "name, pods and encryption",
@@ -229,10 +230,10 @@ final class ProjectRows {
           assertTrue(changed.info().requestId().isPresent());
           assertEquals(Facts.by(changed), Facts.by(get(calls, changed.id())));
         });
-    area.row(
+    section.row(
         UPDATE_PROJECT,
         PRESENCE,
-        "what is not given stays, and zero pods are given",
+        "settings that are not given do not change, and zero pods are a given value",
         calls -> {
           Project made =
               make(
@@ -249,7 +250,7 @@ final class ProjectRows {
           assertEquals(0, none.maxPods());
           assertEquals("renamed", none.name());
         });
-    area.row(
+    section.row(
         UPDATE_PROJECT,
         LIMITS,
         "the longest name; ids that a path must escape are not found",
@@ -265,9 +266,11 @@ final class ProjectRows {
         });
   }
 
-  private static void delete(Section area) {
-    area.sample(DELETE_PROJECT, new DeleteProjectRequest("sample")).noBodyOverRest(DELETE_PROJECT);
-    area.row(
+  private static void delete(Section section) {
+    section
+        .sample(DELETE_PROJECT, new DeleteProjectRequest("sample"))
+        .noBodyOverRest(DELETE_PROJECT);
+    section.row(
         DELETE_PROJECT,
         ROUND_TRIP,
         "it is gone, with its API keys",
@@ -290,10 +293,10 @@ final class ProjectRows {
               NotFoundException.class,
               () -> calls.call(DESCRIBE_API_KEY, new DescribeApiKeyRequest(key)));
         });
-    area.row(
+    section.row(
         DELETE_PROJECT,
         PRESENCE,
-        "with something in it, it stays",
+        "with contents, it remains",
         calls -> {
           calls.newIndex(2, Metric.COSINE);
           String first = all(calls).get(0).id();
@@ -303,7 +306,7 @@ final class ProjectRows {
               () -> calls.call(DELETE_PROJECT, new DeleteProjectRequest(first)));
           assertEquals(first, get(calls, first).id());
         });
-    area.row(
+    section.row(
         DELETE_PROJECT,
         LIMITS,
         "ids that a path must escape are not found",

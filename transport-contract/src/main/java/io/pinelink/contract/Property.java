@@ -1,12 +1,12 @@
 package io.pinelink.contract;
 
-/** What of an operation a row of the contract shows; every operation has a row for each. */
+/** The property of an operation that a row verifies; every operation has a row for each. */
 enum Property {
-  /** What goes in comes out, or has its effect. */
+  /** Inputs are returned unchanged, or have their effect. */
   ROUND_TRIP("round trip"),
-  /** What is unset, empty and zero is told apart, in requests and in answers. */
+  /** Unset, empty and zero are distinguished, in requests and in responses. */
   PRESENCE("unset, empty and zero"),
-  /** Texts of any characters, and the sizes that are allowed and refused. */
+  /** Text with any characters, and allowed and refused sizes. */
   LIMITS("Unicode and sizes");
 
   private final String words;

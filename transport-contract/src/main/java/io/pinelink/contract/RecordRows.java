@@ -32,29 +32,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Upsert of records. */
+/** The rows of upserting records. */
 final class RecordRows {
   /** The field whose text is embedded. */
   static final String TEXT = "text";
 
-  /** What ends a line somewhere, and must not end a record. */
+  /** Characters that end a line in some formats, and must not end a record. */
   private static final String LINE_ENDS = "a\nb\r\nc\u0085d\u2028e\u2029f\u0000";
 
   private static final int MAX_METADATA_BYTES = 40_960;
 
   private RecordRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    area.sample(UPSERT_RECORDS, new UpsertRecordsRequest(List.of(record("a", "one"))))
+  static Section section() {
+    Section section = new Section();
+    section
+        .sample(UPSERT_RECORDS, new UpsertRecordsRequest(List.of(record("a", "one"))))
         .noBodyOverRest(UPSERT_RECORDS);
-    roundTrip(area);
-    presence(area);
-    limits(area);
-    return area;
+    roundTrip(section);
+    presence(section);
+    limits(section);
+    return section;
   }
 
-  /** A new index that embeds with a model. */
+  /** Creates an index that embeds with a model. */
   static IndexCalls index(Calls calls, String model) {
     return calls.index(
         calls
@@ -91,18 +92,18 @@ final class RecordRows {
     return hits.get(0).fields();
   }
 
-  /** Refused for its last record, and with it the others. */
+  /** Asserts that a request is refused because of its last record, and writes no record. */
   private static void assertRefused(IndexCalls index, String words, TextRecord... records) {
     RefusalAssertions.asInvalid(words, () -> put(index, records));
     List<String> ids = Arrays.stream(records).map(TextRecord::id).distinct().toList();
     assertEquals(Map.of(), index.call(FETCH, new FetchRequest(ids)).vectors());
   }
 
-  private static void roundTrip(Section area) {
-    area.row(
+  private static void roundTrip(Section section) {
+    section.row(
         UPSERT_RECORDS,
         ROUND_TRIP,
-        "fields of every kind that is taken come back, as fields and as metadata",
+        "fields of every supported kind are returned, as fields and as metadata",
         calls -> {
           IndexCalls index = index(calls, DENSE).in("ns");
           Fields all = Fields.copyOf(VectorRows.everyKind().asMap());
@@ -119,10 +120,10 @@ final class RecordRows {
           assertEquals(Protocol.REST, written.info().protocol());
           assertEquals(1, written.info().attempts());
         });
-    area.row(
+    section.row(
         UPSERT_RECORDS,
         ROUND_TRIP,
-        "records of one request are each their own, whatever ends a line in their texts",
+        "records of one request stay separate, also with line ends in their texts",
         calls -> {
           IndexCalls index = index(calls, SPARSE);
           put(index, record("a", LINE_ENDS), record("b", "two\n"), record("c", "three"));
@@ -135,11 +136,11 @@ final class RecordRows {
         });
   }
 
-  private static void presence(Section area) {
-    area.row(
+  private static void presence(Section section) {
+    section.row(
         UPSERT_RECORDS,
         PRESENCE,
-        "a field that is not given is gone after a second upsert; an empty one and a zero stay",
+        "a field that is not given is gone after a second upsert; empty and zero remain",
         calls -> {
           IndexCalls index = index(calls, DENSE);
           put(
@@ -152,10 +153,10 @@ final class RecordRows {
           assertEquals(now, fields(index, "a"));
           assertEquals(Optional.empty(), get(index, "a").metadata().string("old"));
         });
-    area.row(
+    section.row(
         UPSERT_RECORDS,
         PRESENCE,
-        "null is no value, and a record needs its text",
+        "null is not a value, and a record needs its text",
         calls -> {
           IndexCalls index = index(calls, DENSE);
           TextRecord fine = record("fine", "x");
@@ -169,7 +170,7 @@ final class RecordRows {
               index, TEXT, fine, new TextRecord("bad", Fields.builder().putNull(TEXT).build()));
           assertRefused(index, TEXT, fine, new TextRecord("bad", Fields.empty()));
         });
-    area.row(
+    section.row(
         UPSERT_RECORDS,
         PRESENCE,
         "the default namespace has two names",
@@ -183,8 +184,8 @@ final class RecordRows {
         });
   }
 
-  private static void limits(Section area) {
-    area.row(
+  private static void limits(Section section) {
+    section.row(
         UPSERT_RECORDS,
         LIMITS,
         "96 records and the longest id; one more is refused",
@@ -202,13 +203,13 @@ final class RecordRows {
           many.add(record("more", "x"));
           assertRefused(index.in("other"), "97 records", many.toArray(TextRecord[]::new));
         });
-    area.row(
+    section.row(
         UPSERT_RECORDS,
         LIMITS,
-        "fields of 40,960 bytes; one more is refused, as are 2 MB together",
+        "fields of 40,960 bytes; one more byte is refused, as is a request of 2 MB",
         calls -> {
           IndexCalls index = index(calls, DENSE);
-          // What is around the texts in JSON: {"text":"x","more":"…õ"}
+          // 22 is the length of the JSON around the text: {"text":"x","more":"…õ"}
           String most = "m".repeat(MAX_METADATA_BYTES - 22 - 2) + "õ";
           Fields.Builder some = Fields.builder().put(TEXT, "x");
           put(index, new TextRecord("most", some.put("more", most).build()));
@@ -224,10 +225,10 @@ final class RecordRows {
                   .mapToObj(i -> new TextRecord("r-" + i, large))
                   .toArray(TextRecord[]::new));
         });
-    area.row(
+    section.row(
         UPSERT_RECORDS,
         LIMITS,
-        "nested objects and lists of anything but texts are refused",
+        "nested objects and lists of anything but strings are refused",
         calls -> {
           IndexCalls index = index(calls, DENSE);
           Fields nested =
@@ -241,7 +242,7 @@ final class RecordRows {
           assertRefused(index, TEXT, with(TEXT, List.of("x")));
           assertRefused(index, "'$a'", with("$a", List.of("x")));
         });
-    area.row(
+    section.row(
         UPSERT_RECORDS,
         LIMITS,
         "namespaces that a path must escape",
@@ -255,10 +256,10 @@ final class RecordRows {
               NamespaceRows.AWKWARD.size() + 1,
               index.call(LIST_NAMESPACES, ListNamespacesRequest.all()).totalCount());
         });
-    area.row(
+    section.row(
         UPSERT_RECORDS,
         LIMITS,
-        "an index that embeds nothing takes no records",
+        "an index without integrated embedding refuses records",
         calls ->
             assertRefused(
                 calls.newIndex(2, Metric.COSINE), "integrated embedding", record("a", "x")));

@@ -30,22 +30,22 @@ import io.pinelink.records.TextRecord;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How much a search for records takes, and what it refuses. */
+/** The rows of the limits and refusals of record searches. */
 final class RecordSearchLimitRows {
   private RecordSearchLimitRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    limits(area);
-    refusals(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    limits(section);
+    refusals(section);
+    return section;
   }
 
-  private static void limits(Section area) {
-    area.row(
+  private static void limits(Section section) {
+    section.row(
         SEARCH_RECORDS,
         LIMITS,
-        "texts, filters and names of fields of any characters; 100 fields; the largest topK",
+        "texts, filters and field names of any characters; 100 fields; the maximum topK",
         calls -> {
           IndexCalls index = index(calls, DENSE);
           put(index, new TextRecord("a", Fields.copyOf(VectorRows.everyKind().asMap())));
@@ -64,10 +64,10 @@ final class RecordSearchLimitRows {
 
           assertEquals(List.of(new RecordHit("a", 1, Fields.of(UNICODE, "key"))), found.hits());
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         LIMITS,
-        "a result of 4 MiB, counted in bytes, comes; a larger one is out of range",
+        "a result of 4 MiB, counted in bytes, is returned; a larger one is out of range",
         calls -> {
           IndexCalls index = index(calls, SPARSE);
           String more = "漢".repeat(13_000);
@@ -92,7 +92,7 @@ final class RecordSearchLimitRows {
               assertThrows(ServiceException.class, () -> search(index, request.topK(108)));
           assertEquals(ErrorCode.OUT_OF_RANGE, refused.code());
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         LIMITS,
         "100 hits are reranked, more are refused",
@@ -113,11 +113,11 @@ final class RecordSearchLimitRows {
         });
   }
 
-  private static void refusals(Section area) {
-    area.row(
+  private static void refusals(Section section) {
+    section.row(
         SEARCH_RECORDS,
         LIMITS,
-        "what the index does not fit is refused",
+        "searches that do not match the index are refused",
         calls -> {
           IndexCalls plain = calls.newIndex(2, Metric.COSINE);
           assertRefused(plain, "integrated embedding", SearchRecordsRequest.byText("õ"));
@@ -132,10 +132,10 @@ final class RecordSearchLimitRows {
               "'any'",
               SearchRecordsRequest.byText("a").matchTerms(new MatchTerms("any", List.of("a"))));
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         LIMITS,
-        "what the reranker does not take is refused",
+        "input that the reranker does not accept is refused",
         calls -> {
           IndexCalls index = filled(calls, DENSE);
           SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("winter");

@@ -31,7 +31,7 @@ import io.pinelink.records.TextRecord;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Search for records. */
+/** The rows of record searches. */
 final class RecordSearchRows {
   private static final Fields TYRES =
       Fields.builder()
@@ -50,16 +50,16 @@ final class RecordSearchRows {
 
   private RecordSearchRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    area.sample(SEARCH_RECORDS, SearchRecordsRequest.byText("one").build());
-    bySource(area);
-    shaped(area);
-    presence(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    section.sample(SEARCH_RECORDS, SearchRecordsRequest.byText("one").build());
+    bySource(section);
+    shaped(section);
+    presence(section);
+    return section;
   }
 
-  /** A new index with records. */
+  /** Creates an index with records. */
   static IndexCalls filled(Calls calls, String model) {
     IndexCalls index = index(calls, model);
     put(
@@ -78,11 +78,11 @@ final class RecordSearchRows {
     return found.hits().stream().map(RecordHit::id).toList();
   }
 
-  private static void bySource(Section area) {
-    area.row(
+  private static void bySource(Section section) {
+    section.row(
         SEARCH_RECORDS,
         ROUND_TRIP,
-        "by text, best first, with all fields and what it cost",
+        "by text, best first, with all fields and the usage",
         calls -> {
           IndexCalls index = index(calls, SPARSE).in("ns");
           OptionalLong written =
@@ -102,10 +102,10 @@ final class RecordSearchRows {
           assertEquals(written, found.info().readLsn());
           assertTrue(found.info().writeLsn().isEmpty());
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         ROUND_TRIP,
-        "by text, by its values and by a record with that text alike",
+        "by text, by its values and by a record with that text, with equal results",
         calls -> {
           IndexCalls index = filled(calls, DENSE);
           String text = MUSHROOMS.string(TEXT).orElseThrow();
@@ -124,10 +124,10 @@ final class RecordSearchRows {
           assertEquals(byText, search(index, SearchRecordsRequest.byVector(values)).hits());
           assertEquals(byText, search(index, SearchRecordsRequest.byId("mushrooms")).hits());
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         ROUND_TRIP,
-        "by sparse values, whose positions are unsigned, on an index that embeds nothing",
+        "by sparse values with unsigned positions, on an index without integrated embedding",
         calls -> {
           IndexCalls index = calls.newSparseIndex();
           Metadata metadata = VectorRows.everyKind();
@@ -144,7 +144,7 @@ final class RecordSearchRows {
               List.of(new RecordHit("s", 1.25f, Fields.copyOf(metadata.asMap()))),
               search(index, SearchRecordsRequest.byVector(VectorRows.SPARSE)).hits());
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         ROUND_TRIP,
         "by dense and sparse values together",
@@ -166,11 +166,11 @@ final class RecordSearchRows {
         });
   }
 
-  private static void shaped(Section area) {
-    area.row(
+  private static void shaped(Section section) {
+    section.row(
         SEARCH_RECORDS,
         ROUND_TRIP,
-        "a filter leaves some, fields are those asked for, topK the best",
+        "with a filter, with the requested fields, with a topK",
         calls -> {
           IndexCalls index = filled(calls, DENSE);
           SearchRecordsRequest.Builder cars =
@@ -184,10 +184,10 @@ final class RecordSearchRows {
           assertEquals(Fields.builder().put("rank", 0).build(), found.hits().get(1).fields());
           assertEquals(List.of("tyres"), ids(search(index, cars.topK(1))));
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         ROUND_TRIP,
-        "terms must all be in the text, whatever their case and order",
+        "all terms must be in the text, in any case and order",
         calls -> {
           IndexCalls index = filled(calls, SPARSE);
           SearchRecordsRequest.Builder winter = SearchRecordsRequest.byText("winter season");
@@ -198,10 +198,10 @@ final class RecordSearchRows {
           assertEquals(
               List.of(), ids(search(index, winter.matchTerms(MatchTerms.all("oil", "season")))));
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         ROUND_TRIP,
-        "a reranking puts its scores in place of the search's and leaves the best",
+        "a reranking replaces the scores of the search and keeps the best",
         calls -> {
           IndexCalls index = filled(calls, DENSE);
           Reranking.Builder rerank = Reranking.by(RERANKER, TEXT).query("Mushroom season");
@@ -218,10 +218,10 @@ final class RecordSearchRows {
           assertEquals(1, all.embedTotalTokens());
           assertEquals(List.of(new RecordHit("mushrooms", score, Fields.empty())), best.hits());
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         ROUND_TRIP,
-        "a reranking has the text's own words unless told others, and the model's parameters",
+        "a reranking uses the search text by default, or its own query, and the model's parameters",
         calls -> {
           IndexCalls index = index(calls, DENSE);
           put(index, record("long", "one " + "two ".repeat(1_100)), record("short", "one"));
@@ -235,18 +235,19 @@ final class RecordSearchRows {
                   new RecordHit("short", 1, Fields.empty()),
                   new RecordHit("long", (float) (1 / Math.sqrt(2)), Fields.empty()));
           assertEquals(reranked, search(index, request.rerank(rerank.build())).hits());
-          Reranking told = rerank.query("one").build();
+          Reranking reported = rerank.query("one").build();
           assertEquals(
               reranked,
-              search(index, SearchRecordsRequest.byId("long").fields("none").rerank(told)).hits());
+              search(index, SearchRecordsRequest.byId("long").fields("none").rerank(reported))
+                  .hits());
         });
   }
 
-  private static void presence(Section area) {
-    area.row(
+  private static void presence(Section section) {
+    section.row(
         SEARCH_RECORDS,
         PRESENCE,
-        "a score may be zero, and a hit without metadata has no fields",
+        "a score can be zero, and a hit without metadata has no fields",
         calls -> {
           IndexCalls index = calls.newIndex(2, Metric.COSINE);
           index.call(UPSERT, new UpsertRequest(List.of(Vector.of("a", new float[] {0, 1}))));
@@ -256,7 +257,7 @@ final class RecordSearchRows {
           assertEquals(0, found.embedTotalTokens());
           assertEquals(0, found.rerankUnits());
         });
-    area.row(
+    section.row(
         SEARCH_RECORDS,
         PRESENCE,
         "a namespace or a record that does not exist has no hits, reranked or not",
@@ -273,7 +274,7 @@ final class RecordSearchRows {
         });
   }
 
-  /** Not valid, in these words. */
+  /** Asserts that a search is refused as invalid, with a message that contains the words. */
   static void assertRefused(IndexCalls index, String words, SearchRecordsRequest.Builder request) {
     RefusalAssertions.asInvalid(words, () -> search(index, request));
   }

@@ -11,30 +11,30 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.function.Executable;
 
-/** Shows that the service says no. */
+/** Assertions that the service refuses a call. */
 final class RefusalAssertions {
   private RefusalAssertions() {}
 
-  /** For this reason. */
+  /** Asserts that a call is refused with a code. */
   static void as(ErrorCode code, Executable call) {
     assertEquals(code, assertThrows(ServiceException.class, call).code());
   }
 
-  /** Since the call is not valid, which the service says in these words among others. */
+  /** Asserts that a call is refused as invalid, with a message that contains the words. */
   static void asInvalid(String words, Executable call) {
     ServiceException refused = assertThrows(ServiceException.class, call, words);
     assertEquals(ErrorCode.INVALID_ARGUMENT, refused.code(), words);
     assertSays(words, refused);
   }
 
-  /** Since there is no such thing, of which the service speaks in these words among others. */
+  /** Asserts that a resource is not found, with a message that contains the words. */
   static void notFound(String words, Executable call) {
     NotFoundException unknown = assertThrows(NotFoundException.class, call, words);
     // A message is one line.
     assertSays(words.replaceAll("\\p{Cntrl}+", " "), unknown);
   }
 
-  /** Since there is nothing of this kind with such ids, which the service repeats as they are. */
+  /** Asserts that no resource of a kind is found by these ids, which the messages repeat as is. */
   static void notFoundEach(String kind, List<String> ids, Consumer<String> call) {
     for (String id : ids) {
       notFound(kind + " " + id + " not found.", () -> call.accept(id));

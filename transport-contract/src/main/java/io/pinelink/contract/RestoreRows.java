@@ -38,16 +38,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Indexes that are made from backups, and the jobs that make them. */
+/** The rows of creating indexes from backups, and of the restore jobs. */
 final class RestoreRows {
   private RestoreRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    create(area);
-    describe(area);
-    list(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    create(section);
+    describe(section);
+    list(section);
+    return section;
   }
 
   private static CreateIndexFromBackupRequest.Builder from(String backupId) {
@@ -67,13 +67,13 @@ final class RestoreRows {
     return calls.call(DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest(id));
   }
 
-  private static void create(Section area) {
-    area.sample(
+  private static void create(Section section) {
+    section.sample(
         CREATE_INDEX_FROM_BACKUP, CreateIndexFromBackupRequest.builder("sample", "sample").build());
-    area.row(
+    section.row(
         CREATE_INDEX_FROM_BACKUP,
         ROUND_TRIP,
-        "the data of the backup, in an index of its own settings",
+        "the data of the backup, in an index with its own settings",
         calls -> {
           ReadCapacity capacity = ReadCapacity.dedicated("b1", 1, 2);
           CreateIndexFromBackupRequest.Builder request =
@@ -99,10 +99,10 @@ final class RestoreRows {
                   .call(DESCRIBE_INDEX_STATS, StatsRequest.all())
                   .totalVectorCount());
         });
-    area.row(
+    section.row(
         CREATE_INDEX_FROM_BACKUP,
         PRESENCE,
-        "what is not given is the default",
+        "settings that are not given have defaults",
         calls -> {
           CreateIndexFromBackupRequest.Builder request = from(BackupRows.make(calls).id());
           restore(calls, request);
@@ -112,10 +112,11 @@ final class RestoreRows {
           assertEquals(Map.of(), restored.tags());
           assertFalse(restored.deletionProtection());
         });
-    area.row(
+    section.row(
         CREATE_INDEX_FROM_BACKUP,
         LIMITS,
-        "the longest name, the most tags; a name that is taken, backups that are missing",
+        "the longest name, the maximum number of tags; a taken name and missing backups are"
+            + " refused",
         calls -> {
           String backup = BackupRows.make(calls).id();
           CreateIndexFromBackupRequest.Builder request =
@@ -132,12 +133,12 @@ final class RestoreRows {
         });
   }
 
-  private static void describe(Section area) {
-    area.sample(DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest("j"));
-    area.row(
+  private static void describe(Section section) {
+    section.sample(DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest("j"));
+    section.row(
         DESCRIBE_RESTORE_JOB,
         ROUND_TRIP,
-        "what it makes of what, and that it is done",
+        "its source, its target and its completion",
         calls -> {
           BackupDescription backup = BackupRows.make(calls);
           CreateIndexFromBackupRequest.Builder request = from(backup.id());
@@ -154,10 +155,10 @@ final class RestoreRows {
           assertEquals(OptionalDouble.of(100), job.percentComplete());
           assertTrue(job.info().requestId().isPresent());
         });
-    area.row(
+    section.row(
         DESCRIBE_RESTORE_JOB,
         PRESENCE,
-        "what the service leaves out or makes null is not there; zero percent are",
+        "missing and null members are absent; zero percent is present",
         calls -> {
           String required =
               """
@@ -166,12 +167,12 @@ final class RestoreRows {
               """;
           String nothing = ",\"created_at\":null,\"completed_at\":null,\"percent_complete\":null}";
           for (String rest : List.of("}", nothing)) {
-            RestoreJobDescription told = calls.answered(DESCRIBE_RESTORE_JOB, required + rest);
+            RestoreJobDescription reported = calls.answered(DESCRIBE_RESTORE_JOB, required + rest);
 
-            assertFalse(told.isCompleted() || told.isFailed());
-            assertEquals(Optional.empty(), told.createdAt());
-            assertEquals(Optional.empty(), told.completedAt());
-            assertEquals(OptionalDouble.empty(), told.percentComplete());
+            assertFalse(reported.isCompleted() || reported.isFailed());
+            assertEquals(Optional.empty(), reported.createdAt());
+            assertEquals(Optional.empty(), reported.completedAt());
+            assertEquals(OptionalDouble.empty(), reported.percentComplete());
           }
           assertEquals(
               OptionalDouble.of(0),
@@ -179,7 +180,7 @@ final class RestoreRows {
                   .answered(DESCRIBE_RESTORE_JOB, required + ",\"percent_complete\":0}")
                   .percentComplete());
         });
-    area.row(
+    section.row(
         DESCRIBE_RESTORE_JOB,
         LIMITS,
         "ids that a path must escape are not found",
@@ -188,9 +189,9 @@ final class RestoreRows {
                 "Restore job", NamespaceRows.AWKWARD, id -> job(calls, id)));
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_RESTORE_JOBS, ListRestoreJobsRequest.all());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_RESTORE_JOBS, ListRestoreJobsRequest.all());
+    section.row(
         LIST_RESTORE_JOBS,
         ROUND_TRIP,
         "each as it is described, page by page",
@@ -217,10 +218,10 @@ final class RestoreRows {
               made.stream().map(id -> Facts.by(job(calls, id))).toList(),
               all.stream().filter(job -> made.contains(job.id())).map(Facts::by).toList());
         });
-    area.row(
+    section.row(
         LIST_RESTORE_JOBS,
         PRESENCE,
-        "none at all, and no page after it, however the service says so",
+        "an empty list without a next page, in every form of the response",
         calls -> {
           for (String body :
               List.of(
@@ -233,10 +234,10 @@ final class RestoreRows {
             assertEquals(Optional.empty(), none.nextToken());
           }
         });
-    area.row(
+    section.row(
         LIST_RESTORE_JOBS,
         LIMITS,
-        "10 a page unless told otherwise, up to 100; a bad token is refused",
+        "10 per page by default, up to 100; a bad token is refused",
         calls -> {
           String backup = BackupRows.make(calls).id();
           IntStream.range(0, 101).forEach(i -> restore(calls, from(backup)));

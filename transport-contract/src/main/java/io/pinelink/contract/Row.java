@@ -3,12 +3,12 @@ package io.pinelink.contract;
 import io.pinelink.spi.Operation;
 
 /**
- * One thing that a transport must do.
+ * A requirement on every transport.
  *
- * @param what the row in words
+ * @param what the requirement in words
  */
-record Row(Operation<?, ?> operation, Property aspect, String what, Check check) {
-  /** Shows it, by calls over the transport; throws where it does not hold. */
+record Row(Operation<?, ?> operation, Property property, String what, Check check) {
+  /** A check that makes calls over the transport and throws if the requirement is not met. */
   @FunctionalInterface
   interface Check {
     void run(Calls calls) throws Exception;
@@ -16,6 +16,6 @@ record Row(Operation<?, ?> operation, Property aspect, String what, Check check)
 
   @Override
   public String toString() {
-    return operation + ", " + aspect + ": " + what;
+    return operation + ", " + property + ": " + what;
   }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The rows of a part of the API, and a request for each of its operations that is always fine. */
+/** The rows of a part of the API, and a valid sample request for each of its operations. */
 final class Section {
   private final List<Row> rows = new ArrayList<>();
   private final Set<Operation<?, ?>> withoutBody = new HashSet<>();
   private final Map<Operation<?, ?>, Object> samples = new LinkedHashMap<>();
   private final Access access;
 
-  /** Operations that an API key lets in. */
+  /** Creates a section of operations that need an API key. */
   Section() {
     this(Access.API_KEY);
   }
@@ -24,25 +24,25 @@ final class Section {
     this.access = access;
   }
 
-  /** What lets the area's calls in. */
+  /** Returns the kind of credential that the operations of the section need. */
   Access access() {
     return access;
   }
 
-  /** A request that the service would take; where faults are scripted, nobody looks into it. */
+  /** Adds a request that the service accepts; with a scripted fault, its content is irrelevant. */
   <Q, R> Section sample(Operation<Q, R> operation, Q request) {
     samples.put(operation, request);
     return this;
   }
 
-  /** Operations whose answers have no body over REST, or one that nobody looks at. */
+  /** Marks operations whose REST responses have no body, or one that clients ignore. */
   Section noBodyOverRest(Operation<?, ?>... operations) {
     withoutBody.addAll(List.of(operations));
     return this;
   }
 
-  Section row(Operation<?, ?> operation, Property aspect, String what, Row.Check check) {
-    rows.add(new Row(operation, aspect, what, check));
+  Section row(Operation<?, ?> operation, Property property, String what, Row.Check check) {
+    rows.add(new Row(operation, property, what, check));
     return this;
   }
 

@@ -52,9 +52,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every transport must do, whatever protocol it speaks: the same call gives the same result,
- * the same error and the same {@link io.pinelink.model.ResponseInfo}. Extend it in a test and hand
- * it your transport:
+ * The contract of every transport, independent of its protocol, as a test suite: the same call has
+ * the same result, the same error and the same {@link io.pinelink.model.ResponseInfo}. Extend it in
+ * a test that provides your transport:
  *
  * <pre>{@code
  * class MyTransportContractTest extends TransportContract {
@@ -64,15 +64,15 @@ import org.junit.jupiter.api.io.TempDir;
  * }</pre>
  *
  * <p>It runs against an {@link EmbeddedPinecone} with TLS, over the private route. If the transport
- * carries bulk imports, it needs {@code blue.strategic.parquet:parquet-floor}, which this artifact
- * does not bring along.
+ * supports bulk imports, add {@code blue.strategic.parquet:parquet-floor}, which is not a
+ * dependency of this artifact.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TransportContract {
   private static final Set<ErrorCode> REMAPPED_CODES =
       Set.of(ErrorCode.UNPROCESSABLE_ENTITY, ErrorCode.UNKNOWN);
 
-  /** Codes whose HTTP status another one has too, which is what the status alone tells. */
+  /** Codes that share their HTTP status with another code, and the code that the status maps to. */
   private static final Map<ErrorCode, ErrorCode> BY_STATUS_ALONE =
       Map.of(
           ErrorCode.OUT_OF_RANGE, ErrorCode.INVALID_ARGUMENT,
@@ -89,16 +89,16 @@ public abstract class TransportContract {
   private Transport transport;
   private Calls calls;
 
-  /** For subclasses. */
+  /** Creates the contract; for subclasses. */
   protected TransportContract() {}
 
-  /** The protocol that the transport speaks. */
+  /** Returns the protocol of the transport. */
   protected abstract Protocol protocol();
 
-  /** A new transport. The contract closes it. */
+  /** Creates a transport, which the contract closes. */
   protected abstract Transport transport(TransportOptions options);
 
-  /** The version of HTTP that a transport for REST speaks; others pass over it. Default: 1.1. */
+  /** Returns the HTTP version of a REST transport; other transports ignore it. Default: 1.1. */
   protected HttpVersion httpVersion() {
     return HttpVersion.HTTP_1_1;
   }
@@ -124,7 +124,7 @@ public abstract class TransportContract {
     server.close();
   }
 
-  /** What a failed test left would meet the next one. */
+  /** Removes faults that a failed test left, which would affect the next test. */
   @AfterEach
   final void clear() {
     server.faults().clear();
@@ -146,19 +146,19 @@ public abstract class TransportContract {
   }
 
   @Test
-  final void everyOperationHasARowForEachAspectAndASample() {
+  final void everyOperationHasARowForEachPropertyAndASample() {
     assertAll(
         Operations.all().stream()
             .flatMap(
                 operation ->
                     Arrays.stream(Property.values())
                         .map(
-                            aspect ->
+                            property ->
                                 () ->
                                     assertTrue(
                                         Contract.rowsOf(operation)
-                                            .anyMatch(row -> row.aspect() == aspect),
-                                        operation + " has no row: " + aspect))));
+                                            .anyMatch(row -> row.property() == property),
+                                        operation + " has no row: " + property))));
     Operations.all().forEach(Contract::sample);
   }
 
@@ -194,7 +194,7 @@ public abstract class TransportContract {
                                 () -> assertRefused(operation, code, code))));
   }
 
-  /** The login's envelope is OAuth's, which has none of the service's codes. */
+  /** The login uses OAuth's error format, which has none of the service's codes. */
   @TestFactory
   final Stream<DynamicTest> theLoginTellsNoMoreThanTheStatus() {
     return carried()
@@ -213,7 +213,9 @@ public abstract class TransportContract {
     return operation.equals(AdminOperations.CREATE_TOKEN);
   }
 
-  /** The envelope of the data plane has gRPC's codes, which have none for it. */
+  /**
+   * The error format of the data plane has gRPC's codes, none of which is for schema violations.
+   */
   @TestFactory
   final Stream<DynamicTest> aBadSchemaIsAnInvalidArgumentToTheDataPlane() {
     return each(
@@ -236,7 +238,7 @@ public abstract class TransportContract {
 
   private <Q, R> void assertRefused(Operation<Q, R> operation, ErrorCode code, ErrorCode expected) {
     server.faults().next(operation, Fault.refuse(code, "the service's words, õ"));
-    ServiceException refused = failure(ServiceException.class, begin(operation, Calls.PATIENCE));
+    ServiceException refused = failure(ServiceException.class, begin(operation, Calls.TIMEOUT));
 
     assertEquals(expected, refused.code());
     assertEquals(expected.isRetryable(), refused.isRetryable());
@@ -255,7 +257,7 @@ public abstract class TransportContract {
         operation -> {
           server.faults().next(operation, Fault.plainText(401, "Unauthorized"));
           ServiceException refused =
-              failure(ServiceException.class, begin(operation, Calls.PATIENCE));
+              failure(ServiceException.class, begin(operation, Calls.TIMEOUT));
           assertEquals(ErrorCode.UNAUTHENTICATED, refused.code());
         });
   }
@@ -267,7 +269,7 @@ public abstract class TransportContract {
         operation -> {
           server.clearRequests();
           server.faults().next(operation, Fault.hang());
-          CompletableFuture<?> call = begin(operation, Calls.PATIENCE);
+          CompletableFuture<?> call = begin(operation, Calls.TIMEOUT);
           await(request -> request.operation().equals(operation.name()));
           call.cancel(true);
           await(request -> request.operation().equals(operation.name()) && request.cancelled());
@@ -286,7 +288,10 @@ public abstract class TransportContract {
         });
   }
 
-  /** On a busy machine time may be over before the call is with the server, which shows nothing. */
+  /**
+   * Makes a call that hangs until its deadline. On a busy machine the deadline can pass before the
+   * call reaches the server and takes its fault; then a longer timeout is used.
+   */
   private void outOfTime(Operation<?, ?> operation, Duration timeout) {
     DeadlineExceededException late =
         failure(DeadlineExceededException.class, begin(operation, timeout));
@@ -304,7 +309,7 @@ public abstract class TransportContract {
         "after close",
         operation -> {
           TransportException refused =
-              failure(TransportException.class, begin(closed, operation, Calls.PATIENCE));
+              failure(TransportException.class, begin(closed, operation, Calls.TIMEOUT));
           assertTrue(refused.isUnsent(), "unsent");
           assertFalse(refused.isRetryable(), "retryable");
         });
@@ -317,7 +322,7 @@ public abstract class TransportContract {
         operation -> {
           server.faults().next(operation, Fault.drop());
           TransportException lost =
-              failure(TransportException.class, begin(operation, Calls.PATIENCE));
+              failure(TransportException.class, begin(operation, Calls.TIMEOUT));
           assertFalse(lost.isUnsent(), "unsent");
           assertTrue(lost.isRetryable(), "retryable");
         });
@@ -334,7 +339,7 @@ public abstract class TransportContract {
                       server.faults().next(operation, Fault.breakOff());
                       assertInstanceOf(
                           TransportException.class,
-                          failure(PinelinkException.class, begin(operation, Calls.PATIENCE)));
+                          failure(PinelinkException.class, begin(operation, Calls.TIMEOUT)));
                     }));
   }
 
@@ -351,7 +356,7 @@ public abstract class TransportContract {
                       server.faults().next(operation, Fault.body(garbage));
                       MalformedResponseException malformed =
                           failure(
-                              MalformedResponseException.class, begin(operation, Calls.PATIENCE));
+                              MalformedResponseException.class, begin(operation, Calls.TIMEOUT));
                       assertFalse(malformed.isRetryable(), "retryable");
                     }));
   }
@@ -380,7 +385,7 @@ public abstract class TransportContract {
 
   private void await(Predicate<RecordedRequest> condition) {
     try {
-      server.awaitRequest(condition, Calls.PATIENCE);
+      server.awaitRequest(condition, Calls.TIMEOUT);
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }

@@ -48,9 +48,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Upsert, query, update, delete, fetch, list and stats. */
+/** The rows of upsert, query, update, delete, fetch, list and stats. */
 final class VectorRows {
-  /** Every printable kind: ASCII with JSON's own, accents, an astral character, a control. */
+  /**
+   * Every kind of character: ASCII, JSON's special ones, accents, astral and control characters.
+   */
   static final String UNICODE = "õ \"\\/ \u0001\n 漢 😀";
 
   static final SparseValues SPARSE =
@@ -58,16 +60,16 @@ final class VectorRows {
 
   private VectorRows() {}
 
-  static Section area() {
-    Section area = new Section();
-    upsert(area);
-    query(area);
-    update(area);
-    delete(area);
-    fetch(area);
-    list(area);
-    stats(area);
-    return area;
+  static Section section() {
+    Section section = new Section();
+    upsert(section);
+    query(section);
+    update(section);
+    delete(section);
+    fetch(section);
+    list(section);
+    stats(section);
+    return section;
   }
 
   private static IndexCalls plane(Calls calls) {
@@ -88,7 +90,7 @@ final class VectorRows {
     return Vector.of(id, values);
   }
 
-  /** Each kind of value that metadata may have. */
+  /** Returns metadata with every kind of value. */
   static Metadata everyKind() {
     return Metadata.builder()
         .put("text", UNICODE)
@@ -104,12 +106,12 @@ final class VectorRows {
         .build();
   }
 
-  private static void upsert(Section area) {
-    area.sample(UPSERT, new UpsertRequest(List.of(vector("a", 1, 2))));
-    area.row(
+  private static void upsert(Section section) {
+    section.sample(UPSERT, new UpsertRequest(List.of(vector("a", 1, 2))));
+    section.row(
         UPSERT,
         ROUND_TRIP,
-        "values, sparse values and metadata of every kind come back bit for bit",
+        "values, sparse values and metadata of every kind are returned bit for bit",
         calls -> {
           IndexCalls index = plane(calls);
           Vector all =
@@ -129,10 +131,10 @@ final class VectorRows {
           assertEquals(all, get(index, "all"));
           assertArrayEquals(new float[] {1, -0.0f}, get(index, "b").values());
         });
-    area.row(
+    section.row(
         UPSERT,
         PRESENCE,
-        "what is not given is gone after a second upsert",
+        "parts that are not given are gone after a second upsert",
         calls -> {
           IndexCalls index = plane(calls);
           put(
@@ -145,7 +147,7 @@ final class VectorRows {
           assertTrue(stored.metadata().isEmpty());
           assertArrayEquals(new float[] {0, 1}, stored.values());
         });
-    area.row(
+    section.row(
         UPSERT,
         PRESENCE,
         "a sparse vector has no dense values",
@@ -156,7 +158,7 @@ final class VectorRows {
           assertEquals(0, get(index, "s").dimension());
           assertEquals(Optional.of(SPARSE), get(index, "s").sparseValues());
         });
-    area.row(
+    section.row(
         UPSERT,
         PRESENCE,
         "the default namespace has two names",
@@ -168,7 +170,7 @@ final class VectorRows {
           assertEquals(
               Set.of("a", "b"), index.call(FETCH, FetchRequest.ids("a", "b")).vectors().keySet());
         });
-    area.row(
+    section.row(
         UPSERT,
         LIMITS,
         "1,000 vectors and the longest id",
@@ -184,7 +186,7 @@ final class VectorRows {
           assertArrayEquals(new float[] {999, -999}, get(index, "v-999").values());
           assertEquals(longest, get(index, longest).id());
         });
-    area.row(
+    section.row(
         UPSERT,
         LIMITS,
         "a wrong dimension is refused and nothing is written",
@@ -199,7 +201,7 @@ final class VectorRows {
           assertTrue(String.valueOf(refused.getMessage()).contains("dimension 3"));
           assertEquals(Map.of(), index.call(FETCH, FetchRequest.ids("a", "b")).vectors());
         });
-    area.row(
+    section.row(
         UPSERT,
         LIMITS,
         "more than 2 MB is refused",
@@ -217,9 +219,9 @@ final class VectorRows {
         });
   }
 
-  private static void query(Section area) {
-    area.sample(QUERY, QueryRequest.nearest(1, 2).build());
-    area.row(
+  private static void query(Section section) {
+    section.sample(QUERY, QueryRequest.nearest(1, 2).build());
+    section.row(
         QUERY,
         ROUND_TRIP,
         "finds the nearest first, with values, sparse values and metadata",
@@ -245,7 +247,7 @@ final class VectorRows {
           assertTrue(found.info().readLsn().isPresent());
           assertTrue(found.info().writeLsn().isEmpty());
         });
-    area.row(
+    section.row(
         QUERY,
         ROUND_TRIP,
         "by a stored vector, by sparse values, by both, with a filter",
@@ -272,10 +274,10 @@ final class VectorRows {
                       .build());
           assertEquals(List.of("a"), filtered.matches().stream().map(Match::id).toList());
         });
-    area.row(
+    section.row(
         QUERY,
         PRESENCE,
-        "values and metadata are empty unless asked for, a score may be zero",
+        "values and metadata are empty unless requested; a score can be zero",
         calls -> {
           IndexCalls index = plane(calls);
           put(index, Vector.builder("a").values(0, 1).metadata(everyKind()).build());
@@ -286,7 +288,7 @@ final class VectorRows {
           assertEquals(Optional.empty(), match.vector().sparseValues());
           assertTrue(match.metadata().isEmpty());
         });
-    area.row(
+    section.row(
         QUERY,
         PRESENCE,
         "a namespace that does not exist has no matches",
@@ -297,10 +299,10 @@ final class VectorRows {
           assertEquals(List.of(), none.matches());
           assertEquals("nowhere", none.namespace());
         });
-    area.row(
+    section.row(
         QUERY,
         LIMITS,
-        "effort on dedicated read nodes is passed on",
+        "scan factor and candidates of dedicated read nodes are sent",
         calls -> {
           IndexCalls index = plane(calls);
           put(index, vector("a", 1, 0));
@@ -309,7 +311,7 @@ final class VectorRows {
 
           assertEquals(1, index.call(QUERY, request).matches().size());
         });
-    area.row(
+    section.row(
         QUERY,
         LIMITS,
         "a wrong dimension is refused",
@@ -320,7 +322,7 @@ final class VectorRows {
                         ServiceException.class,
                         () -> plane(calls).call(QUERY, QueryRequest.nearest(1).build()))
                     .code()));
-    area.row(
+    section.row(
         QUERY,
         LIMITS,
         "a result over 4 MiB is out of range",
@@ -346,12 +348,12 @@ final class VectorRows {
         });
   }
 
-  private static void update(Section area) {
-    area.sample(UPDATE, UpdateRequest.byId("a").values(1, 2).build());
-    area.row(
+  private static void update(Section section) {
+    section.sample(UPDATE, UpdateRequest.byId("a").values(1, 2).build());
+    section.row(
         UPDATE,
         ROUND_TRIP,
-        "by id, what is given replaces what is there",
+        "by id, given parts replace the stored ones",
         calls -> {
           IndexCalls index = plane(calls);
           put(index, Vector.builder("a").values(1, 2).metadata(everyKind()).build());
@@ -372,10 +374,10 @@ final class VectorRows {
           assertEquals(Optional.of("new"), stored.metadata().string("text"));
           assertEquals(Optional.of(true), stored.metadata().bool("yes"));
         });
-    area.row(
+    section.row(
         UPDATE,
         ROUND_TRIP,
-        "by filter, metadata of all that match; a dry run counts",
+        "by filter, metadata of all matches; a dry run counts",
         calls -> {
           IndexCalls index = plane(calls);
           put(
@@ -395,10 +397,10 @@ final class VectorRows {
           assertEquals(Optional.of(true), get(index, "b").metadata().bool("seen"));
           assertEquals(Optional.empty(), get(index, "c").metadata().bool("seen"));
         });
-    area.row(
+    section.row(
         UPDATE,
         PRESENCE,
-        "what is not given stays; an unknown id makes no vector",
+        "parts that are not given do not change; an unknown id creates no vector",
         calls -> {
           IndexCalls index = plane(calls);
           Vector whole =
@@ -413,17 +415,17 @@ final class VectorRows {
           assertEquals(whole.metadata(), stored.metadata());
           assertEquals(Map.of(), index.call(FETCH, FetchRequest.ids("unknown")).vectors());
         });
-    area.row(
+    section.row(
         UPDATE,
         PRESENCE,
-        "nothing that matches is zero, not unset",
+        "no match is zero, not unset",
         calls ->
             assertEquals(
                 OptionalInt.of(0),
                 plane(calls)
                     .call(UPDATE, UpdateRequest.dryRun(Filter.eq("lang", "et")))
                     .matchedRecords()));
-    area.row(
+    section.row(
         UPDATE,
         LIMITS,
         "texts of any characters; a wrong dimension is refused",
@@ -442,9 +444,9 @@ final class VectorRows {
         });
   }
 
-  private static void delete(Section area) {
-    area.sample(DELETE, DeleteRequest.ids("a")).noBodyOverRest(DELETE);
-    area.row(
+  private static void delete(Section section) {
+    section.sample(DELETE, DeleteRequest.ids("a")).noBodyOverRest(DELETE);
+    section.row(
         DELETE,
         ROUND_TRIP,
         "by ids, by filter, all",
@@ -463,10 +465,10 @@ final class VectorRows {
           index.call(DELETE, DeleteRequest.all());
           assertEquals(Map.of(), index.call(FETCH, FetchRequest.ids("c")).vectors());
         });
-    area.row(
+    section.row(
         DELETE,
         PRESENCE,
-        "in the namespace of the call alone",
+        "only in the namespace of the call",
         calls -> {
           IndexCalls index = plane(calls);
           put(index, vector("a", 1, 2));
@@ -475,7 +477,7 @@ final class VectorRows {
 
           assertNotNull(get(index, "a"));
         });
-    area.row(
+    section.row(
         DELETE,
         LIMITS,
         "1,000 ids; a namespace that does not exist is not found",
@@ -492,12 +494,12 @@ final class VectorRows {
         });
   }
 
-  private static void fetch(Section area) {
-    area.sample(FETCH, FetchRequest.ids("a"));
-    area.row(
+  private static void fetch(Section section) {
+    section.sample(FETCH, FetchRequest.ids("a"));
+    section.row(
         FETCH,
         ROUND_TRIP,
-        "what is there, by id",
+        "existing vectors, by id",
         calls -> {
           IndexCalls index = plane(calls).in("ns");
           Vector a = Vector.builder("a").values(1, 2).metadata(everyKind()).build();
@@ -509,17 +511,17 @@ final class VectorRows {
           assertEquals(1, fetched.readUnits());
           assertTrue(fetched.info().readLsn().isPresent());
         });
-    area.row(
+    section.row(
         FETCH,
         PRESENCE,
-        "nothing is no error",
+        "no vectors are not an error",
         calls -> {
           FetchResponse none = plane(calls).in("nowhere").call(FETCH, FetchRequest.ids("a"));
 
           assertEquals(Map.of(), none.vectors());
           assertEquals("nowhere", none.namespace());
         });
-    area.row(
+    section.row(
         FETCH,
         LIMITS,
         "1,000 ids, and ids and namespaces of every character that is allowed",
@@ -540,9 +542,9 @@ final class VectorRows {
         });
   }
 
-  private static void list(Section area) {
-    area.sample(LIST_IDS, ListIdsRequest.all());
-    area.row(
+  private static void list(Section section) {
+    section.sample(LIST_IDS, ListIdsRequest.all());
+    section.row(
         LIST_IDS,
         ROUND_TRIP,
         "ids with a prefix in byte order, page by page",
@@ -567,10 +569,10 @@ final class VectorRows {
           assertEquals("ns", first.namespace());
           assertEquals(1, first.readUnits());
         });
-    area.row(
+    section.row(
         LIST_IDS,
         PRESENCE,
-        "nothing is one empty page; an empty prefix is every id",
+        "no ids are one empty page; an empty prefix matches every id",
         calls -> {
           IndexCalls index = plane(calls);
           ListIdsResponse none = index.in("nowhere").call(LIST_IDS, ListIdsRequest.all());
@@ -579,10 +581,10 @@ final class VectorRows {
           put(index, vector("a", 1, 2));
           assertEquals(List.of("a"), index.call(LIST_IDS, ListIdsRequest.withPrefix("")).items());
         });
-    area.row(
+    section.row(
         LIST_IDS,
         LIMITS,
-        "100 ids a page; prefixes of every character that is allowed; a bad token is refused",
+        "100 ids per page; prefixes with every allowed character; a bad token is refused",
         calls -> {
           IndexCalls index = plane(calls);
           put(
@@ -599,12 +601,12 @@ final class VectorRows {
         });
   }
 
-  private static void stats(Section area) {
-    area.sample(DESCRIBE_INDEX_STATS, StatsRequest.all());
-    area.row(
+  private static void stats(Section section) {
+    section.sample(DESCRIBE_INDEX_STATS, StatsRequest.all());
+    section.row(
         DESCRIBE_INDEX_STATS,
         ROUND_TRIP,
-        "counts by namespace and what the index is",
+        "counts by namespace and the shape of the index",
         calls -> {
           IndexCalls index = plane(calls);
           put(index.in("one"), vector("a", 1, 2));
@@ -619,7 +621,7 @@ final class VectorRows {
           assertEquals(Optional.of(new VectorType("dense")), stats.vectorType());
           assertEquals(0f, stats.indexFullness());
         });
-    area.row(
+    section.row(
         DESCRIBE_INDEX_STATS,
         PRESENCE,
         "a sparse index has no dimension",
@@ -629,7 +631,7 @@ final class VectorRows {
           assertEquals(OptionalInt.empty(), stats.dimension());
           assertEquals(0, stats.totalVectorCount());
         });
-    area.row(
+    section.row(
         DESCRIBE_INDEX_STATS,
         LIMITS,
         "a filter is refused on serverless indexes",

@@ -1,5 +1,5 @@
 /**
- * What every transport must do, as a test suite. Start at {@link
+ * The contract of every transport, as a test suite. Start at {@link
  * io.pinelink.contract.TransportContract}.
  */
 @NullMarked

@@ -30,10 +30,10 @@ public final class AdminEndpoints {
           "DataPlaneEditor",
           "DataPlaneViewer");
 
-  private final OrganizationStore account;
+  private final OrganizationStore organizations;
 
-  public AdminEndpoints(OrganizationStore account) {
-    this.account = account;
+  public AdminEndpoints(OrganizationStore organizations) {
+    this.organizations = organizations;
   }
 
   public void addTo(PathTable<ControlEndpoint> paths) {
@@ -59,36 +59,36 @@ public final class AdminEndpoints {
   }
 
   private ServerResponse organizations() {
-    return list(account.organizations(), AdminEndpoints::model);
+    return list(organizations.organizations(), AdminEndpoints::model);
   }
 
   private ServerResponse organization(String id) {
-    return answer(200, model(account.organization(id)));
+    return answer(200, model(organizations.organization(id)));
   }
 
   private ServerResponse updateOrganization(ServerRequest call, List<String> ids) {
     String name = name(RequestJson.parse(call.body()), MAX_NAME).orElse(null);
-    return answer(200, model(account.renameOrganization(ids.get(0), name)));
+    return answer(200, model(organizations.renameOrganization(ids.get(0), name)));
   }
 
   private ServerResponse deleteOrganization(ServerRequest call, List<String> ids) {
-    account.deleteOrganization(ids.get(0));
+    organizations.deleteOrganization(ids.get(0));
     return ServerResponse.empty(202);
   }
 
   private ServerResponse projects() {
-    return list(account.projects(), this::model);
+    return list(organizations.projects(), this::model);
   }
 
   private ServerResponse project(String id) {
-    return answer(200, model(account.project(id)));
+    return answer(200, model(organizations.project(id)));
   }
 
   private ServerResponse createProject(ServerRequest call, List<String> ids) {
     RequestJson body = RequestJson.parse(call.body());
     String name = requiredName(body, MAX_NAME);
     int maxPods = maxPods(body).orElse(0);
-    return answer(200, model(account.createProject(name, maxPods, body.isTrue(CMEK))));
+    return answer(200, model(organizations.createProject(name, maxPods, body.isTrue(CMEK))));
   }
 
   private ServerResponse updateProject(ServerRequest call, List<String> ids) {
@@ -96,7 +96,7 @@ public final class AdminEndpoints {
     Optional<String> name = name(body, MAX_NAME);
     Optional<Integer> maxPods = maxPods(body);
     OrganizationStore.Project changed =
-        account.updateProject(
+        organizations.updateProject(
             ids.get(0),
             old -> {
               if (old.forcesCmek() && body.has(CMEK) && !body.isTrue(CMEK)) {
@@ -114,22 +114,22 @@ public final class AdminEndpoints {
   }
 
   private ServerResponse deleteProject(ServerRequest call, List<String> ids) {
-    account.deleteProject(ids.get(0));
+    organizations.deleteProject(ids.get(0));
     return ServerResponse.empty(202);
   }
 
   private ServerResponse keys(String projectId) {
-    return list(account.keys(projectId), AdminEndpoints::model);
+    return list(organizations.keys(projectId), AdminEndpoints::model);
   }
 
   private ServerResponse key(String id) {
-    return answer(200, model(account.key(id)));
+    return answer(200, model(organizations.key(id)));
   }
 
   private ServerResponse createKey(ServerRequest call, List<String> ids) {
     RequestJson body = RequestJson.parse(call.body());
     OrganizationStore.Key made =
-        account.createKey(ids.get(0), requiredName(body, MAX_KEY_NAME), roles(body));
+        organizations.createKey(ids.get(0), requiredName(body, MAX_KEY_NAME), roles(body));
     ObjectNode wrapper = PlainJson.MAPPER.createObjectNode();
     wrapper.set("key", model(made));
     return answer(201, wrapper.put("value", made.value()));
@@ -140,7 +140,7 @@ public final class AdminEndpoints {
     Optional<String> name = name(body, MAX_KEY_NAME);
     List<String> roles = roles(body);
     OrganizationStore.Key changed =
-        account.updateKey(
+        organizations.updateKey(
             ids.get(0),
             old ->
                 new OrganizationStore.Key(
@@ -153,7 +153,7 @@ public final class AdminEndpoints {
   }
 
   private ServerResponse deleteKey(ServerRequest call, List<String> ids) {
-    account.deleteKey(ids.get(0));
+    organizations.deleteKey(ids.get(0));
     return ServerResponse.empty(202);
   }
 
@@ -210,7 +210,7 @@ public final class AdminEndpoints {
 
   private ObjectNode model(OrganizationStore.Project project) {
     String owner =
-        account.organizations().stream()
+        organizations.organizations().stream()
             .map(OrganizationStore.Organization::id)
             .findFirst()
             .orElse("");

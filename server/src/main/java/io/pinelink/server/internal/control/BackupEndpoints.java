@@ -65,9 +65,9 @@ public final class BackupEndpoints {
     RestoreJob job =
         backups.restore(
             variables.get(0), backup -> requests.restore(body, backup.shape(), backup.settings()));
-    ObjectNode answer = PlainJson.MAPPER.createObjectNode();
-    answer.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
-    return ServerResponse.json(202, answer.toString());
+    ObjectNode response = PlainJson.MAPPER.createObjectNode();
+    response.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
+    return ServerResponse.json(202, response.toString());
   }
 
   private ServerResponse jobs(ServerRequest call, List<String> variables) {

@@ -76,8 +76,8 @@ final class EmbedRequests {
             old == null ? null : old.writeParameters()));
   }
 
-  private static HostedModel unchanged(Optional<String> asked, HostedModel model) {
-    if (asked.isPresent() && !asked.get().equals(model.name())) {
+  private static HostedModel unchanged(Optional<String> requested, HostedModel model) {
+    if (requested.isPresent() && !requested.get().equals(model.name())) {
       throw ControlException.invalid(
           "The model of an index cannot be changed, it is " + model.name());
     }
@@ -141,22 +141,22 @@ final class EmbedRequests {
     return field;
   }
 
-  private static int dimension(HostedModel model, OptionalInt asked) {
-    if (asked.isPresent() && !model.dimensions().contains(asked.getAsInt())) {
+  private static int dimension(HostedModel model, OptionalInt requested) {
+    if (requested.isPresent() && !model.dimensions().contains(requested.getAsInt())) {
       throw ControlException.invalid(
           "Dimension "
-              + asked.getAsInt()
+              + requested.getAsInt()
               + " is not supported by model "
               + model.name()
               + ", expected one of "
               + model.dimensions());
     }
-    return asked.orElse(model.defaultDimension());
+    return requested.orElse(model.defaultDimension());
   }
 
-  private static SimilarityFunction metric(HostedModel model, Optional<String> asked) {
+  private static SimilarityFunction metric(HostedModel model, Optional<String> requested) {
     SimilarityFunction metric =
-        asked.map(IndexRequests::metric).orElseGet(() -> model.metrics().get(0));
+        requested.map(IndexRequests::metric).orElseGet(() -> model.metrics().get(0));
     if (!model.metrics().contains(metric)) {
       throw ControlException.invalid(
           "Metric " + metric.wireName() + " is not supported by model " + model.name());
@@ -166,7 +166,7 @@ final class EmbedRequests {
 
   /** Returns the given parameters merged over the model's defaults, with the index's dimension. */
   private static Map<String, Object> parameters(
-      HostedModel model, int dimension, String inputType, Map<String, @Nullable Object> told) {
+      HostedModel model, int dimension, String inputType, Map<String, @Nullable Object> given) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("input_type", inputType);
     for (ModelParameter parameter : model.parameters()) {
@@ -176,7 +176,7 @@ final class EmbedRequests {
       }
     }
     parameters.computeIfPresent("dimension", (name, value) -> (double) dimension);
-    told.forEach((name, value) -> parameters.put(name, checked(model, dimension, name, value)));
+    given.forEach((name, value) -> parameters.put(name, checked(model, dimension, name, value)));
     return Collections.unmodifiableMap(parameters);
   }
 

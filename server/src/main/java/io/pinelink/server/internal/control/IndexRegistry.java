@@ -49,7 +49,7 @@ public final class IndexRegistry {
    */
   public synchronized IndexResource create(
       IndexDefinition definition, Map<String, List<StoredVector>> contents) {
-    forgetTheGone();
+    removeDeleted();
     if (indexes.containsKey(definition.name())) {
       throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
     }
@@ -66,13 +66,13 @@ public final class IndexRegistry {
   }
 
   synchronized Optional<IndexResource> find(String name) {
-    forgetTheGone();
+    removeDeleted();
     return Optional.ofNullable(indexes.get(name));
   }
 
   /** Returns all indexes in the order of their names. */
   public synchronized List<IndexResource> list() {
-    forgetTheGone();
+    removeDeleted();
     return List.copyOf(indexes.values());
   }
 
@@ -98,7 +98,7 @@ public final class IndexRegistry {
     }
     if (index.goneAt() == null) {
       index.goneAt(clock.instant().plus(deletionTime));
-      forgetTheGone();
+      removeDeleted();
     }
   }
 
@@ -108,7 +108,7 @@ public final class IndexRegistry {
     indexes.clear();
   }
 
-  private void forgetTheGone() {
+  private void removeDeleted() {
     Instant now = clock.instant();
     indexes
         .values()

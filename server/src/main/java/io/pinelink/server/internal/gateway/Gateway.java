@@ -32,7 +32,7 @@ public final class Gateway implements RequestHandler {
   /** The handlers that belong to no project. */
   public record Backends(RequestHandler admin, RequestHandler login) {}
 
-  private final OrganizationStore account;
+  private final OrganizationStore organizations;
   private final Authenticator authenticator;
   private final Backends backends;
   private final ProjectResource anyProject;
@@ -42,11 +42,11 @@ public final class Gateway implements RequestHandler {
    *     all projects
    */
   public Gateway(
-      OrganizationStore account,
+      OrganizationStore organizations,
       Authenticator authenticator,
       Backends backends,
       ProjectResource anyProject) {
-    this.account = account;
+    this.organizations = organizations;
     this.authenticator = authenticator;
     this.backends = backends;
     this.anyProject = anyProject;
@@ -110,10 +110,10 @@ public final class Gateway implements RequestHandler {
    */
   private ServerResponse data(ServerRequest call) {
     Optional<ProjectResource> caller = caller(call);
-    Optional<ProjectResource> owner = account.ownerOf(call);
-    boolean wrongWay = owner.isPresent() && !owner.get().admits(call);
+    Optional<ProjectResource> owner = organizations.ownerOf(call);
+    boolean wrongIngress = owner.isPresent() && !owner.get().admits(call);
     boolean wrongKey = owner.isPresent() && !owner.equals(caller);
-    return caller.isEmpty() || wrongWay || wrongKey
+    return caller.isEmpty() || wrongIngress || wrongKey
         ? unauthorized()
         : caller.get().planes().data().answer(call);
   }

@@ -35,10 +35,10 @@ public final class RefusalResponses {
 
   /** Adds the retry delay in the header of the protocol. */
   public static ServerResponse retryAfter(
-      ServerRequest call, ServerResponse answer, Duration delay) {
+      ServerRequest call, ServerResponse response, Duration delay) {
     return call.isGrpc()
-        ? answer.with("grpc-retry-pushback-ms", Long.toString(delay.toMillis()))
-        : answer.with("retry-after", seconds(delay));
+        ? response.with("grpc-retry-pushback-ms", Long.toString(delay.toMillis()))
+        : response.with("retry-after", seconds(delay));
   }
 
   /** Returns a delay in seconds, rounded up because the header has no fractions. */

@@ -58,7 +58,7 @@ final class StandardCall extends ChannelInboundHandlerAdapter {
       }
       if (message instanceof HttpContent content && !ended) {
         received.writeBytes(content.content());
-        answerWhatIsComplete(context, message instanceof LastHttpContent);
+        answerCompleteMessages(context, message instanceof LastHttpContent);
       }
     } finally {
       ReferenceCountUtil.release(message);
@@ -73,13 +73,13 @@ final class StandardCall extends ChannelInboundHandlerAdapter {
     ChannelFuture unused = context.write(response);
   }
 
-  private void answerWhatIsComplete(ChannelHandlerContext context, boolean last) {
+  private void answerCompleteMessages(ChannelHandlerContext context, boolean last) {
     try {
       for (byte[] next = nextMessage(); next != null; next = nextMessage()) {
-        byte[] answer = method.answer(next);
+        byte[] response = method.answer(next);
         ChannelFuture unused =
             context.write(
-                new DefaultHttpContent(Unpooled.wrappedBuffer(GrpcFraming.frame(answer))));
+                new DefaultHttpContent(Unpooled.wrappedBuffer(GrpcFraming.frame(response))));
       }
       if (last && received.isReadable()) {
         throw new RpcException(RpcCode.INTERNAL, "Request ends inside a message");
@@ -119,13 +119,13 @@ final class StandardCall extends ChannelInboundHandlerAdapter {
     return GrpcFraming.decoded(compressed, message, encoding);
   }
 
-  private void end(ChannelHandlerContext context, ServerResponse answer) {
+  private void end(ChannelHandlerContext context, ServerResponse response) {
     ended = true;
     if (entry != null) {
-      entry.answered(answer);
+      entry.answered(response);
     }
     LastHttpContent last = new DefaultLastHttpContent();
-    answer
+    response
         .headers()
         .forEach(
             (name, value) -> {
@@ -133,7 +133,7 @@ final class StandardCall extends ChannelInboundHandlerAdapter {
                 last.trailingHeaders().set(name, value);
               }
             });
-    answer.trailers().forEach((name, value) -> last.trailingHeaders().set(name, value));
+    response.trailers().forEach((name, value) -> last.trailingHeaders().set(name, value));
     ChannelFuture unused = context.write(last);
   }
 

@@ -126,8 +126,8 @@ public final class RequestLog {
       this.request = request;
     }
 
-    public void answered(ServerResponse answer) {
-      update(OptionalInt.of(answer.status()), answer.grpcStatus(), false);
+    public void answered(ServerResponse response) {
+      update(OptionalInt.of(response.status()), response.grpcStatus(), false);
     }
 
     /** Records that the client cancelled the call before the response was sent. */

@@ -82,12 +82,12 @@ public final class ServerCall {
   /** Sends the head and the first half of the body, then drops the connection. */
   public void serveHalf() {
     work(
-        answer -> {
+        response -> {
           HttpResponse head =
               new DefaultHttpResponse(
-                  HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
-          setHeaders(head, answer);
-          byte[] body = answer.body();
+                  HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+          setHeaders(head, response);
+          byte[] body = response.body();
           ended = true;
           ChannelFuture unused = context.write(head);
           context
@@ -98,9 +98,9 @@ public final class ServerCall {
   }
 
   /** Sends the given response in place of the service's. */
-  public void answer(ServerResponse answer) {
-    entry.answered(answer);
-    write(answer);
+  public void answer(ServerResponse response) {
+    entry.answered(response);
+    write(response);
   }
 
   /** Drops the connection without sending any byte of a response. */
@@ -151,11 +151,11 @@ public final class ServerCall {
     try {
       workers.execute(
           () -> {
-            ServerResponse answer = served();
+            ServerResponse response = served();
             // Before the response is sent, so that a client that has received it finds it in the
             // log.
-            entry.answered(answer);
-            onLoop(() -> then.accept(answer));
+            entry.answered(response);
+            onLoop(() -> then.accept(response));
           });
     } catch (RejectedExecutionException e) {
       // The server is closing.
@@ -180,27 +180,27 @@ public final class ServerCall {
     }
   }
 
-  private void write(ServerResponse answer) {
+  private void write(ServerResponse response) {
     ended = true;
-    FullHttpResponse response =
+    FullHttpResponse message =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(answer.status()),
-            Unpooled.wrappedBuffer(answer.body()));
-    setHeaders(response, answer);
-    answer.trailers().forEach((name, value) -> response.trailingHeaders().set(name, value));
-    ChannelFuture unused = context.writeAndFlush(response);
+            HttpResponseStatus.valueOf(response.status()),
+            Unpooled.wrappedBuffer(response.body()));
+    setHeaders(message, response);
+    response.trailers().forEach((name, value) -> message.trailingHeaders().set(name, value));
+    ChannelFuture unused = context.writeAndFlush(message);
     next.run();
   }
 
-  private void setHeaders(HttpResponse response, ServerResponse answer) {
-    answer.headers().forEach((name, value) -> response.headers().set(name, value));
-    response.headers().set("x-pinecone-request-id", UUID.randomUUID().toString());
+  private void setHeaders(HttpResponse message, ServerResponse response) {
+    response.headers().forEach((name, value) -> message.headers().set(name, value));
+    message.headers().set("x-pinecone-request-id", UUID.randomUUID().toString());
     Duration duration = Duration.ofNanos(System.nanoTime() - arrived);
-    response.headers().set("x-pinecone-response-duration-ms", Long.toString(duration.toMillis()));
-    response.headers().set("date", HTTP_DATE.format(Instant.now()));
-    if (answer.grpcStatus().isEmpty()) {
-      HttpUtil.setContentLength(response, answer.body().length);
+    message.headers().set("x-pinecone-response-duration-ms", Long.toString(duration.toMillis()));
+    message.headers().set("date", HTTP_DATE.format(Instant.now()));
+    if (response.grpcStatus().isEmpty()) {
+      HttpUtil.setContentLength(message, response.body().length);
     }
   }
 

@@ -72,9 +72,9 @@ public final class InferenceEndpoints {
               + "'");
     }
     ModelParameters parameters = ModelParameters.of(model, body.values("parameters"));
-    ObjectNode answer = PlainJson.MAPPER.createObjectNode().put("model", model.name());
-    answer.put("vector_type", vectorType(model));
-    ArrayNode data = answer.putArray("data");
+    ObjectNode response = PlainJson.MAPPER.createObjectNode().put("model", model.name());
+    response.put("vector_type", vectorType(model));
+    ArrayNode data = response.putArray("data");
     int tokens = 0;
     for (RequestJson input : inputs) {
       ModelEmbedder.Embedded embedded =
@@ -87,8 +87,8 @@ public final class InferenceEndpoints {
         putValues(item.putArray("values"), embedded.values());
       }
     }
-    answer.putObject("usage").put("total_tokens", tokens);
-    return answer;
+    response.putObject("usage").put("total_tokens", tokens);
+    return response;
   }
 
   private static String vectorType(HostedModel model) {
@@ -134,8 +134,8 @@ public final class InferenceEndpoints {
     boolean withDocuments = body.bool("return_documents").orElse(true);
     Reranker reranker =
         new Reranker(model, body.textList("rank_fields"), body.values("parameters"));
-    ObjectNode answer = PlainJson.MAPPER.createObjectNode().put("model", model.name());
-    ArrayNode data = answer.putArray("data");
+    ObjectNode response = PlainJson.MAPPER.createObjectNode().put("model", model.name());
+    ArrayNode data = response.putArray("data");
     reranker.rank(query, documents).stream()
         .limit(topN)
         .forEach(
@@ -147,7 +147,7 @@ public final class InferenceEndpoints {
                 item.putRawValue("document", new RawValue(document));
               }
             });
-    answer.putObject("usage").put("rerank_units", Reranker.units(documents.size()));
-    return answer;
+    response.putObject("usage").put("rerank_units", Reranker.units(documents.size()));
+    return response;
   }
 }

@@ -106,21 +106,21 @@ public final class RecordEndpoints {
     Sequenced<List<ScoredRecord>> read = index.data().query(namespace, wanted.query());
     Optional<List<ScoredRecord>> reranked = search.reranked(read.value(), wanted.text());
 
-    ObjectNode answer = PlainJson.MAPPER.createObjectNode();
-    ArrayNode hits = answer.putObject("result").putArray("hits");
+    ObjectNode response = PlainJson.MAPPER.createObjectNode();
+    ArrayNode hits = response.putObject("result").putArray("hits");
     for (ScoredRecord match : reranked.orElse(read.value())) {
       ObjectNode hit = hits.addObject();
       hit.put("_id", match.vector().id()).put("_score", match.score());
       hit.putRawValue("fields", new RawValue(PlainJson.text(shown(match.vector(), fields))));
     }
-    ObjectNode usage = answer.putObject("usage").put("read_units", 1);
+    ObjectNode usage = response.putObject("usage").put("read_units", 1);
     if (wanted.text() != null) {
       usage.put("embed_total_tokens", wanted.embedTokens());
     }
     if (reranked.isPresent()) {
       usage.put("rerank_units", Reranker.units(read.value().size()));
     }
-    byte[] json = answer.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] json = response.toString().getBytes(StandardCharsets.UTF_8);
     Validation.checkResponseSize(json.length);
     return SequenceNumber.ofRead(read.lsn()).addTo(ServerResponse.json(200, json));
   }

@@ -155,8 +155,8 @@ public final class GrpcEndpoint {
       }
       OperationResult<MessageLite> reply = method.call(index.get(), GrpcFraming.message(call));
       Validation.checkResponseSize(reply.value().getSerializedSize());
-      ServerResponse answer = ServerResponse.grpc(GrpcFraming.frame(reply.value().toByteArray()));
-      return reply.lsn().addTo(answer);
+      ServerResponse response = ServerResponse.grpc(GrpcFraming.frame(reply.value().toByteArray()));
+      return reply.lsn().addTo(response);
     } catch (RpcException e) {
       return GrpcFraming.failure(e.code(), e.text());
     } catch (InvalidProtocolBufferException e) {

@@ -22,11 +22,11 @@ public record SequenceNumber(String header, String alias, long number) {
     return new SequenceNumber("x-pinecone-max-indexed-lsn", "x-pinecone-lsn-reconciled", number);
   }
 
-  public ServerResponse addTo(ServerResponse answer) {
+  public ServerResponse addTo(ServerResponse response) {
     if (header.isEmpty()) {
-      return answer;
+      return response;
     }
     String text = Long.toString(number);
-    return answer.with(header, text).with(alias, text);
+    return response.with(header, text).with(alias, text);
   }
 }

@@ -251,7 +251,7 @@ class InferenceEndpointsTest {
               "{'model':'multilingual-e5-large','inputs':[{'text':'a'}],"
                   + "'parameters':{'input_type':'query'}}");
 
-      assertRefused(response, 500, "INTERNAL", "made 1 dense values for multilingual-e5-large");
+      assertRefused(response, 500, "INTERNAL", "returned 1 dense values for multilingual-e5-large");
     }
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which values of {@code X-Pinecone-Api-Version} the server accepts. */
+/** Tests the accepted values of {@code X-Pinecone-Api-Version}. */
 class ApiVersionTest {
   private static final String CONTROL_HOST = "api.pinecone.io";
   private static final String DATA_HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";

@@ -17,7 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the packages of this module, and what its users see of them. */
+/** Tests the dependencies between the packages of this module, and its public API. */
 class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -78,7 +78,7 @@ class ArchitectureTest {
         .noneMatch(name -> name.contains(".internal."));
   }
 
-  /** What it has in common with them would hide their bugs; the generated messages are the API. */
+  /** Shared code would hide bugs of the transports; only the generated messages are shared. */
   @Test
   void theServerSharesNoCodeWithTheTransports() {
     noClasses()

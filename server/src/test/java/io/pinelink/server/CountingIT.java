@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server that keeps no vectors still proves which ones came. */
+/** Tests that a server that keeps no vectors still proves which vectors it received. */
 class CountingIT {
   private static final int VECTORS = 5_000;
 

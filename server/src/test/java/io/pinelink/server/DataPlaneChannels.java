@@ -21,7 +21,7 @@ final class DataPlaneChannels implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Plaintext, as in local mode, or TLS with a real host name. */
+  /** Opens a channel in plaintext, as in local mode, or with TLS and a real host name. */
   static DataPlaneChannels open(boolean tls) throws SSLException {
     return tls ? overTls() : plaintext();
   }

@@ -384,7 +384,7 @@ class EmbeddedPineconeTest {
   void aListenersCertificateIsForItsOwnNamesAlone(Listener listener) {
     for (Listener other : Listener.values()) {
       ThrowingCallable call = () -> clients.http(listener, host(other), "GET", "/", "", "");
-      // The control plane goes by localhost too.
+      // The control plane also has the name localhost.
       boolean named = listener == Listener.CONTROL && other == Listener.LOCAL_DATA;
       if (other == listener || named) {
         assertThat(clients.http(listener, host(other), "GET", "/", "", "").status()).isEqualTo(401);

@@ -283,7 +283,7 @@ class FaultsTest {
   void goAwayTellsThatTheCallWasNotLookedAt() {
     faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.goAway());
 
-    // grpc-java repeats by itself what was surely not looked at.
+    // grpc-java itself retries calls that were certainly not processed.
     assertThat(stats().getDimension()).isEqualTo(2);
     assertThat(pinecone.requests())
         .filteredOn(r -> r.operation().equals("describeIndexStats"))

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reflection as grpcurl uses it: one stream, on which each question waits for the last answer. */
+/** Tests reflection as grpcurl uses it: on one stream, each request waits for a response. */
 @Tag("tls")
 class GrpcReflectionIT {
   private static final String END = "end";
 
-  /** One stream of questions. */
+  /** A stream of reflection requests. */
   private static final class Stub {
     private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
     private final StreamObserver<ServerReflectionRequest> requests;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Listeners at addresses of the test's choice. */
+/** Tests listeners at configured addresses. */
 class ListenAtIT {
   private static final String CONTROL = "api.pinecone.io";
   private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openapitools.db_control.client.model.IndexModel;
 
-/** Clients reach local mode in plaintext, each index at a port of its own. */
+/** Tests local mode: plaintext, with one port per index. */
 class LocalModeIT {
   private final EmbeddedPinecone server = EmbeddedPinecone.builder().localMode().start();
 
@@ -36,7 +36,7 @@ class LocalModeIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void pinelinkReadsAndWrites(Protocol protocol) {
-    // The control plane speaks REST alone.
+    // The control plane supports only REST.
     try (Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {
       Index docs = Indexes.create(client, "docs", Metric.COSINE);
       Index other = Indexes.create(client, "other", Metric.COSINE);

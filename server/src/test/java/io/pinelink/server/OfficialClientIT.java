@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The official Java client sees in the embedded server what it sees in the service. */
+/** Tests that the official Java client works with the embedded server as with the service. */
 class OfficialClientIT {
   private static final String HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
 

@@ -6,7 +6,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
-/** The official Java client, wired to a server in local mode. */
+/** Creates official Java clients that connect to a server in local mode. */
 final class OfficialClients {
   private OfficialClients() {}
 
@@ -15,10 +15,10 @@ final class OfficialClients {
   }
 
   /**
-   * One whose inference reaches the server. Of itself it goes to {@code https://api.pinecone.io},
-   * whatever host the client was given: {@code Inference} reads the key, the agent and the proxy
-   * from the configuration, but not the host. So its requests are turned around on their way out,
-   * and are its own but for that.
+   * Creates a client whose inference calls reach the server. By itself the client sends them to
+   * {@code https://api.pinecone.io}, regardless of the configured host: {@code Inference} reads the
+   * key, the agent and the proxy from the configuration, but not the host. An interceptor therefore
+   * replaces the host of the requests, which are otherwise unchanged.
    */
   static Pinecone withInference(EmbeddedPinecone server) {
     int port = server.address(Listener.CONTROL).getPort();
@@ -51,8 +51,8 @@ final class OfficialClients {
   }
 
   /**
-   * A name that no other test has: the client keeps the connections of the whole JVM by index name
-   * alone, and a connection outlives its server.
+   * Returns a name that no other test uses: the client keeps the connections of the whole JVM by
+   * index name only, and a connection outlives its server.
    */
   static String unique(EmbeddedPinecone server, String name) {
     return name + "-" + server.address(Listener.CONTROL).getPort();

@@ -32,7 +32,7 @@ import org.openapitools.db_control.client.model.ReadCapacityDedicatedSpec;
 import org.openapitools.db_control.client.model.RestoreJobModel;
 import org.openapitools.db_control.client.model.ScalingConfigManual;
 
-/** The control plane by the official Java client. */
+/** Tests the control plane with the official Java client. */
 class OfficialControlPlaneIT {
   private EmbeddedPinecone server;
   private Pinecone pinecone;
@@ -135,7 +135,7 @@ class OfficialControlPlaneIT {
   void readCapacityIsConfigured() {
     serverless("docs");
 
-    // Shards come before replicas here.
+    // In this signature shards precede replicas.
     IndexModel changed =
         pinecone.configureServerlessIndex("docs", null, null, null, "Dedicated", "t1", 2, 1);
 

@@ -21,7 +21,7 @@ import org.openapitools.db_data.client.ApiException;
 import org.openapitools.db_data.client.model.ImportModel;
 import org.openapitools.db_data.client.model.ListImportsResponse;
 
-/** Bulk imports by the official Java client, whose async index alone has them. */
+/** Tests bulk imports with the official Java client; only its async index supports them. */
 class OfficialImportsIT {
   private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
   private static final String URI = "s3://bucket/vectors/";

@@ -16,7 +16,7 @@ import org.openapitools.inference.client.model.RankedDocument;
 import org.openapitools.inference.client.model.RerankResult;
 import org.openapitools.inference.client.model.SparseEmbedding;
 
-/** Inference by the official Java client; see {@link OfficialClients#withInference}. */
+/** Tests inference with the official Java client; see {@link OfficialClients#withInference}. */
 class OfficialInferenceIT {
   private static final String DENSE = "multilingual-e5-large";
   private static final String SPARSE = "pinecone-sparse-english-v0";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Namespaces by the official Java client, which goes over gRPC for them. */
+/** Tests namespaces with the official Java client, which uses gRPC for them. */
 class OfficialNamespacesIT {
   private EmbeddedPinecone server;
   private Pinecone pinecone;
@@ -93,7 +93,7 @@ class OfficialNamespacesIT {
 
   @Test
   void theAsyncIndexDoesTheSame() throws Exception {
-    // It shares the connection of the index of the same name, which closes it.
+    // It shares the connection with the index of the same name, which closes it.
     AsyncIndex async = pinecone.getAsyncIndexConnection(name);
 
     assertThat(async.createNamespace("made").get().getName()).isEqualTo("made");

@@ -18,7 +18,7 @@ import org.openapitools.db_data.client.model.SearchRecordsRequestRerank;
 import org.openapitools.db_data.client.model.SearchRecordsResponse;
 import org.openapitools.db_data.client.model.SearchRecordsVector;
 
-/** Records by the official Java client, which sends them over REST. */
+/** Tests records with the official Java client, which sends them over REST. */
 class OfficialRecordsIT {
   private static final List<String> FIELDS = List.of("text", "topic");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.openapitools.db_control.client.model.IndexModel;
 import org.openapitools.inference.client.ApiException;
 
-/** Refusals by the exceptions and the words that the tests of the official clients expect. */
+/** Tests refusals for the exceptions and messages that the official clients' tests expect. */
 class OfficialRefusalsIT {
   private EmbeddedPinecone server;
   private Pinecone pinecone;

@@ -35,7 +35,7 @@ class PrivateEndpointIT {
   }
 
   private static Pinelink inside(Protocol protocol, Pinelink.Builder builder) {
-    // The control plane speaks REST alone.
+    // The control plane supports only REST.
     return builder
         .protocols(protocol, Protocol.REST)
         .routePolicy(RoutePolicy.privateRequired())

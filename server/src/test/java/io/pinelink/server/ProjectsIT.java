@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two projects in one server, which know nothing of each other. */
+/** Tests that two projects of one server are isolated. */
 class ProjectsIT {
   private final EmbeddedPinecone server = EmbeddedPinecone.start();
   private final EmbeddedProject other = server.addProject("b2c345d");
@@ -50,7 +50,7 @@ class ProjectsIT {
   }
 
   private static Pinelink over(Protocol protocol, EmbeddedProject project) {
-    // The control plane speaks REST alone.
+    // The control plane supports only REST.
     return project.clientBuilder().protocols(protocol, Protocol.REST).build();
   }
 
@@ -79,7 +79,7 @@ class ProjectsIT {
       assertThatThrownBy(() -> second.indexAt(docs.route().host()).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("Unauthorized");
-      // Nor can it be told which indexes there are.
+      // The response must not reveal which indexes exist either.
       assertThatThrownBy(
               () ->
                   second

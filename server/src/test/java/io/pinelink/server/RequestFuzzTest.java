@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a client sends, it is done or refused, and never the server's fault. */
+/** Tests that any request is executed or refused, and never causes an internal error. */
 class RequestFuzzTest {
   private static final String CONTROL_HOST = "api.pinecone.io";
 
@@ -106,7 +106,7 @@ class RequestFuzzTest {
     }
   }
 
-  /** Requests to each method with something in them, from one seed. */
+  /** Returns non-empty requests to each method, generated from one seed. */
   static Stream<byte[]> messages() {
     RandomMessages random = new RandomMessages(new SplittableRandom(7));
     return METHODS.stream()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When the server closes a connection by itself. A test waits until its socket is closed. */
+/** Tests when the server closes a connection. Each test waits until its socket is closed. */
 class SlowConnectionsTest {
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofHours(1);
@@ -55,7 +55,7 @@ class SlowConnectionsTest {
     return socket;
   }
 
-  /** All bytes until the server closes the connection; fails if it does not. */
+  /** Returns all bytes until the server closes the connection; fails if it does not. */
   private static byte[] untilClosed(Socket socket) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -64,12 +64,12 @@ class SlowConnectionsTest {
         next = socket.getInputStream().read();
       }
     } catch (SocketException e) {
-      // The server closed it with bytes of ours unread.
+      // The server closed the connection with unread bytes of this client.
     }
     return bytes.toByteArray();
   }
 
-  /** Tells a timeout from a refusal of what was sent, which would close the connection at once. */
+  /** Asserts that a timeout closed the connection; a refusal would close it immediately. */
   private static void assertClosedAfterShort(Socket socket, long begin) throws IOException {
     untilClosed(socket);
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(SHORT);
@@ -141,7 +141,7 @@ class SlowConnectionsTest {
           }
         }
       } catch (SocketException e) {
-        return; // Closed while a byte was on its way.
+        return; // Closed while a byte was in transit.
       }
       throw new AssertionError("the connection is still open");
     }

@@ -32,8 +32,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that dial a listener under any name and trust the server's authority alone: gRPC over
- * Netty, and HTTP/1.1 written by hand on a TLS socket, which needs no name resolution.
+ * Clients that dial a listener under any name and trust only the server's authority: gRPC over
+ * Netty, and handwritten HTTP/1.1 on a TLS socket, which needs no name resolution.
  */
 public final class TestClients implements AutoCloseable {
   private final EmbeddedPinecone pinecone;
@@ -70,16 +70,16 @@ public final class TestClients implements AutoCloseable {
   }
 
   /**
-   * One request on a connection of its own.
+   * Sends one request on its own connection.
    *
-   * @param key the API key, empty for none
+   * @param key the API key; empty for none
    */
   public Response http(
       Listener listener, String host, String method, String path, String key, String body) {
     return http(pinecone.address(listener), host, method, path, key, body);
   }
 
-  /** The same to an address of one's choice. */
+  /** Sends one request to an address on its own connection. */
   public Response http(
       InetSocketAddress address, String host, String method, String path, String key, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -97,7 +97,7 @@ public final class TestClients implements AutoCloseable {
     return Response.parse(raw(address, host, head + body));
   }
 
-  /** All that comes back on a connection of its own until the server ends it. */
+  /** Sends requests on a new connection and returns all bytes until the server closes it. */
   String raw(Listener listener, String host, String requests) {
     return raw(pinecone.address(listener), host, requests);
   }
@@ -146,14 +146,14 @@ public final class TestClients implements AutoCloseable {
     channels.forEach(ManagedChannel::shutdownNow);
   }
 
-  /** The value of a header that is there. */
+  /** Returns the value of a header, which must be present. */
   public static String header(@Nullable Metadata metadata, String name) {
     String value =
         requireNonNull(metadata).get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
     return requireNonNull(value, name);
   }
 
-  /** What came back; header names in lower case. */
+  /** A response; header names are in lower case. */
   public record Response(int status, Map<String, String> headers, String body) {
 
     static Response parse(String text) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The data plane's JSON, byte for byte where the contract gives it. */
+/** Tests the data plane's JSON, byte for byte where the API documentation specifies it. */
 class VectorsOverRestTest {
   private static EmbeddedPinecone pinecone;
   private static TestClients clients;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The artifact's Parquet files, and how each was made. */
+/** Tests the artifact's Parquet files, and documents how each was created. */
 class ImportFilesTest {
   @TempDir private Path bucket;
   @TempDir private Path fresh;
@@ -43,7 +43,10 @@ class ImportFilesTest {
         ParquetWriting.dense("long", "", 1, 2, 3));
   }
 
-  /** After a change to the rows, or to the library that writes them, keep the fresh file. */
+  /**
+   * Asserts that a file contains the rows. After a change to the rows or to the library that writes
+   * them, replace the file by the newly written one.
+   */
   private void assertIs(String path, Group... rows) {
     Path written = fresh.resolve("0.parquet");
     ParquetWriting.write(written, rows);

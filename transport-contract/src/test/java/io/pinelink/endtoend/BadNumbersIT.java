@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is no finite number is refused with its position in the vector, and nothing is sent. */
+/** Tests that NaN and infinity are refused with their position in the vector, and never sent. */
 class BadNumbersIT {
   private static final String DENSE = "has %s at position 1, expected a finite number";
   private static final int[] INDICES = {3, 7, 9};
@@ -36,7 +36,7 @@ class BadNumbersIT {
     calls.put(
         "sparse values",
         () -> index.query(QueryRequest.nearest(SparseValues.of(INDICES, sparse)).build()));
-    // As a service may have answered it.
+    // As in a response of a service.
     calls.put(
         "values of 'r'",
         () -> index.upsert(List.of(Vector.received("r", dense, null, Metadata.empty()))));

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Bulk deletes, fetches and updates over real sockets and TLS, with failures. */
+/** Tests bulk deletes, fetches and updates over real sockets and TLS, with failures. */
 class BulkIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Fault GOOD = Fault.delay(Duration.ZERO);
@@ -49,7 +49,7 @@ class BulkIT {
     void run(EmbeddedPinecone server, Index index) throws Exception;
   }
 
-  /** Keeps what it gets. */
+  /** A consumer that collects the fetched vectors. */
   private static final class Collector implements FetchConsumer {
     private final Map<String, Vector> found = new HashMap<>();
     private final List<String> missing = new ArrayList<>();
@@ -95,7 +95,7 @@ class BulkIT {
         .count();
   }
 
-  /** Throttling, and then a fifth of so many calls. */
+  /** Scripts throttling, then the failure of a fifth of the given number of calls. */
   private static void trouble(EmbeddedPinecone server, Operation<?, ?> operation, int calls) {
     server.faults().next(operation, GOOD, SLOW, GOOD, SLOW, SLOW, LATER);
     for (int i = 0; i < calls / 5; i++) {
@@ -171,7 +171,7 @@ class BulkIT {
         });
   }
 
-  /** What one URL does not take goes out as several calls, of which each is throttled alone. */
+  /** Ids that do not fit into one URL are sent in several calls, each throttled separately. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void longIdsAreFetchedByAsManyAsOneRequestTakes(Protocol protocol) throws Exception {
@@ -195,7 +195,7 @@ class BulkIT {
         });
   }
 
-  /** An answer has 4 MiB at most; all of these have 8. */
+  /** A response has at most 4 MiB; all of these vectors together have 8 MiB. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void largeVectorsAreFetchedByAsManyAsOneAnswerTakes(Protocol protocol) throws Exception {
@@ -261,7 +261,7 @@ class BulkIT {
           Collector collector = new Collector();
           CompletableFuture<BulkReport> fetched;
           CompletableFuture<BulkReport> deleted;
-          // Closing it is its end.
+          // Closing it ends the operation.
           try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
             fetched =
                 index.async().bulkFetch(BulkSource.ids(publisher), options().build(), collector);

@@ -41,12 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Loads over real sockets and TLS, with failures: every id is accounted for. */
+/** Tests loads over real sockets and TLS, with failures: every id is accounted for. */
 class BulkUpsertIT {
   private static final int VECTORS = 3_000;
   private static final int BATCH = 50;
 
-  /** So few calls a second that the batches, after the first of them, take three seconds. */
+  /** A rate limit at which the batches after the first ones take three seconds. */
   private static final int PER_SECOND = 15;
 
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -230,7 +230,7 @@ class BulkUpsertIT {
         });
   }
 
-  /** One call in three meets a connection that takes no more calls, to the very end. */
+  /** One call in three meets a connection that accepts no more calls, until the end. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aServerThatKeepsSayingGoodbye(Protocol protocol) throws Exception {
@@ -249,8 +249,9 @@ class BulkUpsertIT {
   }
 
   /**
-   * The limit makes it last for some seconds, and once in each a connection takes no more calls:
-   * over gRPC by {@code GOAWAY}, over HTTP/1.1, which has no such word, by its end.
+   * The rate limit makes the load last for some seconds. Once per second a connection accepts no
+   * more calls: over gRPC the server sends {@code GOAWAY}, over HTTP/1.1, which has no equivalent,
+   * it closes the connection.
    */
   @ParameterizedTest
   @EnumSource(Protocol.class)
@@ -281,7 +282,7 @@ class BulkUpsertIT {
     }
   }
 
-  /** The service acts, but says so when nobody listens any more: those calls are made again. */
+  /** The service executes calls but responds after their deadline, so they are retried. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void answersThatComeAfterTheDeadlineOfTheirCalls(Protocol protocol) throws Exception {
@@ -387,7 +388,7 @@ class BulkUpsertIT {
         (server, index) -> {
           CompletableFuture<BulkReport> published;
           CompletableFuture<BulkReport> listed;
-          // Closing it is its end.
+          // Closing it ends the operation.
           try (SubmissionPublisher<Vector> publisher = new SubmissionPublisher<>()) {
             published = index.async().bulkUpsert(BulkSource.vectors(publisher), options().build());
             List<Vector> first = vectors().limit(1_000).toList();

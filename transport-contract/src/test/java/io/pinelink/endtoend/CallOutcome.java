@@ -17,14 +17,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call came to, without that in which the same call on a twin of the index over another
- * protocol may differ: the name of the call, the protocol, the host. Equal outcomes are equal to
- * the last bit.
+ * The outcome of a call, without the values that may differ for the same call on an identical index
+ * over another protocol: the name of the call, the protocol and the host. Equal outcomes are equal
+ * to the last bit.
  *
- * @param told the response, member by member, or the list of those to one page after another, or a
+ * @param reported the response, member by member; a list of responses for consecutive pages; or a
  *     {@link Failure}
  */
-record CallOutcome(@Nullable Object told) {
+record CallOutcome(@Nullable Object reported) {
   /** A call that the service refused. */
   record Failure(
       Class<?> type,
@@ -34,10 +34,10 @@ record CallOutcome(@Nullable Object told) {
       boolean retryable,
       int attempts) {}
 
-  /** Calls, and checks what is not kept. */
+  /** Makes a call, and checks the values that are not kept. */
   static CallOutcome of(Index index, Protocol protocol, Function<Index, Object> call) {
     try {
-      return new CallOutcome(told(call.apply(index), index, protocol));
+      return new CallOutcome(reported(call.apply(index), index, protocol));
     } catch (ServiceException e) {
       assertThat(e.requestId()).as("request id").isPresent();
       assertThat(e.route()).contains(index.route());
@@ -52,7 +52,7 @@ record CallOutcome(@Nullable Object told) {
     }
   }
 
-  /** HTTP's status stands where gRPC has none. */
+  /** Returns the message without the HTTP status, which gRPC does not have. */
   private static String message(ServiceException e, Index index) {
     return String.valueOf(e.getMessage())
         .replace(index.route().host(), "<host>")
@@ -60,7 +60,7 @@ record CallOutcome(@Nullable Object told) {
         .replace(e.requestId().orElseThrow(), "<id>");
   }
 
-  private static @Nullable Object told(@Nullable Object value, Index index, Protocol protocol) {
+  private static @Nullable Object reported(@Nullable Object value, Index index, Protocol protocol) {
     if (value instanceof ResponseInfo info) {
       assertThat(info.requestId().orElseThrow()).as("request id").isNotBlank();
       assertThat(info.route()).isEqualTo(index.route());
@@ -75,12 +75,12 @@ record CallOutcome(@Nullable Object told) {
       return spelledOut(vector);
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(element -> told(element, index, protocol)).toList();
+      return list.stream().map(element -> reported(element, index, protocol)).toList();
     }
     return value instanceof Record whole ? members(whole, index, protocol) : value;
   }
 
-  /** A vector shows next to nothing by itself. */
+  /** Returns the contents of a vector, whose toString shows almost nothing. */
   private static List<Object> spelledOut(Vector vector) {
     String sparse =
         vector
@@ -97,7 +97,7 @@ record CallOutcome(@Nullable Object told) {
     for (RecordComponent component : whole.getClass().getRecordComponents()) {
       try {
         Object member = component.getAccessor().invoke(whole);
-        members.put(component.getName(), told(member, index, protocol));
+        members.put(component.getName(), reported(member, index, protocol));
       } catch (ReflectiveOperationException e) {
         throw new LinkageError(component + " cannot be read", e);
       }

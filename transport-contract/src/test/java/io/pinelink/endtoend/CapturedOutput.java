@@ -20,12 +20,12 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * All that a program writes while this is open: the records of every logger at every level, and
- * what goes to standard output and standard error. Libraries without SLF4J log through {@code
- * java.util.logging}, whether by themselves, by Netty's own loggers or by {@link System.Logger}.
+ * All output of a program while this is open: the records of every logger at every level, standard
+ * output and standard error. Libraries without SLF4J log through {@code java.util.logging},
+ * directly, with Netty's loggers or with {@link System.Logger}.
  */
 final class CapturedOutput implements AutoCloseable {
-  /** Loggers that are not made yet are below one of these, which a configuration may have set. */
+  /** Parents of loggers that are created later; a configuration may have set their levels. */
   private static final List<String> ROOTS =
       List.of(
           "",
@@ -63,7 +63,7 @@ final class CapturedOutput implements AutoCloseable {
     System.setErr(both);
   }
 
-  /** All of it so far. */
+  /** Returns all output so far. */
   String text() {
     return String.join("\n", records) + "\n" + streams.toString(UTF_8);
   }

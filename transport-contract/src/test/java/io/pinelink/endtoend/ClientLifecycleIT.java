@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whose connections are whose, and what is left of them. */
+/** Tests which client owns which connections, and that none of them leak. */
 class ClientLifecycleIT {
   private static final String HOST = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
   private static final int PATIENCE_SECONDS = 20;
@@ -59,7 +59,7 @@ class ClientLifecycleIT {
     return server.clientBuilder().apiKey(key).routePolicy(RoutePolicy.privateRequired()).build();
   }
 
-  /** A client whose private connections pass where the test sees them. */
+  /** Returns a client whose private connections pass through the relay. */
   private Pinelink watched(String key) {
     return Pinelink.builder()
         .apiKey(key)
@@ -146,7 +146,7 @@ class ClientLifecycleIT {
     return Thread.getAllStackTraces().keySet();
   }
 
-  /** Threads that a client may have started; those of the JVM and of this test are not its own. */
+  /** Returns threads that a client may have started, without those of the JVM and of this test. */
   private static Set<Thread> newThreads(Set<Thread> before) {
     List<String> others = List.of("relay", "ForkJoinPool.commonPool", "CompletableFuture");
     return threads().stream()
@@ -157,7 +157,7 @@ class ClientLifecycleIT {
         .collect(Collectors.toSet());
   }
 
-  /** Passes bytes between a client and the server, and can hold them back. */
+  /** A relay that passes bytes between a client and the server, and can hold them back. */
   private static final class Relay implements AutoCloseable {
     final BlockingQueue<Pair> accepted = new LinkedBlockingQueue<>();
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -212,7 +212,7 @@ class ClientLifecycleIT {
           count = from.getInputStream().read(buffer);
         }
       } catch (IOException e) {
-        // One side is gone, so the other goes too.
+        // One side has closed, so the other is closed too.
       } finally {
         ended.complete(null);
       }

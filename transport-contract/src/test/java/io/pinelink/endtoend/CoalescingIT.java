@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Single vectors that go out in batches, over real sockets and TLS. */
+/** Tests single vectors that are sent in batches, over real sockets and TLS. */
 class CoalescingIT {
   private static final int VECTORS = 500;
   private static final int BAD = 250;
@@ -37,7 +37,7 @@ class CoalescingIT {
         Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {
       Indexes.create(control, "docs", Metric.COSINE);
       Index index = client.index("docs");
-      // The first is under way while the others come.
+      // The first call is in flight while the others arrive.
       server.faults().next(DataOperations.UPSERT, Fault.delay(Duration.ofMillis(200)));
       UpsertCoalescer coalescer =
           index.coalescing(new CoalesceOptions(100, Duration.ofSeconds(10)));

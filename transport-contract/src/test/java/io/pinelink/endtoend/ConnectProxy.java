@@ -19,8 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP proxy that knows {@code CONNECT} alone, leads every connection to one place, and wants to
- * know who asks.
+ * An HTTP proxy that supports only {@code CONNECT}, connects every client to one target, and
+ * requires authentication.
  */
 final class ConnectProxy implements AutoCloseable {
   static final String USER = "me";
@@ -34,7 +34,7 @@ final class ConnectProxy implements AutoCloseable {
   /** The request line of each {@code CONNECT}. */
   final List<String> asked = new CopyOnWriteArrayList<>();
 
-  /** Where names lead is the test's business, not DNS's. */
+  /** Creates a proxy; the test sets the target, so DNS is not used. */
   ConnectProxy(InetSocketAddress target) throws IOException {
     this.target = target;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

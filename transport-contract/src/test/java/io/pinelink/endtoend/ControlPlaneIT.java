@@ -45,7 +45,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The whole control plane through a client, over TLS. */
+/** Tests the complete control plane through a client, over TLS. */
 class ControlPlaneIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
@@ -55,7 +55,7 @@ class ControlPlaneIT {
 
   @BeforeAll
   static void start() {
-    // So that there is something to wait for; no test asks that it is not over yet.
+    // So that there is something to wait for; no test requires that it is still in progress.
     server =
         EmbeddedPinecone.builder()
             .provisioningTime(Duration.ofMillis(300))

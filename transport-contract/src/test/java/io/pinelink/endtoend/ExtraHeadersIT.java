@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The headers that a program adds, as they arrive at the server. */
+/** Tests headers that a program adds, as they arrive at the server. */
 class ExtraHeadersIT {
   private static final String SECRET = "Gate t0p-Secret/1";
   private EmbeddedPinecone server;
@@ -74,7 +74,7 @@ class ExtraHeadersIT {
         .containsEntry("api-key", List.of("***"));
   }
 
-  /** More distinct values than the compression table of a connection holds. */
+  /** Sends more distinct values than fit into the compression table of a connection. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aValueOfItsOwnForEachCallArrives(Protocol protocol) {

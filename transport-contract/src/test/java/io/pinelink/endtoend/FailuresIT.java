@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Each way to fail, with the exception and the words that a user gets. */
+/** Tests each kind of failure, with the exception and the message that a user gets. */
 class FailuresIT {
   private static final String HOST = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
   private static EmbeddedPinecone server;
@@ -64,7 +64,7 @@ class FailuresIT {
     server.close();
   }
 
-  /** A client that trusts the server but dials the private hosts elsewhere. */
+  /** Returns a client that trusts the server but dials another address for private hosts. */
   private static Pinelink dialling(InetSocketAddress address) {
     return Pinelink.builder()
         .apiKey(EmbeddedPinecone.API_KEY)
@@ -189,7 +189,7 @@ class FailuresIT {
         assertThat(call).isCancelled();
       }
     }
-    // The client closed without waiting for the call, so nothing of it was left.
+    // The client closed without waiting for the call, so the test does not leak it.
   }
 
   @Test

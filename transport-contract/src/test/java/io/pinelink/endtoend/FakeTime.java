@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands still until a wait ends, and waits that end when the test says so. */
+/** A clock that advances only when a wait ends, and a scheduler whose waits the test ends. */
 final class FakeTime implements Scheduler {
   private final AtomicLong nanos = new AtomicLong();
   private final BlockingQueue<Wait> waits = new LinkedBlockingQueue<>();
@@ -22,12 +22,12 @@ final class FakeTime implements Scheduler {
     return end;
   }
 
-  /** The monotonic clock. */
+  /** Returns the time of the monotonic clock. */
   long nanoTime() {
     return nanos.get();
   }
 
-  /** The next wait that has begun or will; it is over when this returns. */
+  /** Waits for the next wait to start, ends it, and returns its duration. */
   Duration pass() {
     try {
       Wait wait = waits.poll(20, TimeUnit.SECONDS);
@@ -42,7 +42,7 @@ final class FakeTime implements Scheduler {
     }
   }
 
-  /** Lets each wait end as it begins, until the call has ended. */
+  /** Ends each wait as it starts, until the call has ended. */
   void passUntil(CompletableFuture<?> call) {
     var unused =
         call.whenComplete(

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A read whose answer never comes is answered by the second call. */
+/** Tests that a hedged read without a response is answered by its second call. */
 class HedgeIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)
@@ -41,7 +41,7 @@ class HedgeIT {
 
       FetchResponse found = index.fetch(FetchRequest.ids("a"));
 
-      // Nothing else would have asked again.
+      // Nothing else would have sent a second call.
       assertThat(found.vectors()).containsOnlyKeys("a");
       assertThat(found.info().attempts()).isEqualTo(2);
       assertThat(server.faults().pending()).isEmpty();

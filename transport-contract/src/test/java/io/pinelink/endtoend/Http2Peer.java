@@ -42,8 +42,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that speaks HTTP/2 and can say of a request that it has not looked at it. What it
- * answers is nothing at all, in gRPC's form or in JSON's.
+ * An HTTP/2 server that can reject a request as not processed. Its responses are empty, in the
+ * format of gRPC or of JSON.
  */
 final class Http2Peer implements AutoCloseable {
   private static final ByteBuf EMPTY_MESSAGE = Unpooled.unreleasableBuffer(Unpooled.buffer(5));
@@ -54,11 +54,11 @@ final class Http2Peer implements AutoCloseable {
     EMPTY_MESSAGE.writeZero(5);
   }
 
-  /** How it says so. */
+  /** The form of the rejection. */
   enum Refusal {
-    /** It says goodbye, and names the stream before as the last that it looked at. */
+    /** The server sends GOAWAY with the previous stream as the last processed one. */
     GOODBYE,
-    /** It refuses the stream, and goes on. */
+    /** The server refuses the stream, and continues. */
     REFUSED_STREAM
   }
 
@@ -110,12 +110,12 @@ final class Http2Peer implements AutoCloseable {
     next.set(refusal);
   }
 
-  /** How many requests were looked at. */
+  /** Returns the number of processed requests. */
   int answered() {
     return answered.get();
   }
 
-  /** How many were not. */
+  /** Returns the number of rejected requests. */
   int refused() {
     return refused.get();
   }

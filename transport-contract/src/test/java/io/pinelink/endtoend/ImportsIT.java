@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bulk imports through the public API. */
+/** Tests bulk imports through the public API. */
 class ImportsIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final StartImportRequest ALL =

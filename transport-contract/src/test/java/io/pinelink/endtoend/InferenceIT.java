@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Hosted models, from the public API to the server and back. */
+/** Tests hosted models, from the public API to the server and back. */
 class InferenceIT {
   private static final String DENSE = "multilingual-e5-large";
   private static final String SPARSE = "pinecone-sparse-english-v0";

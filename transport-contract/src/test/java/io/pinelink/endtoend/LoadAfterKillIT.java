@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The process that loads is killed; the next one goes on where it was, and nothing is missing. */
+/** Tests that a load continues after its process is killed, and that nothing is missing. */
 class LoadAfterKillIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)
@@ -33,14 +33,14 @@ class LoadAfterKillIT {
       assertThat(counts(server).distinct()).isBetween(5_000L, LoadingProcess.VECTORS - 1L);
       assertThat(LoadingProcess.checkpoint(folder)).exists();
 
-      long[] told;
+      long[] reported;
       try (LoadingProcess again = new LoadingProcess(server, protocol, folder, false)) {
-        told = Arrays.stream(again.line().split(" ", -1)).mapToLong(Long::parseLong).toArray();
+        reported = Arrays.stream(again.line().split(" ", -1)).mapToLong(Long::parseLong).toArray();
         assertThat(again.exitCode()).isZero();
       }
-      long skipped = told[0];
-      long read = told[1];
-      long accepted = told[2];
+      long skipped = reported[0];
+      long read = reported[1];
+      long accepted = reported[2];
       assertThat(skipped).isPositive();
       assertThat(skipped + read).isEqualTo(LoadingProcess.VECTORS);
       assertThat(accepted).isEqualTo(read);

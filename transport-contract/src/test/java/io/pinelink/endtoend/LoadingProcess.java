@@ -26,27 +26,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A load in a JVM of its own, which can be killed. */
+/** A load in a separate JVM, which can be killed. */
 final class LoadingProcess implements AutoCloseable {
   static final int VECTORS = 40_000;
 
-  /** Before this one the source of a load that is to be killed stops, for ever. */
+  /** The vector before which the source of a load that will be killed blocks forever. */
   private static final int LAST_GIVEN = 30_000;
 
   private final Process process;
   private final BufferedReader out;
 
   /**
-   * Starts it.
+   * Starts the process.
    *
-   * @param folder has the server's {@code ca.pem}, and the checkpoint
+   * @param folder the folder with the server's {@code ca.pem} and the checkpoint
    * @param endless whether the source stops before its end
    */
   LoadingProcess(EmbeddedPinecone server, Protocol protocol, Path folder, boolean endless)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The quick compiler alone: it lives for a second or two.
+    // Only the C1 compiler: the process lives for a second or two.
     command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(LoadingProcess.class.getName());
@@ -65,7 +65,7 @@ final class LoadingProcess implements AutoCloseable {
         .mapToObj(i -> Vector.of("v" + i, new float[] {i, 1f / (i + 1)}));
   }
 
-  /** What it does there; see the constructor for its arguments. */
+  /** Runs the load in the process; see the constructor for the arguments. */
   public static void main(String... args) {
     int port = Integer.parseInt(args[0]);
     Path folder = Path.of(args[2]);
@@ -106,7 +106,7 @@ final class LoadingProcess implements AutoCloseable {
         });
   }
 
-  /** May say once that the load is under way, and that a part of it need not be done again. */
+  /** A listener that prints once that the load has started and a part of it is checkpointed. */
   private static final class Announcement implements BulkListener {
     private static final int MANY = 5_000;
 
@@ -127,7 +127,7 @@ final class LoadingProcess implements AutoCloseable {
     }
   }
 
-  /** The next line that it prints. */
+  /** Returns the next line that the process prints. */
   String line() throws IOException {
     String line = out.readLine();
     if (line == null) {
@@ -136,7 +136,7 @@ final class LoadingProcess implements AutoCloseable {
     return line;
   }
 
-  /** Ends it without a word, and waits until it is gone. */
+  /** Kills the process, and waits until it has ended. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
     exitCode();

@@ -19,12 +19,12 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** What answers at an address in place of the service: it treats each connection in one way. */
+/** A server at an address in place of the service that treats each connection in one way. */
 final class LoopbackPeer implements AutoCloseable {
   private static final String STATS =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
 
-  /** What is done with a connection, which is closed afterwards. */
+  /** The treatment of a connection, which is closed afterwards. */
   private interface Treatment {
     void of(Socket connection) throws IOException;
   }
@@ -39,7 +39,7 @@ final class LoopbackPeer implements AutoCloseable {
     thread.start();
   }
 
-  /** Cuts the connection, without a word, once the client has begun the handshake. */
+  /** Starts a server that resets the connection once the client has started the handshake. */
   static LoopbackPeer resetting() throws IOException {
     return new LoopbackPeer(
         new ServerSocket(0, 5, loopback()),
@@ -49,19 +49,19 @@ final class LoopbackPeer implements AutoCloseable {
         });
   }
 
-  /** Closes the connection as if all were well, once the client has said all it had to say. */
+  /** Starts a server that closes the connection gracefully once it has read the client's input. */
   static LoopbackPeer closing() throws IOException {
     return new LoopbackPeer(
         new ServerSocket(0, 5, loopback()),
         connection -> connection.getInputStream().read(new byte[16 * 1024]));
   }
 
-  /** Speaks TLS and answers a request over HTTP/1.1, having agreed on one of the protocols. */
+  /** Starts a TLS server that negotiates one of the protocols and responds over HTTP/1.1. */
   static LoopbackPeer tls(X509Bundle certificate, String... protocols) throws Exception {
     return tls(certificate, null, protocols);
   }
 
-  /** The same, and asks the client for a certificate by an authority. */
+  /** Starts a TLS server that also requests a client certificate of an authority. */
   static LoopbackPeer askingFor(
       X509Bundle clientAuthority, X509Bundle certificate, String... protocols) throws Exception {
     return tls(certificate, clientAuthority, protocols);
@@ -108,12 +108,12 @@ final class LoopbackPeer implements AutoCloseable {
         }
         treatment.of(connection);
       } catch (IOException e) {
-        // The client's affair: it tells what went wrong, and that is what is tested.
+        // The client reports the failure, which is what the test checks.
       }
     }
   }
 
-  /** Whom it took its clients for, in turn. */
+  /** Returns the authenticated names of the clients, in order. */
   List<String> clients() {
     return clients;
   }

@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What can be wrong on the way, each for real, with one cause and one message for every protocol.
- * The build runs it with OpenSSL and with the JDK's TLS.
+ * Tests real network failures, each with one cause and one message for every protocol. The build
+ * runs it with OpenSSL and with the JDK's TLS.
  */
 @Tag("tls")
 class NetworkFailuresIT {
@@ -120,7 +120,7 @@ class NetworkFailuresIT {
     return address.getHostString() + ":" + address.getPort();
   }
 
-  /** What a user gets, whichever protocol carried the call. */
+  /** A failure with the exception that a user gets over every protocol. */
   private record Row(
       String what, InetSocketAddress address, NetworkCause cause, boolean passing, String words) {
     @Override
@@ -155,7 +155,7 @@ class NetworkFailuresIT {
             + " client runs");
   }
 
-  /** The system drops who comes when the queue of those that nobody accepts is full. */
+  /** Returns a row without a response: the system drops connections when the backlog is full. */
   private static Row noAnswer() throws IOException {
     ServerSocket full = opened(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
     boolean queued = true;
@@ -170,7 +170,7 @@ class NetworkFailuresIT {
     return unreachable("no answer", (InetSocketAddress) full.getLocalSocketAddress());
   }
 
-  /** The broadcast address of loopback: the system does not even try. */
+  /** Returns a row without a route: the broadcast address of loopback. */
   private static Row noWay() {
     return unreachable("no way", new InetSocketAddress("127.255.255.255", 443));
   }
@@ -322,9 +322,7 @@ class NetworkFailuresIT {
         .isEqualTo(NetworkCause.UNTRUSTED_CERTIFICATE);
   }
 
-  /**
-   * Of the protocols that the server knows, none is HTTP/2; or it knows nothing of the question.
-   */
+  /** Returns ALPN protocols without HTTP/2, and a server without ALPN. */
   static Stream<Arguments> protocolsWithoutHttp2() {
     return Stream.of(
         Arguments.of((Object) new String[] {"http/1.1"}), Arguments.of((Object) new String[0]));
@@ -431,7 +429,7 @@ class NetworkFailuresIT {
     Path chain = written(folder, "client.pem", client.getCertificatePathPEM());
     Path key = written(folder, "client-key.pem", client.getPrivateKeyPEM());
     try (LoopbackPeer peer = LoopbackPeer.askingFor(ours, good, "h2", "http/1.1")) {
-      // It speaks no HTTP/2, so the call over gRPC fails; the handshake is what counts.
+      // The server does not support HTTP/2, so the gRPC call fails; the test checks the handshake.
       try (Pinelink known =
           client(protocol, trust().clientCertificate(chain, key), peer.address())) {
         known.indexAt(HOST).async().describeIndexStats().handle((stats, failure) -> stats).join();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the messages of the official client hold of this client's models, and the reverse. */
+/** Conversions between this client's models and the messages of the official client. */
 final class OfficialForm {
   private static final int SCAN_FACTOR = 10;
   private static final int MAX_CANDIDATES = 11;
@@ -56,7 +56,7 @@ final class OfficialForm {
     return message.setUnknownFields(unknownToThem(request)).build();
   }
 
-  /** The fields of the API that the official client has not. */
+  /** Returns the fields of the API that the official client does not have. */
   private static UnknownFieldSet unknownToThem(io.pinelink.model.QueryRequest request) {
     UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
     request

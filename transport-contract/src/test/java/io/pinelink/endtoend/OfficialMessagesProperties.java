@@ -31,15 +31,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The messages with vectors, as a whole client puts them on a connection and takes them from one,
- * against the classes of the official client. {@link OfficialWireProperties} does the same of all
- * messages with our generated classes, which these do not pass through.
+ * Compares the messages with vectors, as a complete client writes them to a connection and reads
+ * them from one, with the classes of the official client. {@link OfficialWireProperties} does the
+ * same for all messages with our generated classes, which the messages here do not use.
  */
 class OfficialMessagesProperties {
   private static final long SEED = 20260425;
   private static final int CASES = Integer.getInteger("pinelink.cases", 500);
 
-  /** More than fit a frame of HTTP/2 or a buffer. */
+  /** More values than fit into an HTTP/2 frame or a buffer. */
   private static final int MANY = 5_000;
 
   private RawDataPlane server;
@@ -224,7 +224,7 @@ class OfficialMessagesProperties {
     return builder;
   }
 
-  /** To be added to a vector's: many in one of twenty cases, none in the others. */
+  /** Returns values to add to a vector: many in one of twenty cases, none in the others. */
   private static List<Float> values(int i) {
     return i % 20 == 0 ? IntStream.range(0, MANY).mapToObj(n -> n / 7f).toList() : List.of();
   }
@@ -236,7 +236,7 @@ class OfficialMessagesProperties {
         .build();
   }
 
-  /** As many indices as values, as the service sends them. */
+  /** Returns sparse values with as many indices as values, as the service sends them. */
   private static SparseValues paired(SparseValues random) {
     int pairs = Math.min(random.getIndicesCount(), random.getValuesCount());
     return SparseValues.newBuilder()

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every message of this client's proto against the classes of the same name in the official client:
- * the bytes of each parse with the other to equal values.
+ * Compares every message of this client's proto with the class of the same name in the official
+ * client: the bytes of each parse with the other to equal values.
  */
 class OfficialWireProperties {
   private static final long SEED = 20260425;
@@ -68,7 +68,7 @@ class OfficialWireProperties {
         .containsExactlyInAnyOrder("QueryRequest.scan_factor", "QueryRequest.max_candidates");
   }
 
-  /** What they do not know they keep as unknown fields, which the way back shows. */
+  /** Returns our message with the fields that their class does not have as unknown fields. */
   private static Message asTheyKnowIt(Message ours, Message theirs) {
     Message.Builder known = ours.toBuilder();
     Message.Builder unknown = ours.newBuilderForType();
@@ -90,7 +90,7 @@ class OfficialWireProperties {
     return (Message) Class.forName(className).getMethod("getDefaultInstance").invoke(null);
   }
 
-  /** The set fields by number, all the way down, and the unknown ones. */
+  /** Returns the set fields by number, recursively, and the unknown fields. */
   private static Map<Object, Object> values(Message message) {
     Map<Object, Object> values = new HashMap<>();
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the data plane does on pods and not on a serverless index, or the other way round. */
+/** Tests the differences of the data plane between pod and serverless indexes. */
 class PodIndexesIT {
   private static final IndexSpec PODS = IndexSpec.pod("us-east1-gcp", "p1.x1");
   private static final SparseValues UNSORTED =
@@ -39,7 +39,7 @@ class PodIndexesIT {
       SparseValues.of(new int[] {3, 7, -1}, new float[] {2, 0.5f, 1});
 
   private final EmbeddedPinecone server = EmbeddedPinecone.start();
-  // The control plane speaks REST alone, so it is the second of these over gRPC.
+  // The control plane supports only REST, so over gRPC this is the second request.
   private final Map<Protocol, Pinelink> clients =
       Map.of(
           Protocol.GRPC,

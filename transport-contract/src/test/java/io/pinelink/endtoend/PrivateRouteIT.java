@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Private routes over sockets: which way they take, and what they refuse. */
+/** Tests private routes over sockets: their targets and their refusals. */
 class PrivateRouteIT {
   private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
   private static final String PRIVATE = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
@@ -63,7 +63,7 @@ class PrivateRouteIT {
     server.close();
   }
 
-  /** A client that knows nothing of the server but its authority. */
+  /** Returns a client that knows only the authority of the server. */
   private Pinelink.Builder bare(Protocol protocol) {
     return Pinelink.builder()
         .apiKey(EmbeddedPinecone.API_KEY)

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The same calls have the same outcome over both protocols, and each reads what the other wrote, to
- * the last bit. Where they do differ is in {@link ProtocolsDifferIT}.
+ * Tests that the same calls have the same outcome over both protocols, and that each reads what the
+ * other wrote, to the last bit. {@link ProtocolsDifferIT} tests the differences.
  */
 class ProtocolsAgreeProperties {
   private static final long SEED = 20260401;
@@ -86,8 +86,8 @@ class ProtocolsAgreeProperties {
   }
 
   /**
-   * Two indexes of one kind get the same commands. Which of the two gets a command over which
-   * protocol is drawn each time, so either protocol reads what either has written.
+   * Two indexes of one kind get the same commands. The protocol of each index is drawn for each
+   * command, so either protocol reads what either has written.
    */
   @ParameterizedTest
   @CsvSource({"DENSE, cosine", "DENSE, euclidean", "HYBRID, dotproduct", "SPARSE, dotproduct"})

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is not the same over both protocols, and cannot be. */
+/** Tests the inherent differences between the protocols. */
 class ProtocolsDifferIT {
   private static final int DIMENSION = 1_000;
 
@@ -50,9 +50,7 @@ class ProtocolsDifferIT {
     server.close();
   }
 
-  /**
-   * The service counts the bytes that arrive; a float is four of them, or up to fourteen digits.
-   */
+  /** The service counts received bytes; a float has four in a message, up to fourteen in JSON. */
   @Test
   void anUpsertMayFitAsAMessageAndNotAsJson() {
     float[] values = new float[DIMENSION];
@@ -67,7 +65,7 @@ class ProtocolsDifferIT {
         .hasMessageContaining("exceeds the limit of 2097152");
   }
 
-  /** The ids of a fetch stand in its URL, and each request costs a read unit at least. */
+  /** The ids of a fetch are in its URL, and each request costs at least one read unit. */
   @Test
   void aFetchOfManyIdsIsSeveralRequestsOverRest() {
     FetchRequest many =
@@ -80,7 +78,7 @@ class ProtocolsDifferIT {
     assertThat(rest.fetch(many).readUnits()).isEqualTo(server.requests().size()).isGreaterThan(1);
   }
 
-  /** Both have the same code and words of the service. */
+  /** Both have the same code and message of the service. */
   @Test
   void aRefusalOverRestNamesTheHttpStatus() {
     assertThatThrownBy(() -> grpc.query(QueryRequest.nearest(1).build()))

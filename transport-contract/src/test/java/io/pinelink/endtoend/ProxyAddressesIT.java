@@ -44,7 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A proxy whose name leads to several addresses, or to none. */
+/** Tests a proxy whose name resolves to several addresses, or to none. */
 class ProxyAddressesIT {
   private static final String HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
   private static final String PROXY = "proxy.example";
@@ -63,7 +63,7 @@ class ProxyAddressesIT {
   }
 
   private static Transport transport(Protocol protocol, DnsResolver lookup) {
-    // Always the highest number, which leaves a list as it is.
+    // Always the highest number, which does not change the order of a list.
     AddressResolver resolver = new AddressResolver(lookup, () -> -1L, new RouteListener() {});
     TransportOptions options =
         new TransportOptions(

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/** Commands for an index, most of which it takes and some of which it refuses. */
+/** A generator of commands for an index, which accepts most of them and refuses some. */
 final class RandomCommands {
-  /** What an index holds; each command fits most of the time. */
+  /** The kind of an index; most commands are valid for it. */
   enum Kind {
     DENSE,
     HYBRID,
@@ -39,7 +39,7 @@ final class RandomCommands {
     this.kind = kind;
   }
 
-  /** What to call, and what it answers. */
+  /** A call, by name and function. */
   record Command(String name, Function<Index, Object> call) {
     Object run(Index index) {
       return call.apply(index);
@@ -85,14 +85,14 @@ final class RandomCommands {
     return vector.build();
   }
 
-  /** Dense values that fit mostly. */
+  /** Returns dense values that are mostly valid. */
   private float[] dense() {
     return data.oneIn(30)
         ? data.oneOf(List.of(data.dense(DIMENSION + 1), new float[DIMENSION]))
         : data.dense(DIMENSION);
   }
 
-  /** Vectors that the index takes, and gives back as they are: positions are in order. */
+  /** Returns valid vectors that the index returns unchanged: positions are in order. */
   List<Vector> fittingVectors() {
     return data.some(
         1,
@@ -261,7 +261,7 @@ final class RandomCommands {
         name + " in '" + namespace + "'", index -> call.apply(index.namespace(namespace)));
   }
 
-  /** A page and all that follow it. */
+  /** Returns a page and all following pages. */
   private static <P extends Page<?>> List<P> pages(P first, Function<String, P> at) {
     List<P> pages = new ArrayList<>(List.of(first));
     for (Optional<String> token = first.nextToken(); token.isPresent(); ) {

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What stands in requests: names, numbers, metadata and filters. Few names and values, so that they
- * meet; among them whatever a protocol may stumble over.
+ * A generator of the contents of requests: names, numbers, metadata and filters. There are few
+ * names and values, so that they collide, including those that are difficult for a protocol.
  */
 final class RandomData {
   private static final List<String> NAMESPACES =
@@ -105,7 +105,7 @@ final class RandomData {
     return Stream.generate(each).limit(between(least, most)).toList();
   }
 
-  /** Mostly the default one, so that something is in it. */
+  /** Returns a namespace, mostly the default one, so that it has contents. */
   String namespace() {
     return oneIn(2) ? "" : oneOf(NAMESPACES);
   }
@@ -114,7 +114,7 @@ final class RandomData {
     return oneOf(IDS);
   }
 
-  /** Ids of which none stands twice. */
+  /** Returns distinct ids. */
   List<String> ids() {
     return List.copyOf(new LinkedHashSet<>(some(1, 5, this::id)));
   }
@@ -139,7 +139,7 @@ final class RandomData {
     return Double.isFinite(value) ? value : 0.5;
   }
 
-  /** Any finite float: extreme ones, whole ones, any bits. */
+  /** Returns a finite float: extreme ones, whole ones, any bits. */
   float float32() {
     float any = Float.intBitsToFloat(random.nextInt());
     return drawn(
@@ -149,7 +149,7 @@ final class RandomData {
         () -> Float.isFinite(any) ? any : 0.5f);
   }
 
-  /** Dense values of which one at least is no zero. */
+  /** Returns dense values, at least one of which is not zero. */
   float[] dense(int dimension) {
     float[] values = new float[dimension];
     for (int i = 0; i < dimension; i++) {
@@ -159,23 +159,23 @@ final class RandomData {
     return values;
   }
 
-  /** Sparse values in any order. */
+  /** Returns sparse values in any order. */
   SparseValues sparse() {
     return sparse(positions().stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** Sparse values as the server keeps them. */
+  /** Returns sparse values in the order in which the server stores them. */
   SparseValues sparseInOrder() {
     return sparse(positions().stream().mapToLong(Long::longValue).sorted().toArray());
   }
 
-  /** Low positions, which meet, and the highest. */
+  /** Returns low positions, which collide, and the highest one. */
   private Set<Long> positions() {
     return new LinkedHashSet<>(
         some(1, 6, () -> drawn(() -> (long) between(0, 5), () -> 0xFFFF_FFFFL - between(0, 2))));
   }
 
-  /** No value is zero: the server takes none. */
+  /** Returns sparse values without zeros, which the server refuses. */
   private SparseValues sparse(long[] indices) {
     float[] values = new float[indices.length];
     for (int i = 0; i < values.length; i++) {
@@ -235,7 +235,7 @@ final class RandomData {
     return some(0, 3, this::number).stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** What no listing gave out. */
+  /** Returns a token that no listing returned. */
   String wrongToken() {
     return oneOf(List.of("x", "eyJ4Ijoi\n", "õ 😀&=?", "e30="));
   }

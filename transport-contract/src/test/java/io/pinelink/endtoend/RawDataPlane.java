@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data plane that knows no messages: it keeps the bytes of each request as they came over the
- * network, and answers with bytes that it was given.
+ * A data plane without message classes: it keeps the bytes of each request as they arrive, and
+ * responds with given bytes.
  */
 final class RawDataPlane implements AutoCloseable {
   private final BlockingQueue<byte[]> requests = new LinkedBlockingQueue<>();
@@ -40,12 +40,12 @@ final class RawDataPlane implements AutoCloseable {
     return "localhost:" + server.getPort();
   }
 
-  /** What the next calls are answered with. */
+  /** Sets the response to the next calls. */
   void answer(byte[] bytes) {
     answer = bytes;
   }
 
-  /** The bytes of the oldest request that nobody has asked for; it must have come. */
+  /** Removes and returns the bytes of the oldest request, which must have arrived. */
   byte[] request() {
     return requests.remove();
   }

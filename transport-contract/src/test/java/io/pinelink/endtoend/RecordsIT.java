@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records, from the public API to the server and back, the private way. */
+/** Tests records, from the public API to the server and back, over the private route. */
 class RecordsIT {
   private static final String DENSE = "llama-text-embed-v2";
   private static final String SPARSE = "pinecone-sparse-english-v0";

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands between a client and a server as a load balancer does, and ends idle connections. */
+/** A relay between a client and a server that, like a load balancer, ends idle connections. */
 final class Relay implements AutoCloseable {
   private final InetSocketAddress target;
   private final ServerSocket listening;
@@ -55,7 +55,7 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  /** Resets all connections, and waits until the client's system knows; the client may not yet. */
+  /** Resets all connections, and waits until the client's system has received the resets. */
   void reset() {
     for (Link link : links) {
       try {
@@ -72,7 +72,7 @@ final class Relay implements AutoCloseable {
     links.clear();
   }
 
-  /** Says on all connections that there is no more to come, and waits until the client closed. */
+  /** Half-closes all connections, and waits until the client has closed them. */
   void finish() {
     for (Link link : links) {
       try {

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a request takes at most, where no transport counts, is never below what it takes. */
+/** Tests that the estimated maximum size of a request is never below its actual size. */
 class RequestSizeProperties {
   private static final long SEED = 20261125;
   private static final int CASES = 500;

@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every data operation says about itself, whichever protocol carried it. */
+/** Tests the response info of every data operation over each protocol. */
 class ResponseInfoIT {
-  /** Which sequence number an answer carries. */
+  /** The kind of sequence number in a response. */
   private enum SequenceNumber {
     OF_WRITE,
     OF_READ,
@@ -54,7 +54,7 @@ class ResponseInfoIT {
 
   private static final Filter FILTER = Filter.eq("lang", "et");
 
-  /** In an order in which each succeeds. */
+  /** The rows, in an order in which each call succeeds. */
   private static final List<Row> ROWS =
       List.of(
           new Row(
@@ -211,7 +211,7 @@ class ResponseInfoIT {
       Index index = Indexes.create(client, "docs", Metric.DOT_PRODUCT);
       ResponseInfo info = index.createNamespace(CreateNamespaceRequest.named("made")).info();
 
-      // Reads of the default namespace, that of the view, would never see it.
+      // Reads of the default namespace, which the view uses, would never see it.
       index.awaitVisible(info.consistencyToken().orElseThrow(), Duration.ofSeconds(10));
     }
   }

@@ -53,8 +53,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Calls that fail and are made again, over each transport and to both planes: real connections to a
- * server that fails as scripted, with waits that are the test's.
+ * Tests retries over each transport and to both planes: real connections to a server that fails as
+ * scripted, with waits that the test controls.
  */
 class RetryIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -68,7 +68,7 @@ class RetryIT {
 
   private final FakeTime time = new FakeTime();
 
-  /** The ways to carry a call. */
+  /** The transports. */
   enum Wire {
     GRPC,
     REST,
@@ -246,7 +246,7 @@ class RetryIT {
     server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.hang());
     RetryOptions options = RetryOptions.builder().attemptTimeout(Duration.ofMillis(200)).build();
     try (Transport chain = chain(wire, options)) {
-      // The transports' own timers go by the system's clock, and so must the deadline.
+      // The transports' timers use the system clock, and so must the deadline.
       CompletableFuture<IndexStats> call =
           chain.call(
               DataOperations.DESCRIBE_INDEX_STATS,
@@ -316,7 +316,7 @@ class RetryIT {
       assertThat(time.pass())
           .isBetween(
               Duration.ofSeconds(3), Duration.ofSeconds(3).plus(FIRST_BOUND.multipliedBy(2)));
-      // The wait counts from the Date of the answer, which is whole seconds.
+      // The wait counts from the Date of the response, which has whole seconds.
       Duration most = Duration.ofSeconds(22).plus(FIRST_BOUND.multipliedBy(4));
       Duration asked = time.pass();
       assertThat(asked).isLessThan(most);
@@ -394,7 +394,7 @@ class RetryIT {
     failAll(wire, Fault.drop());
   }
 
-  /** A call that was not looked at is sent once more by itself, but not for ever. */
+  /** A call that was not processed is resent automatically, but not forever. */
   @Test
   void aServerThatTurnsAwayAllCallsIsCalledHardlyMore() throws Exception {
     failAll(Wire.GRPC, Fault.goAway());

@@ -29,9 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * An array that went into a vector or a query is the caller's again at once: what is sent is what
- * was in it then, whenever it is sent. The first call of a client returns before there is a
- * connection, so its bytes are made when the array has long been used again.
+ * Tests that callers can reuse an array immediately after creating a vector or a query: the values
+ * at that time are sent. The first call of a client returns before there is a connection, so it is
+ * encoded long after the array was reused.
  */
 class ReusedArraysIT {
   private static EmbeddedPinecone server;
@@ -64,7 +64,7 @@ class ReusedArraysIT {
     clients.forEach(Pinelink::close);
   }
 
-  /** The index, by a client that has no connection yet. */
+  /** Returns the index of a client that has no connection yet. */
   private Index index(Protocol protocol) {
     Pinelink client = server.clientBuilder().protocols(protocol).build();
     clients.add(client);

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where calls go, as the server saw it. */
+/** Tests the routes of calls, as the server observes them. */
 class RoutingIT {
   private static final String PRIVATE = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
   private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
 
-  /** Every operation that there is. */
+  /** Calls every operation. */
   private static void work(Pinelink client) {
     Index index = Indexes.create(client, "docs", Metric.COSINE);
     client.controlPlane().awaitIndexReady("docs", Duration.ofSeconds(20));

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * With every logger at its finest level, no output of the client or of its libraries shows a
- * secret. The server runs in the same process, so its output counts too.
+ * Tests that no output of the client or of its libraries contains a secret, with every logger at
+ * its finest level. The server runs in the same process, so its output is included.
  */
 @Tag("tls")
 class SecretsInLogsIT {
@@ -67,7 +67,7 @@ class SecretsInLogsIT {
     }
   }
 
-  /** The control plane is REST alone. */
+  /** Returns the protocol and REST, the only protocol of the control plane. */
   private static Protocol[] withControl(Protocol protocol) {
     return protocol == Protocol.REST
         ? new Protocol[] {Protocol.REST}
@@ -80,7 +80,7 @@ class SecretsInLogsIT {
     docs.describeIndexStats();
   }
 
-  /** Ends what still writes, and looks for the secrets in each form that they may take. */
+  /** Stops everything that still writes, and asserts that no secret appears in any encoding. */
   private void assertNothingShown() {
     server.close();
     String text = output.text();
@@ -95,7 +95,7 @@ class SecretsInLogsIT {
 
   private static void assertHides(String text, String secret) {
     byte[] bytes = secret.getBytes(UTF_8);
-    // Not as "contains", which would show all of the text.
+    // Not with "contains", whose failure would print the whole text.
     assertThat(text.contains(secret)).as("shows %s", secret).isFalse();
     assertThat(text.contains(Base64.getEncoder().encodeToString(bytes)))
         .as("shows %s in Base64", secret)
@@ -116,7 +116,7 @@ class SecretsInLogsIT {
 
     assertNothingShown();
     if (protocol == Protocol.GRPC) {
-      // gRPC's own log of the same requests, without which this would prove nothing.
+      // Requires gRPC's log of the same requests; without it the test would prove nothing.
       assertThat(output.text())
           .containsPattern(
               "FINE io\\.grpc\\S*\\.NettyClientHandler: .*OUTBOUND HEADERS: .*api-key: .*x-gate: ")

@@ -35,15 +35,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Connections that worked, and then ended without the client's doing. What surely was not looked at
- * is sent once more, so a write is done, and done once. The build runs it with OpenSSL and with the
- * JDK's TLS.
+ * Tests connections that worked and then ended, not by the client. Calls that were certainly not
+ * processed are resent, so a write is executed exactly once. The build runs it with OpenSSL and
+ * with the JDK's TLS.
  */
 @Tag("tls")
 class StaleConnectionIT {
   private static final String HOST = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
 
-  /** The ways to carry a call. */
+  /** The transports. */
   enum Wire {
     GRPC(Protocol.GRPC, HttpVersion.HTTP_1_1),
     REST(Protocol.REST, HttpVersion.HTTP_1_1),
@@ -57,7 +57,7 @@ class StaleConnectionIT {
       this.version = version;
     }
 
-    /** A client whose callbacks run on its network threads. */
+    /** Returns a client whose callbacks run on its network threads. */
     Pinelink client(X509Certificate authority, InetSocketAddress address) {
       return Pinelink.builder()
           .apiKey(EmbeddedPinecone.API_KEY)
@@ -88,7 +88,7 @@ class StaleConnectionIT {
     return server.requests().stream().filter(each -> each.operation().equals("upsert")).count();
   }
 
-  /** The socket is closed; whether the library has been told is a matter of microseconds. */
+  /** The socket is closed; the library may learn it some microseconds later. */
   @ParameterizedTest
   @EnumSource(Wire.class)
   void anIdleConnectionThatWasClosedIsNotUsed(Wire wire) throws Exception {
@@ -106,7 +106,7 @@ class StaleConnectionIT {
     }
   }
 
-  /** Whether the client has heard of it is a matter of microseconds. */
+  /** The client may learn of the reset some microseconds later. */
   @ParameterizedTest
   @EnumSource(Wire.class)
   void aWriteAfterAResetIsDoneOnce(Wire wire) throws Exception {
@@ -125,8 +125,8 @@ class StaleConnectionIT {
   }
 
   /**
-   * The call is made by the thread that would hear of the reset, so it cannot have. REST over
-   * HTTP/1.1 looks at the socket before it writes, and then sends nothing on it.
+   * The call is made by the thread that would receive the reset, so it cannot have received it yet.
+   * REST over HTTP/1.1 checks the socket before it writes, and then sends nothing on it.
    */
   @ParameterizedTest
   @CsvSource({"GRPC, 2", "REST, 1", "REST_OVER_HTTP2, 2"})

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The vector operations, over the private route and real TLS. */
+/** Tests the vector operations over the private route and real TLS. */
 class VectorsIT {
   private static EmbeddedPinecone server;
   private static Pinelink client;

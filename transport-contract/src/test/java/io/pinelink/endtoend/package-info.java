@@ -1,5 +1,5 @@
 /**
- * The client through its public API, against a server in the same JVM.
+ * End-to-end tests of the client through its public API, against a server in the same JVM.
  *
  * <p>Start at {@link io.pinelink.endtoend.VectorsIT}.
  */

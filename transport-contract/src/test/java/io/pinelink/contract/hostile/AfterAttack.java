@@ -1,13 +1,13 @@
 package io.pinelink.contract.hostile;
 
-/** What the server does with a connection after an attack. */
+/** The server's handling of a connection after an attack. */
 enum AfterAttack {
-  /** It serves further requests, if the client sends any. */
+  /** The server answers further requests, if the client sends any. */
   SERVE,
-  /** It leaves the connection open; the client must close it, and send no request on it. */
+  /** The server leaves the connection open; the client must close it without another request. */
   AWAIT_CLOSE,
   /**
-   * It sends nothing more in answer to the request; the client must give up at its deadline. Over
+   * The server sends nothing more for the request; the call must fail at its deadline. Over
    * HTTP/1.1 the client must also close the connection.
    */
   SILENCE,

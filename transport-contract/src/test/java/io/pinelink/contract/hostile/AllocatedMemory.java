@@ -21,7 +21,7 @@ final class AllocatedMemory {
     return allocated;
   }
 
-  /** Returns what was allocated since this was created, by threads that still run. */
+  /** Returns the bytes allocated since this object was created, by threads that still run. */
   long bytes() {
     Map<Long, Long> after = now();
     long sum = 0;

@@ -3,21 +3,21 @@ package io.pinelink.contract.hostile;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Decides how the server answers each request. */
+/** A plan of how the server answers each request. */
 @FunctionalInterface
 interface AttackPlan<A extends Enum<A>> {
   Step<A> next(NumberedCall asked);
 
   /**
-   * How one request is answered.
+   * The answer to one request.
    *
-   * @param attack null for an honest answer
-   * @param padding how many bytes the answer has besides what it says
-   * @param random what the attack draws its own choices from
+   * @param attack null for an honest response
+   * @param padding the number of additional bytes in the response
+   * @param random the source of the attack's random choices
    */
   record Step<A extends Enum<A>>(@Nullable A attack, int padding, SplittableRandom random) {}
 
-  /** The first request meets an attack; those that follow get honest answers. */
+  /** Returns a plan that attacks the first request and answers later ones honestly. */
   static <A extends Enum<A>> AttackPlan<A> once(A attack, long seed) {
     return asked -> {
       SplittableRandom random = new SplittableRandom(seed);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Byte arrays: joined, cut and random. */
+/** Operations on byte arrays: joining, cutting and random content. */
 final class Bytes {
   private Bytes() {}
 

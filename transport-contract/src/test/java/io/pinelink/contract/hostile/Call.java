@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Makes calls and judges their answers. */
+/** A maker of calls that also checks their results. */
 final class Call {
   private static final int UPSERTED_DIMENSION = 2_000;
   private static final float[] UPSERTED = new float[UPSERTED_DIMENSION];

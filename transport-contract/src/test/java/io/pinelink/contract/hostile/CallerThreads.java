@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that make calls one after another, each with a number of its own. */
+/** Threads that make calls one after another, each call with its own number. */
 final class CallerThreads {
   private static final int COUNT = 16;
 
-  /** How long a call may take that the server does not answer. */
+  /** The timeout of a call that the server does not answer. */
   static final Duration SHORT = Duration.ofMillis(250);
 
-  /** The timeout of any other call: far longer than one takes, on a busy machine too. */
+  /** The timeout of any other call: far longer than a call takes, even on a busy machine. */
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final Index index;
@@ -34,7 +34,7 @@ final class CallerThreads {
    *
    * @param first the number of their first call
    * @param repeatLost whether calls that are lost with their connection are repeated: the server
-   *     has closed its connections, and a client may use one before it has noticed
+   *     has closed its connections, and a client may use one before it notices
    */
   CallerThreads(
       Index index,
@@ -51,7 +51,7 @@ final class CallerThreads {
     this.repeatLost = repeatLost;
   }
 
-  /** Makes calls until the next would have a certain number, and waits for all of them. */
+  /** Makes calls with numbers below the end, and waits for all of them. */
   void callUntil(int end) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls that end before there is a connection for them. */
+/** Tests calls that end before there is a connection for them. */
 @Tag("slow")
 @Timeout(120)
 class CancelledCallsIT {
   private static final int CALLS = 20_000;
 
-  /** How many connections a client has to one host at most. */
+  /** The maximum number of connections of a client to one host. */
   private static final int MAX_CONNECTIONS = 64;
 
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -45,7 +45,7 @@ class CancelledCallsIT {
     return index.query(QueryRequest.nearestTo(new NumberedCall(Kind.QUERY, number).id()).build());
   }
 
-  /** Leaves requests without an answer until the gate opens. */
+  /** Returns a script that answers no request until the gate opens. */
   private static ConnectionScript waitingFor(ProtocolVariant form, CountDownLatch gate) {
     return connection -> {
       if (form.isHttp2()) {
@@ -71,7 +71,7 @@ class CancelledCallsIT {
     }
   }
 
-  /** All connections are taken, and thousands of calls give up while they wait for one. */
+  /** All connections are in use, and thousands of calls are cancelled while waiting for one. */
   @ParameterizedTest
   @MethodSource("http1")
   void callsThatAreCancelledInTheQueueNeverConnect(ProtocolVariant form) throws Exception {
@@ -165,7 +165,7 @@ class CancelledCallsIT {
       gate.countDown();
 
       assertThat(Call.query(index, CALLS)).isEqualTo(Outcome.answered());
-      // A cancelled call that was sent takes its connection along, and the next in turn a new one.
+      // A cancelled call that was sent closes its connection, and the next call opens a new one.
       assertThat(server.connections()).isLessThan(CALLS / 4);
     }
   }

@@ -53,7 +53,7 @@ final class Certificate {
     }
   }
 
-  /** Returns what makes a client trust the servers. */
+  /** Returns TLS options that trust the servers. */
   static TlsOptions trust() {
     return TlsOptions.trustOnly(BUNDLE.getCertificate());
   }

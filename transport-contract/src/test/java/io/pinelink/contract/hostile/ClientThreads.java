@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The threads that a client starts, told from those that were there before. */
+/** The threads that a client starts, without those that existed before. */
 final class ClientThreads {
-  /** What the JDK and the libraries keep for all clients, and what the tests start. */
+  /** Names of threads that the JDK and the libraries share between clients, or that tests start. */
   private static final List<String> SHARED =
       List.of(
           RawServer.THREAD_PREFIX,
@@ -25,7 +25,7 @@ final class ClientThreads {
 
   private final Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
 
-  /** Waits until each of them has ended. */
+  /** Waits until all threads of the client have ended. */
   void awaitEnd() throws InterruptedException {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (!before.contains(thread) && SHARED.stream().noneMatch(thread.getName()::startsWith)) {

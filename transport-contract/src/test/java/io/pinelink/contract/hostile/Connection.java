@@ -39,7 +39,7 @@ final class Connection implements Closeable {
     this.out = secured.getOutputStream();
   }
 
-  /** Returns which connection to the server this is, from 1. */
+  /** Returns the number of this connection to the server, from 1. */
   int number() {
     return number;
   }
@@ -80,7 +80,7 @@ final class Connection implements Closeable {
     return written.get();
   }
 
-  /** Waits until the client has closed the connection, and returns how many bytes it sent first. */
+  /** Waits until the client has closed the connection, and returns the number of bytes before. */
   long awaitEnd() {
     byte[] buffer = new byte[DRAIN_BUFFER];
     long received = 0;
@@ -95,9 +95,9 @@ final class Connection implements Closeable {
   }
 
   /**
-   * Paces what the server sends: waits, unless the server closes the connection meanwhile.
+   * Waits to pace the server's output, unless the server closes the connection.
    *
-   * @throws IOException if it was closed
+   * @throws IOException if the connection was closed
    */
   void pause(long millis) throws IOException {
     try {
@@ -111,7 +111,7 @@ final class Connection implements Closeable {
   }
 
   /**
-   * Leaves the connection as it is until the server closes it.
+   * Keeps the connection open and idle until the server closes it.
    *
    * @throws IOException always
    */
@@ -126,12 +126,12 @@ final class Connection implements Closeable {
     closed.countDown();
   }
 
-  /** Announces the end of what the server sends, and leaves the other direction open. */
+  /** Ends the server's output, and leaves the other direction open. */
   void finish() throws IOException {
     secured.shutdownOutput();
   }
 
-  /** Closes the connection in order. */
+  /** Closes the connection gracefully. */
   @Override
   public void close() {
     closed.countDown();

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A gateway in front of the control plane that sends more than one response to a request. */
+/** Tests a gateway before the control plane that sends more than one response to a request. */
 class ControlPlaneAnswersIT {
   static List<ProtocolVariant> http1() {
     return ProtocolVariant.http1();
@@ -22,7 +22,7 @@ class ControlPlaneAnswersIT {
     return ProtocolVariant.rest();
   }
 
-  /** Describes an index at a host of its own. */
+  /** Returns the description of an index with its own host. */
   private static String description(String name) {
     return "{\"name\":\""
         + name
@@ -42,7 +42,7 @@ class ControlPlaneAnswersIT {
     return Bytes.concat(HttpText.head(200, body.length), body);
   }
 
-  /** What the gateway sends besides the answer to the first request of a connection. */
+  /** The additional output of the gateway after the first response on a connection. */
   private interface Gateway {
     void send(Connection connection, byte[] answer) throws IOException;
   }
@@ -136,7 +136,7 @@ class ControlPlaneAnswersIT {
     }
   }
 
-  /** The framing is right; the name in the answer is not the one that was asked for. */
+  /** The framing is correct; the name in the response is not the requested one. */
   @ParameterizedTest
   @MethodSource("http1")
   void aDescriptionOfAnotherIndexOpensNone(ProtocolVariant form) {

@@ -11,11 +11,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The right answers. Each names the id of its call; padding, which the client does not read, makes
+ * The correct responses. Each contains the id of its call; padding, which the client ignores, makes
  * them larger.
  */
 final class CorrectResponses {
-  /** What stands before the id of the call in a refusal. */
+  /** The text before the id of the call in a refusal. */
   static final String REFUSAL = "refused: ";
 
   private static final int GRPC_PREFIX = 5;
@@ -26,7 +26,7 @@ final class CorrectResponses {
     return asked.number();
   }
 
-  /** Returns the status over HTTP. */
+  /** Returns the HTTP status of the response to a call. */
   static int status(NumberedCall asked) {
     return asked.kind() == Kind.DELETE ? 400 : 200;
   }
@@ -43,13 +43,13 @@ final class CorrectResponses {
     return Bytes.ascii(json + ",\"padding\":\"" + "x".repeat(padding) + "\"}");
   }
 
-  /** Returns the answer over HTTP/1.1, with its length in the head. */
+  /** Returns the response over HTTP/1.1, with its length in the head. */
   static byte[] http1(NumberedCall asked, int padding) {
     byte[] body = json(asked, padding);
     return Bytes.concat(HttpText.head(status(asked), body.length), body);
   }
 
-  /** Returns the answer over HTTP/2, as the form has it. */
+  /** Returns the response over HTTP/2, in the form of the protocol variant. */
   static Http2Response http2(ProtocolVariant form, NumberedCall asked, int padding) {
     return form.isGrpc() ? grpc(asked, padding) : overHttp2(asked, padding);
   }

@@ -1,10 +1,10 @@
 package io.pinelink.contract.hostile;
 
-/** What the call that meets an attack may end with. */
+/** The allowed result of a call that is attacked. */
 enum ExpectedResult {
-  /** The attack breaks no rule that makes an answer unusable: the call gets it. */
+  /** The attack does not make the response unusable: the call succeeds. */
   ANSWER,
-  /** There is no complete answer: the call fails. */
+  /** There is no complete response: the call fails. */
   FAILURE,
   /** Implementations may differ. */
   EITHER;

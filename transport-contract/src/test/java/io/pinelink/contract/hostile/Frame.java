@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A frame of HTTP/2 (RFC 9113, section 4.1); nothing keeps it from being wrong. */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares frames
+/** An HTTP/2 frame (RFC 9113, section 4.1), which is not validated. */
+@SuppressWarnings("ArrayRecordComponent") // frames are never compared
 record Frame(int type, int flags, int stream, byte[] payload) {
   static final int DATA = 0;
   static final int HEADERS = 1;
@@ -65,7 +65,7 @@ record Frame(int type, int flags, int stream, byte[] payload) {
     return new Frame(PING, 0, 0, ints(1, 2));
   }
 
-  /** Returns a SETTINGS frame of pairs: a setting and its value. */
+  /** Returns a SETTINGS frame with pairs of a setting and its value. */
   static Frame settings(int... pairs) {
     ByteBuffer payload = ByteBuffer.allocate(pairs.length / 2 * 6);
     for (int i = 0; i < pairs.length; i += 2) {
@@ -97,7 +97,7 @@ record Frame(int type, int flags, int stream, byte[] payload) {
         .array();
   }
 
-  /** Reads a frame; returns null where the client has closed the connection. */
+  /** Reads a frame; returns null if the client has closed the connection. */
   static @Nullable Frame read(InputStream in) throws IOException {
     byte[] head = in.readNBytes(HEAD);
     if (head.length < HEAD) {

@@ -12,28 +12,28 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Servers that send GOAWAY and keep the connection open. */
+/** Tests servers that send GOAWAY and keep the connection open. */
 class GoAwayIT {
-  /** More than a client may have connections to one host. */
+  /** More calls than a client may have connections to one host. */
   private static final int CALLS = 150;
 
   static List<ProtocolVariant> forms() {
     return ProtocolVariant.http2();
   }
 
-  /** gRPC's library leaves it to the server to close a drained connection. */
+  /** Returns the REST variants: with gRPC, the server must close a drained connection. */
   static List<ProtocolVariant> rest() {
     return List.of(ProtocolVariant.HTTP_2);
   }
 
-  /** The common pool, where futures of the client complete, has no thread to spare. */
+  /** Runs work on a new thread: the common pool, which completes futures, may have none left. */
   private static void onAThread(Runnable work) {
     Thread thread = new Thread(work, "caller");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Answers one request on each connection, sends GOAWAY, and waits for the client to close. */
+  /** Returns a script that answers one request, sends GOAWAY, and waits for the client to close. */
   private static ConnectionScript oneAnswerThenGoAway(ProtocolVariant form) {
     return connection -> {
       Http2Connection frames = Http2Connection.open(connection);
@@ -47,7 +47,7 @@ class GoAwayIT {
   }
 
   /**
-   * gRPC may give a call, and its one repetition, to a connection whose GOAWAY it just received.
+   * gRPC may assign a call, and its single retry, to a connection whose GOAWAY it just received.
    */
   @ParameterizedTest
   @MethodSource("forms")

@@ -2,7 +2,7 @@ package io.pinelink.contract.hostile;
 
 import java.io.IOException;
 
-/** Honest parts of scripts over HTTP/2. */
+/** Honest parts of HTTP/2 scripts. */
 final class HonestHttp2 {
   private HonestHttp2() {}
 
@@ -21,7 +21,7 @@ final class HonestHttp2 {
   /**
    * Waits until the client closes the connection.
    *
-   * @return how many requests came until then; none was answered
+   * @return the number of requests until then, none of which was answered
    */
   static int awaitEnd(Http2Connection frames) throws IOException {
     int requests = 0;

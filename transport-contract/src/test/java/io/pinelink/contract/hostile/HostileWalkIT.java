@@ -18,15 +18,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A random walk: 16 callers share a client, and a server answers each call honestly or by one of
- * the attacks. Every answer must belong to its call, every failure must be a {@code
+ * A random walk: 16 callers share a client, and a server answers each call honestly or with one of
+ * the attacks. Every response must belong to its call, every failure must be a {@code
  * PinelinkException}, the client must work when the server is honest again, and nothing may leak.
  *
- * <p>The walk has 2,000 exchanges, over all forms together. A longer one, one that repeats the
- * attacks of a failure, and one with some of the attacks alone:
+ * <p>The walk has 2,000 exchanges over all protocol variants together. To run a longer walk, to
+ * repeat the attacks of a failure, or to run only some of the attacks:
  *
  * <pre>
- * mvn verify -pl testing -am -Dtest=none -Dit.test=HostileWalkIT -Dpinelink.exchanges=1000000 \
+ * mvn verify -pl transport-contract -am -Dtest=none -Dit.test=HostileWalkIT -Dpinelink.exchanges=1000000 \
  *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
  * mvn verify … -Dpinelink.seed=1234567
  * mvn verify … -Dpinelink.attacks='DOUBLED.*'
@@ -38,16 +38,16 @@ class HostileWalkIT {
   private static final int ALL_EXCHANGES = Integer.getInteger("pinelink.exchanges", 2_000);
   private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
 
-  /** Which attacks there are, by their names. */
+  /** A pattern for the names of the attacks to run. */
   private static final String ATTACKS = System.getProperty("pinelink.attacks", ".*");
 
-  /** One exchange of so many is made by a client that retries. */
+  /** One in this many exchanges is made by a client that retries. */
   private static final int RETRIED_ONE_OF = 4;
 
   private static final int ROUNDS = 4;
   private static final int HONEST_CALLS = 64;
 
-  /** Over HTTP/1.1 an attack meets one call, over HTTP/2 all that share the connection. */
+  /** Over HTTP/1.1 an attack affects one call, over HTTP/2 all calls on the connection. */
   private static final double SHARE_OVER_HTTP_1 = 0.5;
 
   private static final double SHARE_OVER_HTTP_2 = 0.15;
@@ -91,7 +91,7 @@ class HostileWalkIT {
     walk.check();
   }
 
-  /** One walk over one form. */
+  /** A walk over one protocol variant. */
   private static final class Walk {
     private final ProtocolVariant form;
     private final long seed;
@@ -156,7 +156,7 @@ class HostileWalkIT {
       }
     }
 
-    /** Sends on idle connections what nobody asked for; the client must close them all. */
+    /** Sends unsolicited responses on idle connections, all of which the client must close. */
     private void lateResponses(RawServer server) throws InterruptedException {
       byte[] unsolicited =
           form.isHttp2()

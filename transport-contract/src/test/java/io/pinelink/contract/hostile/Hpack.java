@@ -49,7 +49,7 @@ final class Hpack {
     block.writeBytes(Bytes.ascii(text));
   }
 
-  /** An integer with a prefix of seven bits (RFC 7541, section 5.1). */
+  /** Appends an integer with a prefix of seven bits (RFC 7541, section 5.1). */
   private static void length(ByteArrayOutputStream block, int length) {
     if (length < PREFIX_MAX) {
       block.write(length);

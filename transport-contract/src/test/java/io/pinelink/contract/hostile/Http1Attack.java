@@ -18,344 +18,409 @@ import static io.pinelink.contract.hostile.HttpText.informational;
 
 import java.io.IOException;
 
-/** What a server does in place of one honest response of HTTP/1.1. */
+/** An attack that replaces one honest HTTP/1.1 response. */
 enum Http1Attack {
   // Informational responses.
-  CONTINUE(ANSWER, SERVE, turn -> turn.send(informational(100), turn.honest())),
-  PROCESSING(ANSWER, SERVE, turn -> turn.send(informational(102), turn.honest())),
-  EARLY_HINTS(ANSWER, SERVE, turn -> turn.send(informational(103), turn.honest())),
+  CONTINUE(ANSWER, SERVE, exchange -> exchange.send(informational(100), exchange.honest())),
+  PROCESSING(ANSWER, SERVE, exchange -> exchange.send(informational(102), exchange.honest())),
+  EARLY_HINTS(ANSWER, SERVE, exchange -> exchange.send(informational(103), exchange.honest())),
   EARLY_HINTS_APART(
       ANSWER,
       SERVE,
-      turn -> {
-        turn.send(informational(103));
-        turn.connection().pause(1);
-        turn.send(turn.honest());
+      exchange -> {
+        exchange.send(informational(103));
+        exchange.connection().pause(1);
+        exchange.send(exchange.honest());
       }),
-  UNKNOWN_INFORMATIONAL(ANSWER, SERVE, turn -> turn.send(informational(199), turn.honest())),
+  UNKNOWN_INFORMATIONAL(
+      ANSWER, SERVE, exchange -> exchange.send(informational(199), exchange.honest())),
   MANY_INFORMATIONAL(
       ANSWER,
       SERVE,
-      turn -> {
-        for (int i = turn.random().nextInt(2, 8); i > 0; i--) {
-          turn.send(informational(turn.random().nextInt(102, 104)));
+      exchange -> {
+        for (int i = exchange.random().nextInt(2, 8); i > 0; i--) {
+          exchange.send(informational(exchange.random().nextInt(102, 104)));
         }
-        turn.send(turn.honest());
+        exchange.send(exchange.honest());
       }),
-  INFORMATIONAL_FLOOD(FAILURE, SILENCE, turn -> turn.flood(informational(103))),
-  INFORMATIONAL_ALONE(FAILURE, CLOSE, turn -> turn.send(informational(103))),
+  INFORMATIONAL_FLOOD(FAILURE, SILENCE, exchange -> exchange.flood(informational(103))),
+  INFORMATIONAL_ALONE(FAILURE, CLOSE, exchange -> exchange.send(informational(103))),
   SWITCHING_PROTOCOLS(
       FAILURE,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
+      exchange ->
+          exchange.send(
               bare("HTTP/1.1 101 Switching Protocols", "Connection: upgrade", "Upgrade: other"),
-              turn.honest())),
+              exchange.honest())),
   SWITCHING_PROTOCOLS_ALONE(
       FAILURE,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
+      exchange ->
+          exchange.send(
               bare("HTTP/1.1 101 Switching Protocols", "Connection: upgrade", "Upgrade: other"))),
 
   // More than the response.
-  DOUBLED(EITHER, AWAIT_CLOSE, turn -> turn.send(turn.honest(), turn.other())),
-  DOUBLED_LARGE(EITHER, AWAIT_CLOSE, turn -> turn.send(turn.honest(100_000), turn.other())),
+  DOUBLED(EITHER, AWAIT_CLOSE, exchange -> exchange.send(exchange.honest(), exchange.other())),
+  DOUBLED_LARGE(
+      EITHER, AWAIT_CLOSE, exchange -> exchange.send(exchange.honest(100_000), exchange.other())),
   DOUBLED_MANY(
       EITHER,
       AWAIT_CLOSE,
-      turn -> turn.send(turn.honest(), turn.other(), turn.other(), turn.other())),
+      exchange ->
+          exchange.send(exchange.honest(), exchange.other(), exchange.other(), exchange.other())),
   DOUBLED_REFUSAL(
       EITHER,
       AWAIT_CLOSE,
-      turn -> turn.send(turn.honest(), bare("HTTP/1.1 503 Later", "Content-Length: 0"))),
-  INFORMATIONAL_AFTER(EITHER, AWAIT_CLOSE, turn -> turn.send(turn.honest(), informational(103))),
+      exchange ->
+          exchange.send(exchange.honest(), bare("HTTP/1.1 503 Later", "Content-Length: 0"))),
+  INFORMATIONAL_AFTER(
+      EITHER, AWAIT_CLOSE, exchange -> exchange.send(exchange.honest(), informational(103))),
   GARBAGE_AFTER(
       EITHER,
       AWAIT_CLOSE,
-      turn -> turn.send(turn.honest(), Bytes.random(turn.random(), turn.random().nextInt(8, 64)))),
+      exchange ->
+          exchange.send(
+              exchange.honest(),
+              Bytes.random(exchange.random(), exchange.random().nextInt(8, 64)))),
   BYTES_AFTER_CHUNKS(
       EITHER,
       AWAIT_CLOSE,
-      turn -> turn.send(turn.chunkedHead(), chunk(turn.json()), ascii("0\r\n\r\n"), turn.other())),
+      exchange ->
+          exchange.send(
+              exchange.chunkedHead(),
+              chunk(exchange.json()),
+              ascii("0\r\n\r\n"),
+              exchange.other())),
   NO_CONTENT_WITH_BODY(
       FAILURE,
       AWAIT_CLOSE,
-      turn -> turn.send(head(turn.isRefusal() ? 304 : 204, turn.json().length), turn.json())),
+      exchange ->
+          exchange.send(
+              head(exchange.isRefusal() ? 304 : 204, exchange.json().length), exchange.json())),
   NOT_MODIFIED_WITH_BODY(
-      FAILURE, AWAIT_CLOSE, turn -> turn.send(head(304, turn.json().length), turn.json())),
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> exchange.send(head(304, exchange.json().length), exchange.json())),
 
   // Lengths.
   LENGTH_TOO_SHORT(
       FAILURE,
       AWAIT_CLOSE,
-      turn -> turn.send(head(turn.status(), turn.json().length - 2), turn.json())),
-  LENGTH_ZERO(FAILURE, AWAIT_CLOSE, turn -> turn.send(head(turn.status(), 0), turn.json())),
+      exchange ->
+          exchange.send(head(exchange.status(), exchange.json().length - 2), exchange.json())),
+  LENGTH_ZERO(
+      FAILURE, AWAIT_CLOSE, exchange -> exchange.send(head(exchange.status(), 0), exchange.json())),
   LENGTH_TOO_LONG(
-      FAILURE, CLOSE, turn -> turn.send(head(turn.status(), turn.json().length + 1), turn.json())),
+      FAILURE,
+      CLOSE,
+      exchange ->
+          exchange.send(head(exchange.status(), exchange.json().length + 1), exchange.json())),
   LENGTH_TOO_LONG_SILENCE(
       FAILURE,
       SILENCE,
-      turn -> turn.send(head(turn.status(), turn.json().length + 1), turn.json())),
+      exchange ->
+          exchange.send(head(exchange.status(), exchange.json().length + 1), exchange.json())),
   LENGTH_HUGE(
       FAILURE,
       SILENCE,
-      turn -> turn.send(head(turn.status(), "Content-Length: 9223372036854775807"), turn.json())),
+      exchange ->
+          exchange.send(
+              head(exchange.status(), "Content-Length: 9223372036854775807"), exchange.json())),
   LENGTH_OVERFLOW(
       FAILURE,
       AWAIT_CLOSE,
-      turn -> turn.send(head(turn.status(), "Content-Length: 99999999999999999999"), turn.json())),
+      exchange ->
+          exchange.send(
+              head(exchange.status(), "Content-Length: 99999999999999999999"), exchange.json())),
   LENGTH_NEGATIVE(
       FAILURE,
       AWAIT_CLOSE,
-      turn -> turn.send(head(turn.status(), "Content-Length: -1"), turn.json())),
+      exchange -> exchange.send(head(exchange.status(), "Content-Length: -1"), exchange.json())),
   LENGTH_NOT_A_NUMBER(
       FAILURE,
       AWAIT_CLOSE,
-      turn -> turn.send(head(turn.status(), "Content-Length: ten"), turn.json())),
+      exchange -> exchange.send(head(exchange.status(), "Content-Length: ten"), exchange.json())),
   LENGTH_TWICE(
       EITHER,
       SERVE,
-      turn -> {
-        String length = "Content-Length: " + turn.json().length;
-        turn.send(head(turn.status(), length, length), turn.json());
+      exchange -> {
+        String length = "Content-Length: " + exchange.json().length;
+        exchange.send(head(exchange.status(), length, length), exchange.json());
       }),
   LENGTHS_IN_CONFLICT(
       FAILURE,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
+      exchange ->
+          exchange.send(
               head(
-                  turn.status(),
-                  "Content-Length: " + turn.json().length,
-                  "Content-Length: " + (turn.json().length + turn.other().length)),
-              turn.json(),
-              turn.other())),
+                  exchange.status(),
+                  "Content-Length: " + exchange.json().length,
+                  "Content-Length: " + (exchange.json().length + exchange.other().length)),
+              exchange.json(),
+              exchange.other())),
   LENGTHS_IN_CONFLICT_LONGER_FIRST(
       FAILURE,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
+      exchange ->
+          exchange.send(
               head(
-                  turn.status(),
-                  "Content-Length: " + (turn.json().length + turn.other().length),
-                  "Content-Length: " + turn.json().length),
-              turn.json(),
-              turn.other())),
+                  exchange.status(),
+                  "Content-Length: " + (exchange.json().length + exchange.other().length),
+                  "Content-Length: " + exchange.json().length),
+              exchange.json(),
+              exchange.other())),
   LENGTHS_IN_A_LIST(
       FAILURE,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
-              head(turn.status(), "Content-Length: " + turn.json().length + ", " + 1),
-              turn.json())),
+      exchange ->
+          exchange.send(
+              head(exchange.status(), "Content-Length: " + exchange.json().length + ", " + 1),
+              exchange.json())),
   LENGTH_AND_CHUNKS(
       EITHER,
       AWAIT_CLOSE,
-      turn -> {
-        byte[] chunks = concat(chunk(turn.json()), ascii("0\r\n\r\n"), turn.other());
-        turn.send(
-            head(turn.status(), "Content-Length: " + chunks.length, "Transfer-Encoding: chunked"),
+      exchange -> {
+        byte[] chunks = concat(chunk(exchange.json()), ascii("0\r\n\r\n"), exchange.other());
+        exchange.send(
+            head(
+                exchange.status(),
+                "Content-Length: " + chunks.length,
+                "Transfer-Encoding: chunked"),
             chunks);
       }),
   LENGTH_AND_CHUNKS_SHORTER(
       EITHER,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
-              head(turn.status(), "Transfer-Encoding: chunked", "Content-Length: 5"),
-              chunk(turn.json()),
+      exchange ->
+          exchange.send(
+              head(exchange.status(), "Transfer-Encoding: chunked", "Content-Length: 5"),
+              chunk(exchange.json()),
               ascii("0\r\n\r\n"))),
 
   // Chunks.
   CHUNKS(
       ANSWER,
       SERVE,
-      turn -> {
-        int half = turn.json().length / 2;
-        turn.send(
-            turn.chunkedHead(),
-            chunk(first(turn.json(), half)),
-            chunk(Bytes.from(turn.json(), half)),
+      exchange -> {
+        int half = exchange.json().length / 2;
+        exchange.send(
+            exchange.chunkedHead(),
+            chunk(first(exchange.json(), half)),
+            chunk(Bytes.from(exchange.json(), half)),
             ascii("0\r\n\r\n"));
       }),
   CHUNK_EXTENSION(
       ANSWER,
       SERVE,
-      turn ->
-          turn.send(
-              turn.chunkedHead(),
-              ascii(Integer.toHexString(turn.json().length) + ";name=value\r\n"),
-              turn.json(),
+      exchange ->
+          exchange.send(
+              exchange.chunkedHead(),
+              ascii(Integer.toHexString(exchange.json().length) + ";name=value\r\n"),
+              exchange.json(),
               ascii("\r\n0\r\n\r\n"))),
   CHUNK_TRAILERS(
       ANSWER,
       SERVE,
-      turn ->
-          turn.send(
-              turn.chunkedHead(), chunk(turn.json()), ascii("0\r\nX-Trailer: value\r\n\r\n"))),
+      exchange ->
+          exchange.send(
+              exchange.chunkedHead(),
+              chunk(exchange.json()),
+              ascii("0\r\nX-Trailer: value\r\n\r\n"))),
   CHUNK_TRUNCATED(
-      FAILURE, CLOSE, turn -> turn.send(turn.chunkedHead(), ascii("1000\r\n"), turn.json())),
-  CHUNKS_WITHOUT_END(FAILURE, CLOSE, turn -> turn.send(turn.chunkedHead(), chunk(turn.json()))),
+      FAILURE,
+      CLOSE,
+      exchange -> exchange.send(exchange.chunkedHead(), ascii("1000\r\n"), exchange.json())),
+  CHUNKS_WITHOUT_END(
+      FAILURE, CLOSE, exchange -> exchange.send(exchange.chunkedHead(), chunk(exchange.json()))),
   CHUNKS_WITHOUT_END_SILENCE(
-      FAILURE, SILENCE, turn -> turn.send(turn.chunkedHead(), chunk(turn.json()))),
+      FAILURE, SILENCE, exchange -> exchange.send(exchange.chunkedHead(), chunk(exchange.json()))),
   CHUNK_SIZE_NOT_A_NUMBER(
       FAILURE,
       AWAIT_CLOSE,
-      turn -> turn.send(turn.chunkedHead(), ascii("zz\r\n"), turn.json(), ascii("\r\n0\r\n\r\n"))),
+      exchange ->
+          exchange.send(
+              exchange.chunkedHead(), ascii("zz\r\n"), exchange.json(), ascii("\r\n0\r\n\r\n"))),
   /** The HTTP library waits for more: docs/decisions/http-library.md. */
   CHUNK_SIZE_NEGATIVE(
       FAILURE,
       SILENCE,
-      turn -> turn.send(turn.chunkedHead(), ascii("-1\r\n"), turn.json(), ascii("\r\n0\r\n\r\n"))),
+      exchange ->
+          exchange.send(
+              exchange.chunkedHead(), ascii("-1\r\n"), exchange.json(), ascii("\r\n0\r\n\r\n"))),
   CHUNK_SIZE_OVERFLOW(
       FAILURE,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
-              turn.chunkedHead(),
+      exchange ->
+          exchange.send(
+              exchange.chunkedHead(),
               ascii("fffffffffffffffff\r\n"),
-              turn.json(),
+              exchange.json(),
               ascii("\r\n0\r\n\r\n"))),
   CHUNK_LONGER_THAN_ITS_SIZE(
       FAILURE,
       AWAIT_CLOSE,
-      turn -> turn.send(turn.chunkedHead(), ascii("2\r\n"), turn.json(), ascii("\r\n0\r\n\r\n"))),
+      exchange ->
+          exchange.send(
+              exchange.chunkedHead(), ascii("2\r\n"), exchange.json(), ascii("\r\n0\r\n\r\n"))),
   UNKNOWN_TRANSFER_ENCODING(
       EITHER,
       SILENCE,
-      turn -> turn.send(head(turn.status(), "Transfer-Encoding: sorted"), turn.json())),
+      exchange ->
+          exchange.send(head(exchange.status(), "Transfer-Encoding: sorted"), exchange.json())),
 
   // Heads.
   STATUS_NOT_A_NUMBER(
-      FAILURE, AWAIT_CLOSE, turn -> turn.send(bare("HTTP/1.1 okay OK"), turn.json())),
+      FAILURE, AWAIT_CLOSE, exchange -> exchange.send(bare("HTTP/1.1 okay OK"), exchange.json())),
   STATUS_OUT_OF_RANGE(
       FAILURE,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(bare("HTTP/1.1 99 Low", "Content-Length: " + turn.json().length), turn.json())),
+      exchange ->
+          exchange.send(
+              bare("HTTP/1.1 99 Low", "Content-Length: " + exchange.json().length),
+              exchange.json())),
   STATUS_LINE_OF_ANOTHER_PROTOCOL(
-      FAILURE, AWAIT_CLOSE, turn -> turn.send(ascii("220 mail.example ESMTP\r\n"), turn.honest())),
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> exchange.send(ascii("220 mail.example ESMTP\r\n"), exchange.honest())),
   HTTP_2_FRAMES(
       FAILURE,
       SILENCE,
-      turn -> turn.send(Frame.settings().toBytes(), Frame.goAway(0, 0).toBytes())),
+      exchange -> exchange.send(Frame.settings().toBytes(), Frame.goAway(0, 0).toBytes())),
   GARBAGE(
       FAILURE,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
-              Bytes.random(turn.random(), turn.random().nextInt(32, 512)), ascii("\r\n\r\n"))),
+      exchange ->
+          exchange.send(
+              Bytes.random(exchange.random(), exchange.random().nextInt(32, 512)),
+              ascii("\r\n\r\n"))),
   FOLDED_HEADER(
       EITHER,
       SERVE,
-      turn ->
-          turn.send(
+      exchange ->
+          exchange.send(
               head(
-                  turn.status(),
+                  exchange.status(),
                   "X-Folded: a",
                   " b",
                   "\tc",
-                  "Content-Length: " + turn.json().length),
-              turn.json())),
+                  "Content-Length: " + exchange.json().length),
+              exchange.json())),
   FOLDED_LENGTH(
       EITHER,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
-              head(turn.status(), "Content-Length: 1", " " + turn.json().length), turn.json())),
+      exchange ->
+          exchange.send(
+              head(exchange.status(), "Content-Length: 1", " " + exchange.json().length),
+              exchange.json())),
   HEADER_WITHOUT_COLON(
       EITHER,
       SERVE,
-      turn ->
-          turn.send(
-              head(turn.status(), "no colon here", "Content-Length: " + turn.json().length),
-              turn.json())),
+      exchange ->
+          exchange.send(
+              head(exchange.status(), "no colon here", "Content-Length: " + exchange.json().length),
+              exchange.json())),
   BLANK_BEFORE_COLON(
       EITHER,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
-              head(turn.status(), "Content-Length : 5", "Content-Length: " + turn.json().length),
-              turn.json())),
+      exchange ->
+          exchange.send(
+              head(
+                  exchange.status(),
+                  "Content-Length : 5",
+                  "Content-Length: " + exchange.json().length),
+              exchange.json())),
   ZERO_BYTE_IN_HEADER(
       EITHER,
       SERVE,
-      turn ->
-          turn.send(
-              head(turn.status(), "X-Zero: a\0b", "Content-Length: " + turn.json().length),
-              turn.json())),
+      exchange ->
+          exchange.send(
+              head(exchange.status(), "X-Zero: a\0b", "Content-Length: " + exchange.json().length),
+              exchange.json())),
   ENDLESS_HEADERS(
-      FAILURE, AWAIT_CLOSE, turn -> turn.endless(ascii("HTTP/1.1 200 OK\r\n"), "a: b\r\n")),
+      FAILURE, AWAIT_CLOSE, exchange -> exchange.endless(ascii("HTTP/1.1 200 OK\r\n"), "a: b\r\n")),
   ENDLESS_HEADER(
-      FAILURE, AWAIT_CLOSE, turn -> turn.endless(ascii("HTTP/1.1 200 OK\r\na: "), "bbbbbbbb")),
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> exchange.endless(ascii("HTTP/1.1 200 OK\r\na: "), "bbbbbbbb")),
   ENDLESS_STATUS_LINE(
-      FAILURE, AWAIT_CLOSE, turn -> turn.endless(ascii("HTTP/1.1 200 "), "OKOKOKOK")),
-  ENDLESS_BLANK_LINES(FAILURE, AWAIT_CLOSE, turn -> turn.endless(ascii("\r\n"), "\r\n\r\n")),
+      FAILURE, AWAIT_CLOSE, exchange -> exchange.endless(ascii("HTTP/1.1 200 "), "OKOKOKOK")),
+  ENDLESS_BLANK_LINES(
+      FAILURE, AWAIT_CLOSE, exchange -> exchange.endless(ascii("\r\n"), "\r\n\r\n")),
 
   // Endings.
   UNTIL_CLOSE(
-      ANSWER, CLOSE, turn -> turn.send(head(turn.status(), "Connection: close"), turn.json())),
+      ANSWER,
+      CLOSE,
+      exchange -> exchange.send(head(exchange.status(), "Connection: close"), exchange.json())),
   ANNOUNCED_CLOSE(
       ANSWER,
       AWAIT_CLOSE,
-      turn ->
-          turn.send(
-              head(turn.status(), "Connection: close", "Content-Length: " + turn.json().length),
-              turn.json())),
-  CLOSED_WITHOUT_ANSWER(EITHER, CLOSE, turn -> {}),
-  RESET_WITHOUT_ANSWER(EITHER, RESET, turn -> {}),
+      exchange ->
+          exchange.send(
+              head(
+                  exchange.status(),
+                  "Connection: close",
+                  "Content-Length: " + exchange.json().length),
+              exchange.json())),
+  CLOSED_WITHOUT_ANSWER(EITHER, CLOSE, exchange -> {}),
+  RESET_WITHOUT_ANSWER(EITHER, RESET, exchange -> {}),
   CUT_AND_CLOSED(
       FAILURE,
       CLOSE,
-      turn -> turn.send(first(turn.honest(), turn.random().nextInt(1, turn.honest().length)))),
+      exchange ->
+          exchange.send(
+              first(exchange.honest(), exchange.random().nextInt(1, exchange.honest().length)))),
   CUT_AND_RESET(
       FAILURE,
       RESET,
-      turn -> turn.send(first(turn.honest(), turn.random().nextInt(1, turn.honest().length)))),
-  ANSWERED_AND_CLOSED(ANSWER, CLOSE, turn -> turn.send(turn.honest())),
+      exchange ->
+          exchange.send(
+              first(exchange.honest(), exchange.random().nextInt(1, exchange.honest().length)))),
+  ANSWERED_AND_CLOSED(ANSWER, CLOSE, exchange -> exchange.send(exchange.honest())),
 
   // Pace.
   SPLIT(
       ANSWER,
       SERVE,
-      turn -> {
-        byte[] rest = turn.honest();
+      exchange -> {
+        byte[] rest = exchange.honest();
         while (rest.length > 0) {
-          int part = Math.min(rest.length, turn.random().nextInt(1, 64));
-          turn.send(first(rest, part));
+          int part = Math.min(rest.length, exchange.random().nextInt(1, 64));
+          exchange.send(first(rest, part));
           rest = Bytes.from(rest, part);
         }
       }),
   DRIP(
       EITHER,
       SERVE,
-      turn -> {
-        for (byte one : turn.honest()) {
-          turn.send(new byte[] {one});
-          turn.connection().pause(2);
+      exchange -> {
+        for (byte one : exchange.honest()) {
+          exchange.send(new byte[] {one});
+          exchange.connection().pause(2);
         }
       }),
-  NO_ANSWER(FAILURE, SILENCE, turn -> {}),
+  NO_ANSWER(FAILURE, SILENCE, exchange -> {}),
   CUT_AND_SILENCE(
       FAILURE,
       SILENCE,
-      turn -> turn.send(first(turn.honest(), turn.random().nextInt(1, turn.honest().length)))),
+      exchange ->
+          exchange.send(
+              first(exchange.honest(), exchange.random().nextInt(1, exchange.honest().length)))),
 
   // TLS.
   GARBAGE_BELOW_TLS(
       FAILURE,
       AWAIT_CLOSE,
-      turn -> {
+      exchange -> {
         byte[] record = new byte[64];
         java.util.Arrays.fill(record, (byte) 0xFF);
-        turn.connection().sendBelowTls(record);
+        exchange.connection().sendBelowTls(record);
       });
 
   private final ExpectedResult expected;
   private final AfterAttack afterwards;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a play has no state
+  @SuppressWarnings("ImmutableEnumChecker") // a script has no state
   private final Play play;
 
   Http1Attack(ExpectedResult expected, AfterAttack afterwards, Play play) {
@@ -364,9 +429,9 @@ enum Http1Attack {
     this.play = play;
   }
 
-  /** What the server sends. */
+  /** The server's output. */
   private interface Play {
-    void on(Http1Exchange turn) throws IOException;
+    void on(Http1Exchange exchange) throws IOException;
   }
 
   ExpectedResult expected() {
@@ -377,12 +442,12 @@ enum Http1Attack {
     return afterwards;
   }
 
-  /** Whether the call that meets it may run to its deadline. */
+  /** Returns whether the attacked call may run to its deadline. */
   boolean isSlow() {
     return afterwards == SILENCE || this == DRIP;
   }
 
-  void play(Http1Exchange turn) throws IOException {
-    play.on(turn);
+  void play(Http1Exchange exchange) throws IOException {
+    play.on(exchange);
   }
 }

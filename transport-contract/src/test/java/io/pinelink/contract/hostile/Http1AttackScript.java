@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Serves HTTP/1.1: each request by the attack that a plan names, or honestly. */
+/** An HTTP/1.1 server that answers each request with the attack of a plan, or honestly. */
 final class Http1AttackScript implements ConnectionScript {
   private final AttackPlan<Http1Attack> plan;
   private final Map<Http1Attack, Integer> reused = new ConcurrentHashMap<>();
@@ -26,33 +26,34 @@ final class Http1AttackScript implements ConnectionScript {
         request = HttpRequest.read(connection.in())) {
       NumberedCall asked = NumberedCall.of(request.path(), request.body());
       AttackPlan.Step<Http1Attack> step = plan.next(asked);
-      Http1Exchange turn = new Http1Exchange(connection, asked, step.padding(), step.random());
-      if (!isServed(turn, step.attack())) {
+      Http1Exchange exchange = new Http1Exchange(connection, asked, step.padding(), step.random());
+      if (!isServed(exchange, step.attack())) {
         return;
       }
     }
   }
 
-  private boolean isServed(Http1Exchange turn, @Nullable Http1Attack attack) throws IOException {
+  private boolean isServed(Http1Exchange exchange, @Nullable Http1Attack attack)
+      throws IOException {
     if (attack == null) {
-      turn.send(turn.honest());
+      exchange.send(exchange.honest());
       return true;
     }
-    // In a dump of threads it shows what the client was met with.
+    // Shows the attack in a thread dump.
     Thread.currentThread().setName(RawServer.THREAD_PREFIX + " " + attack);
-    attack.play(turn);
+    attack.play(exchange);
     switch (attack.afterwards()) {
       case SERVE -> {
         return true;
       }
       case AWAIT_CLOSE, SILENCE -> {
-        if (turn.connection().in().read() >= 0) {
+        if (exchange.connection().in().read() >= 0) {
           reused.merge(attack, 1, Integer::sum);
         }
       }
-      case RESET -> turn.connection().reset();
+      case RESET -> exchange.connection().reset();
       case CLOSE -> {
-        // The end of the script closes it.
+        // The end of the script closes the connection.
       }
     }
     return false;

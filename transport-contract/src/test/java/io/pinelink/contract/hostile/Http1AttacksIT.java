@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each attack over HTTP/1.1 on a call, and honest answers to the calls that follow. */
+/** Tests each attack over HTTP/1.1 on a call, followed by calls with honest responses. */
 class Http1AttacksIT {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -70,7 +70,7 @@ class Http1AttacksIT {
     }
   }
 
-  /** The connection is there when the attack begins, so that a short timeout is the attack's. */
+  /** Connects before the attack begins, so that a short timeout covers only the attack. */
   private static void connect(Index index) {
     assertThat(Call.query(index, 0)).isEqualTo(Outcome.answered());
   }

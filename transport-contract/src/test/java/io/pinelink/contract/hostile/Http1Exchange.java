@@ -3,7 +3,7 @@ package io.pinelink.contract.hostile;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
-/** One request of HTTP/1.1 that the server is about to answer, and what an attack is made of. */
+/** An HTTP/1.1 request that the server must answer, with the building blocks of attacks. */
 final class Http1Exchange {
   private static final int FLOOD_BATCH = 100;
   private static final int ENDLESS_BATCH = 1_024;
@@ -37,7 +37,7 @@ final class Http1Exchange {
     return CorrectResponses.status(asked);
   }
 
-  /** Whether the honest response refuses what was asked. */
+  /** Returns whether the honest response is a refusal. */
   boolean isRefusal() {
     return status() != 200;
   }
@@ -52,12 +52,12 @@ final class Http1Exchange {
     return honest;
   }
 
-  /** Returns the honest response, made larger. */
+  /** Returns the honest response with additional padding. */
   byte[] honest(int morePadding) {
     return CorrectResponses.http1(asked, padding + morePadding);
   }
 
-  /** Returns what would be the honest response to another call. */
+  /** Returns the honest response to another call. */
   byte[] other() {
     return CorrectResponses.http1(asked.other(), 0);
   }
@@ -71,7 +71,7 @@ final class Http1Exchange {
     connection.send(parts);
   }
 
-  /** Sends the same again and again until the client closes the connection. */
+  /** Sends a message repeatedly until the client closes the connection. */
   void flood(byte[] message) throws IOException {
     byte[][] batch = new byte[FLOOD_BATCH][];
     java.util.Arrays.fill(batch, message);
@@ -80,7 +80,7 @@ final class Http1Exchange {
     }
   }
 
-  /** Sends a beginning, and then the same again and again until the client closes. */
+  /** Sends a beginning, then a text repeatedly until the client closes the connection. */
   void endless(byte[] beginning, String again) throws IOException {
     send(beginning);
     byte[] batch = Bytes.ascii(again.repeat(ENDLESS_BATCH));

@@ -3,7 +3,9 @@ package io.pinelink.contract.hostile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Serves HTTP/2, JSON or gRPC: each request by the attack that a plan names, or honestly. */
+/**
+ * An HTTP/2 server, JSON or gRPC, that answers requests with the attacks of a plan, or honestly.
+ */
 final class Http2AttackScript implements ConnectionScript {
   private final ProtocolVariant form;
   private final AttackPlan<Http2Attack> plan;
@@ -19,47 +21,48 @@ final class Http2AttackScript implements ConnectionScript {
     for (Http2Request request = frames.next(); request != null; request = frames.next()) {
       NumberedCall asked = request.asked();
       AttackPlan.Step<Http2Attack> step = plan.next(asked);
-      Http2Exchange turn =
+      Http2Exchange exchange =
           new Http2Exchange(form, frames, request.stream(), asked, step.padding(), step.random());
-      if (!isServed(turn, step.attack())) {
+      if (!isServed(exchange, step.attack())) {
         return;
       }
     }
   }
 
-  private boolean isServed(Http2Exchange turn, @Nullable Http2Attack attack) throws IOException {
+  private boolean isServed(Http2Exchange exchange, @Nullable Http2Attack attack)
+      throws IOException {
     if (attack == null) {
-      turn.answer();
+      exchange.answer();
       return true;
     }
-    // In a dump of threads it shows what the client was met with.
+    // Shows the attack in a thread dump.
     Thread.currentThread().setName(RawServer.THREAD_PREFIX + " " + attack);
-    attack.play(turn);
+    attack.play(exchange);
     switch (attack.afterwards()) {
       case SERVE, SILENCE -> {
         return true;
       }
-      case AWAIT_CLOSE -> drain(turn, attack);
-      case RESET -> turn.connection().connection().reset();
+      case AWAIT_CLOSE -> drain(exchange, attack);
+      case RESET -> exchange.connection().connection().reset();
       case CLOSE -> {
-        // The end of the script closes it.
+        // The end of the script closes the connection.
       }
     }
     return false;
   }
 
   /**
-   * Answers the requests before the attacked one, which a GOAWAY does not concern, until the client
+   * Answers the requests before the attacked one, which a GOAWAY does not affect, until the client
    * closes the connection.
    */
-  private void drain(Http2Exchange turn, Http2Attack attack) throws IOException {
-    Http2Connection frames = turn.connection();
+  private void drain(Http2Exchange exchange, Http2Attack attack) throws IOException {
+    Http2Connection frames = exchange.connection();
     if (form.isGrpc() && attack.isGoAway()) {
       frames.awaitAcknowledgement();
       frames.endRequests();
     }
     for (Http2Request request = frames.next(); request != null; request = frames.next()) {
-      if (request.stream() < turn.stream()) {
+      if (request.stream() < exchange.stream()) {
         HonestHttp2.answer(form, frames, request);
       }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each attack over HTTP/2 on a call, JSON and gRPC, and honest answers to the calls that follow.
+ * Tests each attack over HTTP/2 on a call, JSON and gRPC, followed by calls with honest responses.
  */
 @Tag("slow")
 class Http2AttacksIT {
@@ -57,7 +57,7 @@ class Http2AttacksIT {
     }
   }
 
-  /** The connection is there when the attack begins, so that a short timeout is the attack's. */
+  /** Connects before the attack begins, so that a short timeout covers only the attack. */
   private static void connect(Index index) {
     assertThat(Call.query(index, 0)).isEqualTo(Outcome.answered());
   }

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's end of a connection of HTTP/2: a thread reads and acknowledges frames, and the
- * script takes complete requests. Nothing is checked of what the script sends.
+ * The server's end of an HTTP/2 connection: a thread reads and acknowledges frames, and the script
+ * takes complete requests. The script's output is not validated.
  *
  * <p>Thread-safe.
  */
@@ -25,7 +25,7 @@ final class Http2Connection {
   private static final int DEFAULT_WINDOW = 65_535;
   private static final int MAX_WINDOW = Integer.MAX_VALUE;
 
-  /** No request of the tests is larger. */
+  /** The maximum size of a request in the tests. */
   private static final int STREAM_WINDOW = 64 * 1024 * 1024;
 
   private final Connection connection;
@@ -48,12 +48,12 @@ final class Http2Connection {
     this.connection = connection;
   }
 
-  /** Opens the connection with settings that let the client send all it has. */
+  /** Opens the connection with settings that do not limit the client. */
   static Http2Connection open(Connection connection) throws IOException {
     return open(connection, Frame.settings(Frame.INITIAL_WINDOW_SIZE, STREAM_WINDOW));
   }
 
-  /** Opens the connection with these frames, of which the first should be the settings. */
+  /** Opens the connection with frames, the first of which should be the settings. */
   static Http2Connection open(Connection connection, Frame... first) throws IOException {
     Http2Connection opened = new Http2Connection(connection);
     if (connection.in().readNBytes(PREFACE_LENGTH).length < PREFACE_LENGTH) {
@@ -79,12 +79,12 @@ final class Http2Connection {
     return complete.poll();
   }
 
-  /** Sends frames at once. */
+  /** Sends frames with a single write. */
   void send(Frame... frames) throws IOException {
     send(List.of(frames));
   }
 
-  /** Sends frames at once, whatever the client's windows allow. */
+  /** Sends frames with a single write, ignoring the client's windows. */
   void send(List<Frame> frames) throws IOException {
     byte[][] bytes = new byte[frames.size()][];
     synchronized (this) {
@@ -100,7 +100,7 @@ final class Http2Connection {
     connection.send(bytes);
   }
 
-  /** Sends a whole response, as the client's windows allow. */
+  /** Sends a complete response within the client's windows. */
   void answer(int stream, Http2Response answer) throws IOException {
     List<Frame> frames = answer.frames(stream);
     for (Frame frame : frames) {
@@ -118,7 +118,7 @@ final class Http2Connection {
   }
 
   /**
-   * Waits until the client lets the server send so many bytes on a stream.
+   * Waits until the client's windows allow a number of bytes on a stream.
    *
    * @return false if the client has reset the stream or closed the connection instead
    */
@@ -136,18 +136,18 @@ final class Http2Connection {
     }
   }
 
-  /** Has {@link #next} return null after the requests that have arrived. */
+  /** Makes {@link #next} return null after the requests that have arrived. */
   synchronized void endRequests() {
     ended = true;
     notifyAll();
   }
 
-  /** Leaves what the client sends from now on in the system's buffers. */
+  /** Stops reading, so that the client's later output stays in the system's buffers. */
   void stopReading() {
     reading = false;
   }
 
-  /** Waits until the client has read what was sent so far, by a PING. */
+  /** Waits with a PING until the client has read all earlier frames. */
   void awaitAcknowledgement() throws IOException {
     int expected;
     synchronized (this) {
@@ -166,7 +166,7 @@ final class Http2Connection {
     notifyAll();
   }
 
-  /** Whether the client has reset a stream or closed the connection. */
+  /** Returns whether the client has reset a stream or closed the connection. */
   synchronized boolean isReset(int stream) {
     return over || reset.contains(stream);
   }
@@ -238,7 +238,7 @@ final class Http2Connection {
       case Frame.WINDOW_UPDATE -> windowUpdate(frame);
       case Frame.RST_STREAM -> reset(frame.stream());
       default -> {
-        // GOAWAY is followed by the end of the connection; the rest means nothing here.
+        // GOAWAY is followed by the end of the connection; other frames are irrelevant here.
       }
     }
   }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** One request of HTTP/2 that the server is about to answer, and what an attack is made of. */
+/** An HTTP/2 request that the server must answer, with the building blocks of attacks. */
 final class Http2Exchange {
   private static final int FLOOD_BATCH = 100;
 
@@ -52,12 +52,12 @@ final class Http2Exchange {
     return CorrectResponses.http2(form, asked, padding);
   }
 
-  /** Returns what would be the honest response to another call. */
+  /** Returns the honest response to another call. */
   Http2Response other() {
     return CorrectResponses.http2(form, asked.other(), 0);
   }
 
-  /** Returns the answer to a query of another call, which has a body in every form. */
+  /** Returns the response to a query of another call, which has a body in every variant. */
   Http2Response stray() {
     return CorrectResponses.http2(
         form, new NumberedCall(NumberedCall.Kind.QUERY, asked.number() + 1), 0);
@@ -83,7 +83,7 @@ final class Http2Exchange {
     connection.send(frames);
   }
 
-  /** Sends the same frame again and again until the client resets the stream or closes. */
+  /** Sends a frame repeatedly until the client resets the stream or closes the connection. */
   void flood(Frame frame) throws IOException {
     Frame[] batch = new Frame[FLOOD_BATCH];
     Arrays.fill(batch, frame);
@@ -98,7 +98,7 @@ final class Http2Exchange {
         honest().frames(stream).stream().map(Frame::toBytes).toArray(byte[][]::new));
   }
 
-  /** Sends a part of the honest response, which ends at a random byte. */
+  /** Sends the honest response up to a random byte. */
   void cut() throws IOException {
     byte[] bytes = bytes();
     connection.connection().send(Bytes.first(bytes, random.nextInt(1, bytes.length)));

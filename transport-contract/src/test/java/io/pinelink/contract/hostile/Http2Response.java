@@ -7,13 +7,13 @@ import java.util.List;
  * A response over HTTP/2, JSON or gRPC.
  *
  * @param head names and values in turn
- * @param body with gRPC's prefix where it is gRPC
+ * @param body the body, with gRPC's prefix if it is gRPC
  * @param trailers names and values in turn; empty for none, so that the body, or else the head,
  *     ends the stream
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares answers
+@SuppressWarnings("ArrayRecordComponent") // responses are never compared
 record Http2Response(List<String> head, byte[] body, List<String> trailers) {
-  /** No frame is larger, unless the client allows it. */
+  /** The maximum size of a frame, unless the client allows more. */
   static final int MAX_DATA = 16 * 1024;
 
   /** Returns the frames of the response on a stream. */
@@ -45,7 +45,7 @@ record Http2Response(List<String> head, byte[] body, List<String> trailers) {
     return frames;
   }
 
-  /** The same response with more header fields. */
+  /** Returns a copy of the response with another header field. */
   Http2Response with(String name, String value) {
     List<String> more = new ArrayList<>(head);
     more.add(name);

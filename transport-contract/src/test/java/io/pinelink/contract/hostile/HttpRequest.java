@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of HTTP/1.1 as the client sent it.
  *
- * @param path with the query
- * @param headers names in lower case
- * @param body empty where there is none, or it was not read
+ * @param path the path with the query
+ * @param headers the headers, with names in lower case
+ * @param body the body; empty if there is none or it was not read
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+@SuppressWarnings("ArrayRecordComponent") // requests are never compared
 record HttpRequest(String method, String path, Map<String, String> headers, byte[] body) {
   private static final int MAX_LINE = 16 * 1024;
 
-  /** Reads the next request; returns null where the client has closed the connection. */
+  /** Reads the next request; returns null if the client has closed the connection. */
   static @Nullable HttpRequest read(InputStream in) throws IOException {
     HttpRequest head = readHead(in);
     return head == null ? null : head.readBody(in);
   }
 
-  /** Reads the next request up to its body; returns null where the client has closed. */
+  /** Reads the next request up to its body; returns null if the client has closed. */
   static @Nullable HttpRequest readHead(InputStream in) throws IOException {
     String first = line(in);
     if (first == null) {
@@ -44,7 +44,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, byte
     return new HttpRequest(words[0], words[1], headers, new byte[0]);
   }
 
-  /** Reads the body of a request of which the head was read. */
+  /** Reads the body of a request whose head was read. */
   HttpRequest readBody(InputStream in) throws IOException {
     String length = headers.get("content-length");
     byte[] read =
@@ -60,7 +60,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, byte
       int size = Integer.parseInt(requiredLine(in), 16);
       if (size == 0) {
         while (!requiredLine(in).isEmpty()) {
-          // Trailers mean nothing here.
+          // Trailers are irrelevant here.
         }
         return all;
       }

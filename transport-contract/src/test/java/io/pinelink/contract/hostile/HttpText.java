@@ -1,6 +1,6 @@
 package io.pinelink.contract.hostile;
 
-/** Responses of HTTP/1.1 as text. */
+/** HTTP/1.1 responses as text. */
 final class HttpText {
   private HttpText() {}
 
@@ -9,7 +9,7 @@ final class HttpText {
     return head(status, "Content-Length: " + length);
   }
 
-  /** Returns a response up to its body, with these headers besides its type. */
+  /** Returns a response up to its body, with headers in addition to its type. */
   static byte[] head(int status, String... headers) {
     return Bytes.ascii(
         "HTTP/1.1 "
@@ -19,7 +19,7 @@ final class HttpText {
             + "\r\n\r\n");
   }
 
-  /** Returns a response of one line and perhaps a few headers. */
+  /** Returns a response with a status line and optional headers. */
   static byte[] bare(String statusLine, String... headers) {
     StringBuilder text = new StringBuilder(statusLine).append("\r\n");
     for (String header : headers) {

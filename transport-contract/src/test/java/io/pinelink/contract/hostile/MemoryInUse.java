@@ -7,12 +7,12 @@ import java.lang.management.ManagementFactory;
 /**
  * The memory in use after a garbage collection, in bytes.
  *
- * @param direct outside of the heap, by the JDK's buffers and Netty's
+ * @param direct the memory outside the heap, of the JDK's and Netty's buffers
  */
 record MemoryInUse(long heap, long direct) {
   private static final int COLLECTIONS = 3;
 
-  /** Measures now. */
+  /** Measures the memory in use. */
   static MemoryInUse measure() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();

@@ -3,8 +3,8 @@ package io.pinelink.contract.hostile;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a call asks: an operation on a vector whose id is the call's own, so that the server can
- * tell calls apart, and the caller can tell whose answer it got.
+ * An operation on a vector whose id is unique to the call, so that the server can distinguish
+ * calls, and the caller can check that a response belongs to its call.
  */
 record NumberedCall(Kind kind, int number) {
   private static final String PREFIX = "call-";
@@ -16,7 +16,7 @@ record NumberedCall(Kind kind, int number) {
     QUERY,
     FETCH,
     UPSERT,
-    /** A delete that the server refuses, with the call's id in the words of the refusal. */
+    /** A delete that the server refuses, with the call's id in the message. */
     DELETE
   }
 
@@ -25,12 +25,12 @@ record NumberedCall(Kind kind, int number) {
     return PREFIX + (BASE + number);
   }
 
-  /** The same operation of another call. */
+  /** Returns the same operation of another call. */
   NumberedCall other() {
     return new NumberedCall(kind, number + 1);
   }
 
-  /** Recognizes the call of a request, over JSON or gRPC. */
+  /** Returns the call of a request, over JSON or gRPC. */
   static NumberedCall of(String path, byte[] body) {
     String text = path.contains(PREFIX) ? path : new String(body, StandardCharsets.ISO_8859_1);
     int start = text.indexOf(PREFIX) + PREFIX.length();

@@ -6,18 +6,18 @@ import io.pinelink.error.TransportException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended.
+ * The outcome of a call.
  *
- * @param detail the failure's kind, or what is wrong with the answer; empty for the right answer
+ * @param detail the kind of failure, or the error in the response; empty for a correct response
  */
 record Outcome(Result result, String detail, @Nullable Throwable failure) {
-  /** What the caller may conclude. */
+  /** The category of an outcome. */
   enum Result {
-    /** The call's own answer, or its own refusal. */
+    /** The call got its own response or refusal. */
     ANSWERED,
-    /** A {@link PinelinkException}. */
+    /** The call failed with a {@link PinelinkException}. */
     FAILED,
-    /** The answer of another call, or anything else that no caller should see. */
+    /** The call got the response of another call, or any other invalid result. */
     WRONG
   }
 

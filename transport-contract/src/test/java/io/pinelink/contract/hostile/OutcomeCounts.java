@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts how calls ended.
+ * The number of calls by outcome.
  *
  * <p>Thread-safe.
  */
@@ -29,7 +29,7 @@ final class OutcomeCounts {
     }
   }
 
-  /** Notes a call that ran to a deadline although the server was not silent. */
+  /** Records a call that ran to its deadline although the server was not silent. */
   synchronized void stalled(String call) {
     failures.merge("stalled", 1, Integer::sum);
     note(call + " ran to its deadline");
@@ -49,7 +49,7 @@ final class OutcomeCounts {
     return failures.getOrDefault("stalled", 0);
   }
 
-  /** Returns the first wrong answers and stalled calls. */
+  /** Returns the first wrong responses and stalled calls. */
   synchronized List<String> details() {
     return List.copyOf(details);
   }

@@ -8,7 +8,7 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.spi.HttpVersion;
 import java.util.List;
 
-/** A way to carry a call. */
+/** A combination of protocol and HTTP version for calls. */
 enum ProtocolVariant {
   HTTP_1(Protocol.REST, HttpVersion.HTTP_1_1, false),
   HTTP_1_TLS(Protocol.REST, HttpVersion.HTTP_1_1, true),
@@ -30,7 +30,7 @@ enum ProtocolVariant {
     return protocol == Protocol.GRPC;
   }
 
-  /** Whether frames of HTTP/2 carry it. */
+  /** Returns whether the variant uses HTTP/2. */
   boolean isHttp2() {
     return isGrpc() || version == HttpVersion.HTTP_2;
   }
@@ -39,13 +39,13 @@ enum ProtocolVariant {
     return tls;
   }
 
-  /** Starts a server that speaks this form alone. */
+  /** Starts a server that supports only this variant. */
   RawServer server(ConnectionScript script) {
     return new RawServer(
         tls ? Certificate.server() : null, List.of(isHttp2() ? "h2" : "http/1.1"), script);
   }
 
-  /** Returns the builder of a client that knows the server alone and retries nothing. */
+  /** Returns a builder for a client that connects only to the server and never retries. */
   Pinelink.Builder client(RawServer server) {
     Pinelink.Builder builder =
         Pinelink.builder()

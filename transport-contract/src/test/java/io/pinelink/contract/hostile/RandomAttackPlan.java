@@ -7,18 +7,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws an attack for some of the requests, by the seed, the number of the call and its attempt
- * alone, so that a walk with the same seed meets the same attacks.
+ * A plan that draws attacks for some of the requests. Draws depend only on the seed, the number of
+ * the call and its attempt, so a walk with the same seed gets the same attacks.
  *
  * <p>Thread-safe.
  */
 final class RandomAttackPlan<A extends Enum<A>> implements AttackPlan<A> {
-  /** One answer of so many is larger than most. */
+  /** One in this many responses is large. */
   private static final int LARGE_ONE_OF = 16;
 
   private static final int MAX_PADDING = 24_000;
 
-  /** The attacks that let a call run to its deadline are drawn once in so many times. */
+  /** One in this many draws of an attack that lets a call run to its deadline is kept. */
   private static final int SLOW_ONE_OF = 8;
 
   private final long seed;
@@ -31,10 +31,10 @@ final class RandomAttackPlan<A extends Enum<A>> implements AttackPlan<A> {
   /**
    * Creates a plan.
    *
-   * @param attacks what may happen
-   * @param slow which of them let a call run to its deadline
-   * @param share how many of the requests meet an attack, from 0 to 1
-   * @param calls how many calls there are; their numbers are below
+   * @param attacks the attacks to draw from
+   * @param slow the attacks that let a call run to its deadline
+   * @param share the fraction of attacked requests, from 0 to 1
+   * @param calls the number of calls; their numbers are below it
    */
   RandomAttackPlan(long seed, List<A> attacks, Predicate<A> slow, double share, int calls) {
     this.seed = seed;
@@ -44,18 +44,18 @@ final class RandomAttackPlan<A extends Enum<A>> implements AttackPlan<A> {
     this.attempts = new AtomicIntegerArray(calls + 1);
   }
 
-  /** Sets whether all requests get honest answers from now on. */
+  /** Sets whether all later requests get honest responses. */
   void setHonest(boolean honest) {
     this.honest = honest;
   }
 
-  /** Whether the first attempt of a call meets an attack that lets it run to its deadline. */
+  /** Returns whether the attack on a call's first attempt lets it run to its deadline. */
   boolean isSlow(int number) {
     A attack = attackOn(number);
     return attack != null && slow.test(attack);
   }
 
-  /** Returns what the first attempt of a call meets; null for an honest answer. */
+  /** Returns the attack on the first attempt of a call; null for an honest response. */
   @Nullable A attackOn(int number) {
     return honest ? null : draw(number, 1).attack();
   }
@@ -73,7 +73,7 @@ final class RandomAttackPlan<A extends Enum<A>> implements AttackPlan<A> {
       return new Step<>(null, padding, random);
     }
     A attack = attacks.get(random.nextInt(attacks.size()));
-    // Later attempts are never slow: the caller's deadline goes by the first.
+    // Later attempts are never slow: the caller's deadline is set for the first attempt.
     while (slow.test(attack) && (attempt > 1 || random.nextInt(SLOW_ONE_OF) > 0)) {
       attack = attacks.get(random.nextInt(attacks.size()));
     }

@@ -22,9 +22,10 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on loopback that gives each connection to a script, on a thread of its own.
+ * A server on loopback that runs a script for each connection on its own thread.
  *
- * <p>Thread-safe. Methods that wait do so without a bound: the timeout of the test ends them.
+ * <p>Thread-safe. Methods that wait have no timeout of their own: the timeout of the test ends
+ * them.
  */
 final class RawServer implements AutoCloseable {
   static final String THREAD_PREFIX = "raw-server";
@@ -48,7 +49,7 @@ final class RawServer implements AutoCloseable {
    * Starts a server.
    *
    * @param tls the server's certificate; null for plaintext
-   * @param protocols what the server accepts by ALPN
+   * @param protocols the protocols that the server accepts with ALPN
    */
   RawServer(@Nullable SSLContext tls, List<String> protocols, ConnectionScript script) {
     this.tls = tls;
@@ -83,7 +84,7 @@ final class RawServer implements AutoCloseable {
     return "localhost:" + listening.getLocalPort();
   }
 
-  /** Plays another script on the connections that come from now on. */
+  /** Runs another script on later connections. */
   void play(ConnectionScript next) {
     script = next;
   }
@@ -93,7 +94,7 @@ final class RawServer implements AutoCloseable {
     return accepted.get();
   }
 
-  /** Returns how many bytes could be written on the connections that are closed. */
+  /** Returns the number of bytes written on connections that are closed. */
   long written() {
     return written.get();
   }
@@ -103,7 +104,7 @@ final class RawServer implements AutoCloseable {
     return List.copyOf(open);
   }
 
-  /** Waits until at most so many connections are open. */
+  /** Waits until at most the given number of connections are open. */
   synchronized void awaitOpen(int max) throws InterruptedException {
     while (open.size() > max) {
       wait();
@@ -117,7 +118,7 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  /** Waits until so many connections were accepted. */
+  /** Waits until the given number of connections were accepted. */
   synchronized void awaitConnections(int count) throws InterruptedException {
     while (accepted.get() < count) {
       wait();
@@ -217,7 +218,7 @@ final class RawServer implements AutoCloseable {
   /**
    * Closes all connections.
    *
-   * @throws IllegalStateException if a script failed by a mistake of its own
+   * @throws IllegalStateException if a script failed because of a bug in it
    */
   @Override
   public void close() {

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Responses that are endless, slow, or cost more than they weigh. */
+/** Tests responses that are endless, slow, or expensive for their size. */
 class ResponseBoundsIT {
-  /** What the buffers of the two systems may hold between server and client. */
+  /** The maximum content of the system buffers between server and client. */
   private static final long BUFFERS = 16L * 1024 * 1024;
 
   private static final int MAX_ERROR_BYTES = 64 * 1024;
@@ -23,16 +23,18 @@ class ResponseBoundsIT {
   private static final int CHUNK = 16 * 1024;
   private static final int MANY_BYTES = 12_000_000;
 
-  /** What the client may allocate for each byte that it receives. */
+  /** The maximum number of bytes that the client allocates per received byte. */
   private static final int ALLOCATED_PER_BYTE = 10;
 
-  /** For classes, TLS and Netty's leak detector, at any size of the answer. */
+  /**
+   * The allocation for classes, TLS and Netty's leak detector, independent of the response size.
+   */
   private static final long FIXED_ALLOCATION = 16L * 1024 * 1024;
 
-  /** How long a call to a server that drips may take; the connection is there before. */
+  /** The timeout of a call to a server that responds slowly, on an existing connection. */
   private static final Duration SHORT = Duration.ofMillis(400);
 
-  /** How the length of a body over HTTP/1.1 is known, or not. */
+  /** The way in which the length of an HTTP/1.1 body is declared. */
   private enum Length {
     CHUNKED("Transfer-Encoding: chunked"),
     UNTIL_CLOSE("Connection: close"),
@@ -68,7 +70,7 @@ class ResponseBoundsIT {
         : "{\"code\":3,\"message\":\"no such thing\",\"a\":\"";
   }
 
-  /** Sends a body without an end, until the client closes the connection. */
+  /** Returns a script that sends an endless body until the client closes the connection. */
   private static ConnectionScript endless(int status, Length length) {
     byte[] again = piece(length, Bytes.ascii("x".repeat(CHUNK)));
     return connection -> {
@@ -81,7 +83,7 @@ class ResponseBoundsIT {
     };
   }
 
-  /** Sends a body without an end, until the client resets the stream or closes the connection. */
+  /** Returns a script with an endless body, until the client resets the stream or disconnects. */
   private static ConnectionScript endlessOverHttp2(int status) {
     byte[] again = Bytes.ascii("x".repeat(CHUNK));
     return connection -> {
@@ -116,7 +118,7 @@ class ResponseBoundsIT {
     }
   }
 
-  /** Runs a call on a new connection, and checks how much the server could write. */
+  /** Runs a call on a new connection, and checks how many bytes the server could write. */
   private static void awaitConnectionOf(RawServer server, Runnable call, long bound)
       throws InterruptedException {
     call.run();
@@ -145,7 +147,7 @@ class ResponseBoundsIT {
     return List.of(ProtocolVariant.HTTP_2);
   }
 
-  /** What was read of it says enough; the rest never comes. */
+  /** The part that was read is sufficient for the error; the rest is never sent. */
   @ParameterizedTest
   @MethodSource("formsAndLengths")
   void anErrorThatStopsAfterItsBoundIsReportedAtOnce(ProtocolVariant form, Length length)
@@ -272,7 +274,7 @@ class ResponseBoundsIT {
     }
   }
 
-  /** Answers of many small parts, each of which becomes an object. */
+  /** Returns responses with many small parts, each of which becomes an object. */
   static Stream<Arguments> manyParts() {
     return ProtocolVariant.rest().stream()
         .flatMap(

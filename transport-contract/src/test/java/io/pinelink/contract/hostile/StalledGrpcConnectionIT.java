@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections on which the server accepts no calls, though it does not close them. */
+/** Tests connections on which the server accepts no calls but which it does not close. */
 @Tag("slow")
 @Timeout(180)
 class StalledGrpcConnectionIT {
@@ -35,7 +35,7 @@ class StalledGrpcConnectionIT {
     };
   }
 
-  /** Such a call has not been sent, so it is safe to send it on another connection. */
+  /** A call that has not been sent can safely be sent on another connection. */
   @ParameterizedTest
   @MethodSource("grpc")
   void aCallThatTheServerLetsNobodySendTakesAnotherConnection(ProtocolVariant form) {
@@ -52,7 +52,7 @@ class StalledGrpcConnectionIT {
     }
   }
 
-  /** The server takes streams, but not a byte of their bodies. */
+  /** The server accepts streams, but no byte of their bodies. */
   @ParameterizedTest
   @MethodSource("grpc")
   void callsLeaveAConnectionWhoseWindowStaysClosed(ProtocolVariant form) {
@@ -63,7 +63,7 @@ class StalledGrpcConnectionIT {
     assertLaterCallsAreAnswered(form, noWindow);
   }
 
-  /** The server answers once, and then reads nothing. */
+  /** The server responds once, and then reads nothing. */
   @ParameterizedTest
   @MethodSource("grpc")
   void callsLeaveAConnectionThatTheServerNoLongerReads(ProtocolVariant form) {

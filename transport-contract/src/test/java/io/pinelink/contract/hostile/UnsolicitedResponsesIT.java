@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Responses to requests that were not sent, or not completely. */
+/** Tests responses to requests that were not sent, or not sent completely. */
 class UnsolicitedResponsesIT {
   private static final int LARGE_DIMENSION_CALL = 7;
 
@@ -64,7 +64,7 @@ class UnsolicitedResponsesIT {
     }
   }
 
-  /** On a new connection the client may have written before it reads; the ids show whose it is. */
+  /** A client may write on a new connection before it reads; ids assign responses to calls. */
   @ParameterizedTest
   @MethodSource("http1")
   void aFetchIsNotAnsweredByAResponseThatWasThereBeforeIt(ProtocolVariant form) throws Exception {
@@ -111,7 +111,7 @@ class UnsolicitedResponsesIT {
     }
   }
 
-  /** The server answers by the head alone, and reads the body later. */
+  /** The server responds after the head of the request, and reads the body later. */
   @ParameterizedTest
   @MethodSource("http1")
   void anEarlyAnswerLeavesTheNextCallsAlone(ProtocolVariant form) throws Exception {
@@ -174,8 +174,8 @@ class UnsolicitedResponsesIT {
   }
 
   /**
-   * The second response is there before the next request, though the client may not have read it:
-   * the next call is made by the thread that reads, as soon as the first response is complete.
+   * The second response arrives before the next request is sent, though the client may not have
+   * read it: the reading thread makes the next call as soon as the first response is complete.
    */
   @ParameterizedTest
   @MethodSource("http1")

@@ -1,6 +1,6 @@
 /**
- * A server that breaks the rules of HTTP and gRPC on purpose, and the tests that hold the client to
- * its promises against it.
+ * A server that deliberately violates HTTP and gRPC, and the tests that verify the client's
+ * guarantees against it.
  *
  * <p>Start at {@link io.pinelink.contract.hostile.HostileWalkIT}. {@link
  * io.pinelink.contract.hostile.Http1Attack} and {@link io.pinelink.contract.hostile.Http2Attack}

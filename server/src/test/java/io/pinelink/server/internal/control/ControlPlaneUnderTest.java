@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A control plane without sockets, whose clock stands still. Things take 10 seconds to be made and
- * 5 to be deleted. JSON is written with single quotes.
+ * A control plane without sockets, whose clock advances only on request. Resources take 10 seconds
+ * to be created and 5 to be deleted. JSON is written with single quotes.
  */
 final class ControlPlaneUnderTest {
   private Instant now = Instant.parse("2026-01-31T12:00:00Z");
@@ -50,7 +50,7 @@ final class ControlPlaneUnderTest {
     now = now.plusSeconds(seconds);
   }
 
-  /** Makes an index of dimension 2 and waits until it is ready. */
+  /** Creates an index of dimension 2 and waits until it is ready. */
   void create(String name, String spec) {
     succeed(
         201,

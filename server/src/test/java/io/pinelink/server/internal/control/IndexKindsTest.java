@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the control plane makes of specs, and what of them can be changed. */
+/** Tests how the control plane handles specs, and which of their settings can change. */
 class IndexKindsTest {
   private final ControlPlaneUnderTest control = new ControlPlaneUnderTest(new Regions(false));
 

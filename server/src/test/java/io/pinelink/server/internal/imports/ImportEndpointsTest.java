@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Imports as the data plane answers them; the clock is the test's. */
+/** Tests imports at the data plane, with a clock that the test controls. */
 class ImportEndpointsTest {
   private static final Group A = ParquetWriting.dense("a", "", 1, 0);
   private static final Group B = ParquetWriting.dense("b", "", 0, 1);
@@ -165,7 +165,7 @@ class ImportEndpointsTest {
     start("s3://bucket/", "abort");
     pass(10);
 
-    // Any call will do, even one that nobody answers.
+    // Any call advances the import, even one without an endpoint.
     assertThat(call("GET", "/nothing", "").status()).isEqualTo(404);
 
     assertThat(index.data().counts()).isEqualTo(Map.of("x", 2));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Hosted models as clients in any language see them. */
+/** Tests hosted models as clients in any language see them. */
 class InferenceEndpointsTest {
   private static EmbeddedPinecone pinecone;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Records as clients in any language see them. */
+/** Tests records as clients in any language see them. */
 class RecordEndpointsTest {
   private static EmbeddedPinecone pinecone;
 
@@ -333,7 +333,7 @@ class RecordEndpointsTest {
     assertThat(response.json().path("code").intValue()).isEqualTo(5);
   }
 
-  /** In the envelope of the vector operations, as API version 2026-04 says. */
+  /** Asserts a refusal in the error format of the vector operations, as of API version 2026-04. */
   private static void assertRefused(Response response, String message) {
     assertThat(response.status()).as(response.body()).isEqualTo(400);
     JsonNode body = response.json();

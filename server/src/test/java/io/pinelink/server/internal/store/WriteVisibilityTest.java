@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Reads lag behind writes by what they are told, and say so. */
+/** Tests that reads lag behind writes by the configured delay, and report it. */
 class WriteVisibilityTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final WriteVisibility visibility = new WriteVisibility(Duration.ofSeconds(2), now::get);
@@ -50,7 +50,7 @@ class WriteVisibilityTest {
   @Test
   void aWriteDecidesOnWhatWasWritten() {
     index.upsert("n", List.of(vector("a")));
-    // Were the namespace taken for missing, this would be refused.
+    // If the namespace were considered missing, this would be refused.
     index.delete("n", List.of("a"));
     index.upsert("n", List.of(vector("b")));
     pass(2);

@@ -262,7 +262,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /**
    * Starts a server with all defaults.
    *
-   * @throws IllegalStateException if no certificate can be made
+   * @throws IllegalStateException if no certificate can be created
    */
   public static EmbeddedPinecone start() {
     return builder().start();

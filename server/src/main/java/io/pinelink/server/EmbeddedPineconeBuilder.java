@@ -409,8 +409,8 @@ public final class EmbeddedPineconeBuilder {
   /**
    * Starts a server.
    *
-   * @throws IllegalStateException if no certificate can be made, or local mode is configured with
-   *     an address other than localhost
+   * @throws IllegalStateException if no certificate can be created, or local mode is configured
+   *     with an address other than localhost
    * @throws java.io.UncheckedIOException if an address or a fixed port is in use, an address does
    *     not belong to this machine, or the request log cannot be opened
    */

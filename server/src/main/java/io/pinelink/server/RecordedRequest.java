@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * One request that reached an {@link EmbeddedPinecone}, whether it was served or refused.
+ * A request that reached an {@link EmbeddedPinecone}, whether it was served or refused.
  *
  * @param listener the listener that received the request
  * @param privateEndpoint the id of the {@link PrivateEndpoint} that received the request; empty if

@@ -24,8 +24,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a {@link StandardMethod}. Each message is answered as it arrives, while the client
- * may still send others: a reflection client waits for a response before it sends the next message.
+ * A call of a {@link StandardMethod}. Each message is answered as it arrives, while the client may
+ * still send others: a reflection client waits for a response before it sends the next message.
  */
 final class StandardCall extends ChannelInboundHandlerAdapter {
   /** Far above the size of any request to these services. */

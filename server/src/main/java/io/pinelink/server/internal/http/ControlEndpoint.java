@@ -3,7 +3,7 @@ package io.pinelink.server.internal.http;
 import io.pinelink.server.internal.wire.ControlException;
 import java.util.List;
 
-/** One operation of {@code api.pinecone.io}; it refuses with a {@link ControlException}. */
+/** An operation of {@code api.pinecone.io}, which refuses with a {@link ControlException}. */
 @FunctionalInterface
 public interface ControlEndpoint {
   /**

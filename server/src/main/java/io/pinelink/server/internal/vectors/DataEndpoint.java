@@ -6,7 +6,7 @@ import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.List;
 
-/** One operation of an index's host over REST; it refuses with an {@link RpcException}. */
+/** An operation of an index's host over REST, which refuses with an {@link RpcException}. */
 @FunctionalInterface
 public interface DataEndpoint {
   /**

@@ -3,7 +3,7 @@ package io.pinelink.server.internal.vectors;
 import io.pinelink.server.internal.store.StoredIndex;
 
 /**
- * One operation of the {@link DataService}.
+ * An operation of the {@link DataService}.
  *
  * @param <C> the type of the request
  * @param <T> the type of the result

@@ -15,7 +15,7 @@ final class OfficialClients {
   }
 
   /**
-   * Creates a client whose inference calls reach the server. By itself the client sends them to
+   * Creates a client whose inference calls reach the server. By default the client sends them to
    * {@code https://api.pinecone.io}, regardless of the configured host: {@code Inference} reads the
    * key, the agent and the proxy from the configuration, but not the host. An interceptor therefore
    * replaces the host of the requests, which are otherwise unchanged.

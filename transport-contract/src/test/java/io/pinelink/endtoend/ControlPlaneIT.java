@@ -55,7 +55,7 @@ class ControlPlaneIT {
 
   @BeforeAll
   static void start() {
-    // So that there is something to wait for; no test requires that it is still in progress.
+    // Gives the test something to wait for; no test requires that it is still in progress.
     server =
         EmbeddedPinecone.builder()
             .provisioningTime(Duration.ofMillis(300))

@@ -339,7 +339,7 @@ public final class Pinelink implements AutoCloseable {
      * Sets the host book, in which the hosts of indexes are looked up before the control plane is
      * asked. An entry that is outdated because its index was recreated is detected, and corrected
      * if the control plane can be reached. Its hosts get the API key only if they are under {@code
-     * pinecone.io} or a {@linkplain #trustDomain trusted domain}. Default: {@link
+     * pinecone.io} or a {@linkplain #trustedDomain trusted domain}. Default: {@link
      * HostBook#empty()}.
      */
     public Builder hostBook(HostBook hostBook) {
@@ -412,8 +412,8 @@ public final class Pinelink implements AutoCloseable {
 
     /**
      * Sets a decorator that wraps every call of the client. A call passes it once, regardless of
-     * the number of {@linkplain #retry retries}. A call that was refused at a stale host of the
-     * {@linkplain #hostBook host book} passes it a second time, with attempt 2, if the control
+     * the number of {@linkplain #retryOptions retries}. A call that was refused at a stale host of
+     * the {@linkplain #hostBook host book} passes it a second time, with attempt 2, if the control
      * plane names another host. Default: none.
      */
     public Builder decorator(UnaryOperator<Transport> decorator) {

@@ -94,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
                 throw host.refused(form.seen());
               });
       PrintWriter out = host.command.commandLine().getOut();
-      out.print(json ? JsonText.indented(facts(diagnosis)) + "\n" : diagnosis.toText());
+      out.print(json ? JsonOutput.indented(facts(diagnosis)) + "\n" : diagnosis.toText());
       out.flush();
       return diagnosis.dataCanFlow() ? 0 : 1;
     }

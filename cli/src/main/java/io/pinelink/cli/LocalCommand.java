@@ -237,11 +237,11 @@ final class LocalCommand implements Callable<Integer> {
                               + address
                               + " is not loopback: any machine that reaches it is let in with keys"
                               + " that are not secret"));
-      line.getOut().println(JsonText.line(server.facts()));
+      line.getOut().println(JsonOutput.line(server.facts()));
       line.getOut().flush();
       shutdown.await();
       if (countOnly) {
-        line.getOut().println(JsonText.line(server.counts()));
+        line.getOut().println(JsonOutput.line(server.counts()));
         line.getOut().flush();
       }
     }

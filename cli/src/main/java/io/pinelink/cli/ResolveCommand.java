@@ -34,7 +34,7 @@ final class ResolveCommand implements Runnable {
     Map<String, @Nullable Object> facts = facts(host.parsed());
     PrintWriter out = host.command.commandLine().getOut();
     if (json) {
-      out.println(JsonText.indented(facts));
+      out.println(JsonOutput.indented(facts));
     } else {
       facts.forEach((name, value) -> out.printf("%-12s %s%n", name, shown(value)));
     }

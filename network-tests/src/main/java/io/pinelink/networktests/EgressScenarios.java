@@ -45,14 +45,14 @@ final class EgressScenarios {
     network.privateZone(NetworkAddress.ENDPOINT);
     network.blockEgress();
     try (Pinelink client = privateClient(protocol).build()) {
-      assertAnsweredInPrivate(client.indexAt(Project.FIRST.publicHost()), protocol);
+      assertAnsweredInPrivate(client.indexAt(ScenarioProject.FIRST.publicHost()), protocol);
       assertThatExceptionOfType(TransportException.class)
           .isThrownBy(() -> client.controlPlane().listIndexes())
           .satisfies(
               failure ->
                   assertThat(failure.networkCause()).isEqualTo(NetworkCause.CONNECT_TIMEOUT));
 
-      assertCutOff(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED));
+      assertCutOff(network.examine(ScenarioProject.FIRST, protocol, PRIVATE_REQUIRED));
     }
   }
 
@@ -62,21 +62,21 @@ final class EgressScenarios {
     network.privateZone(NetworkAddress.ENDPOINT);
     Path book = network.file("hosts.properties");
     try (Pinelink elsewhere = privateClient(protocol).build()) {
-      elsewhere.index(Project.INDEX);
+      elsewhere.index(ScenarioProject.INDEX);
       elsewhere.hostBook().save(book);
     }
     network.blockEgress();
     network.forgetPackets();
     try (Pinelink client = privateClient(protocol).hostBook(HostBook.load(book)).build()) {
-      Index docs = client.index(Project.INDEX);
+      Index docs = client.index(ScenarioProject.INDEX);
 
       assertThat(docs.route().source()).isEqualTo(Route.Source.HOST_BOOK);
-      assertThat(docs.route().host()).isEqualTo(Project.FIRST.privateHost());
+      assertThat(docs.route().host()).isEqualTo(ScenarioProject.FIRST.privateHost());
       assertAnsweredInPrivate(docs, protocol);
       DoctorRun doctor =
           network.examine(
-              Project.INDEX,
-              Project.FIRST,
+              ScenarioProject.INDEX,
+              ScenarioProject.FIRST,
               protocol,
               PRIVATE_REQUIRED,
               "--host-book",
@@ -102,7 +102,7 @@ final class EgressScenarios {
     System.setProperty("https.proxyHost", Network.PROXY_NAME);
     System.setProperty("https.proxyPort", String.valueOf(NetworkAddress.PROXY.port()));
     try (Pinelink client = privateClient(protocol).build()) {
-      Index docs = client.index(Project.INDEX);
+      Index docs = client.index(ScenarioProject.INDEX);
       assertThat(network.packetsTo(NetworkAddress.PROXY)).isPositive();
       assertThat(network.packetsTo(NetworkAddress.CONTROL_PLANE)).isPositive();
 
@@ -112,7 +112,7 @@ final class EgressScenarios {
 
       DoctorRun doctor =
           network.examine(
-              Project.FIRST,
+              ScenarioProject.FIRST,
               protocol,
               PRIVATE_REQUIRED,
               "--proxy",
@@ -126,6 +126,8 @@ final class EgressScenarios {
   }
 
   private Pinelink.Builder privateClient(Protocol protocol) {
-    return network.client(Project.FIRST, protocol).routePolicy(RoutePolicy.privateRequired());
+    return network
+        .client(ScenarioProject.FIRST, protocol)
+        .routePolicy(RoutePolicy.privateRequired());
   }
 }

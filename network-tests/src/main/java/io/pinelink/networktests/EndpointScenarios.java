@@ -53,14 +53,14 @@ final class EndpointScenarios {
     network.blackHole(NetworkAddress.ENDPOINT);
     try (Pinelink client =
         network
-            .client(Project.FIRST, protocol)
+            .client(ScenarioProject.FIRST, protocol)
             .routePolicy(RoutePolicy.privateRequired())
             .connectTimeout(PATIENCE)
             .build()) {
-      assertThat(failureOf(client.index(Project.INDEX), NetworkCause.CONNECT_TIMEOUT))
+      assertThat(failureOf(client.index(ScenarioProject.INDEX), NetworkCause.CONNECT_TIMEOUT))
           .contains("the name resolves, but nothing answers");
 
-      DoctorRun doctor = network.examine(Project.FIRST, protocol, PATIENT);
+      DoctorRun doctor = network.examine(ScenarioProject.FIRST, protocol, PATIENT);
       assertFailed(doctor, Check.TCP, "DNS is fine; check the endpoint's state");
       assertVerdict(doctor, "Data cannot flow: see tcp.");
       network.assertNothingWentOutInPublic();
@@ -78,21 +78,21 @@ final class EndpointScenarios {
     network.blackHole(NetworkAddress.ENDPOINT);
     try (Pinelink client =
         network
-            .client(Project.FIRST, protocol)
+            .client(ScenarioProject.FIRST, protocol)
             .routePolicy(RoutePolicy.privatePreferred(PATIENCE))
             .connectTimeout(PATIENCE)
             .build()) {
-      Index docs = client.index(Project.INDEX);
+      Index docs = client.index(ScenarioProject.INDEX);
       network.assertNothingWentOutInPublic();
 
       assertThat(docs.route().kind()).isEqualTo(Route.Kind.PUBLIC);
       assertThat(docs.route().reason())
-          .contains(Project.FIRST.privateHost() + " did not answer")
+          .contains(ScenarioProject.FIRST.privateHost() + " did not answer")
           .contains("timed out");
       assertAnsweredInPublic(docs, protocol);
       assertThat(network.packetsTo(NetworkAddress.PUBLIC_DATA)).isPositive();
 
-      DoctorRun doctor = network.examine(Project.FIRST, protocol, PREFERRED);
+      DoctorRun doctor = network.examine(ScenarioProject.FIRST, protocol, PREFERRED);
       assertFailed(doctor, Check.TCP, "DNS is fine; check the endpoint's state");
       assertVerdict(
           doctor, "Data can flow, but over the public network: the private form does not answer.");
@@ -105,15 +105,15 @@ final class EndpointScenarios {
     network.privateZone(NetworkAddress.ENDPOINT);
     try (Pinelink client =
         network
-            .client(Project.FIRST, protocol)
+            .client(ScenarioProject.FIRST, protocol)
             .routePolicy(RoutePolicy.privatePreferred(PATIENCE))
             .build()) {
-      Index docs = client.index(Project.INDEX);
+      Index docs = client.index(ScenarioProject.INDEX);
 
       assertThat(docs.route().reason())
           .contains("answered at " + NetworkAddress.ENDPOINT.address());
       assertAnsweredInPrivate(docs, protocol);
-      assertHealthy(network.examine(Project.FIRST, protocol, PREFERRED), protocol);
+      assertHealthy(network.examine(ScenarioProject.FIRST, protocol, PREFERRED), protocol);
       network.assertNothingWentOutInPublic();
     }
   }
@@ -130,8 +130,8 @@ final class EndpointScenarios {
         "a new client tries the dead address first",
         () -> {
           long before = network.packetsLost();
-          try (Pinelink client = patientClient(Project.FIRST, protocol).build()) {
-            assertAnsweredInPrivate(client.index(Project.INDEX), protocol);
+          try (Pinelink client = patientClient(ScenarioProject.FIRST, protocol).build()) {
+            assertAnsweredInPrivate(client.index(ScenarioProject.INDEX), protocol);
           }
           return network.packetsLost() > before;
         });
@@ -139,7 +139,7 @@ final class EndpointScenarios {
         "the doctor tries the dead address first",
         Duration.ofSeconds(90),
         () -> {
-          DoctorRun doctor = network.examine(Project.FIRST, protocol, PATIENT);
+          DoctorRun doctor = network.examine(ScenarioProject.FIRST, protocol, PATIENT);
           assertHealthy(doctor, protocol);
           return stepOf(doctor, Check.TCP).status() == Status.WARNING
               && stepOf(doctor, Check.TCP)
@@ -156,26 +156,26 @@ final class EndpointScenarios {
   void twoProjectsShareOneZone(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
     ConnectRule rule =
-        ConnectRule.forProject(Project.OTHER.id())
+        ConnectRule.forProject(ScenarioProject.OTHER.id())
             .dial(NetworkAddress.OTHER_ENDPOINT.socketAddress());
-    try (Pinelink first = patientClient(Project.FIRST, protocol).build();
-        Pinelink lost = patientClient(Project.OTHER, protocol).build();
-        Pinelink other = patientClient(Project.OTHER, protocol).connectRule(rule).build()) {
-      assertAnsweredInPrivate(first.index(Project.INDEX), protocol);
+    try (Pinelink first = patientClient(ScenarioProject.FIRST, protocol).build();
+        Pinelink lost = patientClient(ScenarioProject.OTHER, protocol).build();
+        Pinelink other = patientClient(ScenarioProject.OTHER, protocol).connectRule(rule).build()) {
+      assertAnsweredInPrivate(first.index(ScenarioProject.INDEX), protocol);
 
       assertThatExceptionOfType(UnauthenticatedException.class)
-          .isThrownBy(() -> query(lost.index(Project.INDEX)))
+          .isThrownBy(() -> query(lost.index(ScenarioProject.INDEX)))
           .withMessageContaining("not registered to");
-      DoctorRun doctor = network.examine(Project.OTHER, protocol, PATIENT);
+      DoctorRun doctor = network.examine(ScenarioProject.OTHER, protocol, PATIENT);
       assertFailed(doctor, callOver(protocol), "not registered to the project of this index");
       assertVerdict(doctor, "Data cannot flow: see call over " + nameOf(protocol) + ".");
 
       assertThat(network.packetsTo(NetworkAddress.OTHER_ENDPOINT)).isZero();
-      assertAnsweredInPrivate(other.index(Project.INDEX), protocol);
+      assertAnsweredInPrivate(other.index(ScenarioProject.INDEX), protocol);
       assertThat(network.packetsTo(NetworkAddress.OTHER_ENDPOINT)).isPositive();
       assertHealthy(
           network.examine(
-              Project.OTHER,
+              ScenarioProject.OTHER,
               protocol,
               "--routing=private-required",
               "--connect-to",
@@ -189,16 +189,16 @@ final class EndpointScenarios {
   @EnumSource
   void theProjectIsRestrictedToItsEndpoints(Protocol protocol) {
     network.privateZone(NetworkAddress.RESTRICTED_ENDPOINT);
-    try (Pinelink inside = patientClient(Project.RESTRICTED, protocol).build()) {
-      assertAnsweredInPrivate(inside.index(Project.INDEX), protocol);
-      assertHealthy(network.examine(Project.RESTRICTED, protocol, PATIENT), protocol);
+    try (Pinelink inside = patientClient(ScenarioProject.RESTRICTED, protocol).build()) {
+      assertAnsweredInPrivate(inside.index(ScenarioProject.INDEX), protocol);
+      assertHealthy(network.examine(ScenarioProject.RESTRICTED, protocol, PATIENT), protocol);
       network.assertNothingWentOutInPublic();
     }
-    try (Pinelink outside = network.client(Project.RESTRICTED, protocol).build()) {
+    try (Pinelink outside = network.client(ScenarioProject.RESTRICTED, protocol).build()) {
       assertThatExceptionOfType(UnauthenticatedException.class)
-          .isThrownBy(() -> query(outside.index(Project.INDEX)))
+          .isThrownBy(() -> query(outside.index(ScenarioProject.INDEX)))
           .withMessageContaining("restricted to private endpoints");
-      DoctorRun doctor = network.examine(Project.RESTRICTED, protocol);
+      DoctorRun doctor = network.examine(ScenarioProject.RESTRICTED, protocol);
       assertFailed(doctor, callOver(protocol), "the project is restricted to private endpoints");
       assertVerdict(doctor, "Data cannot flow: see call over " + nameOf(protocol) + ".");
     }
@@ -211,8 +211,8 @@ final class EndpointScenarios {
     network.forgetSilentFlowsAfter(Duration.ofSeconds(3));
     try (Pinelink wary = clientThatIdles(Duration.ofSeconds(1), protocol);
         Pinelink careless = clientThatIdles(Duration.ofMinutes(1), protocol)) {
-      Index waryDocs = wary.index(Project.INDEX);
-      Index carelessDocs = careless.index(Project.INDEX);
+      Index waryDocs = wary.index(ScenarioProject.INDEX);
+      Index carelessDocs = careless.index(ScenarioProject.INDEX);
       assertAnsweredInPrivate(waryDocs, protocol);
       assertAnsweredInPrivate(carelessDocs, protocol);
 
@@ -222,18 +222,18 @@ final class EndpointScenarios {
       assertThatExceptionOfType(DeadlineExceededException.class)
           .isThrownBy(() -> query(carelessDocs.with(CallOptions.timeout(PATIENCE))));
 
-      assertHealthy(network.examine(Project.FIRST, protocol, PATIENT), protocol);
+      assertHealthy(network.examine(ScenarioProject.FIRST, protocol, PATIENT), protocol);
       network.assertNothingWentOutInPublic();
     }
   }
 
   private Pinelink clientThatIdles(Duration idle, Protocol protocol) {
-    return patientClient(Project.FIRST, protocol)
+    return patientClient(ScenarioProject.FIRST, protocol)
         .connectionLifetime(ConnectionLifetime.idle(idle))
         .build();
   }
 
-  private Pinelink.Builder patientClient(Project project, Protocol protocol) {
+  private Pinelink.Builder patientClient(ScenarioProject project, Protocol protocol) {
     return network
         .client(project, protocol)
         .routePolicy(RoutePolicy.privateRequired())

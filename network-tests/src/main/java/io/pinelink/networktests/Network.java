@@ -56,7 +56,7 @@ final class Network implements BeforeEachCallback {
   }
 
   /** Returns a client builder with only the authority, the key and the data-plane protocol set. */
-  Pinelink.Builder client(Project project, Protocol protocol) {
+  Pinelink.Builder client(ScenarioProject project, Protocol protocol) {
     Pinelink.Builder builder =
         Pinelink.builder()
             .apiKey(project.apiKey())
@@ -93,7 +93,7 @@ final class Network implements BeforeEachCallback {
     await(
         "the JVM sees the zone " + wanted,
         () ->
-            Arrays.stream(Project.values())
+            Arrays.stream(ScenarioProject.values())
                 .allMatch(project -> addressesOf(project.privateHost()).equals(wanted)));
   }
 
@@ -107,11 +107,13 @@ final class Network implements BeforeEachCallback {
             // Any other name gets NXDOMAIN.
             "local=/io/com/internal/",
             address("api.pinecone.io", NetworkAddress.CONTROL_PLANE),
-            address("svc." + Project.ENVIRONMENT + ".pinecone.io", NetworkAddress.PUBLIC_DATA),
+            address(
+                "svc." + ScenarioProject.ENVIRONMENT + ".pinecone.io", NetworkAddress.PUBLIC_DATA),
             address(ENDPOINT_NAME, NetworkAddress.ENDPOINT),
             address(PROXY_NAME, NetworkAddress.PROXY));
     return Stream.concat(
-            fixed, Arrays.stream(addresses).map(address -> address(Project.PRIVATE_ZONE, address)))
+            fixed,
+            Arrays.stream(addresses).map(address -> address(ScenarioProject.PRIVATE_ZONE, address)))
         .toList();
   }
 
@@ -217,12 +219,12 @@ final class Network implements BeforeEachCallback {
    *
    * @param options further options of the command, besides those that match {@link #client}
    */
-  DoctorRun examine(Project project, Protocol protocol, String... options) {
+  DoctorRun examine(ScenarioProject project, Protocol protocol, String... options) {
     return examine(project.publicHost(), project, protocol, options);
   }
 
   /** Runs the doctor on an index that is named in another way than by its public host. */
-  DoctorRun examine(String host, Project project, Protocol protocol, String... options) {
+  DoctorRun examine(String host, ScenarioProject project, Protocol protocol, String... options) {
     List<String> args = new ArrayList<>(List.of(host, "--ca", work.resolve(CA_FILE).toString()));
     if (protocol == Protocol.REST) {
       args.addAll(List.of("--protocols", "rest"));

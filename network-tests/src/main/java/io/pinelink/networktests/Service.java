@@ -31,8 +31,8 @@ public final class Service {
     EmbeddedPineconeBuilder builder =
         EmbeddedPinecone.builder()
             .authority(authority(Path.of(args[1])))
-            .projectId(Project.FIRST.id())
-            .environment(Project.ENVIRONMENT);
+            .projectId(ScenarioProject.FIRST.id())
+            .environment(ScenarioProject.ENVIRONMENT);
     boolean isPublic = host.equals(NetworkAddress.PUBLIC_DATA.host());
     if (isPublic) {
       builder
@@ -46,8 +46,8 @@ public final class Service {
       server.project().registerPrivateEndpoint(NetworkAddress.SECOND_ENDPOINT.socketAddress());
     }
     fill(server.project(), host);
-    addProject(server, Project.OTHER, host);
-    addProject(server, Project.RESTRICTED, host).restrictToPrivateEndpoints(true);
+    addProject(server, ScenarioProject.OTHER, host);
+    addProject(server, ScenarioProject.RESTRICTED, host).restrictToPrivateEndpoints(true);
     System.out.println("ready");
     Thread.currentThread().join();
   }
@@ -65,7 +65,8 @@ public final class Service {
    * Adds a project. It needs an endpoint even on the public host: without one, the control plane
    * returns no private hosts.
    */
-  private static EmbeddedProject addProject(EmbeddedPinecone server, Project project, String host) {
+  private static EmbeddedProject addProject(
+      EmbeddedPinecone server, ScenarioProject project, String host) {
     EmbeddedProject added = server.addProject(project.id());
     if (host.equals(project.endpoint().host())) {
       added.registerPrivateEndpoint(project.endpoint().socketAddress());
@@ -79,8 +80,10 @@ public final class Service {
   private static void fill(EmbeddedProject project, String host) {
     try (Pinelink client = project.clientBuilder().build()) {
       IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-      client.controlPlane().createIndex(CreateIndexRequest.dense(Project.INDEX, 2, spec).build());
-      client.index(Project.INDEX).upsert(List.of(Vector.of(host, new float[] {1, 0})));
+      client
+          .controlPlane()
+          .createIndex(CreateIndexRequest.dense(ScenarioProject.INDEX, 2, spec).build());
+      client.index(ScenarioProject.INDEX).upsert(List.of(Vector.of(host, new float[] {1, 0})));
     }
   }
 }

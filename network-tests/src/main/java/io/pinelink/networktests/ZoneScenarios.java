@@ -32,13 +32,13 @@ final class ZoneScenarios {
   @EnumSource
   void theZoneLeadsToTheEndpoint(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
-    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
-      Index docs = client.index(Project.INDEX);
+    try (Pinelink client = privateClient(ScenarioProject.FIRST, protocol).build()) {
+      Index docs = client.index(ScenarioProject.INDEX);
 
-      assertThat(docs.route().host()).isEqualTo(Project.FIRST.privateHost());
+      assertThat(docs.route().host()).isEqualTo(ScenarioProject.FIRST.privateHost());
       assertThat(docs.route().source()).isEqualTo(Route.Source.CONTROL_PLANE);
       assertAnsweredInPrivate(docs, protocol);
-      assertHealthy(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), protocol);
+      assertHealthy(network.examine(ScenarioProject.FIRST, protocol, PRIVATE_REQUIRED), protocol);
       assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
       assertThat(network.packetsTo(NetworkAddress.CONTROL_PLANE)).isPositive();
       network.assertNothingWentOutInPublic();
@@ -49,12 +49,12 @@ final class ZoneScenarios {
   @EnumSource
   void theZoneIsMissing(Protocol protocol) {
     network.privateZone();
-    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
-      assertThat(failureOf(client.index(Project.INDEX), NetworkCause.UNKNOWN_HOST))
-          .contains("the DNS zone '" + Project.PRIVATE_ZONE + "' must answer");
+    try (Pinelink client = privateClient(ScenarioProject.FIRST, protocol).build()) {
+      assertThat(failureOf(client.index(ScenarioProject.INDEX), NetworkCause.UNKNOWN_HOST))
+          .contains("the DNS zone '" + ScenarioProject.PRIVATE_ZONE + "' must answer");
 
-      DoctorRun doctor = network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED);
-      assertFailed(doctor, Check.DNS, "create the zone " + Project.PRIVATE_ZONE);
+      DoctorRun doctor = network.examine(ScenarioProject.FIRST, protocol, PRIVATE_REQUIRED);
+      assertFailed(doctor, Check.DNS, "create the zone " + ScenarioProject.PRIVATE_ZONE);
       assertVerdict(doctor, "Data cannot flow: see dns.");
       network.assertNothingWentOutInPublic();
     }
@@ -64,19 +64,21 @@ final class ZoneScenarios {
   @EnumSource
   void theZoneAnswersAPublicAddress(Protocol protocol) {
     network.privateZone(NetworkAddress.PUBLIC_DATA);
-    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
-      assertThat(failureOf(client.index(Project.INDEX), NetworkCause.REFUSED_ADDRESS))
-          .contains(Project.FIRST.privateHost())
+    try (Pinelink client = privateClient(ScenarioProject.FIRST, protocol).build()) {
+      assertThat(failureOf(client.index(ScenarioProject.INDEX), NetworkCause.REFUSED_ADDRESS))
+          .contains(ScenarioProject.FIRST.privateHost())
           .contains(NetworkAddress.PUBLIC_DATA.address())
           .contains("nothing was sent")
-          .contains(Project.PRIVATE_ZONE);
+          .contains(ScenarioProject.PRIVATE_ZONE);
       assertThat(client.routeCounts())
           .anyMatch(row -> row.kind() == Route.Kind.PRIVATE && row.refusals() > 0)
           .noneMatch(row -> !row.controlPlane() && row.connections() > 0);
 
-      DoctorRun doctor = network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED);
+      DoctorRun doctor = network.examine(ScenarioProject.FIRST, protocol, PRIVATE_REQUIRED);
       assertFailed(
-          doctor, Check.DNS, "point the wildcard record of the zone " + Project.PRIVATE_ZONE);
+          doctor,
+          Check.DNS,
+          "point the wildcard record of the zone " + ScenarioProject.PRIVATE_ZONE);
       assertVerdict(doctor, "Data cannot flow: see dns.");
       network.assertNothingWentOutInPublic();
     }
@@ -86,11 +88,12 @@ final class ZoneScenarios {
   @EnumSource
   void oneOfTheAnswersIsPublic(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT, NetworkAddress.PUBLIC_DATA);
-    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
-      failureOf(client.index(Project.INDEX), NetworkCause.REFUSED_ADDRESS);
+    try (Pinelink client = privateClient(ScenarioProject.FIRST, protocol).build()) {
+      failureOf(client.index(ScenarioProject.INDEX), NetworkCause.REFUSED_ADDRESS);
 
       assertVerdict(
-          network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), "Data cannot flow: see dns.");
+          network.examine(ScenarioProject.FIRST, protocol, PRIVATE_REQUIRED),
+          "Data cannot flow: see dns.");
       assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isZero();
       network.assertNothingWentOutInPublic();
     }
@@ -107,8 +110,8 @@ final class ZoneScenarios {
     ConnectionLifetime life =
         new ConnectionLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
     try (Pinelink client =
-        privateClient(Project.FIRST, protocol).connectionLifetime(life).build()) {
-      Index docs = client.index(Project.INDEX);
+        privateClient(ScenarioProject.FIRST, protocol).connectionLifetime(life).build()) {
+      Index docs = client.index(ScenarioProject.INDEX);
       assertAnsweredInPrivate(docs, protocol);
       assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
 
@@ -122,7 +125,7 @@ final class ZoneScenarios {
 
       network.blackHole(NetworkAddress.ENDPOINT);
       assertAnsweredInPrivate(docs, protocol);
-      assertHealthy(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), protocol);
+      assertHealthy(network.examine(ScenarioProject.FIRST, protocol, PRIVATE_REQUIRED), protocol);
       network.assertNothingWentOutInPublic();
     }
   }
@@ -132,8 +135,8 @@ final class ZoneScenarios {
   @EnumSource
   void theAddressChangesAndRoutesAreRefreshed(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
-    try (Pinelink client = privateClient(Project.FIRST, protocol).build()) {
-      Index docs = client.index(Project.INDEX);
+    try (Pinelink client = privateClient(ScenarioProject.FIRST, protocol).build()) {
+      Index docs = client.index(ScenarioProject.INDEX);
       assertAnsweredInPrivate(docs, protocol);
 
       network.blackHole(NetworkAddress.ENDPOINT);
@@ -142,7 +145,7 @@ final class ZoneScenarios {
 
       assertAnsweredInPrivate(docs, protocol);
       assertThat(network.packetsTo(NetworkAddress.SECOND_ENDPOINT)).isPositive();
-      assertHealthy(network.examine(Project.FIRST, protocol, PRIVATE_REQUIRED), protocol);
+      assertHealthy(network.examine(ScenarioProject.FIRST, protocol, PRIVATE_REQUIRED), protocol);
       network.assertNothingWentOutInPublic();
     }
   }
@@ -152,13 +155,18 @@ final class ZoneScenarios {
   void aRuleDialsTheEndpointsOwnNameWithoutAZone(Protocol protocol) {
     network.privateZone();
     ConnectRule rule =
-        ConnectRule.forHost("*.svc." + Project.PRIVATE_ZONE).dial(Network.ENDPOINT_NAME);
-    try (Pinelink client = privateClient(Project.FIRST, protocol).connectRule(rule).build()) {
-      assertAnsweredInPrivate(client.index(Project.INDEX), protocol);
+        ConnectRule.forHost("*.svc." + ScenarioProject.PRIVATE_ZONE).dial(Network.ENDPOINT_NAME);
+    try (Pinelink client =
+        privateClient(ScenarioProject.FIRST, protocol).connectRule(rule).build()) {
+      assertAnsweredInPrivate(client.index(ScenarioProject.INDEX), protocol);
 
       DoctorRun doctor =
           network.examine(
-              Project.FIRST, protocol, PRIVATE_REQUIRED, "--connect-to", Network.ENDPOINT_NAME);
+              ScenarioProject.FIRST,
+              protocol,
+              PRIVATE_REQUIRED,
+              "--connect-to",
+              Network.ENDPOINT_NAME);
       assertHealthy(doctor, protocol);
       assertThat(stepOf(doctor, Check.DNS).seen())
           .contains(Network.ENDPOINT_NAME + " leads to " + NetworkAddress.ENDPOINT.address());
@@ -166,7 +174,7 @@ final class ZoneScenarios {
     }
   }
 
-  private Pinelink.Builder privateClient(Project project, Protocol protocol) {
+  private Pinelink.Builder privateClient(ScenarioProject project, Protocol protocol) {
     return network.client(project, protocol).routePolicy(RoutePolicy.privateRequired());
   }
 }

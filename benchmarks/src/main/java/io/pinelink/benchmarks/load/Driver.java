@@ -25,8 +25,10 @@ public final class Driver {
     Path authority = args.length > 4 ? Path.of(args[4]) : null;
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    Subject small = Subjects.open(args[0], new Target(Integer.parseInt(args[2]), authority));
-    Subject large = Subjects.open(args[0], new Target(Integer.parseInt(args[3]), authority));
+    BenchmarkSubject small =
+        BenchmarkSubjects.open(args[0], new Target(Integer.parseInt(args[2]), authority));
+    BenchmarkSubject large =
+        BenchmarkSubjects.open(args[0], new Target(Integer.parseInt(args[3]), authority));
     System.out.println("done");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       Order order = Order.parse(line);
@@ -35,7 +37,8 @@ public final class Driver {
     System.exit(0); // Not every client's threads are daemons.
   }
 
-  private static void obey(Order order, Subject subject, ProcessHandle sink) throws Exception {
+  private static void obey(Order order, BenchmarkSubject subject, ProcessHandle sink)
+      throws Exception {
     try {
       Work work = subject.work(order.call(), order.shape());
       for (Window window : new Load(work, order, sink).run()) {

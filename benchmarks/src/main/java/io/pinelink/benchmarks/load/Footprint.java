@@ -21,15 +21,15 @@ public final class Footprint {
    */
   public static void main(String... args) throws Exception {
     // Loads what the JVM needs once for all clients.
-    List<Subject> kept = new ArrayList<>();
+    List<BenchmarkSubject> kept = new ArrayList<>();
     kept.add(answered(args[0], args[1]));
     Amount begin = Amount.now();
     for (int i = 2; i < args.length; i++) {
-      kept.add(Subjects.open(args[0], new Target(Integer.parseInt(args[i]), null)));
+      kept.add(BenchmarkSubjects.open(args[0], new Target(Integer.parseInt(args[i]), null)));
     }
     int count = args.length - 2;
     System.out.println(Amount.now().since(begin, count));
-    for (Subject subject : kept) {
+    for (BenchmarkSubject subject : kept) {
       subject.work(Call.QUERY, Shape.USUAL).run(0);
     }
     System.out.println(Amount.now().since(begin, count));
@@ -42,8 +42,9 @@ public final class Footprint {
     System.exit(0); // Not every client's threads are daemons.
   }
 
-  private static Subject answered(String name, String port) throws Exception {
-    Subject subject = Subjects.open(name, new Target(Integer.parseInt(port), null));
+  private static BenchmarkSubject answered(String name, String port) throws Exception {
+    BenchmarkSubject subject =
+        BenchmarkSubjects.open(name, new Target(Integer.parseInt(port), null));
     subject.work(Call.QUERY, Shape.USUAL).run(0);
     return subject;
   }

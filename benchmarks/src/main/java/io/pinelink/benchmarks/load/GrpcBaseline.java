@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionStage;
  * The upper bound for clients over gRPC: a single channel configured like Pinelink's that sends the
  * same bytes, prepared in advance, and skips the responses.
  */
-final class GrpcBaseline implements Subject {
+final class GrpcBaseline implements BenchmarkSubject {
   private static final int MAX_ANSWER = 64 << 20;
 
   private final Channel channel;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The official client. Its lists are boxed in advance, so that the client is measured and not the
  * boxing in the caller. It uses the JVM's trust store.
  */
-final class OfficialSubject implements Subject {
+final class OfficialSubject implements BenchmarkSubject {
   private static final String NAMESPACE = "";
 
   private final PineconeConnection connection;

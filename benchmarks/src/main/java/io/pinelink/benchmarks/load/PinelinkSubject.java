@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Pinelink, called through its public API. */
-final class PinelinkSubject implements Subject {
+final class PinelinkSubject implements BenchmarkSubject {
   /** The settings that differ from the defaults. */
   enum Style {
     AS_IT_COMES,

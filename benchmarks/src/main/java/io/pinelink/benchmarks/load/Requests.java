@@ -16,7 +16,7 @@ final class Requests {
 
   static List<UpsertRequest> upserts(Shape shape) {
     Embeddings embeddings = new Embeddings(1);
-    return IntStream.range(0, Subject.VARIETY)
+    return IntStream.range(0, BenchmarkSubject.VARIETY)
         .mapToObj(
             i ->
                 new UpsertRequest(
@@ -39,16 +39,16 @@ final class Requests {
 
   static List<QueryRequest> queries(Shape shape) {
     Embeddings embeddings = new Embeddings(1);
-    return IntStream.range(0, Subject.VARIETY)
+    return IntStream.range(0, BenchmarkSubject.VARIETY)
         .mapToObj(
             i ->
                 QueryRequest.nearest(embeddings.next(shape.dimension()))
-                    .topK(Subject.TOP_K)
+                    .topK(BenchmarkSubject.TOP_K)
                     .build())
         .toList();
   }
 
   static List<String> ids() {
-    return IntStream.range(0, Subject.FETCHED).mapToObj(i -> "vector-" + i).toList();
+    return IntStream.range(0, BenchmarkSubject.FETCHED).mapToObj(i -> "vector-" + i).toList();
   }
 }

@@ -21,7 +21,7 @@ import reactor.netty.resources.ConnectionProvider;
  * The upper bound for clients over REST: the HTTP library Reactor Netty, which sends the bytes that
  * Pinelink sends, prepared in advance, and drops the responses.
  */
-final class RestBaseline implements Subject {
+final class RestBaseline implements BenchmarkSubject {
   private static final int CONNECTIONS = 64;
 
   private final HttpClient http;

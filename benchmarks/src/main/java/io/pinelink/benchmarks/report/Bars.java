@@ -35,19 +35,19 @@ final class Bars {
     bars.add(
         Bar.atMost(
             "bytes allocated per upserted vector",
-            readings.spread(Plan.UPSERT_1, Plan.GRPC, Metric.ALLOCATED),
+            readings.spread(Plan.UPSERT_1, Plan.GRPC, Measure.ALLOCATED),
             300,
             200));
     bars.add(
         Bar.atMost(
             "bytes allocated per fetched vector",
-            readings.spread(Plan.FETCH_1, Plan.GRPC, Metric.ALLOCATED),
+            readings.spread(Plan.FETCH_1, Plan.GRPC, Measure.ALLOCATED),
             1.25 * FLOATS,
             1.15 * FLOATS));
     bars.add(
         Bar.atMost(
             "bytes allocated per query",
-            readings.spread(Plan.QUERY_1, Plan.GRPC, Metric.ALLOCATED),
+            readings.spread(Plan.QUERY_1, Plan.GRPC, Measure.ALLOCATED),
             8_000,
             6_500));
   }
@@ -56,13 +56,13 @@ final class Bars {
     bars.add(
         Bar.atLeast(
             "protobuf encoding speed, relative to generated classes",
-            readings.ratio(Codecs.GRPC, Metric.TIME, "encodeGenerated", "encode"),
+            readings.ratio(Codecs.GRPC, Measure.TIME, "encodeGenerated", "encode"),
             12,
             20));
     bars.add(
         Bar.atLeast(
             "protobuf decoding speed, relative to generated classes",
-            readings.ratio(Codecs.GRPC, Metric.TIME, "decodeGenerated", "decode"),
+            readings.ratio(Codecs.GRPC, Measure.TIME, "decodeGenerated", "decode"),
             5,
             7));
     bars.add(Bar.atLeast("JSON encoding of floats, MB/s", megabytesPerSecond("encode"), 150, 300));
@@ -74,19 +74,19 @@ final class Bars {
       bars.add(
           Bar.atMost(
               what + ": CPU, relative to the ceiling",
-              readings.ratio(what, Metric.CPU, Plan.GRPC, Plan.GRPC_CEILING),
+              readings.ratio(what, Measure.CPU, Plan.GRPC, Plan.GRPC_CEILING),
               1.35,
               1.15));
       bars.add(
           Bar.atMost(
               what + ": CPU, relative to the official client",
-              readings.ratio(what, Metric.CPU, Plan.GRPC, Plan.OFFICIAL),
+              readings.ratio(what, Measure.CPU, Plan.GRPC, Plan.OFFICIAL),
               1 / 3d,
               0.25));
       bars.add(
           Bar.atLeast(
               what + ": vectors per second, relative to the official client",
-              readings.ratio(what, Metric.RATE, Plan.GRPC, Plan.OFFICIAL),
+              readings.ratio(what, Measure.RATE, Plan.GRPC, Plan.OFFICIAL),
               3,
               4));
     }
@@ -96,26 +96,26 @@ final class Bars {
     bars.add(
         Bar.atMost(
             "query, 1 caller: CPU, relative to the ceiling",
-            readings.ratio(Plan.QUERY_1, Metric.CPU, Plan.GRPC, Plan.GRPC_CEILING),
+            readings.ratio(Plan.QUERY_1, Measure.CPU, Plan.GRPC, Plan.GRPC_CEILING),
             1.15,
             1.05));
     bars.add(
         Bar.atMost(
             "query, 1 caller: CPU, relative to the official client",
-            readings.ratio(Plan.QUERY_1, Metric.CPU, Plan.GRPC, Plan.OFFICIAL),
+            readings.ratio(Plan.QUERY_1, Measure.CPU, Plan.GRPC, Plan.OFFICIAL),
             0.65,
             0.55));
     for (String client : List.of(Plan.GRPC, Plan.GRPC_IN_PLACE)) {
       bars.add(
           Bar.atLeast(
               client + ", queries per second, 16 in flight, relative to the official blocking API",
-              readings.ratio(Plan.QUERY_ASYNC, client, Plan.QUERY_16, Plan.OFFICIAL, Metric.RATE),
+              readings.ratio(Plan.QUERY_ASYNC, client, Plan.QUERY_16, Plan.OFFICIAL, Measure.RATE),
               1.7,
               2.2));
       bars.add(
           Bar.atLeast(
               client + ", queries per second, 16 in flight, relative to the official async API",
-              readings.ratio(Plan.QUERY_ASYNC, Metric.RATE, client, Plan.OFFICIAL),
+              readings.ratio(Plan.QUERY_ASYNC, Measure.RATE, client, Plan.OFFICIAL),
               1.7,
               2.2));
     }
@@ -123,7 +123,7 @@ final class Bars {
       bars.add(
           Bar.atMost(
               what + ": CPU, relative to the official client",
-              readings.ratio(what, Metric.CPU, Plan.GRPC, Plan.OFFICIAL),
+              readings.ratio(what, Measure.CPU, Plan.GRPC, Plan.OFFICIAL),
               0.55,
               0.4));
     }
@@ -133,7 +133,7 @@ final class Bars {
     bars.add(
         Bar.atMost(
             "REST, query of 19 KB: p50 in us",
-            readings.spread(Plan.QUERY_1, Plan.REST, Metric.P50),
+            readings.spread(Plan.QUERY_1, Plan.REST, Measure.P50),
             2_000,
             300));
   }
@@ -143,7 +143,7 @@ final class Bars {
       bars.add(
           Bar.atMost(
               prefix + "time to the first answer of a JVM, relative to the official client",
-              readings.ratio(prefix + Report.COLD_START, Metric.START, Plan.GRPC, Plan.OFFICIAL),
+              readings.ratio(prefix + Report.COLD_START, Measure.START, Plan.GRPC, Plan.OFFICIAL),
               0.9,
               0.8));
     }
@@ -153,20 +153,20 @@ final class Bars {
     bars.add(
         Bar.atMost(
             "runtime jars for gRPC only",
-            readings.spread(Report.FOOTPRINT, Plan.GRPC, Metric.JARS),
+            readings.spread(Report.FOOTPRINT, Plan.GRPC, Measure.JARS),
             30,
             30));
     bars.add(
         Bar.atMost(
             "size of these jars, MiB",
-            readings.spread(Report.FOOTPRINT, Plan.GRPC, Metric.MEBIBYTES),
+            readings.spread(Report.FOOTPRINT, Plan.GRPC, Measure.MEBIBYTES),
             10,
             10));
   }
 
   private Optional<Spread> megabytesPerSecond(String method) {
     return readings
-        .spread(Codecs.REST, method, Metric.TIME)
+        .spread(Codecs.REST, method, Measure.TIME)
         .map(
             time ->
                 new Spread(

@@ -49,13 +49,13 @@ final class Codecs {
           .getBenchmarkResults()
           .forEach(
               fork -> {
-                Map<Metric, Double> values = new EnumMap<>(Metric.class);
-                values.put(Metric.TIME, fork.getPrimaryResult().getScore());
+                Map<Measure, Double> values = new EnumMap<>(Measure.class);
+                values.put(Measure.TIME, fork.getPrimaryResult().getScore());
                 fork.getSecondaryResults()
                     .forEach(
                         (key, value) -> {
                           if (key.endsWith(ALLOCATED)) {
-                            values.put(Metric.ALLOCATED, value.getScore());
+                            values.put(Measure.ALLOCATED, value.getScore());
                           }
                         });
                 into.add(

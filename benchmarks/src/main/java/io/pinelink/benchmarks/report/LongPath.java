@@ -53,7 +53,7 @@ public final class LongPath {
             Bar.atLeast(
                 "upsert, 16 in flight, round trip of 40 ms: vectors per second, relative to one"
                     + " connection",
-                readings.ratio(Plan.UPSERT_16, Metric.RATE, Plan.GRPC, ONE_CONNECTION),
+                readings.ratio(Plan.UPSERT_16, Measure.RATE, Plan.GRPC, ONE_CONNECTION),
                 2,
                 2.3));
     StringBuilder text = new StringBuilder();

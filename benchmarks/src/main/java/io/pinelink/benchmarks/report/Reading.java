@@ -13,19 +13,19 @@ import java.util.function.ToDoubleFunction;
  * @param client the client under the load
  * @param round the round; readings of the same round are compared with each other
  */
-record Reading(String what, String client, int round, Map<Metric, Double> values) {
+record Reading(String what, String client, int round, Map<Measure, Double> values) {
   /**
    * Returns a reading with the medians of windows.
    *
    * @param units the units of work per call
    */
   static Reading of(String what, String client, int round, List<Window> windows, int units) {
-    Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    values.put(Metric.RATE, median(windows, Window::calls) * units);
-    values.put(Metric.CPU, median(windows, Window::cpu) / units);
-    values.put(Metric.ALLOCATED, median(windows, Window::allocated) / units);
-    values.put(Metric.P50, median(windows, Window::p50));
-    values.put(Metric.P99, median(windows, Window::p99));
+    Map<Measure, Double> values = new EnumMap<>(Measure.class);
+    values.put(Measure.RATE, median(windows, Window::calls) * units);
+    values.put(Measure.CPU, median(windows, Window::cpu) / units);
+    values.put(Measure.ALLOCATED, median(windows, Window::allocated) / units);
+    values.put(Measure.P50, median(windows, Window::p50));
+    values.put(Measure.P99, median(windows, Window::p99));
     return new Reading(what, client, round, values);
   }
 

@@ -38,18 +38,18 @@ final class Readings {
   }
 
   /** Returns the spread of a metric over the rounds; empty if no round has it. */
-  Optional<Spread> spread(String what, String client, Metric metric) {
+  Optional<Spread> spread(String what, String client, Measure metric) {
     return spread(List.copyOf(byRound(what, client, metric).values()));
   }
 
   /** Returns the ratio of two clients' metrics, round by round; empty if no round has both. */
-  Optional<Spread> ratio(String what, Metric metric, String client, String toClient) {
+  Optional<Spread> ratio(String what, Measure metric, String client, String toClient) {
     return ratio(what, client, what, toClient, metric);
   }
 
   /** Returns the ratio of two clients' metrics under different loads. */
   Optional<Spread> ratio(
-      String what, String client, String toWhat, String toClient, Metric metric) {
+      String what, String client, String toWhat, String toClient, Measure metric) {
     Map<Integer, Double> others = byRound(toWhat, toClient, metric);
     List<Double> ratios = new ArrayList<>();
     byRound(what, client, metric)
@@ -63,7 +63,7 @@ final class Readings {
     return spread(ratios);
   }
 
-  private Map<Integer, Double> byRound(String what, String client, Metric metric) {
+  private Map<Integer, Double> byRound(String what, String client, Measure metric) {
     Map<Integer, Double> values = new TreeMap<>();
     for (Reading reading : readings) {
       Double value = reading.values().get(metric);

@@ -79,13 +79,13 @@ final class Report {
     text.append("## First answer of a JVM\n\n");
     tables.table(
         List.of(COLD_START, SideBySide.TLS + COLD_START),
-        List.of(Metric.START, Metric.START_CPU, Metric.CLASSES));
+        List.of(Measure.START, Measure.START_CPU, Measure.CLASSES));
     text.append("## Memory and threads\n\n");
-    tables.table(HELD, List.of(Metric.HEAP, Metric.DIRECT, Metric.THREADS));
+    tables.table(HELD, List.of(Measure.HEAP, Measure.DIRECT, Measure.THREADS));
     text.append("## Libraries\n\n");
-    tables.table(List.of(FOOTPRINT), List.of(Metric.JARS, Metric.MEBIBYTES));
+    tables.table(List.of(FOOTPRINT), List.of(Measure.JARS, Measure.MEBIBYTES));
     text.append("## Codecs, 100 vectors\n\n");
-    tables.table(List.of(Codecs.GRPC, Codecs.REST), List.of(Metric.TIME, Metric.ALLOCATED));
+    tables.table(List.of(Codecs.GRPC, Codecs.REST), List.of(Measure.TIME, Measure.ALLOCATED));
     return text.toString();
   }
 
@@ -114,7 +114,7 @@ final class Report {
             Plan.QUERY_100,
             Plan.FETCH_1)) {
       chart.add(
-          what, client -> readings.ratio(what, Metric.RATE, client, Plan.OFFICIAL).orElse(null));
+          what, client -> readings.ratio(what, Measure.RATE, client, Plan.OFFICIAL).orElse(null));
     }
     return chart.toSvg();
   }
@@ -127,7 +127,7 @@ final class Report {
       for (String what : readings.whats(curve)) {
         for (String client : readings.clients(what).stream().sorted().toList()) {
           readings
-              .spread(what, client, Metric.CPU)
+              .spread(what, client, Measure.CPU)
               .ifPresent(
                   cpu ->
                       chart.add(

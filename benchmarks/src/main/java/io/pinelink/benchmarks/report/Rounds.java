@@ -79,9 +79,9 @@ final class Rounds implements AutoCloseable {
         round,
         what,
         client,
-        reading.values().get(Metric.RATE),
-        reading.values().get(Metric.CPU),
-        reading.values().get(Metric.ALLOCATED));
+        reading.values().get(Measure.RATE),
+        reading.values().get(Measure.CPU),
+        reading.values().get(Measure.ALLOCATED));
   }
 
   @Override

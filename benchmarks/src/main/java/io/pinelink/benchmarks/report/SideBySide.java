@@ -70,9 +70,9 @@ public final class SideBySide {
                   client,
                   round,
                   Map.of(
-                      Metric.START, Double.valueOf(parts[0]),
-                      Metric.START_CPU, Double.valueOf(parts[1]),
-                      Metric.CLASSES, Double.valueOf(parts[2]))));
+                      Measure.START, Double.valueOf(parts[0]),
+                      Measure.START_CPU, Double.valueOf(parts[1]),
+                      Measure.CLASSES, Double.valueOf(parts[2]))));
         }
       }
     }
@@ -89,9 +89,9 @@ public final class SideBySide {
                 client,
                 1,
                 Map.of(
-                    Metric.HEAP, Double.valueOf(parts[0]),
-                    Metric.DIRECT, Double.valueOf(parts[1]),
-                    Metric.THREADS, Double.valueOf(parts[2]))));
+                    Measure.HEAP, Double.valueOf(parts[0]),
+                    Measure.DIRECT, Double.valueOf(parts[1]),
+                    Measure.THREADS, Double.valueOf(parts[2]))));
       }
     }
   }
@@ -111,6 +111,6 @@ public final class SideBySide {
             Report.FOOTPRINT,
             client,
             1,
-            Map.of(Metric.JARS, (double) jars, Metric.MEBIBYTES, bytes / MEBIBYTE)));
+            Map.of(Measure.JARS, (double) jars, Measure.MEBIBYTES, bytes / MEBIBYTE)));
   }
 }

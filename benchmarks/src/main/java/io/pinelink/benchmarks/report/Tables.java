@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /** A writer of readings as Markdown tables. */
 final class Tables {
-  private static final List<Metric> LOAD =
-      List.of(Metric.RATE, Metric.CPU, Metric.ALLOCATED, Metric.P50, Metric.P99);
+  private static final List<Measure> LOAD =
+      List.of(Measure.RATE, Measure.CPU, Measure.ALLOCATED, Measure.P50, Measure.P99);
 
   private final StringBuilder text;
   private final Readings readings;
@@ -42,8 +42,8 @@ final class Tables {
       for (String client : readings.clients(what)) {
         text.append("| ").append(client).append(" |");
         LOAD.forEach(metric -> cell(readings.spread(what, client, metric)));
-        cell(readings.ratio(what, Metric.RATE, client, Plan.OFFICIAL));
-        cell(readings.ratio(what, Metric.CPU, client, Plan.OFFICIAL));
+        cell(readings.ratio(what, Measure.RATE, client, Plan.OFFICIAL));
+        cell(readings.ratio(what, Measure.CPU, client, Plan.OFFICIAL));
         text.append("\n");
       }
       text.append("\n");
@@ -57,14 +57,14 @@ final class Tables {
     text.append(" |\n|---|").append("---|".repeat(clients.size())).append("\n");
     for (String what : whats) {
       text.append("| ").append(what.substring(title.length() + 1)).append(" |");
-      clients.forEach(client -> cell(readings.spread(what, client, Metric.CPU)));
+      clients.forEach(client -> cell(readings.spread(what, client, Measure.CPU)));
       text.append("\n");
     }
     text.append("\n");
   }
 
   /** Appends a table with a row per load and client. */
-  void table(List<String> whats, List<Metric> metrics) {
+  void table(List<String> whats, List<Measure> metrics) {
     text.append("| load | client |");
     metrics.forEach(metric -> text.append(" ").append(metric.title()).append(" |"));
     text.append("\n|---|---|").append("---|".repeat(metrics.size())).append("\n");

@@ -24,7 +24,8 @@ final class GrpcSink {
 
   private GrpcSink() {}
 
-  static Server start(String address, Answers answers, @Nullable Certificate certificate, int ports)
+  static Server start(
+      String address, CannedResponses answers, @Nullable Certificate certificate, int ports)
       throws IOException, GeneralSecurityException {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(anyPort(address))
@@ -50,7 +51,7 @@ final class GrpcSink {
   private static final class Methods extends HandlerRegistry {
     private final Map<String, ServerMethodDefinition<byte[], byte[]>> methods = new HashMap<>();
 
-    Methods(Answers answers) {
+    Methods(CannedResponses answers) {
       answers.protobuf().forEach((name, answer) -> methods.put(name, method(name, answer)));
     }
 

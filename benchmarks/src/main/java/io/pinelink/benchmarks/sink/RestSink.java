@@ -26,7 +26,7 @@ final class RestSink {
 
   private final Map<String, ByteBuf> answers = new HashMap<>();
 
-  private RestSink(Answers answers) {
+  private RestSink(CannedResponses answers) {
     answers
         .json()
         .forEach(
@@ -37,7 +37,8 @@ final class RestSink {
                         Unpooled.directBuffer(json.length).writeBytes(json))));
   }
 
-  static DisposableServer start(String address, Answers answers, @Nullable Certificate certificate)
+  static DisposableServer start(
+      String address, CannedResponses answers, @Nullable Certificate certificate)
       throws IOException, GeneralSecurityException {
     HttpServer server =
         HttpServer.create()

@@ -31,7 +31,7 @@ public final class Sink {
     List<DisposableServer> rest = new ArrayList<>();
     for (boolean tls : new boolean[] {false, true}) {
       for (boolean large : new boolean[] {false, true}) {
-        Answers answers = large ? Answers.large() : Answers.small();
+        CannedResponses answers = large ? CannedResponses.large() : CannedResponses.small();
         Server grpcServer = GrpcSink.start(address, answers, tls ? certificate : null, 1);
         DisposableServer restServer = RestSink.start(address, answers, tls ? certificate : null);
         grpc.add(grpcServer);
@@ -41,7 +41,7 @@ public final class Sink {
         System.out.println("rest." + kind + "=" + restServer.port());
       }
     }
-    Server spare = GrpcSink.start(address, Answers.small(), null, SPARE_PORTS);
+    Server spare = GrpcSink.start(address, CannedResponses.small(), null, SPARE_PORTS);
     grpc.add(spare);
     spare
         .getListenSockets()

@@ -9,7 +9,7 @@ class ReadingsTest {
   private final Readings readings = new Readings();
 
   private void add(String client, int round, double cpu) {
-    readings.add(new Reading("upsert", client, round, Map.of(Metric.CPU, cpu)));
+    readings.add(new Reading("upsert", client, round, Map.of(Measure.CPU, cpu)));
   }
 
   @Test
@@ -19,7 +19,7 @@ class ReadingsTest {
     add("theirs", 2, 400);
     add("ours", 2, 100);
 
-    assertThat(readings.ratio("upsert", Metric.CPU, "ours", "theirs"))
+    assertThat(readings.ratio("upsert", Measure.CPU, "ours", "theirs"))
         .contains(new Spread(0.375, 0.25, 0.5));
   }
 
@@ -30,9 +30,9 @@ class ReadingsTest {
     add("ours", 3, 10);
     add("theirs", 3, 40);
 
-    assertThat(readings.ratio("upsert", Metric.CPU, "ours", "theirs"))
+    assertThat(readings.ratio("upsert", Measure.CPU, "ours", "theirs"))
         .contains(new Spread(0.25, 0.25, 0.25));
-    assertThat(readings.ratio("upsert", Metric.RATE, "ours", "theirs")).isEmpty();
+    assertThat(readings.ratio("upsert", Measure.RATE, "ours", "theirs")).isEmpty();
   }
 
   @Test

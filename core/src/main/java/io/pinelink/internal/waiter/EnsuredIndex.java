@@ -31,14 +31,14 @@ import java.util.concurrent.CompletableFuture;
  * @param request the request of that operation
  */
 public record EnsuredIndex<Q>(
-    String name, IndexShape shape, Operation<Q, IndexDescription> create, Q request) {
+    String name, RequestedShape shape, Operation<Q, IndexDescription> create, Q request) {
   private static final String OPERATION = "ensureIndex";
 
   /** Ensures an index of vectors, and waits until it is ready. */
   public static CompletableFuture<IndexDescription> await(
       Caller caller, CreateIndexRequest request, Duration timeout) {
     return new EnsuredIndex<>(
-            request.name(), IndexShape.of(request), ControlOperations.CREATE_INDEX, request)
+            request.name(), RequestedShape.of(request), ControlOperations.CREATE_INDEX, request)
         .await(caller, timeout);
   }
 
@@ -47,7 +47,7 @@ public record EnsuredIndex<Q>(
       Caller caller, CreateIndexForModelRequest request, Duration timeout) {
     return new EnsuredIndex<>(
             request.name(),
-            IndexShape.of(request),
+            RequestedShape.of(request),
             ControlOperations.CREATE_INDEX_FOR_MODEL,
             request)
         .await(caller, timeout);

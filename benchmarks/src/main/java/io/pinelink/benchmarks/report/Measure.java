@@ -1,7 +1,7 @@
 package io.pinelink.benchmarks.report;
 
 /** A measured quantity. A unit of work is a written or fetched vector, or otherwise a call. */
-enum Metric {
+enum Measure {
   RATE("per second"),
   CPU("CPU, us"),
   ALLOCATED("allocated, bytes"),
@@ -19,7 +19,7 @@ enum Metric {
 
   private final String title;
 
-  Metric(String title) {
+  Measure(String title) {
     this.title = title;
   }
 

@@ -1,7 +1,7 @@
 package io.pinelink.benchmarks.load;
 
 /** A measured client, which lives as long as its process. */
-interface Subject {
+interface BenchmarkSubject {
   /** The number of different requests, so that they do not all fit in a CPU cache. */
   int VARIETY = 20;
 

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param fields the expected values by name, in the order of messages; a field without a value in
  *     the request is absent
  */
-public record IndexShape(Map<String, String> fields) {
+public record RequestedShape(Map<String, String> fields) {
   private static final String METRIC = "metric";
   private static final String DIMENSION = "dimension";
   private static final String VECTOR_TYPE = "vector type";
@@ -30,7 +30,7 @@ public record IndexShape(Map<String, String> fields) {
   private static final String MODEL = "embedding model";
   private static final String NONE = "none";
 
-  static IndexShape of(CreateIndexRequest request) {
+  static RequestedShape of(CreateIndexRequest request) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(VECTOR_TYPE, request.vectorType().value());
     if (!request.vectorType().equals(VectorType.SPARSE)) {
@@ -38,26 +38,26 @@ public record IndexShape(Map<String, String> fields) {
     }
     fields.put(METRIC, request.metric().value());
     put(fields, request.spec());
-    return new IndexShape(fields);
+    return new RequestedShape(fields);
   }
 
-  static IndexShape of(CreateIndexForModelRequest request) {
+  static RequestedShape of(CreateIndexForModelRequest request) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(MODEL, request.model());
     request.dimension().ifPresent(count -> fields.put(DIMENSION, Integer.toString(count)));
     request.metric().ifPresent(metric -> fields.put(METRIC, metric.value()));
     put(fields, IndexSpec.serverless(request.cloud(), request.region()));
-    return new IndexShape(fields);
+    return new RequestedShape(fields);
   }
 
-  private static IndexShape of(IndexDescription index) {
+  private static RequestedShape of(IndexDescription index) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(VECTOR_TYPE, index.vectorType().value());
     index.dimension().ifPresent(count -> fields.put(DIMENSION, Integer.toString(count)));
     fields.put(METRIC, index.metric().value());
     fields.put(MODEL, index.embed().map(IntegratedEmbedding::model).orElse(NONE));
     put(fields, index.spec());
-    return new IndexShape(fields);
+    return new RequestedShape(fields);
   }
 
   private static void put(Map<String, String> fields, IndexSpec spec) {

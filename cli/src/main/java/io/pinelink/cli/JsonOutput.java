@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Writes maps, lists, strings, numbers, booleans and null as JSON. Maps keep their order. Lines end
  * with LF on every platform.
  */
-final class JsonText {
+final class JsonOutput {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private JsonText() {}
+  private JsonOutput() {}
 
   /** Returns an object as one line of JSON, for programs. */
   static String line(Map<String, ? extends @Nullable Object> object) {

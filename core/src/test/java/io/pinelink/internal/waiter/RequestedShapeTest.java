@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class IndexShapeTest {
+class RequestedShapeTest {
   private static final ResponseInfo INFO =
       ResponseInfo.of(
           null,
@@ -42,7 +42,7 @@ class IndexShapeTest {
   }
 
   private static List<String> differences(CreateIndexRequest.Builder expected, IndexDescription i) {
-    return IndexShape.of(expected.build()).differences(i);
+    return RequestedShape.of(expected.build()).differences(i);
   }
 
   private static IntegratedEmbedding embedding(String model) {
@@ -148,11 +148,11 @@ class IndexShapeTest {
         described(Metric.COSINE, REGION).dimension(1_024).embed(embedding("e5")).build();
     IndexDescription plain = described(Metric.COSINE, REGION).dimension(1_024).build();
 
-    assertThat(IndexShape.of(forModel("e5").build()).differences(index)).isEmpty();
-    assertThat(IndexShape.of(forModel("e5").build()).differences(plain))
+    assertThat(RequestedShape.of(forModel("e5").build()).differences(index)).isEmpty();
+    assertThat(RequestedShape.of(forModel("e5").build()).differences(plain))
         .containsExactly("embedding model is none, expected e5");
     assertThat(
-            IndexShape.of(forModel("llama").dimension(512).metric(Metric.EUCLIDEAN).build())
+            RequestedShape.of(forModel("llama").dimension(512).metric(Metric.EUCLIDEAN).build())
                 .differences(index))
         .containsExactly(
             "embedding model is e5, expected llama",

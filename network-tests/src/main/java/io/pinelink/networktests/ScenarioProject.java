@@ -3,7 +3,7 @@ package io.pinelink.networktests;
 import io.pinelink.server.EmbeddedPinecone;
 
 /** A project of the service, with an index {@code docs} and its own private endpoint. */
-enum Project {
+enum ScenarioProject {
   /** The project that most scenarios use. It has two endpoints. */
   FIRST("a1b234c", EmbeddedPinecone.API_KEY, NetworkAddress.ENDPOINT),
   /** Another team's project in the same region and network. */
@@ -19,7 +19,7 @@ enum Project {
   private final String apiKey;
   private final NetworkAddress endpoint;
 
-  Project(String id, String apiKey, NetworkAddress endpoint) {
+  ScenarioProject(String id, String apiKey, NetworkAddress endpoint) {
     this.id = id;
     this.apiKey = apiKey;
     this.endpoint = endpoint;

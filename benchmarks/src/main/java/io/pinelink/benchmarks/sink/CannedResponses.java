@@ -21,24 +21,24 @@ import java.util.stream.IntStream;
  * @param protobuf the gRPC responses by paths like {@code VectorService/Query}
  * @param json the REST responses by paths like {@code /query}
  */
-record Answers(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
+record CannedResponses(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
   private static final int DIMENSION = 1_536;
   private static final int VECTORS = 100;
   private static final int SMALL = 10;
   private static final long SEED = 5;
 
   /** Returns responses in which a query finds 10 ids. */
-  static Answers small() {
+  static CannedResponses small() {
     return with(SMALL, false);
   }
 
   /** Returns responses in which a query finds 100 vectors with values and metadata. */
-  static Answers large() {
+  static CannedResponses large() {
     return with(VECTORS, true);
   }
 
-  private static Answers with(int matches, boolean values) {
-    return new Answers(
+  private static CannedResponses with(int matches, boolean values) {
+    return new CannedResponses(
         Map.of(
             "VectorService/Upsert",
             UpsertResponse.newBuilder().setUpsertedCount(VECTORS).build().toByteArray(),

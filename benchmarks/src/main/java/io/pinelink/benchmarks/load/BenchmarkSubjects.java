@@ -3,11 +3,11 @@ package io.pinelink.benchmarks.load;
 import io.pinelink.model.Protocol;
 
 /** A factory of the clients by their names in a report. */
-final class Subjects {
-  private Subjects() {}
+final class BenchmarkSubjects {
+  private BenchmarkSubjects() {}
 
   /** Creates a client. Loads no classes of other clients, so each needs only its own libraries. */
-  static Subject open(String name, Target target) throws Exception {
+  static BenchmarkSubject open(String name, Target target) throws Exception {
     return switch (name) {
       case "pinelink-grpc", "pinelink-grpc-jdk-tls" ->
           new PinelinkSubject(target, Protocol.GRPC, PinelinkSubject.Style.AS_IT_COMES);

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.pinelink.testsupport.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
 /** The dependencies between the packages of this module. */
@@ -29,5 +30,12 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.pinelink.rest", "io.pinelink.rest.http")
         .check(MAIN);
+  }
+
+  @Test
+  void theRootPackageIsPublicAndNamesOwnTypes() {
+    ArchitectureRules rules = ArchitectureRules.of("io.pinelink.rest");
+    rules.rootIsPublic();
+    rules.publicSignaturesNameOwnTypes();
   }
 }

@@ -12,7 +12,6 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
@@ -24,6 +23,8 @@ import io.pinelink.spi.AccessToken;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.ClientCredentials;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,7 @@ class AdminTest {
   }
 
   private static ServiceException refusal(ErrorCode code) {
-    return ServiceException.of(
+    return Failures.refusal(
         new FailedCall("any", CONTROL, 1), new Refusal(code, "no", null, null), null);
   }
 

@@ -7,8 +7,6 @@ import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
@@ -27,6 +25,8 @@ import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -132,7 +132,7 @@ class DoctorTest {
   }
 
   private static PinelinkException unauthenticated(Route route) {
-    return ServiceException.of(
+    return Failures.refusal(
         new FailedCall("describeIndexStats", route, 1),
         new Refusal(ErrorCode.UNAUTHENTICATED, "Unauthorized", null, null),
         null);
@@ -196,7 +196,7 @@ class DoctorTest {
   }
 
   private PinelinkException unavailable(String operation) {
-    return ServiceException.of(
+    return Failures.refusal(
         new FailedCall(
             operation,
             route(client(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))),
@@ -209,7 +209,7 @@ class DoctorTest {
   void aNameThatDoesNotResolveNamesTheZoneToCreate() {
     Pinelink.Builder client = resolving();
     TransportException unknown =
-        TransportException.unconnected(
+        Failures.unconnected(
             new FailedCall("describeIndexStats", route(client), 1), new UnknownHostException());
     grpc.answering(unknown);
     rest.answering(unknown, NO_INDEX);
@@ -266,7 +266,7 @@ class DoctorTest {
     InetSocketAddress closed = closedPort();
     Pinelink.Builder client = client(closed);
     TransportException refused =
-        TransportException.unconnected(
+        Failures.unconnected(
             new FailedCall("describeIndexStats", route(client), 1),
             new ConnectException("Connection refused"));
     grpc.answering(refused);
@@ -379,7 +379,7 @@ class DoctorTest {
     grpc.answering(STATS);
     rest.answering(
         STATS,
-        TransportException.unconnected(
+        Failures.unconnected(
             new FailedCall("listIndexes", CONTROL, 1), new ConnectException("timed out")));
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
       Diagnosis diagnosis = diagnose(client(server), PUBLIC);

@@ -22,6 +22,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Transport;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class GoneConnectionTest {
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final FailedCall CALL = new FailedCall("delete", ROUTE, 1);
   private final TransportException unsent =
-      TransportException.of(CALL, true, "the connection is gone");
+      Failures.connectionLost(CALL, true, "the connection is gone");
   private static final DeleteResponse DONE =
       new DeleteResponse(ResponseInfo.of(null, "", null, null, ROUTE, Protocol.GRPC, 1));
 
@@ -88,7 +89,7 @@ class GoneConnectionTest {
 
   @Test
   void whatMayHaveBeenSentIsNotSentAgain() {
-    TransportException lost = TransportException.of(CALL, false, "the connection broke");
+    TransportException lost = Failures.connectionLost(CALL, false, "the connection broke");
     grpc.answering(lost, DONE);
 
     assertThatThrownBy(() -> delete().join()).hasCause(lost);
@@ -97,7 +98,7 @@ class GoneConnectionTest {
   @Test
   void aConnectionThatCannotBeMadeIsNotTriedAgainAtOnce() {
     TransportException refused =
-        TransportException.of(CALL, true, new ConnectException("Connection refused"));
+        Failures.connectionLost(CALL, true, new ConnectException("Connection refused"));
     grpc.answering(refused, DONE);
 
     assertThatThrownBy(() -> delete().join()).hasCause(refused);

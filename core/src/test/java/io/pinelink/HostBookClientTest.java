@@ -24,6 +24,8 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +85,9 @@ class HostBookClientTest {
   }
 
   private static ServiceException notFound(Route route) {
-    return ServiceException.of(
+    return Failures.refusal(
         new FailedCall("query", route, 1),
-        new ServiceException.Refusal(ErrorCode.NOT_FOUND, "no such index", null, null),
+        new Refusal(ErrorCode.NOT_FOUND, "no such index", null, null),
         null);
   }
 
@@ -166,7 +168,7 @@ class HostBookClientTest {
     Index docs = client.index("docs");
     grpc.answering(notFound(docs.route()));
     rest.answering(
-        TransportException.of(
+        Failures.connectionLost(
             new FailedCall("describeIndex", CONTROL, 1), true, new ConnectException("refused")));
 
     assertThatThrownBy(() -> docs.query(QUERY))
@@ -179,7 +181,7 @@ class HostBookClientTest {
   void aFailureOfTheNetworkSaysNothingAboutTheBook() {
     Index docs = client.index("docs");
     grpc.answering(
-        TransportException.of(
+        Failures.connectionLost(
             new FailedCall("query", docs.route(), 1), true, new ConnectException("refused")));
 
     assertThatThrownBy(() -> docs.query(QUERY)).isInstanceOf(TransportException.class);
@@ -233,7 +235,7 @@ class HostBookClientTest {
   void whatFailsAtTheNewHostIsTold() {
     Index docs = client.index("docs");
     TransportException lost =
-        TransportException.of(new FailedCall("query", docs.route(), 2), false, "lost");
+        Failures.connectionLost(new FailedCall("query", docs.route(), 2), false, "lost");
     grpc.answering(notFound(docs.route()), lost);
     rest.answering(described(NEW));
 

@@ -10,8 +10,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.Timers;
 import io.pinelink.model.DeleteRequest;
@@ -29,9 +27,11 @@ import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.Refusal;
 import io.pinelink.spi.Transport;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,14 +73,14 @@ class PinelinkTest extends ClientScene {
     try (Pinelink client =
         builder().retryListener(listener).scheduler(Timers.thatAreOverAfter(0)).build()) {
       rest.answering(
-          ServiceException.of(
+          Failures.refusal(
               new FailedCall("describeIndex", CONTROL, 1),
               new Refusal(ErrorCode.UNAVAILABLE, "no", null, null),
               null),
           docs(PUBLIC, null));
       Index index = client.index("docs");
       grpc.answering(
-          TransportException.of(
+          Failures.connectionLost(
               new FailedCall("query", index.route(), 1), false, new IOException("reset")),
           FOUND);
 
@@ -145,7 +145,7 @@ class PinelinkTest extends ClientScene {
   void aViewMakesItsCallsOnce() {
     Index index = builder().build().indexAt(PUBLIC);
     TransportException lost =
-        TransportException.of(
+        Failures.connectionLost(
             new FailedCall("query", index.route(), 1), false, new IOException("reset"));
     grpc.answering(lost, FOUND);
 
@@ -272,7 +272,7 @@ class PinelinkTest extends ClientScene {
   void aFailureCarriesTheStackOfTheCaller() {
     Index index = builder().retryOptions(RetryOptions.none()).build().indexAt(PUBLIC);
     TransportException failure =
-        TransportException.of(
+        Failures.connectionLost(
             new FailedCall("query", index.route(), 1), false, new IOException("reset"));
     grpc.answering(failure);
     assertThatThrownBy(() -> index.query(QUERY))
@@ -299,7 +299,7 @@ class PinelinkTest extends ClientScene {
 
   private static NotFoundException notFound() {
     return (NotFoundException)
-        ServiceException.of(
+        Failures.refusal(
             new FailedCall("describeIndex", CONTROL, 1),
             new Refusal(ErrorCode.NOT_FOUND, "no", null, null),
             null);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
@@ -15,6 +13,8 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.HostBook;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ class ShortKeyTest {
       first
           .answer()
           .completeExceptionally(
-              ServiceException.of(first.context().failed(first.operation()), refusal, null));
+              Failures.refusal(first.context().failed(first.operation()), refusal, null));
       rest.next().answer().complete(ClientScene.docs(moved, null));
 
       assertThatThrownBy(found::join)

@@ -8,7 +8,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
@@ -19,6 +18,8 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ class UpsertCoalescerTest {
   }
 
   private static ServiceException failure(ErrorCode code) {
-    return ServiceException.of(
+    return Failures.refusal(
         new FailedCall("upsert", ROUTE, 1), new Refusal(code, "no", null, null), null);
   }
 
@@ -112,7 +113,7 @@ class UpsertCoalescerTest {
     calls
         .get(0)
         .answer()
-        .completeExceptionally(ServiceException.of(new FailedCall("upsert", ROUTE, 1), day, null));
+        .completeExceptionally(Failures.refusal(new FailedCall("upsert", ROUTE, 1), day, null));
 
     assertThat(failureOf(first)).isInstanceOf(RateLimitedException.class);
     assertThat(batches()).containsExactly(List.of("a"), List.of("b"));

@@ -1,12 +1,28 @@
 package io.pinelink.error;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A call that failed because the name is already taken. */
 public final class AlreadyExistsException extends ServiceException {
   private static final long serialVersionUID = 1;
 
-  AlreadyExistsException(FailedCall call, Refusal refusal, @Nullable Throwable cause) {
-    super(call, refusal, cause, "");
+  /**
+   * Creates an exception.
+   *
+   * @param message the text of the error, or a substitute; may be blank
+   * @param requestId the service's id of the call; null if it sent none
+   * @param retryAfter how long the service asks to wait; null if it does not
+   * @param retryForbidden whether the service asks not to retry the call
+   */
+  public AlreadyExistsException(
+      FailedCall call,
+      String message,
+      @Nullable String requestId,
+      @Nullable Duration retryAfter,
+      boolean retryForbidden,
+      @Nullable Throwable cause) {
+    super(
+        call, ErrorCode.ALREADY_EXISTS, message, requestId, retryAfter, retryForbidden, cause, "");
   }
 }

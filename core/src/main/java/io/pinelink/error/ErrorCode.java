@@ -58,27 +58,4 @@ public enum ErrorCode {
   public boolean isInvalidRequest() {
     return this == INVALID_ARGUMENT || this == UNPROCESSABLE_ENTITY;
   }
-
-  /**
-   * Returns the code for an HTTP response that gives no other reason, such as one from a gateway. A
-   * gateway may send such a response to calls of any protocol.
-   */
-  public static ErrorCode ofHttpStatus(int status) {
-    return switch (status) {
-      case 400, 413, 414, 415 -> INVALID_ARGUMENT;
-      case 401 -> UNAUTHENTICATED;
-      case 402 -> PAYMENT_REQUIRED;
-      case 403 -> PERMISSION_DENIED;
-      case 404 -> NOT_FOUND;
-      case 408, 504 -> DEADLINE_EXCEEDED;
-      case 409 -> ALREADY_EXISTS;
-      case 412 -> FAILED_PRECONDITION;
-      case 422 -> UNPROCESSABLE_ENTITY;
-      case 429 -> RESOURCE_EXHAUSTED;
-      case 500 -> INTERNAL;
-      case 405, 501 -> UNIMPLEMENTED;
-      case 502, 503 -> UNAVAILABLE;
-      default -> status >= 500 ? INTERNAL : UNKNOWN;
-    };
-  }
 }

@@ -1,14 +1,37 @@
 package io.pinelink.error;
 
 import io.pinelink.routing.Route;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose index, namespace or other resource does not exist. */
 public final class NotFoundException extends ServiceException {
   private static final long serialVersionUID = 1;
 
-  NotFoundException(FailedCall call, Refusal refusal, @Nullable Throwable cause) {
-    super(call, refusal, cause, hint(call.route()));
+  /**
+   * Creates an exception.
+   *
+   * @param message the text of the error, or a substitute; may be blank
+   * @param requestId the service's id of the call; null if it sent none
+   * @param retryAfter how long the service asks to wait; null if it does not
+   * @param retryForbidden whether the service asks not to retry the call
+   */
+  public NotFoundException(
+      FailedCall call,
+      String message,
+      @Nullable String requestId,
+      @Nullable Duration retryAfter,
+      boolean retryForbidden,
+      @Nullable Throwable cause) {
+    super(
+        call,
+        ErrorCode.NOT_FOUND,
+        message,
+        requestId,
+        retryAfter,
+        retryForbidden,
+        cause,
+        hint(call.route()));
   }
 
   /**

@@ -23,7 +23,7 @@ public abstract sealed class PinelinkException extends RuntimeException
   private final transient FailedCall call;
   private final String operation;
   private final int attempts;
-  private volatile String sequel = "";
+  private volatile String notes = "";
 
   PinelinkException(FailedCall call, String message, @Nullable Throwable cause) {
     super(call.mask().apply(message), MaskedCause.of(cause, call.mask()));
@@ -33,18 +33,18 @@ public abstract sealed class PinelinkException extends RuntimeException
   }
 
   /**
-   * Appends the consequence of the failure to the message, such as why the call was not retried.
-   * For the client and its decorators, not for users.
+   * Appends a note to the message, such as why the call was not retried. For transports and
+   * decorators, not for users.
    *
-   * @param text the text to append
+   * @param note the text to append
    */
-  public final void add(String text) {
-    sequel = sequel + "; " + (call == null ? text : call.mask().apply(text));
+  public final void addNote(String note) {
+    notes = notes + "; " + (call == null ? note : call.mask().apply(note));
   }
 
   @Override
   public @Nullable String getMessage() {
-    return super.getMessage() + sequel;
+    return super.getMessage() + notes;
   }
 
   /**

@@ -17,69 +17,61 @@ public sealed class ServiceException extends PinelinkException
   private final @Nullable Duration retryAfter;
   private final boolean retryForbidden;
 
-  ServiceException(FailedCall call, Refusal refusal, @Nullable Throwable cause, String hint) {
-    super(call, call + ": " + refusal + hint, cause);
-    this.code = refusal.code();
-    this.requestId = refusal.requestId() == null ? null : call.mask().apply(refusal.requestId());
-    this.retryAfter = refusal.retryAfter();
-    this.retryForbidden = refusal.retryForbidden();
-  }
-
   /**
-   * An error response of the service.
+   * Creates an exception.
    *
-   * @param code the reason
-   * @param message the text of the error, or a substitute; never null
+   * @param code the reason; not one that has a subclass
+   * @param message the text of the error, or a substitute; may be blank
    * @param requestId the service's id of the call; null if it sent none
    * @param retryAfter how long the service asks to wait; null if it does not
    * @param retryForbidden whether the service asks not to retry the call
+   * @throws IllegalArgumentException if the code has a subclass
    */
-  public record Refusal(
+  public ServiceException(
+      FailedCall call,
       ErrorCode code,
       String message,
       @Nullable String requestId,
       @Nullable Duration retryAfter,
-      boolean retryForbidden) {
-    private static final int MAX_WORDS = 500;
-
-    /** Creates a refusal that leaves retries to the client. */
-    public Refusal(
-        ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
-      this(code, message, requestId, retryAfter, false);
-    }
-
-    /**
-     * Returns the text of a service as shown in messages, over either protocol: one line of at most
-     * 500 characters. An HTML page is replaced by a description.
-     *
-     * @param said the text from the service, without secrets
-     */
-    public static String text(String said) {
-      String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
-      if (line.startsWith("<")) {
-        return "an HTML page, so something between here and the service may have answered";
-      }
-      return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
-    }
-
-    /** Returns the code, the message, the request id and the time to wait before a retry. */
-    @Override
-    public String toString() {
-      String said = message.isBlank() ? code.name() : code + ", " + message.strip();
-      String by = requestId == null ? said : said + " [request " + requestId + "]";
-      return retryAfter == null ? by : by + "; retry after " + retryAfter;
-    }
+      boolean retryForbidden,
+      @Nullable Throwable cause) {
+    this(call, withoutSubclass(code), message, requestId, retryAfter, retryForbidden, cause, "");
   }
 
-  /** Returns an exception of the type that matches the code. */
-  public static ServiceException of(FailedCall call, Refusal refusal, @Nullable Throwable cause) {
-    return switch (refusal.code()) {
-      case NOT_FOUND -> new NotFoundException(call, refusal, cause);
-      case ALREADY_EXISTS -> new AlreadyExistsException(call, refusal, cause);
-      case UNAUTHENTICATED -> new UnauthenticatedException(call, refusal, cause);
-      case RESOURCE_EXHAUSTED -> new RateLimitedException(call, refusal, cause);
-      default -> new ServiceException(call, refusal, cause, "");
+  /**
+   * Creates an exception of a subclass.
+   *
+   * @param hint a text at the end of the message
+   */
+  ServiceException(
+      FailedCall call,
+      ErrorCode code,
+      String message,
+      @Nullable String requestId,
+      @Nullable Duration retryAfter,
+      boolean retryForbidden,
+      @Nullable Throwable cause,
+      String hint) {
+    super(call, call + ": " + text(code, message, requestId, retryAfter) + hint, cause);
+    this.code = code;
+    this.requestId = requestId == null ? null : call.mask().apply(requestId);
+    this.retryAfter = retryAfter;
+    this.retryForbidden = retryForbidden;
+  }
+
+  private static ErrorCode withoutSubclass(ErrorCode code) {
+    return switch (code) {
+      case NOT_FOUND, ALREADY_EXISTS, UNAUTHENTICATED, RESOURCE_EXHAUSTED ->
+          throw new IllegalArgumentException(code + " has a subclass; create that");
+      default -> code;
     };
+  }
+
+  private static String text(
+      ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
+    String said = message.isBlank() ? code.name() : code + ", " + message.strip();
+    String by = requestId == null ? said : said + " [request " + requestId + "]";
+    return retryAfter == null ? by : by + "; retry after " + retryAfter;
   }
 
   /** Returns the reason of the failure. */

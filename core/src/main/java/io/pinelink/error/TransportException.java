@@ -9,66 +9,22 @@ public final class TransportException extends PinelinkException {
   private final NetworkCause networkCause;
   private final boolean unsent;
 
-  private TransportException(
+  /**
+   * Creates an exception.
+   *
+   * @param networkCause the network problem
+   * @param unsent whether the service certainly did not process the request
+   * @param detail what happened, for the message
+   */
+  public TransportException(
       FailedCall call,
-      String message,
-      NetworkCause why,
+      NetworkCause networkCause,
       boolean unsent,
+      String detail,
       @Nullable Throwable cause) {
-    super(call, message, cause);
-    this.networkCause = why;
+    super(call, call + ": " + detail, cause);
+    this.networkCause = networkCause;
     this.unsent = unsent;
-  }
-
-  /**
-   * Creates the exception for a connection that could not be established or broke.
-   *
-   * @param unsent whether the transport knows that the request was not sent; a failure to connect
-   *     or in the handshake always counts as unsent
-   * @param cause the exception of the network library
-   */
-  public static TransportException of(FailedCall call, boolean unsent, Throwable cause) {
-    return of(
-        call, unsent || NetworkCause.isFromBeforeSending(cause), NetworkCause.of(cause), cause);
-  }
-
-  /**
-   * Creates the exception for a connection that was never established, so that the request cannot
-   * have been sent.
-   *
-   * @param cause the exception of the network library from the connect or the handshake
-   */
-  public static TransportException unconnected(FailedCall call, Throwable cause) {
-    return of(call, true, NetworkCause.ofUnconnected(cause, call.route()), cause);
-  }
-
-  private static TransportException of(
-      FailedCall call, boolean unsent, NetworkCause why, Throwable cause) {
-    return new TransportException(
-        call, call + ": " + why.describe(call.route(), cause), why, unsent, cause);
-  }
-
-  /**
-   * Creates the exception for a connection without a common application protocol, where the network
-   * library has no specific exception.
-   *
-   * @param cause the exception of the network library
-   */
-  public static TransportException noCommonProtocol(FailedCall call, Throwable cause) {
-    return of(call, true, NetworkCause.NO_COMMON_PROTOCOL, cause);
-  }
-
-  /** Creates the exception for a call that ended without a response, where nothing was thrown. */
-  public static TransportException of(FailedCall call, boolean unsent, String detail) {
-    return new TransportException(
-        call, call + ": " + detail, NetworkCause.CONNECTION_LOST, unsent, null);
-  }
-
-  /** Creates the exception for a call that the client refuses to send; it is not retryable. */
-  public static TransportException refused(
-      FailedCall call, String detail, @Nullable Throwable cause) {
-    return new TransportException(
-        call, call + ": " + detail, NetworkCause.REFUSED_LOCALLY, true, cause);
   }
 
   /** Returns the network problem. */

@@ -1,6 +1,7 @@
 package io.pinelink.error;
 
 import io.pinelink.routing.Route;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,30 @@ import org.jspecify.annotations.Nullable;
 public final class UnauthenticatedException extends ServiceException {
   private static final long serialVersionUID = 1;
 
-  UnauthenticatedException(FailedCall call, Refusal refusal, @Nullable Throwable cause) {
-    super(call, refusal, cause, hint(call.route()));
+  /**
+   * Creates an exception.
+   *
+   * @param message the text of the error, or a substitute; may be blank
+   * @param requestId the service's id of the call; null if it sent none
+   * @param retryAfter how long the service asks to wait; null if it does not
+   * @param retryForbidden whether the service asks not to retry the call
+   */
+  public UnauthenticatedException(
+      FailedCall call,
+      String message,
+      @Nullable String requestId,
+      @Nullable Duration retryAfter,
+      boolean retryForbidden,
+      @Nullable Throwable cause) {
+    super(
+        call,
+        ErrorCode.UNAUTHENTICATED,
+        message,
+        requestId,
+        retryAfter,
+        retryForbidden,
+        cause,
+        hint(call.route()));
   }
 
   private static final String WRONG_KEY =

@@ -63,9 +63,9 @@ public final class Metadata {
   }
 
   /**
-   * Creates metadata from a response without checks: it may violate the rules for requests. Values
-   * that metadata cannot contain are left out: nulls, nested objects, and list elements that are
-   * not strings.
+   * For transports: creates metadata from a response without checks. It may violate the rules for
+   * requests. Values that metadata cannot contain are left out: nulls, nested objects, and list
+   * elements that are not strings.
    *
    * @param values each a String, a Double, a Boolean, null, or a List or Map of anything; the map
    *     is not copied, must be modifiable, and belongs to the metadata afterwards

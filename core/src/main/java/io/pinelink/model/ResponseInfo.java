@@ -46,7 +46,7 @@ public final class ResponseInfo {
   }
 
   /**
-   * Describes a response. For transports, and for tests that stand in for them.
+   * For transports: describes a response. Also for tests that stand in for transports.
    *
    * @param requestId the service's id of the call; null if it gave none
    * @param namespace the namespace of the call, by either name of the default one; empty for calls
@@ -73,7 +73,7 @@ public final class ResponseInfo {
         requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
   }
 
-  /** Describes a response without a processing time. */
+  /** For transports: describes a response without a processing time. */
   public static ResponseInfo of(
       @Nullable String requestId,
       String namespace,

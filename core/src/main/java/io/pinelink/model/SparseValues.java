@@ -83,9 +83,9 @@ public final class SparseValues {
   }
 
   /**
-   * Creates sparse values from a response without checks: they may violate the rules for requests.
-   * Empty if the arrays are empty. The arrays are not copied and belong to the sparse values
-   * afterwards.
+   * For transports: creates sparse values from a response without checks. They may violate the
+   * rules for requests. Empty if the arrays are empty. The arrays are not copied and belong to the
+   * sparse values afterwards.
    *
    * @throws IllegalArgumentException if the lengths differ
    */

@@ -68,8 +68,8 @@ public final class Vector {
   }
 
   /**
-   * Creates a vector from a response without checks: it may violate the rules for requests, and may
-   * have no values at all.
+   * For transports: creates a vector from a response without checks. It may violate the rules for
+   * requests, and may have no values at all.
    *
    * @param values the dense values; the array is not copied and belongs to the vector afterwards
    */

@@ -2,8 +2,9 @@ package io.pinelink.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -21,20 +22,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Failures whose text, or that of a cause, repeats the key of the call. */
 class MaskedFailureTest {
   private static final String KEY = "pcsk_4x7Qd";
-  private static final Route ROUTE = Failures.PUBLIC.route();
+  private static final Route ROUTE = FailedCalls.PUBLIC.route();
   private static final FailedCall CALL =
       new FailedCall("query", ROUTE, 1, text -> text.replace(KEY, "***"));
 
   static Stream<PinelinkException> failuresWithTheKey() {
     return Stream.of(
-        ServiceException.of(CALL, new Refusal(ErrorCode.INTERNAL, "no " + KEY, KEY, null), echo()),
-        ServiceException.of(
+        Failures.refusal(CALL, new Refusal(ErrorCode.INTERNAL, "no " + KEY, KEY, null), echo()),
+        Failures.refusal(
             CALL, new Refusal(ErrorCode.NOT_FOUND, "no " + KEY, "r-" + KEY, null), echo()),
-        TransportException.of(CALL, false, echo()),
-        TransportException.of(CALL, false, "lost " + KEY),
-        TransportException.unconnected(CALL, new SSLException("names: " + KEY)),
-        TransportException.noCommonProtocol(CALL, echo()),
-        TransportException.refused(CALL, "no " + KEY, echo()),
+        Failures.connectionLost(CALL, false, echo()),
+        Failures.connectionLost(CALL, false, "lost " + KEY),
+        Failures.unconnected(CALL, new SSLException("names: " + KEY)),
+        Failures.noCommonProtocol(CALL, echo()),
+        Failures.notSent(CALL, "no " + KEY, echo()),
         new DeadlineExceededException(CALL, Duration.ofSeconds(1), echo()),
         new MalformedResponseException(CALL, "member '" + KEY + "'", echo()));
   }
@@ -48,7 +49,7 @@ class MaskedFailureTest {
   @ParameterizedTest
   @MethodSource("failuresWithTheKey")
   void noPartOfAFailureShowsTheKey(PinelinkException failure) throws IOException {
-    failure.add("the previous attempt failed: " + KEY);
+    failure.addNote("the previous attempt failed: " + KEY);
 
     assertThat(printed(failure)).doesNotContain(KEY).contains("***");
     assertThat(failure.getMessage()).doesNotContain(KEY).contains("***");
@@ -97,7 +98,7 @@ class MaskedFailureTest {
   void theKindOfAFailureIsReadFromTheCauseBeforeItIsMasked() {
     SSLException cause = new SSLException("no_application_protocol " + KEY);
 
-    assertThat(TransportException.unconnected(CALL, cause).networkCause())
+    assertThat(Failures.unconnected(CALL, cause).networkCause())
         .isEqualTo(NetworkCause.NO_COMMON_PROTOCOL);
   }
 

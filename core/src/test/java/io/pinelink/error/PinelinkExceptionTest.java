@@ -2,7 +2,8 @@ package io.pinelink.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,11 +20,11 @@ class PinelinkExceptionTest {
     return Stream.concat(
         Stream.of(ErrorCode.values())
             .map(code -> new Refusal(code, "words", "r-1", Duration.ofSeconds(1)))
-            .map(refusal -> ServiceException.of(Failures.PRIVATE, refusal, null)),
+            .map(refusal -> Failures.refusal(FailedCalls.PRIVATE, refusal, null)),
         Stream.of(
-            TransportException.of(Failures.PRIVATE, false, new IOException("below")),
-            new DeadlineExceededException(Failures.PRIVATE, Duration.ofSeconds(1), null),
-            new MalformedResponseException(Failures.PRIVATE, "no scores", null)));
+            Failures.connectionLost(FailedCalls.PRIVATE, false, new IOException("below")),
+            new DeadlineExceededException(FailedCalls.PRIVATE, Duration.ofSeconds(1), null),
+            new MalformedResponseException(FailedCalls.PRIVATE, "no scores", null)));
   }
 
   @ParameterizedTest
@@ -41,21 +42,21 @@ class PinelinkExceptionTest {
     assertThat(received.operation()).isEqualTo("query");
     assertThat(received.attempts()).isEqualTo(3);
     assertThat(received.isRetryable()).isEqualTo(sent.isRetryable());
-    assertThat(sent.route()).contains(Failures.PRIVATE.route());
+    assertThat(sent.route()).contains(FailedCalls.PRIVATE.route());
     assertThat(received.route()).isEmpty();
   }
 
   @Test
   void aPassedDeadlineSaysWhatWasAllowed() {
-    assertThat(new DeadlineExceededException(Failures.PUBLIC, Duration.ofSeconds(2), null))
-        .hasMessage("query on %s (public route): no answer within PT2S", Failures.HOST)
+    assertThat(new DeadlineExceededException(FailedCalls.PUBLIC, Duration.ofSeconds(2), null))
+        .hasMessage("query on %s (public route): no answer within PT2S", FailedCalls.HOST)
         .matches(PinelinkException::isRetryable, "is retryable");
   }
 
   @Test
   void aMalformedResponseSaysWhatIsWrong() {
-    assertThat(new MalformedResponseException(Failures.PUBLIC, "no scores", null))
-        .hasMessage("query on %s (public route): malformed response: no scores", Failures.HOST)
+    assertThat(new MalformedResponseException(FailedCalls.PUBLIC, "no scores", null))
+        .hasMessage("query on %s (public route): malformed response: no scores", FailedCalls.HOST)
         .matches(e -> !e.isRetryable(), "is not retryable");
   }
 }

@@ -1,8 +1,10 @@
 package io.pinelink.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.error.ServiceException.Refusal;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServiceExceptionTest {
   private static ServiceException refused(FailedCall call, ErrorCode code, String message) {
-    return ServiceException.of(call, new Refusal(code, message, null, null), null);
+    return Failures.refusal(call, new Refusal(code, message, null, null), null);
   }
 
   @ParameterizedTest
@@ -26,10 +28,21 @@ class ServiceExceptionTest {
           case RESOURCE_EXHAUSTED -> RateLimitedException.class;
           default -> ServiceException.class;
         };
-    ServiceException exception = refused(Failures.PUBLIC, code, "words");
+    ServiceException exception = refused(FailedCalls.PUBLIC, code, "words");
     assertThat(exception).isExactlyInstanceOf(type);
     assertThat(exception.code()).isEqualTo(code);
     assertThat(exception.isRetryable()).isEqualTo(code.isRetryable());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ErrorCode.class,
+      names = {"NOT_FOUND", "ALREADY_EXISTS", "UNAUTHENTICATED", "RESOURCE_EXHAUSTED"})
+  void aCodeWithATypeOfItsOwnIsNotGivenToAnother(ErrorCode code) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new ServiceException(FailedCalls.PUBLIC, code, "words", null, null, false, null))
+        .withMessageContaining(code.name());
   }
 
   @ParameterizedTest
@@ -49,24 +62,24 @@ class ServiceExceptionTest {
   void saysWhatWasTriedWhereAndWhatCameBack() {
     Throwable cause = new IllegalStateException("below");
     ServiceException exception =
-        ServiceException.of(
-            Failures.PRIVATE, new Refusal(ErrorCode.INTERNAL, " oops ", "r-1", null), cause);
+        Failures.refusal(
+            FailedCalls.PRIVATE, new Refusal(ErrorCode.INTERNAL, " oops ", "r-1", null), cause);
 
     assertThat(exception)
         .hasMessage(
             "query on %s (private route) after 3 attempts: INTERNAL, oops [request r-1]",
-            Failures.PRIVATE_HOST)
+            FailedCalls.PRIVATE_HOST)
         .hasCause(cause);
     assertThat(exception.operation()).isEqualTo("query");
     assertThat(exception.attempts()).isEqualTo(3);
     assertThat(exception.requestId()).contains("r-1");
-    assertThat(exception.route()).contains(Failures.PRIVATE.route());
+    assertThat(exception.route()).contains(FailedCalls.PRIVATE.route());
   }
 
   @Test
   void aBlankAnswerIsNamedByItsCodeAlone() {
-    assertThat(refused(Failures.PUBLIC, ErrorCode.NOT_FOUND, " "))
-        .hasMessage("query on %s (public route): NOT_FOUND", Failures.HOST);
+    assertThat(refused(FailedCalls.PUBLIC, ErrorCode.NOT_FOUND, " "))
+        .hasMessage("query on %s (public route): NOT_FOUND", FailedCalls.HOST);
   }
 
   @Test
@@ -87,8 +100,8 @@ class ServiceExceptionTest {
   @Test
   void anyRefusalMaySayWhenToComeBack() {
     ServiceException refusal =
-        ServiceException.of(
-            Failures.PUBLIC,
+        Failures.refusal(
+            FailedCalls.PUBLIC,
             new Refusal(ErrorCode.UNAVAILABLE, "soon", "r-1", Duration.ofSeconds(3)),
             null);
 
@@ -100,8 +113,8 @@ class ServiceExceptionTest {
   @Test
   void aRefusalMayForbidToTryAgain() {
     ServiceException refusal =
-        ServiceException.of(
-            Failures.PUBLIC, new Refusal(ErrorCode.UNAVAILABLE, "no", null, null, true), null);
+        Failures.refusal(
+            FailedCalls.PUBLIC, new Refusal(ErrorCode.UNAVAILABLE, "no", null, null, true), null);
 
     assertThat(refusal.isRetryForbidden()).isTrue();
     assertThat(refusal.isRetryable()).isFalse();
@@ -109,17 +122,19 @@ class ServiceExceptionTest {
 
   @Test
   void whatCameOfItIsAddedToTheMessage() {
-    ServiceException refusal = refused(Failures.PUBLIC, ErrorCode.NOT_FOUND, "no");
-    refusal.add("one");
-    refusal.add("two");
+    ServiceException refusal = refused(FailedCalls.PUBLIC, ErrorCode.NOT_FOUND, "no");
+    refusal.addNote("one");
+    refusal.addNote("two");
 
     assertThat(refusal).hasMessageEndingWith(": NOT_FOUND, no; one; two");
   }
 
   private static ServiceException rateLimited(@Nullable Duration wait) {
     ServiceException exception =
-        ServiceException.of(
-            Failures.PUBLIC, new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "slow", null, wait), null);
+        Failures.refusal(
+            FailedCalls.PUBLIC,
+            new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "slow", null, wait),
+            null);
     assertThat(((RateLimitedException) exception).retryAfter())
         .isEqualTo(java.util.Optional.ofNullable(wait));
     return exception;
@@ -127,19 +142,19 @@ class ServiceExceptionTest {
 
   @Test
   void aRefusedKeyIsExplainedByTheRoute() {
-    assertThat(refused(Failures.PUBLIC, ErrorCode.UNAUTHENTICATED, "no"))
+    assertThat(refused(FailedCalls.PUBLIC, ErrorCode.UNAUTHENTICATED, "no"))
         .hasMessageContaining("on the public route")
         .hasMessageContaining("the API key is wrong")
         .hasMessageContaining("restricted to private endpoints")
         .hasMessageContaining("RoutePolicy.privateRequired()");
-    assertThat(refused(Failures.PRIVATE, ErrorCode.UNAUTHENTICATED, "no"))
+    assertThat(refused(FailedCalls.PRIVATE, ErrorCode.UNAUTHENTICATED, "no"))
         .hasMessageContaining("on the private route")
         .hasMessageContaining("the API key is wrong")
         .hasMessageContaining("not registered to the project");
-    assertThat(refused(Failures.CONTROL, ErrorCode.UNAUTHENTICATED, "no"))
+    assertThat(refused(FailedCalls.CONTROL, ErrorCode.UNAUTHENTICATED, "no"))
         .hasMessageEndingWith(
             "no; the API key is missing or wrong, or for the admin API the client's id or secret");
-    assertThat(refused(Failures.LOCAL, ErrorCode.UNAUTHENTICATED, "no"))
+    assertThat(refused(FailedCalls.LOCAL, ErrorCode.UNAUTHENTICATED, "no"))
         .hasMessage(
             "query on localhost:5081 (local route): UNAUTHENTICATED, no; the API key is missing or"
                 + " wrong, or for the admin API the client's id or secret");

@@ -13,8 +13,10 @@ import static io.pinelink.error.NetworkCause.WRONG_CERTIFICATE_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.network.Certificates;
 import io.pinelink.network.RefusedCertificateException.Reason;
+import io.pinelink.spi.Failures;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -120,28 +122,28 @@ class TransportExceptionTest {
   @MethodSource("failures")
   void theNetworkTellsWhatIsWrong(
       Throwable thrown, NetworkCause cause, boolean unsent, boolean retryable) {
-    TransportException exception = TransportException.of(Failures.PUBLIC, false, thrown);
+    TransportException exception = Failures.connectionLost(FailedCalls.PUBLIC, false, thrown);
 
-    assertThat(exception.networkCause()).isEqualTo(cause).isEqualTo(NetworkCause.of(thrown));
+    assertThat(exception.networkCause()).isEqualTo(cause).isEqualTo(NetworkCauses.of(thrown));
     assertThat(exception.isUnsent()).isEqualTo(unsent);
     assertThat(exception.isRetryable()).isEqualTo(retryable);
-    assertThat(exception).hasCause(thrown).hasMessageStartingWith("query on " + Failures.HOST);
-    assertThat(TransportException.of(Failures.PUBLIC, true, thrown).isUnsent()).isTrue();
+    assertThat(exception).hasCause(thrown).hasMessageStartingWith("query on " + FailedCalls.HOST);
+    assertThat(Failures.connectionLost(FailedCalls.PUBLIC, true, thrown).isUnsent()).isTrue();
   }
 
   @Test
   void anUnknownPrivateNameNamesTheZone() {
-    assertThat(TransportException.of(Failures.PRIVATE, false, new UnknownHostException()))
+    assertThat(Failures.connectionLost(FailedCalls.PRIVATE, false, new UnknownHostException()))
         .hasMessage(
             "query on %1$s (private route) after 3 attempts: the name %1$s:443 does not resolve;"
                 + " private names have no public record: the DNS zone"
                 + " 'private.aped-1.pinecone.io' must answer where this client runs",
-            Failures.PRIVATE_HOST);
-    assertThat(TransportException.of(Failures.PUBLIC, false, new UnknownHostException()))
+            FailedCalls.PRIVATE_HOST);
+    assertThat(Failures.connectionLost(FailedCalls.PUBLIC, false, new UnknownHostException()))
         .hasMessage(
             "query on %1$s (public route): the name %1$s:443 does not resolve; check the name,"
                 + " and DNS where this client runs",
-            Failures.HOST);
+            FailedCalls.HOST);
   }
 
   @Test
@@ -150,7 +152,7 @@ class TransportExceptionTest {
     assertThat(message(new ConnectException("refused"))).contains("nothing listens on that port");
     assertThat(message(refusedFor(Reason.WRONG_NAME)))
         .contains("certificate is for a.example, b.example, not for ")
-        .contains(Failures.HOST + ":443 leads to another server")
+        .contains(FailedCalls.HOST + ":443 leads to another server")
         .contains("check DNS and the ConnectRule");
     assertThat(message(refusedFor(Reason.NO_DNS_NAME)))
         .contains("must be reissued with the DNS name ")
@@ -168,7 +170,7 @@ class TransportExceptionTest {
   }
 
   private static String message(Throwable thrown) {
-    return String.valueOf(TransportException.of(Failures.PUBLIC, false, thrown).getMessage());
+    return String.valueOf(Failures.connectionLost(FailedCalls.PUBLIC, false, thrown).getMessage());
   }
 
   /** What broke a connection that was being made; what it is. */
@@ -186,7 +188,7 @@ class TransportExceptionTest {
   @MethodSource("breaks")
   void aConnectionThatBreaksWhileItIsMadeBreaksInTheHandshake(
       Throwable thrown, NetworkCause cause) {
-    TransportException exception = TransportException.unconnected(Failures.PRIVATE, thrown);
+    TransportException exception = Failures.unconnected(FailedCalls.PRIVATE, thrown);
 
     assertThat(exception.networkCause()).isEqualTo(cause);
     assertThat(exception.isUnsent()).isTrue();
@@ -195,11 +197,11 @@ class TransportExceptionTest {
   @Test
   void aBrokenHandshakeSaysWhatMayHaveBrokenIt() {
     TransportException exception =
-        TransportException.unconnected(Failures.PRIVATE, new SocketException("Connection reset"));
+        Failures.unconnected(FailedCalls.PRIVATE, new SocketException("Connection reset"));
 
     assertThat(exception)
         .hasMessageContaining(
-            Failures.PRIVATE_HOST + ":443 was established, but broke in the TLS handshake")
+            FailedCalls.PRIVATE_HOST + ":443 was established, but broke in the TLS handshake")
         .hasMessageContainingAll("not be accepted", "no healthy target", "inspects TLS");
     assertThat(exception.isRetryable()).isTrue();
   }
@@ -207,7 +209,7 @@ class TransportExceptionTest {
   @Test
   void plaintextHasNoHandshakeToBreak() {
     assertThat(
-            TransportException.unconnected(Failures.LOCAL, new SocketException("Connection reset"))
+            Failures.unconnected(FailedCalls.LOCAL, new SocketException("Connection reset"))
                 .networkCause())
         .isEqualTo(CONNECTION_LOST);
   }
@@ -215,7 +217,7 @@ class TransportExceptionTest {
   @Test
   void aLibraryMayHaveNoExceptionForAMissingProtocol() {
     TransportException exception =
-        TransportException.noCommonProtocol(Failures.PRIVATE, new IllegalStateException("ALPN"));
+        Failures.noCommonProtocol(FailedCalls.PRIVATE, new IllegalStateException("ALPN"));
 
     assertThat(exception.networkCause()).isEqualTo(NO_COMMON_PROTOCOL);
     assertThat(exception.isUnsent()).isTrue();
@@ -224,7 +226,7 @@ class TransportExceptionTest {
 
   @Test
   void aCallMayEndWithoutAnythingThrown() {
-    TransportException exception = TransportException.of(Failures.PUBLIC, true, "GOAWAY");
+    TransportException exception = Failures.connectionLost(FailedCalls.PUBLIC, true, "GOAWAY");
     assertThat(exception).hasMessageEndingWith("(public route): GOAWAY").hasNoCause();
     assertThat(exception.networkCause()).isEqualTo(CONNECTION_LOST);
     assertThat(exception.isUnsent()).isTrue();

@@ -6,7 +6,6 @@ import io.grpc.ClientCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.pinelink.error.DeadlineExceededException;
-import io.pinelink.error.TransportException;
 import io.pinelink.grpc.call.CallHeaders;
 import io.pinelink.grpc.call.CallTracer;
 import io.pinelink.grpc.call.GrpcExchange;
@@ -18,6 +17,7 @@ import io.pinelink.grpc.codec.GrpcBindings;
 import io.pinelink.grpc.codec.OutgoingMessage;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineTimer;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -106,7 +106,7 @@ public final class GrpcTransport implements Transport {
   private static <R> CompletableFuture<R> refused(
       Operation<?, ?> operation, CallContext context, String detail, @Nullable Throwable cause) {
     return CompletableFuture.failedFuture(
-        TransportException.refused(context.failed(operation), detail, cause));
+        Failures.notSent(context.failed(operation), detail, cause));
   }
 
   @Override

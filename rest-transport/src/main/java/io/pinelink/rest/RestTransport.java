@@ -3,7 +3,6 @@ package io.pinelink.rest;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.error.TransportException;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.codec.RestRequest;
@@ -16,6 +15,7 @@ import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.Destination;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -76,7 +76,7 @@ public final class RestTransport implements Transport {
     RestBinding<Q, R> binding = RestBindings.find(operation);
     if (binding == null) {
       return CompletableFuture.failedFuture(
-          TransportException.refused(failed, "REST does not support this operation", null));
+          Failures.notSent(failed, "REST does not support this operation", null));
     }
     List<Q> parts = binding.splitter().split(request, context.namespace());
     return parts.size() == 1
@@ -94,7 +94,7 @@ public final class RestTransport implements Transport {
       future.completeExceptionally(e);
     } catch (RuntimeException | Error e) {
       future.completeExceptionally(
-          TransportException.refused(failed, "the call could not be started (" + e + ")", e));
+          Failures.notSent(failed, "the call could not be started (" + e + ")", e));
     }
     return future;
   }
@@ -112,7 +112,7 @@ public final class RestTransport implements Transport {
     Runnable abort =
         () ->
             future.completeExceptionally(
-                TransportException.of(failed, false, "the transport was closed"));
+                Failures.connectionLost(failed, false, "the transport was closed"));
     HttpClient open = register(abort, failed);
     Destination destination = Destination.of(context.route());
     ConnectionPool pool = open.pool(destination);
@@ -155,7 +155,7 @@ public final class RestTransport implements Transport {
   private HttpClient register(Runnable abort, FailedCall failed) {
     synchronized (lock) {
       if (closed) {
-        throw TransportException.refused(failed, "the transport is closed", null);
+        throw Failures.notSent(failed, "the transport is closed", null);
       }
       HttpClient open = client;
       if (open == null) {

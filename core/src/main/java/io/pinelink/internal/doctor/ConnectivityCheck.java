@@ -4,6 +4,7 @@ import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.network.RefusedAddressException;
 import io.pinelink.network.ServerCertificate;
@@ -123,7 +124,7 @@ final class ConnectivityCheck {
     } else {
       diagnosis.broken(
           Check.TCP,
-          NetworkCause.of(failure),
+          NetworkCauses.of(failure),
           name + " does not resolve",
           "check ProxyOptions or https.proxyHost, and this machine's DNS");
     }
@@ -208,14 +209,14 @@ final class ConnectivityCheck {
   }
 
   private static boolean connected(Route route, IOException failure) {
-    return switch (NetworkCause.ofUnconnected(failure, route)) {
+    return switch (NetworkCauses.ofUnconnected(failure, route)) {
       case CONNECT_TIMEOUT, CONNECTION_REFUSED, UNKNOWN_HOST, PROXY_REFUSED -> false;
       default -> true;
     };
   }
 
   private static String tcpHint(Route route, IOException failure) {
-    NetworkCause cause = NetworkCause.of(failure);
+    NetworkCause cause = NetworkCauses.of(failure);
     if (cause == NetworkCause.PROXY_REFUSED) {
       return "check the proxy " + RouteFormatter.proxy(route) + ", and what it can reach";
     }

@@ -1,6 +1,7 @@
 package io.pinelink.internal.doctor;
 
 import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
@@ -45,8 +46,8 @@ final class DiagnosisBuilder {
 
   /** Adds a failed step with its network cause, described as in the exceptions of calls. */
   void broken(Check check, Route route, IOException failure, String hint) {
-    NetworkCause cause = NetworkCause.ofUnconnected(failure, route);
-    broken(check, cause, cause.describe(route, failure), hint);
+    NetworkCause cause = NetworkCauses.ofUnconnected(failure, route);
+    broken(check, cause, NetworkCauses.describe(cause, route, failure), hint);
   }
 
   /** Returns the step that reported a cause; null if none did. */

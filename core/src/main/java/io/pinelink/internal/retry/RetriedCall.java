@@ -212,7 +212,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
 
   private void end(PinelinkException failure, GiveUpReason why, @Nullable String text) {
     if (text != null) {
-      failure.add("not retried: " + text);
+      failure.addNote("not retried: " + text);
     }
     layer.report().gaveUp(failure, why);
     end(failure);
@@ -221,7 +221,8 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   /** Fails with a deadline. Adds the previous failure, which may explain more. */
   private void endLate(PinelinkException failure) {
     if (!earlier.isEmpty()) {
-      failure.add("the previous attempt failed: " + earlier.get(earlier.size() - 1).getMessage());
+      failure.addNote(
+          "the previous attempt failed: " + earlier.get(earlier.size() - 1).getMessage());
     }
     layer.report().gaveUp(failure, GiveUpReason.NO_TIME);
     end(failure);

@@ -1,9 +1,9 @@
 package io.pinelink.internal.route;
 
-import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.internal.router.RouteChoice;
 import io.pinelink.internal.router.Router;
 import io.pinelink.routing.IndexHosts;
@@ -166,6 +166,6 @@ public final class RouteRegistry {
   }
 
   private static String why(Route route, Throwable failure) {
-    return NetworkCause.ofUnconnected(failure, route).describe(route, failure);
+    return NetworkCauses.describe(NetworkCauses.ofUnconnected(failure, route), route, failure);
   }
 }

@@ -7,13 +7,13 @@ import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
-import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.Refusal;
 import io.pinelink.spi.request.DescribeIndexRequest;
 import java.time.Duration;
 import java.util.List;
@@ -102,7 +102,7 @@ public record EnsuredIndex<Q>(
     if (differences.isEmpty()) {
       return Optional.of(index);
     }
-    throw ServiceException.of(
+    throw Failures.refusal(
         new FailedCall(OPERATION, caller.route(), 1),
         new Refusal(
             ErrorCode.ALREADY_EXISTS,

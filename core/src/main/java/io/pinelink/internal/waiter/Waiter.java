@@ -5,12 +5,13 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -88,7 +89,7 @@ public final class Waiter<T> {
     Optional<String> why = awaited.whyNever().apply(answer);
     if (why.isPresent()) {
       Refusal refusal = new Refusal(ErrorCode.FAILED_PRECONDITION, why.get(), null, null);
-      fail(ServiceException.of(failedCall(), refusal, null));
+      fail(Failures.refusal(failedCall(), refusal, null));
     } else {
       pollLater(null);
     }

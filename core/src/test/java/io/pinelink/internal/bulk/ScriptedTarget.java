@@ -3,7 +3,6 @@ package io.pinelink.internal.bulk;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
@@ -11,6 +10,8 @@ import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,21 +61,21 @@ final class ScriptedTarget implements BulkTarget<String> {
   @Nullable Function<List<String>, @Nullable Throwable> atOnce;
 
   static ServiceException refusal(ErrorCode code) {
-    return ServiceException.of(CALL, new Refusal(code, "no", null, null), null);
+    return Failures.refusal(CALL, new Refusal(code, "no", null, null), null);
   }
 
   /** A refusal by a service that asks not to retry. */
   static ServiceException forbidding(ErrorCode code) {
-    return ServiceException.of(CALL, new Refusal(code, "no", null, null, true), null);
+    return Failures.refusal(CALL, new Refusal(code, "no", null, null, true), null);
   }
 
   static ServiceException throttling(Duration retryAfter) {
-    return ServiceException.of(
+    return Failures.refusal(
         CALL, new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "slow", null, retryAfter), null);
   }
 
   static TransportException lost(boolean unsent) {
-    return TransportException.of(CALL, unsent, "lost");
+    return Failures.connectionLost(CALL, unsent, "lost");
   }
 
   void answer(Call call, @Nullable Throwable failure) {

@@ -8,7 +8,6 @@ import io.pinelink.FakeTransport;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
@@ -25,9 +24,11 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.Plane;
+import io.pinelink.spi.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ class HedgingTransportTest {
   }
 
   private static ServiceException refusal(String words) {
-    return ServiceException.of(
+    return Failures.refusal(
         new FailedCall("fetch", ROUTE, 1),
         new Refusal(ErrorCode.UNAVAILABLE, words, null, null),
         null);

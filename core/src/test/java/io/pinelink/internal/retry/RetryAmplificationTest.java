@@ -3,9 +3,6 @@ package io.pinelink.internal.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
-import io.pinelink.error.TransportException;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
 import io.pinelink.model.DeleteRequest;
@@ -20,7 +17,9 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.Refusal;
 import io.pinelink.spi.ResponseHeaders;
 import io.pinelink.spi.Transport;
 import java.time.Duration;
@@ -67,11 +66,11 @@ class RetryAmplificationTest {
       if (fails.getAsBoolean()) {
         return CompletableFuture.failedFuture(
             lookingAtIt
-                ? ServiceException.of(
+                ? Failures.refusal(
                     context.failed(operation),
                     new Refusal(ErrorCode.UNAVAILABLE, "down", null, null),
                     null)
-                : TransportException.of(context.failed(operation), true, "GOAWAY"));
+                : Failures.connectionLost(context.failed(operation), true, "GOAWAY"));
       }
       return CompletableFuture.completedFuture(
           operation

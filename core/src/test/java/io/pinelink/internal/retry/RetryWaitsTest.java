@@ -7,9 +7,10 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.RateLimitedException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +104,7 @@ class RetryWaitsTest extends RetryingScene {
     nanos.addAndGet(time.toNanos());
     call.answer()
         .completeExceptionally(
-            TransportException.unconnected(
+            Failures.unconnected(
                 call.context().failed(call.operation()),
                 new ConnectException("connection timed out")));
   }

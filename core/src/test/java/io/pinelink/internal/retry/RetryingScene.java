@@ -6,7 +6,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.router.Router;
@@ -26,7 +25,9 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.Refusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,11 +119,11 @@ abstract class RetryingScene {
   }
 
   static ServiceException refused(Refusal refusal) {
-    return ServiceException.of(new FailedCall("delete", ROUTE, 1), refusal, null);
+    return Failures.refusal(new FailedCall("delete", ROUTE, 1), refusal, null);
   }
 
   static TransportException lost(boolean unsent) {
-    return TransportException.of(
+    return Failures.connectionLost(
         new FailedCall("delete", ROUTE, 1), unsent, new IOException("reset"));
   }
 
@@ -131,7 +132,7 @@ abstract class RetryingScene {
     Call call = grpc.next();
     call.answer()
         .completeExceptionally(
-            ServiceException.of(
+            Failures.refusal(
                 call.context().failed(call.operation()),
                 new Refusal(code, "no", null, null),
                 null));

@@ -9,11 +9,12 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -69,8 +70,7 @@ class RetryingTransportTest extends RetryingScene {
   @Test
   void aNameThatDoesNotResolveIsNotTriedAgain() {
     TransportException unknown =
-        TransportException.unconnected(
-            new FailedCall("delete", ROUTE, 1), new UnknownHostException("docs"));
+        Failures.unconnected(new FailedCall("delete", ROUTE, 1), new UnknownHostException("docs"));
     grpc.answering(unknown);
 
     assertThatThrownBy(() -> delete().join()).hasCause(unknown);
@@ -155,7 +155,7 @@ class RetryingTransportTest extends RetryingScene {
         List.of(
             refused(ErrorCode.RESOURCE_EXHAUSTED),
             lost(true),
-            TransportException.unconnected(
+            Failures.unconnected(
                 new FailedCall("delete", ROUTE, 1), new ConnectException("Connection refused")))) {
       grpc.answering(failure, DONE);
       CompletableFuture<?> call = create();
@@ -168,7 +168,7 @@ class RetryingTransportTest extends RetryingScene {
   @Test
   void aTransportMayCountOnByItself() {
     grpc.answering(
-        ServiceException.of(
+        Failures.refusal(
             new FailedCall("delete", ROUTE, 2),
             new Refusal(ErrorCode.UNAVAILABLE, "no", null, null),
             null),

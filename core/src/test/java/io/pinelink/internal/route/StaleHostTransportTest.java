@@ -27,6 +27,8 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +53,9 @@ class StaleHostTransportTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final ServiceException refusal =
-      ServiceException.of(
+      Failures.refusal(
           new FailedCall("delete", OLD_ROUTE, 1),
-          new ServiceException.Refusal(ErrorCode.NOT_FOUND, "no such index", null, null),
+          new Refusal(ErrorCode.NOT_FOUND, "no such index", null, null),
           null);
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final CurrentRoute open = new CurrentRoute(OLD, OLD_ROUTE);

@@ -16,7 +16,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
@@ -35,7 +34,9 @@ import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ class EnsuredIndexTest {
 
   private static ServiceException refused(ErrorCode code) {
     FailedCall call = new FailedCall("any", ROUTE, 1);
-    return ServiceException.of(call, new Refusal(code, "no", null, null), null);
+    return Failures.refusal(call, new Refusal(code, "no", null, null), null);
   }
 
   private List<Operation<?, ?>> called() {

@@ -15,7 +15,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
@@ -34,6 +33,8 @@ import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ class WaiterTest {
 
   private static ServiceException refused(ErrorCode code) {
     FailedCall call = new FailedCall("describeIndex", ROUTE, 1);
-    return ServiceException.of(call, new Refusal(code, "no", null, null), null);
+    return Failures.refusal(call, new Refusal(code, "no", null, null), null);
   }
 
   private void answerNext(Object answer) {

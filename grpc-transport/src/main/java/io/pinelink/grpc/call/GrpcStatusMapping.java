@@ -8,11 +8,10 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
-import io.pinelink.error.TransportException;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.Refusal;
 import io.pinelink.spi.ResponseHeaders;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -56,17 +55,16 @@ public final class GrpcStatusMapping {
     }
     if (cause != null) {
       return answer.isConnected()
-          ? TransportException.of(call, answer.isUnsent(status), cause)
-          : TransportException.unconnected(call, cause);
+          ? Failures.connectionLost(call, answer.isUnsent(status), cause)
+          : Failures.unconnected(call, cause);
     }
     if (!answered && isLostConnection(status)) {
       if (!answer.isConnected() && text.contains(NO_HTTP2)) {
-        return TransportException.noCommonProtocol(
-            call, status.withDescription(text).asException());
+        return Failures.noCommonProtocol(call, status.withDescription(text).asException());
       }
-      return TransportException.of(call, answer.isUnsent(status), text);
+      return Failures.connectionLost(call, answer.isUnsent(status), text);
     }
-    return ServiceException.of(
+    return Failures.refusal(
         call, refusal(status, text, answer.values()), status.withDescription(text).asException());
   }
 
@@ -113,7 +111,7 @@ public final class GrpcStatusMapping {
     Matcher http = HTTP.matcher(text);
     return http.matches()
         ? new Refusal(
-            ErrorCode.ofHttpStatus(Integer.parseInt(http.group(1))),
+            Failures.errorCode(Integer.parseInt(http.group(1))),
             Refusal.text(http.group(2) == null ? "HTTP " + http.group(1) : http.group(2)),
             response.requestId(),
             response.retryAfter(Instant.now()),

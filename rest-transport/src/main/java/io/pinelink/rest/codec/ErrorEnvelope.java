@@ -1,9 +1,9 @@
 package io.pinelink.rest.codec;
 
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.ServiceException.Refusal;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.pinelink.rest.codec;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.spi.Failures;
 
 /** The mapping from unsuccessful HTTP responses to error codes. */
 public final class HttpStatusMapping {
@@ -13,7 +14,7 @@ public final class HttpStatusMapping {
    * limit that it does (429).
    */
   public static ErrorCode code(int status, ErrorEnvelope envelope) {
-    ErrorCode byStatus = ErrorCode.ofHttpStatus(status);
+    ErrorCode byStatus = Failures.errorCode(status);
     return switch (status) {
       case 401, 402, 403, 429 -> byStatus;
       default -> envelope.code() == null ? byStatus : envelope.code();

@@ -4,8 +4,6 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.ServiceException.Refusal;
-import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.ErrorEnvelope;
@@ -21,6 +19,8 @@ import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.rest.json.ResponseBuffer;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Destination;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import io.pinelink.spi.ResponseHeaders;
 import io.pinelink.spi.TransportOptions;
 import java.io.IOException;
@@ -226,7 +226,7 @@ public final class HttpExchange<R> {
             headers.requestId(),
             headers.retryAfter(clock.instant()),
             headers.forbidsRetry());
-    return ServiceException.of(failed, refusal, null);
+    return Failures.refusal(failed, refusal, null);
   }
 
   private static String text(ErrorEnvelope envelope, HttpResponse response) {
@@ -256,11 +256,11 @@ public final class HttpExchange<R> {
 
   /** Fails a call that was started on a connection which then failed. */
   void fail(Exception cause, boolean unsent) {
-    future.completeExceptionally(TransportException.of(failed, unsent, cause));
+    future.completeExceptionally(Failures.connectionLost(failed, unsent, cause));
   }
 
   /** Fails a call for which no connection could be opened. */
   void failUnconnected(Throwable cause) {
-    future.completeExceptionally(TransportException.unconnected(failed, cause));
+    future.completeExceptionally(Failures.unconnected(failed, cause));
   }
 }

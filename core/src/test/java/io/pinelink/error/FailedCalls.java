@@ -8,7 +8,7 @@ import io.pinelink.routing.RoutePolicy;
 import java.util.List;
 
 /** Failed calls on each kind of route. */
-final class Failures {
+final class FailedCalls {
   static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
   static final String PRIVATE_HOST = "docs-a1.svc.private.aped-1.pinecone.io";
   static final FailedCall PUBLIC = new FailedCall("query", route(RoutePolicy.asGiven(), HOST), 1);
@@ -22,7 +22,7 @@ final class Failures {
           ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of())),
           1);
 
-  private Failures() {}
+  private FailedCalls() {}
 
   private static Route route(RoutePolicy policy, String host) {
     return new Router(policy, List.of(), new TrustedDomains(List.of())).toHost(host);

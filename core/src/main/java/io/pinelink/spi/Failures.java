@@ -1,0 +1,148 @@
+package io.pinelink.spi;
+
+import io.pinelink.error.AlreadyExistsException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.RateLimitedException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.failure.NetworkCauses;
+import org.jspecify.annotations.Nullable;
+
+/** Creates the exceptions of failed calls. For transports. */
+public final class Failures {
+  private Failures() {}
+
+  /** Creates the exception for an error response, of the type that matches its code. */
+  public static ServiceException refusal(
+      FailedCall call, Refusal refusal, @Nullable Throwable cause) {
+    return switch (refusal.code()) {
+      case NOT_FOUND ->
+          new NotFoundException(
+              call,
+              refusal.message(),
+              refusal.requestId(),
+              refusal.retryAfter(),
+              refusal.retryForbidden(),
+              cause);
+      case ALREADY_EXISTS ->
+          new AlreadyExistsException(
+              call,
+              refusal.message(),
+              refusal.requestId(),
+              refusal.retryAfter(),
+              refusal.retryForbidden(),
+              cause);
+      case UNAUTHENTICATED ->
+          new UnauthenticatedException(
+              call,
+              refusal.message(),
+              refusal.requestId(),
+              refusal.retryAfter(),
+              refusal.retryForbidden(),
+              cause);
+      case RESOURCE_EXHAUSTED ->
+          new RateLimitedException(
+              call,
+              refusal.message(),
+              refusal.requestId(),
+              refusal.retryAfter(),
+              refusal.retryForbidden(),
+              cause);
+      default ->
+          new ServiceException(
+              call,
+              refusal.code(),
+              refusal.message(),
+              refusal.requestId(),
+              refusal.retryAfter(),
+              refusal.retryForbidden(),
+              cause);
+    };
+  }
+
+  /**
+   * Creates the exception for a connection that could not be established or broke.
+   *
+   * @param unsent whether the transport knows that the request was not sent; a failure to connect
+   *     or in the handshake always counts as unsent
+   * @param cause the exception of the network library
+   */
+  public static TransportException connectionLost(
+      FailedCall call, boolean unsent, Throwable cause) {
+    return described(
+        call, NetworkCauses.of(cause), unsent || NetworkCauses.isFromBeforeSending(cause), cause);
+  }
+
+  /**
+   * Creates the exception for a call that ended without a response, where nothing was thrown.
+   *
+   * @param unsent whether the transport knows that the request was not sent
+   * @param detail what happened, for the message
+   */
+  public static TransportException connectionLost(FailedCall call, boolean unsent, String detail) {
+    return new TransportException(call, NetworkCause.CONNECTION_LOST, unsent, detail, null);
+  }
+
+  /**
+   * Creates the exception for a connection that was never established, so that the request cannot
+   * have been sent.
+   *
+   * @param cause the exception of the network library from the connect or the handshake
+   */
+  public static TransportException unconnected(FailedCall call, Throwable cause) {
+    return described(call, NetworkCauses.ofUnconnected(cause, call.route()), true, cause);
+  }
+
+  /**
+   * Creates the exception for a connection without a common application protocol, where the network
+   * library has no specific exception.
+   *
+   * @param cause the exception of the network library
+   */
+  public static TransportException noCommonProtocol(FailedCall call, Throwable cause) {
+    return described(call, NetworkCause.NO_COMMON_PROTOCOL, true, cause);
+  }
+
+  /**
+   * Creates the exception for a call that the client refuses to send; it is not retryable.
+   *
+   * @param detail why the client does not send it, for the message
+   */
+  public static TransportException notSent(
+      FailedCall call, String detail, @Nullable Throwable cause) {
+    return new TransportException(call, NetworkCause.REFUSED_LOCALLY, true, detail, cause);
+  }
+
+  /**
+   * Returns the code for an HTTP response that gives no other reason, such as one from a gateway. A
+   * gateway may send such a response to calls of any protocol.
+   */
+  public static ErrorCode errorCode(int httpStatus) {
+    return switch (httpStatus) {
+      case 400, 413, 414, 415 -> ErrorCode.INVALID_ARGUMENT;
+      case 401 -> ErrorCode.UNAUTHENTICATED;
+      case 402 -> ErrorCode.PAYMENT_REQUIRED;
+      case 403 -> ErrorCode.PERMISSION_DENIED;
+      case 404 -> ErrorCode.NOT_FOUND;
+      case 408, 504 -> ErrorCode.DEADLINE_EXCEEDED;
+      case 409 -> ErrorCode.ALREADY_EXISTS;
+      case 412 -> ErrorCode.FAILED_PRECONDITION;
+      case 422 -> ErrorCode.UNPROCESSABLE_ENTITY;
+      case 429 -> ErrorCode.RESOURCE_EXHAUSTED;
+      case 500 -> ErrorCode.INTERNAL;
+      case 405, 501 -> ErrorCode.UNIMPLEMENTED;
+      case 502, 503 -> ErrorCode.UNAVAILABLE;
+      default -> httpStatus >= 500 ? ErrorCode.INTERNAL : ErrorCode.UNKNOWN;
+    };
+  }
+
+  private static TransportException described(
+      FailedCall call, NetworkCause why, boolean unsent, Throwable cause) {
+    return new TransportException(
+        call, why, unsent, NetworkCauses.describe(why, call.route(), cause), cause);
+  }
+}

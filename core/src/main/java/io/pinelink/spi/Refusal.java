@@ -1,0 +1,43 @@
+package io.pinelink.spi;
+
+import io.pinelink.error.ErrorCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error response of the service, as a transport read it.
+ *
+ * @param code the reason
+ * @param message the text of the error, or a substitute; never null
+ * @param requestId the service's id of the call; null if it sent none
+ * @param retryAfter how long the service asks to wait; null if it does not
+ * @param retryForbidden whether the service asks not to retry the call
+ */
+public record Refusal(
+    ErrorCode code,
+    String message,
+    @Nullable String requestId,
+    @Nullable Duration retryAfter,
+    boolean retryForbidden) {
+  private static final int MAX_WORDS = 500;
+
+  /** Creates a refusal that leaves retries to the client. */
+  public Refusal(
+      ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
+    this(code, message, requestId, retryAfter, false);
+  }
+
+  /**
+   * Returns the text of a service as shown in messages, over either protocol: one line of at most
+   * 500 characters. An HTML page is replaced by a description.
+   *
+   * @param said the text from the service, without secrets
+   */
+  public static String text(String said) {
+    String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
+    if (line.startsWith("<")) {
+      return "an HTML page, so something between here and the service may have answered";
+    }
+    return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
+  }
+}

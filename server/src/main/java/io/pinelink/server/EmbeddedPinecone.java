@@ -10,7 +10,6 @@ import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.admin.TokenIssuer;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
-import io.pinelink.server.internal.gateway.ApiVersionCheck;
 import io.pinelink.server.internal.gateway.Gateway;
 import io.pinelink.server.internal.gateway.LocalPorts;
 import io.pinelink.server.internal.gateway.LoopbackNetwork;
@@ -18,11 +17,9 @@ import io.pinelink.server.internal.gateway.ProjectFactory;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.grpc.StandardCallSelector;
 import io.pinelink.server.internal.http.ConnectionTimeouts;
-import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.HttpServer;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.OpenPort;
-import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.http.RequestLogFile;
@@ -163,9 +160,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
             organizations,
             new Gateway.Authenticator(projectOfKey(organizations, builder), tokens::accepts),
             new Gateway.Backends(
-                new ApiVersionCheck(adminService(organizations)),
-                new ApiVersionCheck(new LoginService(tokens))),
-            first.served());
+                factory.controlPlane(),
+                factory.dataPlane(),
+                new ControlService<>(AdminEndpoints.paths())
+                    .handlerFor(new AdminEndpoints(organizations)),
+                new LoginService(tokens)));
     faults = new Faults(gateway.operations(), System::nanoTime);
     logFile =
         builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, builder.clock);
@@ -251,12 +250,6 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return builder.local && builder.apiKeys == null
         ? key -> organizations.projectOf(key).or(organizations::oldestProject)
         : organizations::projectOf;
-  }
-
-  private static RequestHandler adminService(OrganizationStore organizations) {
-    PathTable<ControlEndpoint> paths = new PathTable<>();
-    new AdminEndpoints(organizations).addTo(paths);
-    return new ControlService(paths);
   }
 
   /**

@@ -78,8 +78,9 @@ class ApiVersionTest {
       String path,
       HttpHeaders headers,
       byte[] body) {
-    return service.answer(
-        new ServerRequest(listener, method, path, headers.add("host", host), body));
+    return service
+        .resolve(new ServerRequest(listener, method, path, headers.add("host", host), body))
+        .answer();
   }
 
   private static JsonNode json(ServerResponse answer) throws IOException {

@@ -125,8 +125,9 @@ class RequestFuzzTest {
         HttpHeaders headers = headers(host).set("content-type", "application/grpc");
         check(
             path,
-            service.answer(
-                new ServerRequest(ListenerRole.PUBLIC_DATA, "POST", path, headers, framed)));
+            service
+                .resolve(new ServerRequest(ListenerRole.PUBLIC_DATA, "POST", path, headers, framed))
+                .answer());
       }
     }
   }
@@ -134,13 +135,15 @@ class RequestFuzzTest {
   private static ServerResponse answer(
       ListenerRole listener, String host, String request, byte[] body) {
     int blank = request.indexOf(' ');
-    return service.answer(
-        new ServerRequest(
-            listener,
-            request.substring(0, blank),
-            request.substring(blank + 1),
-            headers(host),
-            body));
+    return service
+        .resolve(
+            new ServerRequest(
+                listener,
+                request.substring(0, blank),
+                request.substring(blank + 1),
+                headers(host),
+                body))
+        .answer();
   }
 
   private static HttpHeaders headers(String host) {

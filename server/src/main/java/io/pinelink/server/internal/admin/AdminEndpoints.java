@@ -36,26 +36,51 @@ public final class AdminEndpoints {
     this.organizations = organizations;
   }
 
-  public void addTo(PathTable<ControlEndpoint> paths) {
-    paths
-        .on("listOrganizations", "GET", "/admin/organizations", (call, ids) -> organizations())
+  /** Returns the paths of all operations. */
+  public static PathTable<ControlEndpoint<AdminEndpoints>> paths() {
+    return new PathTable<ControlEndpoint<AdminEndpoints>>()
+        .on(
+            "listOrganizations",
+            "GET",
+            "/admin/organizations",
+            (admin, call, ids) -> admin.organizations())
         .on(
             "describeOrganization",
             "GET",
             "/admin/organizations/{id}",
-            (call, ids) -> organization(ids.get(0)))
-        .on("updateOrganization", "PATCH", "/admin/organizations/{id}", this::updateOrganization)
-        .on("deleteOrganization", "DELETE", "/admin/organizations/{id}", this::deleteOrganization)
-        .on("listProjects", "GET", "/admin/projects", (call, ids) -> projects())
-        .on("createProject", "POST", "/admin/projects", this::createProject)
-        .on("describeProject", "GET", "/admin/projects/{id}", (call, ids) -> project(ids.get(0)))
-        .on("updateProject", "PATCH", "/admin/projects/{id}", this::updateProject)
-        .on("deleteProject", "DELETE", "/admin/projects/{id}", this::deleteProject)
-        .on("listApiKeys", "GET", "/admin/projects/{id}/api-keys", (call, ids) -> keys(ids.get(0)))
-        .on("createApiKey", "POST", "/admin/projects/{id}/api-keys", this::createKey)
-        .on("describeApiKey", "GET", "/admin/api-keys/{id}", (call, ids) -> key(ids.get(0)))
-        .on("updateApiKey", "PATCH", "/admin/api-keys/{id}", this::updateKey)
-        .on("deleteApiKey", "DELETE", "/admin/api-keys/{id}", this::deleteKey);
+            (admin, call, ids) -> admin.organization(ids.get(0)))
+        .on(
+            "updateOrganization",
+            "PATCH",
+            "/admin/organizations/{id}",
+            AdminEndpoints::updateOrganization)
+        .on(
+            "deleteOrganization",
+            "DELETE",
+            "/admin/organizations/{id}",
+            AdminEndpoints::deleteOrganization)
+        .on("listProjects", "GET", "/admin/projects", (admin, call, ids) -> admin.projects())
+        .on("createProject", "POST", "/admin/projects", AdminEndpoints::createProject)
+        .on(
+            "describeProject",
+            "GET",
+            "/admin/projects/{id}",
+            (admin, call, ids) -> admin.project(ids.get(0)))
+        .on("updateProject", "PATCH", "/admin/projects/{id}", AdminEndpoints::updateProject)
+        .on("deleteProject", "DELETE", "/admin/projects/{id}", AdminEndpoints::deleteProject)
+        .on(
+            "listApiKeys",
+            "GET",
+            "/admin/projects/{id}/api-keys",
+            (admin, call, ids) -> admin.keys(ids.get(0)))
+        .on("createApiKey", "POST", "/admin/projects/{id}/api-keys", AdminEndpoints::createKey)
+        .on(
+            "describeApiKey",
+            "GET",
+            "/admin/api-keys/{id}",
+            (admin, call, ids) -> admin.key(ids.get(0)))
+        .on("updateApiKey", "PATCH", "/admin/api-keys/{id}", AdminEndpoints::updateKey)
+        .on("deleteApiKey", "DELETE", "/admin/api-keys/{id}", AdminEndpoints::deleteKey);
   }
 
   private ServerResponse organizations() {

@@ -2,6 +2,7 @@ package io.pinelink.server.internal.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ResolvedCall;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -26,8 +27,10 @@ public final class LoginService implements RequestHandler {
   }
 
   @Override
-  public String operation(ServerRequest call) {
-    return call.method().equals("POST") && call.path().equals(PATH) ? OPERATION : "";
+  public ResolvedCall resolve(ServerRequest call) {
+    return call.method().equals("POST") && call.path().equals(PATH)
+        ? new ResolvedCall(OPERATION, () -> issue(call))
+        : new ResolvedCall("", () -> failure(404, "not_found", "Not found"));
   }
 
   @Override
@@ -35,11 +38,7 @@ public final class LoginService implements RequestHandler {
     return Set.of(OPERATION);
   }
 
-  @Override
-  public ServerResponse answer(ServerRequest call) {
-    if (operation(call).isEmpty()) {
-      return failure(404, "not_found", "Not found");
-    }
+  private ServerResponse issue(ServerRequest call) {
     UnaryOperator<String> members;
     try {
       members = members(call);

@@ -2,37 +2,27 @@ package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.store.WriteTotals;
 import java.util.Map;
 
-/**
- * A project as it is served, with its own control plane and data plane, isolated from other
- * projects. Thread-safe.
- */
+/** A project as it is served, isolated from other projects. Thread-safe. */
 public final class ProjectResource {
   private final String shortId;
   private final IndexAddressing hosts;
   private final PrivateEndpoints privateEndpoints;
   private final ProjectContents contents;
-  private final Planes planes;
   private volatile boolean restrictedToPrivateEndpoints;
-
-  /** The handlers of the project's calls. */
-  public record Planes(RequestHandler control, RequestHandler data) {}
 
   public ProjectResource(
       String shortId,
       IndexAddressing hosts,
       PrivateEndpoints privateEndpoints,
-      ProjectContents contents,
-      Planes planes) {
+      ProjectContents contents) {
     this.shortId = shortId;
     this.hosts = hosts;
     this.privateEndpoints = privateEndpoints;
     this.contents = contents;
-    this.planes = planes;
   }
 
   /** Returns the part after the index name in the hosts of the project's indexes. */
@@ -42,10 +32,6 @@ public final class ProjectResource {
 
   public PrivateEndpoints privateEndpoints() {
     return privateEndpoints;
-  }
-
-  public Planes planes() {
-    return planes;
   }
 
   public ProjectContents contents() {

@@ -20,16 +20,17 @@ public final class BackupEndpoints {
     this.requests = requests;
   }
 
-  public void addTo(PathTable<ControlEndpoint> paths) {
-    paths
-        .on("listBackups", "GET", "/indexes/{name}/backups", this::listOfIndex)
-        .on("createBackup", "POST", "/indexes/{name}/backups", this::create)
-        .on("listBackups", "GET", "/backups", this::list)
-        .on("describeBackup", "GET", "/backups/{id}", this::describe)
-        .on("deleteBackup", "DELETE", "/backups/{id}", this::delete)
-        .on("createIndexFromBackup", "POST", "/backups/{id}/create-index", this::restore)
-        .on("listRestoreJobs", "GET", "/restore-jobs", this::jobs)
-        .on("describeRestoreJob", "GET", "/restore-jobs/{id}", this::job);
+  /** Returns the paths of all operations. */
+  public static PathTable<ControlEndpoint<BackupEndpoints>> paths() {
+    return new PathTable<ControlEndpoint<BackupEndpoints>>()
+        .on("listBackups", "GET", "/indexes/{name}/backups", BackupEndpoints::listOfIndex)
+        .on("createBackup", "POST", "/indexes/{name}/backups", BackupEndpoints::create)
+        .on("listBackups", "GET", "/backups", BackupEndpoints::list)
+        .on("describeBackup", "GET", "/backups/{id}", BackupEndpoints::describe)
+        .on("deleteBackup", "DELETE", "/backups/{id}", BackupEndpoints::delete)
+        .on("createIndexFromBackup", "POST", "/backups/{id}/create-index", BackupEndpoints::restore)
+        .on("listRestoreJobs", "GET", "/restore-jobs", BackupEndpoints::jobs)
+        .on("describeRestoreJob", "GET", "/restore-jobs/{id}", BackupEndpoints::job);
   }
 
   private ServerResponse create(ServerRequest call, List<String> variables) {

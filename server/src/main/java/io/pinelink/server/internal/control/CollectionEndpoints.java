@@ -18,12 +18,13 @@ public final class CollectionEndpoints {
     this.collections = collections;
   }
 
-  public void addTo(PathTable<ControlEndpoint> paths) {
-    paths
-        .on("listCollections", "GET", "/collections", this::list)
-        .on("createCollection", "POST", "/collections", this::create)
-        .on("describeCollection", "GET", "/collections/{name}", this::describe)
-        .on("deleteCollection", "DELETE", "/collections/{name}", this::delete);
+  /** Returns the paths of all operations. */
+  public static PathTable<ControlEndpoint<CollectionEndpoints>> paths() {
+    return new PathTable<ControlEndpoint<CollectionEndpoints>>()
+        .on("listCollections", "GET", "/collections", CollectionEndpoints::list)
+        .on("createCollection", "POST", "/collections", CollectionEndpoints::create)
+        .on("describeCollection", "GET", "/collections/{name}", CollectionEndpoints::describe)
+        .on("deleteCollection", "DELETE", "/collections/{name}", CollectionEndpoints::delete);
   }
 
   private ServerResponse list(ServerRequest call, List<String> variables) {

@@ -4,37 +4,61 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ResolvedCall;
+import io.pinelink.server.internal.http.Route;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
+import java.util.Optional;
 import java.util.Set;
 
-/** The control plane: finds the endpoint of a call and formats refusals as its error JSON. */
-public final class ControlService implements RequestHandler {
-  private final PathTable<ControlEndpoint> paths;
+/**
+ * The control plane: finds the endpoint of a call and formats refusals as its error JSON.
+ *
+ * @param <T> the type of the targets, which execute the calls
+ */
+public final class ControlService<T> {
+  private final PathTable<ControlEndpoint<T>> paths;
 
-  public ControlService(PathTable<ControlEndpoint> paths) {
+  public ControlService(PathTable<ControlEndpoint<T>> paths) {
     this.paths = paths;
   }
 
-  @Override
-  public String operation(ServerRequest call) {
-    return paths.find(call).map(PathTable.Found::operation).orElse("");
-  }
-
-  @Override
+  /** Returns the operations of all endpoints. */
   public Set<String> operations() {
     return paths.operations();
   }
 
-  @Override
-  public ServerResponse answer(ServerRequest call) {
+  /** Returns the route of a call; that of an unknown path has no operation. */
+  public Route<T> route(ServerRequest call) {
+    Optional<PathTable.Found<ControlEndpoint<T>>> found = paths.find(call);
+    return new Route<>(
+        found.map(PathTable.Found::operation).orElse(""), target -> answer(call, found, target));
+  }
+
+  /** Returns a handler that executes all calls on one target. */
+  public RequestHandler handlerFor(T target) {
+    return new RequestHandler() {
+      @Override
+      public ResolvedCall resolve(ServerRequest call) {
+        Route<T> route = route(call);
+        return new ResolvedCall(route.operation(), () -> route.answer(target));
+      }
+
+      @Override
+      public Set<String> operations() {
+        return paths.operations();
+      }
+    };
+  }
+
+  private static <T> ServerResponse answer(
+      ServerRequest call, Optional<PathTable.Found<ControlEndpoint<T>>> endpoint, T target) {
     try {
-      return paths
-          .find(call)
-          .map(found -> found.handler().answer(call, found.variables()))
+      return endpoint
+          .map(found -> found.handler().answer(target, call, found.variables()))
           .orElseThrow(
               () -> ControlException.notFound(call.method() + " " + call.path() + " not found."));
     } catch (ControlException e) {

@@ -28,14 +28,19 @@ public final class IndexEndpoints {
     this.models = models;
   }
 
-  public void addTo(PathTable<ControlEndpoint> paths) {
-    paths
-        .on("listIndexes", "GET", "/indexes", this::list)
-        .on("createIndex", "POST", "/indexes", this::create)
-        .on("createIndexForModel", "POST", "/indexes/create-for-model", this::createForModel)
-        .on("describeIndex", "GET", "/indexes/{name}", this::describe)
-        .on("configureIndex", "PATCH", "/indexes/{name}", this::configure)
-        .on("deleteIndex", "DELETE", "/indexes/{name}", this::delete);
+  /** Returns the paths of all operations. */
+  public static PathTable<ControlEndpoint<IndexEndpoints>> paths() {
+    return new PathTable<ControlEndpoint<IndexEndpoints>>()
+        .on("listIndexes", "GET", "/indexes", IndexEndpoints::list)
+        .on("createIndex", "POST", "/indexes", IndexEndpoints::create)
+        .on(
+            "createIndexForModel",
+            "POST",
+            "/indexes/create-for-model",
+            IndexEndpoints::createForModel)
+        .on("describeIndex", "GET", "/indexes/{name}", IndexEndpoints::describe)
+        .on("configureIndex", "PATCH", "/indexes/{name}", IndexEndpoints::configure)
+        .on("deleteIndex", "DELETE", "/indexes/{name}", IndexEndpoints::delete);
   }
 
   private ServerResponse list(ServerRequest call, List<String> variables) {

@@ -3,10 +3,11 @@ package io.pinelink.server.internal.gateway;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.Route;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.imports.IndexImports;
+import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -17,59 +18,67 @@ import io.pinelink.spi.Operations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * The data plane: selects the index of a call by its host, and the protocol by its content type.
  */
-public final class DataPlane implements RequestHandler {
+public final class DataPlane {
   private static final Set<String> SERVERLESS_ONLY =
       Operations.all().stream()
           .filter(Operation::serverlessOnly)
           .map(Operation::name)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final IndexRegistry indexes;
   private final IndexImports imports;
   private final PathTable<DataEndpoint> paths;
   private final GrpcEndpoint grpc;
 
-  public DataPlane(
-      IndexRegistry indexes,
-      IndexImports imports,
-      PathTable<DataEndpoint> paths,
-      GrpcEndpoint grpc) {
-    this.indexes = indexes;
+  public DataPlane(IndexImports imports, PathTable<DataEndpoint> paths, GrpcEndpoint grpc) {
     this.imports = imports;
     this.paths = paths;
     this.grpc = grpc;
   }
 
-  @Override
-  public String operation(ServerRequest call) {
-    return call.isGrpc()
-        ? grpc.operation(call)
-        : paths.find(call).map(PathTable.Found::operation).orElse("");
-  }
-
-  @Override
+  /** Returns the operations of both protocols. */
   public Set<String> operations() {
     Set<String> operations = new HashSet<>(paths.operations());
     operations.addAll(grpc.operations());
     return operations;
   }
 
-  @Override
-  public ServerResponse answer(ServerRequest call) {
-    return call.isGrpc() ? grpc.answer(call, () -> indexFor(call).data()) : rest(call);
+  /**
+   * Returns the route of a call; that of an unknown path or method has no operation. Its target is
+   * the indexes of the caller's project.
+   */
+  public Route<IndexRegistry> route(ServerRequest call) {
+    return call.isGrpc() ? grpcRoute(call) : restRoute(call);
   }
 
-  private ServerResponse rest(ServerRequest call) {
+  private Route<IndexRegistry> grpcRoute(ServerRequest call) {
+    Route<Supplier<StoredIndex>> route = grpc.route(call);
+    String operation = route.operation();
+    return new Route<>(
+        operation, indexes -> route.answer(() -> indexFor(call, operation, indexes).data()));
+  }
+
+  private Route<IndexRegistry> restRoute(ServerRequest call) {
+    Optional<PathTable.Found<DataEndpoint>> endpoint = paths.find(call);
+    String operation = endpoint.map(PathTable.Found::operation).orElse("");
+    return new Route<>(
+        operation, indexes -> rest(call, endpoint, () -> indexFor(call, operation, indexes)));
+  }
+
+  private static ServerResponse rest(
+      ServerRequest call,
+      Optional<PathTable.Found<DataEndpoint>> endpoint,
+      Supplier<IndexResource> indexOfCall) {
     try {
-      IndexResource index = indexFor(call);
-      return paths
-          .find(call)
+      IndexResource index = indexOfCall.get();
+      return endpoint
           .map(found -> found.handler().answer(index, call, found.variables()))
           .orElseThrow(
               () ->
@@ -90,7 +99,7 @@ public final class DataPlane implements RequestHandler {
             Map.of("code", (double) code.number(), "message", text, "details", List.of())));
   }
 
-  private IndexResource indexFor(ServerRequest call) {
+  private IndexResource indexFor(ServerRequest call, String operation, IndexRegistry indexes) {
     IndexResource index =
         indexes
             .findFor(call)
@@ -102,8 +111,8 @@ public final class DataPlane implements RequestHandler {
       throw new RpcException(
           RpcCode.UNAVAILABLE, "Index " + index.name() + " is not ready, try again later");
     }
-    if (index.isOnPods() && SERVERLESS_ONLY.contains(operation(call))) {
-      throw RpcException.invalid("Pod indexes do not support " + operation(call));
+    if (index.isOnPods() && SERVERLESS_ONLY.contains(operation)) {
+      throw RpcException.invalid("Pod indexes do not support " + operation);
     }
     imports.advance(index);
     return index;

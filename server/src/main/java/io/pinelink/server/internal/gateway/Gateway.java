@@ -3,8 +3,12 @@ package io.pinelink.server.internal.gateway;
 import io.pinelink.server.internal.admin.LoginService;
 import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.ProjectResource;
+import io.pinelink.server.internal.control.ControlService;
+import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
+import io.pinelink.server.internal.http.ResolvedCall;
+import io.pinelink.server.internal.http.Route;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import java.util.HashSet;
@@ -12,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The entry point in front of the planes. It checks keys, tokens and network rules, and does not
@@ -29,48 +34,45 @@ public final class Gateway implements RequestHandler {
   public record Authenticator(
       Function<String, Optional<ProjectResource>> projects, Predicate<String> tokens) {}
 
-  /** The handlers that belong to no project. */
-  public record Backends(RequestHandler admin, RequestHandler login) {}
+  /** The planes of all projects, and the handlers that belong to no project. */
+  public record Backends(
+      ControlService<ProjectResource> control,
+      DataPlane data,
+      RequestHandler admin,
+      RequestHandler login) {}
 
   private final OrganizationStore organizations;
   private final Authenticator authenticator;
   private final Backends backends;
-  private final ProjectResource anyProject;
 
-  /**
-   * @param anyProject a project that provides the names of the operations, which are the same in
-   *     all projects
-   */
-  public Gateway(
-      OrganizationStore organizations,
-      Authenticator authenticator,
-      Backends backends,
-      ProjectResource anyProject) {
+  public Gateway(OrganizationStore organizations, Authenticator authenticator, Backends backends) {
     this.organizations = organizations;
     this.authenticator = authenticator;
     this.backends = backends;
-    this.anyProject = anyProject;
   }
 
   @Override
-  public String operation(ServerRequest call) {
-    return backend(call).operation(call);
-  }
-
-  private RequestHandler backend(ServerRequest call) {
+  public ResolvedCall resolve(ServerRequest call) {
     if (call.listener() != ListenerRole.CONTROL) {
-      return anyProject.planes().data();
+      Route<IndexRegistry> route = backends.data().route(call);
+      return new ResolvedCall(route.operation(), () -> data(call, route));
     }
     if (isLogin(call)) {
-      return backends.login();
+      ResolvedCall login = backends.login().resolve(call);
+      return new ResolvedCall(login.operation(), () -> checked(call, login.responder()));
     }
-    return isAdmin(call) ? backends.admin() : anyProject.planes().control();
+    if (isAdmin(call)) {
+      ResolvedCall admin = backends.admin().resolve(call);
+      return new ResolvedCall(admin.operation(), () -> admin(call, admin.responder()));
+    }
+    Route<ProjectResource> route = backends.control().route(call);
+    return new ResolvedCall(route.operation(), () -> control(call, route));
   }
 
   @Override
   public Set<String> operations() {
-    Set<String> operations = new HashSet<>(anyProject.planes().control().operations());
-    operations.addAll(anyProject.planes().data().operations());
+    Set<String> operations = new HashSet<>(backends.control().operations());
+    operations.addAll(backends.data().operations());
     operations.addAll(backends.admin().operations());
     operations.addAll(backends.login().operations());
     return operations;
@@ -87,19 +89,13 @@ public final class Gateway implements RequestHandler {
     return call.path().startsWith("/admin/");
   }
 
-  @Override
-  public ServerResponse answer(ServerRequest call) {
-    if (call.listener() != ListenerRole.CONTROL) {
-      return data(call);
-    }
-    if (isLogin(call)) {
-      return backends.login().answer(call);
-    }
-    if (isAdmin(call)) {
-      return hasToken(call) ? backends.admin().answer(call) : unauthorized();
-    }
+  private ServerResponse admin(ServerRequest call, Supplier<ServerResponse> responder) {
+    return hasToken(call) ? checked(call, responder) : unauthorized();
+  }
+
+  private ServerResponse control(ServerRequest call, Route<ProjectResource> route) {
     return caller(call)
-        .map(project -> project.planes().control().answer(call))
+        .map(project -> checked(call, () -> route.answer(project)))
         .orElseGet(() -> ServerResponse.text(401, "Invalid API key"));
   }
 
@@ -108,14 +104,19 @@ public final class Gateway implements RequestHandler {
    * the same project. For any other host the caller's own project reports that it has no such
    * index.
    */
-  private ServerResponse data(ServerRequest call) {
+  private ServerResponse data(ServerRequest call, Route<IndexRegistry> route) {
     Optional<ProjectResource> caller = caller(call);
     Optional<ProjectResource> owner = organizations.ownerOf(call);
     boolean wrongIngress = owner.isPresent() && !owner.get().admits(call);
     boolean wrongKey = owner.isPresent() && !owner.equals(caller);
     return caller.isEmpty() || wrongIngress || wrongKey
         ? unauthorized()
-        : caller.get().planes().data().answer(call);
+        : checked(call, () -> route.answer(caller.get().contents().indexes()));
+  }
+
+  /** Refuses a call with an API version that is not served, and executes any other call. */
+  private static ServerResponse checked(ServerRequest call, Supplier<ServerResponse> responder) {
+    return ApiVersionCheck.refusal(call).orElseGet(responder);
   }
 
   private static ServerResponse unauthorized() {

@@ -40,8 +40,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A factory of projects. They share the server's settings and models, but no index, collection or
- * backup.
+ * A factory of projects and of the planes that serve them. Projects share the planes and the
+ * server's settings and models, but no index, collection or backup.
  */
 public final class ProjectFactory {
   private final Function<String, IndexAddressing> hosts;
@@ -111,23 +111,41 @@ public final class ProjectFactory {
             indexes,
             new CollectionRegistry(indexes, provisioningTime, clock),
             new BackupRegistry(indexes, provisioningTime, clock));
-    PrivateEndpoints endpoints = new PrivateEndpoints(shortId);
-    IndexDescriptions models = new IndexDescriptions(indexes, () -> !endpoints.areNone());
-    ProjectResource.Planes planes =
-        new ProjectResource.Planes(
-            new ApiVersionCheck(new ControlService(controlPaths(contents, models))),
-            new ApiVersionCheck(new DataPlane(indexes, imports, dataPaths, grpc)));
-    return new ProjectResource(shortId, own, endpoints, contents, planes);
+    return new ProjectResource(shortId, own, new PrivateEndpoints(shortId), contents);
   }
 
-  private PathTable<ControlEndpoint> controlPaths(
-      ProjectContents contents, IndexDescriptions models) {
-    PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(contents.indexes(), contents.collections(), requests, models).addTo(paths);
-    new CollectionEndpoints(contents.collections()).addTo(paths);
-    new BackupEndpoints(contents.backups(), requests).addTo(paths);
-    new InferenceEndpoints(embeddings).addTo(paths);
-    ModelEndpoints.addTo(paths);
-    return paths;
+  /** Returns the data plane of all projects. */
+  public DataPlane dataPlane() {
+    return new DataPlane(imports, dataPaths, grpc);
+  }
+
+  /** Returns the control plane of all projects. */
+  public ControlService<ProjectResource> controlPlane() {
+    InferenceEndpoints inference = new InferenceEndpoints(embeddings);
+    PathTable<ControlEndpoint<ProjectResource>> paths =
+        new PathTable<ControlEndpoint<ProjectResource>>()
+            .addAll(IndexEndpoints.paths(), endpoint -> endpoint.on(this::indexEndpoints))
+            .addAll(
+                CollectionEndpoints.paths(),
+                endpoint -> endpoint.on(ProjectFactory::collectionEndpoints))
+            .addAll(BackupEndpoints.paths(), endpoint -> endpoint.on(this::backupEndpoints))
+            .addAll(InferenceEndpoints.paths(), endpoint -> endpoint.on(project -> inference))
+            .addAll(ModelEndpoints.<ProjectResource>paths(), Function.identity());
+    return new ControlService<>(paths);
+  }
+
+  private IndexEndpoints indexEndpoints(ProjectResource project) {
+    ProjectContents contents = project.contents();
+    IndexDescriptions models =
+        new IndexDescriptions(contents.indexes(), () -> !project.privateEndpoints().areNone());
+    return new IndexEndpoints(contents.indexes(), contents.collections(), requests, models);
+  }
+
+  private static CollectionEndpoints collectionEndpoints(ProjectResource project) {
+    return new CollectionEndpoints(project.contents().collections());
+  }
+
+  private BackupEndpoints backupEndpoints(ProjectResource project) {
+    return new BackupEndpoints(project.contents().backups(), requests);
   }
 }

@@ -2,14 +2,28 @@ package io.pinelink.server.internal.http;
 
 import io.pinelink.server.internal.wire.ControlException;
 import java.util.List;
+import java.util.function.Function;
 
-/** An operation of {@code api.pinecone.io}, which refuses with a {@link ControlException}. */
+/**
+ * An operation of {@code api.pinecone.io}, which refuses with a {@link ControlException}.
+ *
+ * @param <T> the type of the targets, which execute the operation
+ */
 @FunctionalInterface
-public interface ControlEndpoint {
+public interface ControlEndpoint<T> {
   /**
    * Answers a call.
    *
    * @param variables the values of the path's variable segments, decoded
    */
-  ServerResponse answer(ServerRequest call, List<String> variables);
+  ServerResponse answer(T target, ServerRequest call, List<String> variables);
+
+  /**
+   * Returns the same operation for another type of targets.
+   *
+   * @param target returns the target of this operation that belongs to one of the other type
+   */
+  default <U> ControlEndpoint<U> on(Function<U, T> target) {
+    return (other, call, variables) -> answer(target.apply(other), call, variables);
+  }
 }

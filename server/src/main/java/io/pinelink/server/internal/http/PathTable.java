@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,18 @@ public final class PathTable<H> {
    */
   public PathTable<H> on(String operation, String method, String path, H handler) {
     rows.add(new Row<>(operation, method, segments(path), handler));
+    return this;
+  }
+
+  /**
+   * Adds all rows of another table.
+   *
+   * @param adapt converts a handler of the other table to one of this table
+   */
+  public <G> PathTable<H> addAll(PathTable<G> other, Function<G, H> adapt) {
+    for (Row<G> row : other.rows) {
+      rows.add(new Row<>(row.operation, row.method, row.segments, adapt.apply(row.handler)));
+    }
     return this;
   }
 

@@ -46,8 +46,9 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     ServerRequest call = call(context, request, ByteBufUtil.getBytes(request.content()));
-    RequestLog.Entry entry = log.arrived(call, service.operation(call));
-    waiting.add(new ServerCall(context, call, entry, service, workers, this::next));
+    ResolvedCall resolved = service.resolve(call);
+    RequestLog.Entry entry = log.arrived(call, resolved.operation());
+    waiting.add(new ServerCall(context, call, resolved, entry, workers, this::next));
     if (current == null) {
       next();
     }
@@ -71,7 +72,7 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
     ServerCall call = waiting.poll();
     current = call;
     if (call != null) {
-      Optional<Consumer<ServerCall>> fault = faults.take(service.operation(call.request()));
+      Optional<Consumer<ServerCall>> fault = faults.take(call.operation());
       fault.ifPresentOrElse(found -> found.accept(call), call::serve);
     }
   }

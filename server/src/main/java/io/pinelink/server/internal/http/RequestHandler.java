@@ -2,13 +2,11 @@ package io.pinelink.server.internal.http;
 
 import java.util.Set;
 
-/** A handler that answers requests and names their operations. */
+/** A handler that finds the operations of requests and answers them. */
 public interface RequestHandler {
-  /** Returns the client's name of the operation of a call; empty if it has no operation. */
-  String operation(ServerRequest call);
+  /** Finds the operation of a call; does not execute the call. */
+  ResolvedCall resolve(ServerRequest call);
 
-  /** Returns all names that {@link #operation} can return, except the empty name. */
+  /** Returns all names of operations that a resolved call can have, except the empty name. */
   Set<String> operations();
-
-  ServerResponse answer(ServerRequest call);
 }

@@ -40,8 +40,8 @@ public final class ServerCall {
 
   private final ChannelHandlerContext context;
   private final ServerRequest request;
+  private final ResolvedCall resolved;
   private final RequestLog.Entry entry;
-  private final RequestHandler service;
   private final Executor workers;
   private final Runnable next;
   private final long arrived = System.nanoTime();
@@ -53,20 +53,25 @@ public final class ServerCall {
   ServerCall(
       ChannelHandlerContext context,
       ServerRequest request,
+      ResolvedCall resolved,
       RequestLog.Entry entry,
-      RequestHandler service,
       Executor workers,
       Runnable next) {
     this.context = context;
     this.request = request;
+    this.resolved = resolved;
     this.entry = entry;
-    this.service = service;
     this.workers = workers;
     this.next = next;
   }
 
   public ServerRequest request() {
     return request;
+  }
+
+  /** Returns the client's name of the operation; empty if the request has no operation. */
+  String operation() {
+    return resolved.operation();
   }
 
   /** Executes the request on a worker thread and sends the service's response. */
@@ -174,7 +179,7 @@ public final class ServerCall {
   /** Returns the service's response; any failure becomes a response, not a call that hangs. */
   private ServerResponse served() {
     try {
-      return service.answer(request);
+      return resolved.answer();
     } catch (RuntimeException | Error e) {
       return ServerResponse.text(500, "EmbeddedPinecone failed: " + e);
     }

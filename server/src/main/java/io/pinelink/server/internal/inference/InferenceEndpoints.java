@@ -24,14 +24,19 @@ public final class InferenceEndpoints {
     this.embeddings = embeddings;
   }
 
-  public void addTo(PathTable<ControlEndpoint> paths) {
-    paths
-        .on("embed", "POST", "/embed", (call, variables) -> answer(call, this::embed))
+  /** Returns the paths of all operations. */
+  public static PathTable<ControlEndpoint<InferenceEndpoints>> paths() {
+    return new PathTable<ControlEndpoint<InferenceEndpoints>>()
+        .on(
+            "embed",
+            "POST",
+            "/embed",
+            (inference, call, variables) -> answer(call, inference::embed))
         .on(
             "rerank",
             "POST",
             "/rerank",
-            (call, variables) -> answer(call, InferenceEndpoints::rerank));
+            (inference, call, variables) -> answer(call, InferenceEndpoints::rerank));
   }
 
   /** Answers a call; inference returns 400 for schema violations too, never 422. */

@@ -10,7 +10,6 @@ import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,13 +22,22 @@ public final class ModelEndpoints {
 
   private ModelEndpoints() {}
 
-  public static void addTo(PathTable<ControlEndpoint> paths) {
-    paths
-        .on("listModels", "GET", "/models", ModelEndpoints::list)
-        .on("describeModel", "GET", "/models/{model}", ModelEndpoints::describe);
+  /**
+   * Returns the paths of all operations.
+   *
+   * @param <T> the type of the targets, which have no effect
+   */
+  public static <T> PathTable<ControlEndpoint<T>> paths() {
+    return new PathTable<ControlEndpoint<T>>()
+        .on("listModels", "GET", "/models", (any, call, variables) -> list(call))
+        .on(
+            "describeModel",
+            "GET",
+            "/models/{model}",
+            (any, call, variables) -> describe(variables.get(0)));
   }
 
-  private static ServerResponse list(ServerRequest call, List<String> variables) {
+  private static ServerResponse list(ServerRequest call) {
     QueryString query = new QueryString(call.query());
     Optional<String> type = oneOf(query, "type", TYPES);
     Optional<String> vectorType = oneOf(query, "vector_type", VECTOR_TYPES);
@@ -51,8 +59,7 @@ public final class ModelEndpoints {
     return word;
   }
 
-  private static ServerResponse describe(ServerRequest call, List<String> variables) {
-    String name = variables.get(0);
+  private static ServerResponse describe(String name) {
     HostedModel model =
         HostedModels.find(name)
             .orElseThrow(() -> ControlException.notFound("Model " + name + " not found."));

@@ -16,6 +16,7 @@ import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.server.internal.grpc.GrpcFraming;
+import io.pinelink.server.internal.http.Route;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vector service over gRPC: the table of its methods, and the mapping of errors to statuses.
@@ -132,24 +134,23 @@ public final class GrpcEndpoint {
     methods.put("/VectorService/" + rpc, new Method<>(operation, parser, decode, service, encode));
   }
 
-  /** Returns the operation of a call; empty if the method is unknown. */
-  public String operation(ServerRequest call) {
-    Method<?, ?, ?> method = methods.get(call.path());
-    return method == null ? "" : method.operation();
-  }
-
   public Set<String> operations() {
     return methods.values().stream().map(Method::operation).collect(Collectors.toSet());
   }
 
   /**
-   * Answers one call.
-   *
-   * @param index returns the index of the call, or refuses the call
+   * Returns the route of a call; that of an unknown method has no operation. Its target returns the
+   * index of the call, or refuses the call.
    */
-  public ServerResponse answer(ServerRequest call, Supplier<StoredIndex> index) {
+  public Route<Supplier<StoredIndex>> route(ServerRequest call) {
+    Method<?, ?, ?> method = methods.get(call.path());
+    return new Route<>(
+        method == null ? "" : method.operation(), index -> answer(call, method, index));
+  }
+
+  private static ServerResponse answer(
+      ServerRequest call, @Nullable Method<?, ?, ?> method, Supplier<StoredIndex> index) {
     try {
-      Method<?, ?, ?> method = methods.get(call.path());
       if (method == null) {
         throw new RpcException(RpcCode.UNIMPLEMENTED, "Method " + call.path() + " is not served");
       }

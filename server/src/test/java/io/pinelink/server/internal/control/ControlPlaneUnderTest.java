@@ -31,19 +31,25 @@ final class ControlPlaneUnderTest {
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
           () -> now);
-  private final ControlService control;
+  private final ControlService<ControlPlaneUnderTest> control;
 
   ControlPlaneUnderTest(Regions regions) {
     IndexRequests requests = new IndexRequests(regions);
     CollectionRegistry collections =
         new CollectionRegistry(indexes, Duration.ofSeconds(10), () -> now);
     BackupRegistry backups = new BackupRegistry(indexes, Duration.ofSeconds(10), () -> now);
-    PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(indexes, collections, requests, new IndexDescriptions(indexes, () -> false))
-        .addTo(paths);
-    new CollectionEndpoints(collections).addTo(paths);
-    new BackupEndpoints(backups, requests).addTo(paths);
-    control = new ControlService(paths);
+    IndexEndpoints ofIndexes =
+        new IndexEndpoints(
+            indexes, collections, requests, new IndexDescriptions(indexes, () -> false));
+    CollectionEndpoints ofCollections = new CollectionEndpoints(collections);
+    BackupEndpoints ofBackups = new BackupEndpoints(backups, requests);
+    control =
+        new ControlService<>(
+            new PathTable<ControlEndpoint<ControlPlaneUnderTest>>()
+                .addAll(IndexEndpoints.paths(), endpoint -> endpoint.on(plane -> ofIndexes))
+                .addAll(
+                    CollectionEndpoints.paths(), endpoint -> endpoint.on(plane -> ofCollections))
+                .addAll(BackupEndpoints.paths(), endpoint -> endpoint.on(plane -> ofBackups)));
   }
 
   void pass(int seconds) {
@@ -89,13 +95,15 @@ final class ControlPlaneUnderTest {
   }
 
   private ServerResponse call(String method, String path, String body) {
-    return control.answer(
-        new ServerRequest(
-            ListenerRole.CONTROL,
-            method,
-            path,
-            new DefaultHttpHeaders(),
-            body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    return control
+        .route(
+            new ServerRequest(
+                ListenerRole.CONTROL,
+                method,
+                path,
+                new DefaultHttpHeaders(),
+                body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+        .answer(this);
   }
 
   private static JsonNode json(ServerResponse answer) {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.pinelink.server.internal.gateway.ServiceHosts;
-import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.ListenerRole;
-import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -31,7 +30,7 @@ class ControlServiceTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final IndexRegistry indexes = registry(Duration.ofSeconds(10));
-  private final ControlService control = service(indexes, true);
+  private final RequestHandler control = service(indexes, true);
 
   @Test
   void anIndexIsDescribedInFull() {
@@ -74,7 +73,7 @@ class ControlServiceTest {
 
   @Test
   void withoutProvisioningTimeAnIndexIsReadyAtOnce() {
-    ControlService atOnce = service(registry(Duration.ZERO), true);
+    RequestHandler atOnce = service(registry(Duration.ZERO), true);
 
     ServerResponse created =
         call(atOnce, "POST", "/indexes", "{\"name\":\"docs\",\"dimension\":3," + SPEC + "}");
@@ -83,7 +82,7 @@ class ControlServiceTest {
 
   @Test
   void aProjectWithoutPrivateEndpointTellsNoPrivateHost() {
-    ControlService withoutEndpoint = service(indexes, false);
+    RequestHandler withoutEndpoint = service(indexes, false);
     create("docs");
 
     assertThat(json(call(withoutEndpoint, "GET", "/indexes/docs", "")).has("private_host"))
@@ -383,14 +382,16 @@ class ControlServiceTest {
   }
 
   private static ServerResponse call(
-      ControlService control, String method, String path, String body) {
-    return control.answer(
-        new ServerRequest(
-            ListenerRole.CONTROL,
-            method,
-            path,
-            new DefaultHttpHeaders(),
-            body.getBytes(StandardCharsets.UTF_8)));
+      RequestHandler control, String method, String path, String body) {
+    return control
+        .resolve(
+            new ServerRequest(
+                ListenerRole.CONTROL,
+                method,
+                path,
+                new DefaultHttpHeaders(),
+                body.getBytes(StandardCharsets.UTF_8)))
+        .answer();
   }
 
   private IndexRegistry registry(Duration provisioningTime) {
@@ -422,14 +423,13 @@ class ControlServiceTest {
     }
   }
 
-  private static ControlService service(IndexRegistry indexes, boolean hasPrivateEndpoint) {
-    PathTable<ControlEndpoint> paths = new PathTable<>();
-    new IndexEndpoints(
-            indexes,
-            new CollectionRegistry(indexes, Duration.ZERO, InstantSource.system()),
-            new IndexRequests(new Regions(false)),
-            new IndexDescriptions(indexes, () -> hasPrivateEndpoint))
-        .addTo(paths);
-    return new ControlService(paths);
+  private static RequestHandler service(IndexRegistry indexes, boolean hasPrivateEndpoint) {
+    return new ControlService<>(IndexEndpoints.paths())
+        .handlerFor(
+            new IndexEndpoints(
+                indexes,
+                new CollectionRegistry(indexes, Duration.ZERO, InstantSource.system()),
+                new IndexRequests(new Regions(false)),
+                new IndexDescriptions(indexes, () -> hasPrivateEndpoint)));
   }
 }

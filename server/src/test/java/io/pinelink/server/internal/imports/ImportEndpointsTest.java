@@ -88,17 +88,19 @@ class ImportEndpointsTest {
             ImportEndpointsTest.class.getClassLoader())
         .addTo(paths);
     return new DataPlane(
-        indexes, imports, paths, new GrpcEndpoint(new DataService(Validation.MAX_UPSERT_BYTES)));
+        imports, paths, new GrpcEndpoint(new DataService(Validation.MAX_UPSERT_BYTES)));
   }
 
   private ServerResponse call(String method, String uri, String body) {
-    return plane.answer(
-        new ServerRequest(
-            ListenerRole.PUBLIC_DATA,
-            method,
-            uri,
-            new DefaultHttpHeaders().add("host", indexes.publicHost(index)),
-            body.getBytes(StandardCharsets.UTF_8)));
+    return plane
+        .route(
+            new ServerRequest(
+                ListenerRole.PUBLIC_DATA,
+                method,
+                uri,
+                new DefaultHttpHeaders().add("host", indexes.publicHost(index)),
+                body.getBytes(StandardCharsets.UTF_8)))
+        .answer(indexes);
   }
 
   private static JsonNode json(ServerResponse answer) {

@@ -2,10 +2,10 @@ package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.EndpointMatch;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ResolvedCall;
-import io.pinelink.server.internal.http.Route;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
@@ -32,9 +32,9 @@ public final class ControlService<T> {
   }
 
   /** Returns the route of a call; that of an unknown path has no operation. */
-  public Route<T> route(ServerRequest call) {
+  public EndpointMatch<T> route(ServerRequest call) {
     Optional<PathTable.Found<ControlEndpoint<T>>> found = paths.find(call);
-    return new Route<>(
+    return new EndpointMatch<>(
         found.map(PathTable.Found::operation).orElse(""), target -> answer(call, found, target));
   }
 
@@ -43,7 +43,7 @@ public final class ControlService<T> {
     return new RequestHandler() {
       @Override
       public ResolvedCall resolve(ServerRequest call) {
-        Route<T> route = route(call);
+        EndpointMatch<T> route = route(call);
         return new ResolvedCall(route.operation(), () -> route.answer(target));
       }
 

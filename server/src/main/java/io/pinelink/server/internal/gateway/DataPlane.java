@@ -2,8 +2,8 @@ package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.http.EndpointMatch;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.Route;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.imports.IndexImports;
@@ -54,21 +54,21 @@ public final class DataPlane {
    * Returns the route of a call; that of an unknown path or method has no operation. Its target is
    * the indexes of the caller's project.
    */
-  public Route<IndexRegistry> route(ServerRequest call) {
+  public EndpointMatch<IndexRegistry> route(ServerRequest call) {
     return call.isGrpc() ? grpcRoute(call) : restRoute(call);
   }
 
-  private Route<IndexRegistry> grpcRoute(ServerRequest call) {
-    Route<Supplier<StoredIndex>> route = grpc.route(call);
+  private EndpointMatch<IndexRegistry> grpcRoute(ServerRequest call) {
+    EndpointMatch<Supplier<StoredIndex>> route = grpc.route(call);
     String operation = route.operation();
-    return new Route<>(
+    return new EndpointMatch<>(
         operation, indexes -> route.answer(() -> indexFor(call, operation, indexes).data()));
   }
 
-  private Route<IndexRegistry> restRoute(ServerRequest call) {
+  private EndpointMatch<IndexRegistry> restRoute(ServerRequest call) {
     Optional<PathTable.Found<DataEndpoint>> endpoint = paths.find(call);
     String operation = endpoint.map(PathTable.Found::operation).orElse("");
-    return new Route<>(
+    return new EndpointMatch<>(
         operation, indexes -> rest(call, endpoint, () -> indexFor(call, operation, indexes)));
   }
 

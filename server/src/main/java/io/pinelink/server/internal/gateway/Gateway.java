@@ -5,10 +5,10 @@ import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexRegistry;
+import io.pinelink.server.internal.http.EndpointMatch;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ResolvedCall;
-import io.pinelink.server.internal.http.Route;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ public final class Gateway implements RequestHandler {
   @Override
   public ResolvedCall resolve(ServerRequest call) {
     if (call.listener() != ListenerRole.CONTROL) {
-      Route<IndexRegistry> route = backends.data().route(call);
+      EndpointMatch<IndexRegistry> route = backends.data().route(call);
       return new ResolvedCall(route.operation(), () -> data(call, route));
     }
     if (isLogin(call)) {
@@ -65,7 +65,7 @@ public final class Gateway implements RequestHandler {
       ResolvedCall admin = backends.admin().resolve(call);
       return new ResolvedCall(admin.operation(), () -> admin(call, admin.responder()));
     }
-    Route<ProjectResource> route = backends.control().route(call);
+    EndpointMatch<ProjectResource> route = backends.control().route(call);
     return new ResolvedCall(route.operation(), () -> control(call, route));
   }
 
@@ -93,7 +93,7 @@ public final class Gateway implements RequestHandler {
     return hasToken(call) ? checked(call, responder) : unauthorized();
   }
 
-  private ServerResponse control(ServerRequest call, Route<ProjectResource> route) {
+  private ServerResponse control(ServerRequest call, EndpointMatch<ProjectResource> route) {
     return caller(call)
         .map(project -> checked(call, () -> route.answer(project)))
         .orElseGet(() -> ServerResponse.text(401, "Invalid API key"));
@@ -104,7 +104,7 @@ public final class Gateway implements RequestHandler {
    * the same project. For any other host the caller's own project reports that it has no such
    * index.
    */
-  private ServerResponse data(ServerRequest call, Route<IndexRegistry> route) {
+  private ServerResponse data(ServerRequest call, EndpointMatch<IndexRegistry> route) {
     Optional<ProjectResource> caller = caller(call);
     Optional<ProjectResource> owner = organizations.ownerOf(call);
     boolean wrongIngress = owner.isPresent() && !owner.get().admits(call);

@@ -16,7 +16,7 @@ import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.server.internal.grpc.GrpcFraming;
-import io.pinelink.server.internal.http.Route;
+import io.pinelink.server.internal.http.EndpointMatch;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -142,9 +142,9 @@ public final class GrpcEndpoint {
    * Returns the route of a call; that of an unknown method has no operation. Its target returns the
    * index of the call, or refuses the call.
    */
-  public Route<Supplier<StoredIndex>> route(ServerRequest call) {
+  public EndpointMatch<Supplier<StoredIndex>> route(ServerRequest call) {
     Method<?, ?, ?> method = methods.get(call.path());
-    return new Route<>(
+    return new EndpointMatch<>(
         method == null ? "" : method.operation(), index -> answer(call, method, index));
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param responder executes the call on a target
  * @param <T> the type of the targets
  */
-public record Route<T>(String operation, Function<T, ServerResponse> responder) {
+public record EndpointMatch<T>(String operation, Function<T, ServerResponse> responder) {
   /** Executes the call on a target. */
   public ServerResponse answer(T target) {
     return responder.apply(target);

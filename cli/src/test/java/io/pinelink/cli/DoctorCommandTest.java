@@ -205,7 +205,7 @@ class DoctorCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
         .contains("is refused: ", "--trust-domain DOMAIN")
-        .doesNotContain("trustDomain(");
+        .doesNotContain("trustedDomain(");
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class RefusedAddressException extends IOException {
             + " leads to "
             + address.getHostAddress()
             + ", which is not loopback, so nothing was sent; names under localhost receive the API"
-            + " key at loopback addresses only, unless trustDomain lists them",
+            + " key at loopback addresses only, unless trustedDomain lists them",
         address);
   }
 

@@ -202,7 +202,7 @@ class AddressResolverTest {
         .hasMessage(
             "host docs.localhost leads to 52.1.2.3, which is not loopback, so nothing was sent;"
                 + " names under localhost receive the API key at loopback addresses only, unless"
-                + " trustDomain lists them");
+                + " trustedDomain lists them");
     assertThatThrownBy(
             () ->
                 resolver.addresses(

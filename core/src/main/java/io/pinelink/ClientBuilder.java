@@ -57,7 +57,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private ProxyOptions proxy = ProxyOptions.fromJvm();
   private @Nullable ProxyOptions controlPlaneProxy;
   AddressGuard guard = AddressGuard.privateOnly();
-  private @Nullable ConnectionLifetime life;
+  private @Nullable ConnectionLifetime lifetime;
   private RouteListener listener = new RouteListener() {};
   private RetryOptions retry = RetryOptions.defaults();
   private RetryListener retryListener = new RetryListener() {};
@@ -154,8 +154,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * Sets how long connections are kept. Default: a lifetime that fits the network that a route
    * crosses.
    */
-  public B connectionLifetime(ConnectionLifetime life) {
-    this.life = life;
+  public B connectionLifetime(ConnectionLifetime lifetime) {
+    this.lifetime = lifetime;
     return self();
   }
 
@@ -237,7 +237,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /** Replaces the system's name resolution, for tests. */
-  B hostLookup(DnsResolver lookup) {
+  B dnsResolver(DnsResolver lookup) {
     this.lookup = lookup;
     return self();
   }
@@ -274,7 +274,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   NetworkOptions dataNetwork() {
-    return new NetworkOptions(tls, proxy, guard, life);
+    return new NetworkOptions(tls, proxy, guard, lifetime);
   }
 
   Route controlRoute() {
@@ -287,7 +287,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
             controlPlaneTls == null ? tls : controlPlaneTls,
             controlPlaneProxy == null ? proxy : controlPlaneProxy,
             guard,
-            life);
+            lifetime);
     return ControlPlaneEndpoint.route(host, rules, trustedDomains(), network);
   }
 

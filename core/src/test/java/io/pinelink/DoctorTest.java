@@ -95,7 +95,7 @@ class DoctorTest {
         .apiKey(KEY)
         .routePolicy(RoutePolicy.privateRequired())
         .proxy(ProxyOptions.none())
-        .hostLookup(
+        .dnsResolver(
             name -> {
               if (addresses.length == 0) {
                 throw new UnknownHostException(name);

@@ -124,7 +124,7 @@ class ShortKeyTest {
     try (Pinelink client =
         builder()
             .transports(grpc, new FakeTransport(Protocol.REST))
-            .hostLookup(host -> new InetAddress[0])
+            .dnsResolver(host -> new InetAddress[0])
             .build()) {
       Diagnosis diagnosis = client.diagnose(HOST);
 

@@ -63,8 +63,8 @@ record DialText(String name, int port) {
   }
 
   /** Returns a rule that dials the targets in order; there is at least one. */
-  static ConnectRule rule(ConnectRule.Dial started, List<DialText> targets) {
-    ConnectRule rule = started.dial(targets.get(0).name, targets.get(0).port);
+  static ConnectRule rule(ConnectRule.Dial scope, List<DialText> targets) {
+    ConnectRule rule = scope.dial(targets.get(0).name, targets.get(0).port);
     for (DialText next : targets.subList(1, targets.size())) {
       rule = rule.orElse(next.name, next.port);
     }

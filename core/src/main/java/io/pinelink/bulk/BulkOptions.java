@@ -355,8 +355,8 @@ public final class BulkOptions {
     }
 
     /**
-     * Waits at the end, for at most this time, until the last write is visible to reads, by its log
-     * sequence number. A bulk fetch rejects it. Default: does not wait.
+     * Makes the operation wait at its end, for at most this time, until the last write is visible
+     * to reads, by its log sequence number. A bulk fetch rejects it. Default: does not wait.
      */
     public Builder awaitVisible(Duration timeout) {
       this.awaitVisible = Optional.of(positive("awaitVisible", timeout));

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param guard the addresses that the route may lead to; empty if any is allowed
  * @param tls which certificate authorities to trust for the service, and the client's certificate
  * @param proxy the proxy of the route; empty for none
- * @param life how long connections are kept
+ * @param lifetime how long connections are kept
  */
 public record DialOptions(
     Optional<AddressGuard> guard,
     TlsOptions tls,
     Optional<HttpProxy> proxy,
-    ConnectionLifetime life) {}
+    ConnectionLifetime lifetime) {}

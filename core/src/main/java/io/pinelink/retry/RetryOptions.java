@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The timeout of the call covers all attempts and the waits between them. The wait before the
  * second attempt is random, between zero and the first backoff. The bound doubles with each further
- * attempt, up to the max backoff. If the service requests a wait, the client waits that long plus
- * the backoff, so that clients do not all return at once. If the call's timeout does not cover the
- * wait, the call fails immediately.
+ * attempt, up to the maximum backoff. If the service requests a wait, the client waits that long
+ * plus the backoff, so that clients do not all return at once. If the call's timeout does not cover
+ * the wait, the call fails immediately.
  *
  * <p>Each host has a budget of tokens. A failed attempt takes one token, and a call that receives a
  * response returns a fraction of one. Nothing is retried while half of the tokens or fewer are
@@ -79,17 +79,17 @@ public final class RetryOptions {
     return builder;
   }
 
-  /** Returns the max number of attempts of a call, including the first. */
+  /** Returns the maximum number of attempts of a call, including the first. */
   public int maxAttempts() {
     return maxAttempts;
   }
 
-  /** Returns the max wait before the second attempt. */
+  /** Returns the maximum wait before the second attempt. */
   public Duration firstBackoff() {
     return firstBackoff;
   }
 
-  /** Returns the max wait before any attempt, unless the service requests a longer one. */
+  /** Returns the maximum wait before any attempt, unless the service requests a longer one. */
   public Duration maxBackoff() {
     return maxBackoff;
   }
@@ -163,7 +163,7 @@ public final class RetryOptions {
     private Builder() {}
 
     /**
-     * Sets the max number of attempts of a call, including the first, from 1 to 20. Default: 4.
+     * Sets the maximum number of attempts of a call, including the first, from 1 to 20. Default: 4.
      *
      * @throws IllegalArgumentException if it is out of range
      */

@@ -41,7 +41,7 @@ public final class DataOperations {
   public static final Operation<QueryRequest, QueryResponse> QUERY =
       read("2024-07", "query", QueryRequest.class, QueryResponse.class);
 
-  /** Changes one vector. */
+  /** Changes one vector, or the metadata of all vectors that match a filter. */
   public static final Operation<UpdateRequest, UpdateResponse> UPDATE =
       idempotent("2024-07", "update", UpdateRequest.class, UpdateResponse.class);
 

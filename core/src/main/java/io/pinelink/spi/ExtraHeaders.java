@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Two objects are equal only if they are the same object.
  */
 public final class ExtraHeaders {
-  /** The max size of all names and values together, in bytes. */
+  /** The maximum size of all names and values together, in bytes. */
   public static final int MAX_BYTES = 8 * 1024;
 
   private static final ExtraHeaders NONE = new ExtraHeaders(Map.of());

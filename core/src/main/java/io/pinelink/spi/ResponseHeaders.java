@@ -49,7 +49,7 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
   }
 
   /**
-   * Returns how long the service asks to wait, from zero to 292 years, the max that {@link
+   * Returns how long the service asks to wait, from zero to 292 years, the maximum that {@link
    * Duration#toNanos()} can return. Sources: {@code grpc-retry-pushback-ms}, {@code Retry-After} in
    * seconds or as an HTTP date. A date is relative to the service's own {@code Date}, so that a
    * wrong local clock does not change the wait.

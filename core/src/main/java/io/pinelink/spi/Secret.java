@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Secret {
   /**
-   * The min length of a masked secret. Real keys have 36 characters or more; unrelated text may
+   * The minimum length of a masked secret. Real keys have 36 characters or more; unrelated text may
    * contain a shorter secret, and masking it would garble messages.
    */
   static final int MIN_LENGTH = 8;

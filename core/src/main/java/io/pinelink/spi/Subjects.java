@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * project, are not checked either.
  */
 final class Subjects {
-  /** The max length of names and ids of the service; a longer text is not shown. */
+  /** The maximum length of names and ids of the service; a longer text is not shown. */
   private static final int MAX_SHOWN = 512;
 
   private static final Map<Operation<?, ?>, Subject<?, ?>> ALL = new HashMap<>();

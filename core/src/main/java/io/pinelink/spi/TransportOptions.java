@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param userAgent the value of {@code User-Agent}
  * @param connectTimeout the timeout of a connect to one address
  * @param maxResponseBytes the largest response that is read, in bytes
- * @param maxConnections the max number of connections to one destination where calls share them, at
- *     least 1; only gRPC uses it
+ * @param maxConnections the maximum number of connections to one destination where calls share
+ *     them, at least 1; only gRPC uses it
  * @param httpVersion the HTTP version of REST calls
  * @param resolver resolves the addresses to connect to
  */

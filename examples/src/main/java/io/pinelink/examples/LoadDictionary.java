@@ -62,7 +62,7 @@ public final class LoadDictionary {
       Index index = open(backend).namespace(NAMESPACE);
       load(vectors, index, checkpoint(arguments, vectors.size(), backend), bar);
       if (arguments.countOnly()) {
-        tellCounts(backend);
+        printCounts(backend);
       } else {
         search(index);
       }
@@ -132,7 +132,7 @@ public final class LoadDictionary {
     }
   }
 
-  private static void tellCounts(Backend backend) {
+  private static void printCounts(Backend backend) {
     backend
         .embedded()
         .map(server -> server.project().writeCounts("dictionary"))

@@ -87,12 +87,12 @@ public final class GrpcTransport implements Transport {
     if (lease == null) {
       return refused(binding.operation(), context, "the transport is closed", null);
     }
-    CallTracer answer = new CallTracer(context.deadline());
+    CallTracer tracer = new CallTracer(context.deadline());
     // Without the deadline, for which gRPC would set a timer on one of the network threads.
-    CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(answer);
+    CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(tracer);
     try {
       ClientCall<P, S> call = lease.channel().newCall(binding.method(), options);
-      GrpcExchange<Q, R, P, S> exchange = new GrpcExchange<>(binding, context, call, answer, lease);
+      GrpcExchange<Q, R, P, S> exchange = new GrpcExchange<>(binding, context, call, tracer, lease);
       CompletableFuture<R> result = exchange.start(requestHeaders, message);
       exchange.endWith(
           deadlines.watch(context.deadline(), () -> channels.execute(exchange::giveUp)));

@@ -180,7 +180,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> toldEveryErrorCode() {
+  final Stream<DynamicTest> reportsEveryErrorCode() {
     return carried()
         .flatMap(
             operation ->

@@ -53,7 +53,7 @@ class RequestSizeProperties {
         List<Vector> vectors =
             Stream.generate(() -> vector(random)).limit(random.nextInt(1, 5)).toList();
         long most =
-            RequestSizeEstimate.mostAround(namespace)
+            RequestSizeEstimate.maxOverhead(namespace)
                 + vectors.stream().mapToLong(RequestSizeEstimate::max).sum();
 
         assertThat(transport.bodyBytes(UPSERT, new UpsertRequest(vectors), namespace).orElseThrow())

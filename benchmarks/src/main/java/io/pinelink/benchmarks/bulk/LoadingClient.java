@@ -46,14 +46,14 @@ public final class LoadingClient {
       // Excludes the source's garbage from the measurement.
       System.gc();
       Memory memory = new Memory();
-      Most max = new Most();
+      Peaks peaks = new Peaks();
       long cpu = SYSTEM.getProcessCpuTime();
       BulkReport report =
           index.bulkUpsert(
               BulkSource.vectors(source.vectors()),
               BulkOptions.builder()
                   .expect(source.size())
-                  .listener(max)
+                  .listener(peaks)
                   .progressInterval(Duration.ofMillis(50))
                   .build());
       double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / SECOND;
@@ -66,9 +66,9 @@ public final class LoadingClient {
       figures.put(Figure.BYTE_RATE, report.acceptedBytes() / MEGABYTE / seconds);
       figures.put(Figure.CPU_SECONDS, cpuSeconds);
       figures.put(Figure.CPU, cpuSeconds * MICROS_OF_SECOND / report.accepted());
-      figures.put(Figure.LIMIT, (double) max.limit);
-      figures.put(Figure.IN_FLIGHT, (double) max.inFlight);
-      figures.put(Figure.HELD, max.held / MEGABYTE);
+      figures.put(Figure.LIMIT, (double) peaks.limit);
+      figures.put(Figure.IN_FLIGHT, (double) peaks.inFlight);
+      figures.put(Figure.HELD, peaks.held / MEGABYTE);
       figures.put(Figure.CALLS, (double) calls.get());
       figures.put(Figure.FAILED_CALLS, (double) failures.get());
     }
@@ -76,7 +76,7 @@ public final class LoadingClient {
   }
 
   /** The maximum of each reported value, sampled 20 times per second and at the end. */
-  private static final class Most implements BulkListener {
+  private static final class Peaks implements BulkListener {
     private int limit;
     private int inFlight;
     private long held;

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessTokenCache {
   /**
-   * The max time before its expiry at which a token is renewed, since a call takes time to arrive.
+   * The maximum time before its expiry at which a token is renewed, since a call takes time to
+   * arrive.
    */
   private static final Duration MAX_MARGIN = Duration.ofSeconds(60);
 
-  /** The max lifetime; a token with a longer one is renewed earlier than necessary. */
+  /** The maximum lifetime; a token with a longer one is renewed earlier than necessary. */
   private static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
   private final Caller login;

@@ -23,7 +23,7 @@ final class AdaptiveLimit {
   private static final double FALL = 0.7;
   private static final double MAX_FALL = 0.5;
 
-  /** The max ratio of the latency of a round to that of the fastest round. */
+  /** The maximum ratio of the latency of a round to that of the fastest round. */
   private static final double TOLERANCE = 1.5;
 
   /** The fraction of the limit that a round must use for the limit to grow. */
@@ -73,7 +73,7 @@ final class AdaptiveLimit {
     limit = clamped(limit);
   }
 
-  /** Returns the max number of calls in flight, from the floor to the ceiling. */
+  /** Returns the maximum number of calls in flight, from the floor to the ceiling. */
   int limit() {
     return (int) limit;
   }

@@ -60,7 +60,7 @@ final class BatchSender<T> {
   private final OutcomeCounts counts;
   private final DeliveryQueue<T> delivery;
   private final Callbacks callbacks;
-  private final Runnable permit = this::postPermit;
+  private final Runnable permitCallback = this::postPermit;
 
   private final ArrayDeque<Batch<T>> ready = new ArrayDeque<>();
   private final Map<Batch<T>, InFlightBatch> inFlight = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ final class BatchSender<T> {
   private void requestPermit() {
     if (!permitRequested && maySend()) {
       permitRequested = true;
-      limiter.ask(permit, callbacks.maxPause());
+      limiter.request(permitCallback, callbacks.maxPause());
     }
   }
 
@@ -379,7 +379,7 @@ final class BatchSender<T> {
   }
 
   private void withdraw() {
-    if (permitRequested && limiter.withdraw(permit)) {
+    if (permitRequested && limiter.withdraw(permitCallback)) {
       permitRequested = false;
     }
   }

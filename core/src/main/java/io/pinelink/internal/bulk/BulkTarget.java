@@ -23,10 +23,10 @@ public interface BulkTarget<T> {
   /** Returns the description that identifies the bulk operation in a checkpoint. */
   String description();
 
-  /** Returns the max number of items of one call. */
+  /** Returns the maximum number of items of one call. */
   int maxItems();
 
-  /** Returns the max number of bytes of one call, as counted by {@link #bytes}. */
+  /** Returns the maximum number of bytes of one call, as counted by {@link #bytes}. */
   long maxBytes();
 
   /** Returns the id of an item. */

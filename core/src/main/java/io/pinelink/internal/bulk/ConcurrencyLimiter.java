@@ -69,23 +69,23 @@ final class ConcurrencyLimiter {
   }
 
   /**
-   * Requests a permit: {@code permit} runs once when it is granted, possibly immediately.
+   * Requests a permit: {@code onPermit} runs once when it is granted, possibly immediately.
    *
    * @param maxPause the longest pause that the caller can wait for
    */
-  void ask(Runnable permit, Duration maxPause) {
+  void request(Runnable onPermit, Duration maxPause) {
     synchronized (this) {
-      waiting.add(new Permit(permit, maxPause));
+      waiting.add(new Permit(onPermit, maxPause));
     }
     givePermits();
   }
 
   /** Withdraws a request. Returns whether it was still waiting; then it is never granted. */
-  boolean withdraw(Runnable permit) {
+  boolean withdraw(Runnable onPermit) {
     boolean withdrawn;
     Wakeup needless = null;
     synchronized (this) {
-      withdrawn = waiting.removeIf(asked -> asked.task() == permit);
+      withdrawn = waiting.removeIf(asked -> asked.task() == onPermit);
       if (waiting.isEmpty()) {
         needless = wakeup;
         wakeup = null;

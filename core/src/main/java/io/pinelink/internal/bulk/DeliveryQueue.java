@@ -42,7 +42,7 @@ final class DeliveryQueue<T> {
   /**
    * Creates an empty queue.
    *
-   * @param max the max number of bytes in the queue
+   * @param max the maximum number of bytes in the queue
    */
   DeliveryQueue(Executor executor, SerialExecutor events, long max, Next<T> next) {
     this.events = events;

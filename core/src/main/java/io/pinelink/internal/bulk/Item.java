@@ -7,7 +7,7 @@ package io.pinelink.internal.bulk;
  * @param bytes the bytes of the item in a call's body
  */
 record Item<T>(long position, String id, T value, long bytes) {
-  /** The min memory cost: a small object costs more than its bytes. */
+  /** The minimum memory cost: a small object costs more than its bytes. */
   private static final long LEAST = 256;
 
   /** Returns the memory cost of the item while it is held. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** A pause on a monotonic clock in nanoseconds of any origin. Not thread-safe. */
 final class Pause {
-  /** The max pause; a long cannot represent more than 292 years in nanoseconds. */
+  /** The maximum pause; a long cannot represent more than 292 years in nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private boolean pausing;

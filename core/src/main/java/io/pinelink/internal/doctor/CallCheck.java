@@ -85,7 +85,7 @@ final class CallCheck {
   /** Describes a failure, without repeating what a previous step reported. */
   private String seen(PinelinkException failure) {
     Check reported =
-        failure instanceof TransportException e ? diagnosis.toldAt(e.networkCause()) : null;
+        failure instanceof TransportException e ? diagnosis.reportedAt(e.networkCause()) : null;
     return reported == null
         ? String.valueOf(failure.getMessage())
         : "no connection, for the reason reported at " + reported;

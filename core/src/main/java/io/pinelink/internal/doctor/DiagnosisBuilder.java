@@ -51,7 +51,7 @@ final class DiagnosisBuilder {
   }
 
   /** Returns the step that reported a cause; null if none did. */
-  @Nullable Check toldAt(NetworkCause cause) {
+  @Nullable Check reportedAt(NetworkCause cause) {
     return brokenAt.get(cause);
   }
 

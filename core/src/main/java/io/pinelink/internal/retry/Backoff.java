@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * @param longest the largest bound
  */
 public record Backoff(Duration first, Duration longest) {
-  /** The max number of doublings; more exceed any bound in nanoseconds. */
+  /** The maximum number of doublings; more exceed any bound in nanoseconds. */
   private static final int MAX_DOUBLINGS = 62;
 
   /**

@@ -30,8 +30,8 @@ import java.util.function.LongSupplier;
  */
 public final class StaleHostTransport extends ForwardingTransport {
   /**
-   * The min interval between queries. A call to a missing namespace is refused in the same way and
-   * should not always cost a second call.
+   * The minimum interval between queries. A call to a missing namespace is refused in the same way
+   * and should not always cost a second call.
    */
   private static final Duration QUERY_INTERVAL = Duration.ofSeconds(30);
 

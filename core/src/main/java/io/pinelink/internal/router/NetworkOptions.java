@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param proxy which routes go through a proxy
  * @param guard the addresses that private routes, and all routes under {@link
  *     io.pinelink.routing.RoutePolicy#privateRequired()}, may lead to
- * @param life how long connections are kept; null for the default of the route
+ * @param lifetime how long connections are kept; null for the default of the route
  */
 public record NetworkOptions(
-    TlsOptions tls, ProxyOptions proxy, AddressGuard guard, @Nullable ConnectionLifetime life) {
+    TlsOptions tls, ProxyOptions proxy, AddressGuard guard, @Nullable ConnectionLifetime lifetime) {
   /**
    * Returns the defaults: the JVM's certificate authorities, the JVM's proxy for public routes, and
    * private addresses only for private routes.
@@ -43,7 +43,7 @@ public record NetworkOptions(
         tls,
         // A proxy would connect to its own loopback.
         loopbackOnly ? Optional.empty() : proxyFor(proxy, host.name(), host.port(), kind),
-        life == null ? DefaultLifetimes.of(host) : life);
+        lifetime == null ? DefaultLifetimes.of(host) : lifetime);
   }
 
   DialOptions ofControlPlane(String name, int port, Route.Kind kind, boolean loopbackOnly) {
@@ -51,7 +51,7 @@ public record NetworkOptions(
         guard(false, loopbackOnly),
         tls,
         proxyFor(proxy, name, port, kind),
-        life == null ? DefaultLifetimes.PUBLIC : life);
+        lifetime == null ? DefaultLifetimes.PUBLIC : lifetime);
   }
 
   private Optional<AddressGuard> guard(boolean privateOnly, boolean loopbackOnly) {

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 
 /** Checks of requests against the limits of the service, before they are sent. */
 public final class Check {
-  /** The max number of characters of an id or a namespace. */
+  /** The maximum number of characters of an id or a namespace. */
   public static final int MAX_ID = 512;
 
-  /** The max number of values of a dense vector. */
+  /** The maximum number of values of a dense vector. */
   public static final int MAX_DIMENSION = 20_000;
 
-  /** The max number of values of a sparse vector. */
+  /** The maximum number of values of a sparse vector. */
   public static final int MAX_SPARSE = 2_048;
 
-  /** The max number of vectors or ids of one request. */
+  /** The maximum number of vectors or ids of one request. */
   public static final int MAX_BATCH = 1_000;
 
   private static final long MAX_EXACT = 1L << 53;

@@ -16,7 +16,7 @@ class ConcurrencyLimiterTest {
 
   private void ask(ConcurrencyLimiter limiter, int times) {
     for (int i = 0; i < times; i++) {
-      limiter.ask(() -> turns++, Duration.ofMinutes(2));
+      limiter.request(() -> turns++, Duration.ofMinutes(2));
     }
   }
 
@@ -60,7 +60,7 @@ class ConcurrencyLimiterTest {
     ask(limiter, 1);
     limiter.throttled(time.now(), Duration.ofDays(1));
     turns = 0;
-    limiter.ask(() -> turns += 10, Duration.ofDays(2));
+    limiter.request(() -> turns += 10, Duration.ofDays(2));
     ask(limiter, 1);
     assertThat(turns).as("the client's own backoff").isZero();
     time.pass(Duration.ofMillis(100));
@@ -77,7 +77,7 @@ class ConcurrencyLimiterTest {
     ask(limiter, 1);
     limiter.throttled(time.now(), Duration.ofDays(1));
     Runnable patient = () -> turns += 10;
-    limiter.ask(patient, Duration.ofDays(2));
+    limiter.request(patient, Duration.ofDays(2));
     assertThat(limiter.withdraw(patient)).isTrue();
     assertThat(time.pending()).isZero();
   }
@@ -99,7 +99,7 @@ class ConcurrencyLimiterTest {
     ConcurrencyLimiter limiter = limiters.join(scope("host", ""), "first", 1, 1);
     ask(limiter, 1);
     Runnable second = () -> turns += 10;
-    limiter.ask(second, Duration.ofMinutes(2));
+    limiter.request(second, Duration.ofMinutes(2));
     assertThat(limiter.withdraw(second)).isTrue();
     assertThat(limiter.withdraw(second)).isFalse();
     limiter.giveBack();

@@ -158,7 +158,7 @@ class ConnectivityCheckTest {
                 "the name of the proxy proxy.example:3128 does not resolve",
                 Optional.of("check ProxyOptions or https.proxyHost, and this machine's DNS")));
     assertThat(step(Check.TLS).status()).isEqualTo(Status.SKIPPED);
-    assertThat(findings.toldAt(NetworkCause.UNKNOWN_HOST)).isEqualTo(Check.TCP);
+    assertThat(findings.reportedAt(NetworkCause.UNKNOWN_HOST)).isEqualTo(Check.TCP);
   }
 
   @Test

@@ -302,7 +302,7 @@ class RouterTest {
   }
 
   private static Duration idle(String host) {
-    return router(asGiven()).toHost(host).dialOptions().life().idle();
+    return router(asGiven()).toHost(host).dialOptions().lifetime().idle();
   }
 
   @Test

@@ -39,7 +39,7 @@ public final class CallHeaders {
   }
 
   /** Sends the time left until the deadline to the server. */
-  static void tellTime(Metadata headers, Deadline deadline) {
+  static void putTimeout(Metadata headers, Deadline deadline) {
     headers.put(TIMEOUT, timeout(deadline.remaining()));
   }
 

@@ -45,7 +45,7 @@ public final class CallTracer extends ClientStreamTracer.Factory {
       public void streamCreated(Attributes connection, Metadata sent) {
         connected = true;
         // Only now, since connecting may have taken a while.
-        CallHeaders.tellTime(sent, deadline);
+        CallHeaders.putTimeout(sent, deadline);
       }
 
       @Override

@@ -20,7 +20,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final GrpcBinding<Q, R, P, S> binding;
   private final CallContext context;
   private final ClientCall<P, S> call;
-  private final CallTracer answer;
+  private final CallTracer tracer;
   private final ChannelLease lease;
   private final Result result = new Result();
   private @Nullable S message;
@@ -31,12 +31,12 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
       GrpcBinding<Q, R, P, S> binding,
       CallContext context,
       ClientCall<P, S> call,
-      CallTracer answer,
+      CallTracer tracer,
       ChannelLease lease) {
     this.binding = binding;
     this.context = context;
     this.call = call;
-    this.answer = answer;
+    this.tracer = tracer;
     this.lease = lease;
   }
 
@@ -73,7 +73,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
 
   @Override
   public void onHeaders(Metadata received) {
-    answer.headers(received);
+    tracer.headers(received);
   }
 
   @Override
@@ -87,8 +87,8 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
 
   @Override
   public void onClose(Status status, Metadata trailers) {
-    answer.trailers(trailers);
-    lease.end(status.isOk() ? answer.bytes() : 0);
+    tracer.trailers(trailers);
+    lease.end(status.isOk() ? tracer.bytes() : 0);
     try {
       end(status);
     } catch (RuntimeException | Error e) {
@@ -106,12 +106,12 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
               context.failed(binding.operation()), context.deadline().timeout(), null));
     } else if (!status.isOk()) {
       result.completeExceptionally(
-          GrpcStatusMapping.failure(status, answer, context, binding.operation()));
+          GrpcStatusMapping.failure(status, tracer, context, binding.operation()));
     } else if (message == null) {
       fail("the call succeeded without a response message", null);
     } else {
       result.complete(
-          binding.decode().apply(message, context.info(Protocol.GRPC, answer.values())));
+          binding.decode().apply(message, context.info(Protocol.GRPC, tracer.values())));
     }
   }
 

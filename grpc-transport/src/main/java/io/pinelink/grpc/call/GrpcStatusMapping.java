@@ -33,13 +33,13 @@ public final class GrpcStatusMapping {
   private GrpcStatusMapping() {}
 
   public static PinelinkException failure(
-      Status status, CallTracer answer, CallContext context, Operation<?, ?> operation) {
+      Status status, CallTracer tracer, CallContext context, Operation<?, ?> operation) {
     FailedCall call = context.failed(operation);
     String said = status.getDescription() == null ? "" : status.getDescription();
     // The error page of a gateway may quote the request's headers.
     String text = context.mask(said);
     Throwable cause = status.getCause();
-    boolean answered = answer.isFromServer();
+    boolean answered = tracer.isFromServer();
 
     // The service starts its timer later: before our deadline, this status can only be about its
     // own.
@@ -54,18 +54,18 @@ public final class GrpcStatusMapping {
       return new MalformedResponseException(call, text, cause);
     }
     if (cause != null) {
-      return answer.isConnected()
-          ? Failures.connectionLost(call, answer.isUnsent(status), cause)
+      return tracer.isConnected()
+          ? Failures.connectionLost(call, tracer.isUnsent(status), cause)
           : Failures.unconnected(call, cause);
     }
     if (!answered && isLostConnection(status)) {
-      if (!answer.isConnected() && text.contains(NO_HTTP2)) {
+      if (!tracer.isConnected() && text.contains(NO_HTTP2)) {
         return Failures.noCommonProtocol(call, status.withDescription(text).asException());
       }
-      return Failures.connectionLost(call, answer.isUnsent(status), text);
+      return Failures.connectionLost(call, tracer.isUnsent(status), text);
     }
     return Failures.refusal(
-        call, refusal(status, text, answer.values()), status.withDescription(text).asException());
+        call, refusal(status, text, tracer.values()), status.withDescription(text).asException());
   }
 
   /** Returns whether gRPC could not read the response, or it exceeded the maximum size. */

@@ -108,11 +108,11 @@ public final class NettyChannels implements Channels {
 
   private ManagedChannel open(Destination destination) {
     Threads shared = threads();
-    ConnectionLifetime life = destination.options().life();
+    ConnectionLifetime life = destination.options().lifetime();
     NettyChannelBuilder builder =
         NettyChannelBuilder.forTarget(RouteResolverProvider.target(destination))
             .setNameResolverArg(RouteResolverProvider.DESTINATION, destination)
-            .setNameResolverArg(RouteResolverProvider.DIALLER, options.resolver())
+            .setNameResolverArg(RouteResolverProvider.ADDRESS_RESOLVER, options.resolver())
             .addTransportFilter(new ConnectionReport(destination, options.resolver()))
             .eventLoopGroup(shared.loops())
             .channelType(shared.channelType())

@@ -104,7 +104,7 @@ final class RouteResolver extends NameResolver {
     if (next != null) {
       next.cancel();
     }
-    Duration pause = destination.options().life().refresh();
+    Duration pause = destination.options().lifetime().refresh();
     next = context.schedule(this::resolve, pause.toNanos(), TimeUnit.NANOSECONDS, timer);
   }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class RouteResolverProvider extends NameResolverProvider {
   static final NameResolver.Args.Key<Destination> DESTINATION =
       NameResolver.Args.Key.create("pinelink-destination");
-  static final NameResolver.Args.Key<AddressResolver> DIALLER =
-      NameResolver.Args.Key.create("pinelink-dialler");
+  static final NameResolver.Args.Key<AddressResolver> ADDRESS_RESOLVER =
+      NameResolver.Args.Key.create("pinelink-address-resolver");
   private static final String SCHEME = "pinelink";
   private static final int NEVER_THE_DEFAULT = 0;
 
@@ -33,7 +33,7 @@ public final class RouteResolverProvider extends NameResolverProvider {
   @Override
   public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
     Destination destination = args.getArg(DESTINATION);
-    AddressResolver resolver = args.getArg(DIALLER);
+    AddressResolver resolver = args.getArg(ADDRESS_RESOLVER);
     return destination == null || resolver == null || !SCHEME.equals(target.getScheme())
         ? null
         : new RouteResolver(destination, args, resolver);

@@ -20,7 +20,7 @@ final class StructFields {
   private StructFields() {}
 
   /** Writes the tree as a field. */
-  static void report(FieldWriter sink, int field, Map<?, ?> tree) {
+  static void write(FieldWriter sink, int field, Map<?, ?> tree) {
     int struct = sink.begin(field);
     tree.forEach(
         (key, value) -> {
@@ -33,7 +33,7 @@ final class StructFields {
   }
 
   private static void value(FieldWriter sink, int field, Object value) {
-    int started = sink.begin(field);
+    int message = sink.begin(field);
     if (value instanceof String text) {
       sink.text(TEXT, text);
     } else if (value instanceof Double number) {
@@ -47,10 +47,10 @@ final class StructFields {
       }
       sink.end(list);
     } else if (value instanceof Map<?, ?> map) {
-      report(sink, STRUCT, map);
+      write(sink, STRUCT, map);
     } else {
       throw new IllegalStateException("cannot encode as a protobuf value: " + value.getClass());
     }
-    sink.end(started);
+    sink.end(message);
   }
 }

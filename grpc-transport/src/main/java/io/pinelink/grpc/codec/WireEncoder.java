@@ -18,9 +18,9 @@ public final class WireEncoder {
     return OutgoingMessage.of(
         sink -> {
           for (Vector vector : request.vectors()) {
-            int started = sink.begin(1);
+            int message = sink.begin(1);
             vector(sink, vector);
-            sink.end(started);
+            sink.end(message);
           }
           text(sink, 2, namespace);
         });
@@ -32,7 +32,7 @@ public final class WireEncoder {
       sink.floats(2, vector.dimension(), vector::copyTo);
     }
     if (!vector.metadata().isEmpty()) {
-      StructFields.report(sink, 3, vector.metadata().asMap());
+      StructFields.write(sink, 3, vector.metadata().asMap());
     }
     vector.sparseValues().ifPresent(sparse -> sparse(sink, 4, sparse));
   }
@@ -42,7 +42,7 @@ public final class WireEncoder {
         sink -> {
           text(sink, 1, namespace);
           sink.unsigned32(2, request.topK());
-          request.filter().ifPresent(filter -> StructFields.report(sink, 3, filter.asMap()));
+          request.filter().ifPresent(filter -> StructFields.write(sink, 3, filter.asMap()));
           bool(sink, 4, request.includeValues());
           bool(sink, 5, request.includeMetadata());
           if (request.dimension() > 0) {
@@ -56,11 +56,11 @@ public final class WireEncoder {
   }
 
   private static void sparse(FieldWriter sink, int field, SparseValues sparse) {
-    int started = sink.begin(field);
+    int message = sink.begin(field);
     sink.unsigned32s(1, sparse.size(), i -> (int) sparse.index(i));
     sink.floats(
         2, sparse.size(), (target, position, length) -> copy(sparse, target, position, length));
-    sink.end(started);
+    sink.end(message);
   }
 
   private static void copy(SparseValues sparse, FloatBuffer target, int position, int length) {

@@ -105,7 +105,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
       if (report.ending() != BulkOutcome.COMPLETE || report.unknown() + report.unsent() > 0) {
         throw new IOException("into " + place(writer) + ": " + report, cause(report));
       }
-      tellRejected(writer);
+      reportRejected(writer);
       inFlight -= writer.size();
       running.remove(writer.namespace());
     }
@@ -141,7 +141,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     }
   }
 
-  private void tellRejected(NamespaceWriter writer) throws IOException, InterruptedException {
+  private void reportRejected(NamespaceWriter writer) throws IOException, InterruptedException {
     RejectionHandler handler = sink.rejectionHandler();
     if (handler == null) {
       return;

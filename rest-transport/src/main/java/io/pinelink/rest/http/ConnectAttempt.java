@@ -235,7 +235,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
 
     private void secured() throws IOException {
       TlsDetails tls = session.getTlsDetails();
-      InetSocketAddress remote = address(currentWay());
+      InetSocketAddress remote = address(currentTarget());
       boolean http2 = tls != null && HttpClient.H2.equals(tls.getApplicationProtocol());
       ConnectionUse use = new ConnectionUse(generation, 1, pool.eviction().now());
       if (http2) {
@@ -248,7 +248,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
       }
     }
 
-    private ConnectTarget currentWay() {
+    private ConnectTarget currentTarget() {
       ConnectTarget current = target;
       if (current == null) {
         throw new IllegalStateException("connected before connecting");

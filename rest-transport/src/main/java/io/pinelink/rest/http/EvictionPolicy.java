@@ -45,7 +45,7 @@ final class EvictionPolicy {
     this.destination = destination;
     this.resolver = resolver;
     this.lookupThreads = lookupThreads;
-    this.life = destination.options().life();
+    this.life = destination.options().lifetime();
     this.nanoTime = nanoTime;
     this.lookedUp = new AtomicLong(nanoTime.getAsLong());
   }

@@ -145,7 +145,7 @@ public final class HttpClient implements ConnectionPool.Connector {
 
   /** Returns a pause so short that no connection outlives its idle time by much. */
   private static Duration evictionPause(Destination destination) {
-    Duration idle = destination.options().life().idle();
+    Duration idle = destination.options().lifetime().idle();
     return idle.compareTo(MAX_EVICTION_PAUSE) < 0 ? idle : MAX_EVICTION_PAUSE;
   }
 

@@ -47,7 +47,7 @@ class EvictionPolicyTest {
 
   @Test
   void aConnectionIsOverOnceItIsIdleForTooLong() {
-    Duration idle = route.dialOptions().life().idle();
+    Duration idle = route.dialOptions().lifetime().idle();
 
     nanos = idle.toNanos() - 1;
     assertThat(isOver(use)).isFalse();
@@ -58,7 +58,7 @@ class EvictionPolicyTest {
   @Test
   void aConnectionInUseIsNotIdle() {
     use.inFlight = 1;
-    nanos = route.dialOptions().life().idle().toNanos();
+    nanos = route.dialOptions().lifetime().idle().toNanos();
 
     assertThat(isOver(use)).isFalse();
   }
@@ -84,7 +84,7 @@ class EvictionPolicyTest {
 
   @Test
   void namesAreLookedUpAgainFromTimeToTime() {
-    Duration pause = route.dialOptions().life().refresh();
+    Duration pause = route.dialOptions().lifetime().refresh();
     nanos = pause.toNanos() - 1;
     use.idleSince = nanos;
     assertThat(isOver(use)).isFalse();
@@ -99,7 +99,7 @@ class EvictionPolicyTest {
 
   @Test
   void anAddressThatNamesNoLongerLeadToIsOver() {
-    nanos = route.dialOptions().life().refresh().toNanos();
+    nanos = route.dialOptions().lifetime().refresh().toNanos();
     use.idleSince = nanos;
     assertThat(isOver(use)).isFalse(); // triggers a lookup
 

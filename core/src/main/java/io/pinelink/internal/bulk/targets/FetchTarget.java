@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FetchTarget(Caller caller, FetchConsumer consumer, Executor receivesOn, boolean inUrl)
     implements BulkTarget<String> {
-  /** The max length of a URL that intermediaries must support (RFC 9110, section 4.1). */
+  /** The maximum length of a URL that intermediaries must support (RFC 9110, section 4.1). */
   private static final int MAX_URL = 8_000;
 
   /**

@@ -15,7 +15,7 @@ public final class RequestSizeEstimate {
   /** The service's limit for an upsert. */
   public static final int MAX_BYTES = 2_000_000;
 
-  /** The max bytes of a float as JSON with its comma; as protobuf it has 4. */
+  /** The maximum bytes of a float as JSON with its comma; as protobuf it has 4. */
   private static final int FLOAT = 16;
 
   private static final int INDEX = 11;
@@ -35,7 +35,7 @@ public final class RequestSizeEstimate {
   private RequestSizeEstimate() {}
 
   /** Returns an upper bound of the bytes around vectors or records, such as the namespace. */
-  public static long mostAround(String namespace) {
+  public static long maxOverhead(String namespace) {
     return NAMES + max(namespace);
   }
 

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * or updates vectors.
  *
  * @param checker returns an item in the form in which it may be sent
- * @param sizeLimit returns the max bytes of an item, if the transport cannot compute them
+ * @param sizeLimit returns the maximum bytes of an item, if the transport cannot compute them
  */
 record WriteTarget<T, Q, R>(
     Caller caller,
@@ -51,7 +51,8 @@ record WriteTarget<T, Q, R>(
     Function<R, ResponseInfo> infoOf)
     implements BulkTarget<T> {
   /**
-   * The max number of records per call in the service's guides; see {@link UpsertRecordsRequest}.
+   * The maximum number of records per call in the service's guides; see {@link
+   * UpsertRecordsRequest}.
    */
   private static final int MAX_RECORDS = 96;
 
@@ -203,7 +204,7 @@ record WriteTarget<T, Q, R>(
         .bodyBytes(operation, request.apply(items))
         .orElseGet(
             () ->
-                RequestSizeEstimate.mostAround(caller.namespace())
+                RequestSizeEstimate.maxOverhead(caller.namespace())
                     + items.stream().mapToLong(sizeLimit).sum());
   }
 

@@ -145,7 +145,7 @@ final class EndpointScenarios {
               && stepOf(doctor, Check.TCP)
                   .hint()
                   .orElse("")
-                  .contains("look at why those do not answer");
+                  .contains("check why those do not answer");
         });
     network.assertNothingWentOutInPublic();
   }

@@ -3,11 +3,8 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -24,12 +21,7 @@ import org.junit.jupiter.api.Test;
  * one of them.
  */
 class PlainEnglishTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path LISTS = Path.of("src/test/resources/io/pinelink/plain-english");
-
-  /** Directories without text of this repository's own. */
-  private static final Set<String> SKIPPED =
-      Set.of("target", "results", "node_modules", "generated-sources");
 
   /** A string, a character or a comment of Java; only the comment has a group. */
   private static final Pattern TOKEN =
@@ -58,7 +50,7 @@ class PlainEnglishTest {
     List<String> found = new ArrayList<>();
     visit(
         (file, line) -> {
-          String place = ROOT.relativize(file) + ": " + line.strip();
+          String place = SourceTree.ROOT.relativize(file) + ": " + line.strip();
           for (Word word : words) {
             Matcher matcher = word.pattern().matcher(line);
             if (matcher.find() && !exceptions.contains(place)) {
@@ -80,30 +72,14 @@ class PlainEnglishTest {
   }
 
   private static void visit(BiConsumer<Path, String> check) throws IOException {
-    Files.walkFileTree(
-        ROOT,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            String name = directory.getFileName().toString();
-            boolean hidden = name.startsWith(".") && !directory.equals(ROOT);
-            return hidden || SKIPPED.contains(name)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            String name = file.getFileName().toString();
-            if (name.endsWith(".md")) {
-              Files.readString(file).lines().forEach(line -> check.accept(file, line));
-            } else if (name.endsWith(".java")) {
-              comments(Files.readString(file)).forEach(line -> check.accept(file, line));
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    for (Path file : SourceTree.files()) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".md")) {
+        Files.readString(file).lines().forEach(line -> check.accept(file, line));
+      } else if (name.endsWith(".java")) {
+        comments(Files.readString(file)).forEach(line -> check.accept(file, line));
+      }
+    }
   }
 
   private static List<String> comments(String java) {
@@ -120,30 +96,21 @@ class PlainEnglishTest {
   @Test
   void javadocNamesItsSubjectFirst() throws IOException {
     List<String> found = new ArrayList<>();
-    visitMain(
-        (file, java) -> {
-          Matcher unnamed = UNNAMED.matcher(java);
-          while (unnamed.find()) {
-            boolean describesField = !"({".contains(unnamed.group(2));
-            boolean isQuestion = unnamed.group(1).matches("How|Whether");
-            if (!(describesField && isQuestion)) {
-              long line = java.substring(0, unnamed.start()).lines().count() + 1;
-              found.add(ROOT.relativize(file) + ":" + line + " begins with " + unnamed.group(1));
-            }
-          }
-        });
-
-    assertThat(found).as("Javadoc to begin with a noun phrase or a verb").isEmpty();
-  }
-
-  private static void visitMain(BiConsumer<Path, String> check) throws IOException {
-    List<Path> files = new ArrayList<>();
-    visit((file, line) -> files.add(file));
-    for (Path file : new LinkedHashSet<>(files)) {
-      if (file.toString().contains("src/main/java")) {
-        check.accept(file, Files.readString(file));
+    for (Path file : SourceTree.mainClasses()) {
+      String java = Files.readString(file);
+      Matcher unnamed = UNNAMED.matcher(java);
+      while (unnamed.find()) {
+        boolean describesField = !"({".contains(unnamed.group(2));
+        boolean isQuestion = unnamed.group(1).matches("How|Whether");
+        if (!(describesField && isQuestion)) {
+          long line = java.substring(0, unnamed.start()).lines().count() + 1;
+          found.add(
+              SourceTree.ROOT.relativize(file) + ":" + line + " begins with " + unnamed.group(1));
+        }
       }
     }
+
+    assertThat(found).as("Javadoc to begin with a noun phrase or a verb").isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
@@ -67,6 +68,15 @@ public final class AsyncControlPlane {
   /** Creates an index, as {@link ControlPlane#createIndex(CreateIndexRequest)} does. */
   public CompletableFuture<IndexDescription> createIndex(CreateIndexRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX, request);
+  }
+
+  /**
+   * Creates an index by its schema, as {@link
+   * ControlPlane#createDocumentIndex(CreateDocumentIndexRequest)} does.
+   */
+  public CompletableFuture<IndexDescription> createDocumentIndex(
+      CreateDocumentIndexRequest request) {
+    return caller.call(ControlOperations.CREATE_DOCUMENT_INDEX, request);
   }
 
   /**

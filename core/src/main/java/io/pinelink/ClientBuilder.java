@@ -49,7 +49,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   static final int DEFAULT_GRPC_CONNECTIONS = 4;
 
   final List<ConnectRule> rules = new ArrayList<>();
-  ApiVersion apiVersion = ApiVersion.of("2026-04");
+  ApiVersion apiVersion = ApiVersion.ofEachOperation();
   private final List<String> domains = new ArrayList<>();
   private String controlPlane = ControlPlaneEndpoint.DEFAULT_HOST;
   private TlsOptions tls = TlsOptions.systemTrust();
@@ -75,7 +75,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   abstract B self();
 
   /**
-   * Sets the API version to request. Default: {@code 2026-04}.
+   * Sets the API version of all calls. Default: {@code 2026-04} for vectors, records and the
+   * indexes that hold them, and {@code 2026-07} for everything that older versions lack or do not
+   * describe, such as document indexes.
    *
    * <p>Some versions lack members of the requests. A call whose request has a member that the
    * selected version is known to lack throws {@link IllegalArgumentException} before anything is
@@ -312,7 +314,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
       AddressResolver resolver) {
     TransportOptions options =
         new TransportOptions(
-            apiVersion.toString(),
+            apiVersion.text(),
             UserAgent.of(Version.current(), sourceTag),
             connectTimeout,
             maxResponseBytes,

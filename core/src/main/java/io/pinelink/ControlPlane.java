@@ -5,6 +5,7 @@ import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
@@ -72,6 +73,18 @@ public final class ControlPlane {
    */
   public IndexDescription createIndex(CreateIndexRequest request) {
     return Futures.await(async.createIndex(request));
+  }
+
+  /**
+   * Creates an index by its schema, such as a document index. It accepts data calls once it is
+   * ready; see {@link #awaitIndexReady}.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
+   * @throws io.pinelink.error.NotFoundException if the cloud, region or model does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">createIndex, API version 2026-07</a>
+   */
+  public IndexDescription createDocumentIndex(CreateDocumentIndexRequest request) {
+    return Futures.await(async.createDocumentIndex(request));
   }
 
   /**

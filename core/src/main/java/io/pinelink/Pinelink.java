@@ -12,6 +12,7 @@ import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.doctor.Doctor;
 import io.pinelink.internal.retry.HedgingTransport;
 import io.pinelink.internal.route.HostCache;
+import io.pinelink.internal.route.OpenedIndex;
 import io.pinelink.internal.route.RouteProbe;
 import io.pinelink.internal.route.RouteRegistry;
 import io.pinelink.internal.route.StaleHostTransport;
@@ -126,10 +127,11 @@ public final class Pinelink implements AutoCloseable {
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws IllegalStateException if the index has no host yet
-   * @throws IllegalArgumentException if the route policy refuses the index's host
+   * @throws IllegalArgumentException if the index is known to be a document index, or the route
+   *     policy refuses its host
    */
   public Index index(String name) {
-    return Futures.await(opening(name));
+    return Futures.await(indexOf(opening(name, OpenedIndex.INDEX)));
   }
 
   /**
@@ -137,18 +139,51 @@ public final class Pinelink implements AutoCloseable {
    * those of {@link AsyncIndex}.
    */
   public CompletableFuture<Index> indexAsync(String name) {
-    return Futures.completeOn(callbacks, opening(name));
+    return Futures.completeOn(callbacks, indexOf(opening(name, OpenedIndex.INDEX)));
   }
 
-  private CompletableFuture<Index> opening(String name) {
+  /**
+   * Opens a document index by name, as {@link #index(String)} opens an index for vectors or records.
+   *
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @throws IllegalStateException if the index has no host yet
+   * @throws IllegalArgumentException if the index is known not to be a document index, or the route
+   *     policy refuses its host
+   */
+  public DocumentIndex documents(String name) {
+    return Futures.await(documentsOf(opening(name, OpenedIndex.DOCUMENTS)));
+  }
+
+  /** Opens a document index by name, as {@link #documents(String)} does, without waiting. */
+  public CompletableFuture<DocumentIndex> documentsAsync(String name) {
+    return Futures.completeOn(callbacks, documentsOf(opening(name, OpenedIndex.DOCUMENTS)));
+  }
+
+  private CompletableFuture<Index> indexOf(CompletableFuture<Caller> opening) {
+    return Futures.map(opening, caller -> new Index(caller, callbacks));
+  }
+
+  private CompletableFuture<DocumentIndex> documentsOf(CompletableFuture<Caller> opening) {
+    return Futures.map(opening, caller -> new DocumentIndex(caller, callbacks));
+  }
+
+  /** Returns a caller to an index, whose family must be that of the facade, if it is known. */
+  private CompletableFuture<Caller> opening(String name, OpenedIndex facade) {
     Optional<IndexHosts> known = hostCache.find(name);
-    return known.isPresent()
-        ? Futures.map(registry.open(known.get()), route -> booked(name, route))
-        : Futures.then(new AsyncControlPlane(controlCaller).describeIndex(name), this::open);
+    if (known.isEmpty()) {
+      return Futures.then(
+          new AsyncControlPlane(controlCaller).describeIndex(name),
+          index -> {
+            facade.check(name, index.family());
+            return open(index);
+          });
+    }
+    facade.check(name, hostCache.family(name));
+    return Futures.map(registry.open(known.get()), route -> booked(name, route));
   }
 
-  /** Creates an index whose host may be stale. */
-  private Index booked(String name, CurrentRoute route) {
+  /** Returns a caller to an index whose host may be stale. */
+  private Caller booked(String name, CurrentRoute route) {
     Transport checked =
         new StaleHostTransport(
             chain,
@@ -157,7 +192,7 @@ public final class Pinelink implements AutoCloseable {
             index -> registry.move(route, hostCache.learn(index)),
             System::nanoTime,
             Scheduler.system());
-    return new Index(controlCaller.on(route).through(checked), callbacks);
+    return controlCaller.on(route).through(checked);
   }
 
   /**
@@ -171,21 +206,36 @@ public final class Pinelink implements AutoCloseable {
    *     or is refused by the route policy
    */
   public Index indexAt(String host) {
-    return Futures.await(open(IndexHosts.given(host)));
+    return Futures.await(indexOf(open(IndexHosts.given(host))));
   }
 
   /** Opens an index by its host, as {@link #indexAt(String)} does, without waiting. */
   public CompletableFuture<Index> indexAtAsync(String host) {
-    return Futures.completeOn(callbacks, open(IndexHosts.given(host)));
+    return Futures.completeOn(callbacks, indexOf(open(IndexHosts.given(host))));
   }
 
-  private CompletableFuture<Index> open(IndexDescription description) {
+  /**
+   * Opens a document index by its host, as {@link #indexAt(String)} opens an index for vectors or
+   * records. Whether it is one becomes known with the first call.
+   *
+   * @throws IllegalArgumentException as {@link #indexAt(String)} throws it
+   */
+  public DocumentIndex documentsAt(String host) {
+    return Futures.await(documentsOf(open(IndexHosts.given(host))));
+  }
+
+  /** Opens a document index by its host, as {@link #documentsAt(String)} does, without waiting. */
+  public CompletableFuture<DocumentIndex> documentsAtAsync(String host) {
+    return Futures.completeOn(callbacks, documentsOf(open(IndexHosts.given(host))));
+  }
+
+  private CompletableFuture<Caller> open(IndexDescription description) {
     IndexHosts hosts = hostCache.learn(description);
     return Futures.map(
         open(hosts),
-        index -> {
-          hint(description.name(), hosts, index.route());
-          return index;
+        caller -> {
+          hint(description.name(), hosts, caller.route());
+          return caller;
         });
   }
 
@@ -202,9 +252,8 @@ public final class Pinelink implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<Index> open(IndexHosts hosts) {
-    return Futures.map(
-        registry.open(hosts), route -> new Index(controlCaller.on(route), callbacks));
+  private CompletableFuture<Caller> open(IndexHosts hosts) {
+    return Futures.map(registry.open(hosts), controlCaller::on);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.model.VectorType;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -40,10 +41,9 @@ abstract class ClientScene {
     IndexDescription.Builder docs =
         IndexDescription.builder(
             "docs",
-            Metric.COSINE,
             new IndexStatus(host != null, "Initializing"),
             IndexSpec.serverless("aws", "us-east-1"),
-            INFO);
+            INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE);
     if (host != null) {
       docs.host(host);
     }

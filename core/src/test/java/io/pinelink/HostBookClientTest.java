@@ -13,6 +13,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.model.VectorType;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -76,10 +77,9 @@ class HostBookClientTest {
   private static IndexDescription described(String host) {
     return IndexDescription.builder(
             "docs",
-            Metric.COSINE,
             new IndexStatus(true, "Ready"),
             IndexSpec.serverless("aws", "us-east-1"),
-            INFO)
+            INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
         .host(host)
         .build();
   }

@@ -7,6 +7,7 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.VectorType;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Metric;
@@ -70,10 +71,9 @@ class SubjectTest extends ClientScene {
     IndexDescription unnamed =
         IndexDescription.builder(
                 "x".repeat(513),
-                Metric.COSINE,
                 new IndexStatus(true, "Ready"),
                 IndexSpec.serverless("aws", "us-east-1"),
-                INFO)
+                INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
             .build();
     try (Pinelink client = builder().build()) {
       rest.answering(unnamed);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pinelink.model.Metric;
 import io.pinelink.Imports;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
@@ -108,7 +109,7 @@ class LocalCommandTest {
           .containsExactly("name", "project", "host", "privateHost");
       readAndWrite(client.index("docs"));
       readAndWrite(client.indexAt(local.facts().at("/indexes/0/host").textValue()));
-      assertThat(client.controlPlane().describeIndex("more").metric()).hasToString("euclidean");
+      assertThat(client.controlPlane().describeIndex("more").metric()).contains(Metric.EUCLIDEAN);
       assertThat(local.err()).isEmpty();
       assertThat(local.stop()).isZero();
     }

@@ -3,6 +3,7 @@ package io.pinelink.control;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
+import io.pinelink.routing.IndexFamily;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index as the control plane describes it.
  *
- * <p>Immutable and thread-safe. Source: IndexModel, API version 2026-04.
+ * <p>Immutable and thread-safe. Source: IndexModel, API versions 2026-04 and 2026-07. A newer
+ * response has a schema in place of metric, dimension and embedding, which are then those of its
+ * fields.
  */
 public final class IndexDescription {
   private final String name;
-  private final Metric metric;
-  private final VectorType vectorType;
   private final IndexStatus status;
   private final IndexSpec spec;
   private final ResponseInfo info;
   private final @Nullable String id;
+  private final @Nullable Metric metric;
+  private final @Nullable VectorType vectorType;
   private final @Nullable Integer dimension;
   private final @Nullable String host;
   private final @Nullable String privateHost;
@@ -29,6 +32,9 @@ public final class IndexDescription {
   private final Map<String, String> tags;
   private final @Nullable IntegratedEmbedding embed;
   private final @Nullable ReadCapacityStatus readCapacityStatus;
+  private final @Nullable IndexSchema schema;
+  private final @Nullable String sourceBackupId;
+  private final @Nullable String cmekId;
 
   private IndexDescription(Builder builder) {
     this.name = builder.name;
@@ -45,14 +51,17 @@ public final class IndexDescription {
     this.tags = Map.copyOf(builder.tags);
     this.embed = builder.embed;
     this.readCapacityStatus = builder.readCapacityStatus;
+    this.schema = builder.schema;
+    this.sourceBackupId = builder.sourceBackupId;
+    this.cmekId = builder.cmekId;
   }
 
   /**
    * Creates a builder of a description. All other values are optional in the service's responses.
    */
   public static Builder builder(
-      String name, Metric metric, IndexStatus status, IndexSpec spec, ResponseInfo info) {
-    return new Builder(name, metric, status, spec, info);
+      String name, IndexStatus status, IndexSpec spec, ResponseInfo info) {
+    return new Builder(name, status, spec, info);
   }
 
   /** Returns the name. */
@@ -60,14 +69,36 @@ public final class IndexDescription {
     return name;
   }
 
-  /** Returns the metric. */
-  public Metric metric() {
-    return metric;
+  /**
+   * Returns the API that the index speaks; empty if the response does not show it, as may be the
+   * case for a document index in an API version before 2026-07.
+   */
+  public Optional<IndexFamily> family() {
+    if (schema != null) {
+      return Optional.of(schema.family());
+    }
+    if (embed != null) {
+      return Optional.of(IndexFamily.RECORDS);
+    }
+    return metric == null ? Optional.empty() : Optional.of(IndexFamily.VECTORS);
   }
 
-  /** Returns the vector type, dense or sparse. */
-  public VectorType vectorType() {
-    return vectorType;
+  /** Returns the schema; empty in an API version before 2026-07. */
+  public Optional<IndexSchema> schema() {
+    return Optional.ofNullable(schema);
+  }
+
+  /** Returns the metric; empty for a document index without vectors. */
+  public Optional<Metric> metric() {
+    return Optional.ofNullable(metric);
+  }
+
+  /**
+   * Returns the vector type, dense or sparse; dense if the index has both, and empty for a document
+   * index without vectors.
+   */
+  public Optional<VectorType> vectorType() {
+    return Optional.ofNullable(vectorType);
   }
 
   /** Returns the status. */
@@ -75,7 +106,7 @@ public final class IndexDescription {
     return status;
   }
 
-  /** Returns the deployment of the index. */
+  /** Returns the deployment of the index; of kind {@code ""} if the service did not report it. */
   public IndexSpec spec() {
     return spec;
   }
@@ -93,7 +124,7 @@ public final class IndexDescription {
     return Optional.ofNullable(id);
   }
 
-  /** Returns the dimension of the vectors; empty for a sparse index. */
+  /** Returns the dimension of the dense vectors; empty if the index has none. */
   public OptionalInt dimension() {
     return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
   }
@@ -131,12 +162,25 @@ public final class IndexDescription {
     return Optional.ofNullable(readCapacityStatus);
   }
 
+  /** Returns the backup that the index was restored from; empty if there is none. */
+  public Optional<String> sourceBackupId() {
+    return Optional.ofNullable(sourceBackupId);
+  }
+
+  /** Returns the customer-managed encryption key; empty if the index uses none. */
+  public Optional<String> cmekId() {
+    return Optional.ofNullable(cmekId);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof IndexDescription that
         && that.name.equals(name)
-        && that.metric.equals(metric)
-        && that.vectorType.equals(vectorType)
+        && Objects.equals(that.metric, metric)
+        && Objects.equals(that.vectorType, vectorType)
+        && Objects.equals(that.schema, schema)
+        && Objects.equals(that.sourceBackupId, sourceBackupId)
+        && Objects.equals(that.cmekId, cmekId)
         && that.status.equals(status)
         && that.spec.equals(spec)
         && Objects.equals(that.dimension, dimension)
@@ -163,12 +207,12 @@ public final class IndexDescription {
   /** Builds an {@link IndexDescription}. */
   public static final class Builder {
     private final String name;
-    private final Metric metric;
     private final IndexStatus status;
     private final IndexSpec spec;
     private final ResponseInfo info;
     private @Nullable String id;
-    private VectorType vectorType = VectorType.DENSE;
+    private @Nullable Metric metric;
+    private @Nullable VectorType vectorType;
     private @Nullable Integer dimension;
     private @Nullable String host;
     private @Nullable String privateHost;
@@ -176,11 +220,12 @@ public final class IndexDescription {
     private Map<String, String> tags = Map.of();
     private @Nullable IntegratedEmbedding embed;
     private @Nullable ReadCapacityStatus readCapacityStatus;
+    private @Nullable IndexSchema schema;
+    private @Nullable String sourceBackupId;
+    private @Nullable String cmekId;
 
-    private Builder(
-        String name, Metric metric, IndexStatus status, IndexSpec spec, ResponseInfo info) {
+    private Builder(String name, IndexStatus status, IndexSpec spec, ResponseInfo info) {
       this.name = name;
-      this.metric = metric;
       this.status = status;
       this.spec = spec;
       this.info = info;
@@ -192,7 +237,13 @@ public final class IndexDescription {
       return this;
     }
 
-    /** Sets the vector type, dense or sparse. Default: dense. */
+    /** Sets the metric. Default: none, as in a document index without vectors. */
+    public Builder metric(Metric metric) {
+      this.metric = metric;
+      return this;
+    }
+
+    /** Sets the vector type, dense or sparse. Default: none, as in an index without vectors. */
     public Builder vectorType(VectorType vectorType) {
       this.vectorType = vectorType;
       return this;
@@ -237,6 +288,24 @@ public final class IndexDescription {
     /** Sets the status of the read capacity. Default: not reported. */
     public Builder readCapacityStatus(ReadCapacityStatus status) {
       this.readCapacityStatus = status;
+      return this;
+    }
+
+    /** Sets the schema. Default: none, as in an API version before 2026-07. */
+    public Builder schema(IndexSchema schema) {
+      this.schema = schema;
+      return this;
+    }
+
+    /** Sets the backup that the index was restored from. Default: none. */
+    public Builder sourceBackupId(String sourceBackupId) {
+      this.sourceBackupId = sourceBackupId;
+      return this;
+    }
+
+    /** Sets the customer-managed encryption key. Default: none. */
+    public Builder cmekId(String cmekId) {
+      this.cmekId = cmekId;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.json.JsonText;
 import io.pinelink.internal.validation.Check;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,6 +86,15 @@ public final class Fields {
     return values.get(name) instanceof List<?> list
             && list.stream().allMatch(String.class::isInstance)
         ? Optional.of(list.stream().map(String.class::cast).toList())
+        : Optional.empty();
+  }
+
+  /** Returns the object of a field; empty if it does not exist or is of another kind. */
+  // The members of an object are in the form of fields themselves.
+  @SuppressWarnings("unchecked")
+  public Optional<Fields> object(String name) {
+    return values.get(name) instanceof Map<?, ?> members
+        ? Optional.of(new Fields((Map<String, @Nullable Object>) members))
         : Optional.empty();
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Comparisons are exact and case-sensitive. A field with a list of strings equals a string if
  * any element does. A field of another type than the operand does not match.
  *
- * <p>Immutable and thread-safe. Source: "Filter by metadata", API version 2026-04.
+ * <p>Immutable and thread-safe. Source: "Filter by metadata", API version 2026-04, and
+ * searchDocuments, API version 2026-07.
  */
 public final class Filter {
   private static final int MAX_OPERANDS = 10_000;
@@ -202,6 +203,30 @@ public final class Filter {
     return compare(field, "$exists", false);
   }
 
+  /**
+   * Creates a filter that matches if a full-text field contains the words of a text next to each
+   * other and in this order. Only searches of documents accept it.
+   */
+  public static Filter matchPhrase(String field, String text) {
+    return compare(field, "$match_phrase", words(field, text));
+  }
+
+  /**
+   * Creates a filter that matches if a full-text field contains all words of a text. Only searches
+   * of documents accept it.
+   */
+  public static Filter matchAll(String field, String text) {
+    return compare(field, "$match_all", words(field, text));
+  }
+
+  /**
+   * Creates a filter that matches if a full-text field contains any word of a text. Only searches of
+   * documents accept it.
+   */
+  public static Filter matchAny(String field, String text) {
+    return compare(field, "$match_any", words(field, text));
+  }
+
   /** Creates a filter that matches if all of the conditions match; at least one condition. */
   public static Filter all(Filter... conditions) {
     return combine("$and", conditions);
@@ -266,6 +291,10 @@ public final class Filter {
 
   private static String text(String field, String value) {
     return Check.text("filter on '" + field + "'", value);
+  }
+
+  private static String words(String field, String text) {
+    return Check.notBlank("filter on '" + field + "'", text(field, text));
   }
 
   private static double exact(String field, long value) {

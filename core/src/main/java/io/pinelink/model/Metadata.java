@@ -1,5 +1,6 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.json.JsonText;
 import io.pinelink.internal.validation.Check;
 import java.util.Collection;
 import java.util.Collections;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * docs-example.private-host = docs-example-a1b234c.svc.private.aped-4627-b74a.pinecone.io
  * docs-example.learnt = 2026-11-25T10:15:30Z
  * docs-example.origin = control-plane
+ * docs-example.family = vectors
  * </pre>
  *
  * <p>Only {@code format} and {@code host} are required. Index names are unique within a project, so
@@ -68,13 +69,15 @@ public final class HostBook {
    * @param learnt when the hosts became known; empty if that was not recorded, which counts as
    *     older than any instant
    * @param origin the source of the hosts
+   * @param family the API that the index speaks; empty if it is not known
    */
   public record Entry(
       String name,
       String host,
       Optional<String> privateHost,
       Optional<Instant> learnt,
-      Origin origin) {
+      Origin origin,
+      Optional<IndexFamily> family) {
 
     /**
      * Checks name and hosts.
@@ -86,6 +89,20 @@ public final class HostBook {
       Check.resourceName("index", name);
       host = checkedHost(host);
       privateHost = privateHost.map(Entry::checkedPrivateHost);
+    }
+
+    /**
+     * Creates an entry for an index whose family is not known.
+     *
+     * @throws IllegalArgumentException if the index name or a host is invalid
+     */
+    public Entry(
+        String name,
+        String host,
+        Optional<String> privateHost,
+        Optional<Instant> learnt,
+        Origin origin) {
+      this(name, host, privateHost, learnt, origin, Optional.empty());
     }
 
     /**

@@ -33,7 +33,8 @@ final class HostBookText {
   private static final String PRIVATE_HOST = "private-host";
   private static final String LEARNT = "learnt";
   private static final String ORIGIN = "origin";
-  private static final Set<String> KNOWN = Set.of(HOST, PRIVATE_HOST, LEARNT, ORIGIN);
+  private static final String FAMILY = "family";
+  private static final Set<String> KNOWN = Set.of(HOST, PRIVATE_HOST, LEARNT, ORIGIN, FAMILY);
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final String EXPLANATION =
@@ -46,6 +47,7 @@ final class HostBookText {
       #   <index>.private-host  its private host; if missing, it is derived from the host
       #   <index>.learnt        when that became known, in UTC; the newer entry wins
       #   <index>.origin        its source: control-plane or user
+      #   <index>.family        what it holds: vectors, records or documents
       #
       # A client that saves new hosts here rewrites the file, sorted by index. Comments
       # and unknown keys are lost then.
@@ -71,6 +73,7 @@ final class HostBookText {
       line(text, key(entry.name(), PRIVATE_HOST), entry.privateHost());
       line(text, key(entry.name(), LEARNT), entry.learnt());
       line(text, key(entry.name(), ORIGIN), Optional.of(entry.origin()));
+      line(text, key(entry.name(), FAMILY), entry.family());
     }
     return text.toString();
   }
@@ -173,7 +176,8 @@ final class HostBookText {
         valid(key(name, HOST), host, Entry::checkedHost),
         member(name, PRIVATE_HOST, Entry::checkedPrivateHost),
         member(name, LEARNT, HostBookText::instant),
-        member(name, ORIGIN, HostBookText::origin).orElse(Origin.USER));
+        member(name, ORIGIN, HostBookText::origin).orElse(Origin.USER),
+        member(name, FAMILY, HostBookText::family));
   }
 
   private <T> Optional<T> member(String name, String member, Function<String, T> rule) {
@@ -213,6 +217,16 @@ final class HostBookText {
     }
     throw new IllegalArgumentException(
         "origin is '" + HostText.shown(text) + "', expected control-plane or user");
+  }
+
+  private static IndexFamily family(String text) {
+    for (IndexFamily family : IndexFamily.values()) {
+      if (family.toString().equals(text)) {
+        return family;
+      }
+    }
+    throw new IllegalArgumentException(
+        "family is '" + HostText.shown(text) + "', expected vectors, records or documents");
   }
 
   private static IllegalArgumentException refused(

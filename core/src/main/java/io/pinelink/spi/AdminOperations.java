@@ -133,6 +133,6 @@ public final class AdminOperations {
   private static <Q, R> Operation<Q, R> operation(
       String name, Class<Q> request, Class<R> response, Effect effect) {
     return new Operation<>(
-        name, request, response, Plane.CONTROL, effect, "2025-04", Operation.REST_ONLY, false);
+        name, request, response, Plane.CONTROL, effect, "2025-04", Operation.REST_ONLY);
   }
 }

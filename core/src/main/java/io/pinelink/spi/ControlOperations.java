@@ -5,6 +5,7 @@ import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
@@ -33,9 +34,26 @@ import java.util.List;
 
 /** The operations at the control plane's host, over REST only. */
 public final class ControlOperations {
+  /**
+   * The first version that describes document indexes as well as classic ones. How older versions
+   * describe a document index is not documented.
+   */
+  private static final String DESCRIBES_ALL = "2026-07";
+
   /** Creates an index. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateIndexRequest, IndexDescription> CREATE_INDEX =
       once("2024-07", "createIndex", CreateIndexRequest.class, IndexDescription.class);
+
+  /**
+   * Creates an index by its schema. Not idempotent: a second attempt finds the name taken.
+   */
+  public static final Operation<CreateDocumentIndexRequest, IndexDescription>
+      CREATE_DOCUMENT_INDEX =
+          once(
+              "2026-07",
+              "createDocumentIndex",
+              CreateDocumentIndexRequest.class,
+              IndexDescription.class);
 
   /**
    * Creates an index with integrated embedding. Not idempotent: a second attempt finds the name
@@ -51,11 +69,13 @@ public final class ControlOperations {
 
   /** Describes an index. */
   public static final Operation<DescribeIndexRequest, IndexDescription> DESCRIBE_INDEX =
-      read("2024-07", "describeIndex", DescribeIndexRequest.class, IndexDescription.class);
+      read("2024-07", "describeIndex", DescribeIndexRequest.class, IndexDescription.class)
+          .inVersion(DESCRIBES_ALL);
 
   /** Lists all indexes of the project. */
   public static final Operation<ListIndexesRequest, ListIndexesResponse> LIST_INDEXES =
-      read("2024-07", "listIndexes", ListIndexesRequest.class, ListIndexesResponse.class);
+      read("2024-07", "listIndexes", ListIndexesRequest.class, ListIndexesResponse.class)
+          .inVersion(DESCRIBES_ALL);
 
   /** Changes an index's settings. */
   public static final Operation<ConfigureIndexRequest, IndexDescription> CONFIGURE_INDEX =
@@ -146,6 +166,7 @@ public final class ControlOperations {
   static final List<Operation<?, ?>> ALL =
       List.of(
           CREATE_INDEX,
+          CREATE_DOCUMENT_INDEX,
           CREATE_INDEX_FOR_MODEL,
           DESCRIBE_INDEX,
           LIST_INDEXES,
@@ -183,6 +204,6 @@ public final class ControlOperations {
   private static <Q, R> Operation<Q, R> operation(
       String since, String name, Class<Q> request, Class<R> response, Effect effect) {
     return new Operation<>(
-        name, request, response, Plane.CONTROL, effect, since, Operation.REST_ONLY, false);
+        name, request, response, Plane.CONTROL, effect, since, Operation.REST_ONLY);
   }
 }

@@ -156,6 +156,6 @@ public final class DataOperations {
       Class<R> response,
       Effect effect,
       Set<Protocol> protocols) {
-    return new Operation<>(name, request, response, Plane.DATA, effect, since, protocols, false);
+    return new Operation<>(name, request, response, Plane.DATA, effect, since, protocols);
   }
 }

@@ -43,6 +43,7 @@ public final class ImportOperations {
   private static <Q, R> Operation<Q, R> operation(
       String name, Class<Q> request, Class<R> response, Effect effect) {
     return new Operation<>(
-        name, request, response, Plane.DATA, effect, "2024-10", Operation.REST_ONLY, true);
+            name, request, response, Plane.DATA, effect, "2024-10", Operation.REST_ONLY)
+        .onServerlessOnly();
   }
 }

@@ -41,7 +41,6 @@ public final class InferenceOperations {
         Plane.CONTROL,
         Effect.READ_ONLY,
         since,
-        Operation.REST_ONLY,
-        false);
+        Operation.REST_ONLY);
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param since the first published API version with the operation, such as {@code 2025-10}
  * @param protocols the protocols over which the service offers the operation
  * @param serverlessOnly whether pod-based indexes do not support it
+ * @param apiVersion the API version that a call requests if the client has none of its own
  */
 public record Operation<Q, R>(
     String name,
@@ -27,13 +28,38 @@ public record Operation<Q, R>(
     Effect effect,
     String since,
     Set<Protocol> protocols,
-    boolean serverlessOnly) {
+    boolean serverlessOnly,
+    String apiVersion) {
+  /** The version of the operations that exist in it, and newest one for vectors and records. */
+  private static final String CLASSIC_VERSION = "2026-04";
+
   static final Set<Protocol> BOTH = Set.of(Protocol.GRPC, Protocol.REST);
   static final Set<Protocol> REST_ONLY = Set.of(Protocol.REST);
 
   /** Copies the protocols. */
   public Operation {
     protocols = Set.copyOf(protocols);
+  }
+
+  /** Creates an operation in the version for classic indexes, or in its first version if newer. */
+  Operation(
+      String name,
+      Class<Q> request,
+      Class<R> response,
+      Plane plane,
+      Effect effect,
+      String since,
+      Set<Protocol> protocols) {
+    this(
+        name,
+        request,
+        response,
+        plane,
+        effect,
+        since,
+        protocols,
+        false,
+        since.compareTo(CLASSIC_VERSION) > 0 ? since : CLASSIC_VERSION);
   }
 
   /** Returns whether two executions leave the same state as one. */
@@ -48,7 +74,23 @@ public record Operation<Q, R>(
 
   /** Returns this operation, marked as not supported by pod-based indexes. */
   Operation<Q, R> onServerlessOnly() {
-    return new Operation<>(name, request, response, plane, effect, since, protocols, true);
+    return new Operation<>(
+        name, request, response, plane, effect, since, protocols, true, apiVersion);
+  }
+
+  /** Returns this operation, requested in another API version. */
+  Operation<Q, R> inVersion(String version) {
+    return new Operation<>(
+        name, request, response, plane, effect, since, protocols, serverlessOnly, version);
+  }
+
+  /**
+   * Returns the API version that a call requests.
+   *
+   * @param selected the version that the client selected for all calls; null if it selected none
+   */
+  public String apiVersion(@Nullable String selected) {
+    return selected == null ? apiVersion : selected;
   }
 
   /** Returns whether responses name their subject, so that {@link #mismatch} can check it. */

@@ -11,6 +11,7 @@ import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
@@ -61,6 +62,11 @@ final class Subjects {
         DescribeIndexRequest::name,
         IndexDescription::name);
     name("index", ControlOperations.CREATE_INDEX, CreateIndexRequest::name, IndexDescription::name);
+    name(
+        "index",
+        ControlOperations.CREATE_DOCUMENT_INDEX,
+        CreateDocumentIndexRequest::name,
+        IndexDescription::name);
     name(
         "index",
         ControlOperations.CREATE_INDEX_FOR_MODEL,

@@ -1,12 +1,14 @@
 package io.pinelink.spi;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a client's transports. Settings that differ between routes, such as trusted
  * authorities, are part of each route.
  *
- * @param apiVersion the value of {@code X-Pinecone-Api-Version}, such as {@code 2026-04}
+ * @param apiVersion the value of {@code X-Pinecone-Api-Version} on all calls, such as {@code
+ *     2026-04}; null for the version of {@linkplain Operation#apiVersion(String) each operation}
  * @param userAgent the value of {@code User-Agent}
  * @param connectTimeout the timeout of a connect to one address
  * @param maxResponseBytes the largest response that is read, in bytes
@@ -16,7 +18,7 @@ import java.time.Duration;
  * @param resolver resolves the addresses to connect to
  */
 public record TransportOptions(
-    String apiVersion,
+    @Nullable String apiVersion,
     String userAgent,
     Duration connectTimeout,
     int maxResponseBytes,

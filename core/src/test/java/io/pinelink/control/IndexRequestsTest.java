@@ -238,7 +238,7 @@ class IndexRequestsTest {
 
   private static IndexDescription.Builder description() {
     return IndexDescription.builder(
-            "docs", Metric.COSINE, new IndexStatus(true, "Ready"), SPEC, INFO)
+            "docs", new IndexStatus(true, "Ready"), SPEC, INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
         .dimension(3)
         .host("h.svc.e.pinecone.io")
         .tags(Map.of("k", "v"));

@@ -36,11 +36,11 @@ public final class GrpcTransport implements Transport {
   private final CallHeaders headers;
   private final DeadlineTimer deadlines;
 
-  public GrpcTransport(Channels channels, String apiVersion) {
+  public GrpcTransport(Channels channels, @Nullable String apiVersion) {
     this(channels, apiVersion, new DeadlineTimer());
   }
 
-  public GrpcTransport(Channels channels, String apiVersion, DeadlineTimer deadlines) {
+  public GrpcTransport(Channels channels, @Nullable String apiVersion, DeadlineTimer deadlines) {
     this.channels = channels;
     this.headers = new CallHeaders(apiVersion);
     this.deadlines = deadlines;
@@ -81,7 +81,7 @@ public final class GrpcTransport implements Transport {
 
   private <Q, R, P, S> CompletableFuture<R> start(
       GrpcBinding<Q, R, P, S> binding, Q request, CallContext context) {
-    Metadata requestHeaders = headers.of(context, channels);
+    Metadata requestHeaders = headers.of(binding.operation(), context, channels);
     P message = binding.encode().apply(request, context.namespace());
     ChannelLease lease = channels.lease(context.route(), binding.operation());
     if (lease == null) {

@@ -124,6 +124,7 @@ public final class RestTransport implements Transport {
             failed,
             destination,
             options,
+            binding.operation().apiVersion(options.apiVersion()),
             open.chunks(),
             clock,
             future);

@@ -306,7 +306,8 @@ class RestFailuresTest {
             Effect.READ_ONLY,
             "2026-04",
             Set.of(Protocol.REST),
-            false);
+            false,
+            "2026-04");
 
     assertThat(failureOf(transport.call(unknown, new ListIndexesRequest(), context(route))))
         .isInstanceOf(TransportException.class)

@@ -101,8 +101,8 @@ final class CreateIndexRows {
 
           assertEquals(request.name(), made.name());
           assertEquals(OptionalInt.of(2), made.dimension());
-          assertEquals(VectorType.DENSE, made.vectorType());
-          assertEquals(Metric.EUCLIDEAN, made.metric());
+          assertEquals(Optional.of(VectorType.DENSE), made.vectorType());
+          assertEquals(Optional.of(Metric.EUCLIDEAN), made.metric());
           assertEquals(spec, made.spec());
           assertEquals(Map.of("team", "search"), made.tags());
           assertTrue(made.deletionProtection());
@@ -139,7 +139,7 @@ final class CreateIndexRows {
           IndexDescription made = make(calls, dense(spec).metric(Metric.DOT_PRODUCT));
 
           assertEquals(spec, made.spec());
-          assertEquals(Metric.DOT_PRODUCT, made.metric());
+          assertEquals(Optional.of(Metric.DOT_PRODUCT), made.metric());
           assertEquals(Optional.empty(), made.readCapacityStatus());
         });
     section.row(
@@ -166,13 +166,13 @@ final class CreateIndexRows {
               make(calls, CreateIndexRequest.sparse(Calls.newName("made"), REGION));
 
           assertEquals(OptionalInt.empty(), made.dimension());
-          assertEquals(VectorType.SPARSE, made.vectorType());
-          assertEquals(Metric.DOT_PRODUCT, made.metric());
+          assertEquals(Optional.of(VectorType.SPARSE), made.vectorType());
+          assertEquals(Optional.of(Metric.DOT_PRODUCT), made.metric());
           assertEquals(REGION.withReadCapacity(ReadCapacity.onDemand()), made.spec());
           assertEquals(Map.of(), made.tags());
           assertFalse(made.deletionProtection());
           assertEquals(Optional.empty(), made.embed());
-          assertEquals(Metric.COSINE, make(calls, PODS).metric());
+          assertEquals(Optional.of(Metric.COSINE), make(calls, PODS).metric());
           assertEquals(PODS, make(calls, PODS).spec());
         });
     section.row(

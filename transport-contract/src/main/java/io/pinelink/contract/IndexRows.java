@@ -94,7 +94,7 @@ final class IndexRows {
             IndexDescription reported = calls.answered(DESCRIBE_INDEX, body);
 
             assertEquals(new IndexStatus(false, "Initializing"), reported.status());
-            assertEquals(VectorType.DENSE, reported.vectorType());
+            assertEquals(Optional.of(VectorType.DENSE), reported.vectorType());
             assertEquals(Optional.empty(), reported.id());
             assertEquals(Optional.empty(), reported.host());
             assertEquals(Optional.empty(), reported.privateHost());
@@ -149,8 +149,8 @@ final class IndexRows {
                    "spec":{"new":{"region":"us-east-1"}}}\
                   """);
 
-          assertEquals(new Metric("õ"), reported.metric());
-          assertEquals(new VectorType("漢"), reported.vectorType());
+          assertEquals(Optional.of(new Metric("õ")), reported.metric());
+          assertEquals(Optional.of(new VectorType("漢")), reported.vectorType());
           assertEquals(new IndexStatus(false, "😀"), reported.status());
           assertEquals(new IndexSpec.Other("new"), reported.spec());
         });

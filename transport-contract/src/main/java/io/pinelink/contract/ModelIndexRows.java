@@ -100,7 +100,7 @@ final class ModelIndexRows {
                       parameters("query", "NONE", 512),
                       parameters("passage", "START", 512))),
               made.embed());
-          assertEquals(Metric.DOT_PRODUCT, made.metric());
+          assertEquals(Optional.of(Metric.DOT_PRODUCT), made.metric());
           assertEquals(OptionalInt.of(512), made.dimension());
           assertEquals(
               CreateIndexRows.REGION.withSchema(schema).withReadCapacity(capacity), made.spec());
@@ -118,7 +118,7 @@ final class ModelIndexRows {
           IndexDescription made = make(calls, LLAMA);
 
           assertEquals(OptionalInt.of(1024), made.dimension());
-          assertEquals(Metric.COSINE, made.metric());
+          assertEquals(Optional.of(Metric.COSINE), made.metric());
           IntegratedEmbedding embed = made.embed().orElseThrow();
           assertEquals(parameters("query", "END", 1024), embed.readParameters());
           assertEquals(parameters("passage", "END", 1024), embed.writeParameters());
@@ -135,8 +135,8 @@ final class ModelIndexRows {
           IndexDescription made = make(calls, SPARSE);
 
           assertEquals(OptionalInt.empty(), made.dimension());
-          assertEquals(VectorType.SPARSE, made.vectorType());
-          assertEquals(Metric.DOT_PRODUCT, made.metric());
+          assertEquals(Optional.of(VectorType.SPARSE), made.vectorType());
+          assertEquals(Optional.of(Metric.DOT_PRODUCT), made.metric());
           assertEquals(OptionalInt.empty(), made.embed().orElseThrow().dimension());
           assertEquals(VectorType.SPARSE, made.embed().orElseThrow().vectorType());
         });

@@ -88,7 +88,7 @@ final class RestoreRows {
           assertFalse(began.restoreJobId().isEmpty());
           assertTrue(began.info().requestId().isPresent());
           assertEquals(OptionalInt.of(2), restored.dimension());
-          assertEquals(Metric.COSINE, restored.metric());
+          assertEquals(Optional.of(Metric.COSINE), restored.metric());
           assertEquals(REGION.withReadCapacity(capacity), restored.spec());
           assertEquals(Map.of("team", "search"), restored.tags());
           assertTrue(restored.deletionProtection());

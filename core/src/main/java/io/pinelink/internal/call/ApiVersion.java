@@ -6,23 +6,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A version of the API, and the request members that it lacks. */
+/**
+ * The API version of a client's calls, and the request members that it lacks: one version for all
+ * calls, or that of each operation.
+ */
 public final class ApiVersion {
   private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
 
-  private final String text;
+  private final @Nullable String text;
   private final Map<Operation<?, ?>, List<VersionedMember<?>>> missing = new HashMap<>();
 
-  private ApiVersion(String text) {
+  private ApiVersion(@Nullable String text) {
     this.text = text;
     if (isStable()) {
       for (VersionedMember<?> member : VersionedMember.ALL) {
-        if (!member.isIn(text)) {
+        if (!member.isIn(member.operation().apiVersion(text))) {
           missing.computeIfAbsent(member.operation(), any -> new ArrayList<>()).add(member);
         }
       }
     }
+  }
+
+  /** Returns the version of each operation, for a client that selects none. */
+  public static ApiVersion ofEachOperation() {
+    return new ApiVersion(null);
   }
 
   /**
@@ -43,7 +52,7 @@ public final class ApiVersion {
    * service checks them.
    */
   private boolean isStable() {
-    return text.indexOf('.') < 0;
+    return text == null || text.indexOf('.') < 0;
   }
 
   /**
@@ -54,13 +63,12 @@ public final class ApiVersion {
    */
   public void check(Operation<?, ?> operation, Object request) {
     for (VersionedMember<?> member : missing.getOrDefault(operation, List.of())) {
-      member.refuse(request, text);
+      member.refuse(request, operation.apiVersion(text));
     }
   }
 
-  /** Returns the version as it is sent. */
-  @Override
-  public String toString() {
+  /** Returns the version for all calls as it is sent; null for that of each operation. */
+  public @Nullable String text() {
     return text;
   }
 }

@@ -2,6 +2,7 @@ package io.pinelink.internal.route;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.routing.HostBook;
+import io.pinelink.routing.IndexFamily;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import java.time.InstantSource;
@@ -46,6 +47,11 @@ public final class HostCache {
             .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK));
   }
 
+  /** Returns the family of an index in the book; empty if it is not known. */
+  public Optional<IndexFamily> family(String name) {
+    return book().find(name).flatMap(HostBook.Entry::family);
+  }
+
   /**
    * Records the hosts that the control plane returned.
    *
@@ -67,20 +73,21 @@ public final class HostCache {
                             + "; awaitIndexReady waits for it"));
     IndexHosts hosts = new IndexHosts(host, index.privateHost(), Route.Source.CONTROL_PLANE);
     reported.add(index.name());
-    addToBook(index.name(), hosts);
+    addToBook(index, hosts);
     return hosts;
   }
 
   /** Adds hosts to the book. An index whose hosts the book rejects can still be used. */
-  private void addToBook(String name, IndexHosts hosts) {
+  private void addToBook(IndexDescription index, IndexHosts hosts) {
     try {
       HostBook.Entry entry =
           new HostBook.Entry(
-              name,
+              index.name(),
               hosts.host(),
               hosts.privateHost(),
               Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS)),
-              HostBook.Origin.CONTROL_PLANE);
+              HostBook.Origin.CONTROL_PLANE,
+              index.family());
       book.updateAndGet(known -> known.with(entry));
     } catch (IllegalArgumentException e) {
       LOG.log(

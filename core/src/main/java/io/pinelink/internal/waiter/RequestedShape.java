@@ -52,9 +52,9 @@ public record RequestedShape(Map<String, String> fields) {
 
   private static RequestedShape of(IndexDescription index) {
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put(VECTOR_TYPE, index.vectorType().value());
+    index.vectorType().ifPresent(type -> fields.put(VECTOR_TYPE, type.value()));
     index.dimension().ifPresent(count -> fields.put(DIMENSION, Integer.toString(count)));
-    fields.put(METRIC, index.metric().value());
+    index.metric().ifPresent(metric -> fields.put(METRIC, metric.value()));
     fields.put(MODEL, index.embed().map(IntegratedEmbedding::model).orElse(NONE));
     put(fields, index.spec());
     return new RequestedShape(fields);

@@ -1,5 +1,7 @@
 package io.pinelink.internal.waiter;
 
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
@@ -9,6 +11,7 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.DocumentOperations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * later ones would have none either.
  */
 public final class VisibilityConditions {
-  private static final FetchRequest PROBE = FetchRequest.ids("pinelink-visibility-probe");
+  private static final String AWAIT = "awaitVisible";
+  private static final String PROBE_ID = "pinelink-visibility-probe";
+  private static final FetchRequest PROBE = FetchRequest.ids(PROBE_ID);
+  private static final FetchDocumentsRequest DOCUMENT_PROBE = FetchDocumentsRequest.ids(PROBE_ID);
 
   private VisibilityConditions() {}
 
@@ -43,13 +49,30 @@ public final class VisibilityConditions {
     return Futures.map(Waiter.until(caller, timeout, of(write)), seen -> null);
   }
 
+  /** Waits until reads of documents in the write's namespace reflect the write. */
+  public static CompletableFuture<@Nullable Void> awaitDocuments(
+      Caller caller, ConsistencyToken write, Duration timeout) {
+    return Futures.map(Waiter.until(caller, timeout, ofDocuments(write)), seen -> null);
+  }
+
+  private static WaiterCondition<FetchDocumentsResponse> ofDocuments(ConsistencyToken write) {
+    return new WaiterCondition<>(
+        AWAIT,
+        caller ->
+            caller
+                .inNamespace(write.namespace())
+                .call(DocumentOperations.FETCH_DOCUMENTS, DOCUMENT_PROBE),
+        found -> hasSeen(found.info(), write),
+        found -> whyNever(found.info()));
+  }
+
   /**
    * Returns the condition that any read reflects the write. It reads an id that is unlikely to
    * exist.
    */
   private static WaiterCondition<FetchResponse> of(ConsistencyToken write) {
     return new WaiterCondition<>(
-        "awaitVisible",
+        AWAIT,
         caller -> caller.inNamespace(write.namespace()).call(DataOperations.FETCH, PROBE),
         found -> hasSeen(found.info(), write),
         found -> whyNever(found.info()));

@@ -14,6 +14,7 @@ import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.model.VectorType;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Metric;
@@ -108,10 +109,9 @@ class StaleHostTransportTest {
   private static IndexDescription described(String host) {
     return IndexDescription.builder(
             "docs",
-            Metric.COSINE,
             new IndexStatus(true, "Ready"),
             IndexSpec.serverless("aws", "us-east-1"),
-            INFO)
+            INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
         .host(host)
         .build();
   }

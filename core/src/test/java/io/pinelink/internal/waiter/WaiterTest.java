@@ -25,6 +25,7 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.model.VectorType;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -101,7 +102,7 @@ class WaiterTest {
   private static IndexDescription index(boolean ready, String state) {
     IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
     return IndexDescription.builder(
-            "docs", Metric.COSINE, new IndexStatus(ready, state), spec, INFO)
+            "docs", new IndexStatus(ready, state), spec, INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
         .build();
   }
 

@@ -4,10 +4,12 @@ import io.grpc.Metadata;
 import io.pinelink.grpc.channel.Channels;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Operation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The headers of each request. */
 public final class CallHeaders {
@@ -21,20 +23,25 @@ public final class CallHeaders {
   private static final Metadata.Key<String> API_VERSION = ascii("x-pinecone-api-version");
   private static final Metadata.Key<String> TIMEOUT = ascii("grpc-timeout");
 
-  private final String apiVersion;
+  private final @Nullable String apiVersion;
 
-  public CallHeaders(String apiVersion) {
+  /**
+   * Creates the headers of a transport's calls.
+   *
+   * @param apiVersion the API version of all calls; null for that of each operation
+   */
+  public CallHeaders(@Nullable String apiVersion) {
     this.apiVersion = apiVersion;
   }
 
-  public Metadata of(CallContext context, Channels channels) {
+  public Metadata of(Operation<?, ?> operation, CallContext context, Channels channels) {
     Metadata metadata = new Metadata();
     BiConsumer<String, String> put = (name, value) -> metadata.put(ascii(name), value);
     channels.forEachHeader(context.credential(), put);
     if (!context.headers().isEmpty()) {
       channels.forEachHeader(context.headers(), put);
     }
-    metadata.put(API_VERSION, apiVersion);
+    metadata.put(API_VERSION, operation.apiVersion(apiVersion));
     return metadata;
   }
 

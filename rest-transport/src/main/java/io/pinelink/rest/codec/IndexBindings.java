@@ -2,6 +2,7 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
 import static io.pinelink.spi.ControlOperations.CONFIGURE_INDEX;
+import static io.pinelink.spi.ControlOperations.CREATE_DOCUMENT_INDEX;
 import static io.pinelink.spi.ControlOperations.CREATE_INDEX;
 import static io.pinelink.spi.ControlOperations.CREATE_INDEX_FOR_MODEL;
 import static io.pinelink.spi.ControlOperations.DELETE_INDEX;
@@ -17,6 +18,10 @@ final class IndexBindings {
           new RestBinding<>(
               CREATE_INDEX,
               r -> RestRequest.post("/indexes", IndexToJson.createIndex(r)),
+              IndexFromJson::index),
+          new RestBinding<>(
+              CREATE_DOCUMENT_INDEX,
+              r -> RestRequest.post("/indexes", IndexSchemaToJson.createDocumentIndex(r)),
               IndexFromJson::index),
           new RestBinding<>(
               CREATE_INDEX_FOR_MODEL,

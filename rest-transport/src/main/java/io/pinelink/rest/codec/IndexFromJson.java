@@ -4,6 +4,8 @@ import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ListIndexesResponse;
@@ -20,8 +22,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoding of indexes from JSON, API version 2026-04. One pure function for each body. Unknown
- * members are skipped, and null is equivalent to absent.
+ * The decoding of indexes from JSON, in the forms of API versions 2026-04 and 2026-07. One pure
+ * function for each body. Unknown members are skipped, and null is equivalent to absent.
+ *
+ * <p>How an older version describes a document index is not documented, so only name and status are
+ * required.
  */
 final class IndexFromJson {
   private IndexFromJson() {}
@@ -69,6 +74,12 @@ final class IndexFromJson {
           case "deletion_protection" -> index.deletionProtection = json.text();
           case "status" -> index.status = status(json);
           case "spec" -> index.spec.read(json);
+          case "deployment" -> index.deployment.read(json);
+          case "read_capacity" -> index.readCapacity.read(json);
+          case "schema" -> index.schema = IndexSchemaFromJson.schema(json);
+          case "source_collection" -> index.sourceCollection = json.text();
+          case "source_backup_id" -> index.sourceBackupId = json.text();
+          case "cmek_id" -> index.cmekId = json.text();
           case "tags" -> index.tags = json.texts();
           case "embed" -> index.embed = EmbedFromJson.embed(json);
           default -> json.skip();
@@ -106,25 +117,27 @@ final class IndexFromJson {
     private @Nullable String deletionProtection;
     private @Nullable IndexStatus status;
     private final SpecFromJson spec = new SpecFromJson();
+    private final DeploymentFromJson deployment = new DeploymentFromJson();
+    private final ReadCapacityFromJson readCapacity = new ReadCapacityFromJson();
+    private @Nullable IndexSchema schema;
+    private @Nullable String sourceCollection;
+    private @Nullable String sourceBackupId;
+    private @Nullable String cmekId;
     private Map<String, String> tags = Map.of();
     private @Nullable IntegratedEmbedding embed;
 
     IndexDescription build(ResponseInfo info) throws MalformedJsonException {
       IndexDescription.Builder index =
           IndexDescription.builder(
-              required("name", name),
-              new Metric(required("metric", metric)),
-              required("status", status),
-              required("spec", spec.spec()),
-              info);
+              required("name", name), required("status", status), spec(), info);
       if (id != null) {
         index.id(id);
       }
-      if (vectorType != null) {
-        index.vectorType(new VectorType(vectorType));
-      }
-      if (dimension != null) {
-        index.dimension(dimension);
+      if (schema == null) {
+        addVectors(index);
+      } else {
+        index.schema(schema);
+        VectorsOfSchema.add(schema, index);
       }
       if (host != null && !host.isEmpty()) {
         index.host(host);
@@ -135,11 +148,37 @@ final class IndexFromJson {
       if (embed != null) {
         index.embed(embed);
       }
-      ReadCapacityStatus capacity = spec.readCapacityStatus();
+      if (sourceBackupId != null) {
+        index.sourceBackupId(sourceBackupId);
+      }
+      if (cmekId != null) {
+        index.cmekId(cmekId);
+      }
+      ReadCapacityStatus capacity =
+          deployment.isPresent() ? readCapacity.status() : spec.readCapacityStatus();
       if (capacity != null) {
         index.readCapacityStatus(capacity);
       }
       return index.deletionProtection("enabled".equals(deletionProtection)).tags(tags).build();
+    }
+
+    private IndexSpec spec() {
+      if (deployment.isPresent()) {
+        return deployment.spec(readCapacity.capacity(), schema, sourceCollection);
+      }
+      IndexSpec found = spec.spec();
+      return found == null ? new IndexSpec.Other("") : found;
+    }
+
+    /** Adds the vectors as versions before 2026-07 describe them; those before 2025-01 omit the type. */
+    private void addVectors(IndexDescription.Builder index) {
+      if (metric != null) {
+        index.metric(new Metric(metric));
+        index.vectorType(vectorType == null ? VectorType.DENSE : new VectorType(vectorType));
+      }
+      if (dimension != null) {
+        index.dimension(dimension);
+      }
     }
   }
 }

@@ -15,6 +15,7 @@ public final class RestBindings {
               VectorBindings.BINDINGS,
               NamespaceBindings.BINDINGS,
               RecordBindings.BINDINGS,
+              DocumentBindings.BINDINGS,
               ImportBindings.BINDINGS,
               IndexBindings.BINDINGS,
               CollectionBindings.BINDINGS,

@@ -53,6 +53,7 @@ public final class HttpExchange<R> {
   private final FailedCall failed;
   private final Destination destination;
   private final TransportOptions options;
+  private final String apiVersion;
   private final ChunkPool chunks;
   private final Clock clock;
   private final CompletableFuture<R> future;
@@ -66,6 +67,7 @@ public final class HttpExchange<R> {
       FailedCall failed,
       Destination destination,
       TransportOptions options,
+      String apiVersion,
       ChunkPool chunks,
       Clock clock,
       CompletableFuture<R> future) {
@@ -75,6 +77,7 @@ public final class HttpExchange<R> {
     this.failed = failed;
     this.destination = destination;
     this.options = options;
+    this.apiVersion = apiVersion;
     this.chunks = chunks;
     this.clock = clock;
     this.future = future;
@@ -118,7 +121,7 @@ public final class HttpExchange<R> {
     }
     head.addHeader(HttpHeaders.ACCEPT, "application/json");
     head.addHeader(HttpHeaders.USER_AGENT, options.userAgent());
-    head.addHeader("X-Pinecone-Api-Version", options.apiVersion());
+    head.addHeader("X-Pinecone-Api-Version", apiVersion);
     if (!context.headers().isEmpty()) {
       // Sensitive: HTTP/2 then keeps the value out of its compression tables.
       context

@@ -155,6 +155,16 @@ public final class JsonReader implements Closeable {
     return token() == JsonToken.START_OBJECT;
   }
 
+  /** Returns whether the value is an array. */
+  public boolean isArray() throws IOException {
+    return token() == JsonToken.START_ARRAY;
+  }
+
+  /** Returns whether the value is an array that begins with a number. */
+  public boolean isNumberArray() throws IOException {
+    return token() == JsonToken.START_ARRAY && parser.isAtNumber();
+  }
+
   /** Returns whether the value is a string, a number, a boolean or null. */
   public boolean isScalar() throws IOException {
     JsonToken token = token();

@@ -3,6 +3,7 @@ package io.pinelink.server.internal.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -24,28 +25,39 @@ public final class IndexDescriptions {
     this.hasPrivateEndpoint = hasPrivateEndpoint;
   }
 
-  ObjectNode model(IndexResource index) {
-    IndexShape shape = index.definition().shape();
-    IndexResource.Settings settings = index.settings();
+  /** Returns the description of an index in the form of the API version that a call names. */
+  ObjectNode model(ServerRequest call, IndexResource index) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("id", index.id().toString());
     model.put("name", index.name());
-    model.put("metric", shape.metric().wireName());
-    if (!shape.isSparse()) {
-      model.put("dimension", shape.dimension());
-    }
-    model.put("vector_type", shape.vectorType());
     model.put("host", indexes.publicHost(index));
     if (hasPrivateEndpoint.getAsBoolean()) {
       model.put("private_host", indexes.privateHost(index));
     }
     String state = indexes.state(index);
     model.putObject("status").put("ready", state.equals("Ready")).put("state", state);
-    model.put("deletion_protection", settings.deletionProtected() ? "enabled" : "disabled");
-    putTags(model, settings.tags());
+    model.put(
+        "deletion_protection", index.settings().deletionProtected() ? "enabled" : "disabled");
+    putTags(model, index.settings().tags());
+    if (call.apiVersion().orElse("").compareTo(SchemaDescription.SINCE) >= 0) {
+      SchemaDescription.put(model, index);
+    } else {
+      putSpec(model, index);
+    }
+    return model;
+  }
+
+  /** Adds what versions before 2026-07 report of the vectors and the location of an index. */
+  private static void putSpec(ObjectNode model, IndexResource index) {
+    IndexShape shape = index.definition().shape();
+    IndexResource.Settings settings = index.settings();
+    model.put("metric", shape.metric().wireName());
+    if (!shape.isSparse()) {
+      model.put("dimension", shape.dimension());
+    }
+    model.put("vector_type", shape.vectorType());
     model.putObject("spec").set(settings.spec().kind(), spec(settings.spec(), shape));
     index.embed().ifPresent(embed -> model.set("embed", embed(embed, shape)));
-    return model;
   }
 
   static void putTags(ObjectNode model, Map<String, String> tags) {
@@ -94,7 +106,7 @@ public final class IndexDescriptions {
   }
 
   /** Returns the JSON of a read capacity; a requested capacity is available immediately. */
-  private static ObjectNode capacity(Capacity capacity) {
+  static ObjectNode capacity(Capacity capacity) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     if (capacity.nodeType() == null) {
       model.put("mode", "OnDemand").putObject("status").put("state", "Ready");

@@ -46,28 +46,29 @@ public final class IndexEndpoints {
   private ServerResponse list(ServerRequest call, List<String> variables) {
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode list = body.putArray("indexes");
-    indexes.list().forEach(index -> list.add(models.model(index)));
+    indexes.list().forEach(index -> list.add(models.model(call, index)));
     return ServerResponse.json(200, body.toString());
   }
 
   private ServerResponse create(ServerRequest call, List<String> variables) {
     IndexDefinition definition = requests.create(RequestJson.parse(call.body()));
-    return answer(201, indexes.create(definition, collections.contentsFor(definition)));
+    return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
   private ServerResponse createForModel(ServerRequest call, List<String> variables) {
     IndexDefinition definition = requests.createForModel(RequestJson.parse(call.body()));
-    return answer(201, indexes.create(definition, collections.contentsFor(definition)));
+    return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
   private ServerResponse configure(ServerRequest call, List<String> variables) {
     String name = variables.get(0);
     RequestJson body = RequestJson.parse(call.body());
-    return answer(202, indexes.configure(name, index -> IndexRequests.configure(body, index)));
+    return answer(
+        call, 202, indexes.configure(name, index -> IndexRequests.configure(body, index)));
   }
 
   private ServerResponse describe(ServerRequest call, List<String> variables) {
-    return answer(200, indexes.get(variables.get(0)));
+    return answer(call, 200, indexes.get(variables.get(0)));
   }
 
   private ServerResponse delete(ServerRequest call, List<String> variables) {
@@ -77,7 +78,7 @@ public final class IndexEndpoints {
     return ServerResponse.empty(202);
   }
 
-  private ServerResponse answer(int status, IndexResource index) {
-    return ServerResponse.json(status, models.model(index).toString());
+  private ServerResponse answer(ServerRequest call, int status, IndexResource index) {
+    return ServerResponse.json(status, models.model(call, index).toString());
   }
 }

@@ -11,21 +11,20 @@ import java.util.Optional;
  * service uses its oldest supported version for them.
  */
 final class ApiVersionCheck {
-  private static final String HEADER = "x-pinecone-api-version";
-  private static final String NEWEST = "2026-04";
+  private static final String NEWEST = "2026-07";
 
   /**
-   * Supported older versions: later versions only added to them, so their clients can read newer
-   * responses.
+   * Supported older versions. Up to 2026-04, each version only added to the one before, so their
+   * clients can read its responses. Version 2026-07 has another form of an index.
    */
   private static final List<String> OLDER =
-      List.of("2024-04", "2024-07", "2024-10", "2025-01", "2025-04", "2025-10");
+      List.of("2024-04", "2024-07", "2024-10", "2025-01", "2025-04", "2025-10", "2026-04");
 
   private ApiVersionCheck() {}
 
   /** Returns the refusal of a call with a version that is not served; empty for any other call. */
   static Optional<ServerResponse> refusal(ServerRequest call) {
-    return call.headers().getAll(HEADER).stream()
+    return call.headers().getAll(ServerRequest.API_VERSION).stream()
         .filter(version -> !version.equals(NEWEST) && !OLDER.contains(version))
         .findFirst()
         .map(version -> refusal(call, version));

@@ -2,12 +2,16 @@ package io.pinelink.server.internal.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A complete HTTP request, independent of the version of HTTP. */
 public final class ServerRequest {
   // Not application/grpc-web, which has a different framing.
   private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
+
+  /** The header with the API version of a call, in lower case. */
+  public static final String API_VERSION = "x-pinecone-api-version";
 
   private final Ingress ingress;
   private final String method;
@@ -76,6 +80,11 @@ public final class ServerRequest {
   public String header(String name) {
     String value = headers.get(name);
     return value == null ? "" : value;
+  }
+
+  /** Returns the API version that the call names; empty if it names none. */
+  public Optional<String> apiVersion() {
+    return Optional.ofNullable(headers.get(API_VERSION));
   }
 
   /** Returns the body without copying it; callers must not modify it. */

@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.internal.json;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
  * Prints the content of models as JSON: texts, numbers, booleans, nulls, lists, maps and float
  * arrays.
  */
-final class JsonText {
+public final class JsonText {
   private static final double MAX_EXACT = 0x1p53;
 
   private final StringBuilder out = new StringBuilder();
 
   private JsonText() {}
 
-  static String of(@Nullable Object value) {
+  /** Returns the JSON of a value. */
+  public static String of(@Nullable Object value) {
     JsonText text = new JsonText();
     text.value(value);
     return text.out.toString();

@@ -1,0 +1,177 @@
+package io.pinelink;
+
+import io.pinelink.documents.DeleteDocumentsRequest;
+import io.pinelink.documents.DeleteDocumentsResponse;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.ListDocumentsRequest;
+import io.pinelink.documents.ListDocumentsResponse;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.documents.UpdateDocumentsResponse;
+import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.paging.PageSource;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.waiter.VisibilityConditions;
+import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceResponse;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.ListNamespacesResponse;
+import io.pinelink.model.NamespaceDescription;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.DocumentOperations;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The asynchronous variant of {@link DocumentIndex}: every call returns at once. Futures behave as
+ * those of {@link AsyncIndex}.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class AsyncDocumentIndex {
+  private final Caller caller;
+
+  /** The operations that do not depend on the family of the index. */
+  private final AsyncIndex index;
+
+  AsyncDocumentIndex(Caller caller) {
+    this.caller = caller;
+    this.index = new AsyncIndex(caller);
+  }
+
+  /** Returns the route of the next call, as {@link DocumentIndex#route()} does. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** Returns a view of another namespace, as {@link DocumentIndex#namespace(String)} does. */
+  public AsyncDocumentIndex namespace(String namespace) {
+    return new AsyncDocumentIndex(caller.inNamespace(Check.namespace(namespace)));
+  }
+
+  /** Returns a view with other call settings, as {@link DocumentIndex#with(CallOptions)} does. */
+  public AsyncDocumentIndex with(CallOptions options) {
+    return new AsyncDocumentIndex(options.applyTo(caller));
+  }
+
+  /** Returns the bulk imports of the index, as {@link DocumentIndex#imports()} does. */
+  public AsyncImports imports() {
+    return index.imports();
+  }
+
+  /** Upserts documents, as {@link DocumentIndex#upsert(List)} does. */
+  public CompletableFuture<UpsertDocumentsResponse> upsert(List<Document> documents) {
+    return upsert(new UpsertDocumentsRequest(documents));
+  }
+
+  /** Upserts documents, as {@link DocumentIndex#upsert(UpsertDocumentsRequest)} does. */
+  public CompletableFuture<UpsertDocumentsResponse> upsert(UpsertDocumentsRequest request) {
+    return caller.call(DocumentOperations.UPSERT_DOCUMENTS, request);
+  }
+
+  /** Searches documents, as {@link DocumentIndex#search(SearchDocumentsRequest)} does. */
+  public CompletableFuture<SearchDocumentsResponse> search(SearchDocumentsRequest request) {
+    return caller.call(DocumentOperations.SEARCH_DOCUMENTS, request);
+  }
+
+  /** Fetches documents, as {@link DocumentIndex#fetch(FetchDocumentsRequest)} does. */
+  public CompletableFuture<FetchDocumentsResponse> fetch(FetchDocumentsRequest request) {
+    return caller.call(DocumentOperations.FETCH_DOCUMENTS, request);
+  }
+
+  /**
+   * Publishes all documents that match a filter, as {@link DocumentIndex#fetchAll} reads them. Pages
+   * are requested on subscriber demand.
+   */
+  public Flow.Publisher<Document> fetchAll(FetchDocumentsRequest request) {
+    return fetched(request).publisher();
+  }
+
+  PageSource<Document> fetched(FetchDocumentsRequest request) {
+    return token ->
+        fetch(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Updates documents, as {@link DocumentIndex#update(UpdateDocumentsRequest)} does. */
+  public CompletableFuture<UpdateDocumentsResponse> update(UpdateDocumentsRequest request) {
+    return caller.call(DocumentOperations.UPDATE_DOCUMENTS, request);
+  }
+
+  /** Deletes documents, as {@link DocumentIndex#delete(DeleteDocumentsRequest)} does. */
+  public CompletableFuture<DeleteDocumentsResponse> delete(DeleteDocumentsRequest request) {
+    return caller.call(DocumentOperations.DELETE_DOCUMENTS, request);
+  }
+
+  /** Lists a page of ids, as {@link DocumentIndex#list(ListDocumentsRequest)} does. */
+  public CompletableFuture<ListDocumentsResponse> list(ListDocumentsRequest request) {
+    return caller.call(DocumentOperations.LIST_DOCUMENTS, request);
+  }
+
+  /**
+   * Publishes all ids, as {@link DocumentIndex#listAllIds} lists them. Pages are requested on
+   * subscriber demand.
+   */
+  public Flow.Publisher<String> listAllIds(ListDocumentsRequest request) {
+    return ids(request).publisher();
+  }
+
+  PageSource<String> ids(ListDocumentsRequest request) {
+    return token ->
+        list(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Waits until a write is visible to reads, as {@link DocumentIndex#awaitVisible} does. */
+  public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
+    return VisibilityConditions.awaitDocuments(caller, write, timeout);
+  }
+
+  /** Counts all documents, as {@link DocumentIndex#describeIndexStats()} does. */
+  public CompletableFuture<IndexStats> describeIndexStats() {
+    return index.describeIndexStats();
+  }
+
+  /** Creates a namespace, as {@link DocumentIndex#createNamespace} does. */
+  public CompletableFuture<NamespaceDescription> createNamespace(CreateNamespaceRequest request) {
+    return index.createNamespace(request);
+  }
+
+  /** Describes a namespace, as {@link DocumentIndex#describeNamespace} does. */
+  public CompletableFuture<NamespaceDescription> describeNamespace(String name) {
+    return index.describeNamespace(name);
+  }
+
+  /** Lists a page of namespaces, as {@link DocumentIndex#listNamespaces} does. */
+  public CompletableFuture<ListNamespacesResponse> listNamespaces(ListNamespacesRequest request) {
+    return index.listNamespaces(request);
+  }
+
+  /** Publishes all namespaces, as {@link DocumentIndex#listAllNamespaces} lists them. */
+  public Flow.Publisher<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    return index.listAllNamespaces(request);
+  }
+
+  PageSource<NamespaceDescription> namespaces(ListNamespacesRequest request) {
+    return index.namespaces(request);
+  }
+
+  /** Deletes a namespace, as {@link DocumentIndex#deleteNamespace} does. */
+  public CompletableFuture<DeleteNamespaceResponse> deleteNamespace(String name) {
+    return index.deleteNamespace(name);
+  }
+
+  /** Returns the class name and the route. */
+  @Override
+  public String toString() {
+    return "AsyncDocumentIndex[" + route() + "]";
+  }
+}

@@ -1,0 +1,207 @@
+package io.pinelink;
+
+import io.pinelink.documents.DeleteDocumentsRequest;
+import io.pinelink.documents.DeleteDocumentsResponse;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.ListDocumentsRequest;
+import io.pinelink.documents.ListDocumentsResponse;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.documents.UpdateDocumentsResponse;
+import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceResponse;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.ListNamespacesResponse;
+import io.pinelink.model.NamespaceDescription;
+import io.pinelink.routing.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * The data plane of one document index, which reads and writes documents in one namespace,
+ * initially the default one. Get it from {@link Pinelink#documents} or {@link Pinelink#documentsAt}.
+ *
+ * <p>Every call uses REST, on the route that the client's policy determines, as that of an {@link
+ * Index} is. It requires the artifact {@code io.pinelink:pinelink-rest}.
+ *
+ * <p>Cheap, immutable and thread-safe; connections belong to the client. Calls block, end and fail
+ * as those of {@link Index} do. Writes are asynchronous: a document that was just written may be
+ * missing from reads, and {@link #awaitVisible} waits for it.
+ *
+ * @see <a href="https://docs.pinecone.io/reference/api">Documents, API version 2026-07</a>
+ */
+public final class DocumentIndex {
+  private final Caller caller;
+  private final Executor callbacks;
+  private final AsyncDocumentIndex async;
+
+  DocumentIndex(Caller caller, Executor callbacks) {
+    // These futures are only waited for, so they may complete on the network thread.
+    this.caller = caller.inPlace();
+    this.callbacks = callbacks;
+    this.async = new AsyncDocumentIndex(this.caller);
+  }
+
+  /** Returns the asynchronous variant of this object. */
+  public AsyncDocumentIndex async() {
+    return new AsyncDocumentIndex(caller.completingOn(callbacks));
+  }
+
+  /** Returns the route of the next call, as {@link Index#route()} does. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /**
+   * Returns a view of another namespace of this index.
+   *
+   * @param namespace at most 512 ASCII characters without NUL; empty or {@code __default__} for the
+   *     default one. It need not exist.
+   */
+  public DocumentIndex namespace(String namespace) {
+    return new DocumentIndex(caller.inNamespace(Check.namespace(namespace)), callbacks);
+  }
+
+  /** Returns a view of this index with other call settings. */
+  public DocumentIndex with(CallOptions options) {
+    return new DocumentIndex(options.applyTo(caller), callbacks);
+  }
+
+  /** Returns the bulk imports of the index, in all its namespaces. */
+  public Imports imports() {
+    return new Imports(caller.inNamespace(""), callbacks);
+  }
+
+  /** Upserts documents: short for {@link #upsert(UpsertDocumentsRequest)}. */
+  public UpsertDocumentsResponse upsert(List<Document> documents) {
+    return Futures.await(async.upsert(documents));
+  }
+
+  /**
+   * Upserts documents. A document replaces a stored document of the same id completely. If the
+   * service refuses one document, none is written.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">upsertDocuments, API version 2026-07</a>
+   */
+  public UpsertDocumentsResponse upsert(UpsertDocumentsRequest request) {
+    return Futures.await(async.upsert(request));
+  }
+
+  /**
+   * Finds the documents with the best scores, best first. A namespace that does not exist has no
+   * matches. Matches have all fields unless the request selects some.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">searchDocuments, API version 2026-07</a>
+   */
+  public SearchDocumentsResponse search(SearchDocumentsRequest request) {
+    return Futures.await(async.search(request));
+  }
+
+  /**
+   * Fetches documents by id, or a page of those that match a filter. Unknown ids are left out.
+   * Documents have all fields unless the request selects some.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchDocuments, API version 2026-07</a>
+   */
+  public FetchDocumentsResponse fetch(FetchDocumentsRequest request) {
+    return Futures.await(async.fetch(request));
+  }
+
+  /**
+   * Fetches all documents that match a filter page by page, as {@link #fetch} does, starting at the
+   * request's page.
+   */
+  public Paged<Document> fetchAll(FetchDocumentsRequest request) {
+    return new Paged<>(async.fetched(request));
+  }
+
+  /**
+   * Updates fields of documents. An unknown id is not an error and creates no document.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">updateDocuments, API version 2026-07</a>
+   */
+  public UpdateDocumentsResponse update(UpdateDocumentsRequest request) {
+    return Futures.await(async.update(request));
+  }
+
+  /**
+   * Deletes documents. Unknown ids are not an error.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteDocuments, API version 2026-07</a>
+   */
+  public DeleteDocumentsResponse delete(DeleteDocumentsRequest request) {
+    return Futures.await(async.delete(request));
+  }
+
+  /**
+   * Lists a page of ids, in byte order.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">listDocuments, API version 2026-07</a>
+   */
+  public ListDocumentsResponse list(ListDocumentsRequest request) {
+    return Futures.await(async.list(request));
+  }
+
+  /** Lists all ids page by page, starting at the request's page. */
+  public Paged<String> listAllIds(ListDocumentsRequest request) {
+    return new Paged<>(async.ids(request));
+  }
+
+  /**
+   * Waits until a write is visible to reads of its namespace, as {@link Index#awaitVisible} does.
+   *
+   * @throws io.pinelink.error.DeadlineExceededException if the write is not visible in time
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the service does
+   *     not report which writes its reads of this index have seen
+   */
+  public void awaitVisible(ConsistencyToken write, Duration timeout) {
+    Futures.await(async.awaitVisible(write, timeout));
+  }
+
+  /** Counts the documents of all namespaces, as {@link Index#describeIndexStats()} does. */
+  public IndexStats describeIndexStats() {
+    return Futures.await(async.describeIndexStats());
+  }
+
+  /** Creates a namespace, as {@link Index#createNamespace} does. */
+  public NamespaceDescription createNamespace(CreateNamespaceRequest request) {
+    return Futures.await(async.createNamespace(request));
+  }
+
+  /** Describes a namespace, as {@link Index#describeNamespace} does. */
+  public NamespaceDescription describeNamespace(String name) {
+    return Futures.await(async.describeNamespace(name));
+  }
+
+  /** Lists a page of namespaces, as {@link Index#listNamespaces} does. */
+  public ListNamespacesResponse listNamespaces(ListNamespacesRequest request) {
+    return Futures.await(async.listNamespaces(request));
+  }
+
+  /** Lists all namespaces page by page, as {@link Index#listAllNamespaces} does. */
+  public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    return new Paged<>(async.namespaces(request));
+  }
+
+  /** Deletes a namespace with everything in it, as {@link Index#deleteNamespace} does. */
+  public DeleteNamespaceResponse deleteNamespace(String name) {
+    return Futures.await(async.deleteNamespace(name));
+  }
+
+  /** Returns the class name and the route. */
+  @Override
+  public String toString() {
+    return "DocumentIndex[" + route() + "]";
+  }
+}

@@ -1,0 +1,187 @@
+package io.pinelink.control;
+
+import io.pinelink.internal.validation.Check;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to create an index by its schema. With a schema of one of the reserved fields {@code
+ * _values} and {@code _sparse_values}, or both, it is an index for vectors.
+ *
+ * <pre>{@code
+ * CreateDocumentIndexRequest.builder("articles", schema, IndexSpec.serverless("aws", "us-east-1"))
+ *     .build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Source: createIndex, API version 2026-07.
+ */
+public final class CreateDocumentIndexRequest {
+  private final String name;
+  private final IndexSchema schema;
+  private final IndexSpec spec;
+  private final @Nullable String cmekId;
+  private final boolean deletionProtection;
+  private final Map<String, String> tags;
+
+  private CreateDocumentIndexRequest(Builder builder) {
+    this.name = builder.name;
+    this.schema = builder.schema;
+    this.spec = builder.spec;
+    this.cmekId = builder.cmekId;
+    this.deletionProtection = builder.deletionProtection;
+    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+  }
+
+  /**
+   * Creates a builder of an index.
+   *
+   * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
+   * @param schema the fields, which cannot be changed later
+   * @param spec the deployment of the index, serverless or BYOC, and its read capacity. BYOC
+   *     requires a dedicated read capacity.
+   * @throws IllegalArgumentException if the spec is of another kind, or has metadata fields or a
+   *     source collection
+   */
+  public static Builder builder(String name, IndexSchema schema, IndexSpec spec) {
+    return new Builder(name, schema, spec);
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the schema. */
+  public IndexSchema schema() {
+    return schema;
+  }
+
+  /** Returns the deployment of the index. */
+  public IndexSpec spec() {
+    return spec;
+  }
+
+  /** Returns the customer-managed encryption key; empty for the service's own keys. */
+  public Optional<String> cmekId() {
+    return Optional.ofNullable(cmekId);
+  }
+
+  /** Returns whether the service refuses to delete the index. */
+  public boolean deletionProtection() {
+    return deletionProtection;
+  }
+
+  /** Returns the tags. */
+  public Map<String, String> tags() {
+    return tags;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CreateDocumentIndexRequest that
+        && that.name.equals(name)
+        && that.schema.equals(schema)
+        && that.spec.equals(spec)
+        && Objects.equals(that.cmekId, cmekId)
+        && that.deletionProtection == deletionProtection
+        && that.tags.equals(tags);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, schema, spec, cmekId, deletionProtection, tags);
+  }
+
+  @Override
+  public String toString() {
+    return "CreateDocumentIndexRequest[" + name + ", " + schema + "]";
+  }
+
+  /** Builds a {@link CreateDocumentIndexRequest}. */
+  public static final class Builder {
+    private final String name;
+    private final IndexSchema schema;
+    private final IndexSpec spec;
+    private @Nullable String cmekId;
+    private boolean deletionProtection;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+
+    private Builder(String name, IndexSchema schema, IndexSpec spec) {
+      this.name = Check.resourceName("index", name);
+      this.schema = IndexSchemaRule.check(schema);
+      this.spec = checked(IndexSpecRule.check(spec));
+    }
+
+    private static IndexSpec checked(IndexSpec spec) {
+      if (spec instanceof IndexSpec.Pod) {
+        throw new IllegalArgumentException(
+            "spec is of kind 'pod', expected serverless or byoc: document indexes are not on pods");
+      }
+      if (spec instanceof IndexSpec.Serverless serverless
+          && (serverless.schema().isPresent() || serverless.sourceCollection().isPresent())) {
+        throw new IllegalArgumentException(
+            "spec has metadata fields or a source collection, expected neither in an index that is"
+                + " created by its schema");
+      }
+      if (spec instanceof IndexSpec.Byoc byoc) {
+        if (byoc.schema().isPresent()) {
+          throw new IllegalArgumentException(
+              "spec has metadata fields, expected none in an index that is created by its schema");
+        }
+        if (!(byoc.readCapacity().orElse(null) instanceof ReadCapacity.Dedicated)) {
+          throw new IllegalArgumentException(
+              "spec of kind 'byoc' has no dedicated read capacity, which it requires:"
+                  + " IndexSpec.byoc(…).withReadCapacity(ReadCapacity.dedicated(…))");
+        }
+      }
+      return spec;
+    }
+
+    /**
+     * Sets the customer-managed encryption key, which full-text search excludes. Default: the
+     * service's own keys.
+     *
+     * @throws IllegalArgumentException if the schema has a field with full-text search
+     */
+    public Builder cmekId(String cmekId) {
+      boolean isSearched =
+          schema.fields().values().stream()
+              .anyMatch(
+                  field ->
+                      field instanceof SchemaField.Text text && text.fullTextSearch().isPresent());
+      if (isSearched) {
+        throw new IllegalArgumentException(
+            "cmekId is given and the schema has full-text search, expected one of these");
+      }
+      this.cmekId = Check.notBlank("cmekId", cmekId);
+      return this;
+    }
+
+    /** Makes the service refuse to delete the index: short for {@code deletionProtection(true)}. */
+    public Builder deletionProtection() {
+      return deletionProtection(true);
+    }
+
+    /** Sets whether the service refuses to delete the index. Default: false. */
+    public Builder deletionProtection(boolean deletionProtection) {
+      this.deletionProtection = deletionProtection;
+      return this;
+    }
+
+    /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
+    public Builder tag(String key, String value) {
+      Tags.check(key, value);
+      tags.put(key, value);
+      return this;
+    }
+
+    /** Builds the request. */
+    public CreateDocumentIndexRequest build() {
+      return new CreateDocumentIndexRequest(this);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.pinelink.documents;
+
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Filter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to delete documents from a namespace by id, by filter, or all of them. Unknown ids are
+ * not an error.
+ *
+ * <p>Immutable and thread-safe. Source: deleteDocuments, API version 2026-07.
+ */
+public final class DeleteDocumentsRequest {
+  private final List<String> ids;
+  private final @Nullable Filter filter;
+
+  private DeleteDocumentsRequest(List<String> ids, @Nullable Filter filter) {
+    this.ids = ids;
+    this.filter = filter;
+  }
+
+  /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */
+  public static DeleteDocumentsRequest ids(String... ids) {
+    return ids(List.of(ids));
+  }
+
+  /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */
+  public static DeleteDocumentsRequest ids(Collection<String> ids) {
+    return new DeleteDocumentsRequest(Check.ids(ids), null);
+  }
+
+  /**
+   * Returns a request to delete the documents that match a filter.
+   *
+   * @param filter a filter without conditions on the words of a text, which the service accepts in
+   *     searches only
+   * @throws IllegalArgumentException if the filter has such a condition
+   */
+  public static DeleteDocumentsRequest matching(Filter filter) {
+    return new DeleteDocumentsRequest(
+        List.of(), TextConditions.refuse("deleteDocuments", filter));
+  }
+
+  /** Returns a request to delete every document of the namespace. */
+  public static DeleteDocumentsRequest all() {
+    return new DeleteDocumentsRequest(List.of(), null);
+  }
+
+  /** Returns the ids; empty unless the request is by id. */
+  public List<String> ids() {
+    return ids;
+  }
+
+  /** Returns the filter; empty unless the request is by filter. */
+  public Optional<Filter> filter() {
+    return Optional.ofNullable(filter);
+  }
+
+  /** Returns whether every document is deleted. */
+  public boolean isAll() {
+    return ids.isEmpty() && filter == null;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DeleteDocumentsRequest that
+        && that.ids.equals(ids)
+        && Objects.equals(that.filter, filter);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(ids, filter);
+  }
+
+  /** Returns the kind of the request. */
+  @Override
+  public String toString() {
+    return "DeleteDocumentsRequest["
+        + (isAll() ? "all" : filter == null ? ids.size() + " ids" : filter)
+        + "]";
+  }
+}

@@ -1,0 +1,142 @@
+package io.pinelink.documents;
+
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.DenseValues;
+import io.pinelink.model.SparseValues;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A change of one document: fields to set and fields to remove. Other fields stay.
+ *
+ * <pre>{@code
+ * DocumentUpdate.builder("a-1").put("year", 2027).remove("draft").build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Source: updateDocuments, API version 2026-07.
+ *
+ * @param id the id of the document; an unknown one is accepted and has no effect
+ * @param set the fields to set
+ * @param removed the names of the fields to remove, in order
+ */
+public record DocumentUpdate(String id, DocumentFields set, Set<String> removed) {
+  /**
+   * Checks the change.
+   *
+   * @throws IllegalArgumentException if the id is invalid, nothing changes, or a field is both set
+   *     and removed
+   */
+  public DocumentUpdate {
+    Check.id("document id", id);
+    set = set.checked();
+    removed = checkedRemoved("update of '" + id + "'", set, removed);
+  }
+
+  /** Creates a builder of an update. */
+  public static Builder builder(String id) {
+    return new Builder(id);
+  }
+
+  /** Returns a copy of the names after checking that something changes, and nothing twice. */
+  static Set<String> checkedRemoved(String what, DocumentFields set, Collection<String> removed) {
+    Set<String> copy = Collections.unmodifiableSet(new LinkedHashSet<>(removed));
+    if (set.isEmpty() && copy.isEmpty()) {
+      throw new IllegalArgumentException(
+          what + " changes nothing, expected a field to set or to remove");
+    }
+    for (String name : copy) {
+      if (set.names().contains(DocumentFields.checkedName(name))) {
+        throw new IllegalArgumentException(
+            what + " both sets and removes the field '" + name + "', expected one of these");
+      }
+    }
+    return copy;
+  }
+
+  /** Returns the id and the number of changes, not their content. */
+  @Override
+  public String toString() {
+    return "DocumentUpdate["
+        + id
+        + ", "
+        + set.names().size()
+        + " set, "
+        + removed.size()
+        + " removed]";
+  }
+
+  /** Builds a {@link DocumentUpdate}; setting a field again replaces its value. */
+  public static final class Builder {
+    private final String id;
+    private final DocumentFields.Builder set = DocumentFields.builder();
+    private final Set<String> removed = new LinkedHashSet<>();
+
+    private Builder(String id) {
+      this.id = Check.id("document id", id);
+    }
+
+    /** Sets a field to a string. */
+    public Builder put(String name, String value) {
+      set.put(name, value);
+      return this;
+    }
+
+    /** Sets a field to a finite number. */
+    public Builder put(String name, double value) {
+      set.put(name, value);
+      return this;
+    }
+
+    /**
+     * Sets a field to a whole number that a 64-bit float represents exactly: from -2^53 to 2^53.
+     */
+    public Builder put(String name, long value) {
+      set.put(name, value);
+      return this;
+    }
+
+    /** Sets a field to a boolean. */
+    public Builder put(String name, boolean value) {
+      set.put(name, value);
+      return this;
+    }
+
+    /** Sets a field to a list of strings, which may be empty. */
+    public Builder put(String name, Collection<String> values) {
+      set.put(name, values);
+      return this;
+    }
+
+    /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
+    public Builder put(String name, float[] values) {
+      set.put(name, values);
+      return this;
+    }
+
+    /** Sets a field to dense values. */
+    public Builder put(String name, DenseValues values) {
+      set.put(name, values);
+      return this;
+    }
+
+    /** Sets a field to sparse values. */
+    public Builder put(String name, SparseValues values) {
+      set.put(name, values);
+      return this;
+    }
+
+    /** Removes fields. The service refuses to remove a field that its schema requires. */
+    public Builder remove(String... names) {
+      removed.addAll(Arrays.asList(names));
+      return this;
+    }
+
+    /** Builds the update. */
+    public DocumentUpdate build() {
+      return new DocumentUpdate(id, set.build(), removed);
+    }
+  }
+}

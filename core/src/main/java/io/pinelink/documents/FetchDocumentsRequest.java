@@ -1,0 +1,153 @@
+package io.pinelink.documents;
+
+import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.PageParameters;
+import io.pinelink.model.Filter;
+import io.pinelink.model.Page;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for documents by id, or for one page of the documents that match a filter.
+ *
+ * <pre>{@code
+ * FetchDocumentsRequest.ids("a-1", "a-2")
+ * FetchDocumentsRequest.matching(Filter.eq("lang", "et")).limit(500).build()
+ * }</pre>
+ *
+ * <p>Documents have all fields unless the request selects some.
+ *
+ * <p>Immutable and thread-safe. Source: fetchDocuments, API version 2026-07.
+ */
+public final class FetchDocumentsRequest {
+  private final List<String> ids;
+  private final @Nullable Filter filter;
+  private final FieldSelection fields;
+  private final PageParameters page;
+
+  private FetchDocumentsRequest(Builder builder) {
+    this.ids = builder.ids;
+    this.filter = builder.filter;
+    this.fields = builder.fields;
+    this.page = builder.page;
+  }
+
+  /** Returns a request for the documents with these ids, 1 to 1,000 of them. */
+  public static FetchDocumentsRequest ids(String... ids) {
+    return ids(List.of(ids));
+  }
+
+  /** Returns a request for the documents with these ids, 1 to 1,000 of them. */
+  public static FetchDocumentsRequest ids(Collection<String> ids) {
+    return new Builder(Check.ids(ids), null).build();
+  }
+
+  /** Creates a builder of a request for the documents that match a filter. */
+  public static Builder matching(Filter filter) {
+    return new Builder(List.of(), Objects.requireNonNull(filter, "filter"));
+  }
+
+  /** Returns the ids; empty if the request is by filter. */
+  public List<String> ids() {
+    return ids;
+  }
+
+  /** Returns the filter; empty if the request is by id. */
+  public Optional<Filter> filter() {
+    return Optional.ofNullable(filter);
+  }
+
+  /** Returns the fields that documents have. */
+  public FieldSelection fields() {
+    return fields;
+  }
+
+  /** Returns the maximum number of documents in a page; empty for the service's default, 100. */
+  public OptionalInt limit() {
+    return page.limit();
+  }
+
+  /** Returns the token of the page; empty for the first page. */
+  public Optional<String> paginationToken() {
+    return page.token();
+  }
+
+  /** Returns a copy of this request whose documents have only these fields, at least one. */
+  public FetchDocumentsRequest withFields(String... names) {
+    return toBuilder().fields(names).build();
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(ids, filter);
+    builder.fields = fields;
+    builder.page = page;
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FetchDocumentsRequest that
+        && that.ids.equals(ids)
+        && Objects.equals(that.filter, filter)
+        && that.fields.equals(fields)
+        && that.page.equals(page);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(ids, filter, fields, page);
+  }
+
+  /** Returns the kind of the request. */
+  @Override
+  public String toString() {
+    return "FetchDocumentsRequest[" + (filter == null ? ids.size() + " ids" : filter) + "]";
+  }
+
+  /** Builds a {@link FetchDocumentsRequest}. */
+  public static final class Builder {
+    private final List<String> ids;
+    private final @Nullable Filter filter;
+    private FieldSelection fields = FieldSelection.all();
+    private PageParameters page = PageParameters.FIRST;
+
+    private Builder(List<String> ids, @Nullable Filter filter) {
+      this.ids = ids;
+      this.filter = filter;
+    }
+
+    /** Sets the fields that documents have, at least one. Default: all fields. */
+    public Builder fields(String... names) {
+      this.fields = FieldSelection.of(names);
+      return this;
+    }
+
+    /**
+     * Sets the maximum number of documents in a page, 1 to 10,000. Default: the service's, 100. It
+     * applies to a request by filter only; one by id returns all documents at once.
+     */
+    public Builder limit(int limit) {
+      page = page.withLimit(limit, 10_000);
+      return this;
+    }
+
+    /**
+     * Sets the token of the page, from {@link Page#nextToken()}; it is valid for the same namespace
+     * and filter only. Default: the first page.
+     */
+    public Builder paginationToken(String token) {
+      page = page.withToken(token);
+      return this;
+    }
+
+    /** Builds the request. */
+    public FetchDocumentsRequest build() {
+      return new FetchDocumentsRequest(this);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.pinelink.documents;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The documents of a fetch, and its cost. A fetch by id is complete with one page.
+ *
+ * @param items the documents that exist, in the service's order; unknown ids are left out
+ * @param nextToken the token of the next page; empty on the last one
+ * @param namespace the namespace that served the fetch, as the service names it: behind an alias,
+ *     the alias's target
+ * @param readUnits the read units of the page; 0 if the service did not report them
+ * @param egressBytes the bytes that the service counts as egress; empty if it did not report them
+ */
+public record FetchDocumentsResponse(
+    List<Document> items,
+    Optional<String> nextToken,
+    String namespace,
+    long readUnits,
+    OptionalLong egressBytes,
+    ResponseInfo info)
+    implements Page<Document> {
+  /** Copies the documents; an empty token means the last page. */
+  public FetchDocumentsResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+
+  /** Returns the document with an id; empty if the page does not contain it. */
+  public Optional<Document> find(String id) {
+    return items.stream().filter(document -> document.id().equals(id)).findFirst();
+  }
+}

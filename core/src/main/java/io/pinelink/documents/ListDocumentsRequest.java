@@ -1,0 +1,112 @@
+package io.pinelink.documents;
+
+import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.PageParameters;
+import io.pinelink.model.Page;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for one page of ids of documents, in byte order.
+ *
+ * <p>Immutable and thread-safe. Source: listDocuments, API version 2026-07.
+ */
+public final class ListDocumentsRequest {
+  private static final ListDocumentsRequest ALL = builder().build();
+
+  private final @Nullable String prefix;
+  private final PageParameters page;
+
+  private ListDocumentsRequest(Builder builder) {
+    this.prefix = builder.prefix;
+    this.page = builder.page;
+  }
+
+  /** Returns a request for every id, in pages of the service's default size, 100. */
+  public static ListDocumentsRequest all() {
+    return ALL;
+  }
+
+  /** Returns a request for the ids that begin with a text. */
+  public static ListDocumentsRequest withPrefix(String prefix) {
+    return builder().prefix(prefix).build();
+  }
+
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the prefix of the ids; empty for all ids. */
+  public Optional<String> prefix() {
+    return Optional.ofNullable(prefix);
+  }
+
+  /** Returns the maximum number of ids in a page; empty for the service's default. */
+  public OptionalInt limit() {
+    return page.limit();
+  }
+
+  /** Returns the token of the page; empty for the first page. */
+  public Optional<String> paginationToken() {
+    return page.token();
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.prefix = prefix;
+    builder.page = page;
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ListDocumentsRequest that
+        && Objects.equals(that.prefix, prefix)
+        && that.page.equals(page);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(prefix, page);
+  }
+
+  @Override
+  public String toString() {
+    return "ListDocumentsRequest[prefix " + prefix + ", " + page + "]";
+  }
+
+  /** Builds a {@link ListDocumentsRequest}. */
+  public static final class Builder {
+    private @Nullable String prefix;
+    private PageParameters page = PageParameters.FIRST;
+
+    private Builder() {}
+
+    /** Sets the prefix of the ids, at most 512 ASCII characters without NUL. Default: all ids. */
+    public Builder prefix(String prefix) {
+      this.prefix = prefix.isEmpty() ? null : Check.id("prefix", prefix);
+      return this;
+    }
+
+    /** Sets the maximum number of ids in a page, 1 to 100. Default: the service's, 100. */
+    public Builder limit(int limit) {
+      page = page.withLimit(limit, 100);
+      return this;
+    }
+
+    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
+    public Builder paginationToken(String token) {
+      page = page.withToken(token);
+      return this;
+    }
+
+    /** Builds the request. */
+    public ListDocumentsRequest build() {
+      return new ListDocumentsRequest(this);
+    }
+  }
+}

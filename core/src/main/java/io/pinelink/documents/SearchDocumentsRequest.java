@@ -1,0 +1,163 @@
+package io.pinelink.documents;
+
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Filter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search for the documents with the best scores.
+ *
+ * <pre>{@code
+ * SearchDocumentsRequest.by(ScoringClause.text("spring tides", "body"))
+ *     .filter(Filter.gte("year", 2020))
+ *     .fields("title")
+ *     .topK(5)
+ *     .build()
+ * }</pre>
+ *
+ * <p>Matches have all fields, as those of {@link FetchDocumentsRequest} do. The service's default
+ * for searches is no fields, so this client asks for all of them. Select {@linkplain Builder#fields
+ * some fields} to save the transfer of vectors and long texts.
+ *
+ * <p>Immutable and thread-safe. Source: searchDocuments, API version 2026-07.
+ */
+public final class SearchDocumentsRequest {
+  private static final int MAX_CLAUSES = 100;
+
+  private final List<ScoringClause> scoreBy;
+  private final int topK;
+  private final @Nullable Filter filter;
+  private final FieldSelection fields;
+
+  private SearchDocumentsRequest(Builder builder) {
+    this.scoreBy = builder.scoreBy;
+    this.topK = builder.topK;
+    this.filter = builder.filter;
+    this.fields = builder.fields;
+  }
+
+  /**
+   * Creates a builder of a search.
+   *
+   * @param clauses one clause of any kind, or up to 100 clauses that are all texts or query strings
+   * @throws IllegalArgumentException if there is no clause or too many, or a clause that must stand
+   *     alone has company
+   */
+  public static Builder by(ScoringClause... clauses) {
+    return new Builder(List.of(clauses));
+  }
+
+  private static List<ScoringClause> checked(List<ScoringClause> clauses) {
+    Check.range("number of scoring clauses", clauses.size(), 1, MAX_CLAUSES);
+    if (clauses.size() > 1) {
+      for (ScoringClause clause : clauses) {
+        boolean combines =
+            clause instanceof ScoringClause.Text
+                || clause instanceof ScoringClause.QueryText
+                || clause instanceof ScoringClause.Raw;
+        if (!combines) {
+          throw new IllegalArgumentException(
+              "scoring clause "
+                  + clause
+                  + " is one of "
+                  + clauses.size()
+                  + ", expected it alone: only texts and query strings combine; a hybrid search"
+                  + " fuses the results of several searches");
+        }
+      }
+    }
+    return clauses;
+  }
+
+  /** Returns the clauses that documents are scored by. */
+  public List<ScoringClause> scoreBy() {
+    return scoreBy;
+  }
+
+  /** Returns the maximum number of matches, 1 to 10,000. */
+  public int topK() {
+    return topK;
+  }
+
+  /** Returns the filter that documents must match; empty if there is none. */
+  public Optional<Filter> filter() {
+    return Optional.ofNullable(filter);
+  }
+
+  /** Returns the fields that matches have. */
+  public FieldSelection fields() {
+    return fields;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(scoreBy);
+    builder.topK = topK;
+    builder.filter = filter;
+    builder.fields = fields;
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SearchDocumentsRequest that
+        && that.scoreBy.equals(scoreBy)
+        && that.topK == topK
+        && Objects.equals(that.filter, filter)
+        && that.fields.equals(fields);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(scoreBy, topK, filter, fields);
+  }
+
+  /** Returns the kinds of clauses, not their texts or values. */
+  @Override
+  public String toString() {
+    return "SearchDocumentsRequest[" + scoreBy + ", topK " + topK + "]";
+  }
+
+  /** Builds a {@link SearchDocumentsRequest}. */
+  public static final class Builder {
+    private final List<ScoringClause> scoreBy;
+    private int topK = 10;
+    private @Nullable Filter filter;
+    private FieldSelection fields = FieldSelection.all();
+
+    private Builder(List<ScoringClause> scoreBy) {
+      this.scoreBy = checked(scoreBy);
+    }
+
+    /** Sets the maximum number of matches, 1 to 10,000. Default: 10. */
+    public Builder topK(int topK) {
+      this.topK = Check.range("topK", topK, 1, 10_000);
+      return this;
+    }
+
+    /** Sets the filter that documents must match. Default: none. */
+    public Builder filter(Filter filter) {
+      this.filter = filter;
+      return this;
+    }
+
+    /** Sets the fields that matches have. Default: all fields. */
+    public Builder fields(String... names) {
+      return fields(FieldSelection.of(names));
+    }
+
+    /** Sets the fields that matches have. Default: all fields. */
+    public Builder fields(FieldSelection fields) {
+      this.fields = fields;
+      return this;
+    }
+
+    /** Builds the request. */
+    public SearchDocumentsRequest build() {
+      return new SearchDocumentsRequest(this);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.pinelink.documents;
+
+import io.pinelink.model.ResponseInfo;
+import java.util.OptionalLong;
+
+/**
+ * The response to an update.
+ *
+ * @param matchedRecords the number of documents that matched the filter when the service accepted
+ *     the update; empty for updates of single documents, and if the service did not report it
+ */
+public record UpdateDocumentsResponse(OptionalLong matchedRecords, ResponseInfo info) {}

@@ -1,0 +1,11 @@
+package io.pinelink.documents;
+
+import io.pinelink.model.ResponseInfo;
+
+/**
+ * The response to an upsert. The service has accepted the documents, which become readable shortly
+ * after.
+ *
+ * @param upsertedCount the number of documents that were accepted
+ */
+public record UpsertDocumentsResponse(long upsertedCount, ResponseInfo info) {}

@@ -1,0 +1,5 @@
+/** The JSON of models, as programs print and store it. Transports have codecs of their own. */
+@NullMarked
+package io.pinelink.internal.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.pinelink.model;
+
+import io.pinelink.internal.validation.Check;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a dense vector, one for each dimension.
+ *
+ * <p>Immutable and thread-safe; arrays are copied in and out.
+ */
+public final class DenseValues {
+  private final float[] values;
+
+  private DenseValues(float[] values) {
+    this.values = values;
+  }
+
+  /**
+   * Creates dense values. The array is copied and may be reused as soon as this method returns.
+   *
+   * @param values 1 to 20,000 finite floats
+   * @throws IllegalArgumentException if there are none or too many, or one is not finite
+   */
+  public static DenseValues of(float... values) {
+    return new DenseValues(Check.dense("values", values));
+  }
+
+  /**
+   * For transports: creates values from a response without checks. They may violate the rules for
+   * requests. The array is not copied and belongs to the values afterwards.
+   */
+  public static DenseValues received(float[] values) {
+    return new DenseValues(values);
+  }
+
+  /** Returns the number of values. */
+  public int size() {
+    return values.length;
+  }
+
+  /** Returns the value at a position from 0 to below {@link #size()}. */
+  public float value(int position) {
+    return values[position];
+  }
+
+  /** Returns a copy of the values. */
+  public float[] values() {
+    return values.clone();
+  }
+
+  /**
+   * Copies {@code length} values, starting at a position, into a buffer. Use it to read many values
+   * without a copy of the whole array.
+   */
+  public void copyTo(FloatBuffer target, int position, int length) {
+    target.put(values, position, length);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DenseValues that && Arrays.equals(that.values, values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  /** Returns the number of values, not the values. */
+  @Override
+  public String toString() {
+    return "DenseValues[" + values.length + "]";
+  }
+}

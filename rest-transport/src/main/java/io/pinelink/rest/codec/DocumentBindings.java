@@ -1,0 +1,50 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.spi.DocumentOperations.DELETE_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.FETCH_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.LIST_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.SEARCH_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.UPDATE_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
+
+import io.pinelink.rest.json.JsonWriter;
+import java.util.List;
+
+/** The rows of documents at an index's host. Every call is a POST. */
+final class DocumentBindings {
+  static final List<RestBinding<?, ?>> BINDINGS =
+      List.of(
+          new RestBinding<>(
+              UPSERT_DOCUMENTS,
+              (r, namespace) -> post(namespace, "upsert", DocumentToJson.upsert(r)),
+              DocumentFromJson::upsert),
+          new RestBinding<>(
+              SEARCH_DOCUMENTS,
+              (r, namespace) -> post(namespace, "search", DocumentToJson.search(r)),
+              DocumentFromJson::search),
+          new RestBinding<>(
+              FETCH_DOCUMENTS,
+              (r, namespace) -> post(namespace, "fetch", DocumentToJson.fetch(r)),
+              DocumentFromJson::fetch),
+          new RestBinding<>(
+              UPDATE_DOCUMENTS,
+              (r, namespace) -> post(namespace, "update", DocumentToJson.update(r)),
+              DocumentFromJson::update),
+          new RestBinding<>(
+              DELETE_DOCUMENTS,
+              (r, namespace) -> post(namespace, "delete", DocumentToJson.delete(r)),
+              DocumentFromJson::delete),
+          new RestBinding<>(
+              LIST_DOCUMENTS,
+              (r, namespace) -> post(namespace, "list", DocumentToJson.list(r)),
+              DocumentFromJson::list));
+
+  private DocumentBindings() {}
+
+  /** Returns a request, whose path cannot contain an empty name. */
+  private static RestRequest post(String namespace, String verb, JsonWriter body) {
+    String name = namespace.isEmpty() ? "__default__" : namespace;
+    return RestRequest.post("/namespaces/" + segment(name) + "/documents/" + verb, body);
+  }
+}

@@ -1,0 +1,166 @@
+package io.pinelink.rest.codec;
+
+import io.pinelink.documents.DeleteDocumentsResponse;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentMatch;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.ListDocumentsResponse;
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.UpdateDocumentsResponse;
+import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoding of responses about documents from JSON, API version 2026-07. One pure function for
+ * each body. Unknown members are skipped, and null is equivalent to absent.
+ */
+final class DocumentFromJson {
+  private DocumentFromJson() {}
+
+  static UpsertDocumentsResponse upsert(JsonReader json, ResponseInfo info) throws IOException {
+    long count = 0;
+    if (!json.isEmpty() && json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "upserted_count" -> count = json.count();
+          default -> json.skip();
+        }
+      }
+    }
+    return new UpsertDocumentsResponse(count, info);
+  }
+
+  static UpdateDocumentsResponse update(JsonReader json, ResponseInfo info) throws IOException {
+    return new UpdateDocumentsResponse(matchedRecords(json), info);
+  }
+
+  static DeleteDocumentsResponse delete(JsonReader json, ResponseInfo info) throws IOException {
+    return new DeleteDocumentsResponse(matchedRecords(json), info);
+  }
+
+  private static OptionalLong matchedRecords(JsonReader json) throws IOException {
+    Long matched = null;
+    if (!json.isEmpty() && json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "matched_records" -> matched = json.longInteger();
+          default -> json.skip();
+        }
+      }
+    }
+    return optional(matched);
+  }
+
+  private static OptionalLong optional(@Nullable Long value) {
+    return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  static SearchDocumentsResponse search(JsonReader json, ResponseInfo info) throws IOException {
+    List<DocumentMatch> matches = new ArrayList<>();
+    DocumentMembers members = new DocumentMembers(json);
+    ReadMembers read = new ReadMembers();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("matches") && json.enterArray()) {
+          while (json.nextElement()) {
+            matches.add(members.match());
+          }
+        } else {
+          read.member(json, member);
+        }
+      }
+    }
+    return new SearchDocumentsResponse(
+        matches, read.namespace, read.readUnits, optional(read.egressBytes), info);
+  }
+
+  /** The documents are an object by id; an array of documents with ids is accepted as well. */
+  static FetchDocumentsResponse fetch(JsonReader json, ResponseInfo info) throws IOException {
+    List<Document> documents = new ArrayList<>();
+    DocumentMembers members = new DocumentMembers(json);
+    ReadMembers read = new ReadMembers();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (!member.equals("documents")) {
+          read.member(json, member);
+        } else if (json.isArray()) {
+          json.enterArray();
+          while (json.nextElement()) {
+            documents.add(members.document());
+          }
+        } else if (json.enterObject()) {
+          for (String id = json.nextMember(); id != null; id = json.nextMember()) {
+            documents.add(members.document(id));
+          }
+        }
+      }
+    }
+    return new FetchDocumentsResponse(
+        documents,
+        Optional.of(read.next.token()),
+        read.namespace,
+        read.readUnits,
+        optional(read.egressBytes),
+        info);
+  }
+
+  static ListDocumentsResponse list(JsonReader json, ResponseInfo info) throws IOException {
+    List<String> ids = new ArrayList<>();
+    DocumentMembers members = new DocumentMembers(json);
+    ReadMembers read = new ReadMembers();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("documents") && json.enterArray()) {
+          while (json.nextElement()) {
+            ids.add(members.document().id());
+          }
+        } else {
+          read.member(json, member);
+        }
+      }
+    }
+    return new ListDocumentsResponse(
+        ids,
+        Optional.of(read.next.token()),
+        read.namespace,
+        read.readUnits,
+        optional(read.egressBytes),
+        info);
+  }
+
+  /** The members that the responses to all reads have, as far as they were read. */
+  private static final class ReadMembers {
+    private final PageToken next = new PageToken();
+    private String namespace = "";
+    private long readUnits;
+    private @Nullable Long egressBytes;
+
+    void member(JsonReader json, String member) throws IOException {
+      switch (member) {
+        case "namespace" -> namespace = json.textOrEmpty();
+        case "pagination" -> next.read(json);
+        case "usage" -> usage(json);
+        default -> json.skip();
+      }
+    }
+
+    private void usage(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          switch (member) {
+            case "read_units" -> readUnits = json.count();
+            case "egress_bytes" -> egressBytes = json.longInteger();
+            default -> json.skip();
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.pinelink.rest.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.documents.DeleteDocumentsRequest;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FieldSelection;
+import io.pinelink.documents.ListDocumentsRequest;
+import io.pinelink.documents.ScoringClause;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.model.DenseValues;
+import io.pinelink.model.Filter;
+import io.pinelink.model.SparseValues;
+import io.pinelink.rest.json.FloatWriter;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonWriter;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encoding of requests about documents as JSON, API version 2026-07. One pure function for each
+ * body.
+ */
+final class DocumentToJson {
+  private static final List<String> ALL_FIELDS = List.of("*");
+
+  private DocumentToJson() {}
+
+  static JsonWriter upsert(UpsertDocumentsRequest request) {
+    return json -> {
+      FloatWriter floats = new FloatWriter(json);
+      json.writeStartObject();
+      json.writeArrayFieldStart("documents");
+      for (Document document : request.documents()) {
+        json.writeStartObject();
+        json.writeStringField("_id", document.id());
+        fields(json, floats, document.fields());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter search(SearchDocumentsRequest request) {
+    return json -> {
+      FloatWriter floats = new FloatWriter(json);
+      json.writeStartObject();
+      json.writeArrayFieldStart("score_by");
+      for (ScoringClause clause : request.scoreBy()) {
+        clause(json, floats, clause);
+      }
+      json.writeEndArray();
+      json.writeNumberField("top_k", request.topK());
+      FieldSelection fields = request.fields();
+      // Without the member, a search returns no fields.
+      texts(json, "include_fields", fields.isAll() ? ALL_FIELDS : fields.names());
+      filter(json, request.filter());
+      json.writeEndObject();
+    };
+  }
+
+  private static void clause(JsonGenerator json, FloatWriter floats, ScoringClause clause)
+      throws IOException {
+    if (clause instanceof ScoringClause.Raw raw) {
+      Json.writeValue(json, raw.clause().asMap());
+      return;
+    }
+    json.writeStartObject();
+    if (clause instanceof ScoringClause.Dense dense) {
+      typed(json, "dense_vector", List.of(dense.field()));
+      json.writeFieldName("values");
+      dense(floats, dense.values());
+    } else if (clause instanceof ScoringClause.Sparse sparse) {
+      typed(json, "sparse_vector", List.of(sparse.field()));
+      json.writeFieldName("sparse_values");
+      sparse(json, floats, sparse.values());
+    } else if (clause instanceof ScoringClause.Text text) {
+      typed(json, "text", text.fields());
+      json.writeStringField("query", text.query());
+    } else if (clause instanceof ScoringClause.QueryText query) {
+      typed(json, "query_string", List.of());
+      json.writeStringField("query", query.query());
+    } else if (clause instanceof ScoringClause.Embed embed) {
+      typed(json, "embed", List.of(embed.field()));
+      json.writeStringField("query", embed.query());
+    } else if (clause instanceof ScoringClause.SparseEmbed embed) {
+      typed(json, "sparse_embed", List.of(embed.field()));
+      json.writeStringField("query", embed.query());
+    }
+    json.writeEndObject();
+  }
+
+  private static void typed(JsonGenerator json, String type, List<String> fields)
+      throws IOException {
+    json.writeStringField("type", type);
+    texts(json, "fields", fields);
+  }
+
+  static JsonWriter fetch(FetchDocumentsRequest request) {
+    return json -> {
+      json.writeStartObject();
+      texts(json, "ids", request.ids());
+      filter(json, request.filter());
+      // Without the member, a fetch returns all fields.
+      texts(json, "include_fields", request.fields().names());
+      page(json, request.limit(), request.paginationToken());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter update(UpdateDocumentsRequest request) {
+    return json -> {
+      FloatWriter floats = new FloatWriter(json);
+      json.writeStartObject();
+      if (request.filter().isPresent()) {
+        filter(json, request.filter());
+        if (!request.set().isEmpty()) {
+          json.writeObjectFieldStart("set_fields");
+          fields(json, floats, request.set());
+          json.writeEndObject();
+        }
+        texts(json, "remove_fields", request.removed());
+      } else {
+        json.writeArrayFieldStart("documents");
+        for (DocumentUpdate update : request.updates()) {
+          json.writeStartObject();
+          json.writeStringField("_id", update.id());
+          fields(json, floats, update.set());
+          texts(json, "_remove_fields", update.removed());
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+      }
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter delete(DeleteDocumentsRequest request) {
+    return json -> {
+      json.writeStartObject();
+      texts(json, "ids", request.ids());
+      filter(json, request.filter());
+      if (request.isAll()) {
+        json.writeBooleanField("delete_all", true);
+      }
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter list(ListDocumentsRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.prefix().isPresent()) {
+        json.writeStringField("prefix", request.prefix().get());
+      }
+      page(json, request.limit(), request.paginationToken());
+      json.writeEndObject();
+    };
+  }
+
+  private static void fields(JsonGenerator json, FloatWriter floats, DocumentFields fields)
+      throws IOException {
+    for (Map.Entry<String, @Nullable Object> field : fields.asMap().entrySet()) {
+      json.writeFieldName(field.getKey());
+      Object value = field.getValue();
+      if (value instanceof DenseValues dense) {
+        dense(floats, dense);
+      } else if (value instanceof SparseValues sparse) {
+        sparse(json, floats, sparse);
+      } else {
+        Json.writeValue(json, value);
+      }
+    }
+  }
+
+  private static void dense(FloatWriter floats, DenseValues values) throws IOException {
+    floats.array(values.size(), values::value);
+  }
+
+  private static void sparse(JsonGenerator json, FloatWriter floats, SparseValues values)
+      throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("indices");
+    for (int i = 0; i < values.size(); i++) {
+      json.writeNumber(values.index(i));
+    }
+    json.writeEndArray();
+    json.writeFieldName("values");
+    floats.array(values.size(), values::value);
+    json.writeEndObject();
+  }
+
+  private static void filter(JsonGenerator json, Optional<Filter> filter) throws IOException {
+    if (filter.isPresent()) {
+      json.writeFieldName("filter");
+      Json.writeValue(json, filter.get().asMap());
+    }
+  }
+
+  private static void page(JsonGenerator json, OptionalInt limit, Optional<String> token)
+      throws IOException {
+    if (limit.isPresent()) {
+      json.writeNumberField("limit", limit.getAsInt());
+    }
+    if (token.isPresent()) {
+      json.writeStringField("pagination_token", token.get());
+    }
+  }
+
+  private static void texts(JsonGenerator json, String member, Collection<String> texts)
+      throws IOException {
+    if (!texts.isEmpty()) {
+      json.writeArrayFieldStart(member);
+      for (String text : texts) {
+        json.writeString(text);
+      }
+      json.writeEndArray();
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.pinelink.rest.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.ReadCapacity;
+import io.pinelink.control.SchemaField;
+import io.pinelink.control.SchemaField.FieldEmbedding;
+import io.pinelink.model.Fields;
+import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonWriter;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** The encoding of the creation of an index by its schema as JSON, API version 2026-07. */
+final class IndexSchemaToJson {
+  private IndexSchemaToJson() {}
+
+  static JsonWriter createDocumentIndex(CreateDocumentIndexRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeObjectFieldStart("schema");
+      json.writeObjectFieldStart("fields");
+      for (Map.Entry<String, SchemaField> field : request.schema().fields().entrySet()) {
+        json.writeFieldName(field.getKey());
+        field(json, field.getValue());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+      deployment(json, request.spec());
+      text(json, "cmek_id", request.cmekId());
+      IndexToJson.deletionProtection(json, request.deletionProtection());
+      IndexToJson.tags(json, request.tags());
+      json.writeEndObject();
+    };
+  }
+
+  private static void field(JsonGenerator json, SchemaField field) throws IOException {
+    if (field instanceof SchemaField.Other other) {
+      Json.writeValue(json, other.definition().asMap());
+      return;
+    }
+    json.writeStartObject();
+    if (field instanceof SchemaField.DenseVector vector) {
+      json.writeStringField("type", "dense_vector");
+      json.writeNumberField("dimension", vector.dimension());
+      json.writeStringField("metric", vector.metric().value());
+      text(json, "description", vector.description());
+    } else if (field instanceof SchemaField.SparseVector vector) {
+      json.writeStringField("type", "sparse_vector");
+      text(json, "description", vector.description());
+    } else if (field instanceof SchemaField.Text text) {
+      json.writeStringField("type", "string");
+      if (text.fullTextSearch().isPresent()) {
+        fullTextSearch(json, text.fullTextSearch().get());
+      }
+      embedding(json, "embed", text.embed());
+      embedding(json, "sparse_embed", text.sparseEmbed());
+      text(json, "description", text.description());
+    }
+    json.writeEndObject();
+  }
+
+  private static void fullTextSearch(JsonGenerator json, FullTextSearch search)
+      throws IOException {
+    json.writeObjectFieldStart("full_text_search");
+    text(json, "language", search.language());
+    if (search.stemming()) {
+      json.writeBooleanField("stemming", true);
+    }
+    if (search.stopWords()) {
+      json.writeBooleanField("stop_words", true);
+    }
+    if (search.ngram().isPresent()) {
+      FullTextSearch.Ngram parts = search.ngram().get();
+      json.writeObjectFieldStart("ngram");
+      json.writeNumberField("min_gram", parts.min());
+      json.writeNumberField("max_gram", parts.max());
+      json.writeBooleanField("prefix_only", parts.prefixOnly());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void embedding(
+      JsonGenerator json, String member, Optional<FieldEmbedding> embedding) throws IOException {
+    if (embedding.isEmpty()) {
+      return;
+    }
+    FieldEmbedding settings = embedding.get();
+    json.writeObjectFieldStart(member);
+    text(json, "model", settings.model());
+    if (settings.dimension().isPresent()) {
+      json.writeNumberField("dimension", settings.dimension().getAsInt());
+    }
+    if (settings.metric().isPresent()) {
+      json.writeStringField("metric", settings.metric().get().value());
+    }
+    parameters(json, "read_parameters", settings.readParameters());
+    parameters(json, "write_parameters", settings.writeParameters());
+    json.writeEndObject();
+  }
+
+  private static void parameters(JsonGenerator json, String member, Fields parameters)
+      throws IOException {
+    if (!parameters.isEmpty()) {
+      json.writeFieldName(member);
+      Json.writeValue(json, parameters.asMap());
+    }
+  }
+
+  private static void deployment(JsonGenerator json, IndexSpec spec) throws IOException {
+    Optional<ReadCapacity> capacity = Optional.empty();
+    json.writeObjectFieldStart("deployment");
+    if (spec instanceof IndexSpec.Serverless serverless) {
+      json.writeStringField("deployment_type", "managed");
+      json.writeStringField("cloud", serverless.cloud());
+      json.writeStringField("region", serverless.region());
+      capacity = serverless.readCapacity();
+    } else if (spec instanceof IndexSpec.Byoc byoc) {
+      json.writeStringField("deployment_type", "byoc");
+      json.writeStringField("environment", byoc.environment());
+      capacity = byoc.readCapacity();
+    }
+    json.writeEndObject();
+    if (capacity.isPresent()) {
+      SpecToJson.readCapacity(json, capacity.get());
+    }
+  }
+
+  private static void text(JsonGenerator json, String member, Optional<String> text)
+      throws IOException {
+    if (text.isPresent()) {
+      json.writeStringField(member, text.get());
+    }
+  }
+}

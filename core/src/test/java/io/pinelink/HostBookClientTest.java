@@ -3,7 +3,9 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.error.ErrorCode;
@@ -120,6 +122,56 @@ class HostBookClientTest {
       assertThat(entry.origin()).isEqualTo(HostBook.Origin.CONTROL_PLANE);
       assertThat(entry.learnt()).isPresent();
     }
+  }
+
+  @Test
+  void theFamilyIsWrittenDownAndCheckedWithoutTheControlPlane() {
+    rest.answering(articles());
+    HostBook learnt;
+    try (Pinelink asking = client(RoutePolicy.asGiven(), HostBook.empty())) {
+      asking.documents("articles");
+      learnt = asking.hostBook();
+    }
+    assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
+
+    try (Pinelink offline = client(RoutePolicy.asGiven(), learnt)) {
+      assertThat(offline.documents("articles").route().source()).isEqualTo(Route.Source.HOST_BOOK);
+      assertThatThrownBy(() -> offline.index("articles"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "index 'articles' is for documents, which index() does not serve: open it with"
+                  + " documents(\"articles\")");
+    }
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void anIndexOfAnotherFamilyIsRefusedAfterOneDescribe() {
+    rest.answering(described(NEW), articles());
+    try (Pinelink asking = client(RoutePolicy.asGiven(), HostBook.empty())) {
+      assertThatThrownBy(() -> asking.documents("docs"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "index 'docs' is for vectors, which documents() does not serve: open it with"
+                  + " index(\"docs\")");
+      assertThatThrownBy(() -> asking.indexAsync("articles").join())
+          .hasRootCauseInstanceOf(IllegalArgumentException.class);
+
+      assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
+      assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
+      assertThat(rest.hasNoCall()).isTrue();
+    }
+  }
+
+  private static IndexDescription articles() {
+    return IndexDescription.builder(
+            "articles",
+            new IndexStatus(true, "Ready"),
+            IndexSpec.serverless("aws", "us-east-1"),
+            INFO)
+        .host("articles-a1.svc.aped-1.pinecone.io")
+        .schema(IndexSchema.builder().text("body", FullTextSearch.defaults()).build())
+        .build();
   }
 
   @Test

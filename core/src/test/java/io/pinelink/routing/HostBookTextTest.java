@@ -23,7 +23,8 @@ class HostBookTextTest {
           HOST,
           Optional.of(PRIVATE),
           Optional.of(Instant.parse("2026-11-25T10:15:30Z")),
-          Origin.CONTROL_PLANE);
+          Origin.CONTROL_PLANE,
+          Optional.of(IndexFamily.DOCUMENTS));
   private static final Entry BARE = new Entry("docs", HOST, Origin.USER);
 
   @Test
@@ -40,6 +41,7 @@ class HostBookTextTest {
             #   <index>.private-host  its private host; if missing, it is derived from the host
             #   <index>.learnt        when that became known, in UTC; the newer entry wins
             #   <index>.origin        its source: control-plane or user
+            #   <index>.family        what it holds: vectors, records or documents
             #
             # A client that saves new hosts here rewrites the file, sorted by index. Comments
             # and unknown keys are lost then.
@@ -50,6 +52,7 @@ class HostBookTextTest {
             docs.private-host = docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io
             docs.learnt = 2026-11-25T10:15:30Z
             docs.origin = control-plane
+            docs.family = documents
 
             films.host = https://localhost:5081
             films.origin = user
@@ -87,7 +90,7 @@ class HostBookTextTest {
                     + HOST
                     + "\ndocs.private-host="
                     + PRIVATE
-                    + "\ndocs.learnt=2026-11-25T10\\:15\\:30Z\ndocs.origin=control-plane"))
+                    + "\ndocs.learnt=2026-11-25T10\\:15\\:30Z\ndocs.origin=control-plane\ndocs.family=documents"))
         .containsExactly(DOCS);
   }
 

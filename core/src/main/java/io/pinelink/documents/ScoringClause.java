@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What a search scores documents by. One search has either one clause of any kind, or several that
+ * A clause of a search that scores documents. A search has either one clause of any kind, or several that
  * are all {@linkplain Text texts} or {@linkplain QueryText query strings}, whose scores add up.
  *
  * <pre>{@code

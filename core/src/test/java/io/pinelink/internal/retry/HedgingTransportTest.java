@@ -201,6 +201,9 @@ class HedgingTransportTest {
             "describeNamespace",
             "listNamespaces",
             "searchRecords",
+            "searchDocuments",
+            "fetchDocuments",
+            "listDocuments",
             "describeImport",
             "listImports");
   }

@@ -58,6 +58,16 @@ final class IndexRows {
     return calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(name));
   }
 
+  /**
+   * Returns the values of a description except the schema, which only some API versions have: an
+   * index is created with one version and described with another.
+   */
+  private static Map<String, Object> facts(IndexDescription index) {
+    Map<String, Object> facts = Facts.by(index);
+    facts.remove("schema");
+    return facts;
+  }
+
   private static void describe(Section section) {
     section.sample(DESCRIBE_INDEX, new DescribeIndexRequest("docs"));
     section.row(
@@ -68,8 +78,9 @@ final class IndexRows {
           IndexDescription made = make(calls, dense(REGION).tag("team", "search"));
           IndexDescription embedding = ModelIndexRows.make(calls, ModelIndexRows.E5);
 
-          assertEquals(Facts.by(made), Facts.by(get(calls, made.name())));
-          assertEquals(Facts.by(embedding), Facts.by(get(calls, embedding.name())));
+          assertEquals(facts(made), facts(get(calls, made.name())));
+          assertEquals(facts(embedding), facts(get(calls, embedding.name())));
+          assertTrue(get(calls, made.name()).schema().isPresent());
           assertNotEquals(made.info().requestId(), get(calls, made.name()).info().requestId());
         });
     section.row(
@@ -178,10 +189,10 @@ final class IndexRows {
           ListIndexesResponse all = calls.call(LIST_INDEXES, new ListIndexesRequest());
 
           assertEquals(
-              List.of(Facts.by(first), Facts.by(second)),
+              List.of(facts(first), facts(second)),
               all.indexes().stream()
                   .filter(index -> List.of(first.name(), second.name()).contains(index.name()))
-                  .map(Facts::by)
+                  .map(IndexRows::facts)
                   .toList());
           assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), all.indexes().get(0).info());

@@ -62,7 +62,7 @@ public final class Main {
 
   /** Masks API keys in a message, such as one that was pasted into the wrong place. */
   private static String withoutKeys(String message) {
-    return message.replaceAll("pcsk_\\w+", "pcsk_…");
+    return message.replaceAll("(pcsk|pckey)_\\w+", "$1_…");
   }
 
   private static int failed(Exception e, CommandLine command) {

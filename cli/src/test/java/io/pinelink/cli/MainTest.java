@@ -58,12 +58,13 @@ class MainTest {
     assertThat(run.err()).contains("'--yaml'", "See pinelink resolve --help.");
   }
 
-  @Test
-  void aKeyInTheWrongPlaceIsNotShown() {
-    Run run = Run.of("resolve", "docs-a1.svc.aped-1.pinecone.io", "pcsk_secret_Secret9");
+  @ParameterizedTest
+  @ValueSource(strings = {"pcsk", "pckey"})
+  void aKeyInTheWrongPlaceIsNotShown(String prefix) {
+    Run run = Run.of("resolve", "docs-a1.svc.aped-1.pinecone.io", prefix + "_secret_Secret9");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("pcsk_…").doesNotContain("ecret");
+    assertThat(run.err()).contains(prefix + "_…").doesNotContain("ecret");
   }
 
   @Test

@@ -309,10 +309,11 @@ class IndexHostTest {
     assertThatIllegalArgumentException().isThrownBy(() -> IndexHost.parse(part.repeat(100_000)));
   }
 
-  @Test
-  void anApiKeyInThePlaceOfAHostIsNotRepeated() {
+  @ParameterizedTest
+  @ValueSource(strings = {"pcsk_s3cret", "pckey_label_s3cret", "PCKEY_label_s3cret"})
+  void anApiKeyInThePlaceOfAHostIsNotRepeated(String key) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> IndexHost.parse("pcsk_s3cret"))
+        .isThrownBy(() -> IndexHost.parse(key))
         .withMessage("host is refused: it looks like an API key; expected a bare host name");
   }
 

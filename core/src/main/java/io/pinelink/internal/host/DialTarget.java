@@ -1,5 +1,6 @@
 package io.pinelink.internal.host;
 
+import io.pinelink.internal.validation.ApiKeyForm;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ public final class DialTarget {
    *     not 1 to 65535
    */
   public static InetSocketAddress of(String name, int port) {
-    if (!BARE_NAME.matcher(name).matches() || HostText.looksLikeApiKey(name)) {
+    if (!BARE_NAME.matcher(name).matches() || ApiKeyForm.isIn(name)) {
       throw new IllegalArgumentException(
           "dial is '"
               + HostText.shown(name)

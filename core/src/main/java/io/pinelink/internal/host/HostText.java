@@ -1,6 +1,7 @@
 package io.pinelink.internal.host;
 
 import java.util.List;
+import io.pinelink.internal.validation.ApiKeyForm;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ public record HostText(
   public static final int MAX_NAME = 253;
   public static final String PINECONE_DOMAIN = "pinecone.io";
   private static final int MAX_LABEL = 63;
-  private static final String API_KEY_PREFIX = "pcsk_";
   private static final int MAX_PORT = 65_535;
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+)*");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-f.:]+");
@@ -22,7 +22,7 @@ public record HostText(
       throw new IllegalArgumentException(
           "host is refused: it carries user info before an '@'; expected a bare host name");
     }
-    if (looksLikeApiKey(text)) {
+    if (ApiKeyForm.isIn(text)) {
       throw new IllegalArgumentException(
           "host is refused: it looks like an API key; expected a bare host name");
     }
@@ -52,10 +52,6 @@ public record HostText(
     String name = colon < 0 ? rest : rest.substring(0, colon);
     name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     return new HostText(text, scheme, labels(text, name), port);
-  }
-
-  static boolean looksLikeApiKey(String text) {
-    return text.toLowerCase(Locale.ROOT).contains(API_KEY_PREFIX);
   }
 
   private static void refuseOtherPartsOfUri(String text, String rest) {
@@ -176,6 +172,6 @@ public record HostText(
    */
   public static String shown(String text) {
     int query = text.indexOf('?');
-    return looksLikeApiKey(text) ? "…" : query < 0 ? text : text.substring(0, query) + "?…";
+    return ApiKeyForm.isIn(text) ? "…" : query < 0 ? text : text.substring(0, query) + "?…";
   }
 }

@@ -82,7 +82,7 @@ public final class Check {
       throw new IllegalArgumentException(
           kind
               + " name is '"
-              + (name.contains("pcsk_") ? "…" : name)
+              + (ApiKeyForm.isIn(name) ? "…" : name)
               + "', expected 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends");
     }
     return name;

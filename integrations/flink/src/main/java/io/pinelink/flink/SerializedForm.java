@@ -7,6 +7,7 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SerializedForm {
   /** The prefix of every API key that the service issues today. */
-  private static final String KEY_PREFIX = "pcsk_";
+  private static final List<String> KEY_PREFIXES = List.of("pcsk_", "pckey_");
 
   /** Shorter texts could occur by chance. */
   private static final int MIN_KEY_LENGTH = 20;
@@ -31,7 +32,7 @@ final class SerializedForm {
   static void check(Serializable sink, @Nullable String ownKey) {
     String text = new String(bytes(sink), StandardCharsets.ISO_8859_1);
     String own = ownKey == null ? "" : ownKey.strip();
-    if (text.contains(KEY_PREFIX) || (own.length() >= MIN_KEY_LENGTH && text.contains(own))) {
+    if (KEY_PREFIXES.stream().anyMatch(text::contains) || (own.length() >= MIN_KEY_LENGTH && text.contains(own))) {
       throw new IllegalArgumentException(
           "the sink contains an API key, which would be readable in the job graph: have the client"
               + " factory read it from the worker's environment or files, not from a variable of"

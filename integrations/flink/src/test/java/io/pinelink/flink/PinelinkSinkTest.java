@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PinelinkSinkTest {
   private static PinelinkSink.Builder<String> sink() {
@@ -23,9 +25,10 @@ class PinelinkSinkTest {
     return prefix + "Secret".repeat(3);
   }
 
-  @Test
-  void aClientFactoryThatHoldsAKeyIsRefusedWithoutTellingIt() {
-    String key = secret("pcsk_");
+  @ParameterizedTest
+  @ValueSource(strings = {"pcsk_", "pckey_label_"})
+  void aClientFactoryThatHoldsAKeyIsRefusedWithoutTellingIt(String prefix) {
+    String key = secret(prefix);
     PinelinkSink.Builder<String> holding =
         PinelinkSink.builder(
                 () -> Pinelink.builder().apiKey(key).build(),

@@ -23,7 +23,7 @@ public final class RequestLogFile implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RequestLogFile.class.getName());
 
   /** An API key outside its header. */
-  private static final Pattern KEY = Pattern.compile("pcsk_[\\w-]+");
+  private static final Pattern KEY = Pattern.compile("(pcsk|pckey)_[\\w-]+");
 
   private final Path file;
   private final InstantSource clock;

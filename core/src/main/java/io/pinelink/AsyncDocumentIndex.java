@@ -90,8 +90,8 @@ public final class AsyncDocumentIndex {
   }
 
   /**
-   * Publishes all documents that match a filter, as {@link DocumentIndex#fetchAll} reads them. Pages
-   * are requested on subscriber demand.
+   * Publishes all documents that match a filter, as {@link DocumentIndex#fetchAll} reads them.
+   * Pages are requested on subscriber demand.
    */
   public Flow.Publisher<Document> fetchAll(FetchDocumentsRequest request) {
     return fetched(request).publisher();

@@ -30,7 +30,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The data plane of one document index, which reads and writes documents in one namespace,
- * initially the default one. Get it from {@link Pinelink#documents} or {@link Pinelink#documentsAt}.
+ * initially the default one. Get it from {@link Pinelink#documents} or {@link
+ * Pinelink#documentsAt}.
  *
  * <p>Every call uses REST, on the route that the client's policy determines, as that of an {@link
  * Index} is. It requires the artifact {@code io.pinelink:pinelink-rest}.

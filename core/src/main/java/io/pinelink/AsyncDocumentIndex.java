@@ -5,6 +5,8 @@ import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.HybridSearchRequest;
+import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
@@ -14,6 +16,7 @@ import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.paging.HybridSearch;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
@@ -82,6 +85,11 @@ public final class AsyncDocumentIndex {
   /** Searches documents, as {@link DocumentIndex#search(SearchDocumentsRequest)} does. */
   public CompletableFuture<SearchDocumentsResponse> search(SearchDocumentsRequest request) {
     return caller.call(DocumentOperations.SEARCH_DOCUMENTS, request);
+  }
+
+  /** Fuses the rankings of several searches, as {@link DocumentIndex#hybridSearch} does. */
+  public CompletableFuture<HybridSearchResponse> hybridSearch(HybridSearchRequest request) {
+    return new HybridSearch(caller, request).start();
   }
 
   /** Fetches documents, as {@link DocumentIndex#fetch(FetchDocumentsRequest)} does. */

@@ -5,6 +5,8 @@ import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.HybridSearchRequest;
+import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
@@ -107,6 +109,17 @@ public final class DocumentIndex {
    */
   public SearchDocumentsResponse search(SearchDocumentsRequest request) {
     return Futures.await(async.search(request));
+  }
+
+  /**
+   * Runs several searches side by side and fuses their rankings by reciprocal rank. Searches
+   * without namespaces of their own are of the namespace of this view. The first failure cancels
+   * the other searches and is thrown.
+   *
+   * <p>There is one call for each namespace of each search, and the service charges for each.
+   */
+  public HybridSearchResponse hybridSearch(HybridSearchRequest request) {
+    return Futures.await(async.hybridSearch(request));
   }
 
   /**

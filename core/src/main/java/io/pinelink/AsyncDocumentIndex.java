@@ -5,6 +5,8 @@ import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.HybridSearchRequest;
+import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
@@ -14,6 +16,7 @@ import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.paging.HybridSearch;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
@@ -84,14 +87,19 @@ public final class AsyncDocumentIndex {
     return caller.call(DocumentOperations.SEARCH_DOCUMENTS, request);
   }
 
+  /** Fuses the rankings of several searches, as {@link DocumentIndex#hybridSearch} does. */
+  public CompletableFuture<HybridSearchResponse> hybridSearch(HybridSearchRequest request) {
+    return new HybridSearch(caller, request).start();
+  }
+
   /** Fetches documents, as {@link DocumentIndex#fetch(FetchDocumentsRequest)} does. */
   public CompletableFuture<FetchDocumentsResponse> fetch(FetchDocumentsRequest request) {
     return caller.call(DocumentOperations.FETCH_DOCUMENTS, request);
   }
 
   /**
-   * Publishes all documents that match a filter, as {@link DocumentIndex#fetchAll} reads them. Pages
-   * are requested on subscriber demand.
+   * Publishes all documents that match a filter, as {@link DocumentIndex#fetchAll} reads them.
+   * Pages are requested on subscriber demand.
    */
   public Flow.Publisher<Document> fetchAll(FetchDocumentsRequest request) {
     return fetched(request).publisher();

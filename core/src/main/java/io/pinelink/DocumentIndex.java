@@ -5,6 +5,8 @@ import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.HybridSearchRequest;
+import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
@@ -30,7 +32,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The data plane of one document index, which reads and writes documents in one namespace,
- * initially the default one. Get it from {@link Pinelink#documents} or {@link Pinelink#documentsAt}.
+ * initially the default one. Get it from {@link Pinelink#documents} or {@link
+ * Pinelink#documentsAt}.
  *
  * <p>Every call uses REST, on the route that the client's policy determines, as that of an {@link
  * Index} is. It requires the artifact {@code io.pinelink:pinelink-rest}.
@@ -106,6 +109,17 @@ public final class DocumentIndex {
    */
   public SearchDocumentsResponse search(SearchDocumentsRequest request) {
     return Futures.await(async.search(request));
+  }
+
+  /**
+   * Runs several searches side by side and fuses their rankings by reciprocal rank. Searches
+   * without namespaces of their own are of the namespace of this view. The first failure cancels
+   * the other searches and is thrown.
+   *
+   * <p>There is one call for each namespace of each search, and the service charges for each.
+   */
+  public HybridSearchResponse hybridSearch(HybridSearchRequest request) {
+    return Futures.await(async.hybridSearch(request));
   }
 
   /**

@@ -143,7 +143,8 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Opens a document index by name, as {@link #index(String)} opens an index for vectors or records.
+   * Opens a document index by name, as {@link #index(String)} opens an index for vectors or
+   * records.
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws IllegalStateException if the index has no host yet

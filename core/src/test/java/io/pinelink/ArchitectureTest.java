@@ -57,12 +57,11 @@ class ArchitectureTest {
         + " io.pinelink.internal.validation",
     "io.pinelink.internal.router, io.pinelink.routing io.pinelink.network"
         + " io.pinelink.internal.host",
-    "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.validation"
-        + " io.pinelink.internal.json",
-    "io.pinelink.control,    io.pinelink.model io.pinelink.routing"
+    "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.json"
         + " io.pinelink.internal.validation",
-    "io.pinelink.documents,  io.pinelink.model io.pinelink.internal.validation"
-        + " io.pinelink.internal.json",
+    "io.pinelink.control,    io.pinelink.model io.pinelink.routing io.pinelink.internal.validation",
+    "io.pinelink.documents,  io.pinelink.model io.pinelink.internal.json"
+        + " io.pinelink.internal.validation",
     "io.pinelink.inference,  io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.records,    io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.imports,    io.pinelink.model io.pinelink.internal.validation",
@@ -71,9 +70,9 @@ class ArchitectureTest {
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
-        + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.imports"
-        + " io.pinelink.inference io.pinelink.records io.pinelink.documents"
-        + " io.pinelink.spi.request"
+        + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.documents"
+        + " io.pinelink.imports"
+        + " io.pinelink.inference io.pinelink.records io.pinelink.spi.request"
         + " io.pinelink.internal.failure",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.retry,      io.pinelink.error",

@@ -5,12 +5,12 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
-import io.pinelink.model.VectorType;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -40,10 +40,12 @@ abstract class ClientScene {
   static IndexDescription docs(@Nullable String host, @Nullable String privateHost) {
     IndexDescription.Builder docs =
         IndexDescription.builder(
-            "docs",
-            new IndexStatus(host != null, "Initializing"),
-            IndexSpec.serverless("aws", "us-east-1"),
-            INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE);
+                "docs",
+                new IndexStatus(host != null, "Initializing"),
+                IndexSpec.serverless("aws", "us-east-1"),
+                INFO)
+            .metric(Metric.COSINE)
+            .vectorType(VectorType.DENSE);
     if (host != null) {
       docs.host(host);
     }

@@ -15,12 +15,12 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
-import io.pinelink.model.VectorType;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
@@ -78,10 +78,9 @@ class HostBookClientTest {
 
   private static IndexDescription described(String host) {
     return IndexDescription.builder(
-            "docs",
-            new IndexStatus(true, "Ready"),
-            IndexSpec.serverless("aws", "us-east-1"),
-            INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
+            "docs", new IndexStatus(true, "Ready"), IndexSpec.serverless("aws", "us-east-1"), INFO)
+        .metric(Metric.COSINE)
+        .vectorType(VectorType.DENSE)
         .host(host)
         .build();
   }

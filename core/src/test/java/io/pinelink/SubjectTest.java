@@ -7,12 +7,12 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.error.MalformedResponseException;
-import io.pinelink.model.VectorType;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
+import io.pinelink.model.VectorType;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -73,7 +73,9 @@ class SubjectTest extends ClientScene {
                 "x".repeat(513),
                 new IndexStatus(true, "Ready"),
                 IndexSpec.serverless("aws", "us-east-1"),
-                INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
+                INFO)
+            .metric(Metric.COSINE)
+            .vectorType(VectorType.DENSE)
             .build();
     try (Pinelink client = builder().build()) {
       rest.answering(unnamed);

@@ -41,8 +41,7 @@ public final class DeleteDocumentsRequest {
    * @throws IllegalArgumentException if the filter has such a condition
    */
   public static DeleteDocumentsRequest matching(Filter filter) {
-    return new DeleteDocumentsRequest(
-        List.of(), TextConditions.refuse("deleteDocuments", filter));
+    return new DeleteDocumentsRequest(List.of(), TextConditions.refuse("deleteDocuments", filter));
   }
 
   /** Returns a request to delete every document of the namespace. */

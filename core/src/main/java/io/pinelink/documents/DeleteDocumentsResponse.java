@@ -7,6 +7,7 @@ import java.util.OptionalLong;
  * The response to a delete.
  *
  * @param matchedRecords the number of documents that matched the filter when the service accepted
- *     the delete; empty for a delete by id or of all documents, and if the service did not report it
+ *     the delete; empty for a delete by id or of all documents, and if the service did not report
+ *     it
  */
 public record DeleteDocumentsResponse(OptionalLong matchedRecords, ResponseInfo info) {}

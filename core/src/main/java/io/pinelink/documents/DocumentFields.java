@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * sparse values. Values of other kinds, which a newer service may return, are kept and can be
  * written back.
  *
- * <p>The service stores every number as a 64-bit float. A name must not begin with {@code $}, nor be
- * {@code _id}, {@code _score} or {@code _remove_fields}.
+ * <p>The service stores every number as a 64-bit float. A name must not begin with {@code $}, nor
+ * be {@code _id}, {@code _score} or {@code _remove_fields}.
  *
  * <p>Immutable and thread-safe; keeps the order of names. Source: upsertDocuments, API version
  * 2026-07.
@@ -56,9 +56,9 @@ public final class DocumentFields {
    * For transports: creates fields from a response without checks. They may violate the rules for
    * requests.
    *
-   * @param values each a String, a Double, a Boolean, a list of Strings, {@link DenseValues}, {@link
-   *     SparseValues}, or any other JSON value as a List, a Map or null; the map is not copied and
-   *     belongs to the fields afterwards
+   * @param values each a String, a Double, a Boolean, a list of Strings, {@link DenseValues},
+   *     {@link SparseValues}, or any other JSON value as a List, a Map or null; the map is not
+   *     copied and belongs to the fields afterwards
    */
   public static DocumentFields received(Map<String, @Nullable Object> values) {
     return values.isEmpty() ? EMPTY : new DocumentFields(Collections.unmodifiableMap(values), true);
@@ -127,8 +127,8 @@ public final class DocumentFields {
   }
 
   /**
-   * Returns all fields as a JSON object, in the order of names and in the service's form, with whole
-   * numbers without a fraction.
+   * Returns all fields as a JSON object, in the order of names and in the service's form, with
+   * whole numbers without a fraction.
    */
   public String toJson() {
     return JsonText.of(json());

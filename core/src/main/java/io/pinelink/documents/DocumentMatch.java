@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
  * A document that a search found.
  *
  * @param id the id of the document
- * @param score the score, by the kind of clause: higher is better, except for a dense field with the
- *     Euclidean metric; empty if the service could not represent it as a number
+ * @param score the score, by the kind of clause: higher is better, except for a dense field with
+ *     the Euclidean metric; empty if the service could not represent it as a number
  * @param fields the fields that the search asked for
  */
 public record DocumentMatch(String id, OptionalDouble score, DocumentFields fields) {

@@ -26,7 +26,9 @@ public record FieldSelection(boolean isAll, List<String> names) {
     return ALL;
   }
 
-  /** Returns the selection of no fields, only of ids and scores; a fetch cannot do without fields. */
+  /**
+   * Returns the selection of no fields, only of ids and scores; a fetch cannot do without fields.
+   */
   public static FieldSelection none() {
     return NONE;
   }

@@ -53,12 +53,22 @@ public sealed interface ScoringClause {
   }
 
   /**
-   * Returns a clause that scores by a query in the service's query language, which names the fields.
+   * Returns a clause that scores by a query in the service's query language, which names the
+   * fields.
    *
-   * @param query not blank, at most 10 KB; texts of users must be escaped
+   * @param query not blank, at most 10 KB; for texts of users, build a {@link QueryString}
    */
   static QueryText queryString(String query) {
     return new QueryText(query);
+  }
+
+  /**
+   * Returns a clause that scores by an expression of the service's query language.
+   *
+   * @param query an expression whose text takes at most 10 KB
+   */
+  static QueryText queryString(QueryString query) {
+    return new QueryText(query.text());
   }
 
   /** Returns a clause that embeds a text with the model of a field and scores by its nearness. */
@@ -118,7 +128,8 @@ public sealed interface ScoringClause {
       checkQuery(query);
       fields = List.copyOf(fields);
       if (fields.isEmpty()) {
-        throw new IllegalArgumentException("fields of a text clause are empty, expected at least one");
+        throw new IllegalArgumentException(
+            "fields of a text clause are empty, expected at least one");
       }
       fields.forEach(ScoringClause::checkField);
     }
@@ -204,10 +215,7 @@ public sealed interface ScoringClause {
     int bytes = query.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_QUERY_BYTES) {
       throw new IllegalArgumentException(
-          "query of a scoring clause has "
-              + bytes
-              + " bytes, expected at most "
-              + MAX_QUERY_BYTES);
+          "query of a scoring clause has " + bytes + " bytes, expected at most " + MAX_QUERY_BYTES);
     }
   }
 }

@@ -51,8 +51,8 @@ public final class UpdateDocumentsRequest {
    *     searches only
    * @param set the fields to set
    * @param removed the names of the fields to remove
-   * @throws IllegalArgumentException if the filter has such a condition, nothing changes, or a field
-   *     is both set and removed
+   * @throws IllegalArgumentException if the filter has such a condition, nothing changes, or a
+   *     field is both set and removed
    */
   public static UpdateDocumentsRequest matching(
       Filter filter, DocumentFields set, String... removed) {
@@ -101,6 +101,8 @@ public final class UpdateDocumentsRequest {
   /** Returns the kind of the request. */
   @Override
   public String toString() {
-    return "UpdateDocumentsRequest[" + (filter == null ? updates.size() + " updates" : filter) + "]";
+    return "UpdateDocumentsRequest["
+        + (filter == null ? updates.size() + " updates" : filter)
+        + "]";
   }
 }

@@ -15,8 +15,8 @@ public record UpsertDocumentsRequest(List<Document> documents) {
    * Copies and counts the documents, and checks those that came from a response, which may violate
    * the rules for requests.
    *
-   * @throws IllegalArgumentException if there are none or more than 1,000, or one violates a rule of
-   *     {@link Document.Builder}
+   * @throws IllegalArgumentException if there are none or more than 1,000, or one violates a rule
+   *     of {@link Document.Builder}
    */
   public UpsertDocumentsRequest {
     documents = documents.stream().map(Document::checked).toList();

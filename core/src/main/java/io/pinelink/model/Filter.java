@@ -220,8 +220,8 @@ public final class Filter {
   }
 
   /**
-   * Creates a filter that matches if a full-text field contains any word of a text. Only searches of
-   * documents accept it.
+   * Creates a filter that matches if a full-text field contains any word of a text. Only searches
+   * of documents accept it.
    */
   public static Filter matchAny(String field, String text) {
     return compare(field, "$match_any", words(field, text));

@@ -44,9 +44,7 @@ public final class ControlOperations {
   public static final Operation<CreateIndexRequest, IndexDescription> CREATE_INDEX =
       once("2024-07", "createIndex", CreateIndexRequest.class, IndexDescription.class);
 
-  /**
-   * Creates an index by its schema. Not idempotent: a second attempt finds the name taken.
-   */
+  /** Creates an index by its schema. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateDocumentIndexRequest, IndexDescription>
       CREATE_DOCUMENT_INDEX =
           once(

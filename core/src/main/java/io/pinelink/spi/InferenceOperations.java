@@ -35,12 +35,6 @@ public final class InferenceOperations {
   private static <Q, R> Operation<Q, R> read(
       String since, String name, Class<Q> request, Class<R> response) {
     return new Operation<>(
-        name,
-        request,
-        response,
-        Plane.CONTROL,
-        Effect.READ_ONLY,
-        since,
-        Operation.REST_ONLY);
+        name, request, response, Plane.CONTROL, Effect.READ_ONLY, since, Operation.REST_ONLY);
   }
 }

@@ -237,8 +237,9 @@ class IndexRequestsTest {
   }
 
   private static IndexDescription.Builder description() {
-    return IndexDescription.builder(
-            "docs", new IndexStatus(true, "Ready"), SPEC, INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
+    return IndexDescription.builder("docs", new IndexStatus(true, "Ready"), SPEC, INFO)
+        .metric(Metric.COSINE)
+        .vectorType(VectorType.DENSE)
         .dimension(3)
         .host("h.svc.e.pinecone.io")
         .tags(Map.of("k", "v"));

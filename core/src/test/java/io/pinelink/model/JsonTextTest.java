@@ -1,6 +1,5 @@
 package io.pinelink.model;
 
-import io.pinelink.internal.json.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;

@@ -14,12 +14,12 @@ import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
-import io.pinelink.model.VectorType;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -108,10 +108,9 @@ class StaleHostTransportTest {
 
   private static IndexDescription described(String host) {
     return IndexDescription.builder(
-            "docs",
-            new IndexStatus(true, "Ready"),
-            IndexSpec.serverless("aws", "us-east-1"),
-            INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
+            "docs", new IndexStatus(true, "Ready"), IndexSpec.serverless("aws", "us-east-1"), INFO)
+        .metric(Metric.COSINE)
+        .vectorType(VectorType.DENSE)
         .host(host)
         .build();
   }

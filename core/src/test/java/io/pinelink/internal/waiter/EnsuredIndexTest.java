@@ -26,10 +26,10 @@ import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
-import io.pinelink.model.VectorType;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.ApiKey;
@@ -83,7 +83,9 @@ class EnsuredIndexTest {
   private static IndexDescription index(int dimension, boolean ready, String state) {
     IndexStatus status = new IndexStatus(ready, state);
     IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-    return IndexDescription.builder("docs", status, spec, INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
+    return IndexDescription.builder("docs", status, spec, INFO)
+        .metric(Metric.COSINE)
+        .vectorType(VectorType.DENSE)
         .dimension(dimension)
         .build();
   }

@@ -38,7 +38,9 @@ class RequestedShapeTest {
 
   private static IndexDescription.Builder described(Metric metric, IndexSpec spec) {
     IndexStatus ready = new IndexStatus(true, "Ready");
-    return IndexDescription.builder("docs", ready, spec, INFO).metric(metric).vectorType(VectorType.DENSE);
+    return IndexDescription.builder("docs", ready, spec, INFO)
+        .metric(metric)
+        .vectorType(VectorType.DENSE);
   }
 
   private static List<String> differences(CreateIndexRequest.Builder expected, IndexDescription i) {

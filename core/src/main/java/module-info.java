@@ -6,6 +6,7 @@ module io.pinelink {
   exports io.pinelink.admin;
   exports io.pinelink.bulk;
   exports io.pinelink.control;
+  exports io.pinelink.documents;
   exports io.pinelink.error;
   exports io.pinelink.imports;
   exports io.pinelink.inference;

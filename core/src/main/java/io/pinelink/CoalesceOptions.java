@@ -6,11 +6,11 @@ import io.pinelink.internal.validation.Check;
 import java.time.Duration;
 
 /**
- * The batching limits of an {@link UpsertCoalescer}.
+ * The batching limits of an {@link UpsertCoalescer} or a {@link DocumentCoalescer}.
  *
- * @param maxBatchItems the maximum number of vectors in a batch, 1 to 1,000; a batch also stays
- *     below the service's limit of 2 MB
- * @param maxWait how long a vector may wait for others, more than zero
+ * @param maxBatchItems the maximum number of vectors or documents in a batch, 1 to 1,000; a batch
+ *     also stays below the service's limit of 2 MB
+ * @param maxWait how long a vector or a document may wait for others, more than zero
  */
 public record CoalesceOptions(int maxBatchItems, Duration maxWait) {
   private static final CoalesceOptions DEFAULTS = new CoalesceOptions(100, Duration.ofMillis(10));
@@ -27,7 +27,9 @@ public record CoalesceOptions(int maxBatchItems, Duration maxWait) {
     }
   }
 
-  /** Returns the defaults: at most 100 vectors in a batch, and a wait of at most 10 ms. */
+  /**
+   * Returns the defaults: at most 100 vectors or documents in a batch, and a wait of at most 10 ms.
+   */
   public static CoalesceOptions defaults() {
     return DEFAULTS;
   }

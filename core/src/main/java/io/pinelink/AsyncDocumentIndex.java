@@ -1,8 +1,13 @@
 package io.pinelink;
 
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridSearchRequest;
@@ -15,8 +20,11 @@ import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.HybridSearch;
+import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
@@ -82,6 +90,55 @@ public final class AsyncDocumentIndex {
     return caller.call(DocumentOperations.UPSERT_DOCUMENTS, request);
   }
 
+  /**
+   * Upserts many documents, as {@link DocumentIndex#bulkUpsert} does. The future behaves as that of
+   * {@link AsyncIndex#bulkUpsert}.
+   *
+   * @throws IllegalStateException if no transport supports documents
+   */
+  public CompletableFuture<BulkReport> bulkUpsert(
+      BulkSource<Document> documents, BulkOptions options) {
+    return AsyncIndex.start(
+        bulk().upsertDocuments(documents, options, caller.completeOn()), options);
+  }
+
+  /**
+   * Updates many documents, as {@link DocumentIndex#bulkUpdate} does. The future behaves as that of
+   * {@link AsyncIndex#bulkUpsert}.
+   *
+   * @throws IllegalStateException if no transport supports documents
+   */
+  public CompletableFuture<BulkReport> bulkUpdate(
+      BulkSource<DocumentUpdate> updates, BulkOptions options) {
+    return AsyncIndex.start(bulk().updateDocuments(updates, options, caller.completeOn()), options);
+  }
+
+  /**
+   * Deletes many documents by id, as {@link DocumentIndex#bulkDelete} does. The future behaves as
+   * that of {@link AsyncIndex#bulkUpsert}.
+   *
+   * @throws IllegalStateException if no transport supports documents
+   */
+  public CompletableFuture<BulkReport> bulkDelete(BulkSource<String> ids, BulkOptions options) {
+    return AsyncIndex.start(bulk().deleteDocuments(ids, options, caller.completeOn()), options);
+  }
+
+  /**
+   * Fetches many documents by id, as {@link DocumentIndex#bulkFetch} does. The future behaves as
+   * that of {@link AsyncIndex#bulkFetch}.
+   *
+   * @throws IllegalStateException if no transport supports documents
+   */
+  public CompletableFuture<BulkReport> bulkFetch(
+      BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
+    return AsyncIndex.start(
+        bulk().fetchDocuments(ids, options, consumer, caller.completeOn()), options);
+  }
+
+  BulkOperations bulk() {
+    return new BulkOperations(caller);
+  }
+
   /** Searches documents, as {@link DocumentIndex#search(SearchDocumentsRequest)} does. */
   public CompletableFuture<SearchDocumentsResponse> search(SearchDocumentsRequest request) {
     return caller.call(DocumentOperations.SEARCH_DOCUMENTS, request);
@@ -136,6 +193,20 @@ public final class AsyncDocumentIndex {
   PageSource<String> ids(ListDocumentsRequest request) {
     return token ->
         list(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /**
+   * Publishes all documents, as {@link DocumentIndex#scan} reads them. Pages are requested on
+   * subscriber demand.
+   */
+  public Flow.Publisher<Document> scan(ListDocumentsRequest request) {
+    return scanned(request).publisher();
+  }
+
+  PageSource<Document> scanned(ListDocumentsRequest request) {
+    return new NamespaceScan<>(
+        ids(request),
+        ids -> Futures.map(fetch(FetchDocumentsRequest.ids(ids)), FetchDocumentsResponse::byId));
   }
 
   /** Waits until a write is visible to reads, as {@link DocumentIndex#awaitVisible} does. */

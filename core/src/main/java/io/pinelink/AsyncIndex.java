@@ -8,6 +8,7 @@ import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.NamespacesQuery;
 import io.pinelink.internal.paging.PageSource;
@@ -144,11 +145,11 @@ public final class AsyncIndex {
    * @throws IllegalStateException if no transport supports a fetch
    */
   public CompletableFuture<BulkReport> bulkFetch(
-      BulkSource<String> ids, BulkOptions options, FetchConsumer consumer) {
+      BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
     return start(bulk().fetch(ids, options, consumer, caller.completeOn()), options);
   }
 
-  private static CompletableFuture<BulkReport> start(Engine<?> engine, BulkOptions options) {
+  static CompletableFuture<BulkReport> start(Engine<?> engine, BulkOptions options) {
     return engine.start(
         options.sourceExecutor().orElse(new DaemonThreadExecutor("pinelink-bulk-source")));
   }
@@ -221,7 +222,8 @@ public final class AsyncIndex {
   }
 
   PageSource<Vector> scanned(ListIdsRequest request) {
-    return new NamespaceScan(caller, ids(request));
+    return new NamespaceScan<>(
+        ids(request), ids -> Futures.map(fetch(new FetchRequest(ids)), FetchResponse::vectors));
   }
 
   /** Queries several namespaces, as {@link Index#queryNamespaces} does. */

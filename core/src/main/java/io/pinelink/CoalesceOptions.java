@@ -1,17 +1,18 @@
 package io.pinelink;
 
+import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
+import io.pinelink.internal.coalesce.Coalescer;
 import io.pinelink.internal.validation.Check;
 import java.time.Duration;
 
 /**
- * The batching limits of an {@link UpsertCoalescer}.
+ * The batching limits of an {@link UpsertCoalescer} or a {@link DocumentCoalescer}.
  *
- * @param maxVectors the maximum number of vectors in a batch, 1 to 1,000; a batch also stays below
- *     the service's limit of 2 MB
- * @param maxWait how long a vector may wait for others, more than zero
+ * @param maxBatchItems the maximum number of vectors or documents in a batch, 1 to 1,000; a batch
+ *     also stays below the service's limit of 2 MB
+ * @param maxWait how long a vector or a document may wait for others, more than zero
  */
-public record CoalesceOptions(int maxVectors, Duration maxWait) {
-  private static final int MAX_VECTORS = 1_000;
+public record CoalesceOptions(int maxBatchItems, Duration maxWait) {
   private static final CoalesceOptions DEFAULTS = new CoalesceOptions(100, Duration.ofMillis(10));
 
   /**
@@ -20,14 +21,20 @@ public record CoalesceOptions(int maxVectors, Duration maxWait) {
    * @throws IllegalArgumentException if a value is out of its range
    */
   public CoalesceOptions {
-    Check.range("maxVectors", maxVectors, 1, MAX_VECTORS);
+    Check.range("maxBatchItems", maxBatchItems, 1, Check.MAX_BATCH);
     if (maxWait.isNegative() || maxWait.isZero()) {
       throw new IllegalArgumentException("maxWait is " + maxWait + ", expected more than zero");
     }
   }
 
-  /** Returns the defaults: at most 100 vectors in a batch, and a wait of at most 10 ms. */
+  /**
+   * Returns the defaults: at most 100 vectors or documents in a batch, and a wait of at most 10 ms.
+   */
   public static CoalesceOptions defaults() {
     return DEFAULTS;
+  }
+
+  Coalescer.Limits limits() {
+    return new Coalescer.Limits(maxBatchItems, RequestSizeEstimate.MAX_BYTES, maxWait);
   }
 }

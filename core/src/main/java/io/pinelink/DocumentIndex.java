@@ -1,8 +1,13 @@
 package io.pinelink;
 
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridSearchRequest;
@@ -17,6 +22,7 @@ import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.CreateNamespaceRequest;
@@ -102,6 +108,108 @@ public final class DocumentIndex {
   }
 
   /**
+   * Returns a coalescer with the default limits: short for {@link #coalescing(CoalesceOptions)}.
+   */
+  public DocumentCoalescer coalescing() {
+    return coalescing(CoalesceOptions.defaults());
+  }
+
+  /**
+   * Returns a coalescer, which writes single documents of this namespace in batches, for programs
+   * that receive documents one by one on many threads. Callers share batches only if they share the
+   * coalescer.
+   */
+  public DocumentCoalescer coalescing(CoalesceOptions options) {
+    return new DocumentCoalescer(async::upsert, options, caller.scheduler(), callbacks);
+  }
+
+  /**
+   * Upserts many documents as fast as the service accepts them, in batches of at most 2 MB and
+   * 1,000 documents. Otherwise it works as {@link Index#bulkUpsert} does. A document of more than 2
+   * MB counts as rejected and is not sent.
+   *
+   * @return the outcome of everything that was read
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all documents were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}
+   * @throws IllegalStateException if no transport supports documents
+   * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
+   * @see <a href="https://docs.pinecone.io/reference/api">upsertDocuments, API version 2026-07</a>
+   */
+  public BulkReport bulkUpsert(BulkSource<Document> documents, BulkOptions options) {
+    return async
+        .bulk()
+        .upsertDocuments(documents, options, SingleThreadExecutors.named("pinelink-bulk"))
+        .run();
+  }
+
+  /**
+   * Updates many documents by id, at most 1,000 per call. Otherwise it works as {@link #bulkUpsert}
+   * does. An unknown id counts as accepted, since the service does not report it. Of two updates of
+   * the same id in different batches, either may be applied last.
+   *
+   * @return the outcome of every update
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all updates were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}
+   * @throws IllegalStateException if no transport supports documents
+   * @throws IllegalArgumentException if the options' checkpoint does not belong to this update
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
+   * @see <a href="https://docs.pinecone.io/reference/api">updateDocuments, API version 2026-07</a>
+   */
+  public BulkReport bulkUpdate(BulkSource<DocumentUpdate> updates, BulkOptions options) {
+    return async
+        .bulk()
+        .updateDocuments(updates, options, SingleThreadExecutors.named("pinelink-bulk"))
+        .run();
+  }
+
+  /**
+   * Deletes documents by id, any number of them, at most 1,000 per call. Otherwise it works as
+   * {@link #bulkUpsert} does. An unknown id counts as accepted, since the service does not report
+   * it.
+   *
+   * @return the outcome of every id
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all ids were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}
+   * @throws IllegalStateException if no transport supports documents
+   * @throws IllegalArgumentException if the options' checkpoint does not belong to this delete
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteDocuments, API version 2026-07</a>
+   */
+  public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
+    return async
+        .bulk()
+        .deleteDocuments(ids, options, SingleThreadExecutors.named("pinelink-bulk"))
+        .run();
+  }
+
+  /**
+   * Fetches documents by id, any number of them, with all fields, at most 1,000 per call. If a
+   * response is too large, its ids are fetched in halves. The consumer receives each document, and
+   * each id that does not exist. Otherwise it works as {@link Index#bulkFetch} does.
+   *
+   * @return the outcome of every id
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all ids were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}
+   * @throws IllegalStateException if no transport supports documents
+   * @throws IllegalArgumentException if the options' checkpoint does not belong to this fetch, or
+   *     the options have an {@code awaitVisible}
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchDocuments, API version 2026-07</a>
+   */
+  public BulkReport bulkFetch(
+      BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
+    return async
+        .bulk()
+        .fetchDocuments(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
+        .run();
+  }
+
+  /**
    * Finds the documents with the best scores, best first. A namespace that does not exist has no
    * matches. Matches have all fields unless the request selects some.
    *
@@ -170,6 +278,16 @@ public final class DocumentIndex {
   /** Lists all ids page by page, starting at the request's page. */
   public Paged<String> listAllIds(ListDocumentsRequest request) {
     return new Paged<>(async.ids(request));
+  }
+
+  /**
+   * Reads the whole namespace, or all documents whose ids have a prefix, in the order of ids: lists
+   * a page of ids, fetches their documents, and continues with the next page. One page is kept in
+   * memory, at most 100 documents or the request's limit; set a lower limit if documents are large.
+   * Documents that are written or deleted during the scan may be included or not.
+   */
+  public Paged<Document> scan(ListDocumentsRequest request) {
+    return new Paged<>(async.scanned(request));
   }
 
   /**

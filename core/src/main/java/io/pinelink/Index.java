@@ -238,7 +238,8 @@ public final class Index {
    * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/fetch">fetchVectors,
    *     API version 2026-04</a>
    */
-  public BulkReport bulkFetch(BulkSource<String> ids, BulkOptions options, FetchConsumer consumer) {
+  public BulkReport bulkFetch(
+      BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
     return async
         .bulk()
         .fetch(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))

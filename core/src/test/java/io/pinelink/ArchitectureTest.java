@@ -66,7 +66,8 @@ class ArchitectureTest {
     "io.pinelink.records,    io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.imports,    io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.admin,      io.pinelink.model io.pinelink.internal.validation",
-    "io.pinelink.bulk,       io.pinelink.model io.pinelink.records io.pinelink.internal.validation",
+    "io.pinelink.bulk,       io.pinelink.model io.pinelink.documents io.pinelink.records"
+        + " io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"

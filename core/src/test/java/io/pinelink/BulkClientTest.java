@@ -57,8 +57,8 @@ class BulkClientTest {
   private final Pinelink client = Pinelink.builder().apiKey("any-api-key").transports(grpc).build();
   private final Index index = client.indexAt(HOST);
   private final List<String> got = new ArrayList<>();
-  private final FetchConsumer consumer =
-      new FetchConsumer() {
+  private final FetchConsumer<Vector> consumer =
+      new FetchConsumer<>() {
         @Override
         public void found(Vector vector) {
           got.add(vector.id());
@@ -196,7 +196,7 @@ class BulkClientTest {
             .bulkFetch(
                 BulkSource.ids(List.of("a")),
                 BulkOptions.defaults(),
-                new FetchConsumer() {
+                new FetchConsumer<>() {
                   @Override
                   public void found(Vector vector) {
                     threads.add(Thread.currentThread().getName());

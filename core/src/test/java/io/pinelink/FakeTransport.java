@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ public final class FakeTransport implements Transport, TransportProvider {
 
   /** Counts the bytes of a request; null for a transport that cannot count. */
   @Nullable ToLongFunction<Object> counting;
+
+  /**
+   * Answers each call by its request; null if calls are answered in order. A Throwable fails it.
+   */
+  @Nullable Function<Object, Object> responding;
 
   int refreshes;
   public int closed;
@@ -69,8 +75,8 @@ public final class FakeTransport implements Transport, TransportProvider {
       Operation<Q, R> operation, Q request, CallContext context) {
     CompletableFuture<Object> answer = new CompletableFuture<>();
     calls.add(new Call(operation, request, context, answer));
-    if (!ready.isEmpty()) {
-      Object next = ready.remove(0);
+    Object next = answerTo(request);
+    if (next != null) {
       if (next instanceof Throwable failure) {
         answer.completeExceptionally(failure);
       } else {
@@ -80,6 +86,14 @@ public final class FakeTransport implements Transport, TransportProvider {
     @SuppressWarnings("unchecked")
     CompletableFuture<R> typed = (CompletableFuture<R>) answer;
     return typed;
+  }
+
+  private @Nullable Object answerTo(Object request) {
+    Function<Object, Object> responder = responding;
+    if (responder != null) {
+      return responder.apply(request);
+    }
+    return ready.isEmpty() ? null : ready.remove(0);
   }
 
   /** As the service offers it. */

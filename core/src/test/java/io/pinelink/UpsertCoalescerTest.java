@@ -343,7 +343,7 @@ class UpsertCoalescerTest {
   @Test
   void optionsHaveRanges() {
     assertThatThrownBy(() -> new CoalesceOptions(0, Duration.ofMillis(1)))
-        .hasMessage("maxVectors is 0, expected 1 to 1000");
+        .hasMessage("maxBatchItems is 0, expected 1 to 1000");
     assertThatThrownBy(() -> new CoalesceOptions(1, Duration.ZERO))
         .hasMessage("maxWait is PT0S, expected more than zero");
   }

@@ -1,5 +1,7 @@
 package io.pinelink.bulk;
 
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
@@ -14,14 +16,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source of a bulk operation's vectors, records, ids or updates, which are read one by one and
- * never all at once. A source is read once. Its elements must not be null.
+ * The source of a bulk operation's vectors, records, documents, ids or updates, which are read one
+ * by one and never all at once. A source is read once. Its elements must not be null.
  *
- * <p>An iterator or stream is read by the thread that calls {@code Index}, or for {@code
- * AsyncIndex} by the options' source executor; it may block. A stream is closed when the bulk
- * operation ends. A publisher is asked for only as many elements as there is capacity for.
+ * <p>An iterator or stream is read by the thread that calls {@code Index} or {@code DocumentIndex},
+ * or for {@code AsyncIndex} and {@code AsyncDocumentIndex} by the options' source executor; it may
+ * block. A stream is closed when the bulk operation ends. A publisher is asked for only as many
+ * elements as there is capacity for.
  *
- * @param <T> {@link Vector}, {@link TextRecord}, {@link String} for ids, or {@link UpdateRequest}
+ * @param <T> {@link Vector}, {@link TextRecord}, {@link Document}, {@link String} for ids, {@link
+ *     UpdateRequest} or {@link DocumentUpdate}
  */
 public final class BulkSource<T> {
   private final Class<T> type;
@@ -133,6 +137,55 @@ public final class BulkSource<T> {
   /** Creates a source of updates by id from a publisher, which is subscribed to once. */
   public static BulkSource<UpdateRequest> updates(Flow.Publisher<UpdateRequest> updates) {
     return of(UpdateRequest.class, updates);
+  }
+
+  /** Creates a source of documents, which are iterated over once. */
+  public static BulkSource<Document> documents(Iterable<Document> documents) {
+    return of(Document.class, documents);
+  }
+
+  /** Creates a source of the iterator's remaining documents. */
+  public static BulkSource<Document> documents(Iterator<Document> documents) {
+    return of(Document.class, documents);
+  }
+
+  /**
+   * Creates a source of documents from a stream. It is read in order, by one thread, even if it is
+   * parallel.
+   */
+  public static BulkSource<Document> documents(Stream<Document> documents) {
+    return of(Document.class, documents);
+  }
+
+  /** Creates a source of documents from a publisher, which is subscribed to once. */
+  public static BulkSource<Document> documents(Flow.Publisher<Document> documents) {
+    return of(Document.class, documents);
+  }
+
+  /** Creates a source of updates of documents, which are iterated over once. */
+  public static BulkSource<DocumentUpdate> documentUpdates(
+      Iterable<DocumentUpdate> documentUpdates) {
+    return of(DocumentUpdate.class, documentUpdates);
+  }
+
+  /** Creates a source of the iterator's remaining updates of documents. */
+  public static BulkSource<DocumentUpdate> documentUpdates(
+      Iterator<DocumentUpdate> documentUpdates) {
+    return of(DocumentUpdate.class, documentUpdates);
+  }
+
+  /**
+   * Creates a source of updates of documents from a stream. It is read in order, by one thread,
+   * even if it is parallel.
+   */
+  public static BulkSource<DocumentUpdate> documentUpdates(Stream<DocumentUpdate> documentUpdates) {
+    return of(DocumentUpdate.class, documentUpdates);
+  }
+
+  /** Creates a source of updates of documents from a publisher, which is subscribed to once. */
+  public static BulkSource<DocumentUpdate> documentUpdates(
+      Flow.Publisher<DocumentUpdate> documentUpdates) {
+    return of(DocumentUpdate.class, documentUpdates);
   }
 
   private static <T> BulkSource<T> of(Class<T> type, Iterable<? extends T> all) {

@@ -2,7 +2,10 @@ package io.pinelink.documents;
 
 import io.pinelink.model.Page;
 import io.pinelink.model.ResponseInfo;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,6 +31,13 @@ public record FetchDocumentsResponse(
   public FetchDocumentsResponse {
     items = List.copyOf(items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+
+  /** Returns the documents by id, in the service's order. */
+  public Map<String, Document> byId() {
+    Map<String, Document> byId = new LinkedHashMap<>();
+    items.forEach(document -> byId.put(document.id(), document));
+    return Collections.unmodifiableMap(byId);
   }
 
   /** Returns the document with an id; empty if the page does not contain it. */

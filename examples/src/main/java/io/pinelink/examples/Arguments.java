@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line arguments of {@link PrivateSearch}.
+ * The command line arguments of {@link PrivateSearch} and {@link DocumentSearch}.
  *
  * @param count the number of nouns to index, 1 or more; the default is 3000
  * @param queries the texts to search for, in the given order; empty if none was given

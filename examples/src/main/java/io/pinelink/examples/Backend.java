@@ -1,6 +1,7 @@
 package io.pinelink.examples;
 
 import io.pinelink.ControlPlane;
+import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.error.AlreadyExistsException;
@@ -87,6 +88,15 @@ final class Backend implements AutoCloseable {
    * @param create creates an index of that name; it may exist already
    */
   Index index(String otherwise, BiConsumer<ControlPlane, String> create) {
+    return client.index(ready(otherwise, create));
+  }
+
+  /** Opens the document index that the user named, as {@link #index} does. */
+  DocumentIndex documents(String otherwise, BiConsumer<ControlPlane, String> create) {
+    return client.documents(ready(otherwise, create));
+  }
+
+  private String ready(String otherwise, BiConsumer<ControlPlane, String> create) {
     String name = indexName == null ? otherwise : indexName;
     try {
       create.accept(client.controlPlane(), name);
@@ -94,7 +104,7 @@ final class Backend implements AutoCloseable {
       // An earlier run or the user has created it.
     }
     client.controlPlane().awaitIndexReady(name, Duration.ofMinutes(2));
-    return client.index(name);
+    return name;
   }
 
   @Override

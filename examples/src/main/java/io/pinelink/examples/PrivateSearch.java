@@ -5,17 +5,12 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.model.Match;
-import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.server.Listener;
-import io.pinelink.server.RecordedRequest;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * The main example: a dictionary searched by meaning over a private route. Creates an index over
@@ -63,7 +58,7 @@ public final class PrivateSearch {
     }
     try (Backend backend = Backend.open(arguments, environment)) {
       new PrivateSearch(backend, out).run(arguments);
-      backend.embedded().ifPresent(server -> showTraffic(server, out));
+      backend.embedded().ifPresent(server -> Traffic.print(server, out));
     }
   }
 
@@ -150,34 +145,6 @@ public final class PrivateSearch {
     out.println();
     out.println(title);
     out.print(table);
-  }
-
-  private static void showTraffic(EmbeddedPinecone server, PrintStream out) {
-    Map<String, Map<String, Long>> seen =
-        server.requests().stream()
-            .collect(
-                Collectors.groupingBy(
-                    request -> request.listener() + " " + request.authority(),
-                    TreeMap::new,
-                    Collectors.groupingBy(
-                        PrivateSearch::describe, TreeMap::new, Collectors.counting())));
-    TextTable table = new TextTable().left("listener", 72).left("call", 44).right("times", 6);
-    seen.forEach(
-        (listener, calls) -> calls.forEach((call, times) -> table.row(listener, call, times)));
-    for (Listener listener : Listener.values()) {
-      if (server.requests().stream().noneMatch(request -> request.listener() == listener)) {
-        table.row(listener, "nothing", 0);
-      }
-    }
-    out.println();
-    out.println(
-        "requests that the server received: data on the private listener, the rest on the control"
-            + " plane");
-    out.print(table);
-  }
-
-  private static String describe(RecordedRequest request) {
-    return request.protocol() + " " + request.method() + " " + request.path();
   }
 
   /** Waits for a write to become visible, which takes a moment in the real service. */

@@ -2,9 +2,20 @@ package io.pinelink.rest;
 
 import static io.pinelink.spi.DataOperations.UPSERT;
 import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
+import static io.pinelink.spi.DocumentOperations.DELETE_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.FETCH_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.UPDATE_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.documents.DeleteDocumentsRequest;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
@@ -21,6 +32,7 @@ import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.spi.Operation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -54,6 +66,45 @@ class BodyBytesProperties {
           Stream.generate(() -> record(random)).limit(random.nextInt(1, 6)).toList();
       check(UPSERT_RECORDS, records, UpsertRecordsRequest::new, "n");
     }
+  }
+
+  @Test
+  void areThoseThatAreSentAndThoseOfTheDocumentsTogether() throws IOException {
+    for (int i = 0; i < CASES; i++) {
+      SplittableRandom random = new SplittableRandom(SEED + i);
+      List<Document> documents =
+          Stream.generate(() -> new Document("id" + random.nextInt(1_000), fields(random)))
+              .limit(random.nextInt(1, 6))
+              .toList();
+      check(UPSERT_DOCUMENTS, documents, UpsertDocumentsRequest::new, namespace(random));
+    }
+  }
+
+  @Test
+  void areThoseThatAreSentAndThoseOfTheUpdatesTogether() throws IOException {
+    for (int i = 0; i < CASES; i++) {
+      SplittableRandom random = new SplittableRandom(SEED + i);
+      List<DocumentUpdate> updates =
+          Stream.generate(() -> update(random)).limit(random.nextInt(1, 6)).toList();
+      check(UPDATE_DOCUMENTS, updates, UpdateDocumentsRequest::of, namespace(random));
+    }
+  }
+
+  @Test
+  void areThoseThatAreSentAndThoseOfTheIdsTogether() throws IOException {
+    for (int i = 0; i < CASES; i++) {
+      SplittableRandom random = new SplittableRandom(SEED + i);
+      List<String> ids =
+          Stream.generate(() -> "\"\\\t".repeat(random.nextInt(1, 100)))
+              .limit(random.nextInt(1, 6))
+              .toList();
+      check(FETCH_DOCUMENTS, ids, FetchDocumentsRequest::ids, namespace(random));
+      check(DELETE_DOCUMENTS, ids, DeleteDocumentsRequest::ids, namespace(random));
+    }
+  }
+
+  private static String namespace(SplittableRandom random) {
+    return one(random, List.of("", "n", "q\"\\".repeat(9)));
   }
 
   private <T, Q> void check(
@@ -100,6 +151,32 @@ class BodyBytesProperties {
               .build());
     }
     return vector.build();
+  }
+
+  private static DocumentFields fields(SplittableRandom random) {
+    DocumentFields.Builder fields = DocumentFields.builder();
+    fields.put("text" + one(random, TEXTS), one(random, TEXTS));
+    if (random.nextBoolean()) {
+      fields.put("dense", floats(random, random.nextInt(1, 2_000)));
+    }
+    if (random.nextBoolean()) {
+      long[] indices = {1, 0xFFFF_FFFFL, 70_000};
+      fields.put("sparse", SparseValues.of(indices, floats(random, 3)));
+    }
+    if (random.nextBoolean()) {
+      fields.put("number", one(random, NUMBERS)).put("whole", random.nextInt()).put("b", true);
+      fields.put("list", List.of(one(random, TEXTS), one(random, TEXTS)));
+    }
+    return fields.build();
+  }
+
+  private static DocumentUpdate update(SplittableRandom random) {
+    DocumentFields set = random.nextBoolean() ? fields(random) : DocumentFields.empty();
+    boolean removes = set.isEmpty() || random.nextBoolean();
+    return new DocumentUpdate(
+        "id" + random.nextInt(1_000),
+        set,
+        removes ? Set.of("removed" + one(random, TEXTS), "other") : Set.of());
   }
 
   private static TextRecord record(SplittableRandom random) {

@@ -50,7 +50,7 @@ class BulkIT {
   }
 
   /** A consumer that collects the fetched vectors. */
-  private static final class Collector implements FetchConsumer {
+  private static final class Collector implements FetchConsumer<Vector> {
     private final Map<String, Vector> found = new HashMap<>();
     private final List<String> missing = new ArrayList<>();
     private int calls;

@@ -1,8 +1,15 @@
 package io.pinelink.endtoend;
 
 import static io.pinelink.spi.DataOperations.UPSERT;
+import static io.pinelink.spi.DocumentOperations.UPDATE_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.grpc.GrpcTransport;
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.model.Metadata;
@@ -18,6 +25,7 @@ import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +57,7 @@ class RequestSizeProperties {
         List.of(GrpcTransport.create(options), RestTransport.create(options))) {
       for (int i = 0; i < CASES; i++) {
         SplittableRandom random = new SplittableRandom(SEED + i);
-        String namespace = one(random, List.of("", "n", "\u0001".repeat(512)));
+        String namespace = namespace(random);
         List<Vector> vectors =
             Stream.generate(() -> vector(random)).limit(random.nextInt(1, 5)).toList();
         long most =
@@ -64,16 +72,96 @@ class RequestSizeProperties {
     }
   }
 
+  @Test
+  void isNeverBelowWhatGoesOutOfDocuments() {
+    RestTransport transport = RestTransport.create(options);
+    for (int i = 0; i < CASES; i++) {
+      SplittableRandom random = new SplittableRandom(SEED + i);
+      String namespace = namespace(random);
+      List<Document> documents =
+          Stream.generate(() -> new Document(id(random), fields(random)))
+              .limit(random.nextInt(1, 5))
+              .toList();
+      long most =
+          RequestSizeEstimate.maxOverhead(namespace)
+              + documents.stream().mapToLong(RequestSizeEstimate::max).sum();
+
+      assertThat(
+              transport
+                  .bodyBytes(UPSERT_DOCUMENTS, new UpsertDocumentsRequest(documents), namespace)
+                  .orElseThrow())
+          .as("seed " + (SEED + i))
+          .isLessThanOrEqualTo(most);
+    }
+    transport.close();
+  }
+
+  @Test
+  void isNeverBelowWhatGoesOutOfUpdatesOfDocuments() {
+    RestTransport transport = RestTransport.create(options);
+    for (int i = 0; i < CASES; i++) {
+      SplittableRandom random = new SplittableRandom(SEED + i);
+      String namespace = namespace(random);
+      List<DocumentUpdate> updates =
+          Stream.generate(() -> update(random)).limit(random.nextInt(1, 5)).toList();
+      long most =
+          RequestSizeEstimate.maxOverhead(namespace)
+              + updates.stream().mapToLong(RequestSizeEstimate::max).sum();
+
+      assertThat(
+              transport
+                  .bodyBytes(UPDATE_DOCUMENTS, UpdateDocumentsRequest.of(updates), namespace)
+                  .orElseThrow())
+          .as("seed " + (SEED + i))
+          .isLessThanOrEqualTo(most);
+    }
+    transport.close();
+  }
+
+  private static String namespace(SplittableRandom random) {
+    return one(random, List.of("", "n", "\u0001".repeat(512)));
+  }
+
+  private static String id(SplittableRandom random) {
+    return "\t".repeat(random.nextInt(1, 100));
+  }
+
+  private static DocumentFields fields(SplittableRandom random) {
+    DocumentFields.Builder fields = DocumentFields.builder();
+    fields.put("t" + one(random, TEXTS), one(random, TEXTS));
+    if (random.nextBoolean()) {
+      fields.put("d", floats(random, random.nextInt(1, 300)));
+    }
+    if (random.nextBoolean()) {
+      fields.put("s", sparse(random));
+    }
+    if (random.nextBoolean()) {
+      fields.put("n", one(random, NUMBERS)).put("b", false);
+      fields.put("l", List.of(one(random, TEXTS), one(random, TEXTS)));
+    }
+    return fields.build();
+  }
+
+  private static DocumentUpdate update(SplittableRandom random) {
+    DocumentFields set = random.nextBoolean() ? fields(random) : DocumentFields.empty();
+    boolean removes = set.isEmpty() || random.nextBoolean();
+    return new DocumentUpdate(
+        id(random), set, removes ? Set.of("r" + one(random, TEXTS), "q") : Set.of());
+  }
+
+  private static SparseValues sparse(SplittableRandom random) {
+    return SparseValues.of(
+        new long[] {0xFFFF_FFFFL, 0xFFFF_FFFEL, 0xFFFF_FFFDL}, floats(random, 3));
+  }
+
   private static Vector vector(SplittableRandom random) {
-    Vector.Builder vector = Vector.builder("\t".repeat(random.nextInt(1, 100)));
+    Vector.Builder vector = Vector.builder(id(random));
     boolean sparse = random.nextInt(3) == 0;
     if (!sparse || random.nextBoolean()) {
       vector.values(floats(random, random.nextInt(1, 300)));
     }
     if (sparse) {
-      vector.sparseValues(
-          SparseValues.of(
-              new long[] {0xFFFF_FFFFL, 0xFFFF_FFFEL, 0xFFFF_FFFDL}, floats(random, 3)));
+      vector.sparseValues(sparse(random));
     }
     if (random.nextBoolean()) {
       vector.metadata(

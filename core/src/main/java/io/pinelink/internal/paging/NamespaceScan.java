@@ -1,47 +1,51 @@
 package io.pinelink.internal.paging;
 
-import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.model.FetchRequest;
-import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Page;
-import io.pinelink.model.Vector;
-import io.pinelink.spi.DataOperations;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A source of pages of vectors from pages of ids: each page of ids is fetched as a batch. */
-public final class NamespaceScan implements PageSource<Vector> {
-  private final Caller caller;
+/**
+ * A source of pages of vectors or documents from pages of ids: each page of ids is fetched as a
+ * batch.
+ */
+public final class NamespaceScan<T> implements PageSource<T> {
   private final PageSource<String> ids;
+  private final Function<List<String>, CompletableFuture<Map<String, T>>> fetch;
 
-  public NamespaceScan(Caller caller, PageSource<String> ids) {
-    this.caller = caller;
+  /**
+   * Creates a source of pages.
+   *
+   * @param fetch fetches ids, and returns what exists by id
+   */
+  public NamespaceScan(
+      PageSource<String> ids, Function<List<String>, CompletableFuture<Map<String, T>>> fetch) {
     this.ids = ids;
+    this.fetch = fetch;
   }
 
   @Override
-  public CompletableFuture<Page<Vector>> page(@Nullable String token) {
-    return Futures.then(ids.page(token), this::vectorsOf);
+  public CompletableFuture<Page<T>> page(@Nullable String token) {
+    return Futures.then(ids.page(token), this::fetched);
   }
 
-  private CompletableFuture<Page<Vector>> vectorsOf(Page<String> page) {
+  private CompletableFuture<Page<T>> fetched(Page<String> page) {
     if (page.items().isEmpty()) {
-      return CompletableFuture.completedFuture(new Batch(List.of(), page.nextToken()));
+      return CompletableFuture.completedFuture(new Batch<>(List.of(), page.nextToken()));
     }
     return Futures.map(
-        caller.call(DataOperations.FETCH, new FetchRequest(page.items())),
-        fetched -> new Batch(inOrder(page.items(), fetched), page.nextToken()));
+        fetch.apply(page.items()),
+        byId -> new Batch<>(inOrder(page.items(), byId), page.nextToken()));
   }
 
-  /**
-   * Returns the vectors in the order of the ids, without those deleted since their ids were listed.
-   */
-  private static List<Vector> inOrder(List<String> ids, FetchResponse fetched) {
-    return ids.stream().filter(fetched.vectors()::containsKey).map(fetched.vectors()::get).toList();
+  /** Returns the content in the order of the ids, without ids deleted since they were listed. */
+  private static <T> List<T> inOrder(List<String> ids, Map<String, T> byId) {
+    return ids.stream().filter(byId::containsKey).map(byId::get).toList();
   }
 
-  private record Batch(List<Vector> items, Optional<String> nextToken) implements Page<Vector> {}
+  private record Batch<T>(List<T> items, Optional<String> nextToken) implements Page<T> {}
 }

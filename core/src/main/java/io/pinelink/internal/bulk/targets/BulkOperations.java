@@ -3,10 +3,13 @@ package io.pinelink.internal.bulk.targets;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.Vector;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -24,20 +27,52 @@ public final class BulkOperations {
 
   public <T> Engine<T> upsert(BulkSource<T> source, BulkOptions options, Executor executor) {
     Objects.requireNonNull(source, "source");
-    return engine(WriteTarget.upserts(source.type(), caller), source, options, executor);
+    return engine(VectorTargets.upserts(source.type(), caller), source, options, executor);
   }
 
   public Engine<String> delete(BulkSource<String> ids, BulkOptions options, Executor executor) {
-    return engine(WriteTarget.deletes(caller), ids, options, executor);
+    return engine(VectorTargets.deletes(caller), ids, options, executor);
   }
 
   public Engine<UpdateRequest> update(
       BulkSource<UpdateRequest> updates, BulkOptions options, Executor executor) {
-    return engine(WriteTarget.updates(caller), updates, options, executor);
+    return engine(VectorTargets.updates(caller), updates, options, executor);
   }
 
   public Engine<String> fetch(
-      BulkSource<String> ids, BulkOptions options, FetchConsumer consumer, Executor executor) {
+      BulkSource<String> ids,
+      BulkOptions options,
+      FetchConsumer<Vector> consumer,
+      Executor executor) {
+    checkFetch(options, consumer);
+    return engine(VectorTargets.fetches(caller, consumer), ids, options, executor);
+  }
+
+  public Engine<Document> upsertDocuments(
+      BulkSource<Document> documents, BulkOptions options, Executor executor) {
+    return engine(DocumentTargets.upserts(caller), documents, options, executor);
+  }
+
+  public Engine<String> deleteDocuments(
+      BulkSource<String> ids, BulkOptions options, Executor executor) {
+    return engine(DocumentTargets.deletes(caller), ids, options, executor);
+  }
+
+  public Engine<DocumentUpdate> updateDocuments(
+      BulkSource<DocumentUpdate> updates, BulkOptions options, Executor executor) {
+    return engine(DocumentTargets.updates(caller), updates, options, executor);
+  }
+
+  public Engine<String> fetchDocuments(
+      BulkSource<String> ids,
+      BulkOptions options,
+      FetchConsumer<Document> consumer,
+      Executor executor) {
+    checkFetch(options, consumer);
+    return engine(DocumentTargets.fetches(caller, consumer), ids, options, executor);
+  }
+
+  private static void checkFetch(BulkOptions options, FetchConsumer<?> consumer) {
     Objects.requireNonNull(consumer, "consumer");
     Objects.requireNonNull(options, "options");
     options
@@ -47,7 +82,6 @@ public final class BulkOperations {
               throw new IllegalArgumentException(
                   "awaitVisible is " + wait + ", expected none for a fetch, which writes nothing");
             });
-    return engine(FetchTarget.of(caller, consumer), ids, options, executor);
   }
 
   private <T> Engine<T> engine(

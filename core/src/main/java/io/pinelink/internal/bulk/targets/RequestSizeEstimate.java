@@ -1,5 +1,8 @@
 package io.pinelink.internal.bulk.targets;
 
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.model.DenseValues;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpdateRequest;
@@ -10,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Upper bounds for the size of vectors and records in a request, over any protocol. */
+/** Upper bounds for the size of vectors, records and documents in a request, over any protocol. */
 public final class RequestSizeEstimate {
   /** The service's limit for an upsert. */
   public static final int MAX_BYTES = 2_000_000;
@@ -34,7 +37,10 @@ public final class RequestSizeEstimate {
 
   private RequestSizeEstimate() {}
 
-  /** Returns an upper bound of the bytes around vectors or records, such as the namespace. */
+  /**
+   * Returns an upper bound of the bytes around vectors, records or documents, such as the
+   * namespace.
+   */
   public static long maxOverhead(String namespace) {
     return NAMES + max(namespace);
   }
@@ -66,6 +72,19 @@ public final class RequestSizeEstimate {
         update.id().orElse(""), update.dimension(), update.sparseValues(), update.metadata());
   }
 
+  /** Returns an upper bound of the bytes of a document. */
+  public static long max(Document document) {
+    return NAMES + max(document.id()) + max(document.fields().asMap());
+  }
+
+  /** Returns an upper bound of the bytes of an update of a document. */
+  public static long max(DocumentUpdate update) {
+    return NAMES
+        + max(update.id())
+        + max(update.set().asMap())
+        + update.removed().stream().mapToLong(RequestSizeEstimate::max).sum();
+  }
+
   private static long max(
       String id, int dimension, Optional<SparseValues> sparseValues, Metadata metadata) {
     return NAMES
@@ -86,6 +105,26 @@ public final class RequestSizeEstimate {
         + (long) Float.BYTES * vector.dimension()
         + (Float.BYTES + Integer.BYTES) * sparse(vector.sparseValues())
         + max(vector.metadata().asMap());
+  }
+
+  /** Returns the approximate memory size of a document. */
+  static long held(Document document) {
+    long bytes = NAMES + max(document.id());
+    for (Map.Entry<String, ? extends @Nullable Object> field :
+        document.fields().asMap().entrySet()) {
+      bytes += max(field.getKey()) + heldValue(field.getValue());
+    }
+    return bytes;
+  }
+
+  private static long heldValue(@Nullable Object value) {
+    if (value instanceof DenseValues dense) {
+      return AROUND_TEXT + (long) Float.BYTES * dense.size();
+    }
+    if (value instanceof SparseValues sparse) {
+      return NAMES + (long) (Float.BYTES + Integer.BYTES) * sparse.size();
+    }
+    return max(value);
   }
 
   private static long max(Map<?, ? extends @Nullable Object> members) {
@@ -121,6 +160,12 @@ public final class RequestSizeEstimate {
     }
     if (value instanceof String text) {
       return max(text);
+    }
+    if (value instanceof DenseValues dense) {
+      return AROUND_TEXT + (long) FLOAT * dense.size();
+    }
+    if (value instanceof SparseValues sparse) {
+      return NAMES + (long) (FLOAT + INDEX) * sparse.size();
     }
     if (value instanceof List<?> list) {
       return list.stream().mapToLong(RequestSizeEstimate::max).sum() + AROUND_TEXT;

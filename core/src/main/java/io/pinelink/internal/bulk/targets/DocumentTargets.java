@@ -1,0 +1,102 @@
+package io.pinelink.internal.bulk.targets;
+
+import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.documents.DeleteDocumentsRequest;
+import io.pinelink.documents.DeleteDocumentsResponse;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.documents.UpdateDocumentsResponse;
+import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.internal.bulk.BulkTarget;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.SingleThreadExecutors;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.waiter.VisibilityConditions;
+import io.pinelink.spi.DocumentOperations;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The targets of bulk operations on documents. Each factory method throws an {@link
+ * IllegalStateException} if no transport supports its operation.
+ */
+final class DocumentTargets {
+  private DocumentTargets() {}
+
+  /** Creates a target that upserts. */
+  static BulkTarget<Document> upserts(Caller caller) {
+    caller.require(DocumentOperations.UPSERT_DOCUMENTS);
+    return new WriteTarget<>(
+        caller,
+        DocumentOperations.UPSERT_DOCUMENTS,
+        Check.MAX_BATCH,
+        Document::id,
+        document -> UpsertDocumentsRequest.of(document).documents().get(0),
+        RequestSizeEstimate::max,
+        UpsertDocumentsRequest::new,
+        UpsertDocumentsResponse::info,
+        VisibilityConditions::awaitDocuments);
+  }
+
+  /** Creates a target that updates by id, many per call. */
+  static BulkTarget<DocumentUpdate> updates(Caller caller) {
+    caller.require(DocumentOperations.UPDATE_DOCUMENTS);
+    return new WriteTarget<>(
+        caller,
+        DocumentOperations.UPDATE_DOCUMENTS,
+        Check.MAX_BATCH,
+        DocumentUpdate::id,
+        UnaryOperator.identity(), // checked when it was created
+        RequestSizeEstimate::max,
+        UpdateDocumentsRequest::of,
+        UpdateDocumentsResponse::info,
+        VisibilityConditions::awaitDocuments);
+  }
+
+  /** Creates a target that deletes by id. */
+  static BulkTarget<String> deletes(Caller caller) {
+    caller.require(DocumentOperations.DELETE_DOCUMENTS);
+    return new WriteTarget<>(
+        caller,
+        DocumentOperations.DELETE_DOCUMENTS,
+        Check.MAX_BATCH,
+        Function.identity(),
+        id -> Check.id("id", id),
+        RequestSizeEstimate::max,
+        DeleteDocumentsRequest::ids,
+        DeleteDocumentsResponse::info,
+        VisibilityConditions::awaitDocuments);
+  }
+
+  /** Creates a target that fetches by id. The ids are in the body of a request. */
+  static BulkTarget<String> fetches(Caller caller, FetchConsumer<Document> consumer) {
+    caller.require(DocumentOperations.FETCH_DOCUMENTS);
+    return new FetchTarget<>(
+        caller,
+        DocumentOperations.FETCH_DOCUMENTS,
+        RequestSizeEstimate.MAX_BYTES,
+        ids -> fetchBytes(caller, ids),
+        FetchDocumentsRequest::ids,
+        DocumentTargets::fetched,
+        consumer,
+        SingleThreadExecutors.named("pinelink-fetch-consumer"));
+  }
+
+  private static long fetchBytes(Caller caller, List<String> ids) {
+    return caller
+        .bodyBytes(DocumentOperations.FETCH_DOCUMENTS, FetchDocumentsRequest.ids(ids))
+        .orElseGet(
+            () ->
+                RequestSizeEstimate.maxOverhead(caller.namespace())
+                    + ids.stream().mapToLong(RequestSizeEstimate::max).sum());
+  }
+
+  private static Fetched<Document> fetched(FetchDocumentsResponse response) {
+    return Fetched.of(response.byId(), RequestSizeEstimate::held, response.info());
+  }
+}

@@ -1,0 +1,157 @@
+package io.pinelink.internal.bulk.targets;
+
+import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.internal.bulk.BulkTarget;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.SingleThreadExecutors;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.waiter.VisibilityConditions;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
+import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.spi.DataOperations;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The targets of bulk operations on vectors and records. Each factory method throws an {@link
+ * IllegalStateException} if no transport supports its operation.
+ */
+final class VectorTargets {
+  /**
+   * The maximum number of records per call in the service's guides; see {@link
+   * UpsertRecordsRequest}.
+   */
+  private static final int MAX_RECORDS = 96;
+
+  /** The maximum length of a URL that intermediaries must support (RFC 9110, section 4.1). */
+  private static final int MAX_URL = 8_000;
+
+  private VectorTargets() {}
+
+  /**
+   * Creates the target of writes for a source of the given type.
+   *
+   * @throws IllegalArgumentException if the type is neither vectors nor records
+   */
+  // The given type is that of the source.
+  @SuppressWarnings("unchecked")
+  static <T> BulkTarget<T> upserts(Class<T> type, Caller caller) {
+    if (type == Vector.class) {
+      return (BulkTarget<T>) vectors(caller);
+    }
+    if (type == TextRecord.class) {
+      return (BulkTarget<T>) records(caller);
+    }
+    throw new IllegalArgumentException(
+        "source is of "
+            + type.getSimpleName()
+            + ", expected Vector or TextRecord; ids and updates are for bulkDelete, bulkFetch and"
+            + " bulkUpdate, documents for DocumentIndex");
+  }
+
+  private static BulkTarget<Vector> vectors(Caller caller) {
+    caller.require(DataOperations.UPSERT);
+    return new WriteTarget<>(
+        caller,
+        DataOperations.UPSERT,
+        Check.MAX_BATCH,
+        Vector::id,
+        vector -> UpsertRequest.of(vector).vectors().get(0),
+        RequestSizeEstimate::max,
+        UpsertRequest::new,
+        UpsertResponse::info,
+        VisibilityConditions::await);
+  }
+
+  private static BulkTarget<TextRecord> records(Caller caller) {
+    caller.require(DataOperations.UPSERT_RECORDS);
+    return new WriteTarget<>(
+        caller,
+        DataOperations.UPSERT_RECORDS,
+        MAX_RECORDS,
+        TextRecord::id,
+        UnaryOperator.identity(),
+        RequestSizeEstimate::max,
+        UpsertRecordsRequest::new,
+        UpsertRecordsResponse::info,
+        VisibilityConditions::await);
+  }
+
+  /** Creates a target that deletes by id. */
+  static BulkTarget<String> deletes(Caller caller) {
+    caller.require(DataOperations.DELETE);
+    return new WriteTarget<>(
+        caller,
+        DataOperations.DELETE,
+        Check.MAX_BATCH,
+        Function.identity(),
+        id -> Check.id("id", id),
+        RequestSizeEstimate::max,
+        DeleteRequest::ids,
+        DeleteResponse::info,
+        VisibilityConditions::await);
+  }
+
+  /** Creates a target that updates by id, one per call. */
+  static BulkTarget<UpdateRequest> updates(Caller caller) {
+    caller.require(DataOperations.UPDATE);
+    return new WriteTarget<>(
+        caller,
+        DataOperations.UPDATE,
+        1,
+        update -> update.id().orElse(""),
+        VectorTargets::byId,
+        RequestSizeEstimate::max,
+        updates -> updates.get(0),
+        UpdateResponse::info,
+        VisibilityConditions::await);
+  }
+
+  private static UpdateRequest byId(UpdateRequest update) {
+    if (update.id().isEmpty()) {
+      throw new IllegalArgumentException(
+          "update is " + update + ", expected one by id: one by filter may have to be repeated");
+    }
+    return update;
+  }
+
+  /**
+   * Creates a target that fetches by id.
+   *
+   * <p>Over REST the ids are in the URL of a call without a body. A batch then fits into one URL,
+   * so that it is a single request, which is throttled or fails as a whole. Without a body, or with
+   * one that the transport cannot compute, the ids count as being in the URL.
+   */
+  static BulkTarget<String> fetches(Caller caller, FetchConsumer<Vector> consumer) {
+    caller.require(DataOperations.FETCH);
+    boolean hasBody = caller.bodyBytes(DataOperations.FETCH, FetchRequest.ids("id")).orElse(0) > 0;
+    return new FetchTarget<>(
+        caller,
+        DataOperations.FETCH,
+        hasBody ? RequestSizeEstimate.MAX_BYTES : MAX_URL,
+        ids ->
+            hasBody
+                ? caller
+                    .bodyBytes(DataOperations.FETCH, new FetchRequest(ids))
+                    .orElse(RequestSizeEstimate.MAX_BYTES)
+                : RequestSizeEstimate.url(caller.namespace(), ids),
+        FetchRequest::new,
+        VectorTargets::fetched,
+        consumer,
+        SingleThreadExecutors.named("pinelink-fetch-consumer"));
+  }
+
+  private static Fetched<Vector> fetched(FetchResponse response) {
+    return Fetched.of(response.vectors(), RequestSizeEstimate::held, response.info());
+  }
+}

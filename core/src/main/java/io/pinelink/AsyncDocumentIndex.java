@@ -29,12 +29,18 @@ import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceAliasResponse;
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListNamespaceAliasesRequest;
+import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.ListNamespacesResponse;
+import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DocumentOperations;
 import java.time.Duration;
@@ -246,6 +252,49 @@ public final class AsyncDocumentIndex {
   /** Deletes a namespace, as {@link DocumentIndex#deleteNamespace} does. */
   public CompletableFuture<DeleteNamespaceResponse> deleteNamespace(String name) {
     return index.deleteNamespace(name);
+  }
+
+  /** Creates a namespace alias, as {@link DocumentIndex#createNamespaceAlias} does. */
+  public CompletableFuture<NamespaceAlias> createNamespaceAlias(
+      CreateNamespaceAliasRequest request) {
+    return index.createNamespaceAlias(request);
+  }
+
+  /** Describes a namespace alias, as {@link DocumentIndex#describeNamespaceAlias} does. */
+  public CompletableFuture<NamespaceAlias> describeNamespaceAlias(String name) {
+    return index.describeNamespaceAlias(name);
+  }
+
+  /** Lists a page of namespace aliases, as {@link DocumentIndex#listNamespaceAliases} does. */
+  public CompletableFuture<ListNamespaceAliasesResponse> listNamespaceAliases(
+      ListNamespaceAliasesRequest request) {
+    return index.listNamespaceAliases(request);
+  }
+
+  /**
+   * Publishes all namespace aliases, as {@link DocumentIndex#listAllNamespaceAliases} lists them.
+   */
+  public Flow.Publisher<NamespaceAlias> listAllNamespaceAliases(
+      ListNamespaceAliasesRequest request) {
+    return index.listAllNamespaceAliases(request);
+  }
+
+  PageSource<NamespaceAlias> namespaceAliases(ListNamespaceAliasesRequest request) {
+    return index.namespaceAliases(request);
+  }
+
+  /**
+   * Points a namespace alias to another namespace, as {@link DocumentIndex#repointNamespaceAlias}
+   * does.
+   */
+  public CompletableFuture<NamespaceAlias> repointNamespaceAlias(
+      RepointNamespaceAliasRequest request) {
+    return index.repointNamespaceAlias(request);
+  }
+
+  /** Deletes a namespace alias, as {@link DocumentIndex#deleteNamespaceAlias} does. */
+  public CompletableFuture<DeleteNamespaceAliasResponse> deleteNamespaceAlias(String name) {
+    return index.deleteNamespaceAlias(name);
   }
 
   /** Returns the class name and the route. */

@@ -16,7 +16,9 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceAliasResponse;
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
@@ -27,13 +29,17 @@ import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.ListNamespaceAliasesRequest;
+import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.ListNamespacesResponse;
+import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryNamespacesRequest;
 import io.pinelink.model.QueryNamespacesResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
+import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpdateResponse;
@@ -46,8 +52,11 @@ import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
 import io.pinelink.spi.request.DeleteNamespaceRequest;
+import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
 import io.pinelink.spi.request.DescribeNamespaceRequest;
 import java.time.Duration;
 import java.util.List;
@@ -300,6 +309,53 @@ public final class AsyncIndex {
   public CompletableFuture<DeleteNamespaceResponse> deleteNamespace(String name) {
     DeleteNamespaceRequest request = new DeleteNamespaceRequest(name);
     return caller.inNamespace(name).call(DataOperations.DELETE_NAMESPACE, request);
+  }
+
+  /** Creates a namespace alias, as {@link Index#createNamespaceAlias} does. */
+  public CompletableFuture<NamespaceAlias> createNamespaceAlias(
+      CreateNamespaceAliasRequest request) {
+    return caller.inNamespace("").call(AliasOperations.CREATE_NAMESPACE_ALIAS, request);
+  }
+
+  /** Describes a namespace alias, as {@link Index#describeNamespaceAlias} does. */
+  public CompletableFuture<NamespaceAlias> describeNamespaceAlias(String name) {
+    return caller
+        .inNamespace("")
+        .call(AliasOperations.DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest(name));
+  }
+
+  /** Lists a page of namespace aliases, as {@link Index#listNamespaceAliases} does. */
+  public CompletableFuture<ListNamespaceAliasesResponse> listNamespaceAliases(
+      ListNamespaceAliasesRequest request) {
+    return caller.inNamespace("").call(AliasOperations.LIST_NAMESPACE_ALIASES, request);
+  }
+
+  /**
+   * Publishes all namespace aliases, as {@link Index#listAllNamespaceAliases} lists them. Pages are
+   * requested on subscriber demand.
+   */
+  public Flow.Publisher<NamespaceAlias> listAllNamespaceAliases(
+      ListNamespaceAliasesRequest request) {
+    return namespaceAliases(request).publisher();
+  }
+
+  PageSource<NamespaceAlias> namespaceAliases(ListNamespaceAliasesRequest request) {
+    return token ->
+        listNamespaceAliases(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Points a namespace alias to another namespace, as {@link Index#repointNamespaceAlias} does. */
+  public CompletableFuture<NamespaceAlias> repointNamespaceAlias(
+      RepointNamespaceAliasRequest request) {
+    return caller.inNamespace("").call(AliasOperations.REPOINT_NAMESPACE_ALIAS, request);
+  }
+
+  /** Deletes a namespace alias, as {@link Index#deleteNamespaceAlias} does. */
+  public CompletableFuture<DeleteNamespaceAliasResponse> deleteNamespaceAlias(String name) {
+    return caller
+        .inNamespace("")
+        .call(AliasOperations.DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest(name));
   }
 
   /** Upserts records, as {@link Index#upsertRecords(List)} does. */

@@ -25,12 +25,18 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceAliasResponse;
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListNamespaceAliasesRequest;
+import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.ListNamespacesResponse;
+import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.List;
@@ -329,6 +335,36 @@ public final class DocumentIndex {
   /** Deletes a namespace with everything in it, as {@link Index#deleteNamespace} does. */
   public DeleteNamespaceResponse deleteNamespace(String name) {
     return Futures.await(async.deleteNamespace(name));
+  }
+
+  /** Creates a namespace alias, as {@link Index#createNamespaceAlias} does. */
+  public NamespaceAlias createNamespaceAlias(CreateNamespaceAliasRequest request) {
+    return Futures.await(async.createNamespaceAlias(request));
+  }
+
+  /** Describes a namespace alias, as {@link Index#describeNamespaceAlias} does. */
+  public NamespaceAlias describeNamespaceAlias(String name) {
+    return Futures.await(async.describeNamespaceAlias(name));
+  }
+
+  /** Lists a page of namespace aliases, as {@link Index#listNamespaceAliases} does. */
+  public ListNamespaceAliasesResponse listNamespaceAliases(ListNamespaceAliasesRequest request) {
+    return Futures.await(async.listNamespaceAliases(request));
+  }
+
+  /** Lists all namespace aliases page by page, as {@link Index#listAllNamespaceAliases} does. */
+  public Paged<NamespaceAlias> listAllNamespaceAliases(ListNamespaceAliasesRequest request) {
+    return new Paged<>(async.namespaceAliases(request));
+  }
+
+  /** Points a namespace alias to another namespace, as {@link Index#repointNamespaceAlias} does. */
+  public NamespaceAlias repointNamespaceAlias(RepointNamespaceAliasRequest request) {
+    return Futures.await(async.repointNamespaceAlias(request));
+  }
+
+  /** Deletes a namespace alias, as {@link Index#deleteNamespaceAlias} does. */
+  public DeleteNamespaceAliasResponse deleteNamespaceAlias(String name) {
+    return Futures.await(async.deleteNamespaceAlias(name));
   }
 
   /** Returns the class name and the route. */

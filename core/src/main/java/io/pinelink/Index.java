@@ -9,7 +9,9 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceAliasResponse;
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
@@ -20,13 +22,17 @@ import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.ListNamespaceAliasesRequest;
+import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.ListNamespacesResponse;
+import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryNamespacesRequest;
 import io.pinelink.model.QueryNamespacesResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
+import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpdateResponse;
@@ -436,6 +442,79 @@ public final class Index {
    */
   public DeleteNamespaceResponse deleteNamespace(String name) {
     return Futures.await(async.deleteNamespace(name));
+  }
+
+  /**
+   * Creates a namespace alias: a durable name that reads resolve to one namespace, such as {@code
+   * live}, while writes name the namespace itself. Reads that resolve aliases are queries, fetches,
+   * listings of ids and searches; the {@code namespace} of their responses is the one that served
+   * them. The call returns when every reader resolves the alias, after about a second. This call
+   * and the other calls about aliases ignore the view's own namespace. Serverless indexes only.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if an alias or a namespace has the name
+   * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
+   *     {@code reason()} distinguishes the causes; with the code {@code UNIMPLEMENTED} if aliases
+   *     are not enabled for the index
+   * @see <a href="https://docs.pinecone.io/reference/api">createNamespaceAlias, API version
+   *     2026-07</a>
+   */
+  public NamespaceAlias createNamespaceAlias(CreateNamespaceAliasRequest request) {
+    return Futures.await(async.createNamespaceAlias(request));
+  }
+
+  /**
+   * Describes a namespace alias.
+   *
+   * @throws io.pinelink.error.NotFoundException if the alias does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">describeNamespaceAlias, API version
+   *     2026-07</a>
+   */
+  public NamespaceAlias describeNamespaceAlias(String name) {
+    return Futures.await(async.describeNamespaceAlias(name));
+  }
+
+  /**
+   * Lists a page of namespace aliases. Listings of namespaces do not contain them.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">listNamespaceAliases, API version
+   *     2026-07</a>
+   */
+  public ListNamespaceAliasesResponse listNamespaceAliases(ListNamespaceAliasesRequest request) {
+    return Futures.await(async.listNamespaceAliases(request));
+  }
+
+  /**
+   * Lists all namespace aliases page by page, as {@link #listNamespaceAliases} does, starting at
+   * the request's page.
+   */
+  public Paged<NamespaceAlias> listAllNamespaceAliases(ListNamespaceAliasesRequest request) {
+    return new Paged<>(async.namespaceAliases(request));
+  }
+
+  /**
+   * Points a namespace alias to another namespace. The change is atomic: every read is served by
+   * the previous or the new namespace.
+   *
+   * @throws io.pinelink.error.NotFoundException if the alias does not exist
+   * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
+   *     {@code reason()} distinguishes the causes
+   * @see <a href="https://docs.pinecone.io/reference/api">repointNamespaceAlias, API version
+   *     2026-07</a>
+   */
+  public NamespaceAlias repointNamespaceAlias(RepointNamespaceAliasRequest request) {
+    return Futures.await(async.repointNamespaceAlias(request));
+  }
+
+  /**
+   * Deletes a namespace alias. The namespace that it points to remains. Afterwards, the name reads
+   * like a namespace that does not exist.
+   *
+   * @throws io.pinelink.error.NotFoundException if the alias does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteNamespaceAlias, API version
+   *     2026-07</a>
+   */
+  public DeleteNamespaceAliasResponse deleteNamespaceAlias(String name) {
+    return Futures.await(async.deleteNamespaceAlias(name));
   }
 
   /** Upserts records: short for {@link #upsertRecords(UpsertRecordsRequest)}. */

@@ -39,7 +39,12 @@ public abstract sealed class PinelinkException extends RuntimeException
    * @param note the text to append
    */
   public final void addNote(String note) {
-    notes = notes + "; " + (call == null ? note : call.mask().apply(note));
+    notes = notes + "; " + masked(note);
+  }
+
+  /** Returns a text from the service without the credential of the call. */
+  final String masked(String text) {
+    return call == null ? text : call.mask().apply(text);
   }
 
   @Override

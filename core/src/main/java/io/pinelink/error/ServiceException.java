@@ -1,6 +1,10 @@
 package io.pinelink.error;
 
+import io.pinelink.model.ResponseInfo;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +16,16 @@ public sealed class ServiceException extends PinelinkException
         RateLimitedException {
   private static final long serialVersionUID = 1;
 
+  /** The reason of a namespace that was created a moment ago; its code is not retryable. */
+  private static final String NOT_ACTIVE = "TARGET_NAMESPACE_NOT_ACTIVE";
+
   private final ErrorCode code;
   private final @Nullable String requestId;
   private final @Nullable Duration retryAfter;
   private final boolean retryForbidden;
+  private @Nullable String reason;
+  private Map<String, String> reasonMetadata = Map.of();
+  private transient @Nullable ResponseInfo info;
 
   /**
    * Creates an exception.
@@ -74,9 +84,51 @@ public sealed class ServiceException extends PinelinkException
     return retryAfter == null ? by : by + "; retry after " + retryAfter;
   }
 
+  /**
+   * Adds the details of the error response. For transports, not for users.
+   *
+   * @param reason the reason in the details, such as {@code TARGET_NAMESPACE_NOT_FOUND}; null if
+   *     there is none
+   * @param metadata the values that belong to the reason
+   * @param info the info of the response; null if it is not known
+   */
+  public final void addDetails(
+      @Nullable String reason, Map<String, String> metadata, @Nullable ResponseInfo info) {
+    this.reason = reason == null ? null : masked(reason);
+    Map<String, String> masked = new LinkedHashMap<>();
+    metadata.forEach((name, value) -> masked.put(masked(name), masked(value)));
+    this.reasonMetadata = Collections.unmodifiableMap(masked);
+    this.info = info;
+  }
+
   /** Returns the reason of the failure. */
   public ErrorCode code() {
     return code;
+  }
+
+  /**
+   * Returns the service's name of the reason, such as {@code WRITE_TO_ALIAS}, which is more
+   * specific than the code; empty if the service sent none. It sends one for failures that concern
+   * namespace aliases, over both protocols.
+   */
+  public Optional<String> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /**
+   * Returns the values that the service sent with the {@linkplain #reason() reason}, such as {@code
+   * target_namespace}, the target of an alias that already exists; empty if it sent none.
+   */
+  public Map<String, String> reasonMetadata() {
+    return reasonMetadata;
+  }
+
+  /**
+   * Returns the origin of the error response; empty after deserialization, and if no response of
+   * the service is known.
+   */
+  public Optional<ResponseInfo> info() {
+    return Optional.ofNullable(info);
   }
 
   /** Returns the service's id of the call, to quote in support requests; empty if it sent none. */
@@ -103,6 +155,6 @@ public sealed class ServiceException extends PinelinkException
 
   @Override
   public boolean isRetryable() {
-    return code.isRetryable() && !retryForbidden;
+    return (code.isRetryable() || NOT_ACTIVE.equals(reason)) && !retryForbidden;
   }
 }

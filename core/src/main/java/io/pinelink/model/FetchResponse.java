@@ -1,23 +1,37 @@
 package io.pinelink.model;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The vectors of a fetch by id.
  *
  * <p>Over REST the ids are part of the URL, in which they may take 8,000 bytes. More ids are sent
- * in several requests, one after another. In this case {@code readUnits} is the sum, and {@code
- * info} has the request id of the first request and the lowest log sequence number that all of them
- * saw.
+ * in several requests, one after another. In this case {@code readUnits} and {@code egressBytes}
+ * are sums, and {@code info} has the request id of the first request and the lowest log sequence
+ * number that all of them saw.
  *
  * @param vectors by id; unknown ids are left out
- * @param namespace the namespace as the service names it
+ * @param namespace the namespace that served the fetch, as the service names it: behind an alias,
+ *     the alias's target
  * @param readUnits the read units of the fetch; 0 if the service did not report them
+ * @param egressBytes the bytes that the service counts as egress, reported since API version
+ *     2026-07; empty if it did not report them
  */
 public record FetchResponse(
-    Map<String, Vector> vectors, String namespace, long readUnits, ResponseInfo info) {
+    Map<String, Vector> vectors,
+    String namespace,
+    long readUnits,
+    OptionalLong egressBytes,
+    ResponseInfo info) {
   /** Copies the vectors. */
   public FetchResponse {
     vectors = Map.copyOf(vectors);
+  }
+
+  /** Creates a response without egress. */
+  public FetchResponse(
+      Map<String, Vector> vectors, String namespace, long readUnits, ResponseInfo info) {
+    this(vectors, namespace, readUnits, OptionalLong.empty(), info);
   }
 }

@@ -2,25 +2,40 @@ package io.pinelink.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A page of ids.
  *
  * @param items the ids, in byte order
  * @param nextToken the token of the next page; empty on the last one
- * @param namespace the namespace as the service names it
+ * @param namespace the namespace that served the listing, as the service names it: behind an alias,
+ *     the alias's target
  * @param readUnits the read units of the page; 0 if the service did not report them
+ * @param egressBytes the bytes that the service counts as egress, reported since API version
+ *     2026-07; empty if it did not report them
  */
 public record ListIdsResponse(
     List<String> items,
     Optional<String> nextToken,
     String namespace,
     long readUnits,
+    OptionalLong egressBytes,
     ResponseInfo info)
     implements Page<String> {
   /** Copies the ids; an empty token means the last page. */
   public ListIdsResponse {
     items = List.copyOf(items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+
+  /** Creates a response without egress. */
+  public ListIdsResponse(
+      List<String> items,
+      Optional<String> nextToken,
+      String namespace,
+      long readUnits,
+      ResponseInfo info) {
+    this(items, nextToken, namespace, readUnits, OptionalLong.empty(), info);
   }
 }

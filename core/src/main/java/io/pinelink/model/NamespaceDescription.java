@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A namespace as the service describes it.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param schema the metadata fields that filters can use; empty if the namespace was created
  *     without a schema
  * @param indexedFields the metadata fields that are indexed, as far as the service reports them
+ * @param sizeBytes the size of the namespace in bytes, reported since API version 2026-07; empty if
+ *     the service reported no size or zero, which gRPC does not distinguish
  * @param info the info of the response
  */
 public record NamespaceDescription(
@@ -18,9 +21,21 @@ public record NamespaceDescription(
     long recordCount,
     Optional<MetadataSchema> schema,
     List<String> indexedFields,
+    OptionalLong sizeBytes,
     ResponseInfo info) {
-  /** Copies the fields. */
+  /** Copies the fields; a size of zero is treated as not reported. */
   public NamespaceDescription {
     indexedFields = List.copyOf(indexedFields);
+    sizeBytes = sizeBytes.orElse(0) == 0 ? OptionalLong.empty() : sizeBytes;
+  }
+
+  /** Creates a description without a size. */
+  public NamespaceDescription(
+      String name,
+      long recordCount,
+      Optional<MetadataSchema> schema,
+      List<String> indexedFields,
+      ResponseInfo info) {
+    this(name, recordCount, schema, indexedFields, OptionalLong.empty(), info);
   }
 }

@@ -1,19 +1,31 @@
 package io.pinelink.model;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The matches of a query.
  *
  * @param matches at most {@code topK} matches, best first
- * @param namespace the namespace as the service names it; the default one may be empty or {@code
- *     __default__}
+ * @param namespace the namespace that served the query, as the service names it: behind an alias,
+ *     the alias's target; the default one may be empty or {@code __default__}
  * @param readUnits the read units of the query; 0 if the service did not report them
+ * @param egressBytes the bytes that the service counts as egress, reported since API version
+ *     2026-07; empty if it did not report them
  */
 public record QueryResponse(
-    List<Match> matches, String namespace, long readUnits, ResponseInfo info) {
+    List<Match> matches,
+    String namespace,
+    long readUnits,
+    OptionalLong egressBytes,
+    ResponseInfo info) {
   /** Copies the matches. */
   public QueryResponse {
     matches = List.copyOf(matches);
+  }
+
+  /** Creates a response without egress. */
+  public QueryResponse(List<Match> matches, String namespace, long readUnits, ResponseInfo info) {
+    this(matches, namespace, readUnits, OptionalLong.empty(), info);
   }
 }

@@ -19,6 +19,13 @@ public final class Failures {
   /** Creates the exception for an error response, of the type that matches its code. */
   public static ServiceException refusal(
       FailedCall call, Refusal refusal, @Nullable Throwable cause) {
+    ServiceException failure = withoutDetails(call, refusal, cause);
+    failure.addDetails(refusal.details().reason(), refusal.details().metadata(), refusal.info());
+    return failure;
+  }
+
+  private static ServiceException withoutDetails(
+      FailedCall call, Refusal refusal, @Nullable Throwable cause) {
     return switch (refusal.code()) {
       case NOT_FOUND ->
           new NotFoundException(

@@ -8,6 +8,7 @@ public final class Operations {
   private static final List<Operation<?, ?>> ALL =
       Stream.of(
               DataOperations.ALL,
+              AliasOperations.ALL,
               DocumentOperations.ALL,
               ImportOperations.ALL,
               ControlOperations.ALL,

@@ -1,6 +1,7 @@
 package io.pinelink.spi;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.model.ResponseInfo;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the service's id of the call; null if it sent none
  * @param retryAfter how long the service asks to wait; null if it does not
  * @param retryForbidden whether the service asks not to retry the call
+ * @param details the reason and its values
+ * @param info the info of the response; null if it is not known
  */
 public record Refusal(
     ErrorCode code,
     String message,
     @Nullable String requestId,
     @Nullable Duration retryAfter,
-    boolean retryForbidden) {
+    boolean retryForbidden,
+    ErrorDetails details,
+    @Nullable ResponseInfo info) {
   private static final int MAX_WORDS = 500;
 
-  /** Creates a refusal that leaves retries to the client. */
+  /** Creates a refusal without details. */
+  public Refusal(
+      ErrorCode code,
+      String message,
+      @Nullable String requestId,
+      @Nullable Duration retryAfter,
+      boolean retryForbidden) {
+    this(code, message, requestId, retryAfter, retryForbidden, ErrorDetails.NONE, null);
+  }
+
+  /** Creates a refusal without details that leaves retries to the client. */
   public Refusal(
       ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
     this(code, message, requestId, retryAfter, false);

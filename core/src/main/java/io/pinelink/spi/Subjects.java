@@ -18,10 +18,13 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.inference.ModelInfo;
+import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
+import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.request.DescribeApiKeyRequest;
 import io.pinelink.spi.request.DescribeBackupRequest;
@@ -29,6 +32,7 @@ import io.pinelink.spi.request.DescribeCollectionRequest;
 import io.pinelink.spi.request.DescribeImportRequest;
 import io.pinelink.spi.request.DescribeIndexRequest;
 import io.pinelink.spi.request.DescribeModelRequest;
+import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
 import io.pinelink.spi.request.DescribeNamespaceRequest;
 import io.pinelink.spi.request.DescribeOrganizationRequest;
 import io.pinelink.spi.request.DescribeProjectRequest;
@@ -119,6 +123,21 @@ final class Subjects {
         DataOperations.DESCRIBE_NAMESPACE,
         DescribeNamespaceRequest::name,
         NamespaceDescription::name);
+    name(
+        "namespace alias",
+        AliasOperations.CREATE_NAMESPACE_ALIAS,
+        CreateNamespaceAliasRequest::name,
+        NamespaceAlias::name);
+    name(
+        "namespace alias",
+        AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
+        DescribeNamespaceAliasRequest::name,
+        NamespaceAlias::name);
+    name(
+        "namespace alias",
+        AliasOperations.REPOINT_NAMESPACE_ALIAS,
+        RepointNamespaceAliasRequest::name,
+        NamespaceAlias::name);
     put(DataOperations.FETCH, Subjects::fetched);
     id(
         "organization",

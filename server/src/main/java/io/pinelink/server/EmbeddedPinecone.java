@@ -214,6 +214,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
         builder.deletionTime,
         builder.importTime,
         builder.lenientRegions,
+        builder.namespaceAliases,
         builder.maxUpsertBytes,
         embeddings,
         new Buckets(builder.buckets, builder.settingNames.apply(Setting.BUCKET)),

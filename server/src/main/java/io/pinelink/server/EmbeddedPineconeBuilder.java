@@ -36,6 +36,7 @@ public final class EmbeddedPineconeBuilder {
   boolean privateEndpoint = true;
   Duration provisioningTime = Duration.ZERO;
   Duration visibilityDelay = Duration.ZERO;
+  boolean namespaceAliases = true;
   boolean countingOnly;
   int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
   Duration deletionTime = Duration.ZERO;
@@ -267,6 +268,16 @@ public final class EmbeddedPineconeBuilder {
    */
   public EmbeddedPineconeBuilder visibilityDelay(Duration visibilityDelay) {
     this.visibilityDelay = notNegative("visibilityDelay", visibilityDelay);
+    return this;
+  }
+
+  /**
+   * Sets whether indexes have namespace aliases, which the service enables for each index. If not,
+   * every call about aliases is refused with {@code UNIMPLEMENTED}, over REST with HTTP status 501.
+   * Default: true.
+   */
+  public EmbeddedPineconeBuilder namespaceAliases(boolean namespaceAliases) {
+    this.namespaceAliases = namespaceAliases;
     return this;
   }
 

@@ -6,6 +6,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.retry.RetryListener.GiveUpReason;
+import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
@@ -115,7 +116,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
    */
   private Deadline deadlineOfAttempt() {
     Deadline whole = context.deadline();
-    return operation.idempotent() && !context.once()
+    return RetryRule.isRepeatable(operation) && !context.once()
         ? whole.within(layer.options().attemptTimeout(whole.timeout()))
         : whole;
   }
@@ -135,12 +136,32 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
       return; // cancelled
     }
     if (!isTransient) {
-      end(failure);
+      CompletableFuture<R> result = mayHaveActed() ? resultOfEarlier(failure) : null;
+      if (result == null) {
+        end(failure);
+      } else {
+        follow(result);
+        var unused = result.whenComplete(this);
+      }
     } else if (failure instanceof DeadlineExceededException && isWholeTime()) {
       endLate(failure);
     } else {
       decide(failure);
     }
+  }
+
+  private boolean mayHaveActed() {
+    return earlier.stream().anyMatch(before -> !RetryRule.hasSurelyNotActed(before));
+  }
+
+  private @Nullable CompletableFuture<R> resultOfEarlier(PinelinkException failure) {
+    return EarlierAttempt.result(
+        operation,
+        request,
+        failure,
+        alias ->
+            layer.attempt(
+                AliasOperations.DESCRIBE_NAMESPACE_ALIAS, alias, context.attempt(number, until)));
   }
 
   private boolean isWholeTime() {

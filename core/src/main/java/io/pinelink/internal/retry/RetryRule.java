@@ -1,5 +1,6 @@
 package io.pinelink.internal.retry;
 
+import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.RateLimitedException;
@@ -13,18 +14,25 @@ final class RetryRule {
 
   /** Returns whether the failure may be transient, regardless of what the service requests. */
   static boolean isTransient(PinelinkException failure) {
-    return failure instanceof ServiceException refusal
-        ? refusal.code().isRetryable()
-        : failure.isRetryable();
+    return failure.isRetryable()
+        || (failure instanceof ServiceException refusal && refusal.code().isRetryable());
   }
 
   /** Returns whether another attempt is safe, regardless of the effect of the failed one. */
   static boolean isSafe(Operation<?, ?> operation, PinelinkException failure) {
-    return operation.idempotent() || hasSurelyNotActed(failure);
+    return isRepeatable(operation) || hasSurelyNotActed(failure);
   }
 
-  private static boolean hasSurelyNotActed(PinelinkException failure) {
+  /** Returns whether the operation is retried even if an attempt may have been executed. */
+  static boolean isRepeatable(Operation<?, ?> operation) {
+    return operation.idempotent() || EarlierAttempt.isRevealedByRetry(operation);
+  }
+
+  /** Returns whether the service cannot have executed the attempt. */
+  static boolean hasSurelyNotActed(PinelinkException failure) {
     return failure instanceof RateLimitedException
+        || (failure instanceof ServiceException refusal
+            && refusal.code() == ErrorCode.INVALID_ARGUMENT)
         || (failure instanceof TransportException lost && lost.isUnsent());
   }
 

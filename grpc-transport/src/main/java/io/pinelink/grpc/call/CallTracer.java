@@ -6,6 +6,7 @@ import io.grpc.ClientStreamTracer.StreamInfo;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.ResponseHeaders;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,11 @@ public final class CallTracer extends ClientStreamTracer.Factory {
   /** Returns the total size on the wire of the messages sent and received. */
   long bytes() {
     return bytes;
+  }
+
+  /** Returns the reason in the trailers of a failed call. */
+  ErrorDetails details() {
+    return StatusDetails.of(trailers);
   }
 
   ResponseHeaders values() {

@@ -8,6 +8,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
@@ -65,7 +66,7 @@ public final class GrpcStatusMapping {
       return Failures.connectionLost(call, tracer.isUnsent(status), text);
     }
     return Failures.refusal(
-        call, refusal(status, text, tracer.values()), status.withDescription(text).asException());
+        call, refusal(status, text, tracer, context), status.withDescription(text).asException());
   }
 
   /** Returns whether gRPC could not read the response, or it exceeded the maximum size. */
@@ -107,21 +108,20 @@ public final class GrpcStatusMapping {
         || status.getCode() == Status.Code.INTERNAL;
   }
 
-  private static Refusal refusal(Status status, String text, ResponseHeaders response) {
+  private static Refusal refusal(
+      Status status, String text, CallTracer tracer, CallContext context) {
+    ResponseHeaders response = tracer.values();
     Matcher http = HTTP.matcher(text);
-    return http.matches()
-        ? new Refusal(
-            Failures.errorCode(Integer.parseInt(http.group(1))),
-            Refusal.text(http.group(2) == null ? "HTTP " + http.group(1) : http.group(2)),
-            response.requestId(),
-            response.retryAfter(Instant.now()),
-            response.forbidsRetry())
-        : new Refusal(
-            code(status),
-            Refusal.text(text),
-            response.requestId(),
-            response.retryAfter(Instant.now()),
-            response.forbidsRetry());
+    boolean fromGateway = http.matches();
+    String page = fromGateway ? http.group(2) : text;
+    return new Refusal(
+        fromGateway ? Failures.errorCode(Integer.parseInt(http.group(1))) : code(status),
+        Refusal.text(page == null ? "HTTP " + http.group(1) : page),
+        response.requestId(),
+        response.retryAfter(Instant.now()),
+        response.forbidsRetry(),
+        tracer.details(),
+        tracer.isFromServer() ? context.info(Protocol.GRPC, response) : null);
   }
 
   private static ErrorCode code(Status status) {

@@ -2,7 +2,9 @@ package io.pinelink.grpc.codec;
 
 import io.grpc.MethodDescriptor;
 import io.pinelink.grpc.codec.IncomingMarshaller.Decoder;
+import io.pinelink.grpc.proto.NamespaceAliasServiceGrpc;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import java.util.Map;
@@ -116,7 +118,47 @@ public final class GrpcBindings {
                       DataOperations.DELETE_NAMESPACE,
                       VectorServiceGrpc.getDeleteNamespaceMethod(),
                       ProtoRequestEncoder::deleteNamespace,
-                      ProtoResponseDecoder::deleteNamespace)));
+                      ProtoResponseDecoder::deleteNamespace)),
+          row(
+              AliasOperations.CREATE_NAMESPACE_ALIAS,
+              () ->
+                  new GrpcBinding<>(
+                      AliasOperations.CREATE_NAMESPACE_ALIAS,
+                      NamespaceAliasServiceGrpc.getCreateNamespaceAliasMethod(),
+                      ProtoRequestEncoder::createAlias,
+                      ProtoResponseDecoder::alias)),
+          row(
+              AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
+              () ->
+                  new GrpcBinding<>(
+                      AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
+                      NamespaceAliasServiceGrpc.getDescribeNamespaceAliasMethod(),
+                      ProtoRequestEncoder::describeAlias,
+                      ProtoResponseDecoder::alias)),
+          row(
+              AliasOperations.LIST_NAMESPACE_ALIASES,
+              () ->
+                  new GrpcBinding<>(
+                      AliasOperations.LIST_NAMESPACE_ALIASES,
+                      NamespaceAliasServiceGrpc.getListNamespaceAliasesMethod(),
+                      ProtoRequestEncoder::listAliases,
+                      ProtoResponseDecoder::listAliases)),
+          row(
+              AliasOperations.REPOINT_NAMESPACE_ALIAS,
+              () ->
+                  new GrpcBinding<>(
+                      AliasOperations.REPOINT_NAMESPACE_ALIAS,
+                      NamespaceAliasServiceGrpc.getRepointNamespaceAliasMethod(),
+                      ProtoRequestEncoder::repointAlias,
+                      ProtoResponseDecoder::alias)),
+          row(
+              AliasOperations.DELETE_NAMESPACE_ALIAS,
+              () ->
+                  new GrpcBinding<>(
+                      AliasOperations.DELETE_NAMESPACE_ALIAS,
+                      NamespaceAliasServiceGrpc.getDeleteNamespaceAliasMethod(),
+                      ProtoRequestEncoder::deleteAlias,
+                      ProtoResponseDecoder::deleteAlias)));
 
   private static final Map<Operation<?, ?>, GrpcBinding<?, ?, ?, ?>> MADE =
       new ConcurrentHashMap<>();

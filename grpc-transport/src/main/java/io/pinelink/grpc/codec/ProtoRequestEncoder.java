@@ -1,16 +1,21 @@
 package io.pinelink.grpc.codec;
 
+import io.pinelink.grpc.proto.CreateNamespaceAliasRequest;
 import io.pinelink.grpc.proto.CreateNamespaceRequest;
+import io.pinelink.grpc.proto.DeleteNamespaceAliasRequest;
 import io.pinelink.grpc.proto.DeleteNamespaceRequest;
 import io.pinelink.grpc.proto.DeleteRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.grpc.proto.DescribeNamespaceAliasRequest;
 import io.pinelink.grpc.proto.DescribeNamespaceRequest;
 import io.pinelink.grpc.proto.FetchByMetadataRequest;
 import io.pinelink.grpc.proto.FetchRequest;
+import io.pinelink.grpc.proto.ListNamespaceAliasesRequest;
 import io.pinelink.grpc.proto.ListNamespacesRequest;
 import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.MetadataFieldProperties;
 import io.pinelink.grpc.proto.MetadataSchema;
+import io.pinelink.grpc.proto.RepointNamespaceAliasRequest;
 import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.model.ListIdsRequest;
@@ -112,6 +117,42 @@ final class ProtoRequestEncoder {
     request.limit().ifPresent(message::setLimit);
     request.paginationToken().ifPresent(message::setPaginationToken);
     return message.build();
+  }
+
+  static CreateNamespaceAliasRequest createAlias(
+      io.pinelink.model.CreateNamespaceAliasRequest request, String namespace) {
+    return CreateNamespaceAliasRequest.newBuilder()
+        .setName(request.name())
+        .setTargetNamespace(request.targetNamespace())
+        .build();
+  }
+
+  static DescribeNamespaceAliasRequest describeAlias(
+      io.pinelink.spi.request.DescribeNamespaceAliasRequest request, String namespace) {
+    return DescribeNamespaceAliasRequest.newBuilder().setAliasName(request.name()).build();
+  }
+
+  static ListNamespaceAliasesRequest listAliases(
+      io.pinelink.model.ListNamespaceAliasesRequest request, String namespace) {
+    ListNamespaceAliasesRequest.Builder message = ListNamespaceAliasesRequest.newBuilder();
+    request.prefix().ifPresent(message::setPrefix);
+    request.targetNamespace().ifPresent(message::setTargetNamespace);
+    request.limit().ifPresent(message::setLimit);
+    request.paginationToken().ifPresent(message::setPaginationToken);
+    return message.build();
+  }
+
+  static RepointNamespaceAliasRequest repointAlias(
+      io.pinelink.model.RepointNamespaceAliasRequest request, String namespace) {
+    return RepointNamespaceAliasRequest.newBuilder()
+        .setAliasName(request.name())
+        .setTargetNamespace(request.targetNamespace())
+        .build();
+  }
+
+  static DeleteNamespaceAliasRequest deleteAlias(
+      io.pinelink.spi.request.DeleteNamespaceAliasRequest request, String namespace) {
+    return DeleteNamespaceAliasRequest.newBuilder().setAliasName(request.name()).build();
   }
 
   static DeleteNamespaceRequest deleteNamespace(

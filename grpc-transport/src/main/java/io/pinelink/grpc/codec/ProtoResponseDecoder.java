@@ -1,25 +1,33 @@
 package io.pinelink.grpc.codec;
 
+import com.google.protobuf.Timestamp;
 import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
 import io.pinelink.grpc.proto.ListItem;
+import io.pinelink.grpc.proto.NamespaceAliasDescription;
 import io.pinelink.grpc.proto.Usage;
+import io.pinelink.model.DeleteNamespaceAliasResponse;
 import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
+import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.VectorType;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -51,6 +59,7 @@ final class ProtoResponseDecoder {
         Optional.of(message.getPagination().getNext()),
         message.getNamespace(),
         readUnits(message.getUsage()),
+        egressBytes(message.getUsage()),
         info);
   }
 
@@ -82,6 +91,7 @@ final class ProtoResponseDecoder {
         message.getRecordCount(),
         message.hasSchema() ? Optional.of(schema(message.getSchema())) : Optional.empty(),
         message.getIndexedFields().getFieldsList(),
+        OptionalLong.of(message.getSizeBytes()),
         info);
   }
 
@@ -110,6 +120,44 @@ final class ProtoResponseDecoder {
   static DeleteNamespaceResponse deleteNamespace(
       io.pinelink.grpc.proto.DeleteResponse message, ResponseInfo info) {
     return new DeleteNamespaceResponse(info);
+  }
+
+  static NamespaceAlias alias(NamespaceAliasDescription message, ResponseInfo info) {
+    return new NamespaceAlias(
+        message.getName(),
+        message.getTargetNamespace(),
+        message.hasCreatedAt() ? time(message.getCreatedAt()) : Optional.empty(),
+        message.hasUpdatedAt() ? time(message.getUpdatedAt()) : Optional.empty(),
+        info);
+  }
+
+  /** Returns the time; empty if it is beyond the range of Java's times. */
+  private static Optional<Instant> time(Timestamp time) {
+    try {
+      return Optional.of(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
+    } catch (DateTimeException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  static ListNamespaceAliasesResponse listAliases(
+      io.pinelink.grpc.proto.ListNamespaceAliasesResponse message, ResponseInfo info) {
+    return new ListNamespaceAliasesResponse(
+        message.getNamespaceAliasesList().stream().map(each -> alias(each, info)).toList(),
+        Optional.of(message.getPagination().getNext()),
+        message.getTotalCount(),
+        info);
+  }
+
+  static DeleteNamespaceAliasResponse deleteAlias(
+      io.pinelink.grpc.proto.DeleteNamespaceAliasResponse message, ResponseInfo info) {
+    return new DeleteNamespaceAliasResponse(info);
+  }
+
+  private static OptionalLong egressBytes(Usage usage) {
+    return usage.hasEgressBytes()
+        ? OptionalLong.of(Integer.toUnsignedLong(usage.getEgressBytes()))
+        : OptionalLong.empty();
   }
 
   private static long readUnits(Usage usage) {

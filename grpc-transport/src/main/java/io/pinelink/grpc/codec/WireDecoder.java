@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -45,7 +46,8 @@ public final class WireDecoder {
     }
     String namespace = envelope.namespace;
     long readUnits = envelope.readUnits;
-    return info -> new QueryResponse(matches, namespace, readUnits, info);
+    OptionalLong egressBytes = envelope.egressBytes;
+    return info -> new QueryResponse(matches, namespace, readUnits, egressBytes, info);
   }
 
   public static Function<ResponseInfo, FetchResponse> fetch(MessageReader in)
@@ -57,7 +59,8 @@ public final class WireDecoder {
     Map<String, Vector> vectors = fetched.vectors;
     String namespace = fetched.envelope.namespace;
     long readUnits = fetched.envelope.readUnits;
-    return info -> new FetchResponse(vectors, namespace, readUnits, info);
+    OptionalLong egressBytes = fetched.envelope.egressBytes;
+    return info -> new FetchResponse(vectors, namespace, readUnits, egressBytes, info);
   }
 
   static Function<ResponseInfo, FetchByMetadataResponse> fetchByMetadata(MessageReader in)
@@ -75,7 +78,9 @@ public final class WireDecoder {
     Optional<String> nextToken = Optional.of(envelope.nextToken);
     String namespace = envelope.namespace;
     long readUnits = envelope.readUnits;
-    return info -> new FetchByMetadataResponse(vectors, nextToken, namespace, readUnits, info);
+    OptionalLong egressBytes = envelope.egressBytes;
+    return info ->
+        new FetchByMetadataResponse(vectors, nextToken, namespace, readUnits, egressBytes, info);
   }
 
   /** The common part of the responses to both kinds of fetch. */
@@ -121,6 +126,7 @@ public final class WireDecoder {
     private final MessageReader in;
     private String namespace = "";
     private long readUnits;
+    private OptionalLong egressBytes = OptionalLong.empty();
     private String nextToken = "";
 
     Envelope(MessageReader in) {
@@ -130,10 +136,12 @@ public final class WireDecoder {
     void usage() throws InvalidProtocolBufferException {
       int outer = in.enter();
       for (int tag = in.tag(); tag != 0; tag = in.tag()) {
-        if (tag == (1 << WireType.BITS | WireType.VARINT)) {
-          readUnits = Integer.toUnsignedLong(in.varint32());
-        } else {
-          in.skip(tag);
+        switch (tag) {
+          case 1 << WireType.BITS | WireType.VARINT ->
+              readUnits = Integer.toUnsignedLong(in.varint32());
+          case 2 << WireType.BITS | WireType.VARINT ->
+              egressBytes = OptionalLong.of(Integer.toUnsignedLong(in.varint32()));
+          default -> in.skip(tag);
         }
       }
       in.leave(outer);

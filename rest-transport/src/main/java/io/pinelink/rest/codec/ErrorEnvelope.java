@@ -3,11 +3,14 @@ package io.pinelink.rest.codec;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code its code; null if it has none that is more specific than the status
  * @param message its message, as {@link Refusal#text} formats it; empty if it has none
+ * @param details the reason among its details
  */
-public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
+public record ErrorEnvelope(@Nullable ErrorCode code, String message, ErrorDetails details) {
   /** The names of the data plane's code numbers, which are those of gRPC, from 0 on. */
   private static final List<String> BY_NUMBER =
       List.of(
@@ -51,9 +55,10 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
     ErrorEnvelope envelope = readJson(bytes);
     ErrorEnvelope whole =
         envelope == null
-            ? new ErrorEnvelope(null, new String(bytes, StandardCharsets.UTF_8))
+            ? new ErrorEnvelope(null, new String(bytes, StandardCharsets.UTF_8), ErrorDetails.NONE)
             : envelope;
-    return new ErrorEnvelope(whole.code(), Refusal.text(mask.apply(whole.message())));
+    return new ErrorEnvelope(
+        whole.code(), Refusal.text(mask.apply(whole.message())), whole.details());
   }
 
   private static @Nullable ErrorEnvelope readJson(byte[] bytes) {
@@ -106,6 +111,7 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
     private @Nullable String innerMessage;
     private @Nullable String message;
     private @Nullable String otherMessage;
+    private ErrorDetails details = ErrorDetails.NONE;
 
     /** The login's {@code error}: a keyword, which {@code error_description} explains. */
     private @Nullable String word;
@@ -117,12 +123,13 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
           case "error" -> error(json);
           case "code" -> code = scalar(json, code);
           case "message" -> message = scalar(json, message);
+          case "details" -> details(json);
           case "detail", "description", "error_description" ->
               otherMessage = scalar(json, otherMessage);
           default -> json.skip();
         }
       }
-      return new ErrorEnvelope(code(code), firstMessage());
+      return new ErrorEnvelope(code(code), firstMessage(), details);
     }
 
     private void error(JsonReader json) throws IOException {
@@ -135,9 +142,58 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message) {
         switch (member) {
           case "code" -> code = scalar(json, code);
           case "message" -> innerMessage = scalar(json, innerMessage);
+          case "details" -> details(json);
           default -> json.skip();
         }
       }
+    }
+
+    /** Reads a list of details, of which the first with a reason counts, or a single detail. */
+    private void details(JsonReader json) throws IOException {
+      if (!json.isArray()) {
+        detail(json);
+        return;
+      }
+      json.enterArray();
+      while (json.nextElement()) {
+        detail(json);
+      }
+    }
+
+    private void detail(JsonReader json) throws IOException {
+      if (!json.isObject()) {
+        json.skip();
+        return;
+      }
+      String reason = null;
+      Map<String, String> metadata = Map.of();
+      json.enterObject();
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "reason" -> reason = scalar(json, reason);
+          case "metadata" -> metadata = texts(json);
+          default -> json.skip();
+        }
+      }
+      if (details.reason() == null && reason != null) {
+        details = new ErrorDetails(reason, metadata);
+      }
+    }
+
+    private static Map<String, String> texts(JsonReader json) throws IOException {
+      Map<String, String> texts = new LinkedHashMap<>();
+      if (!json.isObject()) {
+        json.skip();
+        return texts;
+      }
+      json.enterObject();
+      for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+        String text = scalar(json, null);
+        if (text != null) {
+          texts.put(name, text);
+        }
+      }
+      return texts;
     }
 
     private static @Nullable String scalar(JsonReader json, @Nullable String otherwise)

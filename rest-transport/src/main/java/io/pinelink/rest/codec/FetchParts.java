@@ -61,6 +61,7 @@ final class FetchParts {
         vectors,
         first.namespace(),
         first.readUnits() + second.readUnits(),
+        total(first.egressBytes(), second.egressBytes()),
         ResponseInfo.of(
             info.requestId().orElse(null),
             info.namespace(),
@@ -70,6 +71,12 @@ final class FetchParts {
             info.route(),
             info.protocol(),
             info.attempts()));
+  }
+
+  private static OptionalLong total(OptionalLong one, OptionalLong other) {
+    return one.isPresent() && other.isPresent()
+        ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+        : OptionalLong.empty();
   }
 
   private static @Nullable Long lower(OptionalLong one, OptionalLong other) {

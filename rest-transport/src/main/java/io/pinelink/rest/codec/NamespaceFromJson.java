@@ -12,9 +12,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * The decoding of namespaces from JSON, API version 2026-04. One pure function for each body, as
+ * The decoding of namespaces from JSON, API version 2026-07. One pure function for each body, as
  * lenient as {@link VectorFromJson}.
  */
 final class NamespaceFromJson {
@@ -53,6 +54,7 @@ final class NamespaceFromJson {
   static NamespaceDescription namespace(JsonReader json, ResponseInfo info) throws IOException {
     String name = null;
     long recordCount = 0;
+    Long sizeBytes = null;
     MetadataSchema schema = null;
     List<String> indexedFields = List.of();
     if (json.enterObject()) {
@@ -60,6 +62,7 @@ final class NamespaceFromJson {
         switch (member) {
           case "name" -> name = json.text();
           case "record_count", "recordCount" -> recordCount = json.count();
+          case "size_bytes", "sizeBytes" -> sizeBytes = json.longInteger();
           case "schema" -> schema = SchemaFromJson.schema(json);
           case "indexed_fields", "indexedFields" -> indexedFields = indexedFields(json);
           default -> json.skip();
@@ -67,7 +70,12 @@ final class NamespaceFromJson {
       }
     }
     return new NamespaceDescription(
-        required("name", name), recordCount, Optional.ofNullable(schema), indexedFields, info);
+        required("name", name),
+        recordCount,
+        Optional.ofNullable(schema),
+        indexedFields,
+        sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(sizeBytes),
+        info);
   }
 
   private static List<String> indexedFields(JsonReader json) throws IOException {

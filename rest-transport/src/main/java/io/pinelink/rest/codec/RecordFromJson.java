@@ -11,6 +11,8 @@ import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decoding of responses about records from JSON, API version 2026-04. One pure function for
@@ -27,17 +29,25 @@ final class RecordFromJson {
   static SearchRecordsResponse search(JsonReader json, ResponseInfo info) throws IOException {
     List<RecordHit> hits = new ArrayList<>();
     Usage usage = new Usage();
+    String namespace = "";
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {
           case "result" -> result(json, hits);
           case "usage" -> usage.read(json);
+          case "namespace" -> namespace = json.textOrEmpty();
           default -> json.skip();
         }
       }
     }
     return new SearchRecordsResponse(
-        hits, usage.readUnits, usage.embedTotalTokens, usage.rerankUnits, info);
+        hits,
+        namespace,
+        usage.readUnits,
+        usage.embedTotalTokens,
+        usage.rerankUnits,
+        usage.egressBytes == null ? OptionalLong.empty() : OptionalLong.of(usage.egressBytes),
+        info);
   }
 
   private static void result(JsonReader json, List<RecordHit> into) throws IOException {
@@ -77,12 +87,14 @@ final class RecordFromJson {
     private long readUnits;
     private long embedTotalTokens;
     private long rerankUnits;
+    private @Nullable Long egressBytes;
 
     void read(JsonReader json) throws IOException {
       if (json.enterObject()) {
         for (String member = json.nextMember(); member != null; member = json.nextMember()) {
           switch (member) {
             case "read_units" -> readUnits = json.count();
+            case "egress_bytes" -> egressBytes = json.longInteger();
             case "embed_total_tokens" -> embedTotalTokens = json.count();
             case "rerank_units" -> rerankUnits = json.count();
             default -> json.skip();

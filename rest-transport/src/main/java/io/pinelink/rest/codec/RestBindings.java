@@ -14,6 +14,7 @@ public final class RestBindings {
       Stream.of(
               VectorBindings.BINDINGS,
               NamespaceBindings.BINDINGS,
+              NamespaceAliasBindings.BINDINGS,
               RecordBindings.BINDINGS,
               DocumentBindings.BINDINGS,
               ImportBindings.BINDINGS,

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The decoding of responses about vectors from JSON, API version 2026-04. One pure function for
+ * The decoding of responses about vectors from JSON, API version 2026-07. One pure function for
  * each body. Unknown members are skipped, null is equivalent to absent, and absent members have the
  * same value as in gRPC: zero or empty. Names may be in camel case or snake case.
  */
@@ -64,7 +66,7 @@ public final class VectorFromJson {
   public static QueryResponse query(JsonReader json, ResponseInfo info) throws IOException {
     List<Match> matches = new ArrayList<>();
     Answer answer = Answer.read(json, "matches", () -> matches(json, matches));
-    return new QueryResponse(matches, answer.namespace, answer.readUnits, info);
+    return new QueryResponse(matches, answer.namespace, answer.readUnits, answer.egress(), info);
   }
 
   private static void matches(JsonReader json, List<Match> into) throws IOException {
@@ -79,7 +81,7 @@ public final class VectorFromJson {
   static FetchResponse fetch(JsonReader json, ResponseInfo info) throws IOException {
     Map<String, Vector> vectors = new LinkedHashMap<>();
     Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors));
-    return new FetchResponse(vectors, answer.namespace, answer.readUnits, info);
+    return new FetchResponse(vectors, answer.namespace, answer.readUnits, answer.egress(), info);
   }
 
   static FetchByMetadataResponse fetchByMetadata(JsonReader json, ResponseInfo info)
@@ -91,6 +93,7 @@ public final class VectorFromJson {
         Optional.of(answer.next.token()),
         answer.namespace,
         answer.readUnits,
+        answer.egress(),
         info);
   }
 
@@ -107,7 +110,12 @@ public final class VectorFromJson {
     List<String> ids = new ArrayList<>();
     Answer answer = Answer.read(json, "vectors", () -> ids(json, ids));
     return new ListIdsResponse(
-        ids, Optional.of(answer.next.token()), answer.namespace, answer.readUnits, info);
+        ids,
+        Optional.of(answer.next.token()),
+        answer.namespace,
+        answer.readUnits,
+        answer.egress(),
+        info);
   }
 
   private static void ids(JsonReader json, List<String> into) throws IOException {
@@ -136,6 +144,7 @@ public final class VectorFromJson {
   private static final class Answer {
     private String namespace = "";
     private long readUnits;
+    private @Nullable Long egressBytes;
     private final PageToken next = new PageToken();
 
     /** A reader of the current value. */
@@ -159,6 +168,10 @@ public final class VectorFromJson {
       return answer;
     }
 
+    OptionalLong egress() {
+      return egressBytes == null ? OptionalLong.empty() : OptionalLong.of(egressBytes);
+    }
+
     private void member(JsonReader json, String member) throws IOException {
       switch (member) {
         case "namespace" -> namespace = json.textOrEmpty();
@@ -173,6 +186,7 @@ public final class VectorFromJson {
         for (String member = json.nextMember(); member != null; member = json.nextMember()) {
           switch (member) {
             case "readUnits", "read_units" -> readUnits = json.count();
+            case "egressBytes", "egress_bytes" -> egressBytes = json.longInteger();
             default -> json.skip();
           }
         }

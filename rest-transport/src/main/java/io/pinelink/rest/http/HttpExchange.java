@@ -228,7 +228,9 @@ public final class HttpExchange<R> {
             "HTTP " + status + ": " + text(envelope, response),
             headers.requestId(),
             headers.retryAfter(clock.instant()),
-            headers.forbidsRetry());
+            headers.forbidsRetry(),
+            envelope.details(),
+            context.info(Protocol.REST, headers));
     return Failures.refusal(failed, refusal, null);
   }
 

@@ -10,13 +10,13 @@ import io.pinelink.server.internal.imports.IndexImports;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
+import io.pinelink.server.internal.wire.ErrorInfoJson;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +85,7 @@ public final class DataPlane {
                   new RpcException(
                       RpcCode.NOT_FOUND, call.method() + " " + call.path() + " not found"));
     } catch (RpcException e) {
-      return failure(e.code().httpStatus(), e.code(), e.text());
+      return failure(e);
     } catch (RuntimeException e) {
       return failure(
           RpcCode.INTERNAL.httpStatus(), RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
@@ -93,10 +93,24 @@ public final class DataPlane {
   }
 
   static ServerResponse failure(int httpStatus, RpcCode code, String text) {
+    return failure(httpStatus, new RpcException(code, text));
+  }
+
+  private static ServerResponse failure(RpcException refusal) {
+    return failure(refusal.code().httpStatus(), refusal);
+  }
+
+  private static ServerResponse failure(int httpStatus, RpcException refusal) {
     return ServerResponse.json(
         httpStatus,
         PlainJson.text(
-            Map.of("code", (double) code.number(), "message", text, "details", List.of())));
+            Map.of(
+                "code",
+                (double) refusal.code().number(),
+                "message",
+                refusal.text(),
+                "details",
+                ErrorInfoJson.details(refusal))));
   }
 
   private IndexResource indexFor(ServerRequest call, String operation, IndexRegistry indexes) {

@@ -30,6 +30,8 @@ import io.pinelink.server.internal.store.Namespace;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredNamespace;
 import io.pinelink.server.internal.store.WriteVisibility;
+import io.pinelink.server.internal.vectors.AliasEndpoints;
+import io.pinelink.server.internal.vectors.AliasService;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.DataService;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
@@ -59,6 +61,7 @@ public final class ProjectFactory {
    * The settings that all projects of a server share.
    *
    * @param countingOnly the name of the setting that keeps no vectors; null to keep them
+   * @param namespaceAliases whether indexes have namespace aliases
    * @param buckets the folders that replace object storage
    */
   public record Settings(
@@ -68,6 +71,7 @@ public final class ProjectFactory {
       Duration deletionTime,
       Duration importTime,
       boolean lenientRegions,
+      boolean namespaceAliases,
       int maxUpsertBytes,
       ModelEmbedder embeddings,
       Buckets buckets,
@@ -91,8 +95,10 @@ public final class ProjectFactory {
     this.embeddings = settings.embeddings();
     this.imports = new IndexImports(settings.importTime(), clock);
     DataService vectors = new DataService(settings.maxUpsertBytes());
-    this.grpc = new GrpcEndpoint(vectors);
+    AliasService aliases = new AliasService(settings.namespaceAliases(), clock);
+    this.grpc = new GrpcEndpoint(vectors, aliases);
     new VectorEndpoints(vectors).addTo(dataPaths);
+    new AliasEndpoints(aliases).addTo(dataPaths);
     new RecordEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
     new ImportEndpoints(
             imports,

@@ -78,6 +78,14 @@ public final class GrpcFraming {
     return encoded.toString();
   }
 
+  /** Returns the response of a refused call, with the reason if the refusal has one. */
+  public static ServerResponse failure(RpcException refusal) {
+    ServerResponse response = failure(refusal.code(), refusal.text());
+    return refusal.reason().isEmpty()
+        ? response
+        : response.with(StatusDetailsWriter.HEADER, StatusDetailsWriter.encode(refusal));
+  }
+
   /** Returns the response of a failed call. */
   public static ServerResponse failure(RpcCode code, String text) {
     return ServerResponse.grpcFailure(code.number(), percentEncoded(text));

@@ -10,6 +10,7 @@ import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.inference.ModelRefusal;
 import io.pinelink.server.internal.inference.Reranker;
+import io.pinelink.server.internal.store.IndexState;
 import io.pinelink.server.internal.store.ScoredRecord;
 import io.pinelink.server.internal.store.Sequenced;
 import io.pinelink.server.internal.store.StoredVector;
@@ -103,7 +104,8 @@ public final class RecordEndpoints {
     RecordSearcher search = new RecordSearcher(index, namespace, RequestJson.parse(body));
     Set<String> fields = search.fields();
     RecordSearcher.Wanted wanted = search.wanted(embeddings);
-    Sequenced<List<ScoredRecord>> read = index.data().query(namespace, wanted.query());
+    String serving = index.data().serving(namespace);
+    Sequenced<List<ScoredRecord>> read = index.data().query(serving, wanted.query());
     Optional<List<ScoredRecord>> reranked = search.reranked(read.value(), wanted.text());
 
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
@@ -120,6 +122,7 @@ public final class RecordEndpoints {
     if (reranked.isPresent()) {
       usage.put("rerank_units", Reranker.units(read.value().size()));
     }
+    response.put("namespace", IndexState.listedName(serving));
     byte[] json = response.toString().getBytes(StandardCharsets.UTF_8);
     Validation.checkResponseSize(json.length);
     return SequenceNumber.ofRead(read.lsn()).addTo(ServerResponse.json(200, json));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ public final class StoredIndex {
   private final WriteVisibility visibility;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final IndexState written;
+  private final NamespaceAliases aliases = new NamespaceAliases();
   private final Queue<Pending> pending = new ArrayDeque<>();
   // The same instance as written until there is a write that becomes visible later.
   private IndexState visible;
@@ -68,7 +70,7 @@ public final class StoredIndex {
     String name = Validation.namespace(namespace);
     lock.readLock().lock();
     try {
-      Namespace found = written.find(name);
+      Namespace found = written.find(aliases.resolve(name));
       return filters(found == null ? null : found.filterable());
     } finally {
       lock.readLock().unlock();
@@ -79,11 +81,47 @@ public final class StoredIndex {
     return new FilterCompiler(own == null ? shape.filterable() : own);
   }
 
+  /** Returns the name in the store of the namespace that serves reads of a namespace or alias. */
+  public String serving(String namespace) {
+    String name = Validation.namespace(namespace);
+    lock.readLock().lock();
+    try {
+      return aliases.resolve(name);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * Reads or changes the aliases.
+   *
+   * @param call receives the aliases, and a function that returns the status of a namespace by its
+   *     name in the store
+   */
+  public <T> T aliases(BiFunction<NamespaceAliases, Function<String, NamespaceStatus>, T> call) {
+    lock.writeLock().lock();
+    try {
+      applyDue();
+      return call.apply(aliases, this::status);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private NamespaceStatus status(String name) {
+    if (!name.isEmpty() && written.find(name) == null) {
+      return NamespaceStatus.MISSING;
+    }
+    return name.isEmpty() || visible.find(name) != null
+        ? NamespaceStatus.ACTIVE
+        : NamespaceStatus.NOT_ACTIVE;
+  }
+
   /** Writes all vectors, or none if one of them is not valid for the index. */
   public long upsert(String namespace, List<StoredVector> vectors) {
     vectors.forEach(vector -> Validation.checkFits(vector, shape));
     List<StoredVector> kept = vectors.stream().map(this::kept).toList();
-    return change(namespace, (state, name) -> kept.forEach(state.open(name)::put));
+    return change(namespace, AliasUse.UPSERT, (state, name) -> kept.forEach(state.open(name)::put));
   }
 
   /** Returns a vector as it is stored: the service sorts sparse values, except on pods. */
@@ -96,6 +134,7 @@ public final class StoredIndex {
     Validation.checkFits(update, shape);
     return change(
         namespace,
+        AliasUse.CHANGE,
         (state, name) -> {
           Namespace found = state.find(name);
           StoredVector old = found == null ? null : found.get(update.id());
@@ -115,6 +154,7 @@ public final class StoredIndex {
       String namespace, Predicate<Map<String, Object>> filter, Map<String, Object> setMetadata) {
     return write(
         namespace,
+        AliasUse.CHANGE,
         (state, name) -> {
           Namespace found = state.find(name);
           if (found == null) {
@@ -136,6 +176,7 @@ public final class StoredIndex {
     String name = Validation.namespace(namespace);
     lock.readLock().lock();
     try {
+      aliases.check(name, AliasUse.CHANGE);
       Namespace found = written.find(name);
       return found == null ? 0 : found.matching(filter).size();
     } finally {
@@ -160,6 +201,7 @@ public final class StoredIndex {
   private long deleteFrom(String namespace, Consumer<Namespace> deletion) {
     return change(
         namespace,
+        AliasUse.CHANGE,
         (state, name) -> {
           Namespace found = state.find(name);
           if (found != null) {
@@ -315,6 +357,7 @@ public final class StoredIndex {
   public long createNamespace(String namespace, @Nullable Set<String> filterable) {
     return change(
         namespace,
+        AliasUse.CREATE,
         (state, name) -> {
           if (name.isEmpty() || state.find(name) != null) {
             throw new RpcException(
@@ -329,7 +372,11 @@ public final class StoredIndex {
   public long deleteNamespace(String namespace) {
     return change(
         namespace,
+        AliasUse.MANAGE,
         (state, name) -> {
+          if (state == written) {
+            aliases.checkIsNoTarget(name);
+          }
           if (state.find(name) == null) {
             checkIsDefault(name);
           }
@@ -341,6 +388,7 @@ public final class StoredIndex {
     String name = Validation.namespace(namespace);
     return see(
         state -> {
+          aliases.check(name, AliasUse.MANAGE);
           Namespace found = state.find(name);
           if (found == null) {
             checkIsDefault(name);
@@ -401,9 +449,10 @@ public final class StoredIndex {
     int apply(IndexState state, String name);
   }
 
-  private long change(String namespace, Change change) {
+  private long change(String namespace, AliasUse use, Change change) {
     return write(
             namespace,
+            use,
             (state, name) -> {
               change.apply(state, name);
               return 0;
@@ -414,11 +463,14 @@ public final class StoredIndex {
   /**
    * Applies a change, which must be refused before it modifies anything or not at all. The change
    * is applied to the visible state later, after all earlier writes.
+   *
+   * @param use the use that is refused if the namespace is an alias
    */
-  private Sequenced<Integer> write(String namespace, CountingChange change) {
+  private Sequenced<Integer> write(String namespace, AliasUse use, CountingChange change) {
     String name = Validation.namespace(namespace);
     lock.writeLock().lock();
     try {
+      aliases.check(name, use);
       if (visible == written && !visibility.isImmediate()) {
         visible = written.copy();
       }
@@ -434,10 +486,14 @@ public final class StoredIndex {
     }
   }
 
-  /** Reads a namespace; a missing namespace reads as an empty one. */
+  /** Reads a namespace or the target of an alias; a missing namespace reads as an empty one. */
   private <T> Sequenced<T> read(String namespace, Function<Namespace, T> reading) {
     String name = Validation.namespace(namespace);
-    return see(state -> new Sequenced<>(reading.apply(state.orEmpty(name)), state.lsn(name)));
+    return see(
+        state -> {
+          String serving = aliases.resolve(name);
+          return new Sequenced<>(reading.apply(state.orEmpty(serving)), state.lsn(serving));
+        });
   }
 
   /** Reads the visible state, after applying the writes that are due. */
@@ -452,14 +508,19 @@ public final class StoredIndex {
     }
     lock.writeLock().lock();
     try {
-      for (Pending next = pending.peek(); next != null && isDue(next); next = pending.peek()) {
-        next.change().apply(visible, next.name());
-        visible.wrote(next.name(), next.lsn());
-        pending.remove();
-      }
+      applyDue();
       return reading.apply(visible);
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  /** Applies the writes that are due to the visible state. */
+  private void applyDue() {
+    for (Pending next = pending.peek(); next != null && isDue(next); next = pending.peek()) {
+      next.change().apply(visible, next.name());
+      visible.wrote(next.name(), next.lsn());
+      pending.remove();
     }
   }
 

@@ -109,18 +109,18 @@ public final class DataService {
   }
 
   OperationResult<Fetched> fetch(StoredIndex index, DataCalls.Fetch call) {
-    Sequenced<Map<String, StoredVector>> read = index.fetch(call.namespace(), call.ids());
+    String namespace = index.serving(call.namespace());
+    Sequenced<Map<String, StoredVector>> read = index.fetch(namespace, call.ids());
     List<StoredVector> vectors = List.copyOf(read.value().values());
     return new OperationResult<>(
-        new Fetched(
-            Validation.namespace(call.namespace()), vectors, fetchUnits(vectors.size()), null),
+        new Fetched(namespace, vectors, fetchUnits(vectors.size()), null),
         SequenceNumber.ofRead(read.lsn()));
   }
 
   OperationResult<Fetched> fetchByMetadata(StoredIndex index, DataCalls.FetchByMetadata call) {
     long limit = pageSize(call.limit());
     Validation.checkLimit(limit, MAX_FETCH_PAGE);
-    String namespace = Validation.namespace(call.namespace());
+    String namespace = index.serving(call.namespace());
     Predicate<Map<String, Object>> filter = index.filters(namespace).compileNonEmpty(call.filter());
     ListingToken.Scope scope =
         ListingToken.Scope.ofMatching(namespace, PlainJson.text(call.filter()));
@@ -137,27 +137,23 @@ public final class DataService {
   }
 
   OperationResult<Listed> list(StoredIndex index, DataCalls.ListIds call) {
+    String namespace = index.serving(call.namespace());
     Sequenced<IdPage> read =
-        index.list(call.namespace(), call.prefix(), pageSize(call.limit()), call.paginationToken());
+        index.list(namespace, call.prefix(), pageSize(call.limit()), call.paginationToken());
     return new OperationResult<>(
-        new Listed(Validation.namespace(call.namespace()), read.value(), 1),
-        SequenceNumber.ofRead(read.lsn()));
+        new Listed(namespace, read.value(), 1), SequenceNumber.ofRead(read.lsn()));
   }
 
   OperationResult<Found> query(StoredIndex index, DataCalls.Query call) {
     checkEffort(call);
-    Predicate<Map<String, Object>> filter = index.filters(call.namespace()).compile(call.filter());
+    String namespace = index.serving(call.namespace());
+    Predicate<Map<String, Object>> filter = index.filters(namespace).compile(call.filter());
     VectorQuery query =
         new VectorQuery(
             call.topK(), call.id(), call.vector().values(), call.vector().sparse(), filter);
-    Sequenced<List<ScoredRecord>> read = index.query(call.namespace(), query);
+    Sequenced<List<ScoredRecord>> read = index.query(namespace, query);
     return new OperationResult<>(
-        new Found(
-            Validation.namespace(call.namespace()),
-            read.value(),
-            call.includeValues(),
-            call.includeMetadata(),
-            1),
+        new Found(namespace, read.value(), call.includeValues(), call.includeMetadata(), 1),
         SequenceNumber.ofRead(read.lsn()));
   }
 

@@ -3,16 +3,21 @@ package io.pinelink.server.internal.vectors;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import io.pinelink.grpc.proto.CreateNamespaceAliasRequest;
 import io.pinelink.grpc.proto.CreateNamespaceRequest;
+import io.pinelink.grpc.proto.DeleteNamespaceAliasRequest;
 import io.pinelink.grpc.proto.DeleteNamespaceRequest;
 import io.pinelink.grpc.proto.DeleteRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.grpc.proto.DescribeNamespaceAliasRequest;
 import io.pinelink.grpc.proto.DescribeNamespaceRequest;
 import io.pinelink.grpc.proto.FetchByMetadataRequest;
 import io.pinelink.grpc.proto.FetchRequest;
+import io.pinelink.grpc.proto.ListNamespaceAliasesRequest;
 import io.pinelink.grpc.proto.ListNamespacesRequest;
 import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.QueryRequest;
+import io.pinelink.grpc.proto.RepointNamespaceAliasRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.server.internal.grpc.GrpcFraming;
@@ -35,9 +40,15 @@ import org.jspecify.annotations.Nullable;
  * The vector service over gRPC: the table of its methods, and the mapping of errors to statuses.
  */
 public final class GrpcEndpoint {
-  private final Map<String, Method<?, ?, ?>> methods = new HashMap<>();
+  private static final String VECTORS = "/VectorService/";
+  private static final String ALIASES = "/NamespaceAliasService/";
 
-  public GrpcEndpoint(DataService service) {
+  private final Map<String, Method<?, ?, ?>> methods = new HashMap<>();
+  private final AliasService aliases;
+
+  public GrpcEndpoint(DataService service, AliasService aliases) {
+    this.aliases = aliases;
+    addAliases();
     on(
         "upsert",
         UpsertRequest.parser(),
@@ -113,6 +124,49 @@ public final class GrpcEndpoint {
         ProtoResponseEncoder::deleted);
   }
 
+  private void addAliases() {
+    onAliases(
+        "createNamespaceAlias",
+        CreateNamespaceAliasRequest.parser(),
+        AliasMessages::create,
+        aliases::create,
+        AliasMessages::described);
+    onAliases(
+        "listNamespaceAliases",
+        ListNamespaceAliasesRequest.parser(),
+        AliasMessages::list,
+        aliases::list,
+        AliasMessages::listed);
+    onAliases(
+        "describeNamespaceAlias",
+        DescribeNamespaceAliasRequest.parser(),
+        AliasMessages::describe,
+        aliases::describe,
+        AliasMessages::described);
+    onAliases(
+        "repointNamespaceAlias",
+        RepointNamespaceAliasRequest.parser(),
+        AliasMessages::repoint,
+        aliases::repoint,
+        AliasMessages::described);
+    onAliases(
+        "deleteNamespaceAlias",
+        DeleteNamespaceAliasRequest.parser(),
+        AliasMessages::delete,
+        aliases::delete,
+        AliasMessages::deleted);
+  }
+
+  private <Q extends MessageLite, C, T> void onAliases(
+      String operation,
+      Parser<Q> parser,
+      Function<Q, C> decode,
+      DataOperation<C, T> service,
+      Function<T, MessageLite> encode) {
+    methods.put(
+        ALIASES + capitalized(operation), new Method<>(operation, parser, decode, service, encode));
+  }
+
   /** Adds a method whose name is that of its operation, capitalized. */
   private <Q extends MessageLite, C, T> void on(
       String operation,
@@ -120,8 +174,11 @@ public final class GrpcEndpoint {
       Function<Q, C> decode,
       DataOperation<C, T> service,
       Function<T, MessageLite> encode) {
-    String rpc = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
-    on(operation, rpc, parser, decode, service, encode);
+    on(operation, capitalized(operation), parser, decode, service, encode);
+  }
+
+  private static String capitalized(String operation) {
+    return Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
   }
 
   private <Q extends MessageLite, C, T> void on(
@@ -131,7 +188,7 @@ public final class GrpcEndpoint {
       Function<Q, C> decode,
       DataOperation<C, T> service,
       Function<T, MessageLite> encode) {
-    methods.put("/VectorService/" + rpc, new Method<>(operation, parser, decode, service, encode));
+    methods.put(VECTORS + rpc, new Method<>(operation, parser, decode, service, encode));
   }
 
   public Set<String> operations() {
@@ -148,18 +205,22 @@ public final class GrpcEndpoint {
         method == null ? "" : method.operation(), index -> answer(call, method, index));
   }
 
-  private static ServerResponse answer(
+  private ServerResponse answer(
       ServerRequest call, @Nullable Method<?, ?, ?> method, Supplier<StoredIndex> index) {
     try {
       if (method == null) {
         throw new RpcException(RpcCode.UNIMPLEMENTED, "Method " + call.path() + " is not served");
       }
-      OperationResult<MessageLite> reply = method.call(index.get(), GrpcFraming.message(call));
+      StoredIndex data = index.get();
+      if (call.path().startsWith(ALIASES)) {
+        aliases.check(call);
+      }
+      OperationResult<MessageLite> reply = method.call(data, GrpcFraming.message(call));
       Validation.checkResponseSize(reply.value().getSerializedSize());
       ServerResponse response = ServerResponse.grpc(GrpcFraming.frame(reply.value().toByteArray()));
       return reply.lsn().addTo(response);
     } catch (RpcException e) {
-      return GrpcFraming.failure(e.code(), e.text());
+      return GrpcFraming.failure(e);
     } catch (InvalidProtocolBufferException e) {
       return GrpcFraming.failure(RpcCode.INTERNAL, "Cannot parse the request: " + e.getMessage());
     } catch (RuntimeException | Error e) {

@@ -3,10 +3,12 @@ package io.pinelink.server.internal.wire;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A decoded query string; a name may occur several times. */
 public final class QueryString {
@@ -21,6 +23,11 @@ public final class QueryString {
         values.computeIfAbsent(decoded(name), unused -> new ArrayList<>()).add(decoded(value));
       }
     }
+  }
+
+  /** Returns all names, in order. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   /** Returns the first value of a name; empty if there is none. */

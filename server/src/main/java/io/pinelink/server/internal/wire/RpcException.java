@@ -1,20 +1,41 @@
 package io.pinelink.server.internal.wire;
 
+import java.util.Map;
+
 /** A refusal of the data plane; its message is the one that the service would send. */
 public final class RpcException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final RpcCode code;
   private final String text;
+  private final String reason;
+  private final Map<String, String> metadata;
 
   public RpcException(RpcCode code, String text) {
+    this(code, text, "", Map.of());
+  }
+
+  /**
+   * Creates a refusal with details.
+   *
+   * @param reason the reason, such as {@code WRITE_TO_ALIAS}; empty for a refusal without details
+   * @param metadata the values that belong to the reason
+   */
+  public RpcException(RpcCode code, String text, String reason, Map<String, String> metadata) {
     super(text);
     this.code = code;
     this.text = text;
+    this.reason = reason;
+    this.metadata = Map.copyOf(metadata);
   }
 
   public static RpcException invalid(String text) {
     return new RpcException(RpcCode.INVALID_ARGUMENT, text);
+  }
+
+  /** Returns the refusal of an invalid request, with a reason. */
+  public static RpcException invalid(String reason, String text) {
+    return new RpcException(RpcCode.INVALID_ARGUMENT, text, reason, Map.of());
   }
 
   public RpcCode code() {
@@ -23,5 +44,14 @@ public final class RpcException extends RuntimeException {
 
   public String text() {
     return text;
+  }
+
+  /** Returns the reason; empty if the refusal has no details. */
+  public String reason() {
+    return reason;
+  }
+
+  public Map<String, String> metadata() {
+    return metadata;
   }
 }

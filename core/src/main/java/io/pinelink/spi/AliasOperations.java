@@ -1,0 +1,81 @@
+package io.pinelink.spi;
+
+import io.pinelink.model.CreateNamespaceAliasRequest;
+import io.pinelink.model.DeleteNamespaceAliasResponse;
+import io.pinelink.model.ListNamespaceAliasesRequest;
+import io.pinelink.model.ListNamespaceAliasesResponse;
+import io.pinelink.model.NamespaceAlias;
+import io.pinelink.model.RepointNamespaceAliasRequest;
+import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
+import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import java.util.List;
+
+/** The operations on namespace aliases at an index's host. */
+public final class AliasOperations {
+  /**
+   * Creates an alias. Not idempotent: a second attempt finds the name taken. The client retries it
+   * nevertheless, since the error of the second attempt contains the target of the alias.
+   */
+  public static final Operation<CreateNamespaceAliasRequest, NamespaceAlias>
+      CREATE_NAMESPACE_ALIAS =
+          operation(
+              "createNamespaceAlias",
+              CreateNamespaceAliasRequest.class,
+              NamespaceAlias.class,
+              Effect.NOT_IDEMPOTENT);
+
+  /** Describes an alias. */
+  public static final Operation<DescribeNamespaceAliasRequest, NamespaceAlias>
+      DESCRIBE_NAMESPACE_ALIAS =
+          operation(
+              "describeNamespaceAlias",
+              DescribeNamespaceAliasRequest.class,
+              NamespaceAlias.class,
+              Effect.READ_ONLY);
+
+  /** Lists aliases, a page at a time. */
+  public static final Operation<ListNamespaceAliasesRequest, ListNamespaceAliasesResponse>
+      LIST_NAMESPACE_ALIASES =
+          operation(
+              "listNamespaceAliases",
+              ListNamespaceAliasesRequest.class,
+              ListNamespaceAliasesResponse.class,
+              Effect.READ_ONLY);
+
+  /** Points an alias to another namespace. */
+  public static final Operation<RepointNamespaceAliasRequest, NamespaceAlias>
+      REPOINT_NAMESPACE_ALIAS =
+          operation(
+              "repointNamespaceAlias",
+              RepointNamespaceAliasRequest.class,
+              NamespaceAlias.class,
+              Effect.IDEMPOTENT);
+
+  /**
+   * Deletes an alias. Not idempotent: a second attempt finds it gone. The client retries it
+   * nevertheless, and treats an alias that a retry finds gone as deleted.
+   */
+  public static final Operation<DeleteNamespaceAliasRequest, DeleteNamespaceAliasResponse>
+      DELETE_NAMESPACE_ALIAS =
+          operation(
+              "deleteNamespaceAlias",
+              DeleteNamespaceAliasRequest.class,
+              DeleteNamespaceAliasResponse.class,
+              Effect.NOT_IDEMPOTENT);
+
+  static final List<Operation<?, ?>> ALL =
+      List.of(
+          CREATE_NAMESPACE_ALIAS,
+          DESCRIBE_NAMESPACE_ALIAS,
+          LIST_NAMESPACE_ALIASES,
+          REPOINT_NAMESPACE_ALIAS,
+          DELETE_NAMESPACE_ALIAS);
+
+  private AliasOperations() {}
+
+  private static <Q, R> Operation<Q, R> operation(
+      String name, Class<Q> request, Class<R> response, Effect effect) {
+    return new Operation<>(name, request, response, Plane.DATA, effect, "2026-07", Operation.BOTH)
+        .onServerlessOnly();
+  }
+}

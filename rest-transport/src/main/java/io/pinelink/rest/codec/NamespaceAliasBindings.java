@@ -1,0 +1,53 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.spi.AliasOperations.CREATE_NAMESPACE_ALIAS;
+import static io.pinelink.spi.AliasOperations.DELETE_NAMESPACE_ALIAS;
+import static io.pinelink.spi.AliasOperations.DESCRIBE_NAMESPACE_ALIAS;
+import static io.pinelink.spi.AliasOperations.LIST_NAMESPACE_ALIASES;
+import static io.pinelink.spi.AliasOperations.REPOINT_NAMESPACE_ALIAS;
+
+import io.pinelink.model.ListNamespaceAliasesRequest;
+import java.util.List;
+
+/** The rows of namespace aliases at an index's host. */
+final class NamespaceAliasBindings {
+  static final List<RestBinding<?, ?>> BINDINGS =
+      List.of(
+          new RestBinding<>(
+              CREATE_NAMESPACE_ALIAS,
+              r -> RestRequest.post("/namespace-aliases", NamespaceAliasToJson.create(r)),
+              NamespaceAliasFromJson::alias),
+          new RestBinding<>(
+              DESCRIBE_NAMESPACE_ALIAS,
+              r -> RestRequest.get(path(r.name())),
+              NamespaceAliasFromJson::alias),
+          new RestBinding<>(
+              LIST_NAMESPACE_ALIASES,
+              r -> RestRequest.get(listPath(r)),
+              NamespaceAliasFromJson::list),
+          new RestBinding<>(
+              REPOINT_NAMESPACE_ALIAS,
+              r -> RestRequest.patch(path(r.name()), NamespaceAliasToJson.repoint(r)),
+              NamespaceAliasFromJson::alias),
+          new RestBinding<>(
+              DELETE_NAMESPACE_ALIAS,
+              r -> RestRequest.delete(path(r.name())),
+              NamespaceAliasFromJson::delete));
+
+  private NamespaceAliasBindings() {}
+
+  private static String path(String alias) {
+    return "/namespace-aliases/" + segment(alias);
+  }
+
+  /** The service spells the token in camel case and the target in snake case. */
+  private static String listPath(ListNamespaceAliasesRequest request) {
+    UrlQuery query = new UrlQuery("/namespace-aliases");
+    request.prefix().ifPresent(prefix -> query.add("prefix", prefix));
+    request.targetNamespace().ifPresent(target -> query.add("target_namespace", target));
+    request.limit().ifPresent(limit -> query.add("limit", String.valueOf(limit)));
+    request.paginationToken().ifPresent(token -> query.add("paginationToken", token));
+    return query.path();
+  }
+}

@@ -1,9 +1,13 @@
 package io.pinelink.benchmarks.codec;
 
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpsertRequest;
+import io.pinelink.rest.codec.DocumentFromJson;
+import io.pinelink.rest.codec.DocumentToJson;
 import io.pinelink.rest.codec.VectorFromJson;
 import io.pinelink.rest.codec.VectorToJson;
 import io.pinelink.rest.json.ChunkPool;
@@ -32,6 +36,14 @@ public final class RestCodec {
     return length;
   }
 
+  /** Writes an upsert of documents as it is sent, and returns its length. */
+  public static long write(UpsertDocumentsRequest request) throws IOException {
+    RequestBuffer body = Json.write(DocumentToJson.upsert(request), CHUNKS);
+    long length = body.length();
+    body.release();
+    return length;
+  }
+
   /** Returns the body of an upsert. */
   public static byte[] bytes(UpsertRequest request) throws IOException {
     return bytes(VectorToJson.upsert(request, ""));
@@ -53,12 +65,24 @@ public final class RestCodec {
 
   /** Decodes the response of a query, which arrives in pieces. */
   public static QueryResponse query(byte[] bytes, ResponseInfo info) throws IOException {
+    try (JsonReader json = Json.reader(inPieces(bytes), () -> false)) {
+      return VectorFromJson.query(json, info);
+    }
+  }
+
+  /** Decodes the response of a search for documents, which arrives in pieces. */
+  public static SearchDocumentsResponse search(byte[] bytes, ResponseInfo info)
+      throws IOException {
+    try (JsonReader json = Json.reader(inPieces(bytes), () -> false)) {
+      return DocumentFromJson.search(json, info);
+    }
+  }
+
+  private static ResponseBuffer inPieces(byte[] bytes) {
     ResponseBuffer body = new ResponseBuffer(bytes.length, Integer.MAX_VALUE);
     for (int at = 0; at < bytes.length; at += PIECE) {
       body.append(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
     }
-    try (JsonReader json = Json.reader(body, () -> false)) {
-      return VectorFromJson.query(json, info);
-    }
+    return body;
   }
 }

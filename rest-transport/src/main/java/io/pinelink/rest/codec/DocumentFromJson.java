@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The decoding of responses about documents from JSON, API version 2026-07. One pure function for
  * each body. Unknown members are skipped, and null is equivalent to absent.
  */
-final class DocumentFromJson {
+public final class DocumentFromJson {
   private DocumentFromJson() {}
 
   static UpsertDocumentsResponse upsert(JsonReader json, ResponseInfo info) throws IOException {
@@ -62,7 +62,7 @@ final class DocumentFromJson {
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  static SearchDocumentsResponse search(JsonReader json, ResponseInfo info) throws IOException {
+  public static SearchDocumentsResponse search(JsonReader json, ResponseInfo info) throws IOException {
     List<DocumentMatch> matches = new ArrayList<>();
     DocumentMembers members = new DocumentMembers(json);
     ReadMembers read = new ReadMembers();

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * The encoding of requests about documents as JSON, API version 2026-07. One pure function for each
  * body.
  */
-final class DocumentToJson {
+public final class DocumentToJson {
   private static final List<String> ALL_FIELDS = List.of("*");
 
   private DocumentToJson() {}
 
-  static JsonWriter upsert(UpsertDocumentsRequest request) {
+  public static JsonWriter upsert(UpsertDocumentsRequest request) {
     return json -> {
       FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();

@@ -158,6 +158,7 @@ public final class AsyncIndex {
     return start(bulk().fetch(ids, options, consumer, caller.completeOn()), options);
   }
 
+  /** Starts a bulk operation, whose iterator or stream the options' source executor reads. */
   static CompletableFuture<BulkReport> start(Engine<?> engine, BulkOptions options) {
     return engine.start(
         options.sourceExecutor().orElse(new DaemonThreadExecutor("pinelink-bulk-source")));

@@ -1,7 +1,7 @@
 package io.pinelink.bulk;
 
 /**
- * An item whose success was not confirmed: a vector, a record, an update or an id.
+ * An item whose success was not confirmed: a vector, a record, a document, an update or an id.
  *
  * @param id the item's id; empty if the item was too malformed to have one
  * @param position the item's position in the source, from 0

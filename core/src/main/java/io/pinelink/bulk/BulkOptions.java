@@ -188,10 +188,10 @@ public final class BulkOptions {
     private Builder() {}
 
     /**
-     * Sets the maximum number of vectors, records or ids in a batch, 1 to 1,000. Default: 1,000.
-     * Lower limits always apply to records, of which a batch has at most 96, the number that the
-     * service documents; to updates, which are sent one by one; and to fetches over REST, which
-     * have as many ids as fit into a URL of 8,000 bytes.
+     * Sets the maximum number of vectors, records, documents, updates or ids in a batch, 1 to
+     * 1,000. Default: 1,000. Lower limits always apply to records, of which a batch has at most 96,
+     * the number that the service documents; to updates of vectors, which are sent one by one; and
+     * to fetches of vectors over REST, which have as many ids as fit into a URL of 8,000 bytes.
      */
     public Builder maxBatchItems(int max) {
       Check.range("maxBatchItems", max, 1, Check.MAX_BATCH);
@@ -200,7 +200,7 @@ public final class BulkOptions {
     }
 
     /**
-     * Sets the maximum size of a batch as sent, 1,000 to 2,000,000 bytes. A single vector that
+     * Sets the maximum size of a batch as sent, 1,000 to 2,000,000 bytes. A single item that
      * exceeds it is reported and not sent. Default: 2,000,000, the service's limit.
      */
     public Builder maxBatchBytes(int max) {
@@ -226,8 +226,8 @@ public final class BulkOptions {
     /**
      * Sets the maximum number of bytes that are read but not settled, at least 4,000,000. The
      * source is not read further while the limit is reached. Bytes are counted as sent, with at
-     * least 256 for each vector. The last item read may exceed the limit. A bulk fetch additionally
-     * holds up to the same number of bytes of vectors that are in flight to its consumer or wait
+     * least 256 for each item. The last item read may exceed the limit. A bulk fetch additionally
+     * holds up to the same number of bytes of responses that are in flight to its consumer or wait
      * for it, estimated from the size of earlier ones. Default: 32,000,000.
      */
     public Builder maxBytesHeld(long max) {

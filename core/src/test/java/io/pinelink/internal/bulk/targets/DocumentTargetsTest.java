@@ -1,0 +1,134 @@
+package io.pinelink.internal.bulk.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.FakeTransport;
+import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.internal.bulk.BulkTarget;
+import io.pinelink.internal.bulk.ConcurrencyLimiters;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.CurrentRoute;
+import io.pinelink.internal.call.InFlightCalls;
+import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.SparseValues;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.ApiKey;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DocumentTargetsTest {
+  private static final FetchConsumer<Document> IGNORING =
+      new FetchConsumer<>() {
+        @Override
+        public void found(Document document) {}
+
+        @Override
+        public void missing(String id) {}
+      };
+
+  private final Caller caller =
+      Caller.of(
+          new ClientState(
+              new InFlightCalls(),
+              new RouteCounts(new RouteListener() {}),
+              Scheduler.system(),
+              ConcurrencyLimiters.system(),
+              ApiVersion.ofEachOperation()),
+          new FakeTransport(Protocol.REST),
+          new ApiKey("any-api-key"),
+          new CurrentRoute(
+              new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
+                  .toHost("docs-a1.svc.aped-1.pinecone.io")),
+          Duration.ofSeconds(30));
+
+  @Test
+  void writesToEachNamespaceHaveTheirOwnLimitForEachOperation() {
+    Caller en = caller.inNamespace("en");
+
+    assertThat(
+            List.of(
+                DocumentTargets.upserts(en).scope(),
+                DocumentTargets.upserts(caller.inNamespace("et")).scope(),
+                DocumentTargets.updates(en).scope(),
+                DocumentTargets.deletes(en).scope(),
+                VectorTargets.deletes(en).scope()))
+        .doesNotHaveDuplicates();
+    assertThat(DocumentTargets.upserts(caller.inNamespace("__default__")).scope())
+        .isEqualTo(DocumentTargets.upserts(caller).scope());
+  }
+
+  @Test
+  void fetchesFromAllNamespacesShareALimit() {
+    assertThat(DocumentTargets.fetches(caller.inNamespace("en"), IGNORING).scope())
+        .isEqualTo(DocumentTargets.fetches(caller.inNamespace("et"), IGNORING).scope());
+  }
+
+  @Test
+  void callsHaveAtMostAThousandItemsAnd2Megabytes() {
+    for (BulkTarget<?> target :
+        List.of(
+            DocumentTargets.upserts(caller),
+            DocumentTargets.updates(caller),
+            DocumentTargets.deletes(caller),
+            DocumentTargets.fetches(caller, IGNORING))) {
+      assertThat(target.maxItems()).as(target.description()).isEqualTo(1_000);
+      assertThat(target.maxBytes()).as(target.description()).isEqualTo(2_000_000);
+      assertThat(target.isRepeatable()).as(target.description()).isTrue();
+    }
+  }
+
+  @Test
+  void theEstimatedBytesOfItemsAddUp() {
+    float[] dense = new float[300];
+    dense[0] = 1;
+    Document first =
+        Document.builder("a").put("text", "x".repeat(999)).put("embedding", dense).build();
+    SparseValues sparse = SparseValues.of(new long[] {1, 2}, new float[] {1, 2});
+    Document second = Document.builder("b").put("words", sparse).build();
+    assertAddsUp(DocumentTargets.upserts(caller), first, second);
+    assertAddsUp(
+        DocumentTargets.updates(caller),
+        DocumentUpdate.builder("a").put("embedding", dense).build(),
+        DocumentUpdate.builder("b").remove("text").build());
+    assertAddsUp(DocumentTargets.deletes(caller), "a", "longer");
+    assertAddsUp(DocumentTargets.fetches(caller, IGNORING), "a", "longer");
+  }
+
+  private static <T> void assertAddsUp(BulkTarget<T> target, T first, T second) {
+    long overhead = 2 * target.bytes(List.of(first)) - target.bytes(List.of(first, first));
+
+    assertThat(overhead).isPositive();
+    assertThat(target.bytes(List.of(first, second)))
+        .isEqualTo(target.bytes(List.of(first)) + target.bytes(List.of(second)) - overhead)
+        .isGreaterThan(target.bytes(List.of(first)));
+  }
+
+  @Test
+  void aFetchedDocumentCountsWithItsDenseAndSparseValuesInMemory() {
+    float[] thousand = new float[1_000];
+    thousand[0] = 1;
+    long[] indices = new long[1_000];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = i;
+    }
+    Document small = Document.builder("a").put("text", "x").build();
+    Document dense = Document.builder("a").put("text", "x").put("dense", thousand).build();
+    SparseValues values = SparseValues.of(indices, thousand);
+    Document sparse = Document.builder("a").put("text", "x").put("sparse", values).build();
+
+    assertThat(RequestSizeEstimate.held(dense) - RequestSizeEstimate.held(small))
+        .isBetween(4_000L, 4_200L);
+    assertThat(RequestSizeEstimate.held(sparse) - RequestSizeEstimate.held(small))
+        .isBetween(8_000L, 8_200L);
+  }
+}

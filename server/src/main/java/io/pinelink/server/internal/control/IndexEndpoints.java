@@ -32,6 +32,12 @@ public final class IndexEndpoints {
   public static PathTable<ControlEndpoint<IndexEndpoints>> paths() {
     return new PathTable<ControlEndpoint<IndexEndpoints>>()
         .on("listIndexes", "GET", "/indexes", IndexEndpoints::list)
+        .since(
+            ServerRequest.DOCUMENTS_VERSION,
+            "createDocumentIndex",
+            "POST",
+            "/indexes",
+            IndexEndpoints::createBySchema)
         .on("createIndex", "POST", "/indexes", IndexEndpoints::create)
         .on(
             "createIndexForModel",
@@ -50,12 +56,13 @@ public final class IndexEndpoints {
     return ServerResponse.json(200, body.toString());
   }
 
+  private ServerResponse createBySchema(ServerRequest call, List<String> variables) {
+    IndexDefinition definition = requests.bySchema().create(RequestJson.parse(call.body()));
+    return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
+  }
+
   private ServerResponse create(ServerRequest call, List<String> variables) {
-    RequestJson body = RequestJson.parse(call.body());
-    IndexDefinition definition =
-        call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)
-            ? requests.bySchema().create(body)
-            : requests.create(body);
+    IndexDefinition definition = requests.create(RequestJson.parse(call.body()));
     return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
   }
 

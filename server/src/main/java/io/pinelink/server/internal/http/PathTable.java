@@ -25,7 +25,16 @@ public final class PathTable<H> {
    *     io.pinelink.spi.Operation#name()}
    */
   public PathTable<H> on(String operation, String method, String path, H handler) {
-    rows.add(new Row<>(operation, method, segments(path), handler));
+    return since("", operation, method, path, handler);
+  }
+
+  /**
+   * Adds a row for calls of an API version or a later one; the row for earlier versions of the same
+   * path follows it.
+   */
+  public PathTable<H> since(
+      String version, String operation, String method, String path, H handler) {
+    rows.add(new Row<>(version, operation, method, segments(path), handler));
     return this;
   }
 
@@ -36,7 +45,9 @@ public final class PathTable<H> {
    */
   public <G> PathTable<H> addAll(PathTable<G> other, Function<G, H> adapt) {
     for (Row<G> row : other.rows) {
-      rows.add(new Row<>(row.operation, row.method, row.segments, adapt.apply(row.handler)));
+      rows.add(
+          new Row<>(
+              row.version, row.operation, row.method, row.segments, adapt.apply(row.handler)));
     }
     return this;
   }
@@ -50,7 +61,7 @@ public final class PathTable<H> {
   public Optional<Found<H>> find(ServerRequest call) {
     List<String> segments = segments(call.path());
     for (Row<H> row : rows) {
-      if (row.fits(call.method(), segments)) {
+      if (row.fits(call.method(), segments) && call.isVersionOrLater(row.version)) {
         return Optional.of(new Found<>(row.operation, row.handler, row.variables(segments)));
       }
     }
@@ -64,7 +75,13 @@ public final class PathTable<H> {
    */
   public record Found<H>(String operation, H handler, List<String> variables) {}
 
-  private record Row<H>(String operation, String method, List<String> segments, H handler) {
+  /**
+   * A row of the table.
+   *
+   * @param version the first API version of the row; empty for all calls
+   */
+  private record Row<H>(
+      String version, String operation, String method, List<String> segments, H handler) {
     boolean fits(String otherMethod, List<String> others) {
       if (!method.equals(otherMethod) || segments.size() != others.size()) {
         return false;

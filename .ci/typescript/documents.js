@@ -1,0 +1,88 @@
+// Uses an embedded server through the official TypeScript client, which speaks API version 2026-07:
+//   node documents.js CONTROL_PLANE_URL
+import assert from 'node:assert/strict';
+import { Pinecone } from '@pinecone-database/pinecone';
+
+const controllerHostUrl = process.argv[2];
+const client = new Pinecone({ apiKey: 'pcsk_embedded', controllerHostUrl });
+
+async function documents() {
+  const model = await client.indexes.create({
+    name: 'articles',
+    schema: {
+      fields: {
+        title: { type: 'string', fullTextSearch: {} },
+        body: { type: 'string', fullTextSearch: { language: 'en', stemming: true } },
+        embedding: { type: 'dense_vector', dimension: 2, metric: 'cosine' },
+      },
+    },
+    deployment: { deploymentType: 'managed', cloud: 'aws', region: 'us-east-1' },
+    tags: { team: 'search' },
+    waitUntilReady: true,
+  });
+  assert.equal(model.status.ready, true);
+  assert.deepEqual(Object.keys(model.schema.fields).sort(), ['body', 'embedding', 'title']);
+  assert.equal((await client.indexes.describe('articles')).host, model.host);
+
+  const index = client.index({ host: `http://${model.host.replace(/^https?:\/\//, '')}`, namespace: 'sea' });
+  await index.documents.upsert({
+    documents: [
+      { _id: 'a-1', title: 'Spring tides', body: 'The tides follow the full moon.', embedding: [1, 0], year: 2024 },
+      { _id: 'a-2', title: 'Harbours', body: 'Harbours silt up.', embedding: [0, 1], year: 2025 },
+      { _id: 'a-3', title: 'Moonrise', body: 'The moon rises late.', embedding: [1, 1], year: 2026 },
+    ],
+  });
+
+  const words = await index.documents.search({
+    scoreBy: [{ type: 'text', fields: ['title', 'body'], query: 'tide' }],
+    topK: 5,
+    includeFields: ['title'],
+  });
+  assert.deepEqual(words.matches.map((match) => match._id), ['a-1']);
+  assert.equal(words.matches[0].title, 'Spring tides');
+
+  const query = await index.documents.search({
+    scoreBy: [{ type: 'query_string', query: 'body:("full moon" OR silt^2)' }],
+    topK: 5,
+  });
+  assert.deepEqual(query.matches.map((match) => match._id).sort(), ['a-1', 'a-2']);
+
+  const near = await index.documents.search({
+    scoreBy: [{ type: 'dense_vector', fields: ['embedding'], values: [0, 1] }],
+    filter: { year: { $gte: 2025 } },
+    topK: 2,
+    includeFields: ['*'],
+  });
+  assert.deepEqual(near.matches.map((match) => match._id), ['a-2', 'a-3']);
+  assert.deepEqual(near.matches[1].embedding, [1, 1]);
+
+  await index.documents.update({ documents: [{ _id: 'a-2', year: 2030, _removeFields: ['title'] }] });
+  const fetched = await index.documents.fetch({ ids: ['a-2', 'gone'] });
+  assert.deepEqual(Object.keys(fetched.documents), ['a-2']);
+  assert.equal(fetched.documents['a-2'].year, 2030);
+
+  await index.documents.delete({ filter: { year: { $gte: 2030 } } });
+  const left = await index.documents.list();
+  assert.deepEqual(left.documents.map((document) => document._id), ['a-1', 'a-3']);
+}
+
+async function schedules() {
+  const schedule = await client.backupSchedules.create('articles', {
+    name: 'daily',
+    frequency: 'daily',
+    retentionDays: 7,
+  });
+  assert.equal(schedule.enabled, true);
+  const listed = await client.backupSchedules.list('articles');
+  assert.deepEqual(listed.data.map((each) => each.scheduleId), [schedule.scheduleId]);
+  const paused = await client.backupSchedules.update(schedule.scheduleId, { enabled: false });
+  assert.equal(paused.enabled, false);
+  await client.backupSchedules.listHistory(schedule.scheduleId);
+  await client.backupSchedules.delete(schedule.scheduleId);
+  assert.deepEqual((await client.backupSchedules.list('articles')).data, []);
+}
+
+await documents();
+await schedules();
+await client.indexes.delete('articles');
+console.log('The TypeScript client 9.0.0 wrote, searched, updated and deleted documents, and managed schedules');

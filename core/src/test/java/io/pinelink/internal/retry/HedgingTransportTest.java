@@ -201,6 +201,11 @@ class HedgingTransportTest {
             "describeNamespace",
             "listNamespaces",
             "searchRecords",
+            "describeNamespaceAlias",
+            "listNamespaceAliases",
+            "searchDocuments",
+            "fetchDocuments",
+            "listDocuments",
             "describeImport",
             "listImports");
   }

@@ -68,7 +68,8 @@ class ArchitectureTest {
     "io.pinelink.admin,      io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.bulk,       io.pinelink.model io.pinelink.documents io.pinelink.records"
         + " io.pinelink.internal.validation",
-    "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk",
+    "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
+        + " io.pinelink.model",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
         + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.documents"
@@ -80,7 +81,8 @@ class ArchitectureTest {
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.internal.concurrent",
     "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.retry"
-        + " io.pinelink.routing io.pinelink.spi io.pinelink.internal.concurrent",
+        + " io.pinelink.routing io.pinelink.spi io.pinelink.spi.request"
+        + " io.pinelink.internal.concurrent",
     "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.bulk"
         + " io.pinelink.internal.concurrent io.pinelink.internal.retry io.pinelink.model",
   })

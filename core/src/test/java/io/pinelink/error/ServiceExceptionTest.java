@@ -3,9 +3,11 @@ package io.pinelink.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,5 +160,59 @@ class ServiceExceptionTest {
         .hasMessage(
             "query on localhost:5081 (local route): UNAUTHENTICATED, no; the API key is missing or"
                 + " wrong, or for the admin API the client's id or secret");
+  }
+
+  @Test
+  void theDetailsOfTheServiceAreKept() {
+    ServiceException refused =
+        Failures.refusal(
+            FailedCalls.PUBLIC,
+            new Refusal(
+                ErrorCode.ALREADY_EXISTS,
+                "words",
+                null,
+                null,
+                false,
+                new ErrorDetails("ALIAS_ALREADY_EXISTS", Map.of("target_namespace", "v1")),
+                null),
+            null);
+
+    assertThat(refused.reason()).contains("ALIAS_ALREADY_EXISTS");
+    assertThat(refused.reasonMetadata()).containsExactly(Map.entry("target_namespace", "v1"));
+    assertThat(refused.info()).isEmpty();
+    assertThat(refused.isRetryable()).isFalse();
+  }
+
+  @Test
+  void aRefusalWithoutDetailsHasNoReason() {
+    ServiceException refused = refused(FailedCalls.PUBLIC, ErrorCode.NOT_FOUND, "words");
+
+    assertThat(refused.reason()).isEmpty();
+    assertThat(refused.reasonMetadata()).isEmpty();
+  }
+
+  @Test
+  void theDetailsDoNotShowACredential() {
+    FailedCall call =
+        new FailedCall(
+            "createNamespaceAlias",
+            FailedCalls.PUBLIC.route(),
+            1,
+            text -> text.replace("secret", "***"));
+    ServiceException refused =
+        Failures.refusal(
+            call,
+            new Refusal(
+                ErrorCode.ALREADY_EXISTS,
+                "words",
+                null,
+                null,
+                false,
+                new ErrorDetails("secret", Map.of("secret", "a secret")),
+                null),
+            null);
+
+    assertThat(refused.reason()).contains("***");
+    assertThat(refused.reasonMetadata()).containsExactly(Map.entry("***", "a ***"));
   }
 }

@@ -22,6 +22,7 @@ class OperationsPageTest {
   private static final List<Area> AREAS =
       List.of(
           new Area("Data: vectors, namespaces and records", DataOperations.ALL),
+          new Area("Data: namespace aliases", AliasOperations.ALL),
           new Area("Data: documents", DocumentOperations.ALL),
           new Area("Imports", ImportOperations.ALL),
           new Area("Control plane", ControlOperations.ALL),

@@ -13,6 +13,7 @@ class OperationsTest {
   private static final List<Class<?>> AREAS =
       List.of(
           DataOperations.class,
+          AliasOperations.class,
           DocumentOperations.class,
           ImportOperations.class,
           ControlOperations.class,

@@ -201,6 +201,8 @@ class HedgingTransportTest {
             "describeNamespace",
             "listNamespaces",
             "searchRecords",
+            "describeNamespaceAlias",
+            "listNamespaceAliases",
             "searchDocuments",
             "fetchDocuments",
             "listDocuments",

@@ -35,6 +35,11 @@ class GrpcBindingsTest {
             "VectorService/CreateNamespace",
             "VectorService/DescribeNamespace",
             "VectorService/ListNamespaces",
-            "VectorService/DeleteNamespace");
+            "VectorService/DeleteNamespace",
+            "NamespaceAliasService/CreateNamespaceAlias",
+            "NamespaceAliasService/DescribeNamespaceAlias",
+            "NamespaceAliasService/ListNamespaceAliases",
+            "NamespaceAliasService/RepointNamespaceAlias",
+            "NamespaceAliasService/DeleteNamespaceAlias");
   }
 }

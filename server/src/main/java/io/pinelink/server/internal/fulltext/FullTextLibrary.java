@@ -1,0 +1,23 @@
+package io.pinelink.server.internal.fulltext;
+
+import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
+
+/** A check for the library that searches texts, which is an optional dependency. */
+final class FullTextLibrary {
+  private FullTextLibrary() {}
+
+  /** Fails with the names of the missing artifacts if the library is not on the class path. */
+  static void require(ClassLoader loader) {
+    try {
+      Class.forName("org.apache.lucene.index.IndexWriter", false, loader);
+      Class.forName("org.apache.lucene.analysis.snowball.SnowballFilter", false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new RpcException(
+          RpcCode.UNIMPLEMENTED,
+          "EmbeddedPinecone searches texts with a library that is not on the class path: add the"
+              + " artifacts org.apache.lucene:lucene-core and"
+              + " org.apache.lucene:lucene-analysis-common to the tests");
+    }
+  }
+}

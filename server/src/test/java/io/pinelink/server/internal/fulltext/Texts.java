@@ -1,0 +1,41 @@
+package io.pinelink.server.internal.fulltext;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Indexes for tests, and short forms of searches. */
+final class Texts {
+  static final TextAnalysis PLAIN = new TextAnalysis("en", false, false, 0, 0, false);
+  static final TextAnalysis STEMMED = new TextAnalysis("en", true, true, 0, 0, false);
+
+  private Texts() {}
+
+  /** Returns an index of the field {@code body}, whose ids are the positions of the texts from 1. */
+  static FullTextIndex bodies(TextAnalysis analysis, String... texts) {
+    Map<String, Map<String, String>> documents = new LinkedHashMap<>();
+    for (String text : texts) {
+      documents.put(String.valueOf(documents.size() + 1), Map.of("body", text));
+    }
+    return FullTextIndex.build(Map.of("body", analysis), documents);
+  }
+
+  static Map<String, Float> query(FullTextIndex index, String query) {
+    return index.score(List.of(new TextClause.Query(query)));
+  }
+
+  static Map<String, Float> words(FullTextIndex index, String words, String... fields) {
+    return index.score(List.of(new TextClause.Words(words, List.of(fields))));
+  }
+
+  /** Returns the ids in order, separated by spaces. */
+  static String ids(Map<String, Float> scores) {
+    return ids(scores.keySet());
+  }
+
+  static String ids(Set<String> ids) {
+    return String.join(" ", new TreeSet<>(ids));
+  }
+}

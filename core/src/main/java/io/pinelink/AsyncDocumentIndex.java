@@ -16,7 +16,7 @@ import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.call.Caller;
-import io.pinelink.internal.paging.HybridSearch;
+import io.pinelink.internal.paging.HybridSearchCalls;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
@@ -89,7 +89,7 @@ public final class AsyncDocumentIndex {
 
   /** Fuses the rankings of several searches, as {@link DocumentIndex#hybridSearch} does. */
   public CompletableFuture<HybridSearchResponse> hybridSearch(HybridSearchRequest request) {
-    return new HybridSearch(caller, request).start();
+    return new HybridSearchCalls(caller, request).start();
   }
 
   /** Fetches documents, as {@link DocumentIndex#fetch(FetchDocumentsRequest)} does. */

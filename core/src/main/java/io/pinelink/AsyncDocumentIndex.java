@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridSearchRequest;
@@ -65,6 +66,11 @@ public final class AsyncDocumentIndex {
   /** Returns a view with other call settings, as {@link DocumentIndex#with(CallOptions)} does. */
   public AsyncDocumentIndex with(CallOptions options) {
     return new AsyncDocumentIndex(options.applyTo(caller));
+  }
+
+  /** Returns a view that writes and reads records, as {@link DocumentIndex#as(Class)} does. */
+  public <T extends Record> AsyncTypedDocumentIndex<T> as(Class<T> recordClass) {
+    return new AsyncTypedDocumentIndex<>(this, DocumentMapper.of(recordClass));
   }
 
   /** Returns the bulk imports of the index, as {@link DocumentIndex#imports()} does. */

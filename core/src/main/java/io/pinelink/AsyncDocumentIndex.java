@@ -7,6 +7,7 @@ import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
@@ -24,6 +25,7 @@ import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.HybridSearch;
+import io.pinelink.internal.paging.HybridSearchCalls;
 import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
@@ -79,6 +81,11 @@ public final class AsyncDocumentIndex {
   /** Returns a view with other call settings, as {@link DocumentIndex#with(CallOptions)} does. */
   public AsyncDocumentIndex with(CallOptions options) {
     return new AsyncDocumentIndex(options.applyTo(caller));
+  }
+
+  /** Returns a view that writes and reads records, as {@link DocumentIndex#as(Class)} does. */
+  public <T extends Record> AsyncTypedDocumentIndex<T> as(Class<T> recordClass) {
+    return new AsyncTypedDocumentIndex<>(this, DocumentMapper.of(recordClass));
   }
 
   /** Returns the bulk imports of the index, as {@link DocumentIndex#imports()} does. */
@@ -152,7 +159,7 @@ public final class AsyncDocumentIndex {
 
   /** Fuses the rankings of several searches, as {@link DocumentIndex#hybridSearch} does. */
   public CompletableFuture<HybridSearchResponse> hybridSearch(HybridSearchRequest request) {
-    return new HybridSearch(caller, request).start();
+    return new HybridSearchCalls(caller, request).start();
   }
 
   /** Fetches documents, as {@link DocumentIndex#fetch(FetchDocumentsRequest)} does. */

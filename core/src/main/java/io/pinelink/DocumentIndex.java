@@ -7,6 +7,7 @@ import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
@@ -91,6 +92,19 @@ public final class DocumentIndex {
   /** Returns a view of this index with other call settings. */
   public DocumentIndex with(CallOptions options) {
     return new DocumentIndex(options.applyTo(caller), callbacks);
+  }
+
+  /**
+   * Returns a view of this index that writes and reads records of a class.
+   *
+   * @throws IllegalArgumentException if the class cannot be mapped; see {@link DocumentMapper}
+   */
+  public <T extends Record> TypedDocumentIndex<T> as(Class<T> recordClass) {
+    return as(DocumentMapper.of(recordClass));
+  }
+
+  <T extends Record> TypedDocumentIndex<T> as(DocumentMapper<T> mapper) {
+    return new TypedDocumentIndex<>(this, async, mapper);
   }
 
   /** Returns the bulk imports of the index, in all its namespaces. */

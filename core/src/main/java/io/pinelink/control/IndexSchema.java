@@ -36,6 +36,19 @@ public record IndexSchema(Map<String, SchemaField> fields) {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
+  /**
+   * Returns the schema of a record class that {@link io.pinelink.documents.DocumentMapper} maps.
+   * Declared are components of dense values, whose {@code @DocumentField} has a dimension, of
+   * sparse values, and of strings with {@code @FullText}. All others are metadata, which needs no
+   * declaration.
+   *
+   * @throws IllegalArgumentException if the class cannot be mapped, dense values have no dimension,
+   *     or the schema violates a rule for new indexes
+   */
+  public static IndexSchema of(Class<? extends Record> recordClass) {
+    return RecordSchema.of(recordClass);
+  }
+
   /** Creates a schema builder. */
   public static Builder builder() {
     return new Builder();

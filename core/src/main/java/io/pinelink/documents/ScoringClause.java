@@ -56,7 +56,7 @@ public sealed interface ScoringClause {
    * Returns a clause that scores by a query in the service's query language, which names the
    * fields.
    *
-   * @param query not blank, at most 10 KB; for texts of users, build a {@link QueryString}
+   * @param query not blank, at most 10 KB; for texts of users, build a {@link QueryExpression}
    */
   static QueryText queryString(String query) {
     return new QueryText(query);
@@ -67,7 +67,7 @@ public sealed interface ScoringClause {
    *
    * @param query an expression whose text takes at most 10 KB
    */
-  static QueryText queryString(QueryString query) {
+  static QueryText queryString(QueryExpression query) {
     return new QueryText(query.text());
   }
 

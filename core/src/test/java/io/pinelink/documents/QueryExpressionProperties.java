@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * Compares query strings of hostile texts with the queries that Lucene's classic parser, whose
  * language the service's resembles, makes of them.
  */
-class QueryStringProperties {
+class QueryExpressionProperties {
   private static final int CASES = Integer.getInteger("pinelink.cases", 5_000);
   private static final long SEED = Long.getLong("pinelink.seed", 20_261_127);
 
@@ -146,7 +146,7 @@ class QueryStringProperties {
         .toList();
   }
 
-  private static Query parse(QueryString query) {
+  private static Query parse(QueryExpression query) {
     QueryParser parser = new QueryParser("default", new WhitespaceAnalyzer());
     try {
       return parser.parse(query.text());
@@ -178,7 +178,7 @@ class QueryStringProperties {
     forAllTexts(
         (text, random) -> {
           String field = field(random);
-          assertThat(parse(QueryString.term(field, text))).isEqualTo(anyOf(field, text));
+          assertThat(parse(QueryExpression.term(field, text))).isEqualTo(anyOf(field, text));
         });
   }
 
@@ -188,8 +188,9 @@ class QueryStringProperties {
         (text, random) -> {
           String field = field(random);
           int slop = random.nextInt(5);
-          assertThat(parse(QueryString.phrase(field, text))).isEqualTo(phraseOf(field, text, 0));
-          assertThat(parse(QueryString.phrase(field, text, slop)))
+          assertThat(parse(QueryExpression.phrase(field, text)))
+              .isEqualTo(phraseOf(field, text, 0));
+          assertThat(parse(QueryExpression.phrase(field, text, slop)))
               .isEqualTo(phraseOf(field, text, slop));
         });
   }
@@ -199,8 +200,8 @@ class QueryStringProperties {
     forAllTexts(
         (text, random) -> {
           String field = field(random);
-          QueryString prefix = QueryString.phrasePrefix(field, text + " end");
-          QueryString phrase = QueryString.phrase(field, text + " end");
+          QueryExpression prefix = QueryExpression.phrasePrefix(field, text + " end");
+          QueryExpression phrase = QueryExpression.phrase(field, text + " end");
 
           assertThat(prefix.text()).isEqualTo(phrase.text() + "*");
         });
@@ -220,7 +221,7 @@ class QueryStringProperties {
                   ? new FuzzyQuery(new Term(field, tokens.get(0)), edits)
                   : any.build();
 
-          assertThat(parse(QueryString.fuzzy(field, text, edits))).isEqualTo(expected);
+          assertThat(parse(QueryExpression.fuzzy(field, text, edits))).isEqualTo(expected);
         });
   }
 
@@ -236,7 +237,7 @@ class QueryStringProperties {
                   .map(c -> "[](){}<>.*?+|^~@#&\"\\-".contains(c) ? "\\" + c : c)
                   .collect(Collectors.joining());
           if (!pattern.endsWith("\\")) {
-            RegexpQuery parsed = (RegexpQuery) parse(QueryString.regex(field, pattern));
+            RegexpQuery parsed = (RegexpQuery) parse(QueryExpression.regex(field, pattern));
             assertThat(parsed.getRegexp()).isEqualTo(new Term(field, pattern.replace("/", "\\/")));
           }
         });
@@ -247,8 +248,8 @@ class QueryStringProperties {
     forAllTexts(
         (text, random) -> {
           String other = text(random);
-          QueryString a = QueryString.term("a", text);
-          QueryString b = QueryString.phrase("b", other);
+          QueryExpression a = QueryExpression.term("a", text);
+          QueryExpression b = QueryExpression.phrase("b", other);
           Query parsedA = anyOf("a", text);
           Query parsedB = phraseOf("b", other, 0);
 
@@ -256,7 +257,7 @@ class QueryStringProperties {
           assertThat(parse(a.or(b))).isEqualTo(both(parsedA, Occur.SHOULD, parsedB, Occur.SHOULD));
           assertThat(parse(a.andNot(b)))
               .isEqualTo(both(parsedA, Occur.MUST, parsedB, Occur.MUST_NOT));
-          assertThat(parse(QueryString.clauses().required(b).excluded(a).build()))
+          assertThat(parse(QueryExpression.clauses().required(b).excluded(a).build()))
               .isEqualTo(both(parsedB, Occur.MUST, parsedA, Occur.MUST_NOT));
           assertThat(parse(a.boost(2.5))).isEqualTo(new BoostQuery(parsedA, 2.5f));
           assertThat(parse(a.and(b).boost(0.25).or(b)))
@@ -278,7 +279,7 @@ class QueryStringProperties {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < CASES; i++) {
       double factor = random.nextDouble() * Math.pow(10, random.nextInt(-12, 12));
-      QueryString boosted = QueryString.term("f", "a").boost(factor);
+      QueryExpression boosted = QueryExpression.term("f", "a").boost(factor);
 
       assertThat(boosted.text()).matches("f:a\\^[0-9]+(\\.[0-9]+)?");
       assertThat(((BoostQuery) parse(boosted)).getBoost()).isEqualTo((float) factor);

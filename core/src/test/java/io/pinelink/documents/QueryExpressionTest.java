@@ -8,10 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueryStringTest {
-  private static final QueryString A = QueryString.term("f", "a");
-  private static final QueryString B = QueryString.term("f", "b");
-  private static final QueryString C = QueryString.term("f", "c");
+class QueryExpressionTest {
+  private static final QueryExpression A = QueryExpression.term("f", "a");
+  private static final QueryExpression B = QueryExpression.term("f", "b");
+  private static final QueryExpression C = QueryExpression.term("f", "c");
 
   @ParameterizedTest
   @CsvSource(
@@ -40,58 +40,62 @@ class QueryStringTest {
         "/x/             | gloss:\"/x/\"",
       })
   void wordsOfATextStayText(String text, String expected) {
-    assertThat(QueryString.term("gloss", text).text()).isEqualTo(expected);
+    assertThat(QueryExpression.term("gloss", text).text()).isEqualTo(expected);
   }
 
   @Test
   void controlCharactersSeparateWords() {
-    assertThat(QueryString.term("f", "a\0b\nc").text()).isEqualTo("f:(a b c)");
+    assertThat(QueryExpression.term("f", "a\0b\nc").text()).isEqualTo("f:(a b c)");
   }
 
   @Test
   void aPhraseQuotesAllWords() {
-    assertThat(QueryString.phrase("f", " spring  \n tides ").text())
+    assertThat(QueryExpression.phrase("f", " spring  \n tides ").text())
         .isEqualTo("f:\"spring tides\"");
-    assertThat(QueryString.phrase("f", "a \"b\" \\").text()).isEqualTo("f:\"a \\\"b\\\" \\\\\"");
-    assertThat(QueryString.phrase("f", "spring tides", 3).text()).isEqualTo("f:\"spring tides\"~3");
+    assertThat(QueryExpression.phrase("f", "a \"b\" \\").text())
+        .isEqualTo("f:\"a \\\"b\\\" \\\\\"");
+    assertThat(QueryExpression.phrase("f", "spring tides", 3).text())
+        .isEqualTo("f:\"spring tides\"~3");
   }
 
   @Test
   void aPhrasePrefixEndsWithAnAsterisk() {
-    assertThat(QueryString.phrasePrefix("f", "spring ti").text()).isEqualTo("f:\"spring ti\"*");
-    assertThat(QueryString.phrasePrefix("f", "wi-f").text()).isEqualTo("f:\"wi-f\"*");
+    assertThat(QueryExpression.phrasePrefix("f", "spring ti").text()).isEqualTo("f:\"spring ti\"*");
+    assertThat(QueryExpression.phrasePrefix("f", "wi-f").text()).isEqualTo("f:\"wi-f\"*");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"spring", "spring *", "- -"})
   void aPhrasePrefixNeedsTwoWords(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryString.phrasePrefix("f", text))
+        .isThrownBy(() -> QueryExpression.phrasePrefix("f", text))
         .withMessageContaining("expected at least 2");
   }
 
   @Test
   void everyFuzzyWordHasItsEdits() {
-    assertThat(QueryString.fuzzy("f", "sprng").text()).isEqualTo("f:sprng~");
-    assertThat(QueryString.fuzzy("f", "sprng tydes", 1).text()).isEqualTo("f:(sprng~1 tydes~1)");
-    assertThat(QueryString.fuzzy("f", "wi-fy", 0).text()).isEqualTo("f:(wi~0 fy~0)");
-    assertThat(QueryString.fuzzy("f", "NOT this~9", 2).text()).isEqualTo("f:(not~2 this~2 9~2)");
+    assertThat(QueryExpression.fuzzy("f", "sprng").text()).isEqualTo("f:sprng~");
+    assertThat(QueryExpression.fuzzy("f", "sprng tydes", 1).text())
+        .isEqualTo("f:(sprng~1 tydes~1)");
+    assertThat(QueryExpression.fuzzy("f", "wi-fy", 0).text()).isEqualTo("f:(wi~0 fy~0)");
+    assertThat(QueryExpression.fuzzy("f", "NOT this~9", 2).text())
+        .isEqualTo("f:(not~2 this~2 9~2)");
   }
 
   @Test
   void aRegularExpressionKeepsItsSlashes() {
-    assertThat(QueryString.regex("f", "ti.*").text()).isEqualTo("f:/ti.*/");
-    assertThat(QueryString.regex("f", "a/b").text()).isEqualTo("f:/a\\/b/");
-    assertThat(QueryString.regex("f", "a\\/b").text()).isEqualTo("f:/a\\/b/");
-    assertThat(QueryString.regex("f", "a\\\\/b").text()).isEqualTo("f:/a\\\\\\/b/");
+    assertThat(QueryExpression.regex("f", "ti.*").text()).isEqualTo("f:/ti.*/");
+    assertThat(QueryExpression.regex("f", "a/b").text()).isEqualTo("f:/a\\/b/");
+    assertThat(QueryExpression.regex("f", "a\\/b").text()).isEqualTo("f:/a\\/b/");
+    assertThat(QueryExpression.regex("f", "a\\\\/b").text()).isEqualTo("f:/a\\\\\\/b/");
   }
 
   @Test
   void namesOfFieldsAreEscaped() {
-    assertThat(QueryString.term("body_2.text-en", "a").text()).isEqualTo("body_2.text-en:a");
-    assertThat(QueryString.term("a:b (c)", "a").text()).isEqualTo("a\\:b\\ \\(c\\):a");
-    assertThat(QueryString.term("-x", "a").text()).isEqualTo("\\-x:a");
-    assertThat(QueryString.term("NOT", "a").text()).isEqualTo("\\NOT:a");
+    assertThat(QueryExpression.term("body_2.text-en", "a").text()).isEqualTo("body_2.text-en:a");
+    assertThat(QueryExpression.term("a:b (c)", "a").text()).isEqualTo("a\\:b\\ \\(c\\):a");
+    assertThat(QueryExpression.term("-x", "a").text()).isEqualTo("\\-x:a");
+    assertThat(QueryExpression.term("NOT", "a").text()).isEqualTo("\\NOT:a");
   }
 
   @Test
@@ -108,8 +112,8 @@ class QueryStringTest {
 
   @Test
   void clausesHaveSigns() {
-    QueryString clauses =
-        QueryString.clauses().required(A.or(B)).optional(C).excluded(A.and(C)).build();
+    QueryExpression clauses =
+        QueryExpression.clauses().required(A.or(B)).optional(C).excluded(A.and(C)).build();
 
     assertThat(clauses.text()).isEqualTo("+(f:a OR f:b) f:c -(f:a AND f:c)");
     assertThat(clauses.and(A).text()).isEqualTo("(+(f:a OR f:b) f:c -(f:a AND f:c)) AND f:a");
@@ -118,7 +122,7 @@ class QueryStringTest {
   @Test
   void excludedClausesNeedCompany() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryString.clauses().excluded(A).build())
+        .isThrownBy(() -> QueryExpression.clauses().excluded(A).build())
         .withMessage(
             "query string has 1 excluded expressions only, expected one that is required or"
                 + " optional");
@@ -141,13 +145,14 @@ class QueryStringTest {
 
   @Test
   void boostsAreAttachedToATermAPhraseOrAGroup() {
-    assertThat(QueryString.term("f", "a b").boost(2).text()).isEqualTo("f:(a b)^2");
-    assertThat(QueryString.phrase("f", "a b").boost(2).text()).isEqualTo("f:\"a b\"^2");
-    assertThat(QueryString.phrase("f", "a b", 1).boost(2).text()).isEqualTo("(f:\"a b\"~1)^2");
-    assertThat(QueryString.phrasePrefix("f", "a b").boost(2).text()).isEqualTo("(f:\"a b\"*)^2");
-    assertThat(QueryString.fuzzy("f", "a").boost(2).text()).isEqualTo("(f:a~)^2");
-    assertThat(QueryString.fuzzy("f", "a b").boost(2).text()).isEqualTo("f:(a~ b~)^2");
-    assertThat(QueryString.regex("f", "a").boost(2).text()).isEqualTo("(f:/a/)^2");
+    assertThat(QueryExpression.term("f", "a b").boost(2).text()).isEqualTo("f:(a b)^2");
+    assertThat(QueryExpression.phrase("f", "a b").boost(2).text()).isEqualTo("f:\"a b\"^2");
+    assertThat(QueryExpression.phrase("f", "a b", 1).boost(2).text()).isEqualTo("(f:\"a b\"~1)^2");
+    assertThat(QueryExpression.phrasePrefix("f", "a b").boost(2).text())
+        .isEqualTo("(f:\"a b\"*)^2");
+    assertThat(QueryExpression.fuzzy("f", "a").boost(2).text()).isEqualTo("(f:a~)^2");
+    assertThat(QueryExpression.fuzzy("f", "a b").boost(2).text()).isEqualTo("f:(a~ b~)^2");
+    assertThat(QueryExpression.regex("f", "a").boost(2).text()).isEqualTo("(f:/a/)^2");
     assertThat(A.or(B).boost(2).text()).isEqualTo("(f:a OR f:b)^2");
     assertThat(A.boost(2).boost(3).text()).isEqualTo("(f:a^2)^3");
     assertThat(A.boost(2).and(B).text()).isEqualTo("f:a^2 AND f:b");
@@ -164,54 +169,54 @@ class QueryStringTest {
   @Test
   void aTextWithoutWordsIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryString.term("f", " \t\u3000\0"))
+        .isThrownBy(() -> QueryExpression.term("f", " \t\u3000\0"))
         .withMessage("text of a query string is blank, expected at least one word");
-    assertThatIllegalArgumentException().isThrownBy(() -> QueryString.phrase("f", ""));
+    assertThatIllegalArgumentException().isThrownBy(() -> QueryExpression.phrase("f", ""));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryString.fuzzy("f", "~~~"))
+        .isThrownBy(() -> QueryExpression.fuzzy("f", "~~~"))
         .withMessageContaining("no letters or digits");
-    assertThatIllegalArgumentException().isThrownBy(() -> QueryString.regex("f", " "));
-    assertThatIllegalArgumentException().isThrownBy(() -> QueryString.term(" ", "a"));
+    assertThatIllegalArgumentException().isThrownBy(() -> QueryExpression.regex("f", " "));
+    assertThatIllegalArgumentException().isThrownBy(() -> QueryExpression.term(" ", "a"));
   }
 
   @Test
   void numbersOutsideTheirRangeAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryString.fuzzy("f", "a", 3))
+        .isThrownBy(() -> QueryExpression.fuzzy("f", "a", 3))
         .withMessage("edits is 3, expected 0 to 2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryString.phrase("f", "a b", -1))
+        .isThrownBy(() -> QueryExpression.phrase("f", "a b", -1))
         .withMessage("slop is -1, expected 0 or more");
   }
 
   @Test
   void aPatternThatWouldEscapeItsEndIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryString.regex("f", "a\\"))
+        .isThrownBy(() -> QueryExpression.regex("f", "a\\"))
         .withMessageContaining("ends with a backslash");
-    assertThatIllegalArgumentException().isThrownBy(() -> QueryString.regex("f", "a\\\\"));
+    assertThatIllegalArgumentException().isThrownBy(() -> QueryExpression.regex("f", "a\\\\"));
   }
 
   @Test
   void halfASurrogatePairIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryString.term("f", "a\uD800"))
+        .isThrownBy(() -> QueryExpression.term("f", "a\uD800"))
         .withMessageContaining("half a surrogate pair at position 1");
   }
 
   @Test
   void itIsAScoringClauseAndHidesItsText() {
     assertThat(ScoringClause.queryString(A.or(B)).query()).isEqualTo("f:a OR f:b");
-    assertThat(A).hasToString("QueryString[3 characters]");
+    assertThat(A).hasToString("QueryExpression[3 characters]");
     assertThat(A)
-        .isEqualTo(QueryString.term("f", "a"))
-        .hasSameHashCodeAs(QueryString.term("f", "a"))
+        .isEqualTo(QueryExpression.term("f", "a"))
+        .hasSameHashCodeAs(QueryExpression.term("f", "a"))
         .isNotEqualTo(B);
   }
 
   @Test
   void aTextLongerThanTenKilobytesIsRefusedByTheClause() {
-    QueryString query = QueryString.term("f", "ö".repeat(6_000));
+    QueryExpression query = QueryExpression.term("f", "ö".repeat(6_000));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScoringClause.queryString(query))

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * can change the structure of the query.
  *
  * <pre>{@code
- * QueryString.term("gloss", searchBox)
- *     .or(QueryString.phrase("gloss", searchBox).boost(2.5))
- *     .andNot(QueryString.term("tags", "draft"))
+ * QueryExpression.term("gloss", searchBox)
+ *     .or(QueryExpression.phrase("gloss", searchBox).boost(2.5))
+ *     .andNot(QueryExpression.term("tags", "draft"))
  * }</pre>
  *
  * <p>White space and control characters separate words and have no other meaning. A word with
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; two expressions are equal if their texts are. Source: the
  * documentation of full-text search, API version 2026-07.
  */
-public final class QueryString {
+public final class QueryExpression {
   private static final Set<String> OPERATORS = Set.of("and", "or", "not");
   private static final int MAX_EDITS = 2;
 
@@ -53,7 +53,7 @@ public final class QueryString {
   private final String text;
   private final Form form;
 
-  private QueryString(String text, Form form) {
+  private QueryExpression(String text, Form form) {
     this.text = text;
     this.form = form;
   }
@@ -66,9 +66,9 @@ public final class QueryString {
    * @param text at least one word
    * @throws IllegalArgumentException if the text is blank
    */
-  public static QueryString term(String field, String text) {
-    List<String> words = words(text).stream().map(QueryString::literal).toList();
-    return new QueryString(qualifier(field) + group(words), Form.BOOSTABLE);
+  public static QueryExpression term(String field, String text) {
+    List<String> words = words(text).stream().map(QueryExpression::literal).toList();
+    return new QueryExpression(qualifier(field) + group(words), Form.BOOSTABLE);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class QueryString {
    *     and digits separate words
    * @throws IllegalArgumentException if the text has no letters or digits
    */
-  public static QueryString fuzzy(String field, String text) {
+  public static QueryExpression fuzzy(String field, String text) {
     return fuzzy(field, text, "~");
   }
 
@@ -91,11 +91,11 @@ public final class QueryString {
    * @param edits the maximum number of characters to insert, delete or replace in each word, 0 to
    *     2; a swap of two characters takes two edits
    */
-  public static QueryString fuzzy(String field, String text, int edits) {
+  public static QueryExpression fuzzy(String field, String text, int edits) {
     return fuzzy(field, text, "~" + Check.range("edits", edits, 0, MAX_EDITS));
   }
 
-  private static QueryString fuzzy(String field, String text, String suffix) {
+  private static QueryExpression fuzzy(String field, String text, String suffix) {
     // A quoted word cannot be fuzzy. Matching ignores case, and in lower case no word is an
     // operator.
     List<String> words =
@@ -106,7 +106,7 @@ public final class QueryString {
       throw new IllegalArgumentException(
           "text of a fuzzy term has no letters or digits, expected at least one word");
     }
-    return new QueryString(
+    return new QueryExpression(
         qualifier(field) + group(words), words.size() == 1 ? Form.OPERAND : Form.BOOSTABLE);
   }
 
@@ -117,8 +117,8 @@ public final class QueryString {
    * @param text at least one word
    * @throws IllegalArgumentException if the text is blank
    */
-  public static QueryString phrase(String field, String text) {
-    return new QueryString(qualifier(field) + quoted(words(text)), Form.BOOSTABLE);
+  public static QueryExpression phrase(String field, String text) {
+    return new QueryExpression(qualifier(field) + quoted(words(text)), Form.BOOSTABLE);
   }
 
   /**
@@ -127,11 +127,11 @@ public final class QueryString {
    *
    * @param slop the maximum number of positions by which words may be moved, 0 or more
    */
-  public static QueryString phrase(String field, String text, int slop) {
+  public static QueryExpression phrase(String field, String text, int slop) {
     if (slop < 0) {
       throw new IllegalArgumentException("slop is " + slop + ", expected 0 or more");
     }
-    return new QueryString(qualifier(field) + quoted(words(text)) + "~" + slop, Form.OPERAND);
+    return new QueryExpression(qualifier(field) + quoted(words(text)) + "~" + slop, Form.OPERAND);
   }
 
   /**
@@ -142,7 +142,7 @@ public final class QueryString {
    * @param text at least two words, since the language has no prefix of a single word
    * @throws IllegalArgumentException if the text has fewer words; a word has letters or digits
    */
-  public static QueryString phrasePrefix(String field, String text) {
+  public static QueryExpression phrasePrefix(String field, String text) {
     int count = tokens(text).size();
     if (count < 2) {
       throw new IllegalArgumentException(
@@ -150,7 +150,7 @@ public final class QueryString {
               + count
               + " words, expected at least 2: the service has no prefix of a single word");
     }
-    return new QueryString(qualifier(field) + quoted(words(text)) + "*", Form.OPERAND);
+    return new QueryExpression(qualifier(field) + quoted(words(text)) + "*", Form.OPERAND);
   }
 
   /**
@@ -163,7 +163,7 @@ public final class QueryString {
    * @throws IllegalArgumentException if the pattern is blank, or ends with a backslash, which would
    *     escape the closing slash; a literal backslash at the end is {@code [\\]}
    */
-  public static QueryString regex(String field, String pattern) {
+  public static QueryExpression regex(String field, String pattern) {
     Check.notBlank("pattern", Check.text("pattern", pattern));
     if (pattern.endsWith("\\")) {
       throw new IllegalArgumentException(
@@ -179,7 +179,7 @@ public final class QueryString {
       escaped.append(c);
       isEscaped = c == '\\' && !isEscaped;
     }
-    return new QueryString(qualifier(field) + "/" + escaped + "/", Form.OPERAND);
+    return new QueryExpression(qualifier(field) + "/" + escaped + "/", Form.OPERAND);
   }
 
   /** Creates a builder of an expression with required, optional and excluded parts. */
@@ -188,18 +188,18 @@ public final class QueryString {
   }
 
   /** Returns an expression that matches where this one and the other one match. */
-  public QueryString and(QueryString other) {
-    return new QueryString(operandOf(Form.AND) + " AND " + other.operandOf(Form.AND), Form.AND);
+  public QueryExpression and(QueryExpression other) {
+    return new QueryExpression(operandOf(Form.AND) + " AND " + other.operandOf(Form.AND), Form.AND);
   }
 
   /** Returns an expression that matches where this one, the other one, or both match. */
-  public QueryString or(QueryString other) {
-    return new QueryString(operandOf(Form.OR) + " OR " + other.operandOf(Form.OR), Form.OR);
+  public QueryExpression or(QueryExpression other) {
+    return new QueryExpression(operandOf(Form.OR) + " OR " + other.operandOf(Form.OR), Form.OR);
   }
 
   /** Returns an expression that matches where this one matches and the other one does not. */
-  public QueryString andNot(QueryString other) {
-    return new QueryString(operand() + " AND NOT " + other.operand(), Form.MIXED);
+  public QueryExpression andNot(QueryExpression other) {
+    return new QueryExpression(operand() + " AND NOT " + other.operand(), Form.MIXED);
   }
 
   /**
@@ -208,7 +208,7 @@ public final class QueryString {
    * @param factor 0 or more; with 0 the expression still matches but scores nothing
    * @throws IllegalArgumentException if the factor is negative or not finite
    */
-  public QueryString boost(double factor) {
+  public QueryExpression boost(double factor) {
     if (!Double.isFinite(factor) || factor < 0) {
       throw new IllegalArgumentException(
           "boost is " + factor + ", expected a finite number of 0 or more");
@@ -216,7 +216,7 @@ public final class QueryString {
     // The language has neither exponents nor signs.
     String number = BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString();
     String boosted = form == Form.BOOSTABLE ? text : "(" + text + ")";
-    return new QueryString(boosted + "^" + number, Form.OPERAND);
+    return new QueryExpression(boosted + "^" + number, Form.OPERAND);
   }
 
   /**
@@ -239,7 +239,7 @@ public final class QueryString {
   }
 
   private static String literal(String word) {
-    return isOperator(word) || !word.codePoints().allMatch(QueryString::isWordCharacter)
+    return isOperator(word) || !word.codePoints().allMatch(QueryExpression::isWordCharacter)
         ? quoted(List.of(word))
         : word;
   }
@@ -267,7 +267,7 @@ public final class QueryString {
 
   /** Returns the runs of letters and digits. */
   private static List<String> tokens(String text) {
-    return split(text, QueryString::isWordCharacter);
+    return split(text, QueryExpression::isWordCharacter);
   }
 
   private static List<String> split(String text, IntPredicate belongs) {
@@ -323,7 +323,7 @@ public final class QueryString {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof QueryString that && that.text.equals(text);
+    return other instanceof QueryExpression that && that.text.equals(text);
   }
 
   @Override
@@ -334,7 +334,7 @@ public final class QueryString {
   /** Returns the length of the text, not the text. */
   @Override
   public String toString() {
-    return "QueryString[" + text.length() + " characters]";
+    return "QueryExpression[" + text.length() + " characters]";
   }
 
   /** Builds an expression with required, optional and excluded parts, at least one not excluded. */
@@ -345,7 +345,7 @@ public final class QueryString {
     private Builder() {}
 
     /** Adds an expression that must match. */
-    public Builder required(QueryString expression) {
+    public Builder required(QueryExpression expression) {
       return add("+", expression, true);
     }
 
@@ -353,16 +353,16 @@ public final class QueryString {
      * Adds an expression that adds to the score where it matches. If no expression is required, at
      * least one optional expression must match.
      */
-    public Builder optional(QueryString expression) {
+    public Builder optional(QueryExpression expression) {
       return add("", expression, true);
     }
 
     /** Adds an expression that must not match. */
-    public Builder excluded(QueryString expression) {
+    public Builder excluded(QueryExpression expression) {
       return add("-", expression, false);
     }
 
-    private Builder add(String sign, QueryString expression, boolean isMatch) {
+    private Builder add(String sign, QueryExpression expression, boolean isMatch) {
       parts.add(sign + expression.operand());
       matches |= isMatch;
       return this;
@@ -373,14 +373,14 @@ public final class QueryString {
      *
      * @throws IllegalArgumentException if no expression is required or optional
      */
-    public QueryString build() {
+    public QueryExpression build() {
       if (!matches) {
         throw new IllegalArgumentException(
             "query string has "
                 + parts.size()
                 + " excluded expressions only, expected one that is required or optional");
       }
-      return new QueryString(String.join(" ", parts), Form.MIXED);
+      return new QueryExpression(String.join(" ", parts), Form.MIXED);
     }
   }
 }

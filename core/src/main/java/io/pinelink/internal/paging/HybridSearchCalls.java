@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Several searches that run side by side, and the fusion of their rankings. */
-public final class HybridSearch {
+public final class HybridSearchCalls {
   private final Caller caller;
   private final HybridSearchRequest request;
 
-  public HybridSearch(Caller caller, HybridSearchRequest request) {
+  public HybridSearchCalls(Caller caller, HybridSearchRequest request) {
     this.caller = caller;
     this.request = request;
   }

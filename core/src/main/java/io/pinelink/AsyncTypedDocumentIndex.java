@@ -1,0 +1,99 @@
+package io.pinelink;
+
+import io.pinelink.documents.DocumentMapper;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FieldSelection;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.TypedFetchResponse;
+import io.pinelink.documents.TypedSearchResponse;
+import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.paging.PageSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/**
+ * The asynchronous variant of {@link TypedDocumentIndex}: every call returns at once. Futures
+ * behave as those of {@link AsyncIndex}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param <T> the record class
+ */
+public final class AsyncTypedDocumentIndex<T extends Record> {
+  private final AsyncDocumentIndex index;
+  private final DocumentMapper<T> mapper;
+  private final String[] fields;
+
+  AsyncTypedDocumentIndex(AsyncDocumentIndex index, DocumentMapper<T> mapper) {
+    this.index = index;
+    this.mapper = mapper;
+    this.fields = mapper.fields().stream().map(DocumentMapper.Field::name).toArray(String[]::new);
+  }
+
+  /** Returns the same index without the record class. */
+  public AsyncDocumentIndex documents() {
+    return index;
+  }
+
+  /** Returns a view of another namespace, as {@link TypedDocumentIndex#namespace} does. */
+  public AsyncTypedDocumentIndex<T> namespace(String namespace) {
+    return new AsyncTypedDocumentIndex<>(index.namespace(namespace), mapper);
+  }
+
+  /** Returns a view with other call settings, as {@link TypedDocumentIndex#with} does. */
+  public AsyncTypedDocumentIndex<T> with(CallOptions options) {
+    return new AsyncTypedDocumentIndex<>(index.with(options), mapper);
+  }
+
+  /** Upserts records, as {@link TypedDocumentIndex#upsert} does. */
+  public CompletableFuture<UpsertDocumentsResponse> upsert(List<T> records) {
+    return index.upsert(records.stream().map(mapper::toDocument).toList());
+  }
+
+  /** Searches documents, as {@link TypedDocumentIndex#search} does. */
+  public CompletableFuture<TypedSearchResponse<T>> search(SearchDocumentsRequest request) {
+    return Futures.map(
+        index.search(selected(request)), found -> TypedSearchResponse.of(found, mapper));
+  }
+
+  private SearchDocumentsRequest selected(SearchDocumentsRequest request) {
+    if (!request.fields().isAll()) {
+      return request;
+    }
+    FieldSelection own = fields.length == 0 ? FieldSelection.none() : FieldSelection.of(fields);
+    return request.toBuilder().fields(own).build();
+  }
+
+  /** Fetches documents, as {@link TypedDocumentIndex#fetch} does. */
+  public CompletableFuture<TypedFetchResponse<T>> fetch(FetchDocumentsRequest request) {
+    return Futures.map(
+        index.fetch(selected(request)), found -> TypedFetchResponse.of(found, mapper));
+  }
+
+  private FetchDocumentsRequest selected(FetchDocumentsRequest request) {
+    // A fetch cannot ask for no fields.
+    boolean keeps = !request.fields().isAll() || fields.length == 0;
+    return keeps ? request : request.withFields(fields);
+  }
+
+  /**
+   * Publishes all documents that match a filter as records, as {@link TypedDocumentIndex#fetchAll}
+   * reads them. Pages are requested on subscriber demand.
+   */
+  public Flow.Publisher<T> fetchAll(FetchDocumentsRequest request) {
+    return fetched(request).publisher();
+  }
+
+  PageSource<T> fetched(FetchDocumentsRequest request) {
+    return token ->
+        fetch(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Returns the class name, the record class and the route. */
+  @Override
+  public String toString() {
+    return "AsyncTypedDocumentIndex[" + mapper.recordClass().getName() + ", " + index + "]";
+  }
+}

@@ -1,0 +1,226 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentMatch;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.FieldSelection;
+import io.pinelink.documents.ScoringClause;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.TypedMatch;
+import io.pinelink.documents.TypedSearchResponse;
+import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.internal.bulk.ConcurrencyLimiters;
+import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.CurrentRoute;
+import io.pinelink.internal.call.InFlightCalls;
+import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.router.Router;
+import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.model.Filter;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.ExtraHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TypedDocumentIndexTest {
+  private record Note(String id, @Nullable String title, int year) {}
+
+  private record Key(String id) {}
+
+  private static final Route ROUTE =
+      new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
+          .toHost("docs-a1.svc.aped-1.pinecone.io");
+  private static final ResponseInfo INFO =
+      ResponseInfo.of("r-1", "", null, 3L, ROUTE, Protocol.REST, 1);
+  private static final SearchDocumentsRequest SEARCH =
+      SearchDocumentsRequest.by(ScoringClause.text("tides", "title")).build();
+
+  private final FakeTransport rest = new FakeTransport(Protocol.REST);
+  private final DocumentIndex index =
+      new DocumentIndex(
+          new Caller(
+              new ClientState(
+                  new InFlightCalls(),
+                  new RouteCounts(new RouteListener() {}),
+                  Scheduler.system(),
+                  ConcurrencyLimiters.system(),
+                  ApiVersion.of("2026-07")),
+              rest,
+              new ApiKey("any-api-key"),
+              new CurrentRoute(ROUTE),
+              "",
+              Duration.ofSeconds(30),
+              false,
+              ExtraHeaders.none(),
+              Runnable::run),
+          Runnable::run);
+  private final TypedDocumentIndex<Note> notes = index.as(Note.class);
+
+  private static DocumentFields fields(String title, int year) {
+    return DocumentFields.builder().put("title", title).put("year", year).build();
+  }
+
+  private static SearchDocumentsResponse found(DocumentMatch... matches) {
+    return new SearchDocumentsResponse(List.of(matches), "n", 2, OptionalLong.of(7), INFO);
+  }
+
+  private static FetchDocumentsResponse fetched(@Nullable String next, Document... documents) {
+    return new FetchDocumentsResponse(
+        List.of(documents), Optional.ofNullable(next), "n", 2, OptionalLong.of(7), INFO);
+  }
+
+  @Test
+  void recordsAreWrittenAsDocuments() {
+    rest.answering(new UpsertDocumentsResponse(2, INFO));
+
+    UpsertDocumentsResponse response =
+        notes.namespace("n").upsert(List.of(new Note("a", "Tides", 2026), new Note("b", null, 1)));
+
+    assertThat(response.upsertedCount()).isEqualTo(2);
+    FakeTransport.Call call = rest.next();
+    assertThat(call.context().namespace()).isEqualTo("n");
+    assertThat(call.request())
+        .isEqualTo(
+            UpsertDocumentsRequest.of(
+                new Document("a", fields("Tides", 2026)),
+                Document.builder("b").put("year", 1).build()));
+  }
+
+  @Test
+  void aRecordThatCannotBeMappedSendsNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> notes.upsert(List.of(new Note("ä", null, 1))))
+        .withMessageContaining("U+00E4");
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void matchesHaveTheirIdScoreAndRecord() {
+    rest.answering(
+        found(
+            new DocumentMatch("a", OptionalDouble.of(0.5), fields("Tides", 2026)),
+            new DocumentMatch("b", OptionalDouble.empty(), fields("Moon", 1))));
+
+    TypedSearchResponse<Note> response = notes.search(SEARCH);
+
+    assertThat(response)
+        .isEqualTo(
+            new TypedSearchResponse<>(
+                List.of(
+                    new TypedMatch<>("a", OptionalDouble.of(0.5), new Note("a", "Tides", 2026)),
+                    new TypedMatch<>("b", OptionalDouble.empty(), new Note("b", "Moon", 1))),
+                "n",
+                2,
+                OptionalLong.of(7),
+                INFO));
+    assertThat(response.values())
+        .containsExactly(new Note("a", "Tides", 2026), new Note("b", "Moon", 1));
+    assertThat(response.toString()).doesNotContain("Tides");
+  }
+
+  @Test
+  void readsAskForTheFieldsOfTheRecordUnlessTheRequestSelectsOthers() {
+    rest.answering(found(), found(), found(), fetched(null), fetched(null), fetched(null));
+    TypedDocumentIndex<Key> keys = index.as(Key.class);
+    FetchDocumentsRequest ids = FetchDocumentsRequest.ids("a");
+
+    var unused = notes.search(SEARCH);
+    unused = notes.search(SEARCH.toBuilder().fields("year").build());
+    var unusedKeys = keys.search(SEARCH);
+    var unusedToo = notes.fetch(ids);
+    unusedToo = notes.fetch(ids.withFields("year"));
+    var unusedKeysToo = keys.fetch(ids);
+
+    assertThat(rest.next().request()).isEqualTo(SEARCH.toBuilder().fields("title", "year").build());
+    assertThat(rest.next().request()).isEqualTo(SEARCH.toBuilder().fields("year").build());
+    assertThat(rest.next().request())
+        .isEqualTo(SEARCH.toBuilder().fields(FieldSelection.none()).build());
+    assertThat(rest.next().request()).isEqualTo(ids.withFields("title", "year"));
+    assertThat(rest.next().request()).isEqualTo(ids.withFields("year"));
+    assertThat(rest.next().request()).isEqualTo(ids);
+  }
+
+  @Test
+  void fetchedDocumentsAreRecordsPageByPage() {
+    FetchDocumentsRequest request = FetchDocumentsRequest.matching(Filter.eq("year", 1)).build();
+    rest.answering(
+        fetched("next", new Document("a", fields("Tides", 1))),
+        fetched(null, new Document("b", fields("Moon", 1))));
+
+    List<Note> all = notes.fetchAll(request).stream().toList();
+
+    assertThat(all).containsExactly(new Note("a", "Tides", 1), new Note("b", "Moon", 1));
+    assertThat(rest.next().request())
+        .isEqualTo(request.toBuilder().fields("title", "year").build());
+    assertThat(rest.next().request())
+        .isEqualTo(request.toBuilder().fields("title", "year").paginationToken("next").build());
+  }
+
+  @Test
+  void aDocumentThatCannotBeMappedFailsTheCall() {
+    rest.answering(fetched(null, Document.builder("a").put("title", "Tides").build()));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> notes.fetch(FetchDocumentsRequest.ids("a")))
+        .withMessageStartingWith("document 'a' has no field 'year'");
+  }
+
+  @Test
+  void theAsynchronousVariantDoesTheSame() {
+    AsyncTypedDocumentIndex<Note> async = notes.async().namespace("n");
+    CompletableFuture<TypedSearchResponse<Note>> search = async.search(SEARCH);
+    FakeTransport.Call call = rest.next();
+    assertThat(call.context().namespace()).isEqualTo("n");
+    assertThat(search).isNotDone();
+
+    call.answer().complete(found(new DocumentMatch("a", OptionalDouble.of(1), fields("T", 1))));
+    assertThat(search.join().values()).containsExactly(new Note("a", "T", 1));
+
+    CompletableFuture<TypedSearchResponse<Note>> failing = async.search(SEARCH);
+    rest.next()
+        .answer()
+        .complete(found(new DocumentMatch("a", OptionalDouble.of(1), DocumentFields.empty())));
+    assertThatThrownBy(failing::join).hasCauseInstanceOf(IllegalArgumentException.class);
+
+    CompletableFuture<TypedSearchResponse<Note>> cancelled = async.search(SEARCH);
+    cancelled.cancel(true);
+    assertThat(rest.next().answer()).isCancelled();
+  }
+
+  @Test
+  void viewsKeepTheRecordClass() {
+    rest.answering(fetched(null));
+
+    var unused =
+        notes
+            .with(CallOptions.timeout(Duration.ofSeconds(1)))
+            .namespace("n")
+            .fetch(FetchDocumentsRequest.ids("a"));
+
+    assertThat(rest.next().context().namespace()).isEqualTo("n");
+    assertThat(notes.documents()).isSameAs(index);
+    assertThat(notes.toString()).contains(Note.class.getName());
+  }
+}

@@ -95,8 +95,7 @@ public final class StoredIndex {
   /** Updates one record; an unknown id has no effect. */
   public long update(String namespace, VectorUpdate update) {
     Validation.checkFits(update, shape);
-    return update(
-        namespace, List.of(new RecordChange(update.id(), old -> kept(old.with(update)))));
+    return update(namespace, List.of(new RecordChange(update.id(), old -> kept(old.with(update)))));
   }
 
   /** Changes records in order, or none if one change is refused; unknown ids have no effect. */
@@ -131,8 +130,7 @@ public final class StoredIndex {
     return updateMatching(
         namespace,
         filter,
-        vector ->
-            vector.hasMetadata(setMetadata) ? vector : vector.withMetadata(setMetadata));
+        vector -> vector.hasMetadata(setMetadata) ? vector : vector.withMetadata(setMetadata));
   }
 
   /**
@@ -142,9 +140,7 @@ public final class StoredIndex {
    * @return the number of matching records
    */
   public Sequenced<Integer> updateMatching(
-      String namespace,
-      Predicate<Map<String, Object>> filter,
-      UnaryOperator<StoredVector> change) {
+      String namespace, Predicate<Map<String, Object>> filter, UnaryOperator<StoredVector> change) {
     return write(
         namespace,
         (state, name) -> {

@@ -46,10 +46,7 @@ public final class BackupEndpoints {
 
   private ServerResponse listOfIndex(ServerRequest call, List<String> variables) {
     return ControlPages.page(
-        call,
-        backups.list(variables.get(0)),
-        StoredBackup::number,
-        backup -> model(call, backup));
+        call, backups.list(variables.get(0)), StoredBackup::number, backup -> model(call, backup));
   }
 
   private ServerResponse list(ServerRequest call, List<String> variables) {
@@ -68,8 +65,7 @@ public final class BackupEndpoints {
 
   private ServerResponse restore(ServerRequest call, List<String> variables) {
     RequestJson body = RequestJson.parse(call.body());
-    RestoreJob job =
-        backups.restore(variables.get(0), backup -> requests.restore(body, backup));
+    RestoreJob job = backups.restore(variables.get(0), backup -> requests.restore(body, backup));
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     response.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
     return ServerResponse.json(202, response.toString());

@@ -49,8 +49,7 @@ final class CapacityRequests {
   private static Capacity changedNodes(RequestJson nodes, Capacity old) {
     if (nodes.has("scaling") != nodes.has("manual")) {
       throw ControlException.invalid(
-          "read_capacity.dedicated needs both or none of scaling and manual, got "
-              + nodes.names());
+          "read_capacity.dedicated needs both or none of scaling and manual, got " + nodes.names());
     }
     nodes.oneOf("scaling", Set.of("Manual"));
     String nodeType =

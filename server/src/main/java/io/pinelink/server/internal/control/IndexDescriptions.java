@@ -42,8 +42,7 @@ public final class IndexDescriptions {
     }
     String state = indexes.state(index);
     model.putObject("status").put("ready", state.equals("Ready")).put("state", state);
-    model.put(
-        "deletion_protection", index.settings().deletionProtected() ? "enabled" : "disabled");
+    model.put("deletion_protection", index.settings().deletionProtected() ? "enabled" : "disabled");
     putTags(model, index.settings().tags());
     if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
       SchemaDescription.put(model, index);

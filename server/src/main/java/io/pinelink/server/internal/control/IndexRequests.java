@@ -86,8 +86,7 @@ public final class IndexRequests {
     return new IndexDefinition(name, backup.shape(), backup.schema(), null, settings);
   }
 
-  static IndexResource.Settings initially(
-      IndexSpecState spec, @Nullable EmbedSettings embed) {
+  static IndexResource.Settings initially(IndexSpecState spec, @Nullable EmbedSettings embed) {
     return new IndexResource.Settings(false, Map.of(), embed, spec);
   }
 

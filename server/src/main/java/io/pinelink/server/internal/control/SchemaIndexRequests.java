@@ -75,12 +75,10 @@ final class SchemaIndexRequests {
     return "index-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
-  private static void check(
-      DocumentSchema schema, IndexSpecState spec, @Nullable String cmekId) {
+  private static void check(DocumentSchema schema, IndexSpecState spec, @Nullable String cmekId) {
     if (cmekId != null && !schema.texts().isEmpty()) {
       throw ControlException.invalid(
-          "cmek_id cannot be combined with full-text fields, which are "
-              + schema.texts().keySet());
+          "cmek_id cannot be combined with full-text fields, which are " + schema.texts().keySet());
     }
     if (spec instanceof IndexSpecState.Byoc && schema.embeds()) {
       throw ControlException.invalid(
@@ -119,9 +117,7 @@ final class SchemaIndexRequests {
     EmbedSettings old = index.settings().embed();
     if (old == null) {
       throw ControlException.invalid(
-          "The schema of index "
-              + index.name()
-              + " cannot change: it has no semantic_text field");
+          "The schema of index " + index.name() + " cannot change: it has no semantic_text field");
     }
     if (!fields.names().equals(Set.of(old.textField()))) {
       throw ControlException.invalid(

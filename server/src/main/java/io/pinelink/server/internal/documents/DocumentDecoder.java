@@ -254,10 +254,7 @@ final class DocumentDecoder {
     List<RequestJson> documents = new ArrayList<>(body.objects("documents"));
     if (documents.isEmpty() || documents.size() > Validation.MAX_BATCH) {
       throw RpcException.invalid(
-          "documents has "
-              + documents.size()
-              + " elements, expected 1 to "
-              + Validation.MAX_BATCH);
+          "documents has " + documents.size() + " elements, expected 1 to " + Validation.MAX_BATCH);
     }
     return documents;
   }

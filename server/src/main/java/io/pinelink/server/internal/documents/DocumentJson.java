@@ -19,7 +19,9 @@ final class DocumentJson {
     this.schema = schema;
   }
 
-  /** Adds the fields of a document that a projection includes; embeddings of texts are no fields. */
+  /**
+   * Adds the fields of a document that a projection includes; embeddings of texts are no fields.
+   */
   void putFields(ObjectNode model, StoredVector document, FieldProjection projection) {
     document
         .metadata()

@@ -55,11 +55,9 @@ final class DocumentWrites {
     List<RecordChange> changes = new ArrayList<>();
     for (RequestJson document : DocumentDecoder.documents(body)) {
       DocumentPatch own = decoder.patch(document);
-      changes.add(
-          new RecordChange(DocumentDecoder.id(document), old -> decoder.patched(old, own)));
+      changes.add(new RecordChange(DocumentDecoder.id(document), old -> decoder.patched(old, own)));
     }
-    return new Sequenced<>(
-        PlainJson.MAPPER.createObjectNode(), index.update(namespace, changes));
+    return new Sequenced<>(PlainJson.MAPPER.createObjectNode(), index.update(namespace, changes));
   }
 
   private static Sequenced<ObjectNode> updateMatching(
@@ -74,8 +72,7 @@ final class DocumentWrites {
     }
     Predicate<Map<String, Object>> matches =
         DocumentFilters.ofMatching(index.filters(namespace), "an update", body.values("filter"));
-    return matched(
-        index.updateMatching(namespace, matches, old -> decoder.patched(old, patch)));
+    return matched(index.updateMatching(namespace, matches, old -> decoder.patched(old, patch)));
   }
 
   Sequenced<ObjectNode> delete(StoredIndex index, String namespace, RequestJson body) {
@@ -96,20 +93,15 @@ final class DocumentWrites {
     }
     if (body.has("filter")) {
       Predicate<Map<String, Object>> matches =
-          DocumentFilters.ofMatching(
-              index.filters(namespace), "a deletion", body.values("filter"));
+          DocumentFilters.ofMatching(index.filters(namespace), "a deletion", body.values("filter"));
       return matched(index.deleteMatching(namespace, matches));
     }
-    long lsn =
-        all
-            ? index.deleteAll(namespace)
-            : index.delete(namespace, DocumentReads.ids(body));
+    long lsn = all ? index.deleteAll(namespace) : index.delete(namespace, DocumentReads.ids(body));
     return new Sequenced<>(PlainJson.MAPPER.createObjectNode(), lsn);
   }
 
   private static Sequenced<ObjectNode> matched(Sequenced<Integer> written) {
     return new Sequenced<>(
-        PlainJson.MAPPER.createObjectNode().put("matched_records", written.value()),
-        written.lsn());
+        PlainJson.MAPPER.createObjectNode().put("matched_records", written.value()), written.lsn());
   }
 }

@@ -38,8 +38,7 @@ public final class FilterCompiler {
      *
      * @param operator {@code $match_phrase}, {@code $match_all} or {@code $match_any}
      */
-    Predicate<Map<String, Object>> compile(
-        String field, String operator, @Nullable Object operand);
+    Predicate<Map<String, Object>> compile(String field, String operator, @Nullable Object operand);
   }
 
   /**

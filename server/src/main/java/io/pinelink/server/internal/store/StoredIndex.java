@@ -133,8 +133,7 @@ public final class StoredIndex {
   /** Updates one record; an unknown id has no effect. */
   public long update(String namespace, VectorUpdate update) {
     Validation.checkFits(update, shape);
-    return update(
-        namespace, List.of(new RecordChange(update.id(), old -> kept(old.with(update)))));
+    return update(namespace, List.of(new RecordChange(update.id(), old -> kept(old.with(update)))));
   }
 
   /** Changes records in order, or none if one change is refused; unknown ids have no effect. */
@@ -170,8 +169,7 @@ public final class StoredIndex {
     return updateMatching(
         namespace,
         filter,
-        vector ->
-            vector.hasMetadata(setMetadata) ? vector : vector.withMetadata(setMetadata));
+        vector -> vector.hasMetadata(setMetadata) ? vector : vector.withMetadata(setMetadata));
   }
 
   /**
@@ -181,9 +179,7 @@ public final class StoredIndex {
    * @return the number of matching records
    */
   public Sequenced<Integer> updateMatching(
-      String namespace,
-      Predicate<Map<String, Object>> filter,
-      UnaryOperator<StoredVector> change) {
+      String namespace, Predicate<Map<String, Object>> filter, UnaryOperator<StoredVector> change) {
     return write(
         namespace,
         AliasUse.CHANGE,

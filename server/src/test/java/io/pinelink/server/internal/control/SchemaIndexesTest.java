@@ -82,8 +82,7 @@ class SchemaIndexesTest {
     JsonNode model = pinecone.get("/indexes/docs");
     assertThat(model.fieldNames())
         .toIterable()
-        .containsExactly(
-            "id", "name", "host", "status", "deletion_protection", "tags");
+        .containsExactly("id", "name", "host", "status", "deletion_protection", "tags");
     assertThat(pinecone.get("/indexes").at("/indexes/0")).isEqualTo(model);
   }
 
@@ -112,8 +111,7 @@ class SchemaIndexesTest {
     assertThat(dense.path("metric").textValue()).isEqualTo("euclidean");
     assertThat(dense.path("dimension").intValue()).isEqualTo(3);
     assertThat(dense.at("/spec/serverless/region").textValue()).isEqualTo("us-east-1");
-    assertThat(pinecone.get("/indexes/sparse").path("vector_type").textValue())
-        .isEqualTo("sparse");
+    assertThat(pinecone.get("/indexes/sparse").path("vector_type").textValue()).isEqualTo("sparse");
     assertThat(pinecone.get("/indexes/both").path("metric").textValue()).isEqualTo("dotproduct");
   }
 
@@ -255,14 +253,18 @@ class SchemaIndexesTest {
         "400 | 'embed':{'field_map':{'text':'t'}} | Unknown field `schema.fields.t.embed.field_map`"
       })
   void anEmbeddingIsChecked(int status, String embedding, String reason) {
-    refuse(
-        status, reason, "{'schema':{'fields':{'t':{'type':'string'," + embedding + "}}}}");
+    refuse(status, reason, "{'schema':{'fields':{'t':{'type':'string'," + embedding + "}}}}");
   }
 
   @Test
   void namesAndDescriptionsAreLimitedInBytes() {
-    create("{'" + "ä".repeat(32) + "':{'type':'sparse_vector','description':'"
-        + "ä".repeat(128) + "'}}", "");
+    create(
+        "{'"
+            + "ä".repeat(32)
+            + "':{'type':'sparse_vector','description':'"
+            + "ä".repeat(128)
+            + "'}}",
+        "");
 
     refuse(
         400,
@@ -392,8 +394,7 @@ class SchemaIndexesTest {
     assertThat(model.at("/dedicated/node_type").textValue()).isEqualTo("t1");
     assertThat(model.at("/dedicated/manual/shards").intValue()).isEqualTo(2);
     model =
-        configureCapacity(
-            "{'dedicated':{'scaling':'Manual','manual':{'shards':3,'replicas':0}}}");
+        configureCapacity("{'dedicated':{'scaling':'Manual','manual':{'shards':3,'replicas':0}}}");
     assertThat(model.at("/dedicated/node_type").textValue()).isEqualTo("t1");
     assertThat(model.at("/dedicated/manual/shards").intValue()).isEqualTo(3);
     model = configureCapacity("{'mode':'OnDemand'}");

@@ -47,8 +47,7 @@ class DocumentReadsTest {
   @ParameterizedTest
   @CsvSource({"cosine, near, 1.0", "dotproduct, far, 20.0", "euclidean, near, 1.0"})
   void theMetricOfTheFieldDecides(String metric, String best, float score) {
-    pinecone.create(
-        "one", "{'v':{'type':'dense_vector','dimension':2,'metric':'" + metric + "'}}");
+    pinecone.create("one", "{'v':{'type':'dense_vector','dimension':2,'metric':'" + metric + "'}}");
     pinecone.write(
         "one", "upsert", "{'documents':[{'_id':'far','v':[10,9]},{'_id':'near','v':[1,0]}]}");
 
@@ -72,17 +71,14 @@ class DocumentReadsTest {
                 .read(
                     "docs",
                     "search",
-                    "{'score_by':["
-                        + clause
-                        + "{'indices':[2,9],'values':[2,1]}}],'top_k':9}")
+                    "{'score_by':[" + clause + "{'indices':[2,9],'values':[2,1]}}],'top_k':9}")
                 .path("matches")
                 .toString()
                 .replace('"', '\''))
         .isEqualTo("[{'_id':'a','_score':6.0},{'_id':'b','_score':4.0}]");
     assertThat(
             pinecone.found(
-                "docs",
-                "{'score_by':[" + clause + "{'indices':[1],'values':[1]}}],'top_k':9}"))
+                "docs", "{'score_by':[" + clause + "{'indices':[1],'values':[1]}}],'top_k':9}"))
         .containsExactly("b");
   }
 
@@ -124,7 +120,11 @@ class DocumentReadsTest {
       })
   void aSearchIncludesNoFieldsByDefault(String rest, String expected) {
     assertThat(
-            pinecone.read("docs", "search", dense(rest)).at("/matches/0").toString().replace('"', '\''))
+            pinecone
+                .read("docs", "search", dense(rest))
+                .at("/matches/0")
+                .toString()
+                .replace('"', '\''))
         .isEqualTo(expected);
   }
 
@@ -142,7 +142,11 @@ class DocumentReadsTest {
       })
   void aFetchIncludesAllFieldsByDefault(String body, String expected) {
     assertThat(
-            pinecone.read("docs", "fetch", "{" + body + "}").at("/documents/a").toString().replace('"', '\''))
+            pinecone
+                .read("docs", "fetch", "{" + body + "}")
+                .at("/documents/a")
+                .toString()
+                .replace('"', '\''))
         .isEqualTo(expected);
   }
 
@@ -300,12 +304,9 @@ class DocumentReadsTest {
 
   @Test
   void aFetchByIdsNeverPaginates() {
-    JsonNode fetched =
-        pinecone.read("docs", "fetch", "{'ids':['b','absent','a'],'limit':1}");
+    JsonNode fetched = pinecone.read("docs", "fetch", "{'ids':['b','absent','a'],'limit':1}");
 
-    assertThat(fetched.path("documents").fieldNames())
-        .toIterable()
-        .containsExactly("b", "a");
+    assertThat(fetched.path("documents").fieldNames()).toIterable().containsExactly("b", "a");
     assertThat(fetched.has("pagination")).isFalse();
   }
 
@@ -327,7 +328,10 @@ class DocumentReadsTest {
     assertThat(second.path("documents").findValuesAsText("_id")).containsExactly("b", "c");
     assertThat(second.has("pagination")).isFalse();
     assertThat(
-            pinecone.read("docs", "list", "{'prefix':'a'}").path("documents").findValuesAsText("_id"))
+            pinecone
+                .read("docs", "list", "{'prefix':'a'}")
+                .path("documents")
+                .findValuesAsText("_id"))
         .containsExactly("a", "a2");
   }
 

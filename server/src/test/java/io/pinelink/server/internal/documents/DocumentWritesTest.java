@@ -266,10 +266,7 @@ class DocumentWritesTest {
     upsert("{'_id':'a','title':'x','m1':'" + half + "'}");
 
     pinecone.refuse(
-        "Document 'a' has",
-        "docs",
-        "update",
-        "{'documents':[{'_id':'a','m2':'" + half + "'}]}");
+        "Document 'a' has", "docs", "update", "{'documents':[{'_id':'a','m2':'" + half + "'}]}");
   }
 
   @Test

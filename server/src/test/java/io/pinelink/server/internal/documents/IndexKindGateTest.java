@@ -37,8 +37,7 @@ class IndexKindGateTest {
   @BeforeEach
   void create() {
     pinecone.create("docs", "{'title':{'type':'string','full_text_search':{}}}");
-    pinecone.create(
-        "dense", "{'v':{'type':'dense_vector','dimension':2,'metric':'euclidean'}}");
+    pinecone.create("dense", "{'v':{'type':'dense_vector','dimension':2,'metric':'euclidean'}}");
     pinecone.create(
         "vectors", "{'_values':{'type':'dense_vector','dimension':2,'metric':'cosine'}}");
     DocumentsUnderTest.succeed(
@@ -149,8 +148,7 @@ class IndexKindGateTest {
     pinecone.version("");
 
     assertThat(stats("docs"))
-        .isEqualTo(
-            "{'namespaces':{'n':{'vectorCount':1}},'indexFullness':0,'totalVectorCount':1}");
+        .isEqualTo("{'namespaces':{'n':{'vectorCount':1}},'indexFullness':0,'totalVectorCount':1}");
     assertThat(stats("dense"))
         .isEqualTo(
             "{'namespaces':{'n':{'vectorCount':2}},'dimension':2,'indexFullness':0,"
@@ -186,8 +184,7 @@ class IndexKindGateTest {
 
   @Test
   void namespacesOfADocumentIndexAreManagedOverBothProtocols() throws Exception {
-    DocumentsUnderTest.succeed(
-        200, pinecone.data("docs", "POST", "/namespaces", "{'name':'m'}"));
+    DocumentsUnderTest.succeed(200, pinecone.data("docs", "POST", "/namespaces", "{'name':'m'}"));
     pinecone.write("docs", "upsert", "{'documents':[{'_id':'a','title':'x'}]}");
 
     assertThat(

@@ -24,7 +24,6 @@ import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.paging.HybridSearch;
 import io.pinelink.internal.paging.HybridSearchCalls;
 import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.PageSource;

@@ -6,7 +6,7 @@ import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.schema.FieldModel;
-import io.pinelink.server.internal.schema.TextSettings;
+import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.util.Map;
@@ -100,7 +100,7 @@ final class SchemaDescription {
     }
   }
 
-  private static void putAnalysis(ObjectNode model, TextSettings analysis) {
+  private static void putAnalysis(ObjectNode model, TextAnalysis analysis) {
     model.put("language", analysis.language());
     model.put("stemming", analysis.stemming()).put("stop_words", analysis.stopWords());
     if (analysis.hasGrams()) {

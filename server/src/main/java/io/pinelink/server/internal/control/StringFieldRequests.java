@@ -3,7 +3,7 @@ package io.pinelink.server.internal.control;
 import io.pinelink.server.internal.inference.HostedModel;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.FieldModel;
-import io.pinelink.server.internal.schema.TextSettings;
+import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.Optional;
@@ -18,7 +18,6 @@ final class StringFieldRequests {
       Set.of("model", "dimension", "metric", "read_parameters", "write_parameters");
   private static final String DENSE_MODEL = "llama-text-embed-v2";
   private static final String SPARSE_MODEL = "pinecone-sparse-english-v0";
-  private static final int MAX_GRAM = 10;
 
   private StringFieldRequests() {}
 
@@ -35,42 +34,42 @@ final class StringFieldRequests {
               + "' of type string needs full_text_search, embed or sparse_embed; other strings"
               + " are filterable without being declared");
     }
-    TextSettings analysis =
-        search.map(settings -> analysis(name, settings)).orElseGet(TextSettings::defaults);
+    TextAnalysis analysis =
+        search.map(settings -> analysis(name, settings)).orElseGet(TextAnalysis::defaults);
     return new DeclaredField.Text(
         analysis, embed, sparseEmbed, SchemaRequests.description(name, field));
   }
 
-  private static TextSettings analysis(String name, RequestJson settings) {
+  private static TextAnalysis analysis(String name, RequestJson settings) {
     settings.checkNames(Set.of("language", "stemming", "stop_words", "ngram"));
-    String language = settings.text("language").orElse(TextSettings.DEFAULT_LANGUAGE);
+    String language = settings.text("language").orElse(TextAnalysis.DEFAULT_LANGUAGE);
     boolean stemming = settings.bool("stemming").orElse(false);
     boolean stopWords = settings.bool("stop_words").orElse(false);
     Optional<RequestJson> ngram = settings.object("ngram");
-    if (ngram.isPresent()) {
-      if (stemming || stopWords) {
-        throw invalid(name, "ngram cannot be combined with stemming or stop_words");
-      }
-      return grams(name, ngram.get());
+    if (ngram.isPresent() && (stemming || stopWords)) {
+      throw invalid(name, "ngram cannot be combined with stemming or stop_words");
     }
-    if (stopWords && !stemming) {
-      throw invalid(name, "stop_words needs stemming: true");
+    TextAnalysis analysis =
+        ngram
+            .map(grams -> grams(name, grams))
+            .orElseGet(() -> new TextAnalysis(language, stemming, stopWords, 0, 0, false));
+    try {
+      TextAnalysis.check(analysis);
+    } catch (IllegalArgumentException e) {
+      throw invalid(name, String.valueOf(e.getMessage()));
     }
-    return TextSettings.of(language, stemming, stopWords);
+    return analysis;
   }
 
-  private static TextSettings grams(String name, RequestJson ngram) {
+  private static TextAnalysis grams(String name, RequestJson ngram) {
     ngram.checkNames(Set.of("min_gram", "max_gram", "prefix_only"));
     int min = ngram.requiredInteger("min_gram");
     int max = ngram.requiredInteger("max_gram");
+    if (max < 1) {
+      throw invalid(name, "ngram.max_gram is " + max + ", expected min_gram to 10");
+    }
     boolean prefixOnly = ngram.bool("prefix_only").orElse(false);
-    if (min < 1 || min > MAX_GRAM) {
-      throw invalid(name, "min_gram is " + min + ", expected 1 to " + MAX_GRAM);
-    }
-    if (max < min || max > MAX_GRAM) {
-      throw invalid(name, "max_gram is " + max + ", expected min_gram to " + MAX_GRAM);
-    }
-    return TextSettings.ofGrams(min, max, prefixOnly);
+    return new TextAnalysis(TextAnalysis.DEFAULT_LANGUAGE, false, false, min, max, prefixOnly);
   }
 
   private static @Nullable FieldModel dense(String name, RequestJson field) {

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.documents;
 
+import io.pinelink.server.internal.fulltext.TextClause;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.inference.ModelRefusal;
 import io.pinelink.server.internal.schema.DeclaredField;
@@ -40,7 +41,7 @@ final class ClauseDecoder {
       throw RpcException.invalid(
           "score_by has " + clauses.size() + " clauses, expected 1 to " + MAX_CLAUSES);
     }
-    List<ScoreBy.TextQuery> texts = new ArrayList<>();
+    List<TextClause> texts = new ArrayList<>();
     for (RequestJson clause : clauses) {
       clause.requiredText("type");
       String type = clause.oneOf("type", TYPES).orElseThrow();
@@ -63,7 +64,7 @@ final class ClauseDecoder {
     return new ScoreBy.Texts(List.copyOf(texts));
   }
 
-  private ScoreBy.Words words(RequestJson clause) {
+  private TextClause.Words words(RequestJson clause) {
     clause.checkNames(Set.of("type", "query", "field", "fields"));
     List<String> fields = fields("text", clause);
     for (String name : fields) {
@@ -75,17 +76,17 @@ final class ClauseDecoder {
                 + schema.texts().keySet());
       }
     }
-    return new ScoreBy.Words(query("text", clause), fields);
+    return new TextClause.Words(query("text", clause), fields);
   }
 
-  private static ScoreBy.QueryText queryString(RequestJson clause) {
+  private static TextClause.Query queryString(RequestJson clause) {
     if (clause.has("field") || clause.has("fields")) {
       throw RpcException.invalid(
           "A clause of type query_string takes no field or fields: name fields in the query, as"
               + " in title:(tide)");
     }
     clause.checkNames(Set.of("type", "query"));
-    return new ScoreBy.QueryText(query("query_string", clause));
+    return new TextClause.Query(query("query_string", clause));
   }
 
   private ScoreBy.Nearness nearness(String type, RequestJson clause) {

@@ -13,6 +13,7 @@ import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.SequenceNumber;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RequestJson;
+import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 
 /** The data-plane endpoints of documents, which are REST only, since API version 2026-07. */
@@ -101,6 +102,11 @@ public final class DocumentEndpoints {
       return operation.apply(index.data(), schema, namespace, RequestJson.parse(call.body()));
     } catch (ControlException e) {
       throw RpcException.invalid(e.text());
+    } catch (RpcException e) {
+      // Vectors are refused with another status.
+      throw e.reason().equals("WRITE_TO_ALIAS")
+          ? new RpcException(RpcCode.FAILED_PRECONDITION, e.text())
+          : e;
     }
   }
 }

@@ -48,14 +48,15 @@ final class DocumentReads {
     }
     FieldProjection projection = FieldProjection.ofSearch(body);
     ScoreBy scoreBy = new ClauseDecoder(schema, embeddings).decode(body);
+    String serving = index.serving(namespace);
     TextScoring.Corpus corpus =
-        new TextScoring.Corpus(index, schema, namespace, index.all(namespace));
+        new TextScoring.Corpus(index, schema, serving, index.all(serving));
     Predicate<StoredVector> filter = DocumentFilters.ofSearch(texts, corpus, body);
     List<StoredVector> documents = corpus.documents().value().stream().filter(filter).toList();
     List<ScoredRecord> matches =
         scoreBy instanceof ScoreBy.Nearness nearness
             ? nearest(documents, nearness)
-            : best(documents, texts.score(corpus, ((ScoreBy.Texts) scoreBy).queries()));
+            : best(documents, texts.score(corpus, ((ScoreBy.Texts) scoreBy).clauses()));
 
     DocumentJson json = new DocumentJson(schema);
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
@@ -69,7 +70,7 @@ final class DocumentReads {
       }
       json.putFields(model, match.vector(), projection);
     }
-    return read(response, namespace, 1, corpus.documents().lsn());
+    return read(response, serving, 1, corpus.documents().lsn());
   }
 
   /** Scores the documents that have the field; sparse values must share a position. */
@@ -115,25 +116,26 @@ final class DocumentReads {
     // Also refused in a fetch by ids, which has no pages.
     Validation.checkLimit(limit, MAX_FETCH_PAGE);
     FieldProjection projection = FieldProjection.ofFetch(body);
+    String serving = index.serving(namespace);
     if (body.has("ids")) {
       List<String> ids = ids(body);
-      Sequenced<Map<String, StoredVector>> found = index.fetch(namespace, ids);
+      Sequenced<Map<String, StoredVector>> found = index.fetch(serving, ids);
       List<StoredVector> documents = List.copyOf(found.value().values());
-      return fetched(schema, namespace, projection, documents, null, found.lsn());
+      return fetched(schema, serving, projection, documents, null, found.lsn());
     }
     Map<String, @Nullable Object> filter = body.values("filter");
     Predicate<Map<String, Object>> matches =
-        DocumentFilters.ofMatching(index.filters(namespace), "a fetch", filter);
+        DocumentFilters.ofMatching(index.filters(serving), "a fetch", filter);
     ListingToken.Scope scope =
-        ListingToken.Scope.ofMatching(Validation.namespace(namespace), PlainJson.text(filter));
+        ListingToken.Scope.ofMatching(serving, PlainJson.text(filter));
     String skipPast = ListingToken.skipPast(body.text("pagination_token").orElse(""), scope);
     // One more than the page size, to detect whether there is another page.
     Sequenced<List<StoredVector>> found =
-        index.fetchMatching(namespace, matches, skipPast, limit + 1);
+        index.fetchMatching(serving, matches, skipPast, limit + 1);
     boolean isLast = found.value().size() <= limit;
     List<StoredVector> page = isLast ? found.value() : found.value().subList(0, limit);
     String next = isLast ? null : new ListingToken(page.get(limit - 1).id(), scope).encode();
-    return fetched(schema, namespace, projection, page, next, found.lsn());
+    return fetched(schema, serving, projection, page, next, found.lsn());
   }
 
   private static Sequenced<ObjectNode> fetched(
@@ -178,9 +180,10 @@ final class DocumentReads {
               + Validation.MAX_NAME_LENGTH
               + " ASCII characters without NUL");
     }
+    String serving = index.serving(namespace);
     Sequenced<IdPage> page =
         index.list(
-            namespace,
+            serving,
             prefix,
             body.integer("limit").orElse(DEFAULT_PAGE),
             body.text("pagination_token").orElse(""));
@@ -188,7 +191,7 @@ final class DocumentReads {
     ArrayNode documents = response.putArray("documents");
     page.value().ids().forEach(id -> documents.addObject().put("_id", id));
     putPagination(response, page.value().next());
-    return read(response, namespace, 1, page.lsn());
+    return read(response, serving, 1, page.lsn());
   }
 
   private static void putPagination(ObjectNode response, @Nullable String next) {
@@ -199,7 +202,7 @@ final class DocumentReads {
 
   private static Sequenced<ObjectNode> read(
       ObjectNode response, String namespace, int readUnits, long lsn) {
-    response.put("namespace", IndexState.listedName(Validation.namespace(namespace)));
+    response.put("namespace", IndexState.listedName(namespace));
     response.putObject("usage").put("read_units", readUnits);
     return new Sequenced<>(response, lsn);
   }

@@ -1,11 +1,12 @@
 package io.pinelink.server.internal.documents;
 
+import io.pinelink.server.internal.fulltext.TextClause;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.store.SparsePart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a search scores documents by: one vector, or any number of texts. */
+/** A scoring of documents: by one vector, or by any number of texts. */
 sealed interface ScoreBy {
   /**
    * The nearness of the dense or the sparse values of documents.
@@ -21,14 +22,5 @@ sealed interface ScoreBy {
   }
 
   /** Texts, whose scores add up. */
-  record Texts(List<TextQuery> queries) implements ScoreBy {}
-
-  /** A query of the words of documents. */
-  sealed interface TextQuery {}
-
-  /** A text, any word of which may match in any of the fields. */
-  record Words(String query, List<String> fields) implements TextQuery {}
-
-  /** A query in the query language, which names the fields. */
-  record QueryText(String query) implements TextQuery {}
+  record Texts(List<TextClause> clauses) implements ScoreBy {}
 }

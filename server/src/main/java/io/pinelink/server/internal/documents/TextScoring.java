@@ -1,20 +1,29 @@
 package io.pinelink.server.internal.documents;
 
+import io.pinelink.server.internal.fulltext.FullTextIndex;
+import io.pinelink.server.internal.fulltext.TextClause;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.Sequenced;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
-import io.pinelink.server.internal.wire.RpcCode;
-import io.pinelink.server.internal.wire.RpcException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 
-/** The scoring of documents by their words, which this server does not have. */
+/**
+ * The scoring of documents by their words. The texts of a namespace are indexed when it is first
+ * searched after a write, and the index is kept until the next write. Thread-safe.
+ */
 final class TextScoring {
+  private final Map<StoredIndex, Map<String, Indexed>> indexed = new WeakHashMap<>();
+
   /**
    * The visible documents of one namespace.
    *
+   * @param namespace the name in the store of the namespace that serves the read
    * @param documents the documents with the number of the last write to their namespace
    */
   record Corpus(
@@ -23,9 +32,16 @@ final class TextScoring {
       String namespace,
       Sequenced<List<StoredVector>> documents) {}
 
-  /** Returns the scores by id of the documents that match at least one query. */
-  Map<String, Float> score(Corpus corpus, List<ScoreBy.TextQuery> queries) {
-    throw refused();
+  /**
+   * The texts of a namespace.
+   *
+   * @param lsn the number of the last write that they include
+   */
+  private record Indexed(long lsn, FullTextIndex texts) {}
+
+  /** Returns the scores by id of the documents that match at least one clause. */
+  Map<String, Float> score(Corpus corpus, List<TextClause> clauses) {
+    return texts(corpus).score(clauses);
   }
 
   /**
@@ -34,13 +50,37 @@ final class TextScoring {
    * @param operator {@code $match_phrase}, {@code $match_all} or {@code $match_any}
    */
   Set<String> matching(Corpus corpus, String field, String operator, String text) {
-    throw refused();
+    return texts(corpus).matching(field, operator, text);
   }
 
-  private static RpcException refused() {
-    return new RpcException(
-        RpcCode.UNIMPLEMENTED,
-        "EmbeddedPinecone does not search the words of full-text fields: score by a dense_vector,"
-            + " sparse_vector, embed or sparse_embed clause");
+  private FullTextIndex texts(Corpus corpus) {
+    long lsn = corpus.documents().lsn();
+    synchronized (indexed) {
+      Map<String, Indexed> byNamespace =
+          indexed.computeIfAbsent(corpus.index(), unused -> new HashMap<>());
+      Indexed known = byNamespace.get(corpus.namespace());
+      if (known == null || known.lsn() != lsn) {
+        known = new Indexed(lsn, FullTextIndex.build(corpus.schema().texts(), texts(corpus.documents().value())));
+        byNamespace.put(corpus.namespace(), known);
+      }
+      return known.texts();
+    }
+  }
+
+  private static Map<String, Map<String, String>> texts(List<StoredVector> documents) {
+    Map<String, Map<String, String>> texts = new LinkedHashMap<>();
+    for (StoredVector document : documents) {
+      Map<String, String> fields = new LinkedHashMap<>();
+      document
+          .metadata()
+          .forEach(
+              (name, value) -> {
+                if (value instanceof String text) {
+                  fields.put(name, text);
+                }
+              });
+      texts.put(document.id(), fields);
+    }
+    return texts;
   }
 }

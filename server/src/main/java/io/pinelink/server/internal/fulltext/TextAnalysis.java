@@ -18,7 +18,15 @@ public record TextAnalysis(
     int minGram,
     int maxGram,
     boolean prefixOnly) {
+  /** The language of fields that do not set one, and of all fields with n-grams. */
+  public static final String DEFAULT_LANGUAGE = "en";
+
   private static final int MAX_GRAM = 10;
+
+  /** Returns the settings of a field that sets none. */
+  public static TextAnalysis defaults() {
+    return new TextAnalysis(DEFAULT_LANGUAGE, false, false, 0, 0, false);
+  }
 
   /** Returns whether words are split into n-grams. */
   public boolean hasGrams() {

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.schema;
 
+import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public sealed interface DeclaredField {
    * @param sparseEmbed the sparse embedding of the text; null if there is none
    */
   record Text(
-      TextSettings analysis,
+      TextAnalysis analysis,
       @Nullable FieldModel embed,
       @Nullable FieldModel sparseEmbed,
       @Nullable String description)

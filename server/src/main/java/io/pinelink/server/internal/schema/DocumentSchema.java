@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.schema;
 
+import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import java.util.ArrayList;
@@ -82,8 +83,8 @@ public final class DocumentSchema {
   }
 
   /** Returns the settings of all full-text fields. */
-  public Map<String, TextSettings> texts() {
-    Map<String, TextSettings> texts = new LinkedHashMap<>();
+  public Map<String, TextAnalysis> texts() {
+    Map<String, TextAnalysis> texts = new LinkedHashMap<>();
     fields.forEach(
         (name, field) -> {
           if (field instanceof DeclaredField.Text text) {

@@ -54,6 +54,7 @@ final class DocumentsUnderTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 false,
+                true,
                 MAX_REQUEST_BYTES,
                 new ModelEmbedder(
                     (text, model, vectorType, dimension, inputType) ->

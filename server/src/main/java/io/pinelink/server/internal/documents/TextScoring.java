@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The scoring of documents by their words, which this server does not have. */
-final class TextScoring {
+/** A scoring of documents by their words. */
+interface TextScoring {
   /**
    * The visible documents of one namespace.
    *
@@ -24,23 +24,40 @@ final class TextScoring {
       Sequenced<List<StoredVector>> documents) {}
 
   /** Returns the scores by id of the documents that match at least one query. */
-  Map<String, Float> score(Corpus corpus, List<ScoreBy.TextQuery> queries) {
-    throw refused();
-  }
+  Map<String, Float> score(Corpus corpus, List<ScoreBy.TextQuery> queries);
 
   /**
    * Returns the ids of the documents whose field matches a text.
    *
    * @param operator {@code $match_phrase}, {@code $match_all} or {@code $match_any}
    */
-  Set<String> matching(Corpus corpus, String field, String operator, String text) {
-    throw refused();
+  Set<String> matching(Corpus corpus, String field, String operator, String text);
+
+  /** Returns a scoring that refuses every query. */
+  static TextScoring unavailable() {
+    return new Unavailable();
   }
 
-  private static RpcException refused() {
-    return new RpcException(
-        RpcCode.UNIMPLEMENTED,
-        "EmbeddedPinecone does not search the words of full-text fields: score by a dense_vector,"
-            + " sparse_vector, embed or sparse_embed clause");
+  /** The scoring of a server without full-text search. */
+  final class Unavailable implements TextScoring {
+    private Unavailable() {}
+
+    @Override
+    public Map<String, Float> score(Corpus corpus, List<ScoreBy.TextQuery> queries) {
+      throw refused();
+    }
+
+    @Override
+    public Set<String> matching(Corpus corpus, String field, String operator, String text) {
+      throw refused();
+    }
+
+    private static RpcException refused() {
+      return new RpcException(
+          RpcCode.UNIMPLEMENTED,
+          "EmbeddedPinecone does not search the words of full-text fields: score by a"
+              + " dense_vector, sparse_vector, embed or sparse_embed clause, and filter without"
+              + " text-match operators");
+    }
   }
 }

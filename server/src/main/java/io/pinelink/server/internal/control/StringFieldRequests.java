@@ -49,12 +49,13 @@ final class StringFieldRequests {
     Optional<RequestJson> ngram = settings.object("ngram");
     if (ngram.isPresent()) {
       if (stemming || stopWords) {
-        throw invalid(name, "ngram cannot be combined with stemming or stop_words");
+        throw invalid(
+            name, (stemming ? "stemming" : "stop_words") + " is true, expected false with ngram");
       }
       return grams(name, ngram.get());
     }
     if (stopWords && !stemming) {
-      throw invalid(name, "stop_words needs stemming: true");
+      throw invalid(name, "stop_words is true, expected stemming to be true as well");
     }
     return TextSettings.of(language, stemming, stopWords);
   }
@@ -65,10 +66,10 @@ final class StringFieldRequests {
     int max = ngram.requiredInteger("max_gram");
     boolean prefixOnly = ngram.bool("prefix_only").orElse(false);
     if (min < 1 || min > MAX_GRAM) {
-      throw invalid(name, "min_gram is " + min + ", expected 1 to " + MAX_GRAM);
+      throw invalid(name, "ngram.min_gram is " + min + ", expected 1 to " + MAX_GRAM);
     }
     if (max < min || max > MAX_GRAM) {
-      throw invalid(name, "max_gram is " + max + ", expected min_gram to " + MAX_GRAM);
+      throw invalid(name, "ngram.max_gram is " + max + ", expected " + min + " to " + MAX_GRAM);
     }
     return TextSettings.ofGrams(min, max, prefixOnly);
   }

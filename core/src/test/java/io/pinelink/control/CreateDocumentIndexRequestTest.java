@@ -27,7 +27,7 @@ class CreateDocumentIndexRequestTest {
           .text("title", FULL_TEXT)
           .build();
 
-  private static final List<Arguments> REFUSED =
+  static final List<Arguments> REFUSED =
       List.of(
           Arguments.of(IndexSchema.builder(), "schema has no fields"),
           Arguments.of(
@@ -129,14 +129,15 @@ class CreateDocumentIndexRequestTest {
 
   @Test
   void onlyASpecWithoutFieldsOfItsOwnIsAccepted() {
-    for (IndexSpec spec :
-        List.of(
+    List<IndexSpec> refused =
+        List.<IndexSpec>of(
             IndexSpec.pod("e", "p1.x1"),
             IndexSpec.serverless("aws", "r").withSchema(MetadataSchema.of("a")),
             IndexSpec.serverless("aws", "r").fromCollection("old"),
             IndexSpec.byoc("e"),
             IndexSpec.byoc("e").withReadCapacity(ReadCapacity.onDemand()),
-            new IndexSpec.Other("moon"))) {
+            new IndexSpec.Other("moon"));
+    for (IndexSpec spec : refused) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> CreateDocumentIndexRequest.builder("articles", SCHEMA, spec))
           .withMessageStartingWith("spec ");

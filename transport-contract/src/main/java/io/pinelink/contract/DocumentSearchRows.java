@@ -245,7 +245,7 @@ final class DocumentSearchRows {
 
           assertEquals(2, index.call(SEARCH_DOCUMENTS, most).matches().size());
           RefusalAssertions.asInvalid(
-              EMBEDDING, () -> search(index, ScoringClause.dense(EMBEDDING, 1, 2, 3)));
+              "dimension", () -> search(index, ScoringClause.dense(EMBEDDING, 1, 2, 3)));
           RefusalAssertions.asInvalid(
               TERMS, () -> search(index, ScoringClause.dense(TERMS, 1, 2)));
           RefusalAssertions.asInvalid(

@@ -46,12 +46,9 @@ final class StringFieldRequests {
     boolean stemming = settings.bool("stemming").orElse(false);
     boolean stopWords = settings.bool("stop_words").orElse(false);
     Optional<RequestJson> ngram = settings.object("ngram");
-    if (ngram.isPresent() && (stemming || stopWords)) {
-      throw invalid(name, "ngram cannot be combined with stemming or stop_words");
-    }
     TextAnalysis analysis =
         ngram
-            .map(grams -> grams(name, grams))
+            .map(grams -> grams(name, grams, stemming, stopWords))
             .orElseGet(() -> new TextAnalysis(language, stemming, stopWords, 0, 0, false));
     try {
       TextAnalysis.check(analysis);
@@ -61,7 +58,8 @@ final class StringFieldRequests {
     return analysis;
   }
 
-  private static TextAnalysis grams(String name, RequestJson ngram) {
+  private static TextAnalysis grams(
+      String name, RequestJson ngram, boolean stemming, boolean stopWords) {
     ngram.checkNames(Set.of("min_gram", "max_gram", "prefix_only"));
     int min = ngram.requiredInteger("min_gram");
     int max = ngram.requiredInteger("max_gram");
@@ -69,7 +67,8 @@ final class StringFieldRequests {
       throw invalid(name, "ngram.max_gram is " + max + ", expected min_gram to 10");
     }
     boolean prefixOnly = ngram.bool("prefix_only").orElse(false);
-    return new TextAnalysis(TextAnalysis.DEFAULT_LANGUAGE, false, false, min, max, prefixOnly);
+    return new TextAnalysis(
+        TextAnalysis.DEFAULT_LANGUAGE, stemming, stopWords, min, max, prefixOnly);
   }
 
   private static @Nullable FieldModel dense(String name, RequestJson field) {

@@ -6,7 +6,6 @@ import io.pinelink.server.internal.inference.ModelRefusal;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.schema.FieldModel;
-import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
@@ -24,7 +23,6 @@ final class ClauseDecoder {
           Set.of("dense_vector", "sparse_vector", "text", "query_string", "embed", "sparse_embed"));
   private static final int MAX_CLAUSES = 100;
   private static final int MAX_QUERY_BYTES = 10 * 1024;
-  private static final float[] NO_VALUES = {};
 
   private final DocumentSchema schema;
   private final ModelEmbedder embeddings;
@@ -99,26 +97,31 @@ final class ClauseDecoder {
           if (field instanceof DeclaredField.Dense dense) {
             float[] values =
                 FieldValues.queryValues(clause.members().get("values"), dense.dimension());
-            return new ScoreBy.Nearness(dense.metric(), values, null);
+            return ScoreBy.Nearness.ofDense(dense.metric(), values);
           }
         }
         case "sparse_vector" -> {
           clause.checkNames(Set.of("type", "sparse_values", "field", "fields"));
           if (field instanceof DeclaredField.Sparse) {
             SparsePart sparse = FieldValues.sparse(clause.members().get("sparse_values"));
-            return new ScoreBy.Nearness(SimilarityFunction.DOTPRODUCT, NO_VALUES, sparse);
+            return ScoreBy.Nearness.ofSparse(sparse);
           }
         }
         case "embed" -> {
           clause.checkNames(Set.of("type", "query", "field", "fields"));
           if (field instanceof DeclaredField.Text text && text.embed() != null) {
-            return embedded(text.embed(), query(type, clause));
+            float[] values = embedded(text.embed(), query(type, clause)).values();
+            return ScoreBy.Nearness.ofDense(text.embed().metric(), values);
           }
         }
         default -> {
           clause.checkNames(Set.of("type", "query", "field", "fields"));
           if (field instanceof DeclaredField.Text text && text.sparseEmbed() != null) {
-            return embedded(text.sparseEmbed(), query(type, clause));
+            SparsePart sparse = embedded(text.sparseEmbed(), query(type, clause)).sparse();
+            if (sparse == null) {
+              throw RpcException.invalid("the query has no words");
+            }
+            return ScoreBy.Nearness.ofSparse(sparse);
           }
         }
       }
@@ -139,10 +142,8 @@ final class ClauseDecoder {
     };
   }
 
-  private ScoreBy.Nearness embedded(FieldModel model, String query) {
-    ModelEmbedder.Embedded embedded =
-        embeddings.embed(model.model(), model.readParameters(), query);
-    return new ScoreBy.Nearness(model.metric(), embedded.values(), embedded.sparse());
+  private ModelEmbedder.Embedded embedded(FieldModel model, String query) {
+    return embeddings.embed(model.model(), model.readParameters(), query);
   }
 
   private static String onlyField(String type, RequestJson clause) {

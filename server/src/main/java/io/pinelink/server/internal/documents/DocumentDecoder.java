@@ -14,7 +14,6 @@ import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +102,7 @@ final class DocumentDecoder {
             "Field '" + name + "' of " + subject + " cannot be both set and removed");
       }
     }
-    return new DocumentPatch(set.values(), set.sparse(), set.fields(), new HashSet<>(names));
+    return set.removing(Set.copyOf(names));
   }
 
   /**

@@ -5,21 +5,54 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The fields that a request sets in a document, and those that it removes.
- *
- * @param values the values of the dense field; null if it is not set
- * @param sparse the values of the sparse field; null if it is not set
- * @param fields all other fields that are set
- * @param removed the removed fields
- */
-record DocumentPatch(
-    float @Nullable [] values,
-    @Nullable SparsePart sparse,
-    Map<String, Object> fields,
-    Set<String> removed) {
+/** The fields that a request sets in a document, and those that it removes. */
+final class DocumentPatch {
+  private final float @Nullable [] values;
+  private final @Nullable SparsePart sparse;
+  private final Map<String, Object> fields;
+  private final Set<String> removed;
+
+  /**
+   * Creates a patch from checked parts.
+   *
+   * @param values the values of the dense field, not copied; null if it is not set
+   * @param sparse the values of the sparse field; null if it is not set
+   * @param fields all other fields that are set
+   * @param removed the removed fields
+   */
+  DocumentPatch(
+      float @Nullable [] values,
+      @Nullable SparsePart sparse,
+      Map<String, Object> fields,
+      Set<String> removed) {
+    this.values = values;
+    this.sparse = sparse;
+    this.fields = fields;
+    this.removed = removed;
+  }
+
+  /** Returns a patch that also removes fields. */
+  DocumentPatch removing(Set<String> names) {
+    return new DocumentPatch(values, sparse, fields, names);
+  }
 
   boolean isEmpty() {
     return values == null && sparse == null && fields.isEmpty() && removed.isEmpty();
+  }
+
+  float @Nullable [] values() {
+    return values;
+  }
+
+  @Nullable SparsePart sparse() {
+    return sparse;
+  }
+
+  Map<String, Object> fields() {
+    return fields;
+  }
+
+  Set<String> removed() {
+    return removed;
   }
 }

@@ -8,7 +8,6 @@ import io.pinelink.server.internal.store.IdPage;
 import io.pinelink.server.internal.store.IndexState;
 import io.pinelink.server.internal.store.ListingToken;
 import io.pinelink.server.internal.store.ScoredRecord;
-import io.pinelink.server.internal.store.Scoring;
 import io.pinelink.server.internal.store.Sequenced;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -76,13 +75,12 @@ final class DocumentReads {
   /** Scores the documents that have the field; sparse values must share a position. */
   private static List<ScoredRecord> nearest(
       List<StoredVector> documents, ScoreBy.Nearness nearness) {
-    Scoring scoring = new Scoring(nearness.metric(), nearness.values(), nearness.sparse());
     List<ScoredRecord> matches = new ArrayList<>();
     for (StoredVector document : documents) {
       boolean hasField =
           nearness.isSparse() ? document.sparse() != null : document.values().length > 0;
       if (hasField) {
-        float score = scoring.score(document);
+        float score = nearness.scoring().score(document);
         if (!nearness.isSparse() || score != 0) {
           matches.add(new ScoredRecord(document, score));
         }

@@ -1,23 +1,26 @@
 package io.pinelink.server.internal.documents;
 
 import io.pinelink.server.internal.fulltext.TextClause;
+import io.pinelink.server.internal.store.Scoring;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.store.SparsePart;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A scoring of documents: by one vector, or by any number of texts. */
 sealed interface ScoreBy {
   /**
    * The nearness of the dense or the sparse values of documents.
    *
-   * @param values the dense values; empty for a search of sparse values
-   * @param sparse the sparse values; null for a search of dense values
+   * @param isSparse whether the sparse values are compared, of documents that share a position
    */
-  record Nearness(SimilarityFunction metric, float[] values, @Nullable SparsePart sparse)
-      implements ScoreBy {
-    boolean isSparse() {
-      return sparse != null;
+  record Nearness(SimilarityFunction metric, Scoring scoring, boolean isSparse) implements ScoreBy {
+    static Nearness ofDense(SimilarityFunction metric, float[] values) {
+      return new Nearness(metric, new Scoring(metric, values, null), false);
+    }
+
+    static Nearness ofSparse(SparsePart values) {
+      SimilarityFunction metric = SimilarityFunction.DOTPRODUCT;
+      return new Nearness(metric, new Scoring(metric, new float[0], values), true);
     }
   }
 

@@ -219,8 +219,8 @@ class SchemaIndexesTest {
       delimiter = '|',
       value = {
         "400 | {'stop_words':true} | stop_words is true, expected stemming to be true as well",
-        "400 | {'ngram':{'min_gram':1,'max_gram':2},'stemming':true} | cannot be combined with stemming",
-        "400 | {'ngram':{'min_gram':1,'max_gram':2},'stemming':true,'stop_words':true} | or stop_words",
+        "400 | {'ngram':{'min_gram':1,'max_gram':2},'stemming':true} | stemming is true, expected false with ngram",
+        "400 | {'ngram':{'min_gram':1,'max_gram':2},'stop_words':true} | stop_words is true, expected",
         "400 | {'ngram':{'min_gram':0,'max_gram':2}} | min_gram is 0, expected 1 to 10",
         "400 | {'ngram':{'min_gram':11,'max_gram':11}} | min_gram is 11, expected 1 to 10",
         "400 | {'ngram':{'min_gram':3,'max_gram':2}} | max_gram is 2, expected 3 to 10",

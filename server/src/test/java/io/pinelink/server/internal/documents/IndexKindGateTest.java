@@ -159,7 +159,7 @@ class IndexKindGateTest {
     DescribeIndexStatsResponse dense = statsOverGrpc("dense");
     assertThat(dense.getDimension()).isEqualTo(2);
     assertThat(dense.getMetric()).isEqualTo("euclidean");
-    assertThat(dense.getNamespacesMap().get("n").getVectorCount()).isEqualTo(2);
+    assertThat(dense.getNamespacesOrThrow("n").getVectorCount()).isEqualTo(2);
   }
 
   private String stats(String index) {

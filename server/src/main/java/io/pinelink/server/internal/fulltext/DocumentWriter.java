@@ -2,15 +2,16 @@ package io.pinelink.server.internal.fulltext;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -34,21 +35,21 @@ final class DocumentWriter {
     // A merge could reorder documents, and the default scheduler starts threads.
     config.setMergePolicy(NoMergePolicy.INSTANCE).setMergeScheduler(new SerialMergeScheduler());
     try (IndexWriter writer = new IndexWriter(directory, config)) {
-      for (Map<String, String> document : documents) {
-        writer.addDocument(document(analyzers, document));
-      }
+      // One block, which is the only way with a promise of consecutive numbers.
+      writer.addDocuments(
+          () ->
+              documents.stream()
+                  .<Iterable<? extends IndexableField>>map(texts -> document(analyzers, texts))
+                  .iterator());
     }
     return DirectoryReader.open(directory);
   }
 
-  private static Document document(Map<String, ? extends Analyzer> analyzers, Map<String, String> texts) {
-    Document document = new Document();
-    texts.forEach(
-        (field, text) -> {
-          if (analyzers.containsKey(field)) {
-            document.add(new TextField(field, text, Field.Store.NO));
-          }
-        });
-    return document;
+  private static List<TextField> document(
+      Map<String, ? extends Analyzer> analyzers, Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .filter(text -> analyzers.containsKey(text.getKey()))
+        .map(text -> new TextField(text.getKey(), text.getValue(), Field.Store.NO))
+        .toList();
   }
 }

@@ -152,7 +152,7 @@ final class LuceneSearcher {
 
   private void search(Query query, ScoreTotals totals) {
     try {
-      searcher.search(query, totals);
+      searcher.search(query, totals.manager());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

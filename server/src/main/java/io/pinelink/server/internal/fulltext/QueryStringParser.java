@@ -35,10 +35,18 @@ import org.jspecify.annotations.Nullable;
 final class QueryStringParser {
   private static final int MAX_NESTING = 50;
 
+  // Fuzzy words and patterns visit all tokens of a field, phrases all positions of a document, and
+  // phrases with slop do so several times. docs/decisions/full-text-search.md has measurements.
+  private static final int MAX_COST = 1_024;
+  private static final int PHRASE_WORD_COST = 4;
+  private static final int SLOPPY_WORD_COST = 16;
+  private static final int EXPANSION_COST = 16;
+
   private final Map<String, FieldQueries> fields;
   private final List<QueryToken> tokens;
   private int at;
   private int nesting;
+  private int cost;
 
   private QueryStringParser(String query, Map<String, FieldQueries> fields) {
     this.tokens = QueryTokenizer.tokens(query);
@@ -151,6 +159,7 @@ final class QueryStringParser {
       case OPEN -> group(token, scope);
       case WORD -> {
         QuerySuffixes suffixes = suffixes(token);
+        spend(token, suffixes.isFuzzy() ? EXPANSION_COST : 1);
         yield suffixes.boosted(
             suffixes.isFuzzy()
                 ? inAny(scope, field -> field.fuzzy(token.text(), suffixes.edits()))
@@ -164,6 +173,7 @@ final class QueryStringParser {
       case PHRASE -> phrase(token, scope);
       case REGEX -> {
         QuerySuffixes suffixes = suffixes(token).withoutTilde("a regular expression");
+        spend(token, EXPANSION_COST + token.text().length());
         yield suffixes.boosted(regex(token, scope));
       }
       case END -> throw malformed(token.start(), "a word, phrase or group is missing at the end");
@@ -187,14 +197,23 @@ final class QueryStringParser {
   }
 
   private @Nullable Query phrase(QueryToken phrase, Collection<FieldQueries> scope) {
-    if (!peek().is(Kind.STAR)) {
-      QuerySuffixes suffixes = suffixes(phrase);
-      return suffixes.boosted(inAny(scope, field -> field.phrase(phrase.text(), suffixes.slop())));
+    int words = TextAnalyzer.WORDS.tokens(phrase.text()).size();
+    if (peek().is(Kind.STAR)) {
+      return phrasePrefix(phrase, words, scope);
     }
+    QuerySuffixes suffixes = suffixes(phrase);
+    int slop = suffixes.slop();
+    spend(phrase, words * (slop == 0 ? PHRASE_WORD_COST : SLOPPY_WORD_COST));
+    return suffixes.boosted(inAny(scope, field -> field.phrase(phrase.text(), slop)));
+  }
+
+  private @Nullable Query phrasePrefix(
+      QueryToken phrase, int words, Collection<FieldQueries> scope) {
     QueryToken star = next();
-    if (TextAnalyzer.WORDS.tokens(phrase.text()).size() < 2) {
+    if (words < 2) {
       throw malformed(phrase.start(), "a phrase prefix has fewer than two words");
     }
+    spend(phrase, words * PHRASE_WORD_COST);
     return suffixes(star)
         .withoutTilde("a phrase prefix")
         .boosted(inAny(scope, field -> field.phrasePrefix(phrase.text())));
@@ -205,6 +224,25 @@ final class QueryStringParser {
       return inAny(scope, field -> field.regex(pattern.text()));
     } catch (IllegalArgumentException e) {
       throw malformed(pattern.start(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void spend(QueryToken token, int costs) {
+    cost += costs;
+    if (cost > MAX_COST) {
+      throw malformed(
+          token.start(),
+          "the query costs more than "
+              + MAX_COST
+              + ": a word costs 1, a word of a phrase "
+              + PHRASE_WORD_COST
+              + " or with slop "
+              + SLOPPY_WORD_COST
+              + ", a fuzzy word "
+              + EXPANSION_COST
+              + ", a regular expression "
+              + EXPANSION_COST
+              + " and 1 for each character");
     }
   }
 

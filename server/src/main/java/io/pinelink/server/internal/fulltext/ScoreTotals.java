@@ -2,12 +2,14 @@ package io.pinelink.server.internal.fulltext;
 
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
@@ -38,6 +40,21 @@ final class ScoreTotals extends SimpleCollector {
   ScoreTotals times(int newFactor) {
     factor = newFactor;
     return this;
+  }
+
+  /** Returns a manager for a search in one thread, which needs no other collector than this. */
+  CollectorManager<ScoreTotals, ScoreTotals> manager() {
+    return new CollectorManager<>() {
+      @Override
+      public ScoreTotals newCollector() {
+        return ScoreTotals.this;
+      }
+
+      @Override
+      public ScoreTotals reduce(Collection<ScoreTotals> collectors) {
+        return ScoreTotals.this;
+      }
+    };
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.pinelink.server.internal.fulltext;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.StopFilter;
@@ -12,6 +14,7 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.ngram.NGramTokenFilter;
+import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -22,10 +25,15 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
  * The analysis of one field, which is the same for its texts and the queries on it: Unicode words,
  * lower case, optional stop words and stems, at most 40 characters a token, optional n-grams.
  *
+ * <p>The vendor splits texts at whitespace and punctuation. Lucene's tokenizer alone would keep words
+ * such as {@code example.com} and {@code body:quantum} whole.
+ *
  * <p>The vendor's documentation lists stemming before stop words. Here stop words are removed first,
  * as in Lucene's analyzers, because their lists contain words and not stems.
  */
 final class TextAnalyzer extends Analyzer {
+  private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{S}]");
+
   /** The service cuts longer tokens. */
   private static final int MAX_TOKEN = 40;
 
@@ -61,6 +69,11 @@ final class TextAnalyzer extends Analyzer {
       throw new UncheckedIOException(e);
     }
     return tokens;
+  }
+
+  @Override
+  protected Reader initReader(String fieldName, Reader reader) {
+    return new PatternReplaceCharFilter(PUNCTUATION, " ", reader);
   }
 
   @Override

@@ -153,11 +153,38 @@ class QueryRefusalsTest {
         "the boosts of query_string multiply to 1.0E36, expected at most 1.0E30");
   }
 
-  @Test
-  void manyWordsAreRefused() {
-    assertThat(Texts.query(INDEX, "alpha " + "body:x ".repeat(500))).containsOnlyKeys("1");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "x; 1024; 2049",
+        "\"x y\"; 128; 769",
+        "\"x y\"*; 128; 897",
+        "\"x y\"~1; 32; 257",
+        "x~1; 64; 257",
+        "/abcdefgh.*abcdef/; 32; 609",
+      })
+  void costlyQueriesAreRefused(String part, int allowed, int place) {
+    assertThat(Texts.query(INDEX, "body:(" + (part + " ").repeat(allowed) + ")")).isEmpty();
     assertRefused(
-        "x ".repeat(2_000), "query_string has too many words, expected at most 1024 over all fields");
+        (part + " ").repeat(allowed + 1),
+        "query_string is malformed at character "
+            + place
+            + ": the query costs more than 1024: a word costs 1, a word of a phrase 4 or with slop"
+            + " 16, a fuzzy word 16, a regular expression 16 and 1 for each character");
+  }
+
+  @Test
+  void wordsInManyFieldsAreRefused() {
+    assertThat(Texts.query(INDEX, "alpha " + "x ".repeat(500))).containsOnlyKeys("1");
+    StringBuilder distinct = new StringBuilder();
+    for (int i = 0; i < 600; i++) {
+      distinct.append('x').append(i).append(' ');
+    }
+    assertRefused(
+        distinct.toString(),
+        "query_string has too many words, expected at most 1024 over all fields");
   }
 
   @Test

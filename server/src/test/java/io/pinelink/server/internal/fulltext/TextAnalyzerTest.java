@@ -84,6 +84,30 @@ class TextAnalyzerTest {
         .containsExactly("x".repeat(40), "y");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "docs.example.com | docs example com",
+        "body:quantum | body quantum",
+        "don't | don t",
+        "snake_case | snake case",
+        "3.14 | 3 14",
+        "C++ | c",
+        "a\u2014b\u2026c | a b c",
+        "\ud83d\ude00fun | fun",
+        "e\u0301t\u00e9 | e\u0301t\u00e9",
+      })
+  void wordsEndAtPunctuation(String text, String terms) {
+    assertThat(terms(Texts.PLAIN, text)).containsExactly(terms.split(" "));
+  }
+
+  @Test
+  void offsetsAreThoseOfTheText() {
+    assertThat(TextAnalyzer.WORDS.tokens("\ud83d\ude00 a.b")).extracting(TextToken::start).containsExactly(3, 5);
+  }
+
   @Test
   void punctuationHasNoTokens() {
     assertThat(terms(Texts.PLAIN, " ... !? -- ")).isEmpty();

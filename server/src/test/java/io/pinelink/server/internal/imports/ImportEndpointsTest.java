@@ -20,6 +20,7 @@ import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
+import io.pinelink.server.internal.vectors.AliasService;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.DataService;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
@@ -88,7 +89,10 @@ class ImportEndpointsTest {
             ImportEndpointsTest.class.getClassLoader())
         .addTo(paths);
     return new DataPlane(
-        imports, paths, new GrpcEndpoint(new DataService(Validation.MAX_UPSERT_BYTES)));
+        imports,
+        paths,
+        new GrpcEndpoint(
+            new DataService(Validation.MAX_UPSERT_BYTES), new AliasService(true, now::get)));
   }
 
   private ServerResponse call(String method, String uri, String body) {

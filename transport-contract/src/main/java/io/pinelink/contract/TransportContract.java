@@ -132,7 +132,7 @@ public abstract class TransportContract {
 
   private TransportOptions options() {
     return new TransportOptions(
-        null, // each operation in its own version
+        null,
         "contract",
         Duration.ofSeconds(10),
         64 * 1024 * 1024,

@@ -78,7 +78,7 @@ class RestNamespaceAliasesTest {
     call(REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("a:b*", "v 1"));
 
     Received sent = server.next();
-    assertThat(sent.line()).isEqualTo("PATCH /namespace-aliases/a%3Ab%2A");
+    assertThat(sent.line()).isEqualTo("PATCH /namespace-aliases/a%3Ab*");
     assertThat(sent.body()).isEqualTo("{\"target_namespace\":\"v 1\"}");
   }
 

@@ -10,6 +10,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.pinelink.grpc.proto.NamespaceAliasServiceGrpc;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
@@ -50,12 +51,18 @@ class RequestFuzzTest {
           "POST /vectors/fetch_by_metadata",
           "POST /describe_index_stats",
           "POST /namespaces",
+          "POST /namespace-aliases",
+          "PATCH /namespace-aliases/live",
           "POST /bulk/imports",
           "POST /records/namespaces/n/upsert",
           "POST /records/namespaces/n/search");
 
   private static final List<MethodDescriptor<?, ?>> METHODS =
-      List.copyOf(VectorServiceGrpc.getServiceDescriptor().getMethods());
+      Stream.of(
+              VectorServiceGrpc.getServiceDescriptor(),
+              NamespaceAliasServiceGrpc.getServiceDescriptor())
+          .<MethodDescriptor<?, ?>>flatMap(described -> described.getMethods().stream())
+          .toList();
 
   private static EmbeddedPinecone pinecone;
   private static RequestHandler service;

@@ -12,6 +12,7 @@ final class Contract {
       List.of(
           VectorRows.section(),
           NamespaceRows.section(),
+          NamespaceAliasRows.section(),
           RecordRows.section(),
           RecordSearchRows.section(),
           RecordSearchLimitRows.section(),

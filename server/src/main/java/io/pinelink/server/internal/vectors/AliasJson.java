@@ -32,7 +32,7 @@ final class AliasJson {
     return new AliasCalls.Point(variables.get(0), Body.read(call).target);
   }
 
-  /** The members of a request's body. */
+  /** The members of a request's body; the reader returns their names in camel case. */
   private static final class Body {
     private String name = "";
     private @Nullable String target;
@@ -44,7 +44,7 @@ final class AliasJson {
           (member, in) -> {
             switch (member) {
               case "name" -> body.name = in.text();
-              case "target_namespace" -> body.target = in.text();
+              case "targetNamespace" -> body.target = in.text();
               default -> in.skip();
             }
           });

@@ -92,7 +92,7 @@ class ImportEndpointsTest {
         imports,
         paths,
         new GrpcEndpoint(
-            new DataService(Validation.MAX_UPSERT_BYTES), new AliasService(true, () -> now.get())));
+            new DataService(Validation.MAX_UPSERT_BYTES), new AliasService(true, now::get)));
   }
 
   private ServerResponse call(String method, String uri, String body) {

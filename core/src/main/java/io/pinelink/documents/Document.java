@@ -34,8 +34,7 @@ public record Document(String id, DocumentFields fields) {
   /** Returns this document, checked against the rules for requests. */
   Document checked() {
     Check.id("document id", id);
-    DocumentFields checked = fields.checked();
-    return checked == fields ? this : new Document(id, checked);
+    return new Document(id, fields.checked());
   }
 
   /**

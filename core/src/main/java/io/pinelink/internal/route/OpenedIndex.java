@@ -2,21 +2,22 @@ package io.pinelink.internal.route;
 
 import io.pinelink.routing.IndexFamily;
 import java.util.Optional;
-import java.util.Set;
 
-/** A facade that an index can be opened with, and the families that it serves. */
+/** A facade that an index of some families can be opened with. */
 public enum OpenedIndex {
   /** The facade for vectors and records. */
-  INDEX("index", Set.of(IndexFamily.VECTORS, IndexFamily.RECORDS)),
+  INDEX("index"),
   /** The facade for documents. */
-  DOCUMENTS("documents", Set.of(IndexFamily.DOCUMENTS));
+  DOCUMENTS("documents");
 
   private final String method;
-  private final Set<IndexFamily> families;
 
-  OpenedIndex(String method, Set<IndexFamily> families) {
+  OpenedIndex(String method) {
     this.method = method;
-    this.families = families;
+  }
+
+  private boolean serves(IndexFamily family) {
+    return (this == DOCUMENTS) == (family == IndexFamily.DOCUMENTS);
   }
 
   /**
@@ -26,7 +27,7 @@ public enum OpenedIndex {
    * @throws IllegalArgumentException if another facade serves it; the message names that one
    */
   public void check(String name, Optional<IndexFamily> family) {
-    if (family.isEmpty() || families.contains(family.get())) {
+    if (family.isEmpty() || serves(family.get())) {
       return;
     }
     OpenedIndex other = this == INDEX ? DOCUMENTS : INDEX;

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * the one named {@code id}. Components are strings, booleans, numbers of any primitive type and
  * their wrappers, enums (stored by name), lists and sets of strings, {@code float[]}, {@link
  * DenseValues}, {@link io.pinelink.model.SparseValues}, or an {@link Optional} of these. Another
- * type is an error when the mapper is created.
+ * type is an error when the mapper is created. Records with a {@code float[]} are equal only if
+ * they have the same array; those with {@code DenseValues} compare values.
  *
  * <p>A component that is null or an empty Optional is not written. A field that a document lacks is
  * null or an empty Optional, and for a primitive type an error. Fields without a component are

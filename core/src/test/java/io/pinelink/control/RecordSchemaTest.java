@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("ArrayRecordComponent") // The mapper supports arrays.
 class RecordSchemaTest {
   private record Note(
       String id,

@@ -17,13 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.tools.ToolProvider;
+import java.util.spi.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Tests the mapper with records that are only reached by reflection. */
+@SuppressWarnings({"ArrayRecordComponent", "UnusedMethod", "UnusedNestedClass"})
 class DocumentMapperTest {
   enum Status {
     DRAFT,
@@ -380,8 +382,9 @@ class DocumentMapperTest {
             Files.createDirectory(dir.resolve("notes")).resolve("Note.java"),
             "package notes; " + java);
     int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-d", dir.toString(), module.toString(), note.toString());
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(System.out, System.err, "-d", dir.toString(), module.toString(), note.toString());
     assertThat(result).isZero();
     ModuleLayer boot = ModuleLayer.boot();
     Configuration configuration =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * language the service's resembles, makes of them.
  */
 class QueryExpressionProperties {
-  private static final int CASES = Integer.getInteger("pinelink.cases", 5_000);
+  private static final int CASES = Integer.getInteger("pinelink.cases", 2_000);
   private static final long SEED = Long.getLong("pinelink.seed", 20_261_127);
 
   private static final List<String> FIELDS =

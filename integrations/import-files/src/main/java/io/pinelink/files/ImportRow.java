@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,7 +1,7 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
+import io.pinelink.files.WrittenFiles.Count;
 import io.pinelink.model.Vector;
-import io.pinelink.parquet.WrittenFiles.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

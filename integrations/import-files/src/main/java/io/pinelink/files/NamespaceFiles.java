@@ -1,6 +1,6 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
-import io.pinelink.parquet.WrittenFiles.Count;
+import io.pinelink.files.WrittenFiles.Count;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -61,12 +61,12 @@ final class NamespaceFiles {
   }
 
   /** Returns the columns of the file that a vector goes into. */
-  VectorColumns columnsFor(ImportRow row) {
+  VectorColumns columnsFor(VectorRow row) {
     return VectorColumns.of(row.vector(), sparse);
   }
 
   /** Begins the next file. */
-  void begin(VectorColumns columns, ImportWriterOptions options) throws IOException {
+  void begin(VectorColumns columns, ParquetImportOptions options) throws IOException {
     String file = String.format("%05d.parquet", complete.files());
     open = VectorFile.create(folder.resolve(file), columns, options);
     sparse = columns.hasSparse();
@@ -77,7 +77,7 @@ final class NamespaceFiles {
    *
    * @return the file's size so far
    */
-  long write(ImportRow row) throws IOException {
+  long write(VectorRow row) throws IOException {
     VectorFile file = Objects.requireNonNull(open);
     file.write(row);
     return file.bytes();

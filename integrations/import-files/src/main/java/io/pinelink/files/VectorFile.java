@@ -25,11 +25,11 @@ final class VectorFile {
   private final Path file;
   private final Path unfinished;
   private final VectorColumns columns;
-  private final ParquetWriter<ImportRow> writer;
+  private final ParquetWriter<VectorRow> writer;
   private long vectors;
 
   private VectorFile(
-      Path file, Path unfinished, VectorColumns columns, ParquetWriter<ImportRow> writer) {
+      Path file, Path unfinished, VectorColumns columns, ParquetWriter<VectorRow> writer) {
     this.file = file;
     this.unfinished = unfinished;
     this.columns = columns;
@@ -37,10 +37,10 @@ final class VectorFile {
   }
 
   /** Creates a file that does not exist yet. */
-  static VectorFile create(Path file, VectorColumns columns, ImportWriterOptions options)
+  static VectorFile create(Path file, VectorColumns columns, ParquetImportOptions options)
       throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-    ParquetWriter<ImportRow> writer =
+    ParquetWriter<VectorRow> writer =
         new Builder(new LocalOutputFile(unfinished), new VectorWriteSupport(columns))
             .withConf(new PlainParquetConfiguration())
             .withCompressionCodec(options.compression().codec())
@@ -59,7 +59,7 @@ final class VectorFile {
     return columns;
   }
 
-  void write(ImportRow row) throws IOException {
+  void write(VectorRow row) throws IOException {
     writer.write(row);
     vectors++;
   }
@@ -91,7 +91,7 @@ final class VectorFile {
     }
   }
 
-  private static final class Builder extends ParquetWriter.Builder<ImportRow, Builder> {
+  private static final class Builder extends ParquetWriter.Builder<VectorRow, Builder> {
     private final VectorWriteSupport support;
 
     Builder(OutputFile file, VectorWriteSupport support) {
@@ -107,12 +107,12 @@ final class VectorFile {
     // Abstract in the superclass, though Parquet calls the overload below.
     @Deprecated
     @Override
-    protected WriteSupport<ImportRow> getWriteSupport(Configuration unused) {
+    protected WriteSupport<VectorRow> getWriteSupport(Configuration unused) {
       return support;
     }
 
     @Override
-    protected WriteSupport<ImportRow> getWriteSupport(ParquetConfiguration unused) {
+    protected WriteSupport<VectorRow> getWriteSupport(ParquetConfiguration unused) {
       return support;
     }
   }

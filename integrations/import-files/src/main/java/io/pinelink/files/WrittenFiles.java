@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The contents of the complete files of an {@link ImportWriter}. Immutable and thread-safe.
+ * The contents of the complete files of an {@link ParquetImportWriter}. Immutable and thread-safe.
  *
  * @param namespaces the counts by namespace, in the order of their first vectors; {@code
  *     __default__} is the default namespace

@@ -1,6 +1,6 @@
 /**
- * Files for a bulk import. Start at {@link io.pinelink.files.ImportWriter}, which writes vectors
- * into a folder, as Parquet files that the service reads from object storage. {@link
+ * Files for a bulk import. Start at {@link io.pinelink.files.ParquetImportWriter}, which writes
+ * vectors into a folder, as Parquet files that the service reads from object storage. {@link
  * io.pinelink.Index#imports()} starts the import itself.
  */
 @NullMarked

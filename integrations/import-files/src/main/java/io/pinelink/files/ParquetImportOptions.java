@@ -6,21 +6,21 @@ import java.util.Objects;
  * The size, memory use and compression of import files. The defaults suit most loads. Immutable and
  * thread-safe.
  */
-public final class ImportWriterOptions {
+public final class ParquetImportOptions {
   private static final int KIB = 1024;
   private static final long GIB = 1024L * 1024 * 1024;
 
   /** The service accepts files of up to 10 GB; the rest is reserved for the end of a file. */
   private static final long MAX_FILE_BYTES = 9 * GIB;
 
-  private static final ImportWriterOptions DEFAULTS = builder().build();
+  private static final ParquetImportOptions DEFAULTS = builder().build();
 
   private final int rowGroupBytes;
   private final long fileBytes;
   private final int maxOpenNamespaces;
-  private final Compression compression;
+  private final ParquetCompression compression;
 
-  private ImportWriterOptions(Builder builder) {
+  private ParquetImportOptions(Builder builder) {
     this.rowGroupBytes = builder.rowGroupBytes;
     this.fileBytes = builder.fileBytes;
     this.maxOpenNamespaces = builder.maxOpenNamespaces;
@@ -28,7 +28,7 @@ public final class ImportWriterOptions {
   }
 
   /** Returns the defaults of the {@link Builder}. */
-  public static ImportWriterOptions defaults() {
+  public static ParquetImportOptions defaults() {
     return DEFAULTS;
   }
 
@@ -53,16 +53,16 @@ public final class ImportWriterOptions {
   }
 
   /** Returns the compression of pages: {@link Builder#compression}. */
-  public Compression compression() {
+  public ParquetCompression compression() {
     return compression;
   }
 
-  /** Builds {@link ImportWriterOptions}. Not thread-safe. */
+  /** Builds {@link ParquetImportOptions}. Not thread-safe. */
   public static final class Builder {
     private int rowGroupBytes = 16 * KIB * KIB;
     private long fileBytes = GIB;
     private int maxOpenNamespaces = 16;
-    private Compression compression = Compression.SNAPPY;
+    private ParquetCompression compression = ParquetCompression.SNAPPY;
 
     private Builder() {}
 
@@ -96,8 +96,8 @@ public final class ImportWriterOptions {
       return this;
     }
 
-    /** Sets the compression of pages. Default: {@link Compression#SNAPPY}. */
-    public Builder compression(Compression compression) {
+    /** Sets the compression of pages. Default: {@link ParquetCompression#SNAPPY}. */
+    public Builder compression(ParquetCompression compression) {
       this.compression = Objects.requireNonNull(compression, "compression");
       return this;
     }
@@ -111,8 +111,8 @@ public final class ImportWriterOptions {
     }
 
     /** Builds the options. */
-    public ImportWriterOptions build() {
-      return new ImportWriterOptions(this);
+    public ParquetImportOptions build() {
+      return new ParquetImportOptions(this);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param vector a vector that is valid in an upsert
  * @param metadata the vector's metadata as JSON; null if it has none
  */
-record ImportRow(Vector vector, @Nullable Binary metadata) {
+record VectorRow(Vector vector, @Nullable Binary metadata) {
   private static final int MAX_METADATA_BYTES = 40_960;
 
   /**
@@ -22,18 +22,18 @@ record ImportRow(Vector vector, @Nullable Binary metadata) {
    *
    * @throws IllegalArgumentException if the vector is invalid
    */
-  static ImportRow of(Vector vector) {
+  static VectorRow of(Vector vector) {
     Vector checked = UpsertRequest.of(vector).vectors().get(0);
     checkNotZero(checked);
     if (checked.metadata().isEmpty()) {
-      return new ImportRow(checked, null);
+      return new VectorRow(checked, null);
     }
     byte[] json = checked.metadata().toJson().getBytes(UTF_8);
     if (json.length > MAX_METADATA_BYTES) {
       throw new IllegalArgumentException(
           "metadata has " + json.length + " bytes, expected at most " + MAX_METADATA_BYTES);
     }
-    return new ImportRow(checked, Binary.fromConstantByteArray(json));
+    return new VectorRow(checked, Binary.fromConstantByteArray(json));
   }
 
   /**
@@ -48,7 +48,7 @@ record ImportRow(Vector vector, @Nullable Binary metadata) {
     if (zeros > 0 && zeros == vector.dimension()) {
       throw new IllegalArgumentException("all dense values are 0, expected one that is not");
     }
-    vector.sparseValues().ifPresent(ImportRow::checkNoZeros);
+    vector.sparseValues().ifPresent(VectorRow::checkNoZeros);
   }
 
   private static void checkNoZeros(SparseValues sparse) {

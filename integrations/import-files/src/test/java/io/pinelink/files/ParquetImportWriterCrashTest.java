@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the files that a process leaves when it dies during a write. */
-class CrashTest {
+class ParquetImportWriterCrashTest {
   private static final int STATUS = 7;
 
   @TempDir private Path parent;
@@ -33,11 +33,11 @@ class CrashTest {
     assertThat(process.exitValue()).isEqualTo(STATUS);
 
     Path en = folder.resolve("en");
-    List<String> names = ReadBack.names(en);
+    List<String> names = WrittenParquet.names(en);
     assertThat(names).containsExactly("00000.parquet", "00001.parquet", "00002.parquet.unfinished");
     // Every complete file can be read to its end, with all of its vectors.
-    List<ReadBack.Row> rows = new ArrayList<>(ReadBack.file(en.resolve(names.get(0))));
-    rows.addAll(ReadBack.file(en.resolve(names.get(1))));
+    List<WrittenParquet.Row> rows = new ArrayList<>(WrittenParquet.file(en.resolve(names.get(0))));
+    rows.addAll(WrittenParquet.file(en.resolve(names.get(1))));
     for (int i = 0; i < rows.size(); i++) {
       assertThat(rows.get(i).vector().id()).isEqualTo("v" + i);
     }
@@ -50,13 +50,13 @@ class CrashTest {
 
     public static void main(String... args) {
       SplittableRandom random = new SplittableRandom(5);
-      ImportWriterOptions options =
-          ImportWriterOptions.builder()
+      ParquetImportOptions options =
+          ParquetImportOptions.builder()
               .fileBytes(128 * 1024)
               .rowGroupBytes(64 * 1024)
-              .compression(Compression.NONE)
+              .compression(ParquetCompression.NONE)
               .build();
-      ImportWriter writer = ImportWriter.create(Path.of(args[0]), options);
+      ParquetImportWriter writer = ParquetImportWriter.create(Path.of(args[0]), options);
       for (int i = 0; writer.written().total().files() < 2 || i % 64 != 0; i++) {
         float[] values = new float[256];
         for (int j = 0; j < values.length; j++) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code sparse_values} and {@code metadata} that the vectors need.
  *
  * <pre>{@code
- * try (ImportWriter writer = ImportWriter.create(Path.of("dictionary"))) {
+ * try (ParquetImportWriter writer = ParquetImportWriter.create(Path.of("dictionary"))) {
  *   writer.write("animals", Vector.of("cat", values));
  * }
  * }</pre>
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *       a partial file under a final name.
  *   <li><b>Order</b>: write one namespace after the other if possible. If many are mixed, files are
  *       completed early to make room for others, which results in more files: see {@link
- *       ImportWriterOptions.Builder#maxOpenNamespaces}.
+ *       ParquetImportOptions.Builder#maxOpenNamespaces}.
  *   <li><b>Interrupts</b>: an interrupt during a write fails the writer, since Java closes the
  *       file.
  *   <li><b>Ids</b> are not compared: of two vectors with the same id in a namespace, either may
@@ -46,9 +46,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: writes are serialized. Source: "Import records", API version 2026-04.
  */
-public final class ImportWriter implements AutoCloseable {
+public final class ParquetImportWriter implements AutoCloseable {
   private final Path folder;
-  private final ImportWriterOptions options;
+  private final ParquetImportOptions options;
   private final ImportLimits limits;
   private final Map<String, NamespaceFiles> namespaces = new LinkedHashMap<>();
 
@@ -60,15 +60,15 @@ public final class ImportWriter implements AutoCloseable {
   private boolean failed;
   private boolean closed;
 
-  private ImportWriter(Path folder, ImportWriterOptions options, ImportLimits limits) {
+  private ParquetImportWriter(Path folder, ParquetImportOptions options, ImportLimits limits) {
     this.folder = folder;
     this.options = options;
     this.limits = limits;
   }
 
-  /** Creates a writer with the default options: {@link #create(Path, ImportWriterOptions)}. */
-  public static ImportWriter create(Path folder) {
-    return create(folder, ImportWriterOptions.defaults());
+  /** Creates a writer with the default options: {@link #create(Path, ParquetImportOptions)}. */
+  public static ParquetImportWriter create(Path folder) {
+    return create(folder, ParquetImportOptions.defaults());
   }
 
   /**
@@ -79,11 +79,12 @@ public final class ImportWriter implements AutoCloseable {
    * @throws IllegalArgumentException if the folder is not empty
    * @throws UncheckedIOException if the folder cannot be created or read
    */
-  public static ImportWriter create(Path folder, ImportWriterOptions options) {
+  public static ParquetImportWriter create(Path folder, ParquetImportOptions options) {
     return create(folder, options, ImportLimits.ofService());
   }
 
-  static ImportWriter create(Path folder, ImportWriterOptions options, ImportLimits limits) {
+  static ParquetImportWriter create(
+      Path folder, ParquetImportOptions options, ImportLimits limits) {
     try {
       Files.createDirectories(folder);
       try (Stream<Path> files = Files.list(folder)) {
@@ -95,7 +96,7 @@ public final class ImportWriter implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + folder + ": " + e, e);
     }
-    return new ImportWriter(folder, options, limits);
+    return new ParquetImportWriter(folder, options, limits);
   }
 
   /**
@@ -118,7 +119,7 @@ public final class ImportWriter implements AutoCloseable {
   public synchronized void write(String namespace, Vector vector) {
     checkUsable();
     String name = FolderName.of(namespace);
-    ImportRow row = row(name, vector);
+    VectorRow row = row(name, vector);
     try {
       NamespaceFiles target = namespace(name);
       VectorColumns columns = target.columnsFor(row);
@@ -154,10 +155,10 @@ public final class ImportWriter implements AutoCloseable {
     }
   }
 
-  private ImportRow row(String namespace, Vector vector) {
-    ImportRow row;
+  private VectorRow row(String namespace, Vector vector) {
+    VectorRow row;
     try {
-      row = ImportRow.of(vector);
+      row = VectorRow.of(vector);
     } catch (IllegalArgumentException e) {
       throw refused(namespace, vector, e.getMessage(), e);
     }
@@ -198,7 +199,7 @@ public final class ImportWriter implements AutoCloseable {
     files++;
   }
 
-  private void write(NamespaceFiles target, ImportRow row) throws IOException {
+  private void write(NamespaceFiles target, VectorRow row) throws IOException {
     // Moves the namespace to the end of the set, as the most recently written.
     open.remove(target);
     open.add(target);

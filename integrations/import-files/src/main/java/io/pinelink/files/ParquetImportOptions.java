@@ -8,22 +8,17 @@ import java.util.Objects;
  */
 public final class ParquetImportOptions {
   private static final int KIB = 1024;
-  private static final long GIB = 1024L * 1024 * 1024;
-
-  /** The service accepts files of up to 10 GB; the rest is reserved for the end of a file. */
-  private static final long MAX_FILE_BYTES = 9 * GIB;
+  private static final int GIB = KIB * KIB * KIB;
 
   private static final ParquetImportOptions DEFAULTS = builder().build();
 
   private final int rowGroupBytes;
-  private final long fileBytes;
-  private final int maxOpenNamespaces;
+  private final FileSplit split;
   private final ParquetCompression compression;
 
   private ParquetImportOptions(Builder builder) {
     this.rowGroupBytes = builder.rowGroupBytes;
-    this.fileBytes = builder.fileBytes;
-    this.maxOpenNamespaces = builder.maxOpenNamespaces;
+    this.split = builder.split;
     this.compression = builder.compression;
   }
 
@@ -44,12 +39,12 @@ public final class ParquetImportOptions {
 
   /** Returns the size at which a file is completed, in bytes: {@link Builder#fileBytes}. */
   public long fileBytes() {
-    return fileBytes;
+    return split.fileBytes();
   }
 
   /** Returns the maximum number of open namespaces: {@link Builder#maxOpenNamespaces}. */
   public int maxOpenNamespaces() {
-    return maxOpenNamespaces;
+    return split.maxOpenNamespaces();
   }
 
   /** Returns the compression of pages: {@link Builder#compression}. */
@@ -57,11 +52,14 @@ public final class ParquetImportOptions {
     return compression;
   }
 
+  FileSplit split() {
+    return split;
+  }
+
   /** Builds {@link ParquetImportOptions}. Not thread-safe. */
   public static final class Builder {
     private int rowGroupBytes = 16 * KIB * KIB;
-    private long fileBytes = GIB;
-    private int maxOpenNamespaces = 16;
+    private FileSplit split = FileSplit.DEFAULT;
     private ParquetCompression compression = ParquetCompression.SNAPPY;
 
     private Builder() {}
@@ -72,7 +70,8 @@ public final class ParquetImportOptions {
      * vectors. Default: 16 MiB.
      */
     public Builder rowGroupBytes(int bytes) {
-      this.rowGroupBytes = (int) range("rowGroupBytes", bytes, 64 * KIB, GIB);
+      FileSplit.checkRange("rowGroupBytes", bytes, 64 * KIB, GIB);
+      this.rowGroupBytes = bytes;
       return this;
     }
 
@@ -81,7 +80,7 @@ public final class ParquetImportOptions {
      * KiB to 9 GiB. The service accepts at most 100,000 files of at most 10 GB. Default: 1 GiB.
      */
     public Builder fileBytes(long bytes) {
-      this.fileBytes = range("fileBytes", bytes, 64 * KIB, MAX_FILE_BYTES);
+      this.split = split.withFileBytes(bytes);
       return this;
     }
 
@@ -92,7 +91,7 @@ public final class ParquetImportOptions {
      * #rowGroupBytes} of memory and a file handle. Default: 16.
      */
     public Builder maxOpenNamespaces(int namespaces) {
-      this.maxOpenNamespaces = (int) range("maxOpenNamespaces", namespaces, 1, 10_000);
+      this.split = split.withMaxOpenNamespaces(namespaces);
       return this;
     }
 
@@ -100,14 +99,6 @@ public final class ParquetImportOptions {
     public Builder compression(ParquetCompression compression) {
       this.compression = Objects.requireNonNull(compression, "compression");
       return this;
-    }
-
-    private static long range(String field, long value, long min, long max) {
-      if (value < min || value > max) {
-        throw new IllegalArgumentException(
-            field + " is " + value + ", expected " + min + " to " + max);
-      }
-      return value;
     }
 
     /** Builds the options. */

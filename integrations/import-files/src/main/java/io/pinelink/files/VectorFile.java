@@ -1,12 +1,7 @@
 package io.pinelink.files;
 
-import io.pinelink.files.WrittenFiles.Count;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -15,23 +10,15 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
-/** A file that is being written. Until it is complete it has a name that imports ignore. */
-final class VectorFile {
-  private static final String UNFINISHED = ".unfinished";
-
+/** The rows of a Parquet file that is being written. */
+final class VectorFile implements RowWriter<VectorRow> {
   /** The maximum number of vectors between two checks of the size. */
   private static final int MAX_ROWS_UNSEEN = 100;
 
-  private final Path file;
-  private final Path unfinished;
   private final VectorColumns columns;
   private final ParquetWriter<VectorRow> writer;
-  private long vectors;
 
-  private VectorFile(
-      Path file, Path unfinished, VectorColumns columns, ParquetWriter<VectorRow> writer) {
-    this.file = file;
-    this.unfinished = unfinished;
+  private VectorFile(VectorColumns columns, ParquetWriter<VectorRow> writer) {
     this.columns = columns;
     this.writer = writer;
   }
@@ -39,9 +26,8 @@ final class VectorFile {
   /** Creates a file that does not exist yet. */
   static VectorFile create(Path file, VectorColumns columns, ParquetImportOptions options)
       throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
     ParquetWriter<VectorRow> writer =
-        new Builder(new LocalOutputFile(unfinished), new VectorWriteSupport(columns))
+        new Builder(new LocalOutputFile(file), new VectorWriteSupport(columns))
             .withConf(new PlainParquetConfiguration())
             .withCompressionCodec(options.compression().codec())
             .withRowGroupSize((long) options.rowGroupBytes())
@@ -52,43 +38,29 @@ final class VectorFile {
             .withStatisticsEnabled(false)
             .withSizeStatisticsEnabled(false)
             .build();
-    return new VectorFile(file, unfinished, columns, writer);
+    return new VectorFile(columns, writer);
   }
 
-  VectorColumns columns() {
-    return columns;
+  /** Returns whether the file has exactly the columns of a row. */
+  @Override
+  public boolean takes(VectorRow row) {
+    return row.columns() == columns;
   }
 
-  void write(VectorRow row) throws IOException {
+  @Override
+  public void write(VectorRow row) throws IOException {
     writer.write(row);
-    vectors++;
   }
 
   /** Returns the size on disk and in memory, as far as compressed by now. */
-  long bytes() {
+  @Override
+  public long bytes() {
     return writer.getDataSize();
   }
 
-  /** Writes the rest, waits for the disk, and gives the file its name. */
-  Count complete() throws IOException {
+  @Override
+  public void close() throws IOException {
     writer.close();
-    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    long bytes = Files.size(unfinished);
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    return new Count(1, vectors, bytes);
-  }
-
-  /** Deletes the unfinished file in any state. */
-  void discard() throws IOException {
-    try {
-      writer.close();
-    } catch (IOException | RuntimeException | LinkageError e) {
-      // The reason for discarding the file has been reported.
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
   }
 
   private static final class Builder extends ParquetWriter.Builder<VectorRow, Builder> {

@@ -81,7 +81,7 @@ class ParquetImportWriterProperties {
           }
           WrittenFiles.Count count =
               Objects.requireNonNull(writer.written().namespaces().get(namespace));
-          assertThat(count.vectors()).isEqualTo(vectors.size());
+          assertThat(count.rows()).isEqualTo(vectors.size());
           assertThat(WrittenParquet.names(folder.resolve(namespace)))
               .hasSize(count.files())
               .allMatch(name -> name.endsWith(".parquet"));

@@ -2,7 +2,6 @@ package io.pinelink.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import org.apache.parquet.io.api.Binary;
@@ -26,7 +25,8 @@ record VectorRow(Vector vector, VectorColumns columns, @Nullable Binary metadata
    */
   static VectorRow of(Vector vector, boolean sparseBefore) {
     Vector checked = UpsertRequest.of(vector).vectors().get(0);
-    checkNotZero(checked);
+    NonZero.checkDense(checked.dimension(), checked::value);
+    checked.sparseValues().ifPresent(NonZero::checkSparse);
     VectorColumns columns = VectorColumns.of(checked, sparseBefore);
     if (checked.metadata().isEmpty()) {
       return new VectorRow(checked, columns, null);
@@ -37,29 +37,5 @@ record VectorRow(Vector vector, VectorColumns columns, @Nullable Binary metadata
           "metadata has " + json.length + " bytes, expected at most " + MAX_METADATA_BYTES);
     }
     return new VectorRow(checked, columns, Binary.fromConstantByteArray(json));
-  }
-
-  /**
-   * Rejects zeros here: an upsert leaves that to the service, which sees a file only after its
-   * upload.
-   */
-  private static void checkNotZero(Vector vector) {
-    int zeros = 0;
-    while (zeros < vector.dimension() && vector.value(zeros) == 0) {
-      zeros++;
-    }
-    if (zeros > 0 && zeros == vector.dimension()) {
-      throw new IllegalArgumentException("all dense values are 0, expected one that is not");
-    }
-    vector.sparseValues().ifPresent(VectorRow::checkNoZeros);
-  }
-
-  private static void checkNoZeros(SparseValues sparse) {
-    for (int i = 0; i < sparse.size(); i++) {
-      if (sparse.value(i) == 0) {
-        throw new IllegalArgumentException(
-            "sparse value at index " + sparse.index(i) + " is 0, expected none that is");
-      }
-    }
   }
 }

@@ -128,6 +128,8 @@ class ParquetImportWriterProperties {
         floats[i] = Float.MIN_VALUE;
       }
     }
+    // The service takes smaller magnitudes for 0, and refuses a vector of only those.
+    floats[random.nextInt(length)] = 1e-8f;
     return floats;
   }
 

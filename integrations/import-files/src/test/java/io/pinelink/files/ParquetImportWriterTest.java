@@ -285,7 +285,8 @@ class ParquetImportWriterTest {
               SparseValues.received(new int[] {7, 7}, new float[] {1, 2}).orElseThrow(),
               Metadata.empty()),
           "sparse index 7 is given twice, expected once");
-      refuses(writer, dense("b", 0, -0f), "all dense values are 0, expected one that is not");
+      refuses(
+          writer, dense("b", 9e-9f, -0f), "all dense values are 0, expected one of at least 1e-8");
       refuses(
           writer,
           Vector.builder("b")

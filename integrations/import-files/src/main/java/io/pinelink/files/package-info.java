@@ -1,6 +1,7 @@
 /**
- * Files for a bulk import. Start at {@link io.pinelink.files.ParquetImportWriter}, which writes
- * vectors into a folder, as Parquet files that the service reads from object storage. {@link
+ * Files for a bulk import, as the service reads them from object storage. {@link
+ * io.pinelink.files.ParquetImportWriter} writes vectors as Parquet files, {@link
+ * io.pinelink.files.JsonLinesImportWriter} documents as JSON Lines. {@link
  * io.pinelink.Index#imports()} starts the import itself.
  */
 @NullMarked

@@ -28,6 +28,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify.annotations..",
+            "io.pinelink.documents..",
             "io.pinelink.model..",
             "io.pinelink.files..",
             "org.apache.parquet..",
@@ -49,7 +50,8 @@ class ArchitectureTest {
             .toList();
 
     assertThat(seen)
-        .contains("io.pinelink.model.Vector", "java.nio.file.Path")
+        .contains(
+            "io.pinelink.model.Vector", "io.pinelink.documents.Document", "java.nio.file.Path")
         .allMatch(name -> !name.contains(".") || name.matches("(java|io\\.pinelink)\\..*"));
   }
 }

@@ -26,8 +26,8 @@ class ApiVersionTest {
   private static final String CONTROL_HOST = "api.pinecone.io";
   private static final String DATA_HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
   private static final String REFUSAL =
-      "API version '2026-07' is not served. Set X-Pinecone-Api-Version to 2026-04, or to one of"
-          + " [2024-04, 2024-07, 2024-10, 2025-01, 2025-04, 2025-10]";
+      "API version '2026-10' is not served. Set X-Pinecone-Api-Version to 2026-07, or to one of"
+          + " [2024-04, 2024-07, 2024-10, 2025-01, 2025-04, 2025-10, 2026-04]";
 
   private static EmbeddedPinecone pinecone;
   private static RequestHandler service;
@@ -89,7 +89,9 @@ class ApiVersionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"2024-04", "2024-07", "2024-10", "2025-01", "2025-04", "2025-10", "2026-04"})
+      strings = {
+        "2024-04", "2024-07", "2024-10", "2025-01", "2025-04", "2025-10", "2026-04", "2026-07"
+      })
   void aServedVersionIsAccepted(String version) {
     assertThat(control("GET", "/indexes", key().add("X-Pinecone-Api-Version", version)).status())
         .isEqualTo(200);
@@ -103,7 +105,7 @@ class ApiVersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026-07", "2026-01.alpha", "2025-07", "latest", ""})
+  @ValueSource(strings = {"2026-10", "2026-01.alpha", "2025-07", "latest", ""})
   void anyOtherVersionIsRefusedByName(String version) throws IOException {
     ServerResponse refused =
         control("POST", "/indexes", key().add("X-Pinecone-Api-Version", version));
@@ -111,12 +113,12 @@ class ApiVersionTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(json(refused).at("/error/code").textValue()).isEqualTo("INVALID_ARGUMENT");
     assertThat(json(refused).at("/error/message").textValue())
-        .isEqualTo(REFUSAL.replace("2026-07", version));
+        .isEqualTo(REFUSAL.replace("2026-10", version));
   }
 
   @Test
   void theDataPlaneRefusesInItsOwnForms() throws IOException {
-    HttpHeaders newer = key().add("X-Pinecone-Api-Version", "2026-07");
+    HttpHeaders newer = key().add("X-Pinecone-Api-Version", "2026-10");
     ServerResponse rest =
         call(
             ListenerRole.PUBLIC_DATA,
@@ -136,7 +138,7 @@ class ApiVersionTest {
 
   @Test
   void theLoginAndTheAdminApiRefuseToo() throws IOException {
-    HttpHeaders newer = new DefaultHttpHeaders().add("X-Pinecone-Api-Version", "2026-07");
+    HttpHeaders newer = new DefaultHttpHeaders().add("X-Pinecone-Api-Version", "2026-10");
     ServerResponse login =
         call(
             ListenerRole.CONTROL,
@@ -158,7 +160,7 @@ class ApiVersionTest {
   @Test
   void oneOfTwoVersionsThatIsNotServedIsRefused() {
     HttpHeaders both =
-        key().add("X-Pinecone-Api-Version", "2026-04").add("X-Pinecone-Api-Version", "2026-07");
+        key().add("X-Pinecone-Api-Version", "2026-04").add("X-Pinecone-Api-Version", "2026-10");
 
     assertThat(control("GET", "/indexes", both).status()).isEqualTo(400);
   }
@@ -166,7 +168,7 @@ class ApiVersionTest {
   @Test
   void aWrongKeyIsRefusedFirst() {
     HttpHeaders stranger =
-        new DefaultHttpHeaders().add("api-key", "wrong").add("X-Pinecone-Api-Version", "2026-07");
+        new DefaultHttpHeaders().add("api-key", "wrong").add("X-Pinecone-Api-Version", "2026-10");
 
     assertThat(control("GET", "/indexes", stranger.copy()).status()).isEqualTo(401);
     assertThat(grpc(stranger.copy()).status()).isEqualTo(401);

@@ -5,6 +5,7 @@ import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
@@ -40,20 +41,21 @@ public final class BackupEndpoints {
     name.ifPresent(IndexRequests::checkName);
     StoredBackup backup =
         backups.create(variables.get(0), name.orElse(null), description.orElse(null));
-    return ServerResponse.json(201, model(backup).toString());
+    return ServerResponse.json(201, model(call, backup).toString());
   }
 
   private ServerResponse listOfIndex(ServerRequest call, List<String> variables) {
     return ControlPages.page(
-        call, backups.list(variables.get(0)), StoredBackup::number, this::model);
+        call, backups.list(variables.get(0)), StoredBackup::number, backup -> model(call, backup));
   }
 
   private ServerResponse list(ServerRequest call, List<String> variables) {
-    return ControlPages.page(call, backups.list(), StoredBackup::number, this::model);
+    return ControlPages.page(
+        call, backups.list(), StoredBackup::number, backup -> model(call, backup));
   }
 
   private ServerResponse describe(ServerRequest call, List<String> variables) {
-    return ServerResponse.json(200, model(backups.get(variables.get(0))).toString());
+    return ServerResponse.json(200, model(call, backups.get(variables.get(0))).toString());
   }
 
   private ServerResponse delete(ServerRequest call, List<String> variables) {
@@ -63,9 +65,7 @@ public final class BackupEndpoints {
 
   private ServerResponse restore(ServerRequest call, List<String> variables) {
     RequestJson body = RequestJson.parse(call.body());
-    RestoreJob job =
-        backups.restore(
-            variables.get(0), backup -> requests.restore(body, backup.shape(), backup.settings()));
+    RestoreJob job = backups.restore(variables.get(0), backup -> requests.restore(body, backup));
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     response.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
     return ServerResponse.json(202, response.toString());
@@ -80,7 +80,7 @@ public final class BackupEndpoints {
   }
 
   /** Returns the JSON of a backup; counts and size are included once it is ready. */
-  private ObjectNode model(StoredBackup backup) {
+  private ObjectNode model(ServerRequest call, StoredBackup backup) {
     boolean ready = backups.isReady(backup);
     IndexSpecState.Serverless place = (IndexSpecState.Serverless) backup.settings().spec();
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
@@ -95,11 +95,12 @@ public final class BackupEndpoints {
     }
     model.put("status", ready ? "Ready" : "Initializing");
     model.put("cloud", place.cloud()).put("region", place.region());
-    if (!backup.shape().isSparse()) {
-      model.put("dimension", backup.shape().dimension());
+    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
+      SchemaDescription.putSchema(
+          model, backup.schema(), backup.shape(), backup.settings().embed());
+    } else if (!backup.shape().isOfDocuments()) {
+      putVectors(model, backup.shape());
     }
-    model.put("metric", backup.shape().metric().wireName());
-    IndexDescriptions.putSchema(model, backup.shape().filterable());
     if (ready) {
       model.put("record_count", CopyStatistics.records(backup.contents()));
       model.put("namespace_count", backup.contents().size());
@@ -108,6 +109,15 @@ public final class BackupEndpoints {
     IndexDescriptions.putTags(model, backup.settings().tags());
     model.put("created_at", backup.createdAt().toString());
     return model;
+  }
+
+  /** Adds what versions before 2026-07 report of the vectors in a backup. */
+  private static void putVectors(ObjectNode model, IndexShape shape) {
+    if (!shape.isSparse()) {
+      model.put("dimension", shape.dimension());
+    }
+    model.put("metric", shape.metric().wireName());
+    IndexDescriptions.putSchema(model, shape.filterable());
   }
 
   private ObjectNode model(RestoreJob job) {

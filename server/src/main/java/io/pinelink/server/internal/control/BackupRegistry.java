@@ -46,6 +46,7 @@ public final class BackupRegistry {
             indexName,
             index.id(),
             index.data().shape(),
+            index.definition().schema(),
             index.settings(),
             now,
             now.plus(provisioningTime),

@@ -122,7 +122,7 @@ final class EmbedRequests {
         filterable);
   }
 
-  private static HostedModel embedder(String name) {
+  static HostedModel embedder(String name) {
     HostedModel model =
         HostedModels.find(name)
             .orElseThrow(() -> ControlException.notFound("Model " + name + " not found."));
@@ -141,7 +141,7 @@ final class EmbedRequests {
     return field;
   }
 
-  private static int dimension(HostedModel model, OptionalInt requested) {
+  static int dimension(HostedModel model, OptionalInt requested) {
     if (requested.isPresent() && !model.dimensions().contains(requested.getAsInt())) {
       throw ControlException.invalid(
           "Dimension "
@@ -154,7 +154,7 @@ final class EmbedRequests {
     return requested.orElse(model.defaultDimension());
   }
 
-  private static SimilarityFunction metric(HostedModel model, Optional<String> requested) {
+  static SimilarityFunction metric(HostedModel model, Optional<String> requested) {
     SimilarityFunction metric =
         requested.map(IndexRequests::metric).orElseGet(() -> model.metrics().get(0));
     if (!model.metrics().contains(metric)) {
@@ -165,7 +165,7 @@ final class EmbedRequests {
   }
 
   /** Returns the given parameters merged over the model's defaults, with the index's dimension. */
-  private static Map<String, Object> parameters(
+  static Map<String, Object> parameters(
       HostedModel model, int dimension, String inputType, Map<String, @Nullable Object> given) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("input_type", inputType);

@@ -25,7 +25,13 @@ public final class IndexDescriptions {
     this.hasPrivateEndpoint = hasPrivateEndpoint;
   }
 
-  /** Returns the description of an index in the form of the API version that a call names. */
+  /**
+   * Returns the description of an index in the form of the API version that a call names.
+   *
+   * <p>Versions before 2026-07 have no members for the fields of a document index. How the service
+   * describes such an index to their callers is not documented; this server leaves out the members
+   * of vectors and the spec.
+   */
   ObjectNode model(ServerRequest call, IndexResource index) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("id", index.id().toString());
@@ -36,12 +42,11 @@ public final class IndexDescriptions {
     }
     String state = indexes.state(index);
     model.putObject("status").put("ready", state.equals("Ready")).put("state", state);
-    model.put(
-        "deletion_protection", index.settings().deletionProtected() ? "enabled" : "disabled");
+    model.put("deletion_protection", index.settings().deletionProtected() ? "enabled" : "disabled");
     putTags(model, index.settings().tags());
-    if (call.apiVersion().orElse("").compareTo(SchemaDescription.SINCE) >= 0) {
+    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
       SchemaDescription.put(model, index);
-    } else {
+    } else if (index.schema().isEmpty()) {
       putSpec(model, index);
     }
     return model;

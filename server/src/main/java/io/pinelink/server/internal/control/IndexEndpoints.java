@@ -51,7 +51,11 @@ public final class IndexEndpoints {
   }
 
   private ServerResponse create(ServerRequest call, List<String> variables) {
-    IndexDefinition definition = requests.create(RequestJson.parse(call.body()));
+    RequestJson body = RequestJson.parse(call.body());
+    IndexDefinition definition =
+        call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)
+            ? requests.bySchema().create(body)
+            : requests.create(body);
     return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
@@ -63,6 +67,10 @@ public final class IndexEndpoints {
   private ServerResponse configure(ServerRequest call, List<String> variables) {
     String name = variables.get(0);
     RequestJson body = RequestJson.parse(call.body());
+    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
+      return answer(
+          call, 200, indexes.configure(name, index -> SchemaIndexRequests.configure(body, index)));
+    }
     return answer(
         call, 202, indexes.configure(name, index -> IndexRequests.configure(body, index)));
   }

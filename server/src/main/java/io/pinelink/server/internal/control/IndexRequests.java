@@ -23,13 +23,20 @@ public final class IndexRequests {
   private static final Pattern TAG_VALUE = Pattern.compile("[A-Za-z0-9;@_.+ -]{0,120}");
   private static final Set<String> PROTECTION = new TreeSet<>(Set.of("enabled", "disabled"));
   private static final Set<String> VECTOR_TYPES = new TreeSet<>(Set.of("dense", "sparse"));
-  private static final int MAX_DIMENSION = 20_000;
+  static final int MAX_DIMENSION = 20_000;
   private static final int MAX_TAGS = 20;
 
   private final SpecRequests specs;
+  private final SchemaIndexRequests bySchema;
 
   public IndexRequests(Regions regions) {
     this.specs = new SpecRequests(regions);
+    this.bySchema = new SchemaIndexRequests(regions);
+  }
+
+  /** Returns the parser of requests under version 2026-07 and later. */
+  SchemaIndexRequests bySchema() {
+    return bySchema;
   }
 
   public IndexDefinition create(RequestJson body) {
@@ -68,18 +75,18 @@ public final class IndexRequests {
   }
 
   /** Returns the definition of an index that is restored from a backup. */
-  IndexDefinition restore(RequestJson body, IndexShape shape, IndexResource.Settings old) {
+  IndexDefinition restore(RequestJson body, StoredBackup backup) {
     String name = body.requiredText("name");
+    IndexResource.Settings old = backup.settings();
     IndexSpecState.Serverless was = (IndexSpecState.Serverless) old.spec();
     IndexSpecState spec =
         new IndexSpecState.Serverless(was.cloud(), was.region(), SpecRequests.capacity(body), null);
     IndexResource.Settings settings = settings(body, initially(spec, old.embed()));
     checkName(name);
-    return new IndexDefinition(name, shape, settings);
+    return new IndexDefinition(name, backup.shape(), backup.schema(), null, settings);
   }
 
-  private static IndexResource.Settings initially(
-      IndexSpecState spec, @Nullable EmbedSettings embed) {
+  static IndexResource.Settings initially(IndexSpecState spec, @Nullable EmbedSettings embed) {
     return new IndexResource.Settings(false, Map.of(), embed, spec);
   }
 
@@ -104,6 +111,10 @@ public final class IndexRequests {
             .orElse(old.spec());
     EmbedSettings embed = old.embed();
     if (body.has("embed")) {
+      if (index.schema().isPresent()) {
+        throw ControlException.invalid(
+            "Index " + index.name() + " has a document schema, whose embeddings cannot change");
+      }
       if (!(spec instanceof IndexSpecState.Serverless)) {
         throw ControlException.invalid("Only serverless indexes embed by themselves");
       }
@@ -114,23 +125,33 @@ public final class IndexRequests {
   }
 
   private static IndexResource.Settings settings(RequestJson body, IndexResource.Settings old) {
+    return settings(body, old, TAG_VALUE);
+  }
+
+  /**
+   * Returns the settings with the tags and the deletion protection of a request.
+   *
+   * @param tagValue the form of the values of tags
+   */
+  static IndexResource.Settings settings(
+      RequestJson body, IndexResource.Settings old, Pattern tagValue) {
     boolean deletionProtected =
         body.oneOf("deletion_protection", PROTECTION)
             .map("enabled"::equals)
             .orElse(old.deletionProtected());
-    Map<String, String> tags = mergedTags(old.tags(), body.texts("tags"));
+    Map<String, String> tags = mergedTags(old.tags(), body.texts("tags"), tagValue);
     return new IndexResource.Settings(deletionProtected, tags, old.embed(), old.spec());
   }
 
   private static Map<String, String> mergedTags(
-      Map<String, String> old, Map<String, String> changes) {
+      Map<String, String> old, Map<String, String> changes, Pattern tagValue) {
     Map<String, String> merged = new LinkedHashMap<>(old);
     changes.forEach(
         (key, value) -> {
           if (!TAG_KEY.matcher(key).matches()) {
             throw ControlException.invalid("Invalid tag key '" + key + "'");
           }
-          if (!TAG_VALUE.matcher(value).matches()) {
+          if (!tagValue.matcher(value).matches()) {
             throw ControlException.invalid("Invalid value of tag '" + key + "'");
           }
           if (value.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.inference.EmbedSettings;
+import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
 import java.time.Instant;
@@ -79,6 +80,11 @@ public final class IndexResource {
 
   void configure(Settings newSettings) {
     settings = newSettings;
+  }
+
+  /** Returns the declared fields of a document index; empty for any other index. */
+  public Optional<DocumentSchema> schema() {
+    return Optional.ofNullable(definition.schema());
   }
 
   /** Returns the integrated embedding; empty if the index has none. */

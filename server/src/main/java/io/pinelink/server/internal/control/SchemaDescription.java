@@ -3,8 +3,13 @@ package io.pinelink.server.internal.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.inference.EmbedSettings;
+import io.pinelink.server.internal.schema.DeclaredField;
+import io.pinelink.server.internal.schema.DocumentSchema;
+import io.pinelink.server.internal.schema.FieldModel;
+import io.pinelink.server.internal.schema.TextSettings;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +17,38 @@ import org.jspecify.annotations.Nullable;
  * schema, a deployment and a read capacity.
  */
 final class SchemaDescription {
-  /** The first version with these members. */
-  static final String SINCE = "2026-07";
-
   private SchemaDescription() {}
 
   static void put(ObjectNode model, IndexResource index) {
     IndexSpecState spec = index.settings().spec();
     model.set("deployment", deployment(spec));
     putCapacity(model, spec);
+    IndexDefinition definition = index.definition();
+    putSchema(model, definition.schema(), definition.shape(), index.settings().embed());
+    if (definition.cmekId() != null) {
+      model.put("cmek_id", definition.cmekId());
+    }
+  }
+
+  /**
+   * Adds the schema of an index, or of a backup of one.
+   *
+   * @param declared the declared fields of a document index; null for any other index
+   * @param embed the integrated embedding; null if there is none
+   */
+  static void putSchema(
+      ObjectNode model,
+      @Nullable DocumentSchema declared,
+      IndexShape shape,
+      @Nullable EmbedSettings embed) {
     ObjectNode fields = model.putObject("schema").putObject("fields");
-    IndexShape shape = index.definition().shape();
-    index
-        .embed()
-        .ifPresentOrElse(
-            embed -> putEmbedded(fields, embed, shape), () -> putReserved(fields, shape));
+    if (declared != null) {
+      declared.fields().forEach((name, field) -> putDeclared(fields.putObject(name), field));
+    } else if (embed != null) {
+      putEmbedded(fields, embed, shape);
+    } else {
+      putReserved(fields, shape);
+    }
     if (shape.filterable() != null) {
       shape.filterable().forEach(field -> fields.putObject(field).put("filterable", true));
     }
@@ -64,6 +86,49 @@ final class SchemaDescription {
     }
   }
 
+  private static void putDeclared(ObjectNode model, DeclaredField field) {
+    model.put("type", field.type());
+    if (field instanceof DeclaredField.Dense dense) {
+      model.put("dimension", dense.dimension()).put("metric", dense.metric().wireName());
+    } else if (field instanceof DeclaredField.Text text) {
+      putAnalysis(model.putObject("full_text_search"), text.analysis());
+      putModel(model, "embed", text.embed());
+      putModel(model, "sparse_embed", text.sparseEmbed());
+    }
+    if (field.description() != null) {
+      model.put("description", field.description());
+    }
+  }
+
+  private static void putAnalysis(ObjectNode model, TextSettings analysis) {
+    model.put("language", analysis.language());
+    model.put("stemming", analysis.stemming()).put("stop_words", analysis.stopWords());
+    if (analysis.hasGrams()) {
+      model
+          .putObject("ngram")
+          .put("min_gram", analysis.minGram())
+          .put("max_gram", analysis.maxGram())
+          .put("prefix_only", analysis.prefixOnly());
+    }
+  }
+
+  private static void putModel(ObjectNode field, String member, @Nullable FieldModel embedding) {
+    if (embedding == null) {
+      return;
+    }
+    ObjectNode model = field.putObject(member).put("model", embedding.model().name());
+    if (embedding.dimension() > 0) {
+      model.put("dimension", embedding.dimension());
+    }
+    model.put("metric", embedding.metric().wireName());
+    model.putRawValue("read_parameters", json(embedding.readParameters()));
+    model.putRawValue("write_parameters", json(embedding.writeParameters()));
+  }
+
+  private static RawValue json(Map<String, Object> parameters) {
+    return new RawValue(PlainJson.text(parameters));
+  }
+
   /** Adds the fields of an index for vectors; one for dense vectors always reports both. */
   private static void putReserved(ObjectNode fields, IndexShape shape) {
     if (!shape.isSparse()) {
@@ -84,7 +149,7 @@ final class SchemaDescription {
       field.put("dimension", shape.dimension());
     }
     field.put("metric", shape.metric().wireName());
-    field.putRawValue("read_parameters", new RawValue(PlainJson.text(embed.readParameters())));
-    field.putRawValue("write_parameters", new RawValue(PlainJson.text(embed.writeParameters())));
+    field.putRawValue("read_parameters", json(embed.readParameters()));
+    field.putRawValue("write_parameters", json(embed.writeParameters()));
   }
 }

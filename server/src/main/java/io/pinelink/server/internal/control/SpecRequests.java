@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Parses and checks the index specs in the JSON of requests. */
 final class SpecRequests {
   private static final Set<String> KINDS = new TreeSet<>(Set.of("serverless", "pod", "byoc"));
-  private static final Set<String> READ_MODES = new TreeSet<>(Set.of("OnDemand", "Dedicated"));
-  private static final Set<String> NODE_TYPES = new TreeSet<>(Set.of("b1", "t1"));
+  static final Set<String> READ_MODES = new TreeSet<>(Set.of("OnDemand", "Dedicated"));
+  static final Set<String> NODE_TYPES = new TreeSet<>(Set.of("b1", "t1"));
   private static final int MAX_SCHEMA_FIELDS = 50;
 
   private final Regions regions;
@@ -130,6 +130,11 @@ final class SpecRequests {
     nodes.requiredText("scaling");
     nodes.oneOf("scaling", Set.of("Manual"));
     RequestJson manual = nodes.requiredObject("manual");
+    return dedicated(nodeType, manual);
+  }
+
+  /** Returns dedicated capacity with manual scaling. */
+  static Capacity dedicated(String nodeType, RequestJson manual) {
     int shards = manual.requiredInteger("shards");
     int replicas = manual.requiredInteger("replicas");
     if (shards < 1 || replicas < 0) {
@@ -165,7 +170,8 @@ final class SpecRequests {
     return new IndexSpecState.Byoc(((IndexSpecState.Byoc) old).environment(), capacity);
   }
 
-  private static IndexSpecState scaled(IndexSpecState.Pod old, RequestJson change) {
+  /** Returns the spec of a pod index after a change of its replicas or of its pods' size. */
+  static IndexSpecState scaled(IndexSpecState.Pod old, RequestJson change) {
     int replicas = count(change, "replicas").orElse(old.replicas());
     PodType type = change.text("pod_type").map(PodType::parse).orElse(old.type());
     if (!type.base().equals(old.type().base())) {

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.control;
 
+import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredVector;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the number of earlier backups
  * @param name the name of the backup; null for none
  * @param description the description of the backup; null for none
+ * @param schema the declared fields of a document index; null for any other index
  * @param settings the settings of the index at that time
  */
 record StoredBackup(
@@ -24,6 +26,7 @@ record StoredBackup(
     String sourceName,
     UUID sourceId,
     IndexShape shape,
+    @Nullable DocumentSchema schema,
     IndexResource.Settings settings,
     Instant createdAt,
     Instant readyAt,

@@ -2,6 +2,7 @@ package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.documents.DocumentErrors;
 import io.pinelink.server.internal.http.EndpointMatch;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
@@ -85,14 +86,18 @@ public final class DataPlane {
                   new RpcException(
                       RpcCode.NOT_FOUND, call.method() + " " + call.path() + " not found"));
     } catch (RpcException e) {
-      return failure(e.code().httpStatus(), e.code(), e.text());
+      return failure(call, e.code().httpStatus(), e.code(), e.text());
     } catch (RuntimeException e) {
       return failure(
-          RpcCode.INTERNAL.httpStatus(), RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
+          call, RpcCode.INTERNAL.httpStatus(), RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
     }
   }
 
-  static ServerResponse failure(int httpStatus, RpcCode code, String text) {
+  /** Returns a refusal of a REST call in the form of its operation. */
+  static ServerResponse failure(ServerRequest call, int httpStatus, RpcCode code, String text) {
+    if (DocumentErrors.applyTo(call)) {
+      return DocumentErrors.response(httpStatus, code, text);
+    }
     return ServerResponse.json(
         httpStatus,
         PlainJson.text(
@@ -100,6 +105,7 @@ public final class DataPlane {
   }
 
   private IndexResource indexFor(ServerRequest call, String operation, IndexRegistry indexes) {
+    IndexKindCheck.checkVersion(call, operation);
     IndexResource index =
         indexes
             .findFor(call)
@@ -114,6 +120,7 @@ public final class DataPlane {
     if (index.isOnPods() && SERVERLESS_ONLY.contains(operation)) {
       throw RpcException.invalid("Pod indexes do not support " + operation);
     }
+    IndexKindCheck.check(index, operation);
     imports.advance(index);
     return index;
   }

@@ -14,6 +14,7 @@ import io.pinelink.server.internal.control.IndexEndpoints;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexRequests;
 import io.pinelink.server.internal.control.Regions;
+import io.pinelink.server.internal.documents.DocumentEndpoints;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.imports.Buckets;
@@ -94,6 +95,7 @@ public final class ProjectFactory {
     this.grpc = new GrpcEndpoint(vectors);
     new VectorEndpoints(vectors).addTo(dataPaths);
     new RecordEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
+    new DocumentEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
     new ImportEndpoints(
             imports,
             settings.buckets(),

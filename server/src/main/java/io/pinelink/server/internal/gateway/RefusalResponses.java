@@ -26,7 +26,7 @@ public final class RefusalResponses {
       return ControlService.failure(new ControlException(httpStatus(code), code.name(), message));
     }
     if (!call.isGrpc()) {
-      return DataPlane.failure(httpStatus(code), rpcCode(code), message);
+      return DataPlane.failure(call, httpStatus(code), rpcCode(code), message);
     }
     return code == ErrorCode.PAYMENT_REQUIRED
         ? ServerResponse.text(PAYMENT_REQUIRED, message)

@@ -25,7 +25,7 @@ public final class WordTokenizer {
     return words;
   }
 
-  static int count(String text) {
+  public static int count(String text) {
     return (int) WORD.matcher(text).results().count();
   }
 

@@ -20,13 +20,42 @@ import org.jspecify.annotations.Nullable;
 public final class FilterCompiler {
   static final int MAX_OPERANDS = 10_000;
 
+  private static final Set<String> TEXT_OPERATORS =
+      Set.of("$match_phrase", "$match_all", "$match_any");
+
   private final @Nullable Set<String> filterable;
+  private final @Nullable TextMatches texts;
+
+  /**
+   * A compiler of the conditions on the words of a full-text field.
+   *
+   * @see #withTextMatches
+   */
+  @FunctionalInterface
+  public interface TextMatches {
+    /**
+     * Compiles one condition, or refuses it.
+     *
+     * @param operator {@code $match_phrase}, {@code $match_all} or {@code $match_any}
+     */
+    Predicate<Map<String, Object>> compile(String field, String operator, @Nullable Object operand);
+  }
 
   /**
    * @param filterable the fields that can be filtered; null for all
    */
   FilterCompiler(@Nullable Set<String> filterable) {
+    this(filterable, null);
+  }
+
+  private FilterCompiler(@Nullable Set<String> filterable, @Nullable TextMatches texts) {
     this.filterable = filterable;
+    this.texts = texts;
+  }
+
+  /** Returns a compiler that knows the text-match operators of document indexes. */
+  public FilterCompiler withTextMatches(TextMatches matches) {
+    return new FilterCompiler(filterable, matches);
   }
 
   /** Compiles a filter; an empty filter matches everything. */
@@ -54,14 +83,17 @@ public final class FilterCompiler {
     if (key.startsWith("$")) {
       throw RpcException.invalid("Only $and and $or are allowed at the top level, got " + key);
     }
-    Predicate<@Nullable Object> condition =
-        operand instanceof Map<?, ?> operators
-            ? operators(key, operators)
-            : equalTo("$eq", operand);
-    if (filterable != null && !filterable.contains(key)) {
+    return operand instanceof Map<?, ?> operators
+        ? operators(key, operators)
+        : onValue(key, equalTo("$eq", operand));
+  }
+
+  private Predicate<Map<String, Object>> onValue(
+      String field, Predicate<@Nullable Object> condition) {
+    if (filterable != null && !filterable.contains(field)) {
       return metadata -> false;
     }
-    return metadata -> condition.test(metadata.get(key));
+    return metadata -> condition.test(metadata.get(field));
   }
 
   private List<Predicate<Map<String, Object>>> filters(String key, @Nullable Object operand) {
@@ -80,13 +112,20 @@ public final class FilterCompiler {
     return filters;
   }
 
-  private static Predicate<@Nullable Object> operators(String field, Map<?, ?> operators) {
+  private Predicate<Map<String, Object>> operators(String field, Map<?, ?> operators) {
     if (operators.isEmpty()) {
       throw RpcException.invalid("Field '" + field + "' needs at least one operator");
     }
-    List<Predicate<@Nullable Object>> conditions = new ArrayList<>();
-    operators.forEach((name, operand) -> conditions.add(operator(String.valueOf(name), operand)));
-    return stored -> conditions.stream().allMatch(condition -> condition.test(stored));
+    List<Predicate<Map<String, Object>>> conditions = new ArrayList<>();
+    operators.forEach(
+        (key, operand) -> {
+          String name = String.valueOf(key);
+          conditions.add(
+              texts != null && TEXT_OPERATORS.contains(name)
+                  ? texts.compile(field, name, operand)
+                  : onValue(field, operator(name, operand)));
+        });
+    return all(conditions);
   }
 
   private static Predicate<@Nullable Object> operator(String name, @Nullable Object operand) {

@@ -6,17 +6,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shape of the vectors of an index, and the rules for storing and comparing them.
  *
- * @param dimension the number of dense values; 0 for a sparse index
+ * @param dimension the number of dense values; 0 for a sparse index, and for a document index
+ *     without a dense field
+ * @param metric the metric of the dense values; of no meaning if a document index has none
  * @param filterable the fields that a filter can use; null for all
- * @param isOnPods whether the index keeps the order of sparse values and counts by filter, as pod
- *     indexes do
+ * @param kind the kind of the index
  */
 public record IndexShape(
-    int dimension, SimilarityFunction metric, @Nullable Set<String> filterable, boolean isOnPods) {
+    int dimension, SimilarityFunction metric, @Nullable Set<String> filterable, Kind kind) {
 
-  /** Creates the shape of an index that is not on pods. */
+  /** A kind of indexes, which have rules in common. */
+  public enum Kind {
+    /** An index for vectors or records. */
+    SERVERLESS,
+    /** An index that keeps the order of sparse values and counts by filter. */
+    PODS,
+    /** An index for documents, which are checked against a schema before they are stored. */
+    DOCUMENTS
+  }
+
+  /** Creates the shape of an index for vectors that is not on pods. */
   public IndexShape(int dimension, SimilarityFunction metric, @Nullable Set<String> filterable) {
-    this(dimension, metric, filterable, false);
+    this(dimension, metric, filterable, Kind.SERVERLESS);
+  }
+
+  /** Creates the shape of a document index that has a dense field. */
+  public static IndexShape ofDocuments(int dimension, SimilarityFunction metric) {
+    return new IndexShape(dimension, metric, null, Kind.DOCUMENTS);
+  }
+
+  /** Creates the shape of a document index that has no dense field. */
+  public static IndexShape ofDocuments() {
+    return ofDocuments(0, SimilarityFunction.DOTPRODUCT);
   }
 
   static IndexShape dense(int dimension, SimilarityFunction metric) {
@@ -29,7 +50,20 @@ public record IndexShape(
 
   /** Returns this shape for an index on pods. */
   public IndexShape onPods() {
-    return new IndexShape(dimension, metric, filterable, true);
+    return new IndexShape(dimension, metric, filterable, Kind.PODS);
+  }
+
+  public boolean isOnPods() {
+    return kind == Kind.PODS;
+  }
+
+  public boolean isOfDocuments() {
+    return kind == Kind.DOCUMENTS;
+  }
+
+  /** Returns whether there is a metric to describe: a document index may have no vectors. */
+  public boolean hasMetric() {
+    return !isOfDocuments() || !isSparse();
   }
 
   public boolean isSparse() {

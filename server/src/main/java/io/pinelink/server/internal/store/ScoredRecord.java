@@ -6,7 +6,7 @@ import java.util.Comparator;
 public record ScoredRecord(StoredVector vector, float score) {
 
   /** Returns an order of best match first; equal scores are ordered by id, for stable results. */
-  static Comparator<ScoredRecord> bestFirst(SimilarityFunction metric) {
+  public static Comparator<ScoredRecord> bestFirst(SimilarityFunction metric) {
     Comparator<ScoredRecord> byScore = Comparator.comparingDouble(ScoredRecord::score);
     return (metric.isDistance() ? byScore : byScore.reversed())
         .thenComparing(match -> match.vector().id());

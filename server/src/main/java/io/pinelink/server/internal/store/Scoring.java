@@ -3,20 +3,27 @@ package io.pinelink.server.internal.store;
 import org.jspecify.annotations.Nullable;
 
 /** An exact scoring of records against one query: sums in double, rounded once to float. */
-final class Scoring {
+public final class Scoring {
   private final SimilarityFunction metric;
   private final float[] values;
   private final @Nullable SparsePart sparse;
   private final double norm;
 
-  Scoring(SimilarityFunction metric, float[] values, @Nullable SparsePart sparse) {
+  /**
+   * Creates a scoring against one query.
+   *
+   * @param values the dense values; empty if the query has none
+   * @param sparse the sparse values; null if the query has none
+   */
+  public Scoring(SimilarityFunction metric, float[] values, @Nullable SparsePart sparse) {
     this.metric = metric;
     this.values = values;
     this.sparse = sparse;
     this.norm = Math.sqrt(dot(values, values));
   }
 
-  float score(StoredVector vector) {
+  /** Returns the score of a record; it is not finite if it exceeds the range of floats. */
+  public float score(StoredVector vector) {
     return (float)
         switch (metric) {
           case COSINE -> cosine(vector.values());

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,14 +95,27 @@ public final class StoredIndex {
   /** Updates one record; an unknown id has no effect. */
   public long update(String namespace, VectorUpdate update) {
     Validation.checkFits(update, shape);
+    return update(namespace, List.of(new RecordChange(update.id(), old -> kept(old.with(update)))));
+  }
+
+  /** Changes records in order, or none if one change is refused; unknown ids have no effect. */
+  public long update(String namespace, List<RecordChange> changes) {
     return change(
         namespace,
         (state, name) -> {
           Namespace found = state.find(name);
-          StoredVector old = found == null ? null : found.get(update.id());
-          if (found != null && old != null) {
-            found.put(kept(old.with(update)));
+          if (found == null) {
+            return;
           }
+          Map<String, StoredVector> changed = new LinkedHashMap<>();
+          for (RecordChange one : changes) {
+            StoredVector earlier = changed.get(one.id());
+            StoredVector old = earlier == null ? found.get(one.id()) : earlier;
+            if (old != null) {
+              changed.put(one.id(), one.change().apply(old));
+            }
+          }
+          changed.values().forEach(found::put);
         });
   }
 
@@ -113,6 +127,20 @@ public final class StoredIndex {
    */
   public Sequenced<Integer> updateMatching(
       String namespace, Predicate<Map<String, Object>> filter, Map<String, Object> setMetadata) {
+    return updateMatching(
+        namespace,
+        filter,
+        vector -> vector.hasMetadata(setMetadata) ? vector : vector.withMetadata(setMetadata));
+  }
+
+  /**
+   * Changes matching records. It changes at most the first {@link #MAX_UPDATED} for which the
+   * change returns another instance, and none if one change is refused.
+   *
+   * @return the number of matching records
+   */
+  public Sequenced<Integer> updateMatching(
+      String namespace, Predicate<Map<String, Object>> filter, UnaryOperator<StoredVector> change) {
     return write(
         namespace,
         (state, name) -> {
@@ -121,12 +149,14 @@ public final class StoredIndex {
             return 0;
           }
           List<StoredVector> matching = found.matching(filter);
-          matching.stream()
-              .filter(vector -> !vector.hasMetadata(setMetadata))
-              .limit(MAX_UPDATED)
-              .map(vector -> vector.withMetadata(setMetadata))
-              .toList()
-              .forEach(found::put);
+          List<StoredVector> changed = new ArrayList<>();
+          for (StoredVector old : matching) {
+            StoredVector record = changed.size() == MAX_UPDATED ? old : change.apply(old);
+            if (record != old) {
+              changed.add(record);
+            }
+          }
+          changed.forEach(found::put);
           return matching.size();
         });
   }
@@ -145,29 +175,42 @@ public final class StoredIndex {
 
   public long delete(String namespace, List<String> ids) {
     Validation.checkIds(ids);
-    return deleteFrom(namespace, found -> found.remove(ids));
+    return deleteFrom(namespace, found -> found.remove(ids)).lsn();
   }
 
-  public long deleteMatching(String namespace, Predicate<Map<String, Object>> filter) {
+  /**
+   * Deletes matching records.
+   *
+   * @return the number of deleted records
+   */
+  public Sequenced<Integer> deleteMatching(
+      String namespace, Predicate<Map<String, Object>> filter) {
     return deleteFrom(namespace, found -> found.removeMatching(filter));
   }
 
   /** Deletes all records of a namespace, which remains. */
   public long deleteAll(String namespace) {
-    return deleteFrom(namespace, Namespace::clear);
+    return deleteFrom(namespace, Namespace::clear).lsn();
   }
 
-  private long deleteFrom(String namespace, Consumer<Namespace> deletion) {
-    return change(
+  private Sequenced<Integer> deleteFrom(String namespace, Consumer<Namespace> deletion) {
+    return write(
         namespace,
         (state, name) -> {
           Namespace found = state.find(name);
-          if (found != null) {
-            deletion.accept(found);
-          } else {
+          if (found == null) {
             checkIsDefault(name);
+            return 0;
           }
+          int before = found.size();
+          deletion.accept(found);
+          return before - found.size();
         });
+  }
+
+  /** Returns all visible records of a namespace in byte order of their ids. */
+  public Sequenced<List<StoredVector>> all(String namespace) {
+    return read(namespace, found -> List.copyOf(found.vectors()));
   }
 
   /** Returns the records that exist, in the requested order. */

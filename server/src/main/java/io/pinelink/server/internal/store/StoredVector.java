@@ -1,5 +1,7 @@
 package io.pinelink.server.internal.store;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,19 @@ public final class StoredVector {
     Map<String, Object> checked = Validation.metadata(metadata);
     Validation.checkMetadataSize(checked);
     return new StoredVector(id, values, sparse, checked);
+  }
+
+  /**
+   * Creates the record of a document from checked parts.
+   *
+   * @param values the values of its dense field, not copied; empty if it has none
+   * @param sparse the values of its sparse field; null if it has none
+   * @param fields all other fields, in their order
+   */
+  public static StoredVector ofDocument(
+      String id, float[] values, @Nullable SparsePart sparse, Map<String, Object> fields) {
+    return new StoredVector(
+        id, values, sparse, Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
   }
 
   /** Returns the record after an update; parts that the update omits do not change. */

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The data plane's validation rules, with the error messages observed from the service. */
 public final class Validation {
-  static final int MAX_BATCH = 1_000;
+  public static final int MAX_BATCH = 1_000;
   public static final int MAX_UPSERT_BYTES = 2 * 1024 * 1024;
   public static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
   public static final int MAX_PAGE = 100;
 
   private static final int MAX_SCHEMA_FIELDS = 50;
-  private static final int MAX_NAME_LENGTH = 512;
+  public static final int MAX_NAME_LENGTH = 512;
   private static final int MAX_METADATA_BYTES = 40_960;
 
   /** The bound below which the service treats a value as zero. */
@@ -120,8 +120,11 @@ public final class Validation {
     }
   }
 
-  /** Checks a record against the rules of an index. */
+  /** Checks a record against the rules of an index; documents are checked by their schema. */
   static void checkFits(StoredVector vector, IndexShape shape) {
+    if (shape.isOfDocuments()) {
+      return;
+    }
     if (shape.isSparse()) {
       if (vector.sparse() == null) {
         throw RpcException.invalid("Sparse index needs sparse values for vector " + vector.id());
@@ -156,7 +159,7 @@ public final class Validation {
   }
 
   /** Checks that values are finite: JSON has no others, and gRPC's handling is not documented. */
-  static void checkFinite(float[] values) {
+  public static void checkFinite(float[] values) {
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw RpcException.invalid("Vector values must be finite numbers, got " + value);
@@ -188,7 +191,8 @@ public final class Validation {
     }
   }
 
-  private static boolean isZero(float[] values) {
+  /** Returns whether the service treats all values as zero. */
+  public static boolean isZero(float[] values) {
     for (float value : values) {
       // Negated so that NaN does not count as zero.
       if (!(Math.abs(value) < ZERO)) {
@@ -259,7 +263,8 @@ public final class Validation {
     }
   }
 
-  private static boolean isAscii(String text) {
+  /** Returns whether a text consists of ASCII characters other than NUL. */
+  public static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c > 0 && c < 0x80);
   }
 }

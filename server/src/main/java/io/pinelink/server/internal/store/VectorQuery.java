@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A query by a vector, or by the vector of an existing record. */
 public final class VectorQuery {
-  static final int MAX_TOP_K = 10_000;
+  public static final int MAX_TOP_K = 10_000;
 
   private final long topK;
   private final String id;

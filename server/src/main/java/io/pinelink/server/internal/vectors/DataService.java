@@ -101,7 +101,7 @@ public final class DataService {
     if (byIds) {
       lsn = index.delete(namespace, call.ids());
     } else if (filter != null) {
-      lsn = index.deleteMatching(namespace, index.filters(namespace).compileNonEmpty(filter));
+      lsn = index.deleteMatching(namespace, index.filters(namespace).compileNonEmpty(filter)).lsn();
     } else {
       lsn = index.deleteAll(namespace);
     }

@@ -125,8 +125,10 @@ final class JsonResponseEncoder {
           }
           out.writeNumberField("indexFullness", 0);
           out.writeNumberField("totalVectorCount", stats.total());
-          out.writeStringField("metric", shape.metric().wireName());
-          out.writeStringField("vectorType", shape.vectorType());
+          if (shape.hasMetric()) {
+            out.writeStringField("metric", shape.metric().wireName());
+            out.writeStringField("vectorType", shape.vectorType());
+          }
         });
   }
 

@@ -106,10 +106,10 @@ final class ProtoResponseEncoder {
   static DescribeIndexStatsResponse stats(Stats stats) {
     IndexShape shape = stats.shape();
     DescribeIndexStatsResponse.Builder response =
-        DescribeIndexStatsResponse.newBuilder()
-            .setMetric(shape.metric().wireName())
-            .setVectorType(shape.vectorType())
-            .setTotalVectorCount(stats.total());
+        DescribeIndexStatsResponse.newBuilder().setTotalVectorCount(stats.total());
+    if (shape.hasMetric()) {
+      response.setMetric(shape.metric().wireName()).setVectorType(shape.vectorType());
+    }
     if (!shape.isSparse()) {
       response.setDimension(shape.dimension());
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object of a control-plane request; schema violations are refused with 422. */
@@ -45,6 +46,16 @@ public final class RequestJson {
     Set<String> names = new LinkedHashSet<>();
     object.properties().forEach(member -> names.add(member.getKey()));
     return names;
+  }
+
+  /** Refuses members, also those that are null, whose names are not among the given ones. */
+  public void checkNames(Set<String> known) {
+    for (String name : names()) {
+      if (!known.contains(name)) {
+        throw ControlException.invalid(
+            "Unknown field `" + member(name) + "`, expected one of " + new TreeSet<>(known));
+      }
+    }
   }
 
   /** Returns whether a member is present and not null. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.ListenerRole;
@@ -32,6 +33,7 @@ final class ControlPlaneUnderTest {
           Duration.ofSeconds(5),
           () -> now);
   private final ControlService<ControlPlaneUnderTest> control;
+  private String version = "";
 
   ControlPlaneUnderTest(Regions regions) {
     IndexRequests requests = new IndexRequests(regions);
@@ -50,6 +52,11 @@ final class ControlPlaneUnderTest {
                 .addAll(
                     CollectionEndpoints.paths(), endpoint -> endpoint.on(plane -> ofCollections))
                 .addAll(BackupEndpoints.paths(), endpoint -> endpoint.on(plane -> ofBackups)));
+  }
+
+  /** Sets the API version that later calls name; an empty one stands for none. */
+  void version(String later) {
+    version = later;
   }
 
   void pass(int seconds) {
@@ -95,13 +102,17 @@ final class ControlPlaneUnderTest {
   }
 
   private ServerResponse call(String method, String path, String body) {
+    HttpHeaders headers = new DefaultHttpHeaders();
+    if (!version.isEmpty()) {
+      headers.add(ServerRequest.API_VERSION, version);
+    }
     return control
         .route(
             new ServerRequest(
                 ListenerRole.CONTROL,
                 method,
                 path,
-                new DefaultHttpHeaders(),
+                headers,
                 body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
         .answer(this);
   }

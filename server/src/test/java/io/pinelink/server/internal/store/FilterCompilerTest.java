@@ -160,6 +160,31 @@ class FilterCompilerTest {
         .isInstanceOf(RpcException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"$match_phrase", "$match_all", "$match_any"})
+  void onlyACompilerOfTextMatchesKnowsTheirOperators(String operator) {
+    Map<String, Object> filter = Map.of("lang", Map.of("$ne", "de", operator, "words"));
+    FilterCompiler ofTexts =
+        new FilterCompiler(Set.of("lang"))
+            .withTextMatches(
+                (field, name, operand) ->
+                    record -> List.of(field, name, "" + operand).equals(record.get("seen")));
+
+    assertThatThrownBy(() -> compiler.compile(filter))
+        .hasMessage("Unknown filter operator " + operator);
+    assertThat(
+            ofTexts
+                .compile(filter)
+                .test(Map.of("lang", "et", "seen", List.of("lang", operator, "words"))))
+        .isTrue();
+    assertThat(
+            ofTexts
+                .compile(filter)
+                .test(Map.of("lang", "de", "seen", List.of("lang", operator, "words"))))
+        .isFalse();
+    assertThat(ofTexts.compile(filter).test(RECORD)).isFalse();
+  }
+
   @Test
   void aWriteNeedsAFilterThatSaysSomething() {
     assertThatThrownBy(() -> compiler.compileNonEmpty(Map.of()))

@@ -176,6 +176,36 @@ class StoredIndexTest {
   }
 
   @Test
+  void changesOfOneRequestSeeEachOther() {
+    cosine.upsert("n", List.of(dense("a", 1, 2)));
+
+    cosine.update("n", List.of(adding("a", "x"), adding("unknown", "x"), adding("a", "y")));
+
+    assertThat(cosine.all("n").value()).extracting(StoredVector::id).containsExactly("a");
+    assertThat(cosine.all("n").value().get(0).metadata()).containsOnlyKeys("x", "y");
+  }
+
+  @Test
+  void aRefusedChangeLeavesAllRecordsAsTheyWere() {
+    cosine.upsert("n", List.of(dense("a", 1, 2), dense("b", 1, 2)));
+    RecordChange refused =
+        new RecordChange(
+            "b",
+            old -> {
+              throw RpcException.invalid("no");
+            });
+
+    assertThatThrownBy(() -> cosine.update("n", List.of(adding("a", "x"), refused)))
+        .hasMessage("no");
+    assertThat(cosine.all("n").value())
+        .allSatisfy(vector -> assertThat(vector.metadata()).isEmpty());
+  }
+
+  private static RecordChange adding(String id, String field) {
+    return new RecordChange(id, old -> old.withMetadata(Map.of(field, true)));
+  }
+
+  @Test
   void deletesTakeIdsAFilterOrAll() {
     cosine.upsert(
         "n",
@@ -186,7 +216,8 @@ class StoredIndexTest {
             dense("d", 1, 2)));
 
     cosine.delete("n", List.of("a", "unknown"));
-    cosine.deleteMatching("n", metadata -> metadata.containsKey("x"));
+    assertThat(cosine.deleteMatching("n", metadata -> metadata.containsKey("x")).value())
+        .isEqualTo(1);
     assertThat(cosine.list("n", "", 100, "").value().ids()).containsExactly("b", "d");
 
     cosine.deleteAll("n");

@@ -1,0 +1,115 @@
+package io.pinelink.server.internal.control;
+
+import io.pinelink.server.internal.inference.HostedModel;
+import io.pinelink.server.internal.schema.DeclaredField;
+import io.pinelink.server.internal.schema.FieldModel;
+import io.pinelink.server.internal.schema.TextSettings;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.RequestJson;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Parses and checks the string fields in the schema of a new document index. */
+final class StringFieldRequests {
+  private static final Set<String> MEMBERS =
+      Set.of("type", "full_text_search", "embed", "sparse_embed", "description");
+  private static final Set<String> EMBEDDING =
+      Set.of("model", "dimension", "metric", "read_parameters", "write_parameters");
+  private static final String DENSE_MODEL = "llama-text-embed-v2";
+  private static final String SPARSE_MODEL = "pinecone-sparse-english-v0";
+  private static final int MAX_GRAM = 10;
+
+  private StringFieldRequests() {}
+
+  /** Returns a field, which has full-text search also if it only declares an embedding. */
+  static DeclaredField.Text parse(String name, RequestJson field) {
+    field.checkNames(MEMBERS);
+    Optional<RequestJson> search = field.object("full_text_search");
+    FieldModel embed = dense(name, field);
+    FieldModel sparseEmbed = sparse(name, field);
+    if (search.isEmpty() && embed == null && sparseEmbed == null) {
+      throw ControlException.invalid(
+          "Schema field '"
+              + name
+              + "' of type string needs full_text_search, embed or sparse_embed; other strings"
+              + " are filterable without being declared");
+    }
+    TextSettings analysis =
+        search.map(settings -> analysis(name, settings)).orElseGet(TextSettings::defaults);
+    return new DeclaredField.Text(
+        analysis, embed, sparseEmbed, SchemaRequests.description(name, field));
+  }
+
+  private static TextSettings analysis(String name, RequestJson settings) {
+    settings.checkNames(Set.of("language", "stemming", "stop_words", "ngram"));
+    String language = settings.text("language").orElse(TextSettings.DEFAULT_LANGUAGE);
+    boolean stemming = settings.bool("stemming").orElse(false);
+    boolean stopWords = settings.bool("stop_words").orElse(false);
+    Optional<RequestJson> ngram = settings.object("ngram");
+    if (ngram.isPresent()) {
+      if (stemming || stopWords) {
+        throw invalid(name, "ngram cannot be combined with stemming or stop_words");
+      }
+      return grams(name, ngram.get());
+    }
+    if (stopWords && !stemming) {
+      throw invalid(name, "stop_words needs stemming: true");
+    }
+    return TextSettings.of(language, stemming, stopWords);
+  }
+
+  private static TextSettings grams(String name, RequestJson ngram) {
+    ngram.checkNames(Set.of("min_gram", "max_gram", "prefix_only"));
+    int min = ngram.requiredInteger("min_gram");
+    int max = ngram.requiredInteger("max_gram");
+    boolean prefixOnly = ngram.bool("prefix_only").orElse(false);
+    if (min < 1 || min > MAX_GRAM) {
+      throw invalid(name, "min_gram is " + min + ", expected 1 to " + MAX_GRAM);
+    }
+    if (max < min || max > MAX_GRAM) {
+      throw invalid(name, "max_gram is " + max + ", expected min_gram to " + MAX_GRAM);
+    }
+    return TextSettings.ofGrams(min, max, prefixOnly);
+  }
+
+  private static @Nullable FieldModel dense(String name, RequestJson field) {
+    Optional<RequestJson> embed = field.object("embed");
+    if (embed.isEmpty()) {
+      return null;
+    }
+    HostedModel model = EmbedRequests.embedder(embed.get().text("model").orElse(DENSE_MODEL));
+    if (model.dimensions().isEmpty()) {
+      throw invalid(name, "embed has the sparse model " + model.name() + ", expected a dense one");
+    }
+    return model(model, embed.get());
+  }
+
+  private static @Nullable FieldModel sparse(String name, RequestJson field) {
+    Optional<RequestJson> embed = field.object("sparse_embed");
+    if (embed.isEmpty()) {
+      return null;
+    }
+    HostedModel model = EmbedRequests.embedder(embed.get().text("model").orElse(SPARSE_MODEL));
+    if (!model.dimensions().isEmpty()) {
+      throw invalid(
+          name, "sparse_embed has the dense model " + model.name() + ", expected a sparse one");
+    }
+    return model(model, embed.get());
+  }
+
+  private static FieldModel model(HostedModel model, RequestJson embed) {
+    embed.checkNames(EMBEDDING);
+    int dimension = EmbedRequests.dimension(model, embed.integer("dimension"));
+    return new FieldModel(
+        model,
+        dimension,
+        EmbedRequests.metric(model, embed.text("metric")),
+        EmbedRequests.parameters(model, dimension, "query", embed.values("read_parameters")),
+        EmbedRequests.parameters(model, dimension, "passage", embed.values("write_parameters")));
+  }
+
+  private static ControlException invalid(String name, String problem) {
+    return ControlException.invalid("Schema field '" + name + "': " + problem);
+  }
+}

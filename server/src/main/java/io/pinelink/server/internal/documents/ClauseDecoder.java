@@ -1,0 +1,185 @@
+package io.pinelink.server.internal.documents;
+
+import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.inference.ModelRefusal;
+import io.pinelink.server.internal.schema.DeclaredField;
+import io.pinelink.server.internal.schema.DocumentSchema;
+import io.pinelink.server.internal.schema.FieldModel;
+import io.pinelink.server.internal.store.SimilarityFunction;
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.wire.RequestJson;
+import io.pinelink.server.internal.wire.RpcException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A decoder of the scoring clauses of a search, which checks them against a schema. */
+final class ClauseDecoder {
+  private static final Set<String> TYPES =
+      new TreeSet<>(
+          Set.of("dense_vector", "sparse_vector", "text", "query_string", "embed", "sparse_embed"));
+  private static final int MAX_CLAUSES = 100;
+  private static final int MAX_QUERY_BYTES = 10 * 1024;
+  private static final float[] NO_VALUES = {};
+
+  private final DocumentSchema schema;
+  private final ModelEmbedder embeddings;
+
+  ClauseDecoder(DocumentSchema schema, ModelEmbedder embeddings) {
+    this.schema = schema;
+    this.embeddings = embeddings;
+  }
+
+  /** Decodes all clauses: one of any type, or several of texts. */
+  ScoreBy decode(RequestJson body) {
+    List<RequestJson> clauses = body.objects("score_by");
+    if (clauses.isEmpty() || clauses.size() > MAX_CLAUSES) {
+      throw RpcException.invalid(
+          "score_by has " + clauses.size() + " clauses, expected 1 to " + MAX_CLAUSES);
+    }
+    List<ScoreBy.TextQuery> texts = new ArrayList<>();
+    for (RequestJson clause : clauses) {
+      clause.requiredText("type");
+      String type = clause.oneOf("type", TYPES).orElseThrow();
+      switch (type) {
+        case "text" -> texts.add(words(clause));
+        case "query_string" -> texts.add(queryString(clause));
+        default -> {
+          if (clauses.size() > 1) {
+            throw RpcException.invalid(
+                "A clause of type "
+                    + type
+                    + " must be the only one in score_by, which has "
+                    + clauses.size()
+                    + "; only clauses of type text and query_string can be combined");
+          }
+          return nearness(type, clause);
+        }
+      }
+    }
+    return new ScoreBy.Texts(List.copyOf(texts));
+  }
+
+  private ScoreBy.Words words(RequestJson clause) {
+    clause.checkNames(Set.of("type", "query", "field", "fields"));
+    List<String> fields = fields("text", clause);
+    for (String name : fields) {
+      if (!(schema.field(name) instanceof DeclaredField.Text)) {
+        throw RpcException.invalid(
+            "A clause of type text names field '"
+                + name
+                + "', expected full-text fields, which are "
+                + schema.texts().keySet());
+      }
+    }
+    return new ScoreBy.Words(query("text", clause), fields);
+  }
+
+  private static ScoreBy.QueryText queryString(RequestJson clause) {
+    if (clause.has("field") || clause.has("fields")) {
+      throw RpcException.invalid(
+          "A clause of type query_string takes no field or fields: name fields in the query, as"
+              + " in title:(tide)");
+    }
+    clause.checkNames(Set.of("type", "query"));
+    return new ScoreBy.QueryText(query("query_string", clause));
+  }
+
+  private ScoreBy.Nearness nearness(String type, RequestJson clause) {
+    String name = onlyField(type, clause);
+    DeclaredField field = schema.field(name);
+    try {
+      switch (type) {
+        case "dense_vector" -> {
+          clause.checkNames(Set.of("type", "values", "field", "fields"));
+          if (field instanceof DeclaredField.Dense dense) {
+            float[] values =
+                FieldValues.queryValues(clause.members().get("values"), dense.dimension());
+            return new ScoreBy.Nearness(dense.metric(), values, null);
+          }
+        }
+        case "sparse_vector" -> {
+          clause.checkNames(Set.of("type", "sparse_values", "field", "fields"));
+          if (field instanceof DeclaredField.Sparse) {
+            SparsePart sparse = FieldValues.sparse(clause.members().get("sparse_values"));
+            return new ScoreBy.Nearness(SimilarityFunction.DOTPRODUCT, NO_VALUES, sparse);
+          }
+        }
+        case "embed" -> {
+          clause.checkNames(Set.of("type", "query", "field", "fields"));
+          if (field instanceof DeclaredField.Text text && text.embed() != null) {
+            return embedded(text.embed(), query(type, clause));
+          }
+        }
+        default -> {
+          clause.checkNames(Set.of("type", "query", "field", "fields"));
+          if (field instanceof DeclaredField.Text text && text.sparseEmbed() != null) {
+            return embedded(text.sparseEmbed(), query(type, clause));
+          }
+        }
+      }
+    } catch (ModelRefusal e) {
+      throw RpcException.invalid("A clause of type " + type + ": " + e.text());
+    } catch (RpcException e) {
+      throw new RpcException(e.code(), "A clause of type " + type + ": " + e.text());
+    }
+    throw RpcException.invalid(
+        "A clause of type " + type + " names field '" + name + "', expected " + wanted(type));
+  }
+
+  private static String wanted(String type) {
+    return switch (type) {
+      case "embed" -> "a string field with embed";
+      case "sparse_embed" -> "a string field with sparse_embed";
+      default -> "a field of type " + type;
+    };
+  }
+
+  private ScoreBy.Nearness embedded(FieldModel model, String query) {
+    ModelEmbedder.Embedded embedded =
+        embeddings.embed(model.model(), model.readParameters(), query);
+    return new ScoreBy.Nearness(model.metric(), embedded.values(), embedded.sparse());
+  }
+
+  private static String onlyField(String type, RequestJson clause) {
+    List<String> fields = fields(type, clause);
+    if (fields.size() != 1) {
+      throw RpcException.invalid(
+          "A clause of type " + type + " names " + fields + ", expected exactly one field");
+    }
+    return fields.get(0);
+  }
+
+  private static List<String> fields(String type, RequestJson clause) {
+    if (clause.has("field") && clause.has("fields")) {
+      throw RpcException.invalid(
+          "A clause of type " + type + " has both fields and field, expected fields only");
+    }
+    List<String> fields =
+        clause.has("field")
+            ? List.of(clause.requiredText("field"))
+            : List.copyOf(new LinkedHashSet<>(clause.textList("fields")));
+    if (fields.isEmpty()) {
+      throw RpcException.invalid("A clause of type " + type + " needs fields");
+    }
+    return fields;
+  }
+
+  private static String query(String type, RequestJson clause) {
+    String query = clause.requiredText("query").strip();
+    int bytes = query.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes < 1 || bytes > MAX_QUERY_BYTES) {
+      throw RpcException.invalid(
+          "The query of a clause of type "
+              + type
+              + " has "
+              + bytes
+              + " bytes, expected 1 to "
+              + MAX_QUERY_BYTES);
+    }
+    return query;
+  }
+}

@@ -1,0 +1,261 @@
+package io.pinelink.server.internal.documents;
+
+import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.inference.ModelRefusal;
+import io.pinelink.server.internal.inference.WordTokenizer;
+import io.pinelink.server.internal.schema.DeclaredField;
+import io.pinelink.server.internal.schema.DocumentSchema;
+import io.pinelink.server.internal.schema.FieldModel;
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.store.Validation;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
+import io.pinelink.server.internal.wire.RpcException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decoder of documents and patches, which checks them against a schema and embeds their texts.
+ * Members that are null count as absent; how the service treats them is not documented.
+ */
+final class DocumentDecoder {
+  private static final String ID = "_id";
+  private static final String REMOVED = "_remove_fields";
+  private static final Set<String> RESERVED = Set.of(ID, "_score", REMOVED);
+  private static final int MAX_TEXT_BYTES = 100 * 1024;
+  private static final int MAX_TEXT_TOKENS = 10_000;
+
+  private final DocumentSchema schema;
+  private final ModelEmbedder embeddings;
+  private final DocumentJson json;
+
+  DocumentDecoder(DocumentSchema schema, ModelEmbedder embeddings) {
+    this.schema = schema;
+    this.embeddings = embeddings;
+    this.json = new DocumentJson(schema);
+  }
+
+  /** Decodes a document, which has at least one field of the schema. */
+  StoredVector document(RequestJson object) {
+    String id = id(object);
+    DocumentPatch content = setFields("document '" + id + "'", object, Set.of(ID));
+    StoredVector document =
+        StoredVector.ofDocument(
+            id,
+            content.values() == null ? new float[0] : content.values(),
+            content.sparse(),
+            content.fields());
+    checkHasSchemaField(document);
+    checkSize(document);
+    return document;
+  }
+
+  /** Returns the checked id of a document or a patch. */
+  static String id(RequestJson object) {
+    String id = object.requiredText(ID);
+    checkId(id);
+    return id;
+  }
+
+  static void checkId(String id) {
+    if (id.isEmpty() || id.length() > Validation.MAX_NAME_LENGTH || !Validation.isAscii(id)) {
+      throw RpcException.invalid(
+          "Document id is '"
+              + id
+              + "', expected 1 to "
+              + Validation.MAX_NAME_LENGTH
+              + " ASCII characters without NUL");
+    }
+  }
+
+  /** Decodes a patch of one document. */
+  DocumentPatch patch(RequestJson object) {
+    String subject = "document '" + id(object) + "'";
+    return removing(
+        subject, setFields(subject, object, Set.of(ID, REMOVED)), object.textList(REMOVED));
+  }
+
+  /** Decodes the patch of all documents that match a filter. */
+  DocumentPatch patch(@Nullable RequestJson setFields, List<String> removeFields) {
+    DocumentPatch set =
+        setFields == null
+            ? new DocumentPatch(null, null, Map.of(), Set.of())
+            : setFields("set_fields", setFields, Set.of());
+    return removing("the update", set, removeFields);
+  }
+
+  private DocumentPatch removing(String subject, DocumentPatch set, List<String> names) {
+    for (String name : names) {
+      checkName(subject, name);
+      boolean isSet =
+          set.fields().containsKey(name)
+              || (set.values() != null && name.equals(schema.denseField()))
+              || (set.sparse() != null && name.equals(schema.sparseField()));
+      if (isSet) {
+        throw RpcException.invalid(
+            "Field '" + name + "' of " + subject + " cannot be both set and removed");
+      }
+    }
+    return new DocumentPatch(set.values(), set.sparse(), set.fields(), new HashSet<>(names));
+  }
+
+  /**
+   * Returns a document after a patch.
+   *
+   * @return the same instance if nothing changes
+   */
+  StoredVector patched(StoredVector old, DocumentPatch patch) {
+    if (patch.isEmpty()) {
+      return old;
+    }
+    Map<String, Object> fields = new LinkedHashMap<>(old.metadata());
+    fields.keySet().removeAll(patch.removed());
+    fields.putAll(patch.fields());
+    float[] values = isRemoved(schema.denseField(), patch) ? new float[0] : old.values();
+    SparsePart sparse = isRemoved(schema.sparseField(), patch) ? null : old.sparse();
+    // A text that is replaced by one without words has no sparse embedding.
+    boolean replaced = schema.sparseField() != null && fields(patch).contains(schema.sparseField());
+    StoredVector document =
+        StoredVector.ofDocument(
+            old.id(),
+            patch.values() == null ? values : patch.values(),
+            patch.sparse() == null && !replaced ? sparse : patch.sparse(),
+            fields);
+    checkHasSchemaField(document);
+    checkSize(document);
+    return document;
+  }
+
+  private static Set<String> fields(DocumentPatch patch) {
+    return patch.fields().keySet();
+  }
+
+  private static boolean isRemoved(@Nullable String field, DocumentPatch patch) {
+    return field != null && patch.removed().contains(field);
+  }
+
+  private DocumentPatch setFields(String subject, RequestJson object, Set<String> known) {
+    Content content = new Content();
+    object
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (known.contains(name)) {
+                return;
+              }
+              checkName(subject, name);
+              if (value != null) {
+                set(content, subject, name, value);
+              }
+            });
+    return new DocumentPatch(content.values, content.sparse, content.fields, Set.of());
+  }
+
+  private static void checkName(String subject, String name) {
+    if (name.isEmpty() || name.startsWith("$") || RESERVED.contains(name)) {
+      throw RpcException.invalid(
+          "Field '"
+              + name
+              + "' of "
+              + subject
+              + " has a name that is empty, begins with '$' or is reserved");
+    }
+  }
+
+  private void set(Content content, String subject, String name, Object value) {
+    try {
+      DeclaredField field = schema.field(name);
+      if (field == null) {
+        content.fields.put(name, FieldValues.metadata(value));
+      } else if (field instanceof DeclaredField.Dense dense) {
+        content.values = FieldValues.dense(value, dense.dimension());
+      } else if (field instanceof DeclaredField.Sparse) {
+        content.sparse = FieldValues.sparse(value).sorted();
+      } else if (field instanceof DeclaredField.Text text) {
+        setText(content, name, text, value);
+      }
+    } catch (RpcException e) {
+      throw new RpcException(e.code(), "Field '" + name + "' of " + subject + ": " + e.text());
+    } catch (ModelRefusal e) {
+      throw RpcException.invalid("Field '" + name + "' of " + subject + ": " + e.text());
+    }
+  }
+
+  private void setText(Content content, String name, DeclaredField.Text field, Object value) {
+    if (!(value instanceof String text)) {
+      throw RpcException.invalid("expected a string, got " + PlainJson.text(value));
+    }
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_TEXT_BYTES) {
+      throw RpcException.invalid(
+          "text has " + bytes + " bytes, which exceeds the limit of " + MAX_TEXT_BYTES);
+    }
+    int tokens = WordTokenizer.count(text);
+    if (tokens > MAX_TEXT_TOKENS) {
+      throw RpcException.invalid(
+          "text has " + tokens + " tokens, which exceeds the limit of " + MAX_TEXT_TOKENS);
+    }
+    content.fields.put(name, text);
+    FieldModel embed = field.embed();
+    if (embed != null) {
+      content.values = embeddings.embed(embed.model(), embed.writeParameters(), text).values();
+    }
+    FieldModel sparseEmbed = field.sparseEmbed();
+    if (sparseEmbed != null) {
+      SparsePart sparse =
+          embeddings.embed(sparseEmbed.model(), sparseEmbed.writeParameters(), text).sparse();
+      content.sparse = sparse == null ? null : sparse.sorted();
+    }
+  }
+
+  private void checkHasSchemaField(StoredVector document) {
+    boolean hasField =
+        document.values().length > 0
+            || document.sparse() != null
+            || document.metadata().keySet().stream().anyMatch(schema.fields()::containsKey);
+    if (!hasField) {
+      throw RpcException.invalid(
+          "Document '"
+              + document.id()
+              + "' needs at least one field of the schema, expected one of "
+              + schema.fields().keySet());
+    }
+  }
+
+  private void checkSize(StoredVector document) {
+    int bytes = json.size(document);
+    if (bytes > Validation.MAX_UPSERT_BYTES) {
+      throw RpcException.invalid(
+          "Document '"
+              + document.id()
+              + "' has "
+              + bytes
+              + " bytes, which exceeds the limit of "
+              + Validation.MAX_UPSERT_BYTES);
+    }
+  }
+
+  /** The fields of a document as far as they are decoded. */
+  private static final class Content {
+    private float @Nullable [] values;
+    private @Nullable SparsePart sparse;
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+  }
+
+  /** Returns the objects of a request, one for each document. */
+  static List<RequestJson> documents(RequestJson body) {
+    List<RequestJson> documents = new ArrayList<>(body.objects("documents"));
+    if (documents.isEmpty() || documents.size() > Validation.MAX_BATCH) {
+      throw RpcException.invalid(
+          "documents has " + documents.size() + " elements, expected 1 to " + Validation.MAX_BATCH);
+    }
+    return documents;
+  }
+}

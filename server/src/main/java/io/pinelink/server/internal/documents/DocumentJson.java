@@ -1,0 +1,72 @@
+package io.pinelink.server.internal.documents;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.schema.DeclaredField;
+import io.pinelink.server.internal.schema.DocumentSchema;
+import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.wire.PlainJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** A writer of documents as JSON. */
+final class DocumentJson {
+  private final DocumentSchema schema;
+
+  DocumentJson(DocumentSchema schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * Adds the fields of a document that a projection includes; embeddings of texts are no fields.
+   */
+  void putFields(ObjectNode model, StoredVector document, FieldProjection projection) {
+    document
+        .metadata()
+        .forEach(
+            (name, value) -> {
+              if (projection.includes(name)) {
+                model.putRawValue(name, new RawValue(PlainJson.text(value)));
+              }
+            });
+    String denseField = schema.denseField();
+    if (denseField != null
+        && schema.field(denseField) instanceof DeclaredField.Dense
+        && document.values().length > 0
+        && projection.includes(denseField)) {
+      putDense(model.putArray(denseField), document.values());
+    }
+    String sparseField = schema.sparseField();
+    SparsePart sparse = document.sparse();
+    if (sparseField != null
+        && schema.field(sparseField) instanceof DeclaredField.Sparse
+        && sparse != null
+        && projection.includes(sparseField)) {
+      putSparse(model.putObject(sparseField), sparse);
+    }
+  }
+
+  private static void putDense(ArrayNode array, float[] values) {
+    for (float value : values) {
+      array.add(value);
+    }
+  }
+
+  private static void putSparse(ObjectNode model, SparsePart sparse) {
+    ArrayNode indices = model.putArray("indices");
+    ArrayNode values = model.putArray("values");
+    for (int i = 0; i < sparse.size(); i++) {
+      indices.add(Integer.toUnsignedLong(sparse.index(i)));
+      values.add(sparse.value(i));
+    }
+  }
+
+  /** Returns the bytes of a document with its id and all fields. */
+  int size(StoredVector document) {
+    ObjectNode model = PlainJson.MAPPER.createObjectNode().put("_id", document.id());
+    putFields(model, document, new FieldProjection(true, Set.of()));
+    return model.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+}

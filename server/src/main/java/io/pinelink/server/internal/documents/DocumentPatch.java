@@ -1,0 +1,25 @@
+package io.pinelink.server.internal.documents;
+
+import io.pinelink.server.internal.store.SparsePart;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that a request sets in a document, and those that it removes.
+ *
+ * @param values the values of the dense field; null if it is not set
+ * @param sparse the values of the sparse field; null if it is not set
+ * @param fields all other fields that are set
+ * @param removed the removed fields
+ */
+record DocumentPatch(
+    float @Nullable [] values,
+    @Nullable SparsePart sparse,
+    Map<String, Object> fields,
+    Set<String> removed) {
+
+  boolean isEmpty() {
+    return values == null && sparse == null && fields.isEmpty() && removed.isEmpty();
+  }
+}

@@ -1,0 +1,107 @@
+package io.pinelink.server.internal.documents;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.schema.DocumentSchema;
+import io.pinelink.server.internal.store.RecordChange;
+import io.pinelink.server.internal.store.Sequenced;
+import io.pinelink.server.internal.store.StoredIndex;
+import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
+import io.pinelink.server.internal.wire.RpcException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The writes of documents: upserts, updates and deletions. Texts are embedded when written. */
+final class DocumentWrites {
+  private final ModelEmbedder embeddings;
+
+  DocumentWrites(ModelEmbedder embeddings) {
+    this.embeddings = embeddings;
+  }
+
+  Sequenced<ObjectNode> upsert(
+      StoredIndex index, DocumentSchema schema, String namespace, RequestJson body) {
+    body.checkNames(Set.of("documents"));
+    DocumentDecoder decoder = new DocumentDecoder(schema, embeddings);
+    List<StoredVector> documents =
+        DocumentDecoder.documents(body).stream().map(decoder::document).toList();
+    long lsn = index.upsert(namespace, documents);
+    return new Sequenced<>(
+        PlainJson.MAPPER.createObjectNode().put("upserted_count", documents.size()), lsn);
+  }
+
+  Sequenced<ObjectNode> update(
+      StoredIndex index, DocumentSchema schema, String namespace, RequestJson body) {
+    body.checkNames(Set.of("documents", "filter", "set_fields", "remove_fields"));
+    if (body.has("documents") == body.has("filter")) {
+      throw RpcException.invalid(
+          "An update needs exactly one of documents and filter, got "
+              + (body.has("filter") ? "both" : "none"));
+    }
+    DocumentDecoder decoder = new DocumentDecoder(schema, embeddings);
+    DocumentPatch patch =
+        decoder.patch(body.object("set_fields").orElse(null), body.textList("remove_fields"));
+    if (body.has("filter")) {
+      return updateMatching(index, namespace, body, decoder, patch);
+    }
+    if (!patch.isEmpty()) {
+      throw RpcException.invalid("set_fields and remove_fields need filter, not documents");
+    }
+    List<RecordChange> changes = new ArrayList<>();
+    for (RequestJson document : DocumentDecoder.documents(body)) {
+      DocumentPatch own = decoder.patch(document);
+      changes.add(new RecordChange(DocumentDecoder.id(document), old -> decoder.patched(old, own)));
+    }
+    return new Sequenced<>(PlainJson.MAPPER.createObjectNode(), index.update(namespace, changes));
+  }
+
+  private static Sequenced<ObjectNode> updateMatching(
+      StoredIndex index,
+      String namespace,
+      RequestJson body,
+      DocumentDecoder decoder,
+      DocumentPatch patch) {
+    if (patch.isEmpty()) {
+      throw RpcException.invalid(
+          "An update by filter needs set_fields or remove_fields that are not empty");
+    }
+    Predicate<Map<String, Object>> matches =
+        DocumentFilters.ofMatching(index.filters(namespace), "an update", body.values("filter"));
+    return matched(index.updateMatching(namespace, matches, old -> decoder.patched(old, patch)));
+  }
+
+  Sequenced<ObjectNode> delete(StoredIndex index, String namespace, RequestJson body) {
+    body.checkNames(Set.of("ids", "filter", "delete_all"));
+    boolean all = body.bool("delete_all").orElse(false);
+    List<String> given = new ArrayList<>();
+    for (String selector : List.of("ids", "filter")) {
+      if (body.has(selector)) {
+        given.add(selector);
+      }
+    }
+    if (all) {
+      given.add("delete_all");
+    }
+    if (given.size() != 1) {
+      throw RpcException.invalid(
+          "A deletion needs exactly one of ids, filter and delete_all, got " + given);
+    }
+    if (body.has("filter")) {
+      Predicate<Map<String, Object>> matches =
+          DocumentFilters.ofMatching(index.filters(namespace), "a deletion", body.values("filter"));
+      return matched(index.deleteMatching(namespace, matches));
+    }
+    long lsn = all ? index.deleteAll(namespace) : index.delete(namespace, DocumentReads.ids(body));
+    return new Sequenced<>(PlainJson.MAPPER.createObjectNode(), lsn);
+  }
+
+  private static Sequenced<ObjectNode> matched(Sequenced<Integer> written) {
+    return new Sequenced<>(
+        PlainJson.MAPPER.createObjectNode().put("matched_records", written.value()), written.lsn());
+  }
+}

@@ -1,0 +1,49 @@
+package io.pinelink.server.internal.schema;
+
+import io.pinelink.server.internal.store.SimilarityFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A field of a {@link DocumentSchema}. */
+public sealed interface DeclaredField {
+  /** Returns the description of the field; null if it has none. */
+  @Nullable String description();
+
+  /** Returns the type of the field in the API. */
+  String type();
+
+  /** A field of dense values. */
+  record Dense(int dimension, SimilarityFunction metric, @Nullable String description)
+      implements DeclaredField {
+    @Override
+    public String type() {
+      return "dense_vector";
+    }
+  }
+
+  /** A field of sparse values. */
+  record Sparse(@Nullable String description) implements DeclaredField {
+    @Override
+    public String type() {
+      return "sparse_vector";
+    }
+  }
+
+  /**
+   * A field of text, which can always be searched by its words.
+   *
+   * @param analysis the analysis of the text
+   * @param embed the dense embedding of the text; null if there is none
+   * @param sparseEmbed the sparse embedding of the text; null if there is none
+   */
+  record Text(
+      TextSettings analysis,
+      @Nullable FieldModel embed,
+      @Nullable FieldModel sparseEmbed,
+      @Nullable String description)
+      implements DeclaredField {
+    @Override
+    public String type() {
+      return "string";
+    }
+  }
+}

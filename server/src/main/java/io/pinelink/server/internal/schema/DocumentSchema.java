@@ -1,0 +1,130 @@
+package io.pinelink.server.internal.schema;
+
+import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.store.SimilarityFunction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The declared fields of a document index, in their order. At most one field provides the dense
+ * values of a document: a dense field, or a text with an embedding. The same applies to its sparse
+ * values. A document is therefore stored as a record with one vector.
+ */
+public final class DocumentSchema {
+  private final Map<String, DeclaredField> fields;
+  private final @Nullable String denseField;
+  private final @Nullable String sparseField;
+
+  /**
+   * Creates a schema from checked fields.
+   *
+   * @throws IllegalArgumentException if two fields provide dense values, or two provide sparse ones
+   */
+  public DocumentSchema(Map<String, DeclaredField> fields) {
+    this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    this.denseField = onlyField("dense_vector or embed", denseFields(fields));
+    this.sparseField = onlyField("sparse_vector or sparse_embed", sparseFields(fields));
+  }
+
+  private static @Nullable String onlyField(String slot, List<String> names) {
+    if (names.size() > 1) {
+      throw new IllegalArgumentException(
+          "fields with " + slot + " are " + names + ", expected at most one");
+    }
+    return names.isEmpty() ? null : names.get(0);
+  }
+
+  private static List<String> denseFields(Map<String, DeclaredField> fields) {
+    List<String> names = new ArrayList<>();
+    fields.forEach(
+        (name, field) -> {
+          if (field instanceof DeclaredField.Dense
+              || (field instanceof DeclaredField.Text text && text.embed() != null)) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  private static List<String> sparseFields(Map<String, DeclaredField> fields) {
+    List<String> names = new ArrayList<>();
+    fields.forEach(
+        (name, field) -> {
+          if (field instanceof DeclaredField.Sparse
+              || (field instanceof DeclaredField.Text text && text.sparseEmbed() != null)) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  public Map<String, DeclaredField> fields() {
+    return fields;
+  }
+
+  /** Returns a declared field; null if the name is not declared. */
+  public @Nullable DeclaredField field(String name) {
+    return fields.get(name);
+  }
+
+  /** Returns the name of the field that provides dense values; null if there is none. */
+  public @Nullable String denseField() {
+    return denseField;
+  }
+
+  /** Returns the name of the field that provides sparse values; null if there is none. */
+  public @Nullable String sparseField() {
+    return sparseField;
+  }
+
+  /** Returns the settings of all full-text fields. */
+  public Map<String, TextSettings> texts() {
+    Map<String, TextSettings> texts = new LinkedHashMap<>();
+    fields.forEach(
+        (name, field) -> {
+          if (field instanceof DeclaredField.Text text) {
+            texts.put(name, text.analysis());
+          }
+        });
+    return texts;
+  }
+
+  /** Returns whether the index embeds a text. */
+  public boolean embeds() {
+    return fields.values().stream()
+        .anyMatch(
+            field ->
+                field instanceof DeclaredField.Text text
+                    && (text.embed() != null || text.sparseEmbed() != null));
+  }
+
+  /** Returns the shape of the vectors of the index. */
+  public IndexShape shape() {
+    for (DeclaredField field : fields.values()) {
+      if (field instanceof DeclaredField.Dense dense) {
+        return IndexShape.ofDocuments(dense.dimension(), dense.metric());
+      }
+      if (field instanceof DeclaredField.Text text && text.embed() != null) {
+        return IndexShape.ofDocuments(text.embed().dimension(), text.embed().metric());
+      }
+    }
+    return IndexShape.ofDocuments();
+  }
+
+  /** Returns the metric of the dense values. */
+  public SimilarityFunction metric() {
+    return shape().metric();
+  }
+
+  /** Returns the types of the fields by name. */
+  @Override
+  public String toString() {
+    Map<String, String> types = new LinkedHashMap<>();
+    fields.forEach((name, field) -> types.put(name, field.type()));
+    return "DocumentSchema" + types;
+  }
+}

@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * The bulk imports of one index, in all its namespaces: the service reads Parquet files from object
- * storage in the background. Get it from {@link Index#imports()}. Available for serverless indexes
+ * The bulk imports of one index, in all its namespaces: the service reads files from object storage
+ * in the background, Parquet into an index of vectors and JSON Lines into a document index. Get it
+ * from {@link Index#imports()} or {@link DocumentIndex#imports()}. Available for serverless indexes
  * of paid plans only. Requires the artifact {@code io.pinelink:pinelink-rest}.
  *
  * <p>Immutable and thread-safe. Calls block and throw as those of {@link Index} do, and throw an

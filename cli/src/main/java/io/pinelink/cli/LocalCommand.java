@@ -161,8 +161,9 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "URI=DIR",
       description =
           "A directory to import from in place of object storage: with s3://my-bucket=data, imports"
-              + " of s3://my-bucket/… read data/…. It contains a directory of Parquet files for"
-              + " each namespace. Repeat it for more buckets. Imports of file:///… need none.")
+              + " of s3://my-bucket/… read data/…. It contains a directory for each namespace, with"
+              + " JSON Lines files for document indexes and Parquet files for others. Repeat it for"
+              + " more buckets. Imports of file:///… need none.")
   Map<String, Path> buckets = new LinkedHashMap<>();
 
   @Option(

@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request to import files. Each directory under the URI is a namespace, which must be new or
- * empty, and contains Parquet files with the columns {@code id} (string), {@code values} (list of
- * float), optionally {@code sparse_values} (struct of {@code indices} and {@code values}) and
- * {@code metadata} (JSON text).
+ * empty. For an index of vectors it contains Parquet files with the columns {@code id} (string),
+ * {@code values} (list of float), optionally {@code sparse_values} (struct of {@code indices} and
+ * {@code values}) and {@code metadata} (JSON text). For a document index it contains JSON Lines
+ * files, which end in {@code .jsonl}: each line is a document, as {@link
+ * io.pinelink.documents.Document#toJson} writes it.
  *
  * <pre>{@code
  * StartImportRequest.from("s3://bucket/vectors/").integrationId(id).build()
  * }</pre>
  *
- * <p>Immutable and thread-safe. Source: startBulkImport, API version 2026-04.
+ * <p>Immutable and thread-safe. Source: startBulkImport, API version 2026-04; "Import data", API
+ * version 2026-07.
  */
 public final class StartImportRequest {
   private static final int MAX_URI = 1_500;

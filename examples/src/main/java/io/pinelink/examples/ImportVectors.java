@@ -5,11 +5,11 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.files.ParquetImportWriter;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.parquet.ImportWriter;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class ImportVectors {
   /** Writes one folder per namespace, with as many files as the vectors need. */
   private static void write(Path folder, Embedder embedder) throws IOException {
     List<Entry> entries = Dictionary.mostUsedNouns(600);
-    ImportWriter writer = ImportWriter.create(folder);
+    ParquetImportWriter writer = ParquetImportWriter.create(folder);
     try (writer) {
       writer.writeAll("animals", vectors(entries, "noun.animal", embedder));
       writer.writeAll("plants", vectors(entries, "noun.plant", embedder));

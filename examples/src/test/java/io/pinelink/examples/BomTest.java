@@ -31,7 +31,7 @@ class BomTest {
     "pinelink-grpc",
     "pinelink-rest",
     "pinelink-testing",
-    "pinelink-parquet",
+    "pinelink-import-files",
     "pinelink-cli",
     "pinelink-flink",
   })

@@ -70,8 +70,8 @@ class ExamplesIT {
   @Test
   void anImportFillsANamespaceForEachDirectory() throws Exception {
     assertThat(Printed.by(ImportVectors::main))
-        .contains("wrote animals: Count[files=1, vectors=54, bytes=")
-        .contains("wrote plants: Count[files=1, vectors=58, bytes=")
+        .contains("wrote animals: Count[files=1, rows=54, bytes=")
+        .contains("wrote plants: Count[files=1, rows=58, bytes=")
         .contains("import 1 is Completed: 112 records\nnamespaces: {animals=54, plants=58}\n")
         .endsWith("\"lexicalFile\":\"noun.animal\",\"gloss\":\"young domestic cat\"}\n");
   }

@@ -59,8 +59,9 @@ import org.jspecify.annotations.Nullable;
  * visible as soon as it is acknowledged, unless the builder sets a {@linkplain
  * EmbeddedPineconeBuilder#visibilityDelay delay} or {@link #holdWrites()} hides it from reads. A
  * deleted index disappears immediately unless the builder sets a {@linkplain
- * EmbeddedPineconeBuilder#deletionTime deletion time}. Bulk imports read Parquet files from local
- * folders, with the optional library {@code blue.strategic.parquet:parquet-floor}.
+ * EmbeddedPineconeBuilder#deletionTime deletion time}. Bulk imports read files from local folders:
+ * JSON Lines into document indexes, unless their schemas embed texts, and Parquet into other
+ * indexes, with the optional library {@code blue.strategic.parquet:parquet-floor}.
  *
  * <p>The admin API serves one organization with its projects and API keys. A key that it creates is
  * accepted immediately, and a key that it deletes is refused. Every project has its own indexes,

@@ -238,7 +238,8 @@ public final class EmbeddedPineconeBuilder {
    * buckets. Imports also accept {@code file://} addresses, which need no bucket. Default: none.
    *
    * @param uri the bucket, with or without a path in it, such as {@code s3://my-bucket/}
-   * @param folder the content of the bucket: a directory for each namespace, with Parquet files
+   * @param folder the content of the bucket: a directory for each namespace, with files that end in
+   *     {@code .jsonl} for document indexes and in {@code .parquet} for other indexes
    * @throws IllegalArgumentException if the URI does not start with {@code s3://}, {@code gs://} or
    *     {@code https://}
    */

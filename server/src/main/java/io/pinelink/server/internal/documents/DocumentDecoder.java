@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A decoder of documents and patches, which checks them against a schema and embeds their texts.
  * Members that are null count as absent; how the service treats them is not documented.
  */
-final class DocumentDecoder {
+public final class DocumentDecoder {
   private static final String ID = "_id";
   private static final String REMOVED = "_remove_fields";
   private static final Set<String> RESERVED = Set.of(ID, "_score", REMOVED);
@@ -35,14 +35,19 @@ final class DocumentDecoder {
   private final ModelEmbedder embeddings;
   private final DocumentJson json;
 
-  DocumentDecoder(DocumentSchema schema, ModelEmbedder embeddings) {
+  public DocumentDecoder(DocumentSchema schema, ModelEmbedder embeddings) {
     this.schema = schema;
     this.embeddings = embeddings;
     this.json = new DocumentJson(schema);
   }
 
-  /** Decodes a document, which has at least one field of the schema. */
-  StoredVector document(RequestJson object) {
+  /**
+   * Decodes a document, which has at least one field of the schema.
+   *
+   * @throws RpcException if the document is not valid
+   * @throws io.pinelink.server.internal.wire.ControlException if a member has another type
+   */
+  public StoredVector document(RequestJson object) {
     String id = id(object);
     DocumentPatch content = setFields("document '" + id + "'", object, Set.of(ID));
     StoredVector document =

@@ -2,7 +2,6 @@ package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.ServerRequest;
-import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.spi.DocumentOperations;
 import io.pinelink.spi.Operation;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The check of whether an index takes an operation. Document indexes take operations on documents,
- * on namespaces and on statistics; other indexes take no operations on documents.
+ * on namespaces and on statistics, and imports; other indexes take no operations on documents.
  */
 final class IndexKindCheck {
   private static final Set<String> OF_DOCUMENTS =
@@ -83,12 +82,6 @@ final class IndexKindCheck {
               + " with X-Pinecone-Api-Version "
               + ServerRequest.DOCUMENTS_VERSION
               + " or later");
-    }
-    if (isOfDocuments && operation.equals("startImport")) {
-      throw new RpcException(
-          RpcCode.UNIMPLEMENTED,
-          "EmbeddedPinecone does not import JSON Lines files into document indexes, such as "
-              + index.name());
     }
   }
 }

@@ -14,6 +14,7 @@ import io.pinelink.server.internal.control.IndexEndpoints;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexRequests;
 import io.pinelink.server.internal.control.Regions;
+import io.pinelink.server.internal.documents.DocumentDecoder;
 import io.pinelink.server.internal.documents.DocumentEndpoints;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
@@ -106,7 +107,8 @@ public final class ProjectFactory {
             imports,
             settings.buckets(),
             ImportFile.Limits.ofService(),
-            ProjectFactory.class.getClassLoader())
+            ProjectFactory.class.getClassLoader(),
+            schema -> new DocumentDecoder(schema, embeddings))
         .addTo(dataPaths);
   }
 

@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.imports;
 
 import io.pinelink.server.internal.store.StoredIndex;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +40,10 @@ final class BulkImport {
     }
   }
 
-  /** The files to import and the handling of invalid records. */
-  record Order(String uri, List<ImportFile> files, boolean continuesOnError) {}
+  /** The files to import, their reader, and the handling of invalid records. */
+  record Order(String uri, List<ImportFile> files, ImportReader reader, boolean continuesOnError) {}
 
-  private record Row(ImportFile file, ImportRecord record) {}
+  private record Row(ImportFile file, Supplier<StoredVector> record) {}
 
   private final String id;
   private final String uri;
@@ -50,6 +52,7 @@ final class BulkImport {
   private final Duration time;
   private final StoredIndex index;
   private final List<ImportFile> files;
+  private final ImportReader reader;
   private @Nullable List<Row> rows;
   private int next;
   private long recordsImported;
@@ -61,6 +64,7 @@ final class BulkImport {
     this.id = id;
     this.uri = order.uri();
     this.files = order.files();
+    this.reader = order.reader();
     this.continuesOnError = order.continuesOnError();
     this.createdAt = createdAt;
     this.time = time;
@@ -99,7 +103,7 @@ final class BulkImport {
       checkNamespaces();
       List<Row> read = new ArrayList<>();
       for (ImportFile file : files) {
-        ParquetFiles.read(file).forEach(record -> read.add(new Row(file, record)));
+        reader.read(file).forEach(record -> read.add(new Row(file, record)));
       }
       rows = read;
     }
@@ -126,7 +130,7 @@ final class BulkImport {
 
   private void write(Row row) throws ImportFailure {
     try {
-      index.upsert(row.file().namespace(), List.of(row.record().vector()));
+      index.upsert(row.file().namespace(), List.of(row.record().get()));
       recordsImported++;
     } catch (RpcException e) {
       if (!continuesOnError) {

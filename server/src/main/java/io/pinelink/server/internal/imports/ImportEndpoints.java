@@ -3,10 +3,13 @@ package io.pinelink.server.internal.imports;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.documents.DocumentDecoder;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.ListingToken;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.JsonRequestDecoder;
@@ -17,6 +20,7 @@ import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The data-plane endpoints of bulk imports. */
@@ -28,18 +32,25 @@ public final class ImportEndpoints {
   private final Buckets buckets;
   private final ImportFile.Limits limits;
   private final ClassLoader loader;
+  private final Function<DocumentSchema, DocumentDecoder> decoders;
 
   /**
    * Creates the endpoints.
    *
    * @param loader the class loader for the library that reads Parquet files
+   * @param decoders creates a decoder of the documents of an index
    */
   public ImportEndpoints(
-      IndexImports imports, Buckets buckets, ImportFile.Limits limits, ClassLoader loader) {
+      IndexImports imports,
+      Buckets buckets,
+      ImportFile.Limits limits,
+      ClassLoader loader,
+      Function<DocumentSchema, DocumentDecoder> decoders) {
     this.imports = imports;
     this.buckets = buckets;
     this.limits = limits;
     this.loader = loader;
+    this.decoders = decoders;
   }
 
   public void addTo(PathTable<DataEndpoint> paths) {
@@ -58,15 +69,31 @@ public final class ImportEndpoints {
         .ifPresent(id -> checkLength("integrationId", id, 0, MAX_INTEGRATION_ID));
     boolean continues = continuesOnError(body);
     java.nio.file.Path folder = buckets.folder(uri);
-    ParquetLibrary.require(loader);
+    Optional<DocumentSchema> schema = index.schema();
+    ImportFormat format = schema.isPresent() ? ImportFormat.JSON_LINES : ImportFormat.PARQUET;
+    ImportReader reader = schema.map(this::documents).orElseGet(this::vectors);
     String id;
     try {
-      List<ImportFile> files = ImportFile.under(folder, limits);
-      id = imports.start(index, new BulkImport.Order(uri, files, continues), null);
+      List<ImportFile> files = ImportFile.under(folder, format, limits);
+      id = imports.start(index, new BulkImport.Order(uri, files, reader, continues), null);
     } catch (ImportFailure e) {
-      id = imports.start(index, new BulkImport.Order(uri, List.of(), continues), e.text());
+      id = imports.start(index, new BulkImport.Order(uri, List.of(), reader, continues), e.text());
     }
     return ServerResponse.json(200, PlainJson.MAPPER.createObjectNode().put("id", id).toString());
+  }
+
+  private ImportReader documents(DocumentSchema schema) {
+    if (schema.embeds()) {
+      throw RpcException.invalid(
+          "Imports do not embed texts, and the schema of the index has a field that is embedded");
+    }
+    return new JsonLinesReader(decoders.apply(schema));
+  }
+
+  private ImportReader vectors() {
+    ParquetLibrary.require(loader);
+    return file ->
+        ParquetFiles.read(file).stream().<Supplier<StoredVector>>map(one -> one::vector).toList();
   }
 
   private static boolean continuesOnError(RequestJson body) {

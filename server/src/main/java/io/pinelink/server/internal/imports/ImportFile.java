@@ -22,12 +22,31 @@ public record ImportFile(String namespace, Path path) {
   }
 
   /**
-   * Returns the Parquet files in the directories under an import's folder, sorted by name. Other
-   * files are ignored.
+   * Returns the files of a format in the directories under an import's folder, sorted by name.
+   * Other files are ignored.
    *
    * @throws ImportFailure if there are none, or more than the limits allow
    */
-  static List<ImportFile> under(Path root, Limits limits) throws ImportFailure {
+  static List<ImportFile> under(Path root, ImportFormat format, Limits limits)
+      throws ImportFailure {
+    List<ImportFile> files = find(root, format, limits);
+    if (files.isEmpty()) {
+      ImportFormat other = format.other();
+      throw new ImportFailure(
+          "No "
+              + format.title()
+              + " files found: each namespace needs a directory with "
+              + format.suffix()
+              + " files"
+              + (find(root, other, limits).isEmpty()
+                  ? ""
+                  : "; an index of this kind does not import the " + other.suffix() + " files"));
+    }
+    return List.copyOf(files);
+  }
+
+  private static List<ImportFile> find(Path root, ImportFormat format, Limits limits)
+      throws ImportFailure {
     List<ImportFile> files = new ArrayList<>();
     try {
       if (!Files.isDirectory(root)) {
@@ -37,7 +56,7 @@ public record ImportFile(String namespace, Path path) {
       for (Path directory : children(root)) {
         if (Files.isDirectory(directory)) {
           int before = files.size();
-          addParquet(directory, limits, files);
+          add(directory, format, limits, files);
           namespaces += files.size() > before ? 1 : 0;
         }
       }
@@ -46,17 +65,13 @@ public record ImportFile(String namespace, Path path) {
     } catch (IOException e) {
       throw new ImportFailure("Cannot read the directory: " + e);
     }
-    if (files.isEmpty()) {
-      throw new ImportFailure(
-          "No Parquet files found: each namespace needs a directory with .parquet files");
-    }
-    return List.copyOf(files);
+    return files;
   }
 
-  private static void addParquet(Path directory, Limits limits, List<ImportFile> into)
+  private static void add(Path directory, ImportFormat format, Limits limits, List<ImportFile> into)
       throws IOException, ImportFailure {
     for (Path file : children(directory)) {
-      if (file.toString().endsWith(".parquet") && Files.isRegularFile(file)) {
+      if (file.toString().endsWith(format.suffix()) && Files.isRegularFile(file)) {
         check("bytes in " + file.getFileName(), Files.size(file), limits.fileBytes());
         into.add(new ImportFile(String.valueOf(directory.getFileName()), file));
       }

@@ -1,5 +1,6 @@
 /**
- * Bulk imports of Parquet files from local folders.
+ * Bulk imports from local folders: of Parquet files into indexes of vectors, and of JSON Lines
+ * files into document indexes.
  *
  * <p>Start at {@link io.pinelink.server.internal.imports.ImportEndpoints}.
  */

@@ -131,16 +131,6 @@ class IndexKindGateTest {
   }
 
   @Test
-  void aDocumentIndexDoesNotImport() {
-    ServerResponse refused =
-        pinecone.data("docs", "POST", "/bulk/imports", "{'uri':'s3://bucket/'}");
-
-    assertThat(refused.status()).isEqualTo(501);
-    assertThat(DocumentsUnderTest.json(refused).path("message").textValue())
-        .contains("does not import JSON Lines files into document indexes");
-  }
-
-  @Test
   void statisticsCountDocumentsOverBothProtocols() throws Exception {
     pinecone.write("docs", "upsert", "{'documents':[{'_id':'a','title':'x'}]}");
     pinecone.write(

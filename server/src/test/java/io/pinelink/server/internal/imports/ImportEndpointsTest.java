@@ -86,7 +86,10 @@ class ImportEndpointsTest {
             imports,
             new Buckets(Map.of("s3://bucket/", folder), "the builder"),
             limits,
-            ImportEndpointsTest.class.getClassLoader())
+            ImportEndpointsTest.class.getClassLoader(),
+            schema -> {
+              throw new AssertionError("no document index");
+            })
         .addTo(paths);
     return new DataPlane(
         imports,

@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +17,7 @@ class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.pinelink.parquet");
+          .importPackages("io.pinelink.files");
 
   @Test
   void onlyParquetAndExportedPackagesAreUsed() {
@@ -28,8 +28,9 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify.annotations..",
+            "io.pinelink.documents..",
             "io.pinelink.model..",
-            "io.pinelink.parquet..",
+            "io.pinelink.files..",
             "org.apache.parquet..",
             "org.apache.hadoop.conf")
         .check(MAIN);
@@ -49,7 +50,8 @@ class ArchitectureTest {
             .toList();
 
     assertThat(seen)
-        .contains("io.pinelink.model.Vector", "java.nio.file.Path")
+        .contains(
+            "io.pinelink.model.Vector", "io.pinelink.documents.Document", "java.nio.file.Path")
         .allMatch(name -> !name.contains(".") || name.matches("(java|io\\.pinelink)\\..*"));
   }
 }

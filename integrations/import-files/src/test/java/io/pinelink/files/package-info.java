@@ -1,4 +1,4 @@
 @NullMarked
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,12 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.files.WrittenFiles.Count;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
-import io.pinelink.parquet.WrittenFiles.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ImportWriterTest {
+class ParquetImportWriterTest {
   private static final int KIB = 1024;
 
   @TempDir private Path parent;
@@ -35,16 +35,18 @@ class ImportWriterTest {
     return parent.resolve("import");
   }
 
-  private ImportWriter writer() {
-    return ImportWriter.create(folder());
+  private ParquetImportWriter writer() {
+    return ParquetImportWriter.create(folder());
   }
 
   private List<String> names(String namespace) {
-    return ReadBack.names(folder().resolve(namespace));
+    return WrittenParquet.names(folder().resolve(namespace));
   }
 
   private List<Vector> vectors(String namespace) {
-    return ReadBack.folder(folder().resolve(namespace)).stream().map(ReadBack.Row::vector).toList();
+    return WrittenParquet.folder(folder().resolve(namespace)).stream()
+        .map(WrittenParquet.Row::vector)
+        .toList();
   }
 
   private static Vector dense(String id, float... values) {
@@ -61,25 +63,26 @@ class ImportWriterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Compression.class)
-  void vectorsAreReadBackHoweverTheyAreCompressed(Compression compression) {
+  @EnumSource(ParquetCompression.class)
+  void vectorsAreReadBackHoweverTheyAreCompressed(ParquetCompression compression) {
     Vector a = dense("a", 0.1f, -0f, Float.MIN_VALUE);
     Vector b = dense("b", 1, 2, Float.MAX_VALUE);
-    try (ImportWriter writer =
-        ImportWriter.create(
-            folder(), ImportWriterOptions.builder().compression(compression).build())) {
+    try (ParquetImportWriter writer =
+        ParquetImportWriter.create(
+            folder(), ParquetImportOptions.builder().compression(compression).build())) {
       writer.write("en", a);
       writer.write("en", b);
     }
 
     assertThat(vectors("en")).containsExactly(a, b);
-    BlockMetaData group = ReadBack.footer(folder().resolve("en/00000.parquet")).getBlocks().get(0);
+    BlockMetaData group =
+        WrittenParquet.footer(folder().resolve("en/00000.parquet")).getBlocks().get(0);
     assertThat(group.getColumns()).allMatch(c -> c.getCodec() == compression.codec());
   }
 
   @Test
   void eachNamespaceHasAFolder() throws IOException {
-    ImportWriter writer = writer();
+    ParquetImportWriter writer = writer();
     try (writer) {
       writer.write("", dense("a", 1));
       writer.write("__default__", dense("b", 1));
@@ -92,7 +95,7 @@ class ImportWriterTest {
     assertThat(writer.written().namespaces())
         .containsExactly(Map.entry("__default__", none), Map.entry("en", en));
     assertThat(writer.written().total()).isEqualTo(new Count(2, 4, en.bytes() + none.bytes()));
-    assertThat(ReadBack.names(folder())).containsExactly("__default__", "en");
+    assertThat(WrittenParquet.names(folder())).containsExactly("__default__", "en");
     assertThat(vectors("__default__")).extracting(Vector::id).containsExactly("a", "b");
     assertThat(vectors("en")).extracting(Vector::id).containsExactly("c", "d");
   }
@@ -103,7 +106,7 @@ class ImportWriterTest {
     Vector a = dense("a", 1);
     Vector b = Vector.builder("b").values(1).sparseValues(sparse).build();
     Vector c = dense("c", 1);
-    try (ImportWriter writer = writer()) {
+    try (ParquetImportWriter writer = writer()) {
       writer.writeAll("mixed", Stream.of(a, b, c));
       writer.write("dense", a);
     }
@@ -120,7 +123,7 @@ class ImportWriterTest {
   void aFileOfSparseVectorsHasNoDenseColumn() {
     Vector a =
         Vector.builder("a").sparseValues(SparseValues.of(new int[] {-1}, new float[] {2})).build();
-    try (ImportWriter writer = writer()) {
+    try (ParquetImportWriter writer = writer()) {
       writer.write("words", a);
     }
 
@@ -129,7 +132,7 @@ class ImportWriterTest {
   }
 
   private List<String> columns(String file) {
-    return ReadBack.footer(folder().resolve(file))
+    return WrittenParquet.footer(folder().resolve(file))
         .getFileMetaData()
         .getSchema()
         .getFields()
@@ -141,13 +144,13 @@ class ImportWriterTest {
   @Test
   void metadataIsJsonAndNullIfThereIsNone() {
     Metadata metadata = Metadata.builder().put("größe", 3).put("t", List.of("\"q\"", "😀")).build();
-    try (ImportWriter writer = writer()) {
+    try (ParquetImportWriter writer = writer()) {
       writer.write("en", Vector.of("a", new float[] {1}, metadata));
       writer.write("en", dense("b", 1));
     }
 
-    assertThat(ReadBack.folder(folder().resolve("en")))
-        .extracting(ReadBack.Row::metadata)
+    assertThat(WrittenParquet.folder(folder().resolve("en")))
+        .extracting(WrittenParquet.Row::metadata)
         .containsExactly("{\"größe\":3,\"t\":[\"\\\"q\\\"\",\"😀\"]}", "");
   }
 
@@ -158,13 +161,16 @@ class ImportWriterTest {
     int rowGroup = 256 * KIB;
     int count = 4_000;
     SplittableRandom random = new SplittableRandom(1);
-    ImportWriterOptions options =
-        ImportWriterOptions.builder().rowGroupBytes(rowGroup).compression(Compression.NONE).build();
+    ParquetImportOptions options =
+        ParquetImportOptions.builder()
+            .rowGroupBytes(rowGroup)
+            .compression(ParquetCompression.NONE)
+            .build();
     Path file = folder().resolve("en/00000.parquet");
     Path unfinished = folder().resolve("en/00000.parquet.unfinished");
     // The number of vectors that may be written before the size is checked again.
     long unseen = 100L * bytes;
-    try (ImportWriter writer = ImportWriter.create(folder(), options)) {
+    try (ParquetImportWriter writer = ParquetImportWriter.create(folder(), options)) {
       for (int i = 1; i <= count; i++) {
         writer.write("en", random("v" + i, dimension, random));
         if (i % 250 == 0) {
@@ -176,7 +182,7 @@ class ImportWriterTest {
       }
     }
 
-    List<BlockMetaData> groups = ReadBack.footer(file).getBlocks();
+    List<BlockMetaData> groups = WrittenParquet.footer(file).getBlocks();
     assertThat(groups)
         .hasSizeGreaterThanOrEqualTo((int) (count * (long) bytes / (rowGroup + unseen)));
     assertThat(groups).allMatch(group -> group.getTotalByteSize() <= rowGroup + unseen);
@@ -186,8 +192,8 @@ class ImportWriterTest {
   @Test
   void smallVectorsBeforeLargeOnesDoNotLoosenTheBound() {
     SplittableRandom random = new SplittableRandom(2);
-    ImportWriterOptions options = ImportWriterOptions.builder().rowGroupBytes(KIB * KIB).build();
-    try (ImportWriter writer = ImportWriter.create(folder(), options)) {
+    ParquetImportOptions options = ParquetImportOptions.builder().rowGroupBytes(KIB * KIB).build();
+    try (ParquetImportWriter writer = ParquetImportWriter.create(folder(), options)) {
       writer.writeAll("en", IntStream.range(0, 20_000).mapToObj(i -> dense("s" + i, 1)));
       for (int i = 0; i < 1_000; i++) {
         byte[] text = new byte[20_000];
@@ -198,17 +204,17 @@ class ImportWriterTest {
       }
     }
 
-    assertThat(ReadBack.footer(folder().resolve("en/00000.parquet")).getBlocks())
+    assertThat(WrittenParquet.footer(folder().resolve("en/00000.parquet")).getBlocks())
         .allMatch(group -> group.getTotalByteSize() <= KIB * KIB + 100 * 41_000);
   }
 
   @Test
   void aFileThatHasReachedItsSizeIsCompletedAndTheNextBegins() throws IOException {
     SplittableRandom random = new SplittableRandom(3);
-    ImportWriterOptions options =
-        ImportWriterOptions.builder().fileBytes(256 * KIB).rowGroupBytes(64 * KIB).build();
+    ParquetImportOptions options =
+        ParquetImportOptions.builder().fileBytes(256 * KIB).rowGroupBytes(64 * KIB).build();
     List<Vector> all = new ArrayList<>();
-    try (ImportWriter writer = ImportWriter.create(folder(), options)) {
+    try (ParquetImportWriter writer = ParquetImportWriter.create(folder(), options)) {
       for (int i = 0; i < 1_000; i++) {
         all.add(random("v" + i, 256, random));
         writer.write("en", all.get(i));
@@ -228,8 +234,8 @@ class ImportWriterTest {
 
   @Test
   void theNamespaceThatWasNotWrittenToForLongestMakesRoom() {
-    ImportWriterOptions options = ImportWriterOptions.builder().maxOpenNamespaces(2).build();
-    try (ImportWriter writer = ImportWriter.create(folder(), options)) {
+    ParquetImportOptions options = ParquetImportOptions.builder().maxOpenNamespaces(2).build();
+    try (ParquetImportWriter writer = ParquetImportWriter.create(folder(), options)) {
       writer.write("a", dense("1", 1));
       writer.write("b", dense("2", 1));
       writer.write("a", dense("3", 1));
@@ -252,7 +258,7 @@ class ImportWriterTest {
     Vector good = dense("a", 1, 2);
     Vector last = dense("z", 3, 4);
     Metadata large = Metadata.of("text", "x".repeat(40_960));
-    try (ImportWriter writer = writer()) {
+    try (ParquetImportWriter writer = writer()) {
       writer.write("en", good);
       refuses(writer, dense("b", 1, 2, 3), "3 dense values, expected 2 as before");
       refuses(
@@ -279,7 +285,8 @@ class ImportWriterTest {
               SparseValues.received(new int[] {7, 7}, new float[] {1, 2}).orElseThrow(),
               Metadata.empty()),
           "sparse index 7 is given twice, expected once");
-      refuses(writer, dense("b", 0, -0f), "all dense values are 0, expected one that is not");
+      refuses(
+          writer, dense("b", 9e-9f, -0f), "all dense values are 0, expected one of at least 1e-8");
       refuses(
           writer,
           Vector.builder("b")
@@ -298,10 +305,10 @@ class ImportWriterTest {
     }
 
     assertThat(vectors("en")).containsExactly(good, last);
-    assertThat(ReadBack.names(folder())).containsExactly("en");
+    assertThat(WrittenParquet.names(folder())).containsExactly("en");
   }
 
-  private static void refuses(ImportWriter writer, Vector vector, String why) {
+  private static void refuses(ParquetImportWriter writer, Vector vector, String why) {
     assertThatThrownBy(() -> writer.write("en", vector))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("vector 'b' for namespace 'en': " + why);
@@ -309,7 +316,7 @@ class ImportWriterTest {
 
   @Test
   void whatCameBeforeABadVectorOfAStreamIsWritten() {
-    try (ImportWriter writer = writer()) {
+    try (ParquetImportWriter writer = writer()) {
       assertThatThrownBy(() -> writer.writeAll("en", Stream.of(dense("a", 1), dense("b", 1, 2))))
           .hasMessageStartingWith("vector 'b' for namespace 'en'");
     }
@@ -320,7 +327,7 @@ class ImportWriterTest {
   @ParameterizedTest
   @ValueSource(strings = {"a/b", ".", "..", "../up", "ü", "a\0"})
   void aNamespaceThatNoFolderCanStandForIsRefused(String namespace) {
-    try (ImportWriter writer = writer()) {
+    try (ParquetImportWriter writer = writer()) {
       assertThatThrownBy(() -> writer.write(namespace, dense("a", 1)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("namespace is '" + namespace + "', ");
@@ -328,13 +335,13 @@ class ImportWriterTest {
           .hasMessageStartingWith("namespace has 513 characters, expected at most 512");
     }
 
-    assertThat(ReadBack.names(folder())).isEmpty();
-    assertThat(ReadBack.names(parent)).containsExactly("import");
+    assertThat(WrittenParquet.names(folder())).isEmpty();
+    assertThat(WrittenParquet.names(parent)).containsExactly("import");
   }
 
   @Test
   void twoNamespacesDoNotShareAFolder() throws IOException {
-    try (ImportWriter writer = writer()) {
+    try (ParquetImportWriter writer = writer()) {
       // Simulates a case-insensitive file system.
       Files.createDirectory(folder().resolve("EN"));
       assertThatThrownBy(() -> writer.write("EN", dense("a", 1)))
@@ -354,10 +361,10 @@ class ImportWriterTest {
 
   @Test
   void anImportHasLimits() {
-    ImportWriterOptions options =
-        ImportWriterOptions.builder().maxOpenNamespaces(1).fileBytes(64 * KIB).build();
+    ParquetImportOptions options =
+        ParquetImportOptions.builder().maxOpenNamespaces(1).fileBytes(64 * KIB).build();
     ImportLimits limits = new ImportLimits(2, 3, 1_000_000);
-    try (ImportWriter writer = ImportWriter.create(folder(), options, limits)) {
+    try (ParquetImportWriter writer = ParquetImportWriter.create(folder(), options, limits)) {
       writer.write("a", dense("1", 1));
       writer.write("b", dense("2", 1));
       assertThatThrownBy(() -> writer.write("c", dense("3", 1)))
@@ -376,10 +383,10 @@ class ImportWriterTest {
 
   @Test
   void aNamespaceThatIsFullIsRefused() {
-    ImportWriterOptions options = ImportWriterOptions.builder().fileBytes(64 * KIB).build();
+    ParquetImportOptions options = ParquetImportOptions.builder().fileBytes(64 * KIB).build();
     ImportLimits limits = new ImportLimits(9, 9, 100_000);
     SplittableRandom random = new SplittableRandom(4);
-    try (ImportWriter writer = ImportWriter.create(folder(), options, limits)) {
+    try (ParquetImportWriter writer = ParquetImportWriter.create(folder(), options, limits)) {
       writer.write("a", random("1", 20_000, random));
       assertThatThrownBy(() -> writer.write("a", random("2", 20_000, random)))
           .isInstanceOf(IllegalStateException.class)
@@ -394,8 +401,9 @@ class ImportWriterTest {
   @Test
   void aWriterThatHasFailedWritesNothingMore() throws IOException {
     Path file = folder().resolve("a/00000.parquet");
-    try (ImportWriter writer =
-        ImportWriter.create(folder(), ImportWriterOptions.builder().maxOpenNamespaces(1).build())) {
+    try (ParquetImportWriter writer =
+        ParquetImportWriter.create(
+            folder(), ParquetImportOptions.builder().maxOpenNamespaces(1).build())) {
       writer.write("a", dense("1", 1));
       // The file's final name is taken by a directory that cannot be replaced.
       Files.createDirectories(file.resolve("full"));
@@ -415,7 +423,7 @@ class ImportWriterTest {
 
   @Test
   void aFileThatCannotBeCompletedDoesNotKeepOthersFromIt() throws IOException {
-    ImportWriter writer = writer();
+    ParquetImportWriter writer = writer();
     writer.write("a", dense("1", 1));
     writer.write("b", dense("2", 1));
     Files.createDirectories(folder().resolve("a/00000.parquet/full"));
@@ -435,7 +443,7 @@ class ImportWriterTest {
 
   @Test
   void anInterruptLeavesNoHalfFile() {
-    ImportWriter writer = writer();
+    ParquetImportWriter writer = writer();
     writer.write("en", dense("a", 1));
     Thread.currentThread().interrupt();
     try {
@@ -451,7 +459,7 @@ class ImportWriterTest {
   @Test
   void threadsTakeTurns() {
     List<Vector> all = IntStream.range(0, 2_000).mapToObj(i -> dense("v" + i, i + 1)).toList();
-    try (ImportWriter writer = writer()) {
+    try (ParquetImportWriter writer = writer()) {
       all.parallelStream().forEach(vector -> writer.write("en", vector));
     }
 
@@ -470,7 +478,7 @@ class ImportWriterTest {
   void optionsHaveBounds(int rowGroupBytes, long fileBytes, int open, String message) {
     assertThatThrownBy(
             () ->
-                ImportWriterOptions.builder()
+                ParquetImportOptions.builder()
                     .rowGroupBytes(rowGroupBytes)
                     .fileBytes(fileBytes)
                     .maxOpenNamespaces(open))

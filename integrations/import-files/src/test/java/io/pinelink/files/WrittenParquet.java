@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
@@ -22,8 +22,8 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 
 /** The contents of the files, read by Parquet's own reader. */
-final class ReadBack {
-  private ReadBack() {}
+final class WrittenParquet {
+  private WrittenParquet() {}
 
   /** A vector and its metadata as the text in the file; empty if it has none. */
   record Row(Vector vector, String metadata) {}

@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 /** The limits of one import. */
 record ImportLimits(int namespaces, int files, long namespaceBytes) {

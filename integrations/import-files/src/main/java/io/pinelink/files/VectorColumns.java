@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import io.pinelink.model.Vector;
 import org.apache.parquet.schema.MessageType;

@@ -1,16 +1,10 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import io.pinelink.model.Vector;
-import io.pinelink.parquet.WrittenFiles.Count;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code sparse_values} and {@code metadata} that the vectors need.
  *
  * <pre>{@code
- * try (ImportWriter writer = ImportWriter.create(Path.of("dictionary"))) {
+ * try (ParquetImportWriter writer = ParquetImportWriter.create(Path.of("dictionary"))) {
  *   writer.write("animals", Vector.of("cat", values));
  * }
  * }</pre>
@@ -37,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *       a partial file under a final name.
  *   <li><b>Order</b>: write one namespace after the other if possible. If many are mixed, files are
  *       completed early to make room for others, which results in more files: see {@link
- *       ImportWriterOptions.Builder#maxOpenNamespaces}.
+ *       ParquetImportOptions.Builder#maxOpenNamespaces}.
  *   <li><b>Interrupts</b>: an interrupt during a write fails the writer, since Java closes the
  *       file.
  *   <li><b>Ids</b> are not compared: of two vectors with the same id in a namespace, either may
@@ -46,29 +40,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: writes are serialized. Source: "Import records", API version 2026-04.
  */
-public final class ImportWriter implements AutoCloseable {
-  private final Path folder;
-  private final ImportWriterOptions options;
-  private final ImportLimits limits;
-  private final Map<String, NamespaceFiles> namespaces = new LinkedHashMap<>();
+public final class ParquetImportWriter implements AutoCloseable {
+  private final ImportFolder<VectorRow> folder;
 
-  /** The namespaces with an open file, least recently written first. */
-  private final Set<NamespaceFiles> open = new LinkedHashSet<>();
+  /** The namespaces whose files have a column for sparse values. */
+  private final Set<String> sparse = new HashSet<>();
 
-  private int files;
   private int dimension = -1;
-  private boolean failed;
-  private boolean closed;
 
-  private ImportWriter(Path folder, ImportWriterOptions options, ImportLimits limits) {
+  private ParquetImportWriter(ImportFolder<VectorRow> folder) {
     this.folder = folder;
-    this.options = options;
-    this.limits = limits;
   }
 
-  /** Creates a writer with the default options: {@link #create(Path, ImportWriterOptions)}. */
-  public static ImportWriter create(Path folder) {
-    return create(folder, ImportWriterOptions.defaults());
+  /** Creates a writer with the default options: {@link #create(Path, ParquetImportOptions)}. */
+  public static ParquetImportWriter create(Path folder) {
+    return create(folder, ParquetImportOptions.defaults());
   }
 
   /**
@@ -79,23 +65,14 @@ public final class ImportWriter implements AutoCloseable {
    * @throws IllegalArgumentException if the folder is not empty
    * @throws UncheckedIOException if the folder cannot be created or read
    */
-  public static ImportWriter create(Path folder, ImportWriterOptions options) {
+  public static ParquetImportWriter create(Path folder, ParquetImportOptions options) {
     return create(folder, options, ImportLimits.ofService());
   }
 
-  static ImportWriter create(Path folder, ImportWriterOptions options, ImportLimits limits) {
-    try {
-      Files.createDirectories(folder);
-      try (Stream<Path> files = Files.list(folder)) {
-        if (files.findAny().isPresent()) {
-          throw new IllegalArgumentException(
-              "folder " + folder + " is not empty, and an import would read its contents");
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + folder + ": " + e, e);
-    }
-    return new ImportWriter(folder, options, limits);
+  static ParquetImportWriter create(
+      Path folder, ParquetImportOptions options, ImportLimits limits) {
+    return new ParquetImportWriter(
+        ImportFolder.create(folder, new ParquetFormat(options), options.split(), limits));
   }
 
   /**
@@ -116,20 +93,14 @@ public final class ImportWriter implements AutoCloseable {
    *     writer has failed: it writes nothing more, and closing it removes unfinished files
    */
   public synchronized void write(String namespace, Vector vector) {
-    checkUsable();
+    folder.checkUsable();
     String name = FolderName.of(namespace);
-    ImportRow row = row(name, vector);
-    try {
-      NamespaceFiles target = namespace(name);
-      VectorColumns columns = target.columnsFor(row);
-      if (!target.takes(columns)) {
-        begin(target, columns);
-      }
-      write(target, row);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + folder + ": " + e, e);
-    }
+    VectorRow row = row(name, vector);
+    folder.write(name, row);
     dimension = row.vector().dimension();
+    if (row.columns().hasSparse()) {
+      sparse.add(name);
+    }
   }
 
   /**
@@ -145,19 +116,10 @@ public final class ImportWriter implements AutoCloseable {
     }
   }
 
-  private void checkUsable() {
-    if (closed) {
-      throw new IllegalStateException("the writer to " + folder + " is closed");
-    }
-    if (failed) {
-      throw new IllegalStateException("the writer to " + folder + " has failed before");
-    }
-  }
-
-  private ImportRow row(String namespace, Vector vector) {
-    ImportRow row;
+  private VectorRow row(String namespace, Vector vector) {
+    VectorRow row;
     try {
-      row = ImportRow.of(vector);
+      row = VectorRow.of(vector, sparse.contains(namespace));
     } catch (IllegalArgumentException e) {
       throw refused(namespace, vector, e.getMessage(), e);
     }
@@ -175,56 +137,12 @@ public final class ImportWriter implements AutoCloseable {
         "vector '" + vector.id() + "' for namespace '" + namespace + "': " + why, cause);
   }
 
-  private NamespaceFiles namespace(String name) throws IOException {
-    NamespaceFiles known = namespaces.get(name);
-    if (known != null) {
-      return known;
-    }
-    limits.checkNamespaces(namespaces.size() + 1);
-    NamespaceFiles fresh = NamespaceFiles.create(folder, name);
-    namespaces.put(name, fresh);
-    return fresh;
-  }
-
-  private void begin(NamespaceFiles target, VectorColumns columns) throws IOException {
-    limits.checkFiles(files + 1);
-    limits.checkBytes(target.name(), target.complete().bytes() + options.fileBytes());
-    if (target.isOpen()) {
-      end(target);
-    } else if (open.size() == options.maxOpenNamespaces()) {
-      end(open.iterator().next());
-    }
-    target.begin(columns, options);
-    files++;
-  }
-
-  private void write(NamespaceFiles target, ImportRow row) throws IOException {
-    // Moves the namespace to the end of the set, as the most recently written.
-    open.remove(target);
-    open.add(target);
-    failed = true;
-    long bytes = target.write(row);
-    failed = false;
-    if (bytes >= options.fileBytes()) {
-      end(target);
-    }
-  }
-
-  private void end(NamespaceFiles target) throws IOException {
-    failed = true;
-    target.end();
-    failed = false;
-    open.remove(target);
-  }
-
   /**
    * Returns the contents of the files that are complete so far. After {@link #close} that is all
    * files.
    */
   public synchronized WrittenFiles written() {
-    Map<String, Count> counts = new LinkedHashMap<>();
-    namespaces.forEach((name, files) -> counts.put(name, files.complete()));
-    return new WrittenFiles(counts);
+    return folder.written();
   }
 
   /**
@@ -236,40 +154,6 @@ public final class ImportWriter implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    Throwable problem = null;
-    for (NamespaceFiles target : List.copyOf(open)) {
-      try {
-        close(target);
-      } catch (IOException | RuntimeException | Error e) {
-        Throwable next =
-            e instanceof IOException io
-                ? new UncheckedIOException("cannot complete the files in " + folder + ": " + e, io)
-                : e;
-        if (problem == null) {
-          problem = next;
-        } else {
-          problem.addSuppressed(next);
-        }
-      }
-    }
-    if (problem instanceof Error error) {
-      throw error;
-    } else if (problem instanceof RuntimeException runtime) {
-      throw runtime;
-    }
-  }
-
-  private void close(NamespaceFiles target) throws IOException {
-    try {
-      if (!failed) {
-        target.end();
-      }
-    } finally {
-      target.discard();
-    }
+    folder.close();
   }
 }

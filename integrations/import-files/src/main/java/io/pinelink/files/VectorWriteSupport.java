@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
@@ -15,7 +15,7 @@ import org.apache.parquet.schema.MessageType;
  * Write support that passes the parts of a vector to Parquet one by one, without boxing or copying
  * floats.
  */
-final class VectorWriteSupport extends WriteSupport<ImportRow> {
+final class VectorWriteSupport extends WriteSupport<VectorRow> {
   private final VectorColumns columns;
   private final MessageType schema;
   private final int metadataField;
@@ -48,7 +48,7 @@ final class VectorWriteSupport extends WriteSupport<ImportRow> {
   }
 
   @Override
-  public void write(ImportRow row) {
+  public void write(VectorRow row) {
     Vector vector = row.vector();
     out.startMessage();
     binary("id", 0, Binary.fromString(vector.id()));

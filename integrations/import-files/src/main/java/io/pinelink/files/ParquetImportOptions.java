@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import java.util.Objects;
 
@@ -6,29 +6,24 @@ import java.util.Objects;
  * The size, memory use and compression of import files. The defaults suit most loads. Immutable and
  * thread-safe.
  */
-public final class ImportWriterOptions {
+public final class ParquetImportOptions {
   private static final int KIB = 1024;
-  private static final long GIB = 1024L * 1024 * 1024;
+  private static final int GIB = KIB * KIB * KIB;
 
-  /** The service accepts files of up to 10 GB; the rest is reserved for the end of a file. */
-  private static final long MAX_FILE_BYTES = 9 * GIB;
-
-  private static final ImportWriterOptions DEFAULTS = builder().build();
+  private static final ParquetImportOptions DEFAULTS = builder().build();
 
   private final int rowGroupBytes;
-  private final long fileBytes;
-  private final int maxOpenNamespaces;
-  private final Compression compression;
+  private final FileSplit split;
+  private final ParquetCompression compression;
 
-  private ImportWriterOptions(Builder builder) {
+  private ParquetImportOptions(Builder builder) {
     this.rowGroupBytes = builder.rowGroupBytes;
-    this.fileBytes = builder.fileBytes;
-    this.maxOpenNamespaces = builder.maxOpenNamespaces;
+    this.split = builder.split;
     this.compression = builder.compression;
   }
 
   /** Returns the defaults of the {@link Builder}. */
-  public static ImportWriterOptions defaults() {
+  public static ParquetImportOptions defaults() {
     return DEFAULTS;
   }
 
@@ -44,25 +39,28 @@ public final class ImportWriterOptions {
 
   /** Returns the size at which a file is completed, in bytes: {@link Builder#fileBytes}. */
   public long fileBytes() {
-    return fileBytes;
+    return split.fileBytes();
   }
 
   /** Returns the maximum number of open namespaces: {@link Builder#maxOpenNamespaces}. */
   public int maxOpenNamespaces() {
-    return maxOpenNamespaces;
+    return split.maxOpenNamespaces();
   }
 
   /** Returns the compression of pages: {@link Builder#compression}. */
-  public Compression compression() {
+  public ParquetCompression compression() {
     return compression;
   }
 
-  /** Builds {@link ImportWriterOptions}. Not thread-safe. */
+  FileSplit split() {
+    return split;
+  }
+
+  /** Builds {@link ParquetImportOptions}. Not thread-safe. */
   public static final class Builder {
     private int rowGroupBytes = 16 * KIB * KIB;
-    private long fileBytes = GIB;
-    private int maxOpenNamespaces = 16;
-    private Compression compression = Compression.SNAPPY;
+    private FileSplit split = FileSplit.DEFAULT;
+    private ParquetCompression compression = ParquetCompression.SNAPPY;
 
     private Builder() {}
 
@@ -72,7 +70,8 @@ public final class ImportWriterOptions {
      * vectors. Default: 16 MiB.
      */
     public Builder rowGroupBytes(int bytes) {
-      this.rowGroupBytes = (int) range("rowGroupBytes", bytes, 64 * KIB, GIB);
+      FileSplit.checkRange("rowGroupBytes", bytes, 64 * KIB, GIB);
+      this.rowGroupBytes = bytes;
       return this;
     }
 
@@ -81,7 +80,7 @@ public final class ImportWriterOptions {
      * KiB to 9 GiB. The service accepts at most 100,000 files of at most 10 GB. Default: 1 GiB.
      */
     public Builder fileBytes(long bytes) {
-      this.fileBytes = range("fileBytes", bytes, 64 * KIB, MAX_FILE_BYTES);
+      this.split = split.withFileBytes(bytes);
       return this;
     }
 
@@ -92,27 +91,19 @@ public final class ImportWriterOptions {
      * #rowGroupBytes} of memory and a file handle. Default: 16.
      */
     public Builder maxOpenNamespaces(int namespaces) {
-      this.maxOpenNamespaces = (int) range("maxOpenNamespaces", namespaces, 1, 10_000);
+      this.split = split.withMaxOpenNamespaces(namespaces);
       return this;
     }
 
-    /** Sets the compression of pages. Default: {@link Compression#SNAPPY}. */
-    public Builder compression(Compression compression) {
+    /** Sets the compression of pages. Default: {@link ParquetCompression#SNAPPY}. */
+    public Builder compression(ParquetCompression compression) {
       this.compression = Objects.requireNonNull(compression, "compression");
       return this;
     }
 
-    private static long range(String field, long value, long min, long max) {
-      if (value < min || value > max) {
-        throw new IllegalArgumentException(
-            field + " is " + value + ", expected " + min + " to " + max);
-      }
-      return value;
-    }
-
     /** Builds the options. */
-    public ImportWriterOptions build() {
-      return new ImportWriterOptions(this);
+    public ParquetImportOptions build() {
+      return new ParquetImportOptions(this);
     }
   }
 }

@@ -1,28 +1,28 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The contents of the complete files of an {@link ImportWriter}. Immutable and thread-safe.
+ * The contents of the files that a writer has completed. Immutable and thread-safe.
  *
- * @param namespaces the counts by namespace, in the order of their first vectors; {@code
- *     __default__} is the default namespace
+ * @param namespaces the counts by namespace, in the order in which they were first written to;
+ *     {@code __default__} is the default namespace
  */
 public record WrittenFiles(Map<String, Count> namespaces) {
   /**
    * The contents of the complete files of one namespace, or of all.
    *
    * @param files the number of files
-   * @param vectors the number of vectors in them
+   * @param rows the number of vectors or documents in them
    * @param bytes their size on disk
    */
-  public record Count(int files, long vectors, long bytes) {
+  public record Count(int files, long rows, long bytes) {
     static final Count NONE = new Count(0, 0, 0);
 
     Count plus(Count other) {
-      return new Count(files + other.files, vectors + other.vectors, bytes + other.bytes);
+      return new Count(files + other.files, rows + other.rows, bytes + other.bytes);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 /** The folder name of a namespace. */
 final class FolderName {

@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests that the embedded server imports the written files. */
-class ImportWriterIT {
+class ParquetImportWriterIT {
   private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
 
   @TempDir private Path bucket;
@@ -45,8 +45,8 @@ class ImportWriterIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Compression.class)
-  void theServiceHasWhatWasWritten(Compression compression) {
+  @EnumSource(ParquetCompression.class)
+  void theServiceHasWhatWasWritten(ParquetCompression compression) {
     List<Vector> vectors = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       Vector.Builder vector = Vector.builder("v" + i).values(i + 1, 0.5f, -1);
@@ -58,9 +58,10 @@ class ImportWriterIT {
       }
       vectors.add(vector.build());
     }
-    ImportWriterOptions options =
-        ImportWriterOptions.builder().compression(compression).rowGroupBytes(64 * 1024).build();
-    try (ImportWriter writer = ImportWriter.create(bucket.resolve("words"), options)) {
+    ParquetImportOptions options =
+        ParquetImportOptions.builder().compression(compression).rowGroupBytes(64 * 1024).build();
+    try (ParquetImportWriter writer =
+        ParquetImportWriter.create(bucket.resolve("words"), options)) {
       writer.writeAll("en", vectors.stream());
       writer.write("", vectors.get(0));
     }
@@ -92,7 +93,7 @@ class ImportWriterIT {
         Vector.builder("a")
             .sparseValues(SparseValues.of(new long[] {4_294_967_295L}, new float[] {2}))
             .build();
-    try (ImportWriter writer = ImportWriter.create(bucket.resolve("words"))) {
+    try (ParquetImportWriter writer = ParquetImportWriter.create(bucket.resolve("words"))) {
       writer.write("en", vector);
     }
 

@@ -1,6 +1,6 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
-import io.pinelink.parquet.WrittenFiles.Count;
+import io.pinelink.files.WrittenFiles.Count;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,16 +9,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one namespace: the complete ones, and the open one if there is one. */
-final class NamespaceFiles {
+final class NamespaceFiles<R> {
   private final String name;
   private final Path folder;
+  private final FileFormat<R> format;
   private Count complete = Count.NONE;
-  private boolean sparse;
-  private @Nullable VectorFile open;
+  private @Nullable OpenFile<R> open;
 
-  private NamespaceFiles(String name, Path folder) {
+  private NamespaceFiles(String name, Path folder, FileFormat<R> format) {
     this.name = name;
     this.folder = folder;
+    this.format = format;
   }
 
   /**
@@ -26,7 +27,8 @@ final class NamespaceFiles {
    *
    * @throws IllegalArgumentException if the file system cannot have another folder of this name
    */
-  static NamespaceFiles create(Path root, String name) throws IOException {
+  static <R> NamespaceFiles<R> create(Path root, String name, FileFormat<R> format)
+      throws IOException {
     Path folder = root.resolve(name);
     // On some file systems a name has several forms, such as 'a\b' on Windows, and could lead
     // elsewhere.
@@ -40,7 +42,7 @@ final class NamespaceFiles {
       throw new IllegalArgumentException(
           "namespace '" + name + "' would share the folder " + folder + " with another one", e);
     }
-    return new NamespaceFiles(name, folder);
+    return new NamespaceFiles<>(name, folder, format);
   }
 
   String name() {
@@ -55,30 +57,24 @@ final class NamespaceFiles {
     return open != null;
   }
 
-  /** Returns whether the open file has exactly these columns. */
-  boolean takes(VectorColumns columns) {
-    return open != null && open.columns() == columns;
+  /** Returns whether there is an open file that takes a row. */
+  boolean takes(R row) {
+    return open != null && open.takes(row);
   }
 
-  /** Returns the columns of the file that a vector goes into. */
-  VectorColumns columnsFor(ImportRow row) {
-    return VectorColumns.of(row.vector(), sparse);
-  }
-
-  /** Begins the next file. */
-  void begin(VectorColumns columns, ImportWriterOptions options) throws IOException {
-    String file = String.format("%05d.parquet", complete.files());
-    open = VectorFile.create(folder.resolve(file), columns, options);
-    sparse = columns.hasSparse();
+  /** Begins the next file, for a row that is then written first. */
+  void begin(R first) throws IOException {
+    String file = String.format("%05d%s", complete.files(), format.suffix());
+    open = OpenFile.create(folder.resolve(file), format, first);
   }
 
   /**
-   * Writes a vector into the open file.
+   * Writes a row into the open file.
    *
    * @return the file's size so far
    */
-  long write(ImportRow row) throws IOException {
-    VectorFile file = Objects.requireNonNull(open);
+  long write(R row) throws IOException {
+    OpenFile<R> file = Objects.requireNonNull(open);
     file.write(row);
     return file.bytes();
   }

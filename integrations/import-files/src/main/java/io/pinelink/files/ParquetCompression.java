@@ -1,4 +1,4 @@
-package io.pinelink.parquet;
+package io.pinelink.files;
 
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -6,7 +6,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * The compression of a file's pages. It barely shrinks floats, but does shrink metadata. Snappy and
  * Zstandard load a native library from their jar; where that is not allowed, use {@link #NONE}.
  */
-public enum Compression {
+public enum ParquetCompression {
   /** No compression. Loads no native library. */
   NONE(CompressionCodecName.UNCOMPRESSED),
 
@@ -18,7 +18,7 @@ public enum Compression {
 
   private final CompressionCodecName codec;
 
-  Compression(CompressionCodecName codec) {
+  ParquetCompression(CompressionCodecName codec) {
     this.codec = codec;
   }
 

@@ -1,0 +1,24 @@
+package io.pinelink.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * The content of a file that is being written.
+ *
+ * @param <R> a vector or a document, checked and in the form that the file takes
+ */
+interface RowWriter<R> extends Closeable {
+  /** Returns whether the file has a place for all parts of a row. */
+  boolean takes(R row);
+
+  /** Writes a row, or holds it back until there are more. */
+  void write(R row) throws IOException;
+
+  /** Returns the size on disk and in memory. */
+  long bytes();
+
+  /** Writes what was held back and closes the file. */
+  @Override
+  void close() throws IOException;
+}

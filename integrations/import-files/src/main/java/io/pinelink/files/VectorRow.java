@@ -1,0 +1,41 @@
+package io.pinelink.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a Parquet file.
+ *
+ * @param vector a vector that is valid in an upsert
+ * @param columns the columns of the file that it goes into
+ * @param metadata the vector's metadata as JSON; null if it has none
+ */
+record VectorRow(Vector vector, VectorColumns columns, @Nullable Binary metadata) {
+  private static final int MAX_METADATA_BYTES = 40_960;
+
+  /**
+   * Returns the row of a vector, which may come from a response of the service.
+   *
+   * @param sparseBefore whether earlier vectors of its namespace needed a column for sparse values
+   * @throws IllegalArgumentException if the vector is invalid
+   */
+  static VectorRow of(Vector vector, boolean sparseBefore) {
+    Vector checked = UpsertRequest.of(vector).vectors().get(0);
+    NonZero.checkDense(checked.dimension(), checked::value);
+    checked.sparseValues().ifPresent(NonZero::checkSparse);
+    VectorColumns columns = VectorColumns.of(checked, sparseBefore);
+    if (checked.metadata().isEmpty()) {
+      return new VectorRow(checked, columns, null);
+    }
+    byte[] json = checked.metadata().toJson().getBytes(UTF_8);
+    if (json.length > MAX_METADATA_BYTES) {
+      throw new IllegalArgumentException(
+          "metadata has " + json.length + " bytes, expected at most " + MAX_METADATA_BYTES);
+    }
+    return new VectorRow(checked, columns, Binary.fromConstantByteArray(json));
+  }
+}

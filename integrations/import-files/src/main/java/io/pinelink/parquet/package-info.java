@@ -1,9 +1,0 @@
-/**
- * Files for a bulk import. Start at {@link io.pinelink.parquet.ImportWriter}, which writes vectors
- * into a folder, as Parquet files that the service reads from object storage. {@link
- * io.pinelink.Index#imports()} starts the import itself.
- */
-@NullMarked
-package io.pinelink.parquet;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
 package io.pinelink.files;
 
 /**
- * When files are completed, in any format.
+ * The limits at which a writer completes a file, in any format.
  *
  * @param fileBytes the size at which a file is completed
- * @param maxOpenNamespaces how many namespaces can have an unfinished file
+ * @param maxOpenNamespaces the maximum number of namespaces with an unfinished file
  */
 record FileSplit(long fileBytes, int maxOpenNamespaces) {
   private static final long KIB = 1024;

@@ -1,6 +1,7 @@
 package io.pinelink.files;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -33,6 +34,21 @@ class ArchitectureTest {
             "io.pinelink.files..",
             "org.apache.parquet..",
             "org.apache.hadoop.conf")
+        .check(MAIN);
+  }
+
+  @Test
+  void aWriterOfJsonLinesRunsWithoutTheLibrary() {
+    String parquet = "io\\.pinelink\\.files\\.(Parquet|Vector).*";
+    noClasses()
+        .that()
+        .haveNameNotMatching(parquet)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching(parquet)
         .check(MAIN);
   }
 

@@ -11,7 +11,7 @@ interface ImportReader {
    *
    * @return the records in order; a record that is not valid throws an {@link
    *     io.pinelink.server.internal.wire.RpcException}
-   * @throws ImportFailure if no records can be told apart
+   * @throws ImportFailure if the file as a whole cannot be read
    */
   List<Supplier<StoredVector>> read(ImportFile file) throws ImportFailure;
 }

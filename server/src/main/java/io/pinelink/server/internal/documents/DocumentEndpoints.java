@@ -26,7 +26,7 @@ public final class DocumentEndpoints {
    * @param maxRequestBytes the maximum size of a request that writes documents
    */
   public DocumentEndpoints(ModelEmbedder embeddings, int maxRequestBytes) {
-    this.reads = new DocumentReads(embeddings, TextScoring.unavailable());
+    this.reads = new DocumentReads(embeddings, new TextScoring());
     this.writes = new DocumentWrites(embeddings);
     this.maxRequestBytes = maxRequestBytes;
   }

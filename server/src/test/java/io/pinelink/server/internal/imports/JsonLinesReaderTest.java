@@ -9,7 +9,7 @@ import io.pinelink.server.internal.documents.DocumentDecoder;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
-import io.pinelink.server.internal.schema.TextSettings;
+import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.RpcException;
@@ -30,7 +30,7 @@ class JsonLinesReaderTest {
       new DocumentSchema(
           Map.of(
               "title",
-              new DeclaredField.Text(TextSettings.defaults(), null, null, null),
+              new DeclaredField.Text(TextAnalysis.defaults(), null, null, null),
               "v",
               new DeclaredField.Dense(2, SimilarityFunction.COSINE, null)));
 

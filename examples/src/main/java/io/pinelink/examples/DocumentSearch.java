@@ -15,7 +15,7 @@ import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FieldSelection;
 import io.pinelink.documents.HybridMatch;
 import io.pinelink.documents.HybridSearchRequest;
-import io.pinelink.documents.QueryString;
+import io.pinelink.documents.QueryExpression;
 import io.pinelink.documents.RankedSearch;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
@@ -125,11 +125,11 @@ public final class DocumentSearch {
     show(
         "phrase: \"body of water\"",
         first,
-        ScoringClause.queryString(QueryString.phrase(GLOSS, "body of water")));
+        ScoringClause.queryString(QueryExpression.phrase(GLOSS, "body of water")));
     show(
         "misspelt: elefant",
         first,
-        ScoringClause.queryString(QueryString.fuzzy(LEMMA, "elefant")));
+        ScoringClause.queryString(QueryExpression.fuzzy(LEMMA, "elefant")));
     filtered(first);
     update(first, texts.get(0));
     swap(entries, texts.get(0));

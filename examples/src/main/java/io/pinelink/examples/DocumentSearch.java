@@ -127,9 +127,9 @@ public final class DocumentSearch {
         first,
         ScoringClause.queryString(QueryExpression.phrase(GLOSS, "body of water")));
     show(
-        "misspelt: elefant",
+        "misspelt: watter",
         first,
-        ScoringClause.queryString(QueryExpression.fuzzy(LEMMA, "elefant")));
+        ScoringClause.queryString(QueryExpression.fuzzy(LEMMA, "watter")));
     filtered(first);
     update(first, texts.get(0));
     swap(entries, texts.get(0));
@@ -262,7 +262,7 @@ public final class DocumentSearch {
     SearchDocumentsRequest request =
         SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, embedder.embed(text)))
             .topK(1)
-            .fields(LEMMA)
+            .fields(SHOWN)
             .build();
     AtomicBoolean done = new AtomicBoolean();
     AtomicInteger reads = new AtomicInteger();
